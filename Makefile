@@ -1,0 +1,36 @@
+# Every target makes its own environment; nothing has to be installed by hand but Python and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check check-static bench snapshots clean
+
+demo: $(STAMP)  ## open the screens on a fresh copy of the demo negotiation
+	$(BIN)/negotiate demo
+
+test: $(STAMP)  ## run every test
+	$(BIN)/python -m pytest
+
+check: check-static test  ## the gate: format, lint, types, layers, tests
+
+check-static: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)  ## measure, as ratios taken in one run
+	$(BIN)/python -m benchmarks
+
+snapshots: $(STAMP)  ## take the pictures of the screens anew; look at each before you commit it
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "negotiate needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,bench,check]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,6 @@
+"""Run `python -m negotiate`."""
+
+from negotiate.cli import main
+
+if __name__ == "__main__":
+    main()

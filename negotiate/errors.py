@@ -1,0 +1,45 @@
+"""What a user can get wrong.
+
+NegotiateError          one sentence: what, where, what next; exit status 1
+  NotationError         the brackets of a text do not hold (only under --strict)
+  UnknownName           no such document, paragraph, revision or delegation
+  OutOfOrder            the act is not in order now, because ...
+  StoreError            the database is not ours, is newer, or is locked
+  SourceError           a file that cannot be read
+    UnknownEncoding     its encoding has to be confirmed by a person
+"""
+
+
+class NegotiateError(Exception):
+    """Tell the user what went wrong, where, and what to do next, in one sentence."""
+
+
+class NotationError(NegotiateError):
+    """Report brackets that do not hold, where the caller asked for strictness."""
+
+
+class UnknownName(NegotiateError):  # noqa: N818 - the room's word
+    """Report a name that stands for nothing here, with the nearest known ones."""
+
+
+class OutOfOrder(NegotiateError):  # noqa: N818 - the chair's phrase
+    """Refuse an act that is not in order now, and say why."""
+
+
+class StoreError(NegotiateError):
+    """Report a database that cannot be used as it is."""
+
+
+class SourceError(NegotiateError):
+    """Report a file that cannot be read."""
+
+
+class UnknownEncoding(SourceError):  # noqa: N818 - reads as what it is
+    """Ask a person to confirm the encoding of a file.
+
+    `proposal` is the encoding that the bytes look like, or None.
+    """
+
+    def __init__(self, message: str, proposal: str | None) -> None:
+        super().__init__(message)
+        self.proposal = proposal

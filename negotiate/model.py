@@ -1,0 +1,209 @@
+"""The nouns of the room: values without behaviour, frozen once made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class DelegationKind(StrEnum):
+    """Tell what sort of holder a code stands for."""
+
+    STATE = "state"
+    ORGANISATION = "organisation"
+    OFFICE = "office"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """Name one holder of positions.
+
+    `names` is keyed by language (`en`, `ru`); `members` are codes, for a group only.
+    """
+
+    code: str
+    kind: DelegationKind = DelegationKind.STATE
+    names: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Hold a document symbol as printed: `MC/2023/DRAFT/4/Rev.2`.
+
+    `stem` is the symbol without its revision, which names the document;
+    `revision` is `Rev.2`, or None where the symbol names no revision.
+    """
+
+    stem: str
+    revision: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.stem}/{self.revision}" if self.revision else self.stem
+
+
+_SYMBOL = re.compile(r"(?P<stem>\S+?)(?:/(?P<revision>Rev\.?\s?\d+\S*))?", re.IGNORECASE)
+
+
+def symbol(printed: str) -> Symbol:
+    """Read a document symbol as printed; `MC/2023/DRAFT/4/Rev.2` has the stem `MC/2023/DRAFT/4`."""
+    match = _SYMBOL.fullmatch(printed.strip())
+    if match is None:
+        return Symbol(printed.strip())
+    return Symbol(match["stem"], match["revision"])
+
+
+class ParagraphKind(StrEnum):
+    """Tell what a paragraph is in its document."""
+
+    HEADING = "heading"
+    PREAMBULAR = "preambular"
+    CHAPEAU = "chapeau"
+    NUMBERED = "numbered"
+    ITEM = "item"
+    UNNUMBERED = "unnumbered"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold one paragraph of a draft as it was typed.
+
+    `number` is its address (`2.2.10`, `2.1.1 (c)`, `PP3`, `2.1 chapeau`) and is unique in a draft;
+    `label` is the printed label with the white space after it (`"2.2.10 "`, or `""`);
+    `text` is the rest. `label + text` is what stands on the page.
+    """
+
+    number: str
+    kind: ParagraphKind
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Account for lines of a source that are not part of the draft; lines count from 1."""
+
+    first_line: int
+    last_line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """Ask the officer to look at one place of a source; `line` counts from 1."""
+
+    line: int
+    message: str
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold what a reader found in one source. What the text does not say is None."""
+
+    title: str | None
+    symbol: Symbol | None
+    date: str | None
+    body: str | None
+    language: str | None
+    distribution: str | None
+    paragraphs: tuple[Paragraph, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
+    label: str | None = None  # the revision, where it is known apart from a symbol
+
+    @property
+    def revision(self) -> str | None:
+        """Name the revision: as given, else as the symbol has it."""
+        return self.label or (self.symbol.revision if self.symbol else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Name a text under negotiation through all its revisions.
+
+    `id` is internal; people type the symbol or the title. `language` is the drafting language.
+    """
+
+    id: str
+    symbol: str | None
+    title: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Name one dated text of a document. What its source did not say is None.
+
+    `order` counts from 1 within the document and language; `source` and `register` are the
+    SHA-256 of the file that it came from and of the register it was read with.
+    """
+
+    id: str
+    document: str
+    order: int
+    label: str | None
+    date: str | None
+    body: str | None
+    language: str | None
+    distribution: str | None
+    source: str
+    register: str
+    act: str
+
+    @property
+    def name(self) -> str:
+        """Name the revision as a person would type it: its label, else `#1`, `#2` ..."""
+        return self.label or f"#{self.order}"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Hold one paragraph's text at one moment, with what was computed from it.
+
+    `paragraph` is the identity that survives renumbering; `order` counts from 0 in the revision;
+    `depth` is the deepest nesting of brackets; `holders` maps a code to its signed targets
+    (`{"IND": ["+b1"]}`) in document order.
+    """
+
+    revision: str
+    order: int
+    paragraph: str
+    number: str
+    kind: ParagraphKind
+    label: str
+    text: str
+    open: bool
+    unfinished: bool
+    brackets: int
+    depth: int
+    holders: Mapping[str, tuple[str, ...]]
+
+    @property
+    def status(self) -> str:
+        """Say in one word what the text shows; "agreed" is never computed."""
+        return "open" if self.open else "unfinished" if self.unfinished else "clean"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Record who did what, when, on what ground. Never edited; an undo is another act.
+
+    `id` is the SHA-256 of the canonical JSON record; `seq` its place in this database's log.
+    """
+
+    id: str
+    seq: int
+    type: str
+    at: str
+    by: str
+    meeting: str | None
+    source: str | None
+    document: str | None
+    paragraph: str | None
+    parents: tuple[str, ...]
+    payload: Mapping[str, object]

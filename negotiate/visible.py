@@ -1,0 +1,59 @@
+"""Make visible what a terminal would obey or hide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Everything that moves a cursor, changes direction, or shows nothing: C0 and C1 controls, format
+# characters (bidi, zero-width, tags, soft hyphen), unassigned and private code points, surrogates,
+# the line and paragraph separators, Hangul fillers, blank Braille, and variation selectors.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+)
+_CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+
+
+def show(text: str) -> str:
+    """Replace control, direction and invisible characters by visible names; keep tab and line feed.
+
+    `ESC` becomes U+241B, a zero-width space becomes `⟨U+200B⟩`. Printable text is unchanged,
+    combining accents and the no-break space included.
+    """
+    return _SUSPECT.sub(_name, text)
+
+
+def show_line(text: str) -> str:
+    """Do the same on one line: tabs and line breaks become a space."""
+    return show(" ".join(text.split("\n"))).replace("\t", " ")
+
+
+def _name(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return _CONTROL_PICTURES.get(code) or f"⟨U+{code:04X}⟩"
+
+
+def invisible(text: str) -> list[tuple[int, str]]:
+    """List the offsets and Unicode names of the characters that `show` would replace."""
+    return [
+        (match.start(), unicodedata.name(match[0], f"U+{ord(match[0]):04X}"))
+        for match in _SUSPECT.finditer(text)
+    ]
+
+
+def escape_json(text: str) -> str:
+    """Escape in JSON what `show` would replace, so that it reads back as it was."""
+    return _SUSPECT.sub(_json_escape, text)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return "".join(f"\\u{unit:04x}" for unit in _utf16(match[0]))
+
+
+def _utf16(sign: str) -> list[int]:
+    code = ord(sign)
+    if code < 0x10000:
+        return [code]
+    return [0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF)]

@@ -1,0 +1,36 @@
+"""What every test stands on: a fixed environment, and the real texts where they are at hand."""
+
+import os
+from pathlib import Path
+
+# Read by Textual when it is imported, so they go before any test module imports it.
+for name in ("NO_COLOR", "TEXTUAL_THEME", "NEGOTIATE_DB"):
+    os.environ.pop(name, None)
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of real texts and vectors; it must be there in CI."""
+    if not SHARED.is_dir():
+        message = f"the real texts are not beside the checkout ({SHARED.name}/)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path) -> Path:
+    return shared / "corpus"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep every test away from the user's own database and settings."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config-home"))
+    monkeypatch.delenv("NEGOTIATE_DB", raising=False)
