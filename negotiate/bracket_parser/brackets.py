@@ -1,0 +1,99 @@
+"""Brackets that are not negotiation brackets (rules N1 to N10, tested in their order)."""
+
+from __future__ import annotations
+
+import re
+
+from negotiate.bracket_parser.tree import Gap, Node, Note, Status
+
+# One look at the beginning of the content tells most brackets apart from all special kinds.
+_SUSPECT = re.compile(
+    r"[\s*_]*(?:[\^.\u2026\d_*]|sic|emphasis|unofficial|footnote|original|agreed|ad\s|placeholder"
+    r"|tb[dcn]|to be|insert|x|20x|$)",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"\^[^\s\[\]]+")
+_ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|\u2026)\s*")
+EDITORIAL = frozenset(
+    {"sic", "emphasis added", "emphasis in original", "unofficial translation", "footnote omitted"}
+)
+_ADDRESS = r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:|www\.|/|\./|#)"
+_LINK = re.compile(rf"\({_ADDRESS}[^()\[\]\n]*\)")
+_DEFINITION = re.compile(rf":[ \t]+{_ADDRESS}[^\s()\[\]]*")
+_TASK = re.compile(r"(?:^|\n)[ \t]*[-*+][ \t]+\Z")
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*")
+_STATUS = re.compile(r"(?:agreed\s+)?ad\s+ref(?:erendum|\b.*)?|agreed\s+ad\s+ref.*", re.DOTALL)
+_TO_END = re.compile(r"\s*\Z")
+_GAP = re.compile(
+    r"placeholder\b.*"
+    r"|tbd|tbc|tbn"
+    r"|to be (?:determined|completed|confirmed|decided|inserted|added|negotiated)"
+    r"|insert (?:date|name|number|title|text|reference)\b.*"
+    r"|x{1,3}|20xx|",
+    re.DOTALL,
+)
+_BLANKS = re.compile(r"\s*_{2,}[\s_]*")
+
+
+def may_be_special(content: str, follows: str) -> bool:
+    """Tell at little cost whether a bracket without brackets in it needs the full look."""
+    if len(content) < 2 or follows[:1] == "(" or follows[:1] == ":":
+        return True
+    return _SUSPECT.match(content) is not None
+
+
+def special(text: str, start: int, end: int, left: str, *, decided: bool) -> Node | None:
+    """Read `text[start:end]` as a gap, note or status; None where it is a negotiation bracket.
+
+    `left` is the character before it, or `""` where a mark or nothing stands there. `decided`
+    says that marks or a slash make it a bracket whatever its content; a gap stays a gap.
+    """
+    content = text[start + 1 : end - 1]
+    if decided:
+        return Gap(start, end) if is_gap(content) else None
+    if note_end := _note_end(text, start, end, left):
+        return Note(start, note_end)
+    plain = " ".join(content.casefold().split())
+    if _STATUS.fullmatch(plain) or (plain == "agreed" and _TO_END.match(text, end)):
+        return Status(start, end)
+    return Gap(start, end) if is_gap(content) else None
+
+
+def _note_end(text: str, start: int, end: int, left: str) -> int:
+    """Return where the note ends that begins at `start`, or 0."""
+    content = text[start + 1 : end - 1]
+    if _FOOTNOTE.fullmatch(content) or _ELLIPSIS.fullmatch(content) or _is_editorial(content):
+        return end
+    if link := _LINK.match(text, end):
+        return link.end()
+    if start <= 3 and not text[:start].strip() and (definition := _DEFINITION.match(text, end)):
+        return definition.end()
+    if content in (" ", "x", "X") and _TASK.search(text, max(0, start - 40), start):
+        return end
+    if is_number(content) and left and (left.isalpha() or left in '.,;:!?")\u201d\u2019\u00bb'):
+        return end
+    begins_word = len(content) == 1 and content.isalpha() and text[end : end + 1].isalpha()
+    return end if begins_word and not left.isalnum() else 0
+
+
+def _is_editorial(content: str) -> bool:
+    plain = " ".join(content.casefold().split())
+    return plain in EDITORIAL or plain.startswith("original:")
+
+
+def is_number(content: str) -> bool:
+    """Tell whether a bracket holds only numbers of at most three digits, a list or a range."""
+    return _NUMBERS.fullmatch(content.strip()) is not None
+
+
+def is_gap(content: str) -> bool:
+    """Tell whether a bracket is to be filled (N10); emphasis marks are ignored."""
+    if _BLANKS.fullmatch(content):
+        return True
+    plain = " ".join(content.replace("*", " ").replace("_", " ").casefold().split())
+    return _GAP.fullmatch(plain) is not None
+
+
+def gap_of_blanks(text: str, start: int, end: int) -> Node | None:
+    """Read a bracket that holds nothing but underscores as one gap."""
+    return Gap(start, end) if _BLANKS.fullmatch(text, start + 1, end - 1) else None

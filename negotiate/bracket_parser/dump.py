@@ -1,0 +1,74 @@
+"""Print a paragraph in the vocabulary of the notation's test vectors (docs/notation.md)."""
+
+from __future__ import annotations
+
+from negotiate.bracket_parser.meaning import Meaning
+from negotiate.bracket_parser.targets import TargetKind
+from negotiate.bracket_parser.tree import (
+    Alternatives,
+    Attach,
+    Bracket,
+    Gap,
+    Node,
+    Note,
+    Run,
+    Slash,
+    Status,
+    Step,
+    walk,
+)
+
+_LEAVES: dict[type[Node], str] = {Note: "note", Status: "status"}
+_PARENTS: dict[type[Node], tuple[str, TargetKind]] = {
+    Bracket: ("br", TargetKind.BRACKET),
+    Alternatives: ("alt", TargetKind.GROUP),
+}
+
+
+def dump(held: Meaning) -> list[object]:
+    """Return the tree as nested lists: `["p", "text ", ["br", ["+IND"], "more"]]`."""
+    top: list[object] = ["p"]
+    open_lists = [top]
+    for step, node in walk(held.tree):
+        if step is Step.LEAVE:
+            open_lists.pop()
+            continue
+        entry = _entry(held, node)
+        if entry is None:
+            continue
+        last = open_lists[-1]
+        if isinstance(entry, str) and len(last) > 1 and isinstance(last[-1], str):
+            last[-1] += entry
+        else:
+            last.append(entry)
+        if isinstance(node, (Bracket, Alternatives)) and isinstance(entry, list):
+            open_lists.append(entry)
+    return top
+
+
+def _entry(held: Meaning, node: Node) -> str | list[object] | None:
+    """Return what a node is printed as; slashes, and runs that have a target, are not."""
+    raw = held.tree.text[node.start : node.end]
+    if isinstance(node, (Bracket, Alternatives)):
+        name, kind = _PARENTS[type(node)]
+        return [name, _signed(held, kind, node)]
+    if isinstance(node, Gap):
+        return ["gap", raw, _signed(held, TargetKind.GAP, node)]
+    if isinstance(node, Run) and node.attach is Attach.BLOCK:
+        return ["mark", *_signed_within(held, node)]
+    if isinstance(node, (Run, Slash)):
+        return None
+    return [_LEAVES[type(node)], raw] if type(node) in _LEAVES else raw
+
+
+def _signed(held: Meaning, kind: TargetKind, node: Node) -> list[object]:
+    target = held.targets.by_start[kind, node.start].id
+    return [position.sign + position.code for position in held.on.get(target, ())]
+
+
+def _signed_within(held: Meaning, run: Run) -> list[object]:
+    return [
+        position.sign + position.code
+        for position in held.on.get("p", ())
+        if run.start <= position.start < run.end
+    ]

@@ -1,0 +1,161 @@
+"""One mark as written to signed codes (rules M1 to M7)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from negotiate.bracket_parser.diagnostics import diagnostic
+from negotiate.bracket_parser.tokens import MINUS, PLUS, RESERVE, SIGNS, SLASHES
+from negotiate.bracket_parser.tree import Diagnostic, Edit
+
+
+class Codes(Protocol):
+    """Know the codes of delegations; `negotiate.register.Register` does."""
+
+    def canonical(self, code: str) -> str | None:
+        """Return the registered code for a code, name or alias, or None."""
+
+    def nearest(self, code: str) -> str | None:
+        """Suggest the registered code that an unknown one may stand for, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCode:
+    """Hold one code of a mark: `sign` is `+`, `-` or `?`; `code` is registered or upper case.
+
+    `start` and `end` span the code as typed.
+    """
+
+    sign: str
+    code: str
+    known: bool
+    start: int
+    end: int
+
+
+_SIGN_OF = dict.fromkeys(PLUS, "+") | dict.fromkeys(MINUS, "-") | dict.fromkeys(RESERVE, "?")
+_SPLITTERS = (
+    re.compile(";"),
+    re.compile(","),
+    re.compile(f"[{re.escape(SLASHES)}]"),
+    re.compile(rf"\s+(?=[{re.escape(SIGNS)}]\s*[^\W\d_])|(?=[{re.escape(PLUS + RESERVE)}])"),
+)
+_DASH = re.compile(f"[{re.escape(MINUS)}]")
+
+
+def read_mark(
+    text: str, span: tuple[int, int], codes: Codes | None
+) -> tuple[list[SignedCode], list[Diagnostic]]:
+    """Read the parenthesis at `span`; the whole code is looked up before it is split (M2)."""
+    start, end = span
+    found: list[SignedCode] = []
+    said: list[Diagnostic] = []
+    sign = ""
+    for part, at in _parts(text[start + 1 : end - 1], start + 1, codes):
+        own = part[0] in SIGNS
+        if own:
+            sign = _SIGN_OF[part[0]]
+        elif sign:
+            said.append(diagnostic("inherited-sign", (at, at + len(part))))
+        raw = part[1:].lstrip() if own else part
+        found.append(_signed(sign, raw, at + len(part) - len(raw), codes))
+    forms = " ".join(f"({one.sign}{_squeezed(text[one.start : one.end])})" for one in found)
+    said += [diagnostic(code, span, edit=Edit(*span, forms)) for code in _loose(text, span, found)]
+    if codes is not None:
+        for one in found:
+            said += _unknown(text, one, codes)
+    return found, said
+
+
+def _signed(sign: str, raw: str, at: int, codes: Codes | None) -> SignedCode:
+    code = _squeezed(raw)
+    known = codes.canonical(code) if codes is not None else None
+    printed = known or unicodedata.normalize("NFKC", code).upper()
+    return SignedCode(sign, printed, known is not None, at, at + len(raw))
+
+
+def _squeezed(raw: str) -> str:
+    return " ".join(raw.split())
+
+
+def _parts(body: str, offset: int, codes: Codes | None) -> Iterator[tuple[str, int]]:
+    """Split the inside of a mark at `;`, `,`, `/` and signs, but never inside a known code."""
+    pending = [(body, offset, 0)]
+    while pending:
+        part, at, level = pending.pop()
+        at += len(part) - len(part.lstrip())
+        part = part.strip()
+        if not part:
+            continue
+        if level > len(_SPLITTERS) or _known(part, codes):
+            yield part, at
+            continue
+        cuts = _cuts(part, level, codes)
+        for left, right in reversed(cuts):
+            pending.append((part[left:right], at + left, level + 1))
+
+
+def _known(part: str, codes: Codes | None) -> bool:
+    code = part[1:] if part[0] in SIGNS else part
+    return codes is not None and codes.canonical(_squeezed(code)) is not None
+
+
+def _cuts(part: str, level: int, codes: Codes | None) -> list[tuple[int, int]]:
+    """Return the spans that the splitter of this level makes of a part."""
+    if level < len(_SPLITTERS):
+        edges = [match.span() for match in _SPLITTERS[level].finditer(part, 1)]
+    else:
+        # A dash inside a code is part of it, unless both sides are codes: `(+IND-RUS)`.
+        edges = [
+            (dash.start(), dash.start())
+            for dash in _DASH.finditer(part, 1)
+            if _known(part[: dash.start()].strip(), codes) and _known(part[dash.start() :], codes)
+        ][:1]
+    starts = [0, *(right for _, right in edges)]
+    ends = [*(left for left, _ in edges), len(part)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _loose(text: str, span: tuple[int, int], found: list[SignedCode]) -> list[str]:
+    """Name what is unusual in how a mark is written."""
+    raw = text[span[0] : span[1]]
+    inner = raw[1:-1]
+    outside = inner
+    for one in reversed(found):
+        left = one.start - span[0] - 1
+        outside = outside[:left] + outside[left + one.end - one.start :]
+    loose = []
+    if len(found) > 1 or any(sign.isspace() for sign in outside) or "  " in inner or "\n" in inner:
+        loose.append("loose-mark")
+    if any(sign in SIGNS and sign not in "+-?" for sign in outside):
+        loose.append("unicode-sign")
+    if any(sign in SLASHES[1:] for sign in outside):
+        loose.append("unicode-slash")
+    if raw[0] != "(" or raw[-1] != ")":
+        loose.append("fullwidth-bracket")
+    return loose
+
+
+def _unknown(text: str, one: SignedCode, codes: Codes) -> list[Diagnostic]:
+    if one.known:
+        return []
+    span = (one.start, one.end)
+    raw = _squeezed(text[one.start : one.end])
+    nearest = codes.nearest(raw)
+    edit = Edit(*span, nearest) if nearest else None
+    hint = f"; did you mean {nearest}?" if nearest else ""
+    message = f"{one.code} is not in the register{hint}"
+    said = [diagnostic("unknown-delegation", span, message, edit)]
+    if len(_scripts(raw)) > 1:
+        message = f"{one.code} mixes alphabets and is kept apart{hint}"
+        said.append(diagnostic("homoglyph-code", span, message, edit))
+    return said
+
+
+def _scripts(code: str) -> set[str]:
+    plain = unicodedata.normalize("NFKC", code)
+    return {unicodedata.name(sign, "?").split()[0] for sign in plain if sign.isalpha()}

@@ -1,0 +1,175 @@
+"""Tree to meaning: who holds what, and whether the paragraph is open.
+
+Ambiguity is kept, not guessed: a position goes where the rules of attachment put it, and what
+could be read otherwise carries a diagnostic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from negotiate.bracket_parser.diagnostics import diagnostic
+from negotiate.bracket_parser.marks import Codes, read_mark
+from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
+from negotiate.bracket_parser.tree import Diagnostic, Edit, Run, Step, Tree, walk
+
+BROKEN = frozenset({"unclosed-bracket", "unopened-bracket", "too-deep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Record that a delegation supports (`+`), opposes (`-`) or reserves on (`?`) a target.
+
+    `start` and `end` span the code as typed in the mark.
+    """
+
+    code: str
+    sign: str
+    target: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    """Say what a paragraph's brackets and marks mean.
+
+    `positions` are in the document order of their targets, then of the text. `diagnostics` are
+    those of the tree and those of the marks together.
+    """
+
+    tree: Tree
+    targets: Targets
+    positions: tuple[Position, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def holders(self) -> dict[str, tuple[str, ...]]:
+        """Map each code to its signed targets, `{"IND": ("+b1",)}`."""
+        held: dict[str, list[str]] = {}
+        for position in self.positions:
+            held.setdefault(position.code, []).append(position.sign + position.target)
+        return {code: tuple(signed) for code, signed in held.items()}
+
+    @cached_property
+    def on(self) -> Mapping[str, tuple[Position, ...]]:
+        """Map a target to the positions recorded on it, without those on what holds it (A8)."""
+        held: dict[str, list[Position]] = {}
+        for position in self.positions:
+            held.setdefault(position.target, []).append(position)
+        return {target: tuple(positions) for target, positions in held.items()}
+
+    def effective(self, target: str) -> tuple[Position, ...]:
+        """Return the positions on a target, and for a member those on its group (A8)."""
+        found = self.targets[target]
+        holder = self.targets[found.parent]
+        shared = self.on.get(holder.id, ()) if holder.kind is TargetKind.GROUP else ()
+        return self.on.get(target, ()) + shared
+
+    @property
+    def contested(self) -> tuple[Target, ...]:
+        """List brackets and groups in document order; the members of a group are not listed."""
+        return tuple(
+            target
+            for target in self.targets
+            if target.kind is TargetKind.GROUP
+            or (
+                target.kind is TargetKind.BRACKET
+                and self.targets[target.parent].kind is not TargetKind.GROUP
+            )
+        )
+
+    @property
+    def brackets(self) -> int:
+        """Count the brackets, members of groups included."""
+        return sum(target.kind is TargetKind.BRACKET for target in self.targets)
+
+    @property
+    def depth(self) -> int:
+        """Return the deepest nesting of brackets."""
+        return max(target.depth for target in self.targets if target.kind is not TargetKind.GAP)
+
+    @cached_property
+    def open(self) -> bool:
+        """Tell whether a bracket, group, block mark or unmatched bracket stands (2.7)."""
+        return (
+            self.brackets > 0
+            or PARAGRAPH in self.on
+            or any(one.code in BROKEN for one in self.tree.diagnostics)
+        )
+
+    @property
+    def unfinished(self) -> bool:
+        """Tell whether a gap is to be filled."""
+        return any(target.kind is TargetKind.GAP for target in self.targets)
+
+
+def meaning(tree: Tree, codes: Codes | None = None) -> Meaning:
+    """Resolve the marks of a tree; without `codes` no code is unknown."""
+    named = targets(tree)
+    if len(named.all) == 1 and not named.of_run:
+        return Meaning(tree, named, (), tree.diagnostics)
+    said = list(tree.diagnostics)
+    positions = _positions(tree, named, codes, said)
+    order = {target.id: at for at, target in enumerate(named)}
+    positions.sort(key=lambda position: order[position.target])
+    result = Meaning(tree, named, tuple(positions), ())
+    said += _contradictions(result) + _replacements(result)
+    said.sort(key=lambda one: (one.start, one.end))
+    return Meaning(tree, named, result.positions, tuple(said))
+
+
+def _positions(
+    tree: Tree, named: Targets, codes: Codes | None, said: list[Diagnostic]
+) -> list[Position]:
+    positions = []
+    seen: set[tuple[str, str, str]] = set()
+    for step, node in walk(tree):
+        if step is Step.LEAVE or not isinstance(node, Run):
+            continue
+        target = named.of_run[node.start]
+        for span in node.marks:
+            found, odd = read_mark(tree.text, span, codes)
+            said += odd
+            for one in found:
+                key = (one.code, one.sign, target)
+                if key in seen:
+                    edit = Edit(*span, "") if len(found) == 1 else None
+                    said.append(diagnostic("duplicate-position", span, edit=edit))
+                    continue
+                seen.add(key)
+                positions.append(Position(one.code, one.sign, target, one.start, one.end))
+    return positions
+
+
+def _contradictions(held: Meaning) -> list[Diagnostic]:
+    """Report a delegation that is for and against one target (M8)."""
+    said = []
+    for positions in held.on.values():
+        signs: dict[str, set[str]] = {}
+        for position in positions:
+            before = signs.setdefault(position.code, set())
+            if position.sign in "+-" and before & {"+-".replace(position.sign, "")}:
+                message = f"{position.code} is both for and against this text"
+                span = (position.start, position.end)
+                said.append(diagnostic("contradictory-position", span, message))
+            before.add(position.sign)
+    return said
+
+
+def _replacements(held: Meaning) -> list[Diagnostic]:
+    """Hint at neighbours on which one delegation has opposite signs (A4)."""
+    said = []
+    for left, right in held.targets.neighbours:
+        ours, theirs = _signs(held, left), _signs(held, right)
+        if any((code, "+-".replace(sign, "")) in theirs for code, sign in ours if sign in "+-"):
+            span = (held.targets[left].start, held.targets[right].end)
+            said.append(diagnostic("replacement-pair", span))
+    return said
+
+
+def _signs(held: Meaning, target: str) -> set[tuple[str, str]]:
+    names = [target, *(member.id for member in held.targets.members(target))]
+    return {(one.code, one.sign) for name in names for one in held.on.get(name, ())}
