@@ -1,0 +1,240 @@
+"""Who may stand in a mark: the codes, names and aliases of delegations."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TypeGuard
+
+from negotiate.data_files import data_folder
+from negotiate.errors import SourceError
+from negotiate.model import Delegation, DelegationKind
+from negotiate.visible import show_line
+
+# Cyrillic and Greek letters (case-folded) that look like a Latin one in either case: codes are
+# typed in capitals, and there В is a B and Н an H.
+_LOOK_ALIKES = str.maketrans(
+    "авекмнорстухіјѕһԁԛԝαβεζηικμνορτυχ",
+    "abekmhopctyxijshdqwabezhikmnoptyx",
+)
+# The codes of States differ by one letter from those of other States, so a three-letter code with
+# one letter replaced (0.67) is no evidence; a letter missing, added or doubled (0.8 and up) is.
+_NEAR = 0.75
+
+
+def fold(name: str) -> str:
+    """Give the form in which names are compared: NFKC, case-folded, white space squeezed.
+
+    Letters of different scripts stay different, however alike they look.
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name).casefold()
+        name = unicodedata.normalize("NFKC", name)
+    return " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True)
+class Register:
+    """Hold the delegations that one file names.
+
+    `content` is the file as read, kept with each import: it decides everything else, so two
+    registers of the same name and content are equal.
+    """
+
+    name: str
+    content: bytes
+    delegations: tuple[Delegation, ...] = field(compare=False, repr=False)
+
+    def find(self, code: str) -> Delegation | None:
+        """Find a delegation by its code, a name or an alias."""
+        return self._by_name.get(fold(code))
+
+    def canonical(self, code: str) -> str | None:
+        """Give the registered code for a code, name or alias as typed."""
+        found = self.find(code)
+        return found.code if found else None
+
+    def nearest(self, code: str) -> str | None:
+        """Suggest a registered code for one that is unknown, or None where nothing is near.
+
+        A suggestion for a person to accept, never a match. Letters that only look Latin come
+        first, then two neighbouring letters exchanged, then the closest spelling.
+        """
+        if found := self.find(code) or self._by_skeleton.get(_skeleton(code)):
+            return found.code
+        typed = fold(code)
+        for swapped in _neighbours_exchanged(typed):
+            if found := self._by_name.get(swapped):
+                return found.code
+        return self._closest_spelling(typed)
+
+    def name_of(self, code: str, language: str = "en") -> str:
+        """Name a delegation in a language; the code as given where no such name is known."""
+        found = self.find(code)
+        return found.names.get(language, code) if found else code
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Delegation]:
+        return _first_of_each((fold(name), holder) for name, holder in self._all_names())
+
+    @cached_property
+    def _by_skeleton(self) -> Mapping[str, Delegation]:
+        return _first_of_each((_skeleton(name), holder) for name, holder in self._all_names())
+
+    def _all_names(self) -> Iterator[tuple[str, Delegation]]:
+        """Give every code, then every other name: of two equally near, a code is suggested."""
+        for holder in self.delegations:
+            yield holder.code, holder
+        for holder in self.delegations:
+            for name in _other_names(holder):
+                yield name, holder
+
+    def _closest_spelling(self, typed: str) -> str | None:
+        from difflib import SequenceMatcher  # noqa: PLC0415 - start-up of the CLI
+
+        matcher = SequenceMatcher(None, "", typed, autojunk=False)
+        best, nearest = 0.0, None
+        for name, holder in self._by_name.items():
+            # DEU is no slip for EU, nor CAN for CN
+            if name[:1] != typed[:1] or min(len(name), len(typed)) < 3:
+                continue
+            matcher.set_seq1(name)
+            floor = max(best, _NEAR)
+            if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
+                continue
+            ratio = matcher.ratio()
+            if ratio >= _NEAR and ratio > best:
+                best, nearest = ratio, holder.code
+        return nearest
+
+
+def read_register(content: bytes, name: str) -> Register:
+    """Read a register from the bytes of a TOML file; `name` is what it is called in messages.
+
+    Raises:
+        SourceError: the bytes are not a register.
+    """
+    delegations = tuple(
+        _delegation(table, f"{show_line(name)}, delegation {place}")
+        for place, table in enumerate(_tables(content, show_line(name)), start=1)
+    )
+    _refuse_shared_names(delegations, show_line(name))
+    _refuse_unknown_members(delegations, show_line(name))
+    return Register(name, content, delegations)
+
+
+def load_register(path: Path) -> Register:
+    """Read a register from a file.
+
+    Raises:
+        SourceError: the file cannot be read, or is not a register.
+    """
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        message = f"{show_line(str(path))}: cannot be read ({reason}); check the file and its name"
+        raise SourceError(message) from error
+    return read_register(content, path.name)
+
+
+@cache
+def built_in_register() -> Register:
+    """Give the register that comes with the program."""
+    return load_register(data_folder() / "registers" / "cica.toml")
+
+
+def _tables(content: bytes, where: str) -> Sequence[Mapping[str, object]]:
+    try:
+        read = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = f"{where}: not UTF-8 at byte {error.start}; save the register as UTF-8"
+        raise SourceError(message) from error
+    except (ValueError, RecursionError) as error:
+        message = f"{where}: not TOML: {show_line(str(error))}; correct the register there"
+        raise SourceError(message) from error
+    tables = read.get("delegation")
+    if (
+        not isinstance(tables, list)
+        or not tables
+        or not all(isinstance(table, dict) for table in tables)
+    ):
+        message = f"{where}: names no delegation; give each one a [[delegation]] table"
+        raise SourceError(message)
+    return tables
+
+
+def _delegation(table: Mapping[str, object], where: str) -> Delegation:
+    code = table.get("code")
+    if not _is_name(code):
+        raise SourceError(f'{where}: has no code; write code = "..." in its table')
+    where = f"{where} ({show_line(code)})"
+    names = table.get("names", {})
+    if not isinstance(names, dict) or not all(_is_name(name) for name in names.values()):
+        message = f'{where}: names are not texts by language; write names = {{ en = "..." }}'
+        raise SourceError(message)
+    kinds = [str(kind) for kind in DelegationKind]
+    kind = table.get("kind", DelegationKind.STATE)
+    if kind not in kinds:
+        message = f"{where}: kind {show_line(str(kind))} is unknown; use one of {', '.join(kinds)}"
+        raise SourceError(message)
+    aliases, members = _texts(table, "aliases", where), _texts(table, "members", where)
+    return Delegation(code, DelegationKind(str(kind)), names, aliases, members)
+
+
+def _texts(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    listed = table.get(key, [])
+    if not isinstance(listed, list) or not all(_is_name(text) for text in listed):
+        raise SourceError(f'{where}: {key} is not a list of texts; write {key} = ["..."]')
+    return tuple(listed)
+
+
+def _is_name(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(fold(value))
+
+
+def _refuse_shared_names(delegations: Sequence[Delegation], where: str) -> None:
+    owners: dict[str, Delegation] = {}
+    for holder in delegations:
+        for name in (holder.code, *_other_names(holder)):
+            owner = owners.setdefault(fold(name), holder)
+            if owner is not holder:
+                shared = f"{show_line(owner.code)} and {show_line(holder.code)}"
+                message = f"{where}: {show_line(name)} is a name of both {shared}; keep it on one"
+                raise SourceError(message)
+
+
+def _refuse_unknown_members(delegations: Sequence[Delegation], where: str) -> None:
+    codes = {holder.code for holder in delegations}
+    for holder in delegations:
+        for member in holder.members:
+            if member not in codes:
+                group, code = show_line(holder.code), show_line(member)
+                message = f"{where}: {code}, a member of {group}, is no code here; add or remove it"
+                raise SourceError(message)
+
+
+def _other_names(holder: Delegation) -> tuple[str, ...]:
+    return (*holder.names.values(), *holder.aliases)
+
+
+def _first_of_each(names: Iterator[tuple[str, Delegation]]) -> dict[str, Delegation]:
+    index: dict[str, Delegation] = {}
+    for name, holder in names:
+        index.setdefault(name, holder)
+    return index
+
+
+def _skeleton(name: str) -> str:
+    return fold(name).translate(_LOOK_ALIKES)
+
+
+def _neighbours_exchanged(typed: str) -> Iterator[str]:
+    """Give the spellings with two neighbouring letters exchanged; long words have other slips."""
+    if len(typed) <= 8:
+        for at in range(len(typed) - 1):
+            yield typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]

@@ -1,0 +1,245 @@
+"""The register: who a code stands for, and what is never taken for it."""
+
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiate.data_files import data_folder
+from negotiate.errors import SourceError
+from negotiate.model import DelegationKind
+from negotiate.register import Register, built_in_register, fold, load_register, read_register
+
+MEMBERS = """
+AFG AZE BHR BGD KHM CHN EGY IND IRN IRQ ISR JOR KAZ KWT KGZ MNG PAK PSE QAT KOR RUS LKA TJK THA TUR
+ARE UZB VNM
+"""
+CYRILLIC_ES = "\u0421"
+
+
+def register(toml: str) -> Register:
+    return read_register(toml.encode(), "invented.toml")
+
+
+# ---------------------------------------------------------------- the register supplied
+
+
+@pytest.mark.parametrize("code", MEMBERS.split())
+def test_every_member_state_is_a_state_of_the_register(code: str) -> None:
+    found = built_in_register().find(code)
+    assert found is not None
+    assert (found.code, found.kind) == (code, DelegationKind.STATE)
+
+
+@pytest.mark.parametrize("code", ["CHAIR", "SECR"])
+def test_an_officer_is_an_office(code: str) -> None:
+    found = built_in_register().find(code)
+    assert found is not None
+    assert found.kind is DelegationKind.OFFICE
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_delegation_has_a_name_in_both_languages(language: str) -> None:
+    nameless = [one.code for one in built_in_register().delegations if language not in one.names]
+    assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Rus", "RUS"),
+        ("РФ", "RUS"),
+        ("РОС", "RUS"),
+        ("кнр", "CHN"),
+        ("ИНД", "IND"),
+        ("ПРЕДС", "CHAIR"),
+        ("Chairmanship", "CHAIR"),
+        ("СЕКР", "SECR"),
+        ("Turkey", "TUR"),
+        ("Türkiye", "TUR"),
+        ("Tu\u0308rkiye", "TUR"),
+        ("ROK", "KOR"),
+        ("G-77", "G77"),
+        ("G77/China", "G77"),
+        ("G77  and\u00a0China", "G77"),
+        ("\uff29\uff2e\uff24", "IND"),
+        (" ind ", "IND"),
+    ],
+)
+def test_a_name_or_alias_gives_the_code(typed: str, code: str) -> None:
+    assert built_in_register().canonical(typed) == code
+
+
+def test_every_code_is_found_as_itself() -> None:
+    codes = [one.code for one in built_in_register().delegations]
+    assert [built_in_register().canonical(code) for code in codes] == codes
+
+
+def test_a_delegation_is_named_in_the_language_asked_for() -> None:
+    assert built_in_register().name_of("TUR", "ru") == "Турция"
+
+
+def test_a_name_in_a_language_that_is_not_there_is_the_code() -> None:
+    assert built_in_register().name_of("TUR", "kk") == "TUR"
+
+
+def test_an_unknown_code_is_its_own_name() -> None:
+    assert built_in_register().name_of("ATL") == "ATL"
+
+
+def test_the_content_is_the_file_byte_for_byte() -> None:
+    path = data_folder() / "registers" / "cica.toml"
+    assert load_register(path).content == path.read_bytes()
+
+
+# ---------------------------------------------------------------- what is never merged
+
+
+def test_a_code_that_mixes_scripts_is_not_found() -> None:
+    assert built_in_register().canonical(f"{CYRILLIC_ES}HAIR") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (f"{CYRILLIC_ES}HAIR", "CHAIR"),
+        ("\u039aAZ", "KAZ"),  # Greek Kappa
+        ("C\u0415\u041a\u0420", "SECR"),  # a Latin C before Cyrillic letters
+        ("RSU", "RUS"),
+        ("CHIAR", "CHAIR"),
+        ("INDD", "IND"),
+        ("Kazahstan", "KAZ"),
+        ("ИНДД", "IND"),
+        ("IND", "IND"),
+    ],
+)
+def test_the_nearest_code_is_suggested(typed: str, code: str) -> None:
+    assert built_in_register().nearest(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["ATL", "XYZ", "AUS", "CAN", "DEU", "FRA", "NOR", "CH", ""])
+def test_a_code_that_is_near_nothing_gets_no_suggestion(typed: str) -> None:
+    assert built_in_register().nearest(typed) is None
+
+
+def test_of_two_equally_near_names_the_first_in_the_register_is_suggested() -> None:
+    first = register('[[delegation]]\ncode = "ABCDE"\n[[delegation]]\ncode = "ABCDF"\n')
+    assert first.nearest("ABCDG") == "ABCDE"
+
+
+# ---------------------------------------------------------------- laws
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@given(st.text())
+def test_whatever_is_suggested_is_in_the_register(typed: str) -> None:
+    codes = {one.code for one in built_in_register().delegations}
+    assert built_in_register().nearest(typed) in codes | {None}
+
+
+@given(st.sampled_from([one.code for one in built_in_register().delegations]), st.data())
+def test_letter_case_never_changes_who_is_meant(code: str, data: st.DataObject) -> None:
+    lowered = data.draw(st.sets(st.integers(0, len(code) - 1)))
+    typed = "".join(letter.lower() if at in lowered else letter for at, letter in enumerate(code))
+    assert built_in_register().canonical(typed) == code
+
+
+@given(st.binary())
+def test_bytes_are_a_register_or_an_error_of_the_source(content: bytes) -> None:
+    with suppress(SourceError):
+        assert read_register(content, "bytes").delegations
+
+
+# ---------------------------------------------------------------- reading a file
+
+
+def test_only_the_code_is_required() -> None:
+    (one,) = register('[[delegation]]\ncode = "ATL"\n').delegations
+    assert (one.kind, one.names, one.aliases, one.members) == (DelegationKind.STATE, {}, (), ())
+
+
+def test_unknown_keys_are_ignored() -> None:
+    read = register('title = "x"\n[[delegation]]\ncode = "ATL"\ncapital = "Poseidonia"\n')
+    assert read.canonical("ATL") == "ATL"
+
+
+def test_a_name_may_stand_twice_on_one_delegation() -> None:
+    read = register('[[delegation]]\ncode = "ATL"\naliases = ["Atl", "ATL"]\n')
+    assert read.canonical("atl") == "ATL"
+
+
+def test_a_byte_order_mark_is_no_obstacle() -> None:
+    content = b'\xef\xbb\xbf[[delegation]]\ncode = "ATL"\n'
+    assert read_register(content, "invented.toml").canonical("ATL") == "ATL"
+
+
+def test_the_members_of_a_group_are_kept() -> None:
+    group = '[[delegation]]\ncode = "ALL"\nkind = "group"\nmembers = ["ATL"]\n'
+    found = register(f'[[delegation]]\ncode = "ATL"\n{group}').find("ALL")
+    assert found is not None
+    assert found.members == ("ATL",)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"delegation = [", "not TOML"),
+        (b"x = " + b"[" * 10_000, "not TOML"),
+        (b"[[delegation]]\ncode = '\xff'", "not UTF-8 at byte 23"),
+        (b"", "names no delegation"),
+        (b"delegation = 3", "names no delegation"),
+        (b"delegation = [3]", "names no delegation"),
+        (b"[[delegation]]\nkind = 'group'", "delegation 1: has no code"),
+        (b"[[delegation]]\ncode = ' '", "delegation 1: has no code"),
+        (b"[[delegation]]\ncode = 3", "delegation 1: has no code"),
+        (b"[[delegation]]\ncode = 'A'\nkind = 'planet'", "kind planet is unknown"),
+        (b"[[delegation]]\ncode = 'A'\nnames = 'x'", "names are not texts by language"),
+        (b"[[delegation]]\ncode = 'A'\nnames = {en = 3}", "names are not texts by language"),
+        (b"[[delegation]]\ncode = 'A'\naliases = 'x'", "aliases is not a list of texts"),
+        (b"[[delegation]]\ncode = 'A'\naliases = ['']", "aliases is not a list of texts"),
+        (b"[[delegation]]\ncode = 'A'\nmembers = [1]", "members is not a list of texts"),
+        (b"[[delegation]]\ncode = 'A'\nmembers = ['B']", "B, a member of A, is no code here"),
+        (
+            b"[[delegation]]\ncode = 'A'\n[[delegation]]\ncode = 'B'\naliases = ['a']",
+            "a is a name of both A and B",
+        ),
+        (b"[[delegation]]\ncode = 'A'\n[[delegation]]\ncode = 'a'", "a name of both A and a"),
+    ],
+)
+def test_a_broken_register_is_refused_in_one_line_that_names_it(
+    content: bytes, message: str
+) -> None:
+    with pytest.raises(SourceError, match=rf"\Ainvented\.toml.*{re.escape(message)}.*\Z"):
+        read_register(content, "invented.toml")
+
+
+def test_a_file_that_is_not_there_is_an_error_of_the_source(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"nowhere\.toml: cannot be read \(No such file"):
+        load_register(tmp_path / "nowhere.toml")
+
+
+def test_a_path_with_a_nul_is_an_error_of_the_source() -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        load_register(Path("a\0b"))
+
+
+def test_an_escape_in_a_broken_register_does_not_reach_the_terminal() -> None:
+    with pytest.raises(SourceError) as caught:
+        register('[[delegation]]\ncode = "A"\nkind = "\\u001b[2J"\n')
+    assert "\x1b" not in str(caught.value)
+
+
+def test_importing_the_register_loads_nothing_heavy() -> None:
+    heavy = {"click", "difflib", "sqlite3", "textual", "negotiate.bracket_parser"}
+    code = f"import sys, negotiate.register; print(sorted({heavy!r} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
