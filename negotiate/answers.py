@@ -1,0 +1,252 @@
+"""What each command answers, as plain values behind both the words and `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.register import Register
+from negotiate.store import Store
+
+Answer = dict[str, Any]
+
+
+def documents(store: Store) -> list[Answer]:
+    """List the documents with their latest revision in the drafting language."""
+    answers = []
+    for document in store.documents():
+        revision = store.revision(document, None)
+        answers.append(
+            {
+                "document": store.reference(document),
+                "symbol": document.symbol,
+                "title": document.title,
+                "revision": revision.label,
+                "date": revision.date,
+                "language": revision.language,
+                "distribution": revision.distribution,
+                "revisions": [one.name for one in store.revisions(document)],
+                **figures(store.versions(revision)),
+            }
+        )
+    return answers
+
+
+def figures(versions: Sequence[Version]) -> Answer:
+    """Count a revision: numbered paragraphs, and open and unfinished ones of any kind."""
+    return {
+        "paragraphs": sum(version.kind is ParagraphKind.NUMBERED for version in versions),
+        "open": sum(version.open for version in versions),
+        "unfinished": sum(version.unfinished for version in versions),
+        "brackets": sum(version.brackets for version in versions),
+    }
+
+
+def open_paragraphs(
+    store: Store, chosen: Iterable[Document], delegation: str | None
+) -> list[Answer]:
+    """List the open paragraphs of the latest revisions, or those that one delegation holds."""
+    answers = []
+    known: set[str] = set()
+    for document in chosen:
+        revision = store.revision(document, None)
+        code = code_of(store.register(revision), delegation) if delegation else None
+        for version in store.versions(revision, open_only=True):
+            known |= set(version.holders)
+            if code is None or code in version.holders:
+                answers.append(_open(store, document, revision, version))
+    return answers
+
+
+def _open(store: Store, document: Document, revision: Revision, version: Version) -> Answer:
+    return {
+        "document": store.reference(document),
+        "revision": revision.name,
+        "paragraph": version.number,
+        "kind": version.kind.value,
+        "brackets": version.brackets,
+        "depth": version.depth,
+        "holders": {code: list(signed) for code, signed in version.holders.items()},
+        "unfinished": version.unfinished,
+        "text": version.text,
+    }
+
+
+def code_of(register: Register, typed: str) -> str:
+    """Return the code that a typed code, name or alias stands for.
+
+    A code that the register does not know may still hold a position in the text, so it is only
+    folded, never refused.
+    """
+    return register.canonical(typed) or " ".join(typed.split()).upper()
+
+
+def paragraph(store: Store, document: Document, number: str) -> Answer:
+    """Say all that is known of one paragraph of the latest revision."""
+    from negotiate.bracket_parser import dump, meaning, parse  # noqa: PLC0415 - start-up
+    from negotiate.consensus import account  # noqa: PLC0415
+
+    revision = store.revision(document, None)
+    version = store.version(revision, number)
+    held = meaning(parse(version.text), store.register(revision))
+    return {
+        **_open(store, document, revision, version),
+        "label": version.label,
+        "status": version.status,
+        "spans": [_span(stand) for stand in account(held)],
+        "tree": dump(held),
+        **_clean(held),
+    }
+
+
+def _span(stand: Any) -> Answer:
+    return {
+        "target": stand.target,
+        "kind": stand.kind.value,
+        "group": stand.group,
+        "depth": stand.depth,
+        "text": stand.text,
+        "supports": list(stand.supports),
+        "opposes": list(stand.opposes),
+        "reserves": list(stand.reserves),
+    }
+
+
+def _clean(held: Any) -> Answer:
+    """Give both clean texts and every diagnostic, that of a refused seam included."""
+    from negotiate.bracket_parser import accept_all, drop_all, wording  # noqa: PLC0415
+
+    accepted = wording(held.tree, accept_all(held.tree))
+    deleted = wording(held.tree, drop_all(held.tree))
+    said = list(held.diagnostics)
+    said += [made.refused for made in (accepted, deleted) if made.refused is not None][:1]
+    return {
+        "accepted": accepted.text,
+        "deleted": deleted.text,
+        "diagnostics": [_diagnostic(one) for one in said],
+    }
+
+
+def _diagnostic(one: Any) -> Answer:
+    edit = None
+    if one.edit is not None:
+        edit = {"start": one.edit.start, "end": one.edit.end, "replacement": one.edit.replacement}
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        "start": one.start,
+        "end": one.end,
+        "message": one.message,
+        "edit": edit,
+    }
+
+
+def parsed(text: str, register: Register) -> Answer:
+    """Read one paragraph, in the vocabulary of the notation."""
+    from negotiate.bracket_parser import dump, meaning, parse  # noqa: PLC0415
+
+    held = meaning(parse(text), register)
+    holders = {code: list(signed) for code, signed in held.holders.items()}
+    return {"tree": dump(held), "holders": holders, **_clean(held)}
+
+
+def brief(store: Store, chosen: Iterable[Document], typed: str) -> Answer:
+    """List every span that a delegation holds in the latest revisions."""
+    from negotiate.writers.brief import brief as held_by  # noqa: PLC0415
+
+    spans: list[Answer] = []
+    names: dict[str, str] = {}
+    for document in chosen:
+        revision = store.revision(document, None)
+        register = store.register(revision)
+        code = code_of(register, typed)
+        names[code] = register.name_of(code)
+        for held in held_by(code, store.versions(revision, open_only=True), register):
+            spans.append(
+                {
+                    "document": store.reference(document),
+                    "revision": revision.name,
+                    "paragraph": held.paragraph,
+                    "target": held.target,
+                    "kind": held.kind.value,
+                    "stance": held.stance,
+                    "text": held.text,
+                    "before": held.before,
+                    "after": held.after,
+                    "same_side": list(held.same_side),
+                    "other_side": list(held.other_side),
+                }
+            )
+    code = next(iter(names), typed)
+    return {"delegation": code, "name": names.get(code, code), "spans": spans}
+
+
+def summary(store: Store, document: Document) -> Answer:
+    """Give the sentence for the minutes and the figures behind it."""
+    from negotiate.writers.summary import sentence  # noqa: PLC0415
+
+    revision = store.revision(document, None)
+    versions = store.versions(revision)
+    positions: dict[str, int] = {}
+    for version in versions:
+        for code, signed in version.holders.items():
+            positions[code] = positions.get(code, 0) + len(signed)
+    return {
+        "document": store.reference(document),
+        "title": document.title,
+        "revision": revision.name,
+        "date": revision.date,
+        "sentence": sentence(versions),
+        **figures(versions),
+        "depth": max((version.depth for version in versions), default=0),
+        "positions": dict(sorted(positions.items())),
+        "open_paragraphs": [version.number for version in versions if version.open],
+        "unfinished_paragraphs": [version.number for version in versions if version.unfinished],
+    }
+
+
+def found(draft: Any, register: Register) -> Answer:
+    """Count what a reader found in a source, before anything is written."""
+    from negotiate.bracket_parser import meaning, parse  # noqa: PLC0415
+
+    marks: dict[str, int] = {}
+    open_: list[str] = []
+    problems = [
+        {"line": one.line, "paragraph": one.paragraph, "message": one.message}
+        for one in draft.problems
+    ]
+    brackets = 0
+    for one in draft.paragraphs:
+        held = meaning(parse(one.text), register)
+        brackets += held.brackets
+        open_ += [one.number] if held.open else []
+        for position in held.positions:
+            marks[position.code] = marks.get(position.code, 0) + 1
+        problems += [
+            {"line": None, "paragraph": one.number, "message": said.message}
+            for said in held.diagnostics
+            if said.level.value in ("error", "warning")
+        ]
+    kinds: dict[str, int] = {}
+    for one in draft.paragraphs:
+        kinds[one.kind.value] = kinds.get(one.kind.value, 0) + 1
+    return {
+        "title": draft.title,
+        "symbol": str(draft.symbol) if draft.symbol else None,
+        "revision": draft.revision,
+        "date": draft.date,
+        "body": draft.body,
+        "language": draft.language,
+        "distribution": draft.distribution,
+        "paragraphs": kinds.get(ParagraphKind.NUMBERED.value, 0),
+        "kinds": kinds,
+        "open": open_,
+        "brackets": brackets,
+        "marks": dict(sorted(marks.items())),
+        "problems": problems,
+        "left_out": [
+            {"first_line": one.first_line, "last_line": one.last_line, "what": one.what}
+            for one in draft.left_out
+        ],
+    }

@@ -1,0 +1,283 @@
+"""The command line: arguments in, words or `--json` out, exit status 0, 1 (refused) or 2 (usage).
+
+Answers go to stdout, everything else to stderr. Nothing heavy is imported before a command needs
+it; Textual only by the commands that open the screens.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from negotiate import __version__
+from negotiate.console import chosen_register, database, note, open_store, say, say_json
+from negotiate.errors import NegotiateError, UnknownName
+
+if TYPE_CHECKING:
+    from negotiate.model import Document
+    from negotiate.store import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """Turn what a user can get wrong into one sentence on stderr and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the chosen command."""
+        try:
+            return super().invoke(ctx)
+        except NegotiateError as error:
+            note(f"negotiate: {error}")
+            ctx.exit(1)
+
+
+def with_database(command: Command) -> Command:
+    """Add `--db` to a command, beside the one before the command's name."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.find_root().obj = value
+
+    option = click.option(
+        "--db",
+        type=click.Path(path_type=Path, dir_okay=False),
+        expose_value=False,
+        callback=remember,
+        help="The database file (else NEGOTIATE_DB, else the user's own).",
+    )
+    return option(command)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="negotiate")
+@with_database
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Follow bracketed negotiating texts: what is open, who holds it, what changed.
+
+    Without a command the screens open.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(tui, document=None)
+
+
+@main.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@with_database
+def tui(document: str | None) -> None:
+    """Open the screens, at one document if DOC is given."""
+    from negotiate.app import NegotiateApp  # noqa: PLC0415 - Textual only here
+
+    NegotiateApp(database(), document).run()
+
+
+@main.command()
+def demo() -> None:
+    """Open the screens on a throw-away copy of the demo negotiation."""
+    import tempfile  # noqa: PLC0415 - start-up
+
+    from negotiate.app import NegotiateApp  # noqa: PLC0415 - Textual only here
+    from negotiate.demo import fill  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
+        path = Path(folder) / "demo.db"
+        fill(path)
+        NegotiateApp(path, None).run()
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--document", metavar="DOC", help="The known document that the file belongs to.")
+@click.option("--symbol", help="The document symbol, as printed.")
+@click.option("--title", help="The title of the document.")
+@click.option("--revision", metavar="LABEL", help="The revision, such as Rev.2.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date of the revision.")
+@click.option("--body", help="The body that the draft is before, such as SWG.")
+@click.option("--language", metavar="LANG", help="The language of the text, such as en or ru.")
+@click.option("--distribution", metavar="MARK", help="The distribution mark.")
+@click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
+@click.option("--include-cover", is_flag=True, help="Keep cover notes in the text.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@as_json
+@with_database
+def import_(file: Path, **given: Any) -> None:
+    """Take a draft in as a revision; shows what was found before anything is written."""
+    from negotiate.taking_in import take_in  # noqa: PLC0415 - start-up
+
+    take_in(file, given)
+
+
+@main.command()
+@as_json
+@with_database
+def documents(*, as_json: bool) -> None:
+    """List the documents and their latest revisions."""
+    from negotiate import answers  # noqa: PLC0415 - start-up
+    from negotiate.writers import plain  # noqa: PLC0415
+
+    if not database().exists():
+        listed: list[Any] = []
+    else:
+        with open_store() as store:
+            listed = answers.documents(store)
+    say_json(listed) if as_json else say(plain.documents(listed))
+
+
+def chosen_documents(store: Store, typed: str | None) -> list[Document]:
+    """Return the one document that was typed, or all."""
+    if typed is not None:
+        return [store.document(typed)]
+    return store.documents() or [store.document(None)]
+
+
+@main.command("open")
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--delegation", metavar="CODE", help="Only what this delegation holds.")
+@as_json
+@with_database
+def open_(document: str | None, delegation: str | None, *, as_json: bool) -> None:
+    """List the open paragraphs and who holds their brackets."""
+    from negotiate import answers  # noqa: PLC0415 - start-up
+    from negotiate.writers import plain  # noqa: PLC0415
+
+    with open_store() as store:
+        listed = answers.open_paragraphs(store, chosen_documents(store, document), delegation)
+    if as_json:
+        say_json(listed)
+    else:
+        say(plain.open_paragraphs(listed, shutil.get_terminal_size().columns))
+
+
+@main.command("show")
+@click.argument("words", metavar="[DOC] PARA", nargs=-1, required=True)
+@click.option("--tree", is_flag=True, help="Draw the brackets as a tree.")
+@as_json
+@with_database
+def show_(words: tuple[str, ...], *, tree: bool, as_json: bool) -> None:
+    """Show one paragraph: its text, who is for and against each bracket, what is odd."""
+    from negotiate import answers  # noqa: PLC0415 - start-up
+    from negotiate.writers import plain  # noqa: PLC0415
+
+    with open_store() as store:
+        document, number = first_document(store, words, needed=1)
+        answer = answers.paragraph(store, document, " ".join(number))
+    say_json(answer) if as_json else say(plain.paragraph(answer, tree=tree))
+
+
+def first_document(
+    store: Store, words: tuple[str, ...], *, needed: int
+) -> tuple[Document, tuple[str, ...]]:
+    """Take the first word as the document where it names one, and more than `needed` follow it.
+
+    Otherwise the database must hold a single document, and every word is about that.
+    """
+    if len(words) > needed:
+        try:
+            return store.document(words[0]), words[1:]
+        except UnknownName:
+            if len(store.documents()) != 1:
+                raise
+    return store.document(None), words
+
+
+@main.command()
+@click.argument("code")
+@click.argument("document", metavar="[DOC]", required=False)
+@as_json
+@with_database
+def brief(code: str, document: str | None, *, as_json: bool) -> None:
+    """List every span that the delegation CODE supports or opposes, with the other side."""
+    from negotiate import answers  # noqa: PLC0415 - start-up
+    from negotiate.writers import plain  # noqa: PLC0415
+
+    with open_store() as store:
+        answer = answers.brief(store, chosen_documents(store, document), code)
+    say_json(answer) if as_json else say(plain.brief(answer))
+
+
+@main.command()
+@click.argument("words", metavar="[DOC] [OLD] [NEW]", nargs=-1)
+@as_json
+@with_database
+def diff(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Compare two revisions: what changed in the wording, and in brackets and positions.
+
+    OLD and NEW are labels such as Rev.2; without them the last two revisions are compared.
+    """
+    from negotiate import answers  # noqa: PLC0415 - start-up
+    from negotiate.writers import plain  # noqa: PLC0415
+
+    if len(words) > 3:
+        message = "diff takes a document and two revisions at most"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, revisions = first_document(store, words, needed=0)
+        answer = answers.difference(store, document, revisions)
+    say_json(answer) if as_json else say(plain.difference(answer))
+
+
+@main.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--revision", metavar="R", help="The revision (else the latest).")
+@click.option(
+    "--open",
+    "how",
+    type=click.Choice(["keep", "marked", "omit"]),
+    default="keep",
+    show_default=True,
+    help="Leave open brackets without marks, with them, or leave contested text out.",
+)
+@click.option("--strict", is_flag=True, help="Refuse while paragraphs are open or unfinished.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file.")
+@with_database
+def export(document: str | None, **given: Any) -> None:
+    """Write a revision as text or Markdown, by the ending of the file."""
+    from negotiate.handing_out import hand_out  # noqa: PLC0415 - start-up
+
+    with open_store() as store:
+        hand_out(store, store.document(document), given)
+
+
+@main.command()
+@click.argument("file", metavar="[FILE|-]", default="-")
+@click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@as_json
+def parse(file: str, register: Path | None, *, as_json: bool) -> None:
+    """Read one paragraph from a file or stdin and say what its brackets mean."""
+    from negotiate import answers  # noqa: PLC0415 - start-up
+    from negotiate.readers import decode, read_bytes  # noqa: PLC0415
+    from negotiate.register import built_in_register  # noqa: PLC0415
+    from negotiate.writers import plain  # noqa: PLC0415
+
+    content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
+    text = decode(content, None).removesuffix("\n")
+    answer = answers.parsed(text, chosen_register(register) or built_in_register())
+    say_json(answer) if as_json else say(plain.parsed(answer))
+
+
+@main.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@as_json
+@with_database
+def summary(document: str | None, *, as_json: bool) -> None:
+    """Print the sentence for the minutes, and the figures behind it."""
+    from negotiate import answers  # noqa: PLC0415 - start-up
+    from negotiate.writers import plain  # noqa: PLC0415
+
+    with open_store() as store:
+        answer = answers.summary(store, store.document(document))
+    say_json(answer) if as_json else say(plain.summary(answer))

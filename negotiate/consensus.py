@@ -1,0 +1,80 @@
+"""What still stands in the way of a paragraph: an account of recorded positions, nothing more.
+
+It never advises and takes no side: those who want a bracket's text and those who do not are named
+alike, and whoever has no mark is *not recorded*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotiate.bracket_parser import Meaning, Target, TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Say who is recorded on one target of a paragraph.
+
+    `text` is the target as it stands, brackets and inner marks included. `group` names the
+    alternatives that a bracket is a member of. Codes are in alphabetical order.
+    """
+
+    target: str
+    kind: TargetKind
+    text: str
+    depth: int
+    group: str | None
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+    reserves: tuple[str, ...]
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """List everybody with a position on the target."""
+        return tuple(sorted({*self.supports, *self.opposes, *self.reserves}))
+
+
+def account(held: Meaning) -> tuple[Stand, ...]:
+    """List brackets and groups in document order, and whatever else marks sit on.
+
+    A group stands before its members.
+    """
+    return tuple(
+        _stand(held, target)
+        for target in held.targets
+        if target.kind in (TargetKind.BRACKET, TargetKind.GROUP) or target.id in held.on
+    )
+
+
+def _stand(held: Meaning, target: Target) -> Stand:
+    parent = held.targets[target.parent]
+    on = held.on.get(target.id, ())
+    by_sign = {sign: tuple(sorted({one.code for one in on if one.sign == sign})) for sign in "+-?"}
+    return Stand(
+        target.id,
+        target.kind,
+        held.tree.text[target.start : target.end],
+        target.depth,
+        parent.id if parent.kind is TargetKind.GROUP else None,
+        by_sign["+"],
+        by_sign["-"],
+        by_sign["?"],
+    )
+
+
+def rivals(stands: tuple[Stand, ...], stand: Stand, sign: str) -> tuple[str, ...]:
+    """Name those recorded on the other side of a position: against a plus, for a minus.
+
+    Supporters of another member of the same group want another wording and are on the other side
+    of a plus on a member.
+    """
+    if sign == "-":
+        return stand.supports
+    others = set(stand.opposes)
+    if stand.group is not None:
+        group = next(one for one in stands if one.target == stand.group)
+        others |= set(group.opposes)
+        for one in stands:
+            if one.group == stand.group and one.target != stand.target:
+                others |= set(one.supports) - set(stand.supports)
+    return tuple(sorted(others))

@@ -1,0 +1,59 @@
+"""The terminal and what the commands share: words out, the database and the register in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from negotiate.errors import UnknownName
+from negotiate.visible import escape_json, show
+
+if TYPE_CHECKING:
+    from negotiate.register import Register
+    from negotiate.store import Store
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print an answer; what a terminal would obey or hide is made visible."""
+    for line in lines:
+        click.echo(show(line))
+
+
+def note(sentence: str) -> None:
+    """Print to stderr."""
+    click.echo(show(sentence), err=True)
+
+
+def say_json(answer: object) -> None:
+    """Print an answer for programs."""
+    click.echo(escape_json(json.dumps(answer, ensure_ascii=False, indent=2)))
+
+
+def database() -> Path:
+    """Return the database that this run works on."""
+    from negotiate.store import default_path  # noqa: PLC0415 - start-up
+
+    chosen = click.get_current_context().find_root().obj
+    return chosen if isinstance(chosen, Path) else default_path()
+
+
+def open_store(*, create: bool = False) -> Store:
+    """Open the database; without `create` a missing one is told apart from an empty one."""
+    from negotiate.store import Store  # noqa: PLC0415 - start-up
+
+    path = database()
+    if not create and not path.exists():
+        message = f"there is no database at {path} yet; import a draft with `negotiate import FILE`"
+        raise UnknownName(message)
+    return Store.open(path, create=create)
+
+
+def chosen_register(file: Path | None) -> Register | None:
+    """Read the register that `--register` names, if any."""
+    from negotiate.register import load_register  # noqa: PLC0415 - start-up
+
+    return load_register(file) if file is not None else None

@@ -1,0 +1,1 @@
+"""Write what leaves the tool: clean texts, briefs, the sentence for the minutes."""

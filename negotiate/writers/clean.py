@@ -1,0 +1,169 @@
+"""A revision as a text to hand out: with its brackets, with its marks, or without contested text.
+
+Every word comes from the one function that makes clean text, `bracket_parser.wording` (law 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from negotiate.bracket_parser import Marks, Meaning, drop_all, meaning, parse, wording
+from negotiate.model import Document, ParagraphKind, Revision, Version
+
+
+class OpenText(StrEnum):
+    """Say what becomes of text that is not agreed."""
+
+    KEEP = "keep"
+    MARKED = "marked"
+    OMIT = "omit"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one paragraph as it is written out; `level` is 1 to 6 for a heading, else 0."""
+
+    number: str
+    label: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Hold a revision ready to be written in any format.
+
+    `state` says above the text what in it is not agreed; `notices` is what the officer has to
+    know besides. What there is nothing to say of is empty.
+    """
+
+    reference: str
+    distribution: str
+    title: str
+    state: str
+    lines: tuple[Line, ...]
+    open: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def clean_text(
+    document: Document, revision: Revision, versions: Sequence[Version], how: OpenText
+) -> CleanText:
+    """Make the text of a revision; `how` says what becomes of what is open."""
+    lines: list[Line] = []
+    notices: list[str] = []
+    for version in versions:
+        text, notice = _text(version, how)
+        if notice:
+            notices.append(f"{version.number}: {notice}")
+        lines.append(Line(version.number, version.label, text, _level(version)))
+    open_ = tuple(version.number for version in versions if version.open)
+    unfinished = tuple(version.number for version in versions if version.unfinished)
+    return CleanText(
+        _reference(document, revision),
+        f"Distr: {revision.distribution}" if revision.distribution else "",
+        document.title or "",
+        _state(how, open_, unfinished),
+        tuple(lines),
+        open_,
+        unfinished,
+        tuple(notices),
+    )
+
+
+def _text(version: Version, how: OpenText) -> tuple[str, str | None]:
+    """Return a paragraph's text, and what could not be done with it."""
+    if how is OpenText.MARKED:
+        return version.text, None
+    held = meaning(parse(version.text))
+    made = wording(held.tree, drop_all(held.tree) if how is OpenText.OMIT else {}, Marks.GO)
+    if made.text is None:
+        return version.text, "kept as it stands, because the texts would form new notation"
+    if how is OpenText.OMIT and _unmatched(held):
+        return made.text, "an unmatched bracket stands, and nothing was left out round it"
+    return made.text, None
+
+
+def _unmatched(held: Meaning) -> bool:
+    return any(one.level == "error" for one in held.diagnostics)
+
+
+def _level(version: Version) -> int:
+    if version.kind is not ParagraphKind.HEADING:
+        return 0
+    return min(6, 2 + version.label.strip().rstrip(".").count(".")) if version.label.strip() else 4
+
+
+def _state(how: OpenText, open_: Sequence[str], unfinished: Sequence[str]) -> str:
+    if not open_:
+        return _unfinished(unfinished)
+    named = f"{len(open_)} open: {', '.join(open_)}"
+    said = {
+        OpenText.KEEP: f"Brackets show text that is not agreed ({named}); positions are left out.",
+        OpenText.MARKED: f"Brackets show text that is not agreed ({named}); positions as recorded.",
+        OpenText.OMIT: f"NOT AGREED: contested text has been left out ({named}).",
+    }
+    return said[how] + (f" {_unfinished(unfinished)}" if unfinished else "")
+
+
+def _unfinished(unfinished: Sequence[str]) -> str:
+    return f"Still to be filled in: {', '.join(unfinished)}." if unfinished else ""
+
+
+def _reference(document: Document, revision: Revision) -> str:
+    printed = "/".join(part for part in (document.symbol, revision.label) if part)
+    return " ".join(part for part in (printed, revision.date) if part)
+
+
+def as_text(clean: CleanText) -> str:
+    """Write plain text: paragraphs as they stand, a blank line between them."""
+    heading = (clean.reference, clean.distribution, clean.title, clean.state)
+    blocks = ["\n".join(line for line in heading if line)] if any(heading) else []
+    blocks += [line.label + line.text for line in clean.lines]
+    return "\n\n".join(blocks) + "\n"
+
+
+_LINE_START = re.compile(r"^(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`<&|]|_{2,}|(?<=\])[(:]|\*{2,}|!(?=\[)")
+
+
+def as_markdown(clean: CleanText) -> str:
+    """Write Markdown that shows the same words: emphasis as typed, everything else escaped."""
+    title = f"# {_escaped(clean.title)}" if clean.title else ""
+    heading = (_escaped(clean.reference), _escaped(clean.distribution), title, clean.state)
+    blocks = [line for line in heading if line]
+    for line in clean.lines:
+        words = line.label + line.text
+        if line.level:
+            blocks.append("#" * line.level + " " + _escaped(" ".join(words.split("\n"))))
+        else:
+            blocks.append(_escaped(words).replace("\n", "  \n"))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _escaped(text: str) -> str:
+    text = _SPECIAL.sub(lambda match: "".join("\\" + sign for sign in match[0]), text)
+    return _LINE_START.sub(_escape_start, text)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    space, first = match.groups()
+    return f"{space}{first}\\" if first.isdigit() else f"{space}\\{first}"
+
+
+WRITERS: dict[str, Callable[[CleanText], str]] = {
+    "": as_text,
+    ".txt": as_text,
+    ".text": as_text,
+    ".md": as_markdown,
+    ".markdown": as_markdown,
+}
+
+
+def known_endings() -> Iterable[str]:
+    """List the file endings that can be written."""
+    return sorted(ending for ending in WRITERS if ending)

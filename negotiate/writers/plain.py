@@ -1,0 +1,183 @@
+"""Answers in words, line by line, for paper and terminal. The same values are behind `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Answer = Mapping[str, Any]
+
+NOT_RECORDED = "all other delegations: not recorded"
+_SIGNS = {"supports": "+", "opposes": "-", "reserves": "?"}
+
+
+def documents(answers: Sequence[Answer]) -> Iterator[str]:
+    """One document a block: what to type, its latest revision, its figures."""
+    if not answers:
+        yield "There are no documents yet. Import one with `negotiate import FILE`."
+    for answer in answers:
+        yield str(answer["document"])
+        if answer["title"] and answer["title"] != answer["document"]:
+            yield f"    {answer['title']}"
+        known = (answer["revision"], answer["date"], answer["language"], answer["distribution"])
+        revision = ", ".join(str(part) for part in known if part) or "revision not stated"
+        yield f"    {revision}"
+        yield f"    {_counted(answer['paragraphs'], 'numbered paragraph')}, {answer['open']} open"
+
+
+def open_paragraphs(answers: Sequence[Answer], width: int) -> Iterator[str]:
+    """One open paragraph a block, under the name of its document."""
+    if not answers:
+        yield "No open paragraphs."
+    heading = None
+    for answer in answers:
+        if heading != (answer["document"], answer["revision"]):
+            heading = (answer["document"], answer["revision"])
+            yield f"{answer['document']} ({answer['revision']})"
+        yield f"  {answer['paragraph']:<10} {_held(answer)}"
+        yield f"      {_shortened(answer['text'], width - 6)}"
+
+
+def _held(answer: Answer) -> str:
+    brackets = _counted(answer["brackets"], "bracket")
+    depth = f", depth {answer['depth']}" if answer["depth"] > 1 else ""
+    holders = "; ".join(
+        f"{code} {' '.join(signed)}" for code, signed in sorted(answer["holders"].items())
+    )
+    return f"{brackets}{depth}   {holders or 'no position recorded'}"
+
+
+def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
+    """One paragraph: its text, who is recorded on what, what is odd, and both clean readings."""
+    yield f"{answer['document']} ({answer['revision']})"
+    yield f"{answer['paragraph']}, {answer['status']}"
+    yield ""
+    yield f"{answer['label']}{answer['text']}"
+    if tree:
+        yield ""
+        yield from _tree(answer)
+    else:
+        for span in answer["spans"]:
+            yield ""
+            yield from _span(span)
+    for said in answer["diagnostics"]:
+        yield ""
+        place = f"characters {said['start'] + 1} to {said['end']}"
+        yield f"{said['level']}: {said['message']} ({place})"
+    if answer["spans"]:
+        yield ""
+        yield f"With every bracket kept (not agreed): {_reading(answer['accepted'])}"
+        yield f"With every bracket left out (not agreed): {_reading(answer['deleted'])}"
+
+
+def _reading(text: str | None) -> str:
+    if text is None:
+        return "no reading, because the texts would form new notation"
+    return text or "nothing is left"
+
+
+def _span(span: Answer) -> Iterator[str]:
+    yield f"{span['target']}  {span['text']}"
+    sides = [
+        f"{word}: {', '.join(span[side])}"
+        for side, word in (("supports", "for"), ("opposes", "against"), ("reserves", "reserved"))
+        if span[side]
+    ]
+    yield f"    {'; '.join(sides)}; {NOT_RECORDED}" if sides else "    nobody is recorded"
+
+
+def _tree(answer: Answer) -> Iterator[str]:
+    """Draw brackets under the brackets that hold them."""
+    for span in answer["spans"]:
+        depth = span["depth"] + (1 if span["group"] else 0)
+        signed = " ".join(
+            f"({_SIGNS[side]}{code})"
+            for side in ("supports", "opposes", "reserves")
+            for code in span[side]
+        )
+        yield f"{'    ' * max(depth - 1, 0)}{span['target']} {signed or '(nobody recorded)'}"
+        yield f"{'    ' * max(depth - 1, 0)}   {' '.join(span['text'].split())}"
+
+
+def brief(answer: Answer) -> Iterator[str]:
+    """What one delegation holds, span by span, with the other side."""
+    name, code = answer["name"], answer["delegation"]
+    who = f"{name} ({code})" if name != code else code
+    if not answer["spans"]:
+        yield f"No position of {who} is recorded on an open bracket."
+        return
+    yield f"{who}: {_counted(len(answer['spans']), 'recorded position')}"
+    heading = None
+    for span in answer["spans"]:
+        if heading != (span["document"], span["revision"]):
+            heading = (span["document"], span["revision"])
+            yield ""
+            yield f"{span['document']} ({span['revision']})"
+        yield ""
+        yield f"{span['paragraph']}  {span['target']}: {span['stance']}"
+        yield f"    {_tail(span['before'])}>>>{span['text']}<<<{_head(span['after'])}"
+        if span["same_side"]:
+            yield f"    same side: {', '.join(span['same_side'])}"
+        yield f"    other side: {', '.join(span['other_side']) or 'nobody recorded'}"
+
+
+def summary(answer: Answer) -> Iterator[str]:
+    """The sentence for the minutes, then the figures."""
+    yield str(answer["sentence"])
+    yield ""
+    revision = " ".join(part for part in (answer["revision"], answer["date"]) if part)
+    yield f"{answer['document']} ({revision}), recorded positions only"
+    yield f"    {_counted(answer['paragraphs'], 'numbered paragraph')}, {answer['open']} open"
+    yield f"    {_counted(answer['brackets'], 'bracket')}, deepest nesting {answer['depth']}"
+    held = ", ".join(f"{code} {count}" for code, count in answer["positions"].items())
+    yield f"    positions: {held or 'none recorded'}"
+
+
+def parsed(answer: Answer) -> Iterator[str]:
+    """One paragraph read outside any document."""
+    for code, signed in answer["holders"].items():
+        yield f"{code}: {' '.join(signed)}"
+    for said in answer["diagnostics"]:
+        yield f"{said['level']}: {said['message']} ({said['start'] + 1} to {said['end']})"
+    yield f"kept: {_reading(answer['accepted'])}"
+    yield f"left out: {_reading(answer['deleted'])}"
+
+
+def found(answer: Answer) -> Iterator[str]:
+    """What a reader found in a source, before anything is written."""
+    for name in ("title", "symbol", "revision", "date", "body", "language", "distribution"):
+        yield f"{name + ':':<14}{answer[name] or 'not stated'}"
+    others = ", ".join(
+        f"{count} {kind}" for kind, count in answer["kinds"].items() if kind != "numbered"
+    )
+    numbered = _counted(answer["paragraphs"], "numbered paragraph")
+    yield f"{'paragraphs:':<14}{numbered}{f' ({others})' if others else ''}"
+    yield f"{'open:':<14}{', '.join(answer['open']) or 'none'}"
+    marks = ", ".join(f"{code} {count}" for code, count in answer["marks"].items())
+    yield f"{'brackets:':<14}{answer['brackets']}"
+    yield f"{'marks:':<14}{marks or 'none'}"
+    for part in answer["left_out"]:
+        yield f"left out:     lines {part['first_line']} to {part['last_line']}: {part['what']}"
+    for problem in answer["problems"]:
+        place = problem["paragraph"] or ""
+        place += f" line {problem['line']}" if problem["line"] else ""
+        yield f"look at:      {place.strip()}: {problem['message']}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _shortened(text: str, width: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1]}\u2026"
+
+
+def _tail(text: str, width: int = 40) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= width else f"\u2026{line[-width:]}"
+
+
+def _head(text: str, width: int = 40) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= width else f"{line[:width]}\u2026"
