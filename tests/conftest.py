@@ -9,7 +9,8 @@ for name in ("NO_COLOR", "TEXTUAL_THEME", "NEGOTIATE_DB"):
 
 import pytest
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(scope="session")

@@ -293,11 +293,11 @@ class _Reader:
         edit = None
         follows = self.parts[index + 1 : index + 3]
         run_follows = len(follows) == 2 and follows[1][0] in "(\uff08"
-        between = children[-1] if isinstance(children[-1], Text) else None
-        last = children[-2] if between is not None else children[-1]
-        if not run_follows and not isinstance(last, Run):
-            edit = Edit(last.end, start, "/")
-        self.diagnostics.append(diagnostic("adjacent-brackets", (last.start, end), edit=edit))
+        left = [node for node in children[-3:] if not isinstance(node, Text)]
+        unit = left[-2] if isinstance(left[-1], Run) else left[-1]
+        if not run_follows and unit is left[-1]:
+            edit = Edit(unit.end, start, "/")
+        self.diagnostics.append(diagnostic("adjacent-brackets", (unit.start, end), edit=edit))
 
     def tree(self) -> Tree:
         """Return the tree with its diagnostics in the order of the text."""

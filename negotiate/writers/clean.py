@@ -128,7 +128,7 @@ def as_text(clean: CleanText) -> str:
 
 
 _LINE_START = re.compile(r"^(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
-_SPECIAL = re.compile(r"[\\`<&|]|_{2,}|(?<=\])[(:]|\*{2,}|!(?=\[)")
+_SPECIAL = re.compile(r"[\\`<&|_]|(?<=\])[(:]|\*{2,}|!(?=\[)")
 
 
 def as_markdown(clean: CleanText) -> str:

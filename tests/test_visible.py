@@ -1,0 +1,48 @@
+"""What a terminal would obey or hide is made visible."""
+
+import json
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiate.visible import escape_json, invisible, show, show_line
+
+
+def test_escape_sequences_become_pictures() -> None:
+    assert show("a\x1b]0;t\x07b") == "a␛]0;t␇b"
+
+
+def test_direction_and_invisible_characters_are_named() -> None:
+    assert show("\u202eb\u200bc\x9b") == "⟨U+202E⟩b⟨U+200B⟩c⟨U+009B⟩"
+
+
+def test_printable_text_tabs_and_line_feeds_stay() -> None:
+    text = "Türkiye\u00a0и «Россия»\te\u0301\n中文"
+
+    assert show(text) == text
+
+
+def test_a_line_holds_no_line_break() -> None:
+    assert show_line("a\nb\tc") == "a b c"
+
+
+@given(st.text())
+def test_nothing_shown_is_a_control_or_format_character(text: str) -> None:
+    kinds = {unicodedata.category(sign) for sign in show(text).replace("\n", "").replace("\t", "")}
+
+    assert not kinds & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+@given(st.text())
+def test_what_is_listed_is_what_show_replaces(text: str) -> None:
+    assert [at for at, _ in invisible(text)] == [
+        at for at, sign in enumerate(text) if show(sign) != sign
+    ]
+
+
+@given(st.text())
+def test_escaped_json_reads_back_as_it_was(text: str) -> None:
+    escaped = escape_json(json.dumps(text, ensure_ascii=False))
+
+    assert json.loads(escaped) == text

@@ -1,0 +1,143 @@
+"""What leaves the tool."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from negotiate.bracket_parser import meaning, parse
+from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.register import built_in_register
+from negotiate.writers.brief import brief
+from negotiate.writers.clean import OpenText, as_markdown, as_text, clean_text
+from negotiate.writers.summary import sentence
+from tests.parser.texts import anything
+
+DOCUMENT = Document("d", "WG/1", "A text", "en")
+REVISION = Revision(
+    "r", "d", 1, "Rev.2", "2026-05-14", None, "en", "Member States only", "s", "g", "a"
+)
+
+
+def version(
+    number: str, text: str, kind: ParagraphKind = ParagraphKind.NUMBERED, order: int = 0
+) -> Version:
+    held = meaning(parse(text), built_in_register())
+    return Version(
+        "r", order, number, number, kind, f"{number} ", text, held.open, held.unfinished,
+        held.brackets, held.depth, held.holders,
+    )  # fmt: skip
+
+
+OPEN = version("1.1", "Visits [, in spring,] (+IND) (-RUS) are welcome.")
+CLEAN = version("1.2", "Members meet twice a year.")
+BLANK = version("1.3", "The list was sent on _____.")
+
+
+def exported(how: OpenText, *versions: Version) -> str:
+    return as_text(clean_text(DOCUMENT, REVISION, versions, how))
+
+
+def test_keep_leaves_brackets_without_marks() -> None:
+    assert "1.1 Visits [, in spring,] are welcome." in exported(OpenText.KEEP, OPEN)
+
+
+def test_marked_gives_the_text_as_it_stands() -> None:
+    assert f"1.1 {OPEN.text}\n" in exported(OpenText.MARKED, OPEN)
+
+
+def test_omit_leaves_contested_text_out_and_says_that_it_is_not_agreed() -> None:
+    text = exported(OpenText.OMIT, OPEN, CLEAN)
+
+    assert "1.1 Visits are welcome." in text
+    assert "NOT AGREED: contested text has been left out (1 open: 1.1)." in text
+
+
+@pytest.mark.parametrize("how", OpenText)
+def test_the_distribution_mark_stands_on_every_export(how: OpenText) -> None:
+    assert "Distr: Member States only" in exported(how, CLEAN)
+
+
+@pytest.mark.parametrize("how", OpenText)
+def test_a_text_with_open_paragraphs_always_says_so(how: OpenText) -> None:
+    assert "1 open: 1.1" in exported(how, OPEN, CLEAN)
+
+
+def test_a_gap_is_said_to_be_filled_in() -> None:
+    assert "Still to be filled in: 1.3." in exported(OpenText.KEEP, BLANK)
+
+
+def test_a_number_that_would_turn_into_a_reference_keeps_its_mark() -> None:
+    clean = clean_text(
+        DOCUMENT, REVISION, [version("1.4", "The report[1] (+IND) is noted.")], OpenText.KEEP
+    )
+
+    assert clean.lines[0].text == "The report[1] (+IND) is noted."
+    assert clean.notices == (
+        "1.4: kept as it stands, because the texts would form new notation",
+    )
+
+
+def test_omitting_round_an_unmatched_bracket_is_noticed() -> None:
+    clean = clean_text(DOCUMENT, REVISION, [version("1.5", "Visits [in spring.")], OpenText.OMIT)
+
+    assert clean.notices == (
+        "1.5: an unmatched bracket stands, and nothing was left out round it",
+    )
+
+
+markup = st.text("`<>&#[]()!|-+=~12. \n:/\\ax;\t\u00a0_", max_size=30)
+
+
+@settings(max_examples=300)
+@given(st.one_of(anything, markup))
+def test_markdown_shows_the_words_that_text_has(text: str) -> None:
+    typed = " ".join(text.replace("*", "").replace("\x00", "\ufffd").split())
+    if typed:
+        clean = clean_text(DOCUMENT, REVISION, [version("1.1", text)], OpenText.MARKED)
+        shown = _words_shown(as_markdown(clean))
+        assert shown.endswith(" ".join(f"1.1 {typed}".split()))
+
+
+def _words_shown(markdown: str) -> str:
+    parser = MarkdownIt("commonmark")
+    shown = []
+    for token in parser.parse(markdown):
+        if token.type == "inline":
+            for child in token.children or []:
+                shown.append(" " if child.type in ("softbreak", "hardbreak") else child.content)
+            shown.append(" ")
+        elif token.content:
+            shown.append(f"<{token.type}> {token.content} ")
+    return " ".join("".join(shown).replace("*", "").split())
+
+
+def test_the_sentence_for_the_minutes_names_paragraphs_and_holders() -> None:
+    other = version("2.2.10", "x [y] (+RUS) (-IND) (-ISR)")
+
+    said = sentence([version("2.2.1", "x [y] (-CHAIR) (+IND)"), CLEAN, other])
+
+    assert said == (
+        "Two of 3 numbered paragraphs remain open: 2.2.1 (CHAIR, IND) and 2.2.10 (IND, ISR, RUS)."
+    )
+
+
+def test_a_text_without_brackets_is_not_called_agreed() -> None:
+    assert sentence([CLEAN]) == "No brackets remain in the 1 numbered paragraph."
+
+
+def test_open_items_and_blanks_are_said_besides() -> None:
+    item = version("1.1 (a)", "one [two]", ParagraphKind.ITEM)
+
+    assert sentence([CLEAN, item, BLANK]) == (
+        "No brackets remain in the 2 numbered paragraphs. Also open is 1.1 (a) (no position "
+        "recorded). Blanks or placeholders are still to be filled in 1.3."
+    )
+
+
+def test_a_brief_shows_what_a_delegation_holds_and_the_other_side() -> None:
+    (held,) = brief("IND", [OPEN, CLEAN], built_in_register())
+
+    assert (held.paragraph, held.target, held.stance) == ("1.1", "b1", "supports")
+    assert held.before + held.text + held.after == OPEN.text
+    assert held.other_side == ("RUS",)
