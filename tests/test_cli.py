@@ -13,7 +13,9 @@ from negotiate.cli import main
 from negotiate.demo import fill
 from tests.conftest import ROOT
 
-HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\u202c [@click=app.bell()]hi[/] [red]x[/red] $accent"
+HOSTILE = (
+    "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\u202c [@click=app.bell()]hi[/] [red]x[/red] $accent"
+)
 
 DRAFT = """WG/2026/DRAFT/9/Rev.1 14 May 2026
 

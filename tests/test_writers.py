@@ -73,17 +73,13 @@ def test_a_number_that_would_turn_into_a_reference_keeps_its_mark() -> None:
     )
 
     assert clean.lines[0].text == "The report[1] (+IND) is noted."
-    assert clean.notices == (
-        "1.4: kept as it stands, because the texts would form new notation",
-    )
+    assert clean.notices == ("1.4: kept as it stands, because the texts would form new notation",)
 
 
 def test_omitting_round_an_unmatched_bracket_is_noticed() -> None:
     clean = clean_text(DOCUMENT, REVISION, [version("1.5", "Visits [in spring.")], OpenText.OMIT)
 
-    assert clean.notices == (
-        "1.5: an unmatched bracket stands, and nothing was left out round it",
-    )
+    assert clean.notices == ("1.5: an unmatched bracket stands, and nothing was left out round it",)
 
 
 markup = st.text("`<>&#[]()!|-+=~12. \n:/\\ax;\t\u00a0_", max_size=30)

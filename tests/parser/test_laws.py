@@ -98,31 +98,18 @@ def test_deciding_one_bracket_leaves_every_other_position(text: str, data: st.Da
     made = wording(before.tree, {target.id: decision}, Marks.STAY)
 
     assume(made.text is not None)
-    gone = {target.id, *(member.id for member in before.targets.members(target.id))}
-    if decision == "drop":
-        inside = (other for other in before.targets if other.parent in gone)
-        for other in inside:
-            gone.add(other.id)
+    members = before.targets.members(target.id)
+    decided = {target.id, *(member.id for member in members)}
+    stays = range(0)
+    if decision != "drop":
+        stays = range(members[0].start, members[0].end) if members else range(len(text))
     kept = [
         (one.code, one.sign)
         for one in before.positions
-        if one.target not in gone and not _within(before, one.target, gone, decision)
+        if one.target not in decided
+        and (not target.start <= one.start < target.end or one.start in stays)
     ]
     assert sorted(shape(meaning(parse(made.text or "")))) == sorted(kept)
-
-
-def _within(held: Meaning, target: str, gone: set[str], decision: Decision) -> bool:
-    """Tell whether a target went with what holds it."""
-    if decision == "keep":
-        return False
-    while target != "p":
-        parent = held.targets[target].parent
-        if parent in gone:
-            group = next((name for name in gone if held.targets[name].kind is TargetKind.GROUP), "")
-            chosen = held.targets.members(group)[0].id if group and decision == 1 else None
-            return parent != chosen
-        target = parent
-    return False
 
 
 @given(notation)

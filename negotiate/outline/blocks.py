@@ -1,0 +1,147 @@
+"""Cut a text into blocks: what stands between blank lines, or begins with a label or a dash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from negotiate.outline.labels import CAPITAL, DECIMAL, LETTER, Label, read_label
+from negotiate.outline.sentences import closing, goes_on, is_ended
+
+_BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
+_COVERED = re.compile(r"\s*(?:\[|\*{1,3}|#{1,6}\s|_(?!_))+")
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hold lines that stand together in a source, with the label that they begin with.
+
+    `printed` is the label as typed, with indentation and the white space after it; `text` is the
+    rest; `dropped` is a dash that extraction left before a label and that is not part of the text.
+    A label behind an opening bracket, emphasis or `#` is read, but stays in `text`.
+    Lines count from 1.
+    """
+
+    first_line: int
+    last_line: int
+    printed: str
+    text: str
+    label: Label | None = None
+    bullet: bool = False
+    dropped: str = ""
+
+    @property
+    def typed(self) -> str:
+        """Give the lines as they stand in the source."""
+        return self.dropped + self.printed + self.text
+
+    @property
+    def indent(self) -> int:
+        """Count the white space before the first visible character."""
+        typed = self.printed or self.text
+        return len(typed) - len(typed.lstrip())
+
+    @property
+    def heading_level(self) -> int:
+        """Count the `#` of a Markdown heading; 0 where there is none."""
+        match = _HEADING.match(self.text) if not self.printed else None
+        return len(match["marks"]) if match else 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the block begins with neither a label nor a dash."""
+        return self.label is None and not self.bullet
+
+
+def block(first_line: int, lines: list[str]) -> Block:
+    """Read the label of some lines that stand together."""
+    text = "\n".join(lines)
+    last_line = first_line + len(lines) - 1
+    bullet = _BULLET.match(lines[0])
+    start = bullet.end() if bullet else 0
+    label = read_label(lines[0][start:])
+    if label is not None:
+        end = start + label.end
+        while end < len(lines[0]) and lines[0][end].isspace():
+            end += 1
+        printed = text[start:end]
+        return Block(first_line, last_line, printed, text[end:], label, dropped=text[:start])
+    if bullet:
+        return Block(first_line, last_line, text[:start], text[start:], bullet=True)
+    return Block(first_line, last_line, "", text, _covered_label(lines[0]))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Cut a text into its blocks; every line that is not blank is in exactly one of them."""
+    return tuple(block(first_line, lines) for first_line, lines in _cut(text))
+
+
+def _cut(text: str) -> Iterator[tuple[int, list[str]]]:
+    last: dict[str, Label] = {}
+    gathered: list[str] = []
+    first_line = 1
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            if gathered:
+                yield first_line, gathered
+            gathered = []
+            continue
+        start = _start(line)
+        if gathered and _begins(start, gathered[-1], last):
+            yield first_line, gathered
+            gathered = []
+        if not gathered:
+            first_line = number
+        gathered.append(line)
+        if start.label is not None and len(gathered) == 1:
+            last[start.label.kind] = start.label
+    if gathered:
+        yield first_line, gathered
+
+
+def _start(line: str) -> Block:
+    return block(1, [line])
+
+
+def _begins(start: Block, previous: str, last: dict[str, Label]) -> bool:
+    """Tell whether a line begins a block of its own, though no blank line stands before it.
+
+    A wrapped sentence may put a number or a dash at the beginning of a line, so the line before has
+    to be complete, or the number has to be the one that comes next.
+    """
+    if start.heading_level or _HEADING.match(previous):
+        return True
+    if start.bullet:
+        return is_ended(previous) or closing(previous) == "," or _BULLET.match(previous) is not None
+    if start.label is None:
+        return False
+    before = last.get(start.label.kind)
+    if before is not None and follows(before, start.label):
+        return True
+    if start.label.kind != DECIMAL or closing(previous) == ":":
+        return is_ended(previous)
+    return is_ended(previous) and not goes_on(start.text)
+
+
+def follows(before: Label, label: Label) -> bool:
+    """Tell whether a label is the next one after another of the same kind, at any level."""
+    if before.kind != label.kind:
+        return False
+    if label.kind in {LETTER, CAPITAL}:
+        return ord(label.num) == ord(before.num) + 1
+    old, new = before.num.split("."), label.num.split(".")
+    if old == new:
+        return label.latin != before.latin or label.alt != before.alt
+    if label.kind == DECIMAL and new == [*old, "1"]:
+        return True
+    kept = len(new) - 1
+    if len(old) <= kept or old[:kept] != new[:kept]:
+        return False
+    return old[kept].isdecimal() and new[kept].isdecimal() and int(new[kept]) == int(old[kept]) + 1
+
+
+def _covered_label(line: str) -> Label | None:
+    cover = _COVERED.match(line)
+    return read_label(line[cover.end() :]) if cover else None

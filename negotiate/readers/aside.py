@@ -1,0 +1,49 @@
+"""Account for what a source holds beside the text of its draft."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from negotiate.model import ImportProblem, LeftOut, Paragraph, ParagraphKind
+from negotiate.outline.blocks import Block
+from negotiate.outline.sentences import BRACKET_OR_MARK
+
+
+class Aside:
+    """Leave blocks out and list them, or keep them as paragraphs with an address of their own.
+
+    A block that holds a bracket or a mark is never left out: it may be open text.
+    """
+
+    def __init__(self, *, keep_all: bool) -> None:
+        self.keep_all = keep_all
+        self.left_out: list[LeftOut] = []
+        self.kept: list[tuple[int, Paragraph]] = []
+        self.problems: list[ImportProblem] = []
+        self._count: Counter[str] = Counter()
+
+    def put(self, blocks: Iterable[Block], word: str, what: str) -> None:
+        """Leave one stretch of blocks out as `what`, or keep them as `word 1`, `word 2`."""
+        first = last = 0
+        for block in blocks:
+            open_text = BRACKET_OR_MARK.search(block.typed) is not None
+            if not (self.keep_all or open_text):
+                first, last = first or block.first_line, block.last_line
+                continue
+            if first:
+                self.left_out.append(LeftOut(first, last, what))
+                first = 0
+            number = self._keep(block, word)
+            if not self.keep_all:
+                message = f"a bracket or a mark stands in what looks like {what}; kept as {number}"
+                self.problems.append(ImportProblem(block.first_line, message, number))
+        if first:
+            self.left_out.append(LeftOut(first, last, what))
+
+    def _keep(self, block: Block, word: str) -> str:
+        self._count[word] += 1
+        number = f"{word} {self._count[word]}"
+        paragraph = Paragraph(number, ParagraphKind.UNNUMBERED, "", block.typed)
+        self.kept.append((block.first_line, paragraph))
+        return number

@@ -1,0 +1,218 @@
+"""The database file: where it lies, whether it is ours, how it is opened and written.
+
+`recognise` looks at the bytes before SQLite does: opening another program's file with SQLite can
+already change what lies beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiate.errors import StoreError
+from negotiate.store.schema import MIGRATIONS
+from negotiate.visible import show_line
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x6E656774  # "negt"
+_WAIT_SECONDS = 10.0
+
+
+def default_path() -> Path:
+    """Return the officer's own database, or what NEGOTIATE_DB names."""
+    named = os.environ.get("NEGOTIATE_DB")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("negotiate", appauthor=False) / "negotiate.db"
+
+
+def recognise(path: Path) -> None:
+    """Refuse a file that is not a database of this program, without touching it."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        message = f"There is no database at {shown(path)} yet: run `negotiate import FILE` first"
+        raise StoreError(message) from None
+    except (OSError, ValueError) as error:
+        raise _unreachable(path, error) from error
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+        message = f"{shown(path)} is not a database: name another file with --db or NEGOTIATE_DB"
+        raise StoreError(message)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        message = (
+            f"{shown(path)} belongs to another program: name another file with --db or NEGOTIATE_DB"
+        )
+        raise StoreError(message)
+    refuse_newer(path, int.from_bytes(header[60:64], "big"))
+
+
+def refuse_newer(path: Path, version: int) -> None:
+    """Refuse a database that a later release of this program has made."""
+    if version > len(MIGRATIONS):
+        message = (
+            f"{shown(path)} was made by a newer negotiate (its database version is {version}, this"
+            f" one knows {len(MIGRATIONS)}): update negotiate"
+        )
+        raise StoreError(message)
+
+
+def _unreachable(path: Path, error: Exception) -> StoreError:
+    why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return StoreError(
+        f"{shown(path)} cannot be used ({why}): check the folder and its permissions, or name"
+        " another file with --db or NEGOTIATE_DB"
+    )
+
+
+def shown(path: Path) -> str:
+    """Name a file in a message; a file name may hold control characters."""
+    return show_line(str(path))
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file into one sentence; mistakes in code stay as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if sentence is None:
+            raise
+        raise StoreError(f"{shown(path)} {sentence}") from error
+
+
+_PERMISSIONS = "cannot be written: check the permissions of the file and of its folder"
+_IN_USE = "is in use by another program that does not let go: close that and try again"
+_DAMAGED = "is damaged: restore a backup"
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_PERM: _PERMISSIONS,
+    sqlite3.SQLITE_READONLY: _PERMISSIONS,
+    sqlite3.SQLITE_CANTOPEN: _PERMISSIONS,
+    sqlite3.SQLITE_FULL: "was not changed, because there is no room left: make room on the disk",
+    sqlite3.SQLITE_IOERR: "could not be read or written: check the disk and try again",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an existing database with the settings that every connection needs."""
+    with explained(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=_WAIT_SECONDS,
+            isolation_level=None,
+        )
+        try:
+            for setting in _SETTINGS:
+                connection.execute(setting)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+_SETTINGS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -65536",
+)
+
+
+@contextmanager
+def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[Database]:
+    """Write everything inside or nothing; the only door for a write.
+
+    `atomic()` alone begins as a reader and is refused when it turns writer while others write;
+    BEGIN IMMEDIATE waits for its turn instead.
+    """
+    from sqlite_utils import Database
+
+    db = Database(connection, execute_plugins=False)
+    with explained(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            with db.atomic():
+                yield db
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Read which migrations a database has been through."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Lead a database to the present schema, one transaction for each step."""
+    for number, step in enumerate(MIGRATIONS, start=1):
+        if schema_version(connection) >= number:
+            continue
+        with write_transaction(connection, path) as db:
+            if schema_version(connection) < number:  # another process may have been here first
+                step(db)
+                connection.execute(f"PRAGMA user_version = {number}")
+
+
+def create_database(path: Path) -> None:
+    """Make a database that only its owner can read, where there is none.
+
+    It is made under another name and linked into place whole, so that nobody opens half of one;
+    where two do this at once the first one stays.
+    """
+    import tempfile
+
+    try:
+        if path.exists():
+            return
+        _make_private_folder(path.parent)
+        handle, name = tempfile.mkstemp(prefix=".negotiate-", dir=path.parent)
+    except (OSError, ValueError) as error:
+        raise _unreachable(path, error) from error
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        with closing(connect(fresh)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(connection, fresh)
+        _put_in_place(fresh, path)
+    except OSError as error:
+        raise _unreachable(path, error) from error
+    finally:
+        for left in (fresh, Path(f"{name}-wal"), Path(f"{name}-shm")):
+            left.unlink(missing_ok=True)
+
+
+def _make_private_folder(folder: Path) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        return
+    except OSError:
+        # Some file systems have no hard links; there two first imports at once may collide.
+        if not path.exists():
+            fresh.rename(path)

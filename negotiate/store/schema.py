@@ -1,0 +1,110 @@
+"""The tables, and the steps that lead an older database to them.
+
+`act` and `blob` are the truth: rows are added and never changed. The other tables are projections
+of the log; a step that changes one ends with a rebuild.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# In the order in which they are filled; dropped in the reverse order.
+PROJECTIONS = ("document", "revision", "wording", "version", "position")
+
+
+def _create_log(db: Database) -> None:
+    db.table("act").create(
+        {"seq": int, "id": str, "document": str, "body": str}, pk="seq", not_null={"id", "body"}
+    )
+    db.table("act").create_index(["id"], unique=True)
+    db.table("act").create_index(["document"])
+    db.table("blob").create({"sha256": str, "bytes": bytes}, pk="sha256", not_null={"bytes"})
+    for statement in _FOR_EVER:
+        db.execute(statement)
+
+
+# A REPLACE deletes without asking the delete trigger, hence the triggers on insert.
+_FOR_EVER = (
+    "CREATE TRIGGER act_is_not_edited BEFORE UPDATE ON act"
+    " BEGIN SELECT RAISE(ABORT, 'an act is never edited'); END",
+    "CREATE TRIGGER act_is_not_deleted BEFORE DELETE ON act"
+    " BEGIN SELECT RAISE(ABORT, 'an act is never deleted'); END",
+    "CREATE TRIGGER act_is_not_replaced BEFORE INSERT ON act"
+    " WHEN EXISTS (SELECT 1 FROM act WHERE id = NEW.id OR seq = NEW.seq)"
+    " BEGIN SELECT RAISE(ABORT, 'an act is never replaced'); END",
+    "CREATE TRIGGER blob_is_not_edited BEFORE UPDATE ON blob"
+    " BEGIN SELECT RAISE(ABORT, 'an original is never edited'); END",
+    "CREATE TRIGGER blob_is_not_deleted BEFORE DELETE ON blob"
+    " BEGIN SELECT RAISE(ABORT, 'an original is never deleted'); END",
+    "CREATE TRIGGER blob_is_not_replaced BEFORE INSERT ON blob"
+    " WHEN EXISTS (SELECT 1 FROM blob WHERE sha256 = NEW.sha256)"
+    " BEGIN SELECT RAISE(ABORT, 'an original is never replaced'); END",
+)
+
+
+def create_projections(db: Database) -> None:
+    """Create the tables that are computed from the log, empty."""
+    _create_documents(db)
+    _create_versions(db)
+
+
+def _create_documents(db: Database) -> None:
+    columns: dict[str, type] = {"seq": int, "id": str, "symbol": str, "title": str, "language": str}
+    db.table("document").create(columns, pk="seq", not_null={"id"})
+    db.table("document").create_index(["id"], unique=True)
+    texts = (
+        "document id act stem title label date body language distribution"
+        " source source_name register register_name"
+    )
+    columns = {"seq": int, "ord": int, **dict.fromkeys(texts.split(), str)}
+    db.table("revision").create(
+        columns,
+        pk="seq",
+        not_null={"ord", "document", "id", "act", "source", "source_name", "register"},
+        foreign_keys=[("document", "document", "id"), ("act", "act", "id")],
+    )
+    db.table("revision").create_index(["id"], unique=True)
+    db.table("revision").create_index(["document", "language", "ord"])
+    db.table("revision").create_index(["source"])
+
+
+def _create_versions(db: Database) -> None:
+    columns: dict[str, type] = {"id": int, "digest": bytes, "text": str}
+    db.table("wording").create(columns, pk="id", not_null={"digest", "text"})
+    db.table("wording").create_index(["digest"], unique=True)
+    columns = {
+        **dict.fromkeys(("revision", "ord"), int),
+        **dict.fromkeys(("paragraph", "number", "kind", "label"), str),
+        **dict.fromkeys(("wording", "open", "unfinished", "brackets", "depth"), int),
+    }
+    db.table("version").create(
+        columns,
+        pk=("revision", "ord"),
+        not_null=columns.keys(),
+        foreign_keys=[("revision", "revision", "seq"), ("wording", "wording", "id")],
+    )
+    db.table("version").create_index(["paragraph", "revision"])
+    db.execute("CREATE INDEX version_open ON version (revision, ord) WHERE open = 1")
+    columns = {"revision": int, "ord": int, "code": str, "sign": str, "target": str}
+    db.table("position").create(
+        columns, not_null=columns.keys(), foreign_keys=[("revision", "revision", "seq")]
+    )
+    db.table("position").create_index(["revision", "code"])
+
+
+def drop_projections(db: Database) -> None:
+    """Drop the tables that are computed from the log."""
+    for name in reversed(PROJECTIONS):
+        db.table(name).drop()
+
+
+def _first_schema(db: Database) -> None:
+    _create_log(db)
+    create_projections(db)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_schema,)

@@ -1,0 +1,305 @@
+"""What is kept: the log of acts, the originals, and what can be read of them.
+
+Reading loads nothing but SQLite; writing goes through `append` inside `writing`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from negotiate.errors import StoreError
+from negotiate.model import Act, Document, ParagraphKind, Revision, Version
+from negotiate.store.act_log import as_column, as_text, body_of, decoded, read_act, sealed, sha256
+from negotiate.store.database import (
+    connect,
+    create_database,
+    default_path,
+    explained,
+    migrate,
+    recognise,
+    refuse_newer,
+    schema_version,
+    shown,
+    write_transaction,
+)
+from negotiate.store.revision_order import revision_key
+from negotiate.store.typed_names import find_document, find_revision, find_version, reference
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from negotiate.register import Register
+    from negotiate.store.projection import Readings
+
+
+class Store:
+    """Give what is kept in one database file; a context manager that closes it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._registers: dict[tuple[str, str], Register] = {}
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, create: bool) -> Self:
+        """Open a database, the officer's own where no path is given.
+
+        Raises:
+            StoreError: there is none and `create` is False, or it cannot be used as it is.
+        """
+        path = path or default_path()
+        if create:
+            create_database(path)
+        recognise(path)
+        connection = connect(path)
+        try:
+            with explained(path):
+                refuse_newer(path, schema_version(connection))
+                migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used after it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    # Documents
+
+    def documents(self) -> list[Document]:
+        """List the documents in the order in which they were first imported."""
+        rows = self._rows("SELECT id, symbol, title, language FROM document ORDER BY seq")
+        return [Document(one, *map(_text, stated)) for one, *stated in rows]
+
+    def document(self, typed: str | None) -> Document:
+        """Find a document by what a person types.
+
+        That is its symbol, title or id, or a beginning that no other document has; None is enough
+        where there is only one.
+
+        Raises:
+            UnknownName: it names none or several.
+        """
+        return find_document(typed, self.documents())
+
+    def reference(self, document: Document) -> str:
+        """Return what to type for a document: its symbol, else its title, else part of its id."""
+        return reference(document, self.documents())
+
+    def with_stem(self, stem: str) -> Document | None:
+        """Find the document that has had a symbol, case ignored; the earliest to have it."""
+        rows = self._rows("SELECT document, stem FROM revision WHERE stem IS NOT NULL ORDER BY seq")
+        folded = stem.casefold()
+        for document, known in rows:
+            if as_text(known).casefold() == folded:
+                return next(one for one in self.documents() if one.id == document)
+        return None
+
+    # Revisions
+
+    def revisions(self, document: Document, language: str | None = None) -> list[Revision]:
+        """List revisions in order, of one language or of all.
+
+        By number, where none counts as 0; then by date, the unknown last; then as imported.
+        """
+        rows = self._rows(
+            "SELECT seq, id, document, ord, label, date, body, language, distribution, source,"
+            " register, act FROM revision WHERE document = ? ORDER BY seq",
+            as_column(document.id),
+        )
+        keyed = [(seq, _revision(tuple(row))) for seq, *row in rows]
+        keyed.sort(key=lambda one: revision_key(one[1].label, one[1].date, one[0]))
+        return [one for _, one in keyed if language is None or one.language == language]
+
+    def revision(self, document: Document, typed: str | None = None) -> Revision:
+        """Find a revision by its label, `#2` or date, with `/ru` after it for another language.
+
+        None is the latest in the drafting language, `/ru` the latest in that one.
+
+        Raises:
+            UnknownName: it names none or several.
+        """
+        called = self.reference(document)
+        return find_revision(typed, document, self.revisions(document), called)
+
+    def imported(self, source: str, document: Document | None) -> Revision | None:
+        """Find the first revision that came from a file of this SHA-256, in one document or any."""
+        rows = self._rows("SELECT document, id FROM revision WHERE source = ? ORDER BY seq", source)
+        for owner, revision in rows:
+            if document is None or owner == document.id:
+                of = next(one for one in self.documents() if one.id == owner)
+                return next(one for one in self.revisions(of) if one.id == revision)
+        return None
+
+    def register(self, revision: Revision) -> Register:
+        """Return the register that a revision was read with."""
+        rows = self._rows("SELECT register_name FROM revision WHERE id = ?", revision.id)
+        return self.register_named(revision.register, as_text(rows[0][0]))
+
+    def register_named(self, sha256_of_it: str, name: str) -> Register:
+        """Return a register kept here, under the name that an act gives it."""
+        from negotiate.register import read_register
+
+        key = (sha256_of_it, name)
+        if key not in self._registers:
+            self._registers[key] = read_register(self.blob(sha256_of_it), name)
+        return self._registers[key]
+
+    # Paragraphs
+
+    def versions(self, revision: Revision, *, open_only: bool = False) -> list[Version]:
+        """List the paragraphs of a revision as they stand in it, or the open ones only."""
+        chosen = _OPEN_VERSIONS if open_only else _VERSIONS
+        held: dict[int, dict[str, list[str]]] = {}
+        for order, code, signed in self._rows(_POSITIONS, revision.id):
+            held.setdefault(order, {}).setdefault(as_text(code), []).append(signed)
+        return [
+            _version(revision, row, held.get(row[0], {})) for row in self._rows(chosen, revision.id)
+        ]
+
+    def version(self, revision: Revision, number: str) -> Version:
+        """Find a paragraph by its number; case, spaces and a last full stop do not matter.
+
+        Raises:
+            UnknownName: no paragraph has it.
+        """
+        return find_version(number, self.versions(revision), revision.name)
+
+    # The log
+
+    def acts(self, document: Document | None = None) -> list[Act]:
+        """List the acts as they were written, of one document or of all."""
+        lines = self._rows(_LOG) if document is None else self._rows(_LOG_OF, document.id)
+        return [read_act(*line) for line in lines]
+
+    def _acts(self) -> Iterator[Act]:
+        # One at a time: an import carries its whole text.
+        for (seq,) in self._rows("SELECT seq FROM act ORDER BY seq"):
+            (line,) = self._rows("SELECT seq, id, body FROM act WHERE seq = ?", seq)
+            yield read_act(*line)
+
+    def blob(self, sha256_of_it: str) -> bytes:
+        """Return a file kept here; one that does not match its hash is refused."""
+        rows = self._rows("SELECT bytes FROM blob WHERE sha256 = ?", sha256_of_it)
+        if not rows:
+            raise StoreError(f"{shown(self.path)} lacks the original {sha256_of_it[:12]}")
+        content: bytes = rows[0][0]
+        if sha256(content) != sha256_of_it:
+            message = (
+                f"The original {sha256_of_it[:12]} in {shown(self.path)} does not match its hash,"
+                " so it was changed or damaged: restore a backup"
+            )
+            raise StoreError(message)
+        return content
+
+    def writing(self) -> AbstractContextManager[Database]:
+        """Open a transaction that writes everything inside or nothing."""
+        return write_transaction(self._connection, self.path)
+
+    def append(self, db: Database, act: Act, blobs: Mapping[str, bytes], readings: Readings) -> Act:
+        """Write one act with its originals, inside `writing`, and read back what was stored.
+
+        Raises:
+            StoreError: what was read back is not what was given.
+        """
+        from negotiate.store.projection import check, project
+
+        for name, content in blobs.items():
+            if not self._rows("SELECT 1 FROM blob WHERE sha256 = ?", name):
+                db.table("blob").insert({"sha256": name, "bytes": content})
+            self.blob(name)
+        act = sealed(act)
+        body = as_column(decoded(body_of(act)))
+        owner = as_column(act.document)
+        row: dict[str, Any] = {"id": act.id, "document": owner, "body": body}
+        db.table("act").insert(row)
+        (stored,) = self._rows("SELECT seq, id, body FROM act WHERE id = ?", act.id)
+        act = read_act(*stored)
+        project(db, act, readings)
+        check(self._connection, act)
+        return act
+
+    def rebuild(self) -> None:
+        """Make every projection again from the log."""
+        from negotiate.store.projection import IMPORT, Readings, rebuild
+
+        readings = Readings(self.register_named)
+        for act in self._acts():
+            if act.type == IMPORT:
+                readings.of_import(act.payload)
+        with self.writing() as db:
+            rebuild(db, self._acts(), readings)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with explained(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+
+_LOG = "SELECT seq, id, body FROM act ORDER BY seq"
+_LOG_OF = "SELECT seq, id, body FROM act WHERE document = ? ORDER BY seq"
+_VERSIONS = (
+    "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
+    " v.brackets, v.depth FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY v.ord"
+)
+# Written out, since only a literal `open = 1` uses the partial index.
+_OPEN_VERSIONS = (
+    "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
+    " v.brackets, v.depth FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) AND v.open = 1 ORDER BY v.ord"
+)
+_POSITIONS = (
+    "SELECT ord, code, sign || target FROM position"
+    " WHERE revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY rowid"
+)
+
+
+def _text(value: str | bytes | None) -> str | None:
+    return None if value is None else as_text(value)
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    act_id, document, order, *stated, source, register, act = row
+    label, date, body, language, distribution = map(_text, stated)
+    return Revision(
+        id=act_id,
+        document=document,
+        order=order,
+        label=label,
+        date=date,
+        body=body,
+        language=language,
+        distribution=distribution,
+        source=source,
+        register=register,
+        act=act,
+    )
+
+
+def _version(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list[str]]) -> Version:
+    order, paragraph, number, kind, label, text, is_open, unfinished, brackets, depth = row
+    return Version(
+        revision=revision.id,
+        order=order,
+        paragraph=as_text(paragraph),
+        number=as_text(number),
+        kind=ParagraphKind(kind),
+        label=as_text(label),
+        text=as_text(text),
+        open=bool(is_open),
+        unfinished=bool(unfinished),
+        brackets=brackets,
+        depth=depth,
+        holders={code: tuple(signed) for code, signed in held.items()},
+    )

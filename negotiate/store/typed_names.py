@@ -1,0 +1,151 @@
+"""From what a person types to the document, revision or paragraph that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negotiate.errors import UnknownName
+from negotiate.model import Document, Revision, Version
+from negotiate.store.revision_order import label_key
+from negotiate.visible import show_line
+
+_ID_SHOWN = 8
+_ID_TYPED = 4
+_LISTED = 12
+
+
+def find_document(typed: str | None, known: Sequence[Document]) -> Document:
+    """Find the one document with this symbol, title or id, or a beginning that no other has.
+
+    Raises:
+        UnknownName: there is none, or there are several.
+    """
+    if not known:
+        raise UnknownName("There are no documents yet: run `negotiate import FILE` first")
+    if typed is None:
+        if len(known) > 1:
+            message = f"There are several documents, so name one of {_references(known, known)}"
+            raise UnknownName(message)
+        return known[0]
+    found = _documents_named(typed, known)
+    if not found:
+        listed = _references(known, known)
+        message = f"There is no document {show_line(typed)}: this database has {listed}"
+        raise UnknownName(message)
+    if len(found) > 1:
+        listed = _references(found, known)
+        message = f"{show_line(typed)} stands for several documents, so name one of {listed}"
+        raise UnknownName(message)
+    return found[0]
+
+
+def reference(document: Document, known: Sequence[Document]) -> str:
+    """Return what to type for a document: its symbol, else its title, else part of its id."""
+    for name in (document.symbol, document.title, document.id[:_ID_SHOWN]):
+        if name and _key(name) and _documents_named(name, known) == [document]:
+            return " ".join(name.split())
+    return document.id
+
+
+def _references(documents: Sequence[Document], known: Sequence[Document]) -> str:
+    return _listed([reference(one, known) for one in documents])
+
+
+def _documents_named(typed: str, known: Sequence[Document]) -> list[Document]:
+    """Prefer a whole name to a beginning, and a symbol or title to an id."""
+    key = _key(typed)
+    whole = [one for one in known if key in (_key(one.symbol), _key(one.title), one.id)]
+    if whole or not key:
+        return whole if key else []
+    begun = [one for one in known if any(_key(n).startswith(key) for n in (one.symbol, one.title))]
+    if begun or len(key) < _ID_TYPED:
+        return begun
+    return [one for one in known if one.id.startswith(key)]
+
+
+def _key(name: str | None) -> str:
+    return " ".join((name or "").split()).casefold()
+
+
+def find_revision(
+    typed: str | None, document: Document, known: Sequence[Revision], called: str
+) -> Revision:
+    """Find the revision with this label, `#2` or date, with `/ru` for another language.
+
+    None is the latest in the drafting language, `/ru` the latest in that one. `known` is in order;
+    `called` is the document as a person names it.
+
+    Raises:
+        UnknownName: there is none, or there are several.
+    """
+    name, language = _split_language(typed or "", document.language, known)
+    candidates = [one for one in known if one.language == language]
+    found = _revisions_named(name, candidates) if name else candidates[-1:]
+    if not found:
+        listed = _listed([revision_name(one, document) for one in known])
+        asked = show_line(typed) if typed else "in the drafting language"
+        raise UnknownName(f"There is no revision {asked} of {show_line(called)}: it has {listed}")
+    if len(found) > 1:
+        listed = _listed([f"#{one.order}" for one in found])
+        message = (
+            f"{show_line(name)} stands for several revisions of {show_line(called)}, so name one"
+            f" of {listed}"
+        )
+        raise UnknownName(message)
+    return found[0]
+
+
+def revision_name(revision: Revision, document: Document) -> str:
+    """Return what to type for a revision: its name, with its language where it is not drafting."""
+    if revision.language == document.language or revision.language is None:
+        return revision.name
+    return f"{revision.name}/{revision.language}"
+
+
+def _split_language(
+    typed: str, drafting: str | None, known: Sequence[Revision]
+) -> tuple[str, str | None]:
+    """Split `Rev.2/ru`; what follows the slash is a language only where a revision has it."""
+    name, slash, ending = typed.strip().rpartition("/")
+    for language in {one.language for one in known if one.language}:
+        if slash and language.casefold() == ending.strip().casefold():
+            return name.strip(), language
+    return typed.strip(), drafting
+
+
+def _revisions_named(name: str, candidates: Sequence[Revision]) -> list[Revision]:
+    key = label_key(name)
+    labelled = [one for one in candidates if one.label and label_key(one.label) == key]
+    numbered = [one for one in candidates if f"#{one.order}" == name]
+    return labelled or numbered or [one for one in candidates if one.date == name]
+
+
+def find_version(typed: str, known: Sequence[Version], called: str) -> Version:
+    """Find the paragraph with this number; case, spaces and a last full stop do not matter.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    key = _number_key(typed)
+    found = [one for one in known if one.number == typed] or [
+        one for one in known if _number_key(one.number) == key
+    ]
+    if found:
+        return found[0]
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, [one.number for one in known], n=3)
+    hint = f"the nearest are {_listed(near)}" if near else "none has a number like it"
+    message = f"There is no paragraph {show_line(typed)} in {show_line(called)}: {hint}"
+    raise UnknownName(message)
+
+
+def _number_key(number: str) -> str:
+    return "".join(number.split()).rstrip(".").casefold()
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name the first dozen in one line and count the others."""
+    shown = ", ".join(show_line(name) for name in names[:_LISTED])
+    others = len(names) - _LISTED
+    return f"{shown} and {others} more" if others > 0 else shown

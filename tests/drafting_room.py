@@ -1,0 +1,75 @@
+"""What the tests of the store and of the acts have in common: short drafts and a fixed clock."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from negotiate.model import Document, Draft, Paragraph, ParagraphKind, symbol
+from negotiate.register import Register, read_register
+from negotiate.secretariat import Imported, Secretariat, SourceFile
+from negotiate.store import Store
+from negotiate.store.schema import PROJECTIONS
+
+# Surrogates too: a text is whatever Python can hold.
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
+CLEAN = "Members share warnings."
+OPEN = "Members [shall]/[should] (+IND) share [early (-KAZ)] warnings."
+UNFINISHED = "Members meet on _____."
+OWN_REGISTER = read_register(b'[[delegation]]\ncode = "IND"\n', "own.toml")
+
+
+def make_draft(
+    *texts: str,
+    named: str | None = "WG/2026/DRAFT/3",
+    title: str | None = None,
+    date: str | None = None,
+    language: str | None = "en",
+) -> Draft:
+    return Draft(
+        title=title,
+        symbol=symbol(named) if named else None,
+        date=date,
+        body="WG",
+        language=language,
+        distribution="Member States only",
+        paragraphs=tuple(
+            Paragraph(f"1.{place}", ParagraphKind.NUMBERED, f"1.{place} ", text)
+            for place, text in enumerate(texts, start=1)
+        ),
+    )
+
+
+def make_source(draft: Draft, name: str = "draft.txt") -> SourceFile:
+    """Make a file whose bytes differ where the drafts do."""
+    return SourceFile(name, repr(draft).encode("utf-8", "surrogatepass"), "utf-8")
+
+
+def secretariat(store: Store) -> Secretariat:
+    return Secretariat(store, officer="A. Officer", now=lambda: NOON)
+
+
+def bring(
+    store: Store,
+    draft: Draft,
+    *,
+    document: Document | None = None,
+    register: Register | None = None,
+) -> Imported:
+    return secretariat(store).import_revision(
+        draft, make_source(draft), document=document, register=register
+    )
+
+
+def all_rows(path: Path, tables: tuple[str, ...] = PROJECTIONS) -> dict[str, list[object]]:
+    """Read every row of every projection, bytes for bytes."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            name: connection.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid").fetchall()  # noqa: S608
+            for name in tables
+        }

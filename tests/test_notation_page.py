@@ -1,0 +1,237 @@
+"""The examples of docs/notation.md, run one by one."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from negotiate.bracket_parser import (
+    Decision,
+    Marks,
+    Meaning,
+    Wording,
+    accept_all,
+    drop_all,
+    dump,
+    meaning,
+    parse,
+    wording,
+)
+from negotiate.bracket_parser.diagnostics import LEVELS
+from negotiate.model import Delegation, DelegationKind
+from negotiate.register import Register
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "notation.md"
+RULES = {"A": 9, "M": 9, "N": 10, "C": 9}
+REGISTER = Register(
+    "notation page",
+    b"",
+    (
+        Delegation("IND", aliases=("India",)),
+        Delegation("RUS", aliases=("РФ", "Russia")),
+        Delegation("KAZ"),
+        Delegation("TUR"),
+        Delegation("ISR"),
+        Delegation("CHN", aliases=("Китай",)),
+        Delegation("IRN"),
+        Delegation("G77", DelegationKind.GROUP, aliases=("G-77", "G77/China")),
+        Delegation("CHAIR", DelegationKind.OFFICE),
+    ),
+)
+_TREE_WORDS = {"br": "bracket", "alt": "alternatives"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One fenced block: a title, a text, and the parts that the page says about it."""
+
+    section: str
+    line: int
+    title: str
+    text: str
+    parts: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        return f"{self.section} L{self.line}"
+
+    @cached_property
+    def held(self) -> Meaning:
+        codes = None if self.parts.get("register") == "none" else REGISTER
+        return meaning(parse(self.text), codes)
+
+    @cached_property
+    def accepted(self) -> Wording:
+        return wording(self.held.tree, accept_all(self.held.tree))
+
+    @cached_property
+    def deleted(self) -> Wording:
+        return wording(self.held.tree, drop_all(self.held.tree))
+
+    @cached_property
+    def decided(self) -> Wording:
+        pairs = [one.split() for one in self.parts["decide"].split(", ")]
+        decisions = {target: _decision(word) for target, word in pairs}
+        return wording(self.held.tree, decisions, Marks.STAY)
+
+    @property
+    def codes(self) -> set[str]:
+        """The diagnostics that the example gives, those of a refused wording included."""
+        refused = [made.refused for made in (self.accepted, self.deleted) if made.refused]
+        return {one.code for one in (*self.held.diagnostics, *refused)}
+
+
+def _decision(word: str) -> Decision:
+    if word.isdigit():
+        return int(word)
+    return "keep" if word == "keep" else "drop"
+
+
+def examples() -> Iterator[Example]:
+    section = title = ""
+    begun = 0
+    block: list[str] = []
+    for number, line in enumerate(PAGE.read_text("utf-8").split("\n"), 1):
+        if begun and line == "```":
+            text, _, said = "\n".join(block).partition("\n.\n")
+            yield Example(section, begun, title, text, _parts(said))
+            begun = 0
+        elif begun:
+            block.append(line)
+        elif line.startswith("```example "):
+            title, begun, block = line.removeprefix("```example "), number, []
+        elif line.startswith("#"):
+            section = line.lstrip("# ")
+
+
+def _parts(said: str) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    name = ""
+    for line in said.split("\n"):
+        if line.startswith("  "):
+            parts[name] += "\n" + line
+        else:
+            name, _, value = line.partition(":")
+            parts[name] = value.removeprefix(" ")
+    return parts
+
+
+def tree(example: Example) -> str:
+    lines = [""]
+    stack = [(iter(dump(example.held)[1:]), "  ")]
+    while stack:
+        entries, indent = stack[-1]
+        for entry in entries:
+            if isinstance(entry, str):
+                lines.append(indent + json.dumps(entry, ensure_ascii=False))
+                continue
+            assert isinstance(entry, list)
+            name, *rest = entry
+            if name in _TREE_WORDS:
+                lines.append(indent + " ".join([_TREE_WORDS[name], *rest[0]]))
+                stack.append((iter(rest[1:]), indent + "  "))
+                break
+            lines.append(indent + _leaf(name, rest))
+        else:
+            stack.pop()
+    return "\n".join(lines)
+
+
+def _leaf(name: str, rest: list[object]) -> str:
+    words = [name]
+    for part in rest:
+        if isinstance(part, list):
+            words += part
+        else:
+            words.append(str(part) if name == "mark" else f'"{part}"')
+    return " ".join(words)
+
+
+def holders(example: Example) -> str:
+    held = example.held.holders.items()
+    return "; ".join(" ".join([code, *signed]) for code, signed in held) or "nobody"
+
+
+def state(example: Example) -> str:
+    words = {"open": example.held.open, "unfinished": example.held.unfinished}
+    return ", ".join(word for word, holds in words.items() if holds) or "clean"
+
+
+def effective(example: Example) -> str:
+    said = []
+    for target in example.held.targets:
+        if target.id.startswith("b"):
+            positions = example.held.effective(target.id)
+            said.append(" ".join([target.id, *(one.sign + one.code for one in positions)]))
+    return "; ".join(said)
+
+
+def made(result: Wording) -> str:
+    if result.text is None:
+        assert result.refused is not None
+        return f"refused, {result.refused.code}"
+    return result.text
+
+
+def repairs(example: Example) -> str:
+    result = example.decided if "decide" in example.parts else example.deleted
+    return ", ".join(sorted({repair.rule for repair in result.repairs})) or "none"
+
+
+def offered(example: Example) -> str:
+    edit = next(one.edit for one in example.held.diagnostics if one.edit is not None)
+    return example.text[: edit.start] + edit.replacement + example.text[edit.end :]
+
+
+def diagnostics(example: Example) -> str:
+    return ", ".join(sorted({one.code for one in example.held.diagnostics})) or "none"
+
+
+PRINTERS: Mapping[str, Callable[[Example], str]] = {
+    "tree": tree,
+    "holders": holders,
+    "state": state,
+    "effective": effective,
+    "accepted": lambda example: made(example.accepted),
+    "deleted": lambda example: made(example.deleted),
+    "becomes": lambda example: made(example.decided),
+    "repairs": repairs,
+    "offered": offered,
+    "diagnostics": diagnostics,
+}
+SETTINGS = {"register", "decide"}
+EXAMPLES = list(examples())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+def test_an_example_reads_as_the_page_says(example: Example) -> None:
+    expected = {name: said for name, said in example.parts.items() if name not in SETTINGS}
+
+    read = {name: PRINTERS[name](example) for name in expected}
+
+    assert expected
+    assert read == expected, example.title
+
+
+@pytest.mark.parametrize("code", LEVELS)
+def test_every_diagnostic_has_its_section_with_an_example(code: str) -> None:
+    section = f"`{code}`, {LEVELS[code]}"
+
+    assert any(code in example.codes for example in EXAMPLES if example.section == section)
+
+
+@pytest.mark.parametrize(
+    "rule", [f"{letter}{n + 1}" for letter, last in RULES.items() for n in range(last)]
+)
+def test_every_rule_has_an_example(rule: str) -> None:
+    assert any(rule in re.split(r"\W", example.title) for example in EXAMPLES)
+
+
+def test_no_two_examples_have_the_same_title_and_text() -> None:
+    seen = [(example.title, example.text) for example in EXAMPLES]
+
+    assert len(set(seen)) == len(seen)

@@ -1,0 +1,484 @@
+"""Readers: from the bytes of a file to a draft, every line of it accounted for."""
+
+import codecs
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiate.errors import SourceError, UnknownEncoding
+from negotiate.model import Draft, LeftOut, Paragraph, ParagraphKind
+from negotiate.readers import decode, read_draft
+
+CYRILLIC = "Государства-члены обмениваются сведениями о мерах доверия и сотрудничестве. " * 12
+
+NOTE = """SECRETARIAT OF THE LAKE CONFERENCE
+
+No. 17/5
+
+The Secretariat of the Lake Conference presents its compliments to the Member States.
+
+Enclosure: as stated, on 2 p.
+
+The Secretariat avails itself of this opportunity to renew its assurances.
+
+Mirny, 3 March 2026
+
+MEMBER STATES OF THE LAKE CONFERENCE
+"""
+DRAFT = """WG/2026/DRAFT/3/Rev.2 14 May 2026
+Distr: Member States only
+
+Working Group on Lakes
+
+Draft guidelines on the exchange of water data
+
+The Member States,
+
+Recalling the rules,
+
+1. Members share data [soon] (+AAA).
+"""
+
+
+def read(text: str, *, include_cover: bool = False) -> Draft:
+    return read_draft(text.encode(), include_cover=include_cover)
+
+
+def numbers(draft: Draft) -> list[str]:
+    return [paragraph.number for paragraph in draft.paragraphs]
+
+
+def messages(draft: Draft) -> list[str]:
+    return [problem.message for problem in draft.problems]
+
+
+# Encodings
+
+
+def test_utf_8_is_read_without_being_told() -> None:
+    assert decode("§ [и]".encode(), None) == "§ [и]"
+
+
+def test_a_mark_of_byte_order_is_removed_at_the_start_only() -> None:
+    assert decode(codecs.BOM_UTF8 + "a\ufeffb".encode(), None) == "a\ufeffb"
+
+
+def test_utf_16_that_says_so_is_read() -> None:
+    assert decode("Text [и]".encode("utf-16"), None) == "Text [и]"
+
+
+def test_line_ends_become_line_feeds_and_nothing_else_changes() -> None:
+    assert decode(b"a\r\nb\rc\n\x0b\x0c d ", None) == "a\nb\nc\n\x0b\x0c d "
+
+
+def test_another_encoding_is_only_proposed() -> None:
+    with pytest.raises(UnknownEncoding) as caught:
+        decode(CYRILLIC.encode("cp1251"), None)
+    assert caught.value.proposal == "cp1251"
+
+
+def test_the_question_names_the_option_that_answers_it() -> None:
+    with pytest.raises(UnknownEncoding, match="--encoding cp1251"):
+        decode(CYRILLIC.encode("cp1251"), None)
+
+
+def test_a_given_encoding_is_used() -> None:
+    assert decode(CYRILLIC.encode("koi8-r"), "koi8-r") == CYRILLIC
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "no-such-thing", "rot13", "a\0b", ""])
+def test_a_wrong_encoding_is_refused(encoding: str) -> None:
+    with pytest.raises(SourceError):
+        decode(CYRILLIC.encode("cp1251"), encoding)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 x", b"PK\x03\x04 x", b"text\0text"])
+def test_a_file_that_is_not_text_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError):
+        decode(content, None)
+
+
+@given(st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs"])))
+def test_no_character_is_lost(text: str) -> None:
+    assert decode(codecs.BOM_UTF8 + text.encode(), None) == text.removeprefix("\ufeff")
+
+
+def test_charset_normalizer_is_not_loaded_for_a_utf_8_file() -> None:
+    code = (
+        "import sys; from negotiate.readers import read_draft; read_draft(b'1. Text.');"
+        "sys.exit('charset_normalizer' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# What a draft says about itself
+
+
+def test_the_symbol_and_its_revision_are_read() -> None:
+    assert str(read(DRAFT).symbol) == "WG/2026/DRAFT/3/Rev.2"
+
+
+def test_the_date_beside_the_symbol_is_read() -> None:
+    assert read(DRAFT).date == "2026-05-14"
+
+
+def test_the_distribution_is_read() -> None:
+    assert read(DRAFT).distribution == "Member States only"
+
+
+def test_the_organ_is_read() -> None:
+    assert read(DRAFT).body == "Working Group on Lakes"
+
+
+def test_the_title_is_read() -> None:
+    assert read(DRAFT).title == "Draft guidelines on the exchange of water data"
+
+
+def test_the_language_is_read() -> None:
+    assert read(DRAFT).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1. Государства обмениваются сведениями о мерах и о сотрудничестве.", "ru"),
+        ("1. Мүше мемлекеттер сенім шаралары туралы ақпарат алмасады.", "kk"),
+        ("1. Xyzzy plugh.", None),
+    ],
+)
+def test_a_language_is_told_by_its_own_features(text: str, language: str | None) -> None:
+    assert read(text).language == language
+
+
+def test_what_a_draft_does_not_say_is_none() -> None:
+    draft = read("1. Members meet.")
+    said = (draft.title, draft.symbol, draft.date, draft.body, draft.distribution)
+    assert said == (None, None, None, None, None)
+
+
+def test_an_organisation_in_capitals_is_not_the_title() -> None:
+    draft = read("LAKE CONFERENCE\n\nWorking Group on Lakes\n\nDRAFT PLAN\n\n1. Members meet.")
+    assert (draft.title, draft.body) == ("DRAFT PLAN", "Working Group on Lakes")
+
+
+def test_a_title_in_capitals_runs_over_its_lines() -> None:
+    draft = read(
+        "**DRAFT DECISION\nOF THE COMMITTEE**\n\non water data\n\nThe Committee,\n\n1. Acts."
+    )
+    assert draft.title == "DRAFT DECISION OF THE COMMITTEE on water data"
+
+
+def test_a_russian_date_is_read() -> None:
+    assert read("ЗАЯВЛЕНИЕ\n\nг. Мирный, 22 августа 2023 года\n\n1. Текст.").date == "2023-08-22"
+
+
+def test_markdown_front_matter_gives_the_title() -> None:
+    assert read("---\ntitle: Draft on lakes\n---\n\n1. Members meet.").title == "Draft on lakes"
+
+
+def test_front_matter_is_accounted_for() -> None:
+    what = "front matter: symbol, distribution, body, title"
+    assert read(DRAFT).left_out == (LeftOut(1, 6, what),)
+
+
+def test_a_title_with_a_bracket_is_kept_as_a_paragraph() -> None:
+    draft = read("DRAFT [DECISION] (+AAA)\n\n1. Members meet.")
+    assert numbers(draft) == ["front 1", "1"]
+
+
+def test_a_lone_line_is_a_paragraph_and_not_a_title() -> None:
+    assert len(read("DRAFT DECISION").paragraphs) == 1
+
+
+# Cover notes
+
+
+def test_a_cover_note_is_left_out() -> None:
+    assert read(NOTE + "\n" + DRAFT).left_out[0] == LeftOut(1, 13, "cover note in English")
+
+
+def test_the_date_of_a_cover_note_is_never_the_draft_s() -> None:
+    assert read(NOTE + "\n1. Members meet.").date is None
+
+
+def test_a_title_in_capitals_after_a_cover_note_is_not_taken_for_the_addressee() -> None:
+    draft = read(NOTE + "\nDRAFT STATEMENT\n\n1. Members meet.")
+    assert draft.title == "DRAFT STATEMENT"
+
+
+def test_a_cover_note_is_kept_when_asked_for() -> None:
+    draft = read(NOTE + "\n" + DRAFT, include_cover=True)
+    assert (draft.left_out, numbers(draft)[:2]) == ((), ["cover 1", "cover 2"])
+
+
+def test_kept_blocks_of_a_cover_note_are_unnumbered() -> None:
+    draft = read(NOTE + "\n1. Members meet.", include_cover=True)
+    assert draft.paragraphs[0].kind is ParagraphKind.UNNUMBERED
+
+
+@pytest.mark.parametrize("open_text", ["[no later than May]", "(-AAA)"])
+def test_open_text_in_a_cover_note_is_kept(open_text: str) -> None:
+    draft = read(NOTE.replace("No. 17/5", f"Reply {open_text}") + "\n1. Members meet.")
+    assert draft.paragraphs[0].text == f"Reply {open_text}"
+
+
+def test_open_text_in_a_cover_note_is_reported() -> None:
+    draft = read(NOTE.replace("No. 17/5", "Reply [soon]") + "\n1. Members meet.")
+    assert "kept as cover 1" in messages(draft)[0]
+
+
+def test_a_note_without_a_draft_is_kept_whole() -> None:
+    draft = read(NOTE)
+    assert (len(draft.paragraphs), draft.left_out) == (7, ())
+
+
+def test_a_draft_without_a_note_loses_nothing() -> None:
+    assert read("1. Members meet.\n\n2. Members part.").left_out == ()
+
+
+# Page numbers
+
+
+def test_page_numbers_that_count_on_are_left_out() -> None:
+    draft = read("1. Members meet.\n\n7\n\n2. Members part.\n\n8\n\n3. Members rest.")
+    assert [left.what for left in draft.left_out] == ["page number", "page number"]
+
+
+def test_a_sentence_is_joined_over_a_page_number() -> None:
+    start = "1. Members meet as often as they like in order to talk about the whole of the"
+    draft = read(f"{start}\n\n7\n\nlake and its shores.\n\n2. Members part.\n\n8\n\n3. Rest.")
+    assert draft.paragraphs[0].text.endswith("the lake and its shores.")
+
+
+def test_a_lone_number_is_kept() -> None:
+    assert [p.text for p in read("1. The year is\n\n2030\n\n2. Members part.").paragraphs][
+        1
+    ] == "2030"
+
+
+# What an officer should look at
+
+
+def test_a_word_in_two_scripts_is_reported() -> None:
+    assert "mixes Latin and Cyrillic" in messages(read("1. Роль CВМДА растёт."))[0]
+
+
+def test_an_invisible_character_is_reported() -> None:
+    assert "ZERO WIDTH SPACE" in messages(read("1. Members\u200b meet."))[0]
+
+
+def test_an_invisible_character_is_kept() -> None:
+    assert read("1. Members\u200b meet.").paragraphs[0].text == "Members\u200b meet."
+
+
+def test_a_mark_without_a_sign_is_reported() -> None:
+    assert "was a minus lost?" in messages(read("1. Members [soon] (IND) meet."))[0]
+
+
+@pytest.mark.parametrize("text", ["1. The measures [soon] (measures).", "1. Measures (CBMS)."])
+def test_plain_parentheses_are_not_a_lost_sign(text: str) -> None:
+    assert messages(read(text)) == []
+
+
+def test_a_problem_names_its_line_and_paragraph() -> None:
+    problem = read("1. Members meet.\n\n2. Members\nmeet [soon] (IND).").problems[0]
+    assert (problem.line, problem.paragraph) == (4, "2")
+
+
+def test_several_documents_in_one_file_are_pointed_out() -> None:
+    second = DRAFT.replace("DRAFT/3", "DRAFT/4")
+    assert "2 documents, beginning at lines 1, 15" in messages(read(f"{DRAFT}\n\n{second}"))[0]
+
+
+# Laws
+
+LINES = st.sampled_from(
+    [
+        *NOTE.split("\n"),
+        *DRAFT.split("\n"),
+        "",
+        "",
+        "7",
+        "8",
+        "---",
+        "- a) item;",
+        "- item",
+        "x [y",
+        "] z",
+    ]
+)
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word for word in text.split() if word != "-")
+
+
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_every_word_is_in_a_paragraph_or_in_a_stretch_left_out(text: str) -> None:
+    draft = read(text)
+    lines = text.split("\n")
+    found = [paragraph.label + paragraph.text for paragraph in draft.paragraphs]
+    for left in draft.left_out:
+        found += lines[left.first_line - 1 : left.last_line]
+    assert _words("\n".join(found)) == _words(text)
+
+
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_nothing_is_left_out_when_everything_is_asked_for(text: str) -> None:
+    draft = read(text, include_cover=True)
+    kept = "\n".join(paragraph.label + paragraph.text for paragraph in draft.paragraphs)
+    assert (_words(kept), draft.left_out) == (_words(text), ())
+
+
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_nothing_open_is_left_out(text: str) -> None:
+    draft = read(text)
+    kept = "".join(paragraph.text for paragraph in draft.paragraphs)
+    assert kept.count("[") == text.count("[")
+
+
+# The real texts
+
+
+@pytest.fixture(scope="module")
+def catalogue(corpus: Path) -> Draft:
+    return read_draft((corpus / "cica" / "2021-09-27-catalogue-draft.txt").read_bytes())
+
+
+def by_number(draft: Draft, number: str) -> Paragraph:
+    return next(paragraph for paragraph in draft.paragraphs if paragraph.number == number)
+
+
+def test_the_catalogue_has_its_title(catalogue: Draft) -> None:
+    assert catalogue.title == "CICA CATALOGUE OF CONFIDENCE BUILDING MEASURES"
+
+
+def test_the_catalogue_says_nothing_else_about_itself(catalogue: Draft) -> None:
+    said = (catalogue.symbol, catalogue.date, catalogue.body, catalogue.distribution)
+    assert said == (None, None, None, None)
+
+
+def test_the_catalogue_is_in_english(catalogue: Draft) -> None:
+    assert catalogue.language == "en"
+
+
+def test_the_cover_notes_of_the_catalogue_are_left_out_in_three_languages(catalogue: Draft) -> None:
+    assert catalogue.left_out == (
+        LeftOut(5, 26, "cover note in English"),
+        LeftOut(30, 52, "cover note in Russian"),
+        LeftOut(54, 65, "cover note in Kazakh"),
+        LeftOut(67, 67, "front matter: title"),
+    )
+
+
+def test_the_catalogue_has_fifty_six_numbered_paragraphs(catalogue: Draft) -> None:
+    found = [p.number for p in catalogue.paragraphs if p.kind is ParagraphKind.NUMBERED]
+    counts = {"1": 8, "2.1": 5, "2.2": 14, "2.3": 14, "2.4": 6, "2.5": 9}
+    assert found == [f"{s}.{n}" for s, count in counts.items() for n in range(1, count + 1)]
+
+
+def test_the_catalogue_has_its_numbered_headings(catalogue: Draft) -> None:
+    found = [
+        p.number
+        for p in catalogue.paragraphs
+        if p.kind is ParagraphKind.HEADING and "heading" not in p.number
+    ]
+    assert found == ["1", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "3"]
+
+
+def test_the_catalogue_has_a_preamble_of_five(catalogue: Draft) -> None:
+    found = [p.number for p in catalogue.paragraphs if p.kind is ParagraphKind.PREAMBULAR]
+    assert found == ["PP1", "PP2", "PP3", "PP4", "PP5"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("2.1.1 (c)", ParagraphKind.ITEM),
+        ("3 (A)", ParagraphKind.ITEM),
+        ("3 (B) 2", ParagraphKind.ITEM),
+        ("2.1 chapeau", ParagraphKind.CHAPEAU),
+        ("2.2 heading 2", ParagraphKind.HEADING),
+    ],
+)
+def test_the_catalogue_has_an_address(catalogue: Draft, number: str, kind: ParagraphKind) -> None:
+    assert by_number(catalogue, number).kind is kind
+
+
+@pytest.mark.parametrize(("number", "line"), [("2.2.1", 131), ("2.2.10", 153)])
+def test_a_contested_paragraph_of_the_catalogue_is_exact(
+    corpus: Path, catalogue: Draft, number: str, line: int
+) -> None:
+    source = (corpus / "cica" / "2021-09-27-catalogue-draft.txt").read_text("utf-8")
+    paragraph = by_number(catalogue, number)
+    assert paragraph.label + paragraph.text == source.split("\n")[line - 1]
+
+
+def test_a_paragraph_of_the_catalogue_is_joined_over_its_page_break(catalogue: Draft) -> None:
+    joined = "organize interaction of disaster management and rescue services, and creation"
+    assert joined in by_number(catalogue, "2.4.4").text
+
+
+def test_the_closing_line_of_the_catalogue_is_a_paragraph(catalogue: Draft) -> None:
+    assert by_number(catalogue, "3 text 1").text == "Nur-Sultan, _____2021"
+
+
+def test_the_catalogue_is_given_back_line_by_line(corpus: Path, catalogue: Draft) -> None:
+    source = (corpus / "cica" / "2021-09-27-catalogue-draft.txt").read_text("utf-8")
+    lines = [line for line in source.split("\n")[67:] if line.strip()]
+    cut = next(
+        at for at, line in enumerate(lines) if line.endswith("interaction of disaster management")
+    )
+    lines[cut : cut + 2] = [f"{lines[cut]} {lines[cut + 1]}"]
+    dropped = ("- a) ", "- b) ", "- c) ", "- d) ", "- A. ")
+    expected = [line[2:] if line.startswith(dropped) else line for line in lines]
+    assert [p.label + p.text for p in catalogue.paragraphs] == expected
+
+
+def test_the_placeholder_of_the_minutes_is_a_paragraph(corpus: Path) -> None:
+    draft = read_draft((corpus / "cica" / "2021-10-05-soc-draft-minutes.txt").read_bytes())
+    assert by_number(draft, "4 text 3").text == "[Placeholder]"
+
+
+def test_four_documents_are_seen_in_the_decisions(corpus: Path) -> None:
+    draft = read_draft((corpus / "cica" / "2023-08-22-soc-decisions-and-drafts.txt").read_bytes())
+    found = [message for message in messages(draft) if "documents" in message]
+    assert "4 documents, beginning at lines 50, 72, 107, 153" in found[0]
+
+
+def test_the_first_document_of_the_decisions_gives_the_symbol(corpus: Path) -> None:
+    draft = read_draft((corpus / "cica" / "2023-08-22-soc-decisions-and-drafts.txt").read_bytes())
+    assert (str(draft.symbol), draft.date) == ("SOC/2023-II/DEC/1", "2023-08-22")
+
+
+REAL = [
+    "cica/2021-05-19-guidelines-food-for-thought.txt",
+    "cica/2021-09-27-catalogue-draft.txt",
+    "cica/2021-10-05-soc-draft-minutes.txt",
+    "cica/2022-12-02-achievements-and-vision.txt",
+    "cica/2023-08-22-soc-decisions-and-drafts.txt",
+    "unfccc/2015-10-23.md",
+    "unfccc/2015-12-04.md",
+]
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_word_of_a_real_text_is_accounted_for(corpus: Path, name: str) -> None:
+    content = (corpus / name).read_bytes()
+    draft, lines = read_draft(content), content.decode().split("\n")
+    found = [paragraph.label + paragraph.text for paragraph in draft.paragraphs]
+    for left in draft.left_out:
+        found += lines[left.first_line - 1 : left.last_line]
+    assert _words("\n".join(found)) == _words("\n".join(lines))
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_no_bracket_of_a_real_text_is_left_out(corpus: Path, name: str) -> None:
+    content = (corpus / name).read_bytes()
+    kept = "".join(p.label + p.text for p in read_draft(content).paragraphs)
+    assert kept.count("[") == content.decode().count("[")

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiate.errors import UnknownName
+from negotiate.store import Store
+from tests.drafting_room import ANY_TEXT, CLEAN, OPEN, UNFINISHED, bring, make_draft
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "room.db", create=True) as opened:
+        yield opened
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.sampled_from(["WG/1", "WG/12", "Warnings"]),
+            st.none() | st.sampled_from(["WG/1", "Warnings", " warnings ", "War"]) | ANY_TEXT,
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_document_is_found_by_its_reference(named: list[tuple[str | None, str | None]]) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "room.db", create=True) as store,
+    ):
+        for place, (symbol, title) in enumerate(named):
+            bring(store, make_draft(f"{CLEAN} {place}", named=symbol, title=title))
+        for document in store.documents():
+            assert store.document(store.reference(document)) == document
+
+
+@given(typed=ANY_TEXT | st.sampled_from(["'; DROP TABLE act; --", '"', "%", "_", "\x00", "#"]))
+@settings(deadline=None)
+def test_what_is_typed_is_never_sql(kept: Store, typed: str) -> None:
+    document = kept.documents()[0]
+    for find in (
+        lambda: kept.document(typed + "?"),
+        lambda: kept.revision(document, typed + "?"),
+        lambda: kept.version(kept.revision(document), typed + "?"),
+    ):
+        with pytest.raises(UnknownName):
+            find()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Give a database for reading: two documents, one of them with four revisions."""
+    with Store.open(tmp_path_factory.mktemp("kept") / "room.db", create=True) as opened:
+        bring(opened, make_draft(CLEAN, named="WG/2026/DRAFT/3", title="Mountain Hazards"))
+        bring(opened, make_draft(OPEN, named="WG/2026/DRAFT/3/Rev.2", date="2026-05-14"))
+        bring(opened, make_draft(UNFINISHED, named="WG/2026/DRAFT/3/Rev.10"))
+        bring(opened, make_draft("Члены.", named="WG/2026/DRAFT/3/Rev.2", language="ru"))
+        bring(opened, make_draft(CLEAN, OPEN, named="WG/2026/DRAFT/4", title="Mountain Rescue"))
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("WG/2026/DRAFT/3", "Mountain Hazards"),
+        ("wg/2026/draft/4", "Mountain Rescue"),
+        ("mountain h", "Mountain Hazards"),
+        ("  Mountain   Rescue ", "Mountain Rescue"),
+    ],
+)
+def test_a_document_is_found_by_what_a_person_types(kept: Store, typed: str, title: str) -> None:
+    assert kept.document(typed).title == title
+
+
+def test_a_document_is_found_by_the_beginning_of_its_id(kept: Store) -> None:
+    document = kept.documents()[1]
+    assert kept.document(document.id[:8]) == document
+
+
+def test_a_beginning_that_several_have_is_refused_with_their_names(kept: Store) -> None:
+    with pytest.raises(UnknownName, match="name one of WG/2026/DRAFT/3, WG/2026/DRAFT/4"):
+        kept.document("mountain")
+
+
+def test_a_document_that_is_not_there_is_answered_with_those_that_are(kept: Store) -> None:
+    with pytest.raises(UnknownName, match="this database has WG/2026/DRAFT/3, WG/2026/DRAFT/4"):
+        kept.document("WG/1999")
+
+
+def test_no_name_is_enough_only_where_there_is_one_document(kept: Store) -> None:
+    with pytest.raises(UnknownName, match="There are several documents"):
+        kept.document(None)
+
+
+def test_an_empty_database_says_what_to_do(store: Store) -> None:
+    with pytest.raises(UnknownName, match="run `negotiate import FILE` first"):
+        store.document(None)
+
+
+def test_the_title_is_the_reference_where_there_is_no_symbol(store: Store) -> None:
+    bring(store, make_draft(CLEAN, named=None, title="Mountain\nHazards"))
+    assert store.reference(store.document(None)) == "Mountain Hazards"
+
+
+def test_the_id_is_the_reference_where_titles_are_the_same(store: Store) -> None:
+    bring(store, make_draft(CLEAN, named=None, title="Mountain Hazards"))
+    bring(store, make_draft(OPEN, named=None, title="mountain hazards"))
+    document = store.documents()[0]
+    assert store.reference(document) == document.id[:8]
+
+
+def test_the_title_is_that_of_the_latest_revision_in_the_drafting_language(store: Store) -> None:
+    bring(store, make_draft(CLEAN, named="WG/1/Rev.2", title="New"))
+    bring(store, make_draft(CLEAN, named="WG/1/Rev.1", title="Old"))
+    bring(store, make_draft(CLEAN, named="WG/1/Rev.3", title="Новый", language="ru"))
+    assert store.document(None).title == "New"
+
+
+def test_revisions_are_ordered_by_number_and_not_as_text(kept: Store) -> None:
+    document = kept.documents()[0]
+    names = [one.name for one in kept.revisions(document, "en")]
+    assert names == ["#1", "Rev.2", "Rev.10"]
+
+
+def test_revisions_without_a_number_are_ordered_by_date_with_the_unknown_last(
+    store: Store,
+) -> None:
+    for text, date in (("a", None), ("b", "2026-05-14"), ("c", "2026-01-02"), ("d", None)):
+        bring(store, make_draft(text, named="WG/1", date=date))
+    document = store.document(None)
+    texts = [store.versions(one)[0].text for one in store.revisions(document)]
+    assert texts == ["c", "b", "a", "d"]
+    assert [one.order for one in store.revisions(document)] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "language"),
+    [
+        (None, "Rev.10", "en"),
+        ("rev.2", "Rev.2", "en"),
+        ("Rev 2", "Rev.2", "en"),
+        ("#1", "#1", "en"),
+        ("2026-05-14", "Rev.2", "en"),
+        ("Rev.2/RU", "Rev.2", "ru"),
+        ("/ru", "Rev.2", "ru"),
+        ("#1/ru", "Rev.2", "ru"),
+    ],
+)
+def test_a_revision_is_found_by_what_a_person_types(
+    kept: Store, typed: str | None, name: str, language: str
+) -> None:
+    revision = kept.revision(kept.documents()[0], typed)
+    assert (revision.name, revision.language) == (name, language)
+
+
+def test_a_revision_that_is_not_there_is_answered_with_those_that_are(kept: Store) -> None:
+    with pytest.raises(UnknownName) as caught:
+        kept.revision(kept.documents()[0], "Rev.3")
+    assert str(caught.value) == (
+        "There is no revision Rev.3 of WG/2026/DRAFT/3: it has #1, Rev.2, Rev.2/ru, Rev.10"
+    )
+
+
+def test_a_date_of_two_revisions_is_refused_with_their_names(store: Store) -> None:
+    for text in ("a", "b"):
+        bring(store, make_draft(text, named="WG/1", date="2026-05-14"))
+    with pytest.raises(UnknownName, match="name one of #1, #2"):
+        store.revision(store.document(None), "2026-05-14")
+
+
+@pytest.mark.parametrize("typed", ["1.2", " 1. 2 ", "1.2."])
+def test_a_paragraph_is_found_by_its_number(kept: Store, typed: str) -> None:
+    revision = kept.revision(kept.document("WG/2026/DRAFT/4"))
+    assert kept.version(revision, typed).text == OPEN
+
+
+def test_a_paragraph_that_is_not_there_is_answered_with_the_nearest(kept: Store) -> None:
+    revision = kept.revision(kept.document("WG/2026/DRAFT/4"))
+    with pytest.raises(UnknownName, match=r"no paragraph 1\.3 in #1: the nearest are 1\.2, 1\.1"):
+        kept.version(revision, "1.3")
