@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from negotiate.errors import OutOfOrder
 from negotiate.model import Document, ParagraphKind, Revision, Version
-from negotiate.register import Register
 from negotiate.store import Store
+from negotiate.store.typed_names import revision_name
+
+if TYPE_CHECKING:
+    from negotiate.register import Register
 
 Answer = dict[str, Any]
 
@@ -62,7 +66,7 @@ def open_paragraphs(
 def _open(store: Store, document: Document, revision: Revision, version: Version) -> Answer:
     return {
         "document": store.reference(document),
-        "revision": revision.name,
+        "revision": revision_name(revision, document),
         "paragraph": version.number,
         "kind": version.kind.value,
         "brackets": version.brackets,
@@ -84,8 +88,8 @@ def code_of(register: Register, typed: str) -> str:
 
 def paragraph(store: Store, document: Document, number: str) -> Answer:
     """Say all that is known of one paragraph of the latest revision."""
-    from negotiate.bracket_parser import dump, meaning, parse  # noqa: PLC0415 - start-up
-    from negotiate.consensus import account  # noqa: PLC0415
+    from negotiate.bracket_parser import dump, meaning, parse
+    from negotiate.consensus import account
 
     revision = store.revision(document, None)
     version = store.version(revision, number)
@@ -115,7 +119,7 @@ def _span(stand: Any) -> Answer:
 
 def _clean(held: Any) -> Answer:
     """Give both clean texts and every diagnostic, that of a refused seam included."""
-    from negotiate.bracket_parser import accept_all, drop_all, wording  # noqa: PLC0415
+    from negotiate.bracket_parser import accept_all, drop_all, wording
 
     accepted = wording(held.tree, accept_all(held.tree))
     deleted = wording(held.tree, drop_all(held.tree))
@@ -144,7 +148,7 @@ def _diagnostic(one: Any) -> Answer:
 
 def parsed(text: str, register: Register) -> Answer:
     """Read one paragraph, in the vocabulary of the notation."""
-    from negotiate.bracket_parser import dump, meaning, parse  # noqa: PLC0415
+    from negotiate.bracket_parser import dump, meaning, parse
 
     held = meaning(parse(text), register)
     holders = {code: list(signed) for code, signed in held.holders.items()}
@@ -153,7 +157,7 @@ def parsed(text: str, register: Register) -> Answer:
 
 def brief(store: Store, chosen: Iterable[Document], typed: str) -> Answer:
     """List every span that a delegation holds in the latest revisions."""
-    from negotiate.writers.brief import brief as held_by  # noqa: PLC0415
+    from negotiate.writers.brief import brief as held_by
 
     spans: list[Answer] = []
     names: dict[str, str] = {}
@@ -166,7 +170,7 @@ def brief(store: Store, chosen: Iterable[Document], typed: str) -> Answer:
             spans.append(
                 {
                     "document": store.reference(document),
-                    "revision": revision.name,
+                    "revision": revision_name(revision, document),
                     "paragraph": held.paragraph,
                     "target": held.target,
                     "kind": held.kind.value,
@@ -184,7 +188,7 @@ def brief(store: Store, chosen: Iterable[Document], typed: str) -> Answer:
 
 def summary(store: Store, document: Document) -> Answer:
     """Give the sentence for the minutes and the figures behind it."""
-    from negotiate.writers.summary import sentence  # noqa: PLC0415
+    from negotiate.writers.summary import sentence
 
     revision = store.revision(document, None)
     versions = store.versions(revision)
@@ -195,7 +199,7 @@ def summary(store: Store, document: Document) -> Answer:
     return {
         "document": store.reference(document),
         "title": document.title,
-        "revision": revision.name,
+        "revision": revision_name(revision, document),
         "date": revision.date,
         "sentence": sentence(versions),
         **figures(versions),
@@ -206,9 +210,68 @@ def summary(store: Store, document: Document) -> Answer:
     }
 
 
+def difference(store: Store, document: Document, typed: Sequence[str]) -> Answer:
+    """Compare two revisions: those typed, or one with the latest, or the last two.
+
+    Raises:
+        OutOfOrder: there is nothing to compare with.
+    """
+    from negotiate.compare import compare
+
+    old, new = _two_revisions(store, document, typed)
+    versions = store.versions(old), store.versions(new)
+    compared = compare(*versions, store.register(new))
+    return {
+        "document": store.reference(document),
+        "title": document.title,
+        "old": revision_name(old, document),
+        "new": revision_name(new, document),
+        "figures": {"old": figures(versions[0]), "new": figures(versions[1])},
+        "wording": [
+            {
+                "old_number": one.old_number,
+                "new_number": one.new_number,
+                "what": one.what.value,
+                "changes": [[change.kind.value, change.text] for change in one.changes],
+            }
+            for one in compared.wording
+        ],
+        "positions": [
+            {
+                "old_number": one.old_number,
+                "new_number": one.new_number,
+                "what": one.what.value,
+                "old_target": one.old_target,
+                "new_target": one.new_target,
+                "quote": one.quote,
+                "delegation": one.code,
+                "old_sign": one.old_sign,
+                "new_sign": one.new_sign,
+            }
+            for one in compared.positions
+        ],
+    }
+
+
+def _two_revisions(
+    store: Store, document: Document, typed: Sequence[str]
+) -> tuple[Revision, Revision]:
+    if len(typed) == 2:
+        return store.revision(document, typed[0]), store.revision(document, typed[1])
+    latest = store.revision(document, None)
+    if typed:
+        return store.revision(document, typed[0]), latest
+    before = [one for one in store.revisions(document, latest.language) if one.id != latest.id]
+    if not before:
+        name = store.reference(document)
+        message = f"{name} has one revision only; import another one to compare it with"
+        raise OutOfOrder(message)
+    return before[-1], latest
+
+
 def found(draft: Any, register: Register) -> Answer:
     """Count what a reader found in a source, before anything is written."""
-    from negotiate.bracket_parser import meaning, parse  # noqa: PLC0415
+    from negotiate.bracket_parser import meaning, parse
 
     marks: dict[str, int] = {}
     open_: list[str] = []

@@ -79,7 +79,7 @@ def main(ctx: click.Context) -> None:
 @with_database
 def tui(document: str | None) -> None:
     """Open the screens, at one document if DOC is given."""
-    from negotiate.app import NegotiateApp  # noqa: PLC0415 - Textual only here
+    from negotiate.app import NegotiateApp
 
     NegotiateApp(database(), document).run()
 
@@ -87,10 +87,10 @@ def tui(document: str | None) -> None:
 @main.command()
 def demo() -> None:
     """Open the screens on a throw-away copy of the demo negotiation."""
-    import tempfile  # noqa: PLC0415 - start-up
+    import tempfile
 
-    from negotiate.app import NegotiateApp  # noqa: PLC0415 - Textual only here
-    from negotiate.demo import fill  # noqa: PLC0415
+    from negotiate.app import NegotiateApp
+    from negotiate.demo import fill
 
     with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
         path = Path(folder) / "demo.db"
@@ -116,7 +116,7 @@ def demo() -> None:
 @with_database
 def import_(file: Path, **given: Any) -> None:
     """Take a draft in as a revision; shows what was found before anything is written."""
-    from negotiate.taking_in import take_in  # noqa: PLC0415 - start-up
+    from negotiate.taking_in import take_in
 
     take_in(file, given)
 
@@ -126,8 +126,8 @@ def import_(file: Path, **given: Any) -> None:
 @with_database
 def documents(*, as_json: bool) -> None:
     """List the documents and their latest revisions."""
-    from negotiate import answers  # noqa: PLC0415 - start-up
-    from negotiate.writers import plain  # noqa: PLC0415
+    from negotiate import answers
+    from negotiate.writers import plain
 
     if not database().exists():
         listed: list[Any] = []
@@ -151,8 +151,8 @@ def chosen_documents(store: Store, typed: str | None) -> list[Document]:
 @with_database
 def open_(document: str | None, delegation: str | None, *, as_json: bool) -> None:
     """List the open paragraphs and who holds their brackets."""
-    from negotiate import answers  # noqa: PLC0415 - start-up
-    from negotiate.writers import plain  # noqa: PLC0415
+    from negotiate import answers
+    from negotiate.writers import plain
 
     with open_store() as store:
         listed = answers.open_paragraphs(store, chosen_documents(store, document), delegation)
@@ -169,8 +169,8 @@ def open_(document: str | None, delegation: str | None, *, as_json: bool) -> Non
 @with_database
 def show_(words: tuple[str, ...], *, tree: bool, as_json: bool) -> None:
     """Show one paragraph: its text, who is for and against each bracket, what is odd."""
-    from negotiate import answers  # noqa: PLC0415 - start-up
-    from negotiate.writers import plain  # noqa: PLC0415
+    from negotiate import answers
+    from negotiate.writers import plain
 
     with open_store() as store:
         document, number = first_document(store, words, needed=1)
@@ -201,8 +201,8 @@ def first_document(
 @with_database
 def brief(code: str, document: str | None, *, as_json: bool) -> None:
     """List every span that the delegation CODE supports or opposes, with the other side."""
-    from negotiate import answers  # noqa: PLC0415 - start-up
-    from negotiate.writers import plain  # noqa: PLC0415
+    from negotiate import answers
+    from negotiate.writers import plain
 
     with open_store() as store:
         answer = answers.brief(store, chosen_documents(store, document), code)
@@ -218,8 +218,8 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
 
     OLD and NEW are labels such as Rev.2; without them the last two revisions are compared.
     """
-    from negotiate import answers  # noqa: PLC0415 - start-up
-    from negotiate.writers import plain  # noqa: PLC0415
+    from negotiate import answers
+    from negotiate.writers import plain
 
     if len(words) > 3:
         message = "diff takes a document and two revisions at most"
@@ -246,7 +246,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
 @with_database
 def export(document: str | None, **given: Any) -> None:
     """Write a revision as text or Markdown, by the ending of the file."""
-    from negotiate.handing_out import hand_out  # noqa: PLC0415 - start-up
+    from negotiate.handing_out import hand_out
 
     with open_store() as store:
         hand_out(store, store.document(document), given)
@@ -258,10 +258,11 @@ def export(document: str | None, **given: Any) -> None:
 @as_json
 def parse(file: str, register: Path | None, *, as_json: bool) -> None:
     """Read one paragraph from a file or stdin and say what its brackets mean."""
-    from negotiate import answers  # noqa: PLC0415 - start-up
-    from negotiate.readers import decode, read_bytes  # noqa: PLC0415
-    from negotiate.register import built_in_register  # noqa: PLC0415
-    from negotiate.writers import plain  # noqa: PLC0415
+    from negotiate import answers
+    from negotiate.readers import decode
+    from negotiate.readers.file import read_bytes
+    from negotiate.register import built_in_register
+    from negotiate.writers import plain
 
     content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     text = decode(content, None).removesuffix("\n")
@@ -275,8 +276,8 @@ def parse(file: str, register: Path | None, *, as_json: bool) -> None:
 @with_database
 def summary(document: str | None, *, as_json: bool) -> None:
     """Print the sentence for the minutes, and the figures behind it."""
-    from negotiate import answers  # noqa: PLC0415 - start-up
-    from negotiate.writers import plain  # noqa: PLC0415
+    from negotiate import answers
+    from negotiate.writers import plain
 
     with open_store() as store:
         answer = answers.summary(store, store.document(document))

@@ -35,7 +35,7 @@ def say_json(answer: object) -> None:
 
 def database() -> Path:
     """Return the database that this run works on."""
-    from negotiate.store import default_path  # noqa: PLC0415 - start-up
+    from negotiate.store import default_path
 
     chosen = click.get_current_context().find_root().obj
     return chosen if isinstance(chosen, Path) else default_path()
@@ -43,7 +43,7 @@ def database() -> Path:
 
 def open_store(*, create: bool = False) -> Store:
     """Open the database; without `create` a missing one is told apart from an empty one."""
-    from negotiate.store import Store  # noqa: PLC0415 - start-up
+    from negotiate.store import Store
 
     path = database()
     if not create and not path.exists():
@@ -54,6 +54,6 @@ def open_store(*, create: bool = False) -> Store:
 
 def chosen_register(file: Path | None) -> Register | None:
     """Read the register that `--register` names, if any."""
-    from negotiate.register import load_register  # noqa: PLC0415 - start-up
+    from negotiate.register import load_register
 
     return load_register(file) if file is not None else None

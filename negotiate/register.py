@@ -94,7 +94,7 @@ class Register:
                 yield name, holder
 
     def _closest_spelling(self, typed: str) -> str | None:
-        from difflib import SequenceMatcher  # noqa: PLC0415 - start-up of the CLI
+        from difflib import SequenceMatcher
 
         matcher = SequenceMatcher(None, "", typed, autojunk=False)
         best, nearest = 0.0, None

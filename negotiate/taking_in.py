@@ -13,7 +13,6 @@ from typing import Any
 import click
 
 from negotiate import answers
-from negotiate.act_log import sha256
 from negotiate.console import chosen_register, database, note, open_store, say, say_json
 from negotiate.errors import NegotiateError, SourceError
 from negotiate.model import Draft, symbol
@@ -21,6 +20,7 @@ from negotiate.readers import read_draft
 from negotiate.readers.file import read_bytes
 from negotiate.register import Register, built_in_register
 from negotiate.secretariat import Imported, Secretariat, SourceFile
+from negotiate.store import sha256
 from negotiate.writers import plain
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 for name in ("NO_COLOR", "TEXTUAL_THEME", "NEGOTIATE_DB"):
     os.environ.pop(name, None)
 
-import pytest
+import pytest  # noqa: E402 - see above
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

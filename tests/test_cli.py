@@ -100,8 +100,9 @@ def test_importing_the_same_bytes_again_is_a_no_op_that_says_so(
 
 
 def test_what_the_officer_types_goes_over_what_was_found(database: Path, draft: Path) -> None:
-    run("import", str(draft), "--yes", "--title", "Visits", "--date", "2026-06-01",
-        "--symbol", "WG/2026/DRAFT/10", "--revision", "Rev.7", "--distribution", "General")  # fmt: skip
+    typed = ("--title", "Visits", "--date", "2026-06-01", "--symbol", "WG/2026/DRAFT/10")
+
+    run("import", str(draft), "--yes", *typed, "--revision", "Rev.7", "--distribution", "General")
 
     (found,) = answer("documents")  # type: ignore[misc]
     assert (found["document"], found["title"]) == ("WG/2026/DRAFT/10", "Visits")

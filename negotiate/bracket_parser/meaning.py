@@ -136,12 +136,17 @@ def _positions(
             for one in found:
                 key = (one.code, one.sign, target)
                 if key in seen:
-                    edit = Edit(*span, "") if len(found) == 1 else None
+                    edit = _without(tree.text, span) if len(found) == 1 else None
                     said.append(diagnostic("duplicate-position", span, edit=edit))
                     continue
                 seen.add(key)
                 positions.append(Position(one.code, one.sign, target, one.start, one.end))
     return positions
+
+
+def _without(text: str, span: tuple[int, int]) -> Edit:
+    """Suggest to take a mark away, with the white space before it (C1)."""
+    return Edit(len(text[: span[0]].rstrip()), span[1], "")
 
 
 def _contradictions(held: Meaning) -> list[Diagnostic]:

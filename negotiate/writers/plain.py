@@ -133,6 +133,59 @@ def summary(answer: Answer) -> Iterator[str]:
     yield f"    positions: {held or 'none recorded'}"
 
 
+def difference(answer: Answer) -> Iterator[str]:
+    """Two lists: what changed in the wording, and in brackets and positions."""
+    yield f"{answer['document']}: {answer['old']} compared with {answer['new']}"
+    old, new = answer["figures"]["old"], answer["figures"]["new"]
+    yield f"open paragraphs {old['open']} -> {new['open']}, brackets {old['brackets']} -> " + str(
+        new["brackets"]
+    )
+    yield ""
+    yield "WORDING" if answer["wording"] else "WORDING: no change"
+    for change in answer["wording"]:
+        yield f"  {_numbers(change)}  {change['what']}"
+        if change["what"] not in ("renumbered",):
+            yield f"      {_words(change['changes'])}"
+    yield ""
+    yield "BRACKETS AND POSITIONS" if answer["positions"] else "BRACKETS AND POSITIONS: no change"
+    if answer["positions"]:
+        yield "  As marked in the text: a mark that is gone does not say that anybody agreed."
+    for change in answer["positions"]:
+        yield f"  {_numbers(change)}  {_move(change)}"
+
+
+def _numbers(change: Answer) -> str:
+    old, new = change["old_number"], change["new_number"]
+    return str(new or old) if old == new or not (old and new) else f"{old} -> {new}"
+
+
+def _words(changes: Sequence[Sequence[str]]) -> str:
+    """Write changes in a line: `{-taken out-}` and `{+put in+}`, long unchanged passages cut."""
+    written = []
+    for at, (kind, text) in enumerate(changes):
+        line = text.replace("\n", " ")
+        if kind == "deleted":
+            written.append(f"{{-{line}-}}")
+        elif kind == "inserted":
+            written.append(f"{{+{line}+}}")
+        else:
+            before = _tail(line) if at == 0 else line
+            after = _head(line) if at == len(changes) - 1 else line
+            written.append(after if at else before)
+    return "".join(written)
+
+
+def _move(change: Answer) -> str:
+    """Say in words what happened to a bracket or a position."""
+    where = change["new_target"] or change["old_target"] or ""
+    who = ""
+    if change["delegation"]:
+        signs = [sign for sign in (change["old_sign"], change["new_sign"]) if sign]
+        code = change["delegation"]
+        who = " " + " -> ".join(f"({sign}{code})" for sign in signs)
+    return f"{change['what']}{who} on {where} {change['quote']}"
+
+
 def parsed(answer: Answer) -> Iterator[str]:
     """One paragraph read outside any document."""
     for code, signed in answer["holders"].items():
