@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,6 @@ from negotiate.compare import (
     word_changes,
 )
 from negotiate.model import ParagraphKind, Version
-from negotiate.outline import outline
 
 
 class Typed(NamedTuple):
@@ -26,7 +26,11 @@ class Typed(NamedTuple):
     text: str
 
 
-def version(text: str, number: str = "1", paragraph: str = "") -> Version:
+IDENTITIES = map(str, count())
+
+
+def version(text: str, number: str = "1", paragraph: str | None = None) -> Version:
+    paragraph = paragraph or next(IDENTITIES)
     return Version(
         "r", 0, paragraph, number, ParagraphKind.NUMBERED, "", text, False, False, 0, 0, {}
     )
@@ -57,8 +61,29 @@ def wording(old: str, new: str) -> list[WordingChangeKind]:
 
 NOTATION = st.lists(
     st.sampled_from(
-        ["[", "]", "]/[", "/", " (+IND)", " (-Rus)", "(?X)", "(–X)", " ", "a", "b c", ",", "“", "—"]
-        + ["[Placeholder]", "____", "the words that stand here", "\u00a0", "е\u0301", "[sic]", "\n"]
+        [
+            "[",
+            "]",
+            "]/[",
+            "/",
+            " (+IND)",
+            " (-Rus)",
+            "(?X)",
+            "(–X)",
+            " ",
+            "a",
+            "b c",
+            ",",
+            "“",
+            "—",
+            "[Placeholder]",
+            "____",
+            "the words that stand here",
+            "\u00a0",
+            "е\u0301",
+            "[sic]",
+            "\n",
+        ]
     ),
     max_size=14,
 ).map("".join)
@@ -180,7 +205,7 @@ def test_same_and_deleted_words_are_the_old_text_same_and_inserted_the_new(
 @given(TEXTS, TEXTS)
 def test_neighbouring_changes_differ_in_kind(old: str, new: str) -> None:
     kinds = [one.kind for one in word_changes(old, new)]
-    assert all(left is not right for left, right in zip(kinds, kinds[1:], strict=False))
+    assert all(left is not right for left, right in pairwise(kinds))
 
 
 @given(TEXTS)
@@ -190,7 +215,8 @@ def test_equal_texts_have_no_change(text: str) -> None:
 
 @pytest.mark.parametrize("mark", ["(+IND)", "(–IND)", "(?IND)", "(-G77/China)", "（＋IND）"])
 def test_a_mark_is_never_cut(mark: str) -> None:
-    assert f"<+ {mark}+>" in shown("[soon] (+ISR) act", f"[soon] (+ISR) {mark} act")
+    changes = word_changes("[soon] (+ISR) act", f"[soon] (+ISR) {mark} act")
+    assert [one.text.strip() for one in changes if one.kind == "inserted"] == [mark]
 
 
 def test_the_code_alone_is_never_shown_as_changed() -> None:
@@ -281,10 +307,8 @@ def test_texts_that_differ_are_never_reported_as_unchanged(old: str, new: str) -
 
 
 @given(NOTATION, NOTATION)
-def test_positions_change_back_when_the_revisions_change_places(old: str, new: str) -> None:
-    there = [one for one in compare(*old_and_new(old, new)).wording]
-    back = [one for one in compare(*old_and_new(new, old)).wording]
-    assert [one.what for one in there] == [one.what for one in back]
+def test_wording_is_judged_alike_whichever_revision_is_called_old(old: str, new: str) -> None:
+    assert wording(old, new) == wording(new, old)
 
 
 def test_a_mark_alone_is_no_change_of_wording() -> None:
@@ -403,7 +427,7 @@ def test_lifting_one_mark_in_the_catalogue_is_the_only_change(corpus: Path) -> N
     source = corpus / "cica" / "2021-09-27-catalogue-draft.txt"
     typed = source.read_text(encoding="utf-8")
     before, after = (
-        [version(one.text, one.number) for one in outline(text).paragraphs]
+        [version(block, str(at)) for at, block in enumerate(text.split("\n\n"))]
         for text in (typed, typed.replace(" (-IND)", "", 1))
     )
     found = compare(before, after)

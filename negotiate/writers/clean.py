@@ -85,6 +85,8 @@ def _text(version: Version, how: OpenText) -> tuple[str, str | None]:
         return version.text, "kept as it stands, because the texts would form new notation"
     if how is OpenText.OMIT and _unmatched(held):
         return made.text, "an unmatched bracket stands, and nothing was left out round it"
+    if how is OpenText.OMIT and not made.text and version.text:
+        return "", "nothing is left of it without its contested text"
     return made.text, None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 Answer = Mapping[str, Any]
@@ -65,8 +66,10 @@ def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
         place = f"characters {said['start'] + 1} to {said['end']}"
         yield f"{said['level']}: {said['message']} ({place})"
     if answer["spans"]:
+        groups = any(span["kind"] == "group" for span in answer["spans"])
+        policy = ", the first of alternatives" if groups else ""
         yield ""
-        yield f"With every bracket kept (not agreed): {_reading(answer['accepted'])}"
+        yield f"With every bracket kept (not agreed{policy}): {_reading(answer['accepted'])}"
         yield f"With every bracket left out (not agreed): {_reading(answer['deleted'])}"
 
 
@@ -150,8 +153,7 @@ def difference(answer: Answer) -> Iterator[str]:
     yield "BRACKETS AND POSITIONS" if answer["positions"] else "BRACKETS AND POSITIONS: no change"
     if answer["positions"]:
         yield "  As marked in the text: a mark that is gone does not say that anybody agreed."
-    for change in answer["positions"]:
-        yield f"  {_numbers(change)}  {_move(change)}"
+    yield from _moves(answer["positions"])
 
 
 def _numbers(change: Answer) -> str:
@@ -175,15 +177,37 @@ def _words(changes: Sequence[Sequence[str]]) -> str:
     return "".join(written)
 
 
-def _move(change: Answer) -> str:
-    """Say in words what happened to a bracket or a position."""
-    where = change["new_target"] or change["old_target"] or ""
-    who = ""
-    if change["delegation"]:
-        signs = [sign for sign in (change["old_sign"], change["new_sign"]) if sign]
-        code = change["delegation"]
-        who = " " + " -> ".join(f"({sign}{code})" for sign in signs)
-    return f"{change['what']}{who} on {where} {change['quote']}"
+def _moves(changes: Sequence[Answer]) -> Iterator[str]:
+    """Say what happened to brackets and positions, those of one bracket in one line."""
+    heading = None
+    for (numbers, what, target), moved in groupby(changes, key=_same_line):
+        if heading != numbers:
+            heading = numbers
+            yield f"  {numbers}"
+        together = list(moved)
+        if together[0]["delegation"]:
+            marks = " ".join(_marks(change) for change in together)
+            yield f"      {what} {marks}{f' on {target}' if target else ''}"
+        else:
+            for change in together:
+                yield f"      {what}: {target} {change['quote']}"
+
+
+def _same_line(change: Answer) -> tuple[str, str, str]:
+    """Name the line that a change belongs on.
+
+    A mark that went with its bracket says nothing of its delegation: nobody lifted it.
+    """
+    target = change["new_target"] or change["old_target"] or ""
+    if change["what"] == "position lifted" and change["new_target"] is None:
+        return _numbers(change), "marks that went with it:", ""
+    return _numbers(change), str(change["what"]), str(target)
+
+
+def _marks(change: Answer) -> str:
+    code = change["delegation"]
+    signs = (change["old_sign"], change["new_sign"])
+    return " -> ".join(f"({sign}{code})" for sign in signs if sign)
 
 
 def parsed(answer: Answer) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""Texts made to hurt: the time must grow with the text, and no faster."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from benchmarks import report
+from benchmarks.rounds import run_rounds
+from benchmarks.yardsticks import tokenise
+from negotiate.bracket_parser import parse
+
+ROUNDS = 5
+COUNT = 100_000
+
+
+def nested(count: int) -> str:
+    return "[a " * count + "]" * count
+
+
+def unclosed(count: int) -> str:
+    return "[a " * count
+
+
+def stray(count: int) -> str:
+    return "a] " * count
+
+
+def alternatives(count: int) -> str:
+    return "[a]" + "/[b]" * count
+
+
+def unclosed_marks(count: int) -> str:
+    return "(+ " * count
+
+
+def run() -> None:
+    """Measure each family at its full size, at half of it, and against tokenisation."""
+    report.heading(f"Worst cases, {COUNT:,} of each in one paragraph")
+    for family in (nested, unclosed, stray, alternatives, unclosed_marks):
+        whole, half = family(COUNT), family(COUNT // 2)
+        measured = run_rounds(
+            {
+                "tokenise": partial(tokenise, whole),
+                "half": partial(parse, half),
+                "whole": partial(parse, whole),
+            },
+            ROUNDS,
+        )
+        name = family.__name__.replace("_", " ")
+        report.at_most(f"{name}, twice the text", measured.ratio("whole", "half"), 2.8, " x")
+        against = measured.ratio("whole", "tokenise")
+        report.at_most(f"{name}, time against tokenisation", against, 20, " x")
