@@ -12,6 +12,8 @@ _SUSPECT = re.compile(
     r"|tb[dcn]|to be|insert|x|20x|$)",
     re.IGNORECASE,
 )
+# How the special kinds that begin with a letter begin: a glance before the look.
+_STARTS = frozenset({"si", "em", "un", "fo", "or", "ag", "ad", "pl", "tb", "to", "in", "xx"})
 _FOOTNOTE = re.compile(r"\^[^\s\[\]]+")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|\u2026)\s*")
 EDITORIAL = frozenset(
@@ -37,8 +39,11 @@ _BLANKS = re.compile(r"\s*_{2,}[\s_]*")
 
 def may_be_special(content: str, follows: str) -> bool:
     """Tell at little cost whether a bracket without brackets in it needs the full look."""
-    if len(content) < 2 or follows[:1] == "(" or follows[:1] == ":":
+    start = content[:2]
+    if len(start) < 2 or follows[:1] == "(" or follows[:1] == ":":
         return True
+    if start.isalpha() and start.casefold() not in _STARTS:
+        return False
     return _SUSPECT.match(content) is not None
 
 

@@ -52,6 +52,10 @@ def read_mark(
 ) -> tuple[list[SignedCode], list[Diagnostic]]:
     """Read the parenthesis at `span`; the whole code is looked up before it is split (M2)."""
     start, end = span
+    body = text[start + 2 : end - 1]
+    if text[start] == "(" and text[start + 1] in "+-?" and text[end - 1] == ")" and body.isalnum():
+        one = _signed(text[start + 1], body, start + 2, codes)  # nearly all marks: `(+IND)`
+        return [one], [] if codes is None else _unknown(text, one, codes)
     found: list[SignedCode] = []
     said: list[Diagnostic] = []
     sign = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from negotiate.bracket_parser.brackets import is_number
@@ -25,14 +24,14 @@ from negotiate.bracket_parser.tree import (
     walk,
 )
 
-_NUMBER = re.compile(r"[\[\uff3b]\s*\d")
 _FOREIGN = WIDE + SLASHES[1:]
 
 
-def oddities(tree: Tree, slashes: int) -> list[Diagnostic]:
+def oddities(tree: Tree, slashes: int, *, numbers: bool) -> list[Diagnostic]:
     """List half slashes, foreign slashes and brackets, and numbers that may be references.
 
-    `slashes` is how many slashes join alternatives: where there are no others, none is half.
+    `slashes` is how many slashes join alternatives: where there are no others, none is half;
+    `numbers` whether a bracket holds nothing but numbers.
     """
     text = tree.text
     found: list[Diagnostic] = []
@@ -41,7 +40,7 @@ def oddities(tree: Tree, slashes: int) -> list[Diagnostic]:
         found += _foreign(tree)
     if foreign or text.count("/") > slashes:
         found += _half_slashes(tree)
-    if _NUMBER.search(text):
+    if numbers:
         found += _lone_numbers(tree)
     return found
 

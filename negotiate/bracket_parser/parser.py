@@ -6,7 +6,7 @@ second pass reads them as text, so that what stands inside them still parses.
 
 from __future__ import annotations
 
-from negotiate.bracket_parser.brackets import gap_of_blanks, may_be_special, special
+from negotiate.bracket_parser.brackets import gap_of_blanks, is_number, may_be_special, special
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.oddities import oddities
 from negotiate.bracket_parser.tokens import (
@@ -34,6 +34,8 @@ from negotiate.bracket_parser.tree import (
 
 MAX_DEPTH = 256
 
+_UNIT = Attach.UNIT  # looking it up on the enumeration costs more than a node
+
 # What a bracket's left side looks like, kept from its opening to its close.
 _PLAIN, _ADJACENT, _GROUPED = 0, 1, 2
 # What ends just before the next piece: nothing to attach to, a bracket, a gap in brackets, a blank.
@@ -49,6 +51,8 @@ def parse(text: str) -> Tree:
     if not has_candidates(text):
         return Tree(text, (Text(0, len(text)),) if text else (), ())
     parts = pieces(text)
+    if len(parts) == 1:
+        return Tree(text, (Text(0, len(text)),), ())
     reader = _Reader(text, parts, frozenset())
     if unclosed := reader.read():
         reader = _Reader(text, parts, frozenset(unclosed))
@@ -69,6 +73,8 @@ class _Reader:
         self.children: list[Node] = []
         self.begun = 0  # start of the text that is in no node yet
         self.slashes = 0  # slashes that join alternatives
+        self.numbers = False  # whether a bracket holds nothing but numbers
+        self.plain: set[int] = set()  # of the odd runs, those that need none after all
 
     def read(self) -> list[int]:  # noqa: C901, PLR0912, PLR0915 - the hot loop stays in one frame
         """Fill `children` and return the pieces that are brackets never closed.
@@ -82,6 +88,7 @@ class _Reader:
         pos = begun = 0
         before = _NOTHING
         grouped = False
+        last = len(parts) - 2
         for index in range(1, len(parts), 2):
             wording = parts[index - 1]
             pos += len(wording)
@@ -124,11 +131,7 @@ class _Reader:
                 node: Node | None = None
                 if opened == index - 2:
                     if may_be_special(wording, parts[index + 1]):
-                        left = (
-                            "" if outer and _run_ends(outer[-1], start) else text[start - 1 : start]
-                        )
-                        decided = side == _GROUPED or self._decided(index)
-                        node = special(text, start, end, left, decided=decided)
+                        node = self._special(outer, index, (start, end), side)
                     if node is None:
                         text_in = (Text(start + 1, pos),) if wording else ()
                         node = Bracket(start, end, text_in)
@@ -160,8 +163,10 @@ class _Reader:
                 begun = end
             elif is_mark(token):
                 if before and begun + len(wording) == pos and (wording == " " or not wording):
-                    marks = self._marks(index, pos)
-                    children.append(Run(begun, marks[-1][1], marks, Attach.UNIT))
+                    marks: tuple[tuple[int, int], ...] = ((pos, end),)
+                    if index < last and parts[index + 2][0] in "(\uff08":
+                        marks = self._marks(index, pos)
+                    children.append(Run(begun, marks[-1][1], marks, _UNIT))
                     begun = marks[-1][1]
                 else:
                     begun, before = self._run(index, children, begun, pos, before)
@@ -173,6 +178,17 @@ class _Reader:
             children.append(Text(begun, pos))
         self.children = self._joined(children) if grouped else children
         return [entry[3] for entry in stack] + self.deep
+
+    def _special(
+        self, outer: list[Node], index: int, span: tuple[int, int], side: int
+    ) -> Node | None:
+        """Read the bracket that piece `index` closes as a gap, note or status, if it is one."""
+        start, end = span
+        left = "" if outer and _run_ends(outer[-1], start) else self.text[start - 1 : start]
+        decided = side == _GROUPED or self._decided(index)
+        node = special(self.text, start, end, left, decided=decided)
+        self.numbers = self.numbers or (node is None and is_number(self.text[start + 1 : end - 1]))
+        return node
 
     def _decided(self, index: int) -> bool:
         """Tell whether a run or a slash after the closing piece `index` makes it a bracket."""
@@ -228,9 +244,9 @@ class _Reader:
         spans = [(pos, end)]
         for follower in range(index + 2, len(parts), 2):
             between, token = parts[follower - 1], parts[follower]
-            if between != " " and not _is_gap_of_run(between):
-                break
             if token[0] not in "(\uff08" or not is_mark(token):
+                break
+            if between != " " and not _is_gap_of_run(between):
                 break
             start = end + len(between)
             end = start + len(token)
@@ -259,33 +275,37 @@ class _Reader:
     def _joined(self, children: list[Node]) -> list[Node]:
         """Fold members and slashes to groups, and settle whose the run after a group is."""
         joined: list[Node] = []
-        at = 0
-        while at < len(children):
-            if not isinstance(children[at], Slash):
-                joined.append(children[at])
-                at += 1
+        group: list[Node] = []  # members, runs and slashes of the group that is being read
+        for node in children:
+            if type(node) is Slash:
+                if not group:
+                    first = len(joined) - (2 if type(joined[-1]) is Run else 1)
+                    group = joined[first:]
+                    del joined[first:]
+                group.append(node)
                 continue
-            first = len(joined) - (2 if isinstance(joined[-1], Run) else 1)
-            group = joined[first:]
-            del joined[first:]
-            while at < len(children) and isinstance(children[at], Slash):
-                group += children[at : at + 2]
-                at += 2
-                if at < len(children) and _is_run_of_unit(children[at]):
-                    group.append(children[at])
-                    at += 1
+            if group:
+                last = type(group[-1])
+                if last is Slash or (last is not Run and _is_run_of_unit(node)):
+                    group.append(node)
+                    continue
+                joined.append(self._group(group))
+                group = []
+            joined.append(node)
+        if group:
             joined.append(self._group(group))
         return joined
 
     def _group(self, group: list[Node]) -> Alternatives:
         """Apply A2 and A3: the last run is the group's where no earlier member has marks."""
         last = group[-1]
-        if isinstance(last, Run) and not _has_marks(group[:-2]):
+        # A run that a bracket holds as its own is odd, so without odd runs nobody need look.
+        inside = [inside_run(node) for node in group] if self.odd else [None] * len(group)
+        marked = any(type(node) is Run for node in group[:-2]) or any(inside[:-2])
+        if type(last) is Run and not marked:
             group[-1] = Run(last.start, last.end, last.marks, Attach.GROUP)
         # Inside a group a mark within its member is the form that cannot be misread (A9).
-        own = {id(run) for member in group if (run := inside_run(member)) is not None}
-        if own:
-            self.odd[:] = [run for run in self.odd if id(run) not in own]
+        self.plain.update(run.start for run in inside if run is not None)
         return Alternatives(group[0].start, group[-1].end, tuple(group))
 
     def _neighbours(self, children: list[Node], start: int, end: int, index: int) -> None:
@@ -301,9 +321,10 @@ class _Reader:
 
     def tree(self) -> Tree:
         """Return the tree with its diagnostics in the order of the text."""
-        said = self.diagnostics + [self._explained(run) for run in self.odd]
+        odd = [run for run in self.odd if run.start not in self.plain]
+        said = self.diagnostics + [self._explained(run) for run in odd]
         tree = Tree(self.text, tuple(self.children), ())
-        said += oddities(tree, self.slashes)
+        said += oddities(tree, self.slashes, numbers=self.numbers)
         if not said:
             return tree
         said.sort(key=lambda one: (one.start, one.end))
@@ -318,7 +339,7 @@ _NAMES = {Attach.BLOCK: "dangling", Attach.INSIDE: "inside", Attach.DETACHED: "d
 
 def _is_slash(between: str) -> bool:
     stripped = between.strip()
-    return len(stripped) == 1 and stripped in SLASHES
+    return len(stripped) == 1 and stripped in SLASHES and between.count("\n") < 2
 
 
 def _is_gap_of_run(between: str) -> bool:
@@ -341,7 +362,3 @@ def inside_run(node: Node) -> Run | None:
             if isinstance(child, Run):
                 return child if child.attach is Attach.INSIDE else None
     return None
-
-
-def _has_marks(nodes: list[Node]) -> bool:
-    return any(isinstance(node, Run) or inside_run(node) is not None for node in nodes)

@@ -56,7 +56,8 @@ def has_candidates(text: str) -> bool:
 
 def is_mark(candidate: str) -> bool:
     """Tell whether a parenthesis that begins with a sign is a mark (grammar 2.1, M7)."""
-    if candidate[1] in "+-" and candidate[2:-1].isalpha():
+    code = candidate[2:-1]
+    if code.isalnum() and code[0].isalpha() and candidate[1] in "+-":
         return True
     match = _CODES.fullmatch(candidate)
     return match is not None and all(_is_code(part) for part in _SEPARATOR.split(match["codes"]))
