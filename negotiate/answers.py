@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from negotiate.errors import OutOfOrder
+from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
@@ -52,12 +52,12 @@ def open_paragraphs(
 ) -> list[Answer]:
     """List the open paragraphs of the latest revisions, or those that one delegation holds."""
     answers = []
-    known: set[str] = set()
     for document in chosen:
         revision = store.revision(document, None)
-        code = code_of(store.register(revision), delegation) if delegation else None
+        code = None
+        if delegation is not None:
+            code = known_code(store, document, revision, delegation)
         for version in store.versions(revision, open_only=True):
-            known |= set(version.holders)
             if code is None or code in version.holders:
                 answers.append(_open(store, document, revision, version))
     return answers
@@ -77,13 +77,25 @@ def _open(store: Store, document: Document, revision: Revision, version: Version
     }
 
 
-def code_of(register: Register, typed: str) -> str:
+def known_code(store: Store, document: Document, revision: Revision, typed: str) -> str:
     """Return the code that a typed code, name or alias stands for.
 
-    A code that the register does not know may still hold a position in the text, so it is only
-    folded, never refused.
+    A code that is not in the register may still hold a position in the text.
+
+    Raises:
+        UnknownName: it is in neither, so that a slip of the hand is never answered with silence.
     """
-    return register.canonical(typed) or " ".join(typed.split()).upper()
+    register = store.register(revision)
+    if code := register.canonical(typed):
+        return code
+    code = " ".join(typed.split()).upper()
+    if any(code in version.holders for version in store.versions(revision)):
+        return code
+    nearest = register.nearest(typed)
+    hint = f"; did you mean {nearest}?" if nearest else "; check the code"
+    name = store.reference(document)
+    message = f"{typed!r} is neither in the register nor in the text of {name}{hint}"
+    raise UnknownName(message)
 
 
 def paragraph(store: Store, document: Document, number: str) -> Answer:
@@ -164,9 +176,9 @@ def brief(store: Store, chosen: Iterable[Document], typed: str) -> Answer:
     for document in chosen:
         revision = store.revision(document, None)
         register = store.register(revision)
-        code = code_of(register, typed)
+        code = known_code(store, document, revision, typed)
         names[code] = register.name_of(code)
-        for held in held_by(code, store.versions(revision, open_only=True), register):
+        for held in held_by(code, store.versions(revision), register):
             spans.append(
                 {
                     "document": store.reference(document),

@@ -6,6 +6,7 @@ it; Textual only by the commands that open the screens.
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sys
 from collections.abc import Callable
@@ -15,7 +16,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from negotiate import __version__
-from negotiate.console import chosen_register, database, note, open_store, say, say_json
+from negotiate.console import (
+    chosen_register,
+    database,
+    database_exists,
+    note,
+    open_store,
+    say,
+    say_json,
+)
 from negotiate.errors import NegotiateError, UnknownName
 
 if TYPE_CHECKING:
@@ -34,6 +43,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except NegotiateError as error:
             note(f"negotiate: {error}")
+            ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            note(f"negotiate: the answer could not be written: {error.strerror}")
             ctx.exit(1)
 
 
@@ -129,7 +143,7 @@ def documents(*, as_json: bool) -> None:
     from negotiate import answers
     from negotiate.writers import plain
 
-    if not database().exists():
+    if not database_exists():
         listed: list[Any] = []
     else:
         with open_store() as store:
@@ -159,7 +173,8 @@ def open_(document: str | None, delegation: str | None, *, as_json: bool) -> Non
     if as_json:
         say_json(listed)
     else:
-        say(plain.open_paragraphs(listed, shutil.get_terminal_size().columns))
+        width = shutil.get_terminal_size().columns
+        say(plain.open_paragraphs(listed, width, delegation))
 
 
 @main.command("show")
@@ -242,7 +257,8 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     help="Leave open brackets without marks, with them, or leave contested text out.",
 )
 @click.option("--strict", is_flag=True, help="Refuse while paragraphs are open or unfinished.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @with_database
 def export(document: str | None, **given: Any) -> None:
     """Write a revision as text or Markdown, by the ending of the file."""
@@ -255,8 +271,9 @@ def export(document: str | None, **given: Any) -> None:
 @main.command()
 @click.argument("file", metavar="[FILE|-]", default="-")
 @click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
 @as_json
-def parse(file: str, register: Path | None, *, as_json: bool) -> None:
+def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bool) -> None:
     """Read one paragraph from a file or stdin and say what its brackets mean."""
     from negotiate import answers
     from negotiate.readers import decode
@@ -265,7 +282,7 @@ def parse(file: str, register: Path | None, *, as_json: bool) -> None:
     from negotiate.writers import plain
 
     content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
-    text = decode(content, None).removesuffix("\n")
+    text = decode(content, encoding).removesuffix("\n")
     answer = answers.parsed(text, chosen_register(register) or built_in_register())
     say_json(answer) if as_json else say(plain.parsed(answer))
 

@@ -6,9 +6,10 @@ alike, and whoever has no mark is *not recorded*.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from negotiate.bracket_parser import Meaning, Target, TargetKind
+from negotiate.bracket_parser import Meaning, Target, TargetKind, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,27 @@ def rivals(stands: tuple[Stand, ...], stand: Stand, sign: str) -> tuple[str, ...
             if one.group == stand.group and one.target != stand.target:
                 others |= set(one.supports) - set(stand.supports)
     return tuple(sorted(others))
+
+
+def between_unmatched(texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Name the paragraphs between a bracket that is never closed and one that closes nothing.
+
+    `texts` are numbers and texts in order. A bracket may run over several paragraphs; what lies
+    between its halves looks clean on its own, and may yet be contested.
+    """
+    opened: list[int] = []
+    numbers: list[str] = []
+    inside: set[int] = set()
+    for at, (number, text) in enumerate(texts):
+        numbers.append(number)
+        if "[" not in text and "]" not in text:
+            continue
+        for one in parse(text).diagnostics:
+            if one.code == "unclosed-bracket":
+                opened.append(at)
+            elif one.code == "unopened-bracket" and opened:
+                # What lies between is named once, however many brackets run over it.
+                start = opened.pop()
+                if not opened:
+                    inside.update(range(start + 1, at))
+    return tuple(numbers[at] for at in sorted(inside))

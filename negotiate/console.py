@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negotiate.errors import UnknownName
+from negotiate.errors import StoreError, UnknownName
 from negotiate.visible import escape_json, show
 
 if TYPE_CHECKING:
@@ -41,12 +42,32 @@ def database() -> Path:
     return chosen if isinstance(chosen, Path) else default_path()
 
 
+def database_exists() -> bool:
+    """Tell whether there is a database yet; a folder that may not be looked into is refused."""
+    path = database()
+    try:
+        return path.exists()
+    except OSError as error:
+        message = (
+            f"{path} cannot be looked at: {error.strerror}; check the permissions, or use --db"
+        )
+        raise StoreError(message) from None
+
+
+def officer() -> str:
+    """Name who makes an act: the user of the machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "officer"
+
+
 def open_store(*, create: bool = False) -> Store:
     """Open the database; without `create` a missing one is told apart from an empty one."""
     from negotiate.store import Store
 
     path = database()
-    if not create and not path.exists():
+    if not create and not database_exists():
         message = f"there is no database at {path} yet; import a draft with `negotiate import FILE`"
         raise UnknownName(message)
     return Store.open(path, create=create)

@@ -26,13 +26,10 @@ def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None
     if given["strict"]:
         refuse_unsettled(clean)
     output: Path | None = given["output"]
-    text = written(clean, output)
-    if output is not None:
-        write_whole(output, text)
-    elif sys.stdout.isatty():
-        click.echo(show(text), nl=False)
+    if output is None or str(output) == "-":
+        print_whole(written(clean, None))
     else:
-        sys.stdout.buffer.write(text.encode())
+        write_whole(output, written(clean, output), replace=given["force"])
     if clean.open and given["how"] == "omit":
         note(clean.state)
     for notice in clean.notices:
@@ -60,9 +57,23 @@ def written(clean: CleanText, output: Path | None) -> str:
     return WRITERS[ending](clean)
 
 
-def write_whole(output: Path, text: str) -> None:
-    """Write a file for its owner's eyes only, whole or not at all."""
+def print_whole(text: str) -> None:
+    """Write to stdout, exactly as it is where no terminal would obey it."""
+    closed: bool = sys.stdout is None  # as `>&-` leaves it
+    if closed:
+        message = "there is no output to write to; name a file with -o"
+        raise NegotiateError(message)
+    click.echo(show(text) if sys.stdout.isatty() else text.encode(), nl=False)
+
+
+def write_whole(output: Path, text: str, *, replace: bool) -> None:
+    """Write a file for its owner's eyes only, whole or not at all.
+
+    An existing file is replaced only where `replace` says so; what is no ordinary file never is.
+    """
     try:
+        if os.path.lexists(output):
+            refuse_to_replace(output, replace=replace)
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -76,3 +87,13 @@ def write_whole(output: Path, text: str) -> None:
     except OSError as error:
         message = f"{output} cannot be written: {error.strerror}; choose another place with -o"
         raise NegotiateError(message) from None
+
+
+def refuse_to_replace(output: Path, *, replace: bool) -> None:
+    """Refuse to put a file where something else is."""
+    if output.is_symlink() or not output.is_file():
+        message = f"{output} is no ordinary file; choose another name with -o"
+        raise NegotiateError(message)
+    if not replace:
+        message = f"{output} is there already; add --force to replace it"
+        raise NegotiateError(message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +12,15 @@ from typing import Any
 import click
 
 from negotiate import answers
-from negotiate.console import chosen_register, database, note, open_store, say, say_json
+from negotiate.console import (
+    chosen_register,
+    database_exists,
+    note,
+    officer,
+    open_store,
+    say,
+    say_json,
+)
 from negotiate.errors import NegotiateError, SourceError
 from negotiate.model import Draft, symbol
 from negotiate.readers import read_draft
@@ -30,13 +37,24 @@ def take_in(file: Path, given: Mapping[str, Any]) -> None:
     Nothing is written, and no database made, before the officer has agreed.
     """
     content = read_bytes(file)
-    draft = read_draft(content, encoding=given["encoding"], include_cover=given["include_cover"])
+    try:
+        draft = read_draft(
+            content, encoding=given["encoding"], include_cover=given["include_cover"]
+        )
+    except SourceError as error:
+        message = f"{file.name}: {error}"
+        raise SourceError(message) from None
     draft = corrected(draft, given)
+    if not draft.paragraphs:
+        message = f"{file.name} holds no paragraphs; check that it is a draft"
+        raise SourceError(message)
     register = chosen_register(given["register"])
     found = answers.found(draft, register or built_in_register())
     here = already_here(content, given["document"])
     if not given["as_json"]:
         say(plain.found(found))
+        if here is None:
+            say([f"goes to:      {destination(draft, given['document'])}"])
     if here is None:
         if not given["yes"]:
             ask()
@@ -47,12 +65,33 @@ def take_in(file: Path, given: Mapping[str, Any]) -> None:
     elif made.new:
         note(f"Imported as {made.revision.name} of {reference}.")
     else:
-        note(f"Nothing to do: this file is already here as {made.revision.name} of {reference}.")
+        ignored = " What you typed over it was not taken." if corrections(given) else ""
+        name = made.revision.name
+        note(f"Nothing to do: this file is already here as {name} of {reference}.{ignored}")
+
+
+def destination(draft: Draft, typed: str | None) -> str:
+    """Say which document the draft becomes a revision of, or that it begins a new one."""
+    if not database_exists():
+        return "a new document"
+    with open_store() as store:
+        document = store.document(typed) if typed else None
+        if document is None and draft.symbol:
+            document = store.with_stem(draft.symbol.stem)
+        if document is not None:
+            named = store.reference(document)
+            other = draft.symbol is not None and document.symbol not in (None, draft.symbol.stem)
+            return f"{named}, although its own symbol is {draft.symbol}" if other else named
+        alike = [one for one in store.documents() if draft.title and one.title == draft.title]
+        if alike:
+            named = store.reference(alike[0])
+            return f'a new document of the same title as {named}; --document "{named}" joins them'
+        return "a new document"
 
 
 def already_here(content: bytes, document: str | None) -> tuple[str, Imported] | None:
     """Return the document and revision that these very bytes were imported as, if they were."""
-    if not database().exists():
+    if not database_exists():
         return None
     with open_store() as store:
         given = store.document(document) if document else None
@@ -68,26 +107,45 @@ def write(
     """Make the act; return what to type for the document, and the revision."""
     with open_store(create=True) as store:
         document = store.document(given["document"]) if given["document"] else None
-        secretariat = Secretariat(store, officer=getpass.getuser(), now=lambda: datetime.now(UTC))
+        secretariat = Secretariat(store, officer=officer(), now=lambda: datetime.now(UTC))
         made = secretariat.import_revision(draft, source, document=document, register=register)
         return store.reference(store.document(made.revision.document)), made
 
 
+def corrections(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the officer typed about the draft, by field.
+
+    Raises:
+        SourceError: a field is blank, holds a line break, or is no date.
+    """
+    fields = ("symbol", "title", "revision", "date", "body", "language", "distribution")
+    typed = {name: given[name].strip() for name in fields if given[name] is not None}
+    for name, value in typed.items():
+        if not value or not value.isprintable() or (name == "revision" and value[0] == "#"):
+            message = f"--{name} {value!r} cannot be used; type it as it is printed on the draft"
+            raise SourceError(message)
+    if "date" in typed and not is_date(typed["date"]):
+        message = f"--date {typed['date']} is no date; type it as YYYY-MM-DD"
+        raise SourceError(message)
+    return typed
+
+
+def is_date(typed: str) -> bool:
+    """Tell whether a date is written YYYY-MM-DD, the one form that sorts as it should."""
+    try:
+        return date.fromisoformat(typed).isoformat() == typed
+    except ValueError:
+        return False
+
+
 def corrected(draft: Draft, given: Mapping[str, Any]) -> Draft:
     """Put what the officer typed over what the reader found."""
-    if given["date"]:
-        try:
-            date.fromisoformat(given["date"])
-        except ValueError:
-            message = f"--date {given['date']} is no date; type it as YYYY-MM-DD"
-            raise SourceError(message) from None
-    fields = ("title", "date", "body", "language", "distribution")
-    changes: dict[str, Any] = {name: given[name] for name in fields if given[name]}
-    if given["symbol"]:
-        changes["symbol"] = symbol(given["symbol"])
-    if given["revision"]:
-        changes["label"] = given["revision"]
-    return replace(draft, **changes)
+    typed: dict[str, Any] = corrections(given)
+    if "revision" in typed:
+        typed["label"] = typed.pop("revision")
+    if "symbol" in typed:
+        typed["symbol"] = symbol(typed["symbol"])
+    return replace(draft, **typed)
 
 
 def ask() -> None:

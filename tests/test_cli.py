@@ -122,12 +122,41 @@ def test_a_revision_can_be_named_where_the_text_has_no_symbol(
     assert (found["symbol"], found["revision"]) == (None, "Rev.3")
 
 
-def test_an_unknown_date_is_refused_in_one_sentence(database: Path, draft: Path) -> None:
-    result = run("import", str(draft), "--yes", "--date", "soon")
+@pytest.mark.parametrize("typed", ["soon", "20260301", "2026-W20-1", "2026-02-30"])
+def test_a_date_that_would_not_sort_is_refused_in_one_sentence(
+    database: Path, draft: Path, typed: str
+) -> None:
+    result = run("import", str(draft), "--yes", "--date", typed)
 
     assert result.exit_code == 1
-    assert result.stderr == "negotiate: --date soon is no date; type it as YYYY-MM-DD\n"
+    assert result.stderr == f"negotiate: --date {typed} is no date; type it as YYYY-MM-DD\n"
     assert not database.exists()
+
+
+@pytest.mark.parametrize("typed", [("--revision", "#1"), ("--title", "  "), ("--symbol", "a\nb")])
+def test_a_field_that_could_not_be_typed_again_is_refused(
+    database: Path, draft: Path, typed: tuple[str, str]
+) -> None:
+    result = run("import", str(draft), "--yes", *typed)
+
+    assert result.exit_code == 1
+    assert "cannot be used" in result.stderr
+    assert not database.exists()
+
+
+def test_a_refused_import_leaves_no_database_behind(database: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", "utf-8")
+
+    assert run("import", str(empty), "--yes").exit_code == 1
+    assert not database.exists()
+
+
+def test_import_says_where_the_draft_will_go(imported: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(DRAFT.replace("Rev.1", "Rev.2"), "utf-8")
+
+    assert "goes to:      WG/2026/DRAFT/9" in run("import", str(later)).stdout
 
 
 def test_an_unknown_encoding_asks_for_encoding(database: Path, tmp_path: Path) -> None:
@@ -170,6 +199,33 @@ def test_open_lists_open_paragraphs_with_their_holders(imported: Path) -> None:
 def test_open_can_be_narrowed_to_a_delegation_by_any_of_its_names(imported: Path) -> None:
     assert len(answer("open", "--delegation", "India")) == 1  # type: ignore[arg-type]
     assert answer("open", "--delegation", "KAZ") == []
+
+
+def test_a_slip_in_a_delegation_is_never_answered_with_silence(imported: Path) -> None:
+    for command in (("open", "--delegation", "IDN1"), ("brief", "KRO")):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "neither in the register nor in the text" in result.stderr
+    assert "did you mean KOR?" in run("brief", "KRO").stderr
+
+
+def test_a_delegation_without_a_mark_is_not_recorded_and_does_not_agree(imported: Path) -> None:
+    result = run("open", "--delegation", "KAZ")
+
+    assert result.stdout == (
+        "KAZ is not recorded on any open paragraph. That is not consent.\n"
+    )
+
+
+def test_a_position_on_a_gap_stands_in_the_brief(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "gap.txt"
+    file.write_text("A TEXT\n\n1. First\n\n1.1 We meet on [TBD] (+IND).\n", "utf-8")
+    run("import", str(file), "--yes")
+
+    found = answer("brief", "IND")
+
+    assert isinstance(found, dict)
+    assert [span["target"] for span in found["spans"]] == ["x1"]
 
 
 def test_show_says_who_is_for_and_against_and_that_others_are_not_recorded(
@@ -241,6 +297,32 @@ def test_export_writes_markdown_by_the_ending_for_its_owner_only(
     assert run("export", "-o", str(output)).exit_code == 0
     assert "# DRAFT DECISION ON VISITS" in output.read_text("utf-8")
     assert output.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_existing_file_is_only_replaced_by_force(imported: Path, tmp_path: Path) -> None:
+    output = tmp_path / "mine.txt"
+    output.write_text("my own notes", "utf-8")
+
+    result = run("export", "-o", str(output))
+
+    assert result.exit_code == 1
+    assert "--force" in result.stderr
+    assert output.read_text("utf-8") == "my own notes"
+    assert run("export", "-o", str(output), "--force").exit_code == 0
+    assert "1.2 Members meet" in output.read_text("utf-8")
+
+
+def test_a_link_is_never_replaced(imported: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target.txt"
+    target.write_text("kept", "utf-8")
+    link = tmp_path / "link.txt"
+    link.symlink_to(target)
+
+    result = run("export", "-o", str(link), "--force")
+
+    assert result.exit_code == 1
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == "kept"
 
 
 def test_an_ending_that_cannot_be_written_is_refused(imported: Path, tmp_path: Path) -> None:
@@ -341,7 +423,7 @@ def hostile(database: Path, tmp_path: Path) -> Path:
     file.write_text(
         f"A TEXT {HOSTILE}\n\n1. Section\n\n1.1 Visits [{HOSTILE}] (+IND) are {HOSTILE}.\n", "utf-8"
     )
-    assert run("import", str(file), "--yes", "--symbol", f"X/{HOSTILE[:4]}").exit_code == 0
+    assert run("import", str(file), "--yes").exit_code == 0
     return file
 
 

@@ -76,10 +76,33 @@ def test_a_number_that_would_turn_into_a_reference_keeps_its_mark() -> None:
     assert clean.notices == ("1.4: kept as it stands, because the texts would form new notation",)
 
 
-def test_omitting_round_an_unmatched_bracket_is_noticed() -> None:
-    clean = clean_text(DOCUMENT, REVISION, [version("1.5", "Visits [in spring.")], OpenText.OMIT)
+def test_a_paragraph_with_an_unmatched_bracket_is_left_whole() -> None:
+    text = "Visits [in spring. [Often] (+IND)"
+    clean = clean_text(DOCUMENT, REVISION, [version("1.5", text)], OpenText.OMIT)
 
-    assert clean.notices == ("1.5: an unmatched bracket stands, and nothing was left out round it",)
+    assert clean.lines[0].text == text
+    assert clean.notices == (
+        "1.5: left as it stands: round an unmatched bracket nothing can be left out",
+    )
+
+
+def test_a_paragraph_that_is_opposed_as_a_whole_never_looks_settled() -> None:
+    opposed = version("1.6", "Crews rest at noon. (-IND)")
+
+    assert "Crews rest" not in exported(OpenText.OMIT, opposed)
+    assert "1.6 Crews rest at noon. (-IND)" in exported(OpenText.KEEP, opposed)
+
+
+@pytest.mark.parametrize("how", OpenText)
+def test_what_stands_between_unmatched_brackets_is_said_to_be_perhaps_open(how: OpenText) -> None:
+    three = [
+        version("1", "[States act.", order=0),
+        version("2", "States pay.", order=1),
+        version("3", "Each year.]", order=2),
+    ]
+
+    assert "Between unmatched brackets, and perhaps not agreed: 2." in exported(how, *three)
+    assert "Between unmatched brackets, and perhaps open too: 2." in sentence(three)
 
 
 markup = st.text("`<>&#[]()!|-+=~12. \n:/\\ax;\t\u00a0_", max_size=30)

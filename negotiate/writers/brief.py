@@ -9,6 +9,8 @@ from negotiate.bracket_parser import Codes, TargetKind, meaning, parse
 from negotiate.consensus import Stand, account, rivals
 from negotiate.model import Version
 
+CONTEXT = 240
+
 STANCES = {"+": "supports", "-": "opposes", "?": "reserves on"}
 
 
@@ -16,7 +18,7 @@ STANCES = {"+": "supports", "-": "opposes", "?": "reserves on"}
 class Held:
     """Name one span that a delegation holds, and who is recorded on the other side of it.
 
-    `before` and `after` are what stands round the span in the paragraph.
+    `before` and `after` are what stands round the span, at most `CONTEXT` characters each.
     """
 
     paragraph: str
@@ -54,8 +56,8 @@ def _held(code: str, version: Version, codes: Codes) -> list[Held]:
                     stand.kind,
                     STANCES[sign],
                     stand.text,
-                    version.text[: target.start],
-                    version.text[target.end :],
+                    version.text[max(0, target.start - CONTEXT) : target.start],
+                    version.text[target.end : target.end + CONTEXT],
                     tuple(one for one in with_it if one != code) if sign != "?" else (),
                     rivals(stands, stand, sign) if sign != "?" else (),
                 )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from negotiate.bracket_parser import Marks, Meaning, drop_all, meaning, parse, wording
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.consensus import between_unmatched
 from negotiate.model import Document, ParagraphKind, Revision, Version
 
 
@@ -63,11 +65,14 @@ def clean_text(
         lines.append(Line(version.number, version.label, text, _level(version)))
     open_ = tuple(version.number for version in versions if version.open)
     unfinished = tuple(version.number for version in versions if version.unfinished)
+    if inside := between_unmatched((version.number, version.text) for version in versions):
+        notices.append(_between(inside))
+    own_language = revision.language in (None, document.language)
     return CleanText(
         _reference(document, revision),
         f"Distr: {revision.distribution}" if revision.distribution else "",
-        document.title or "",
-        _state(how, open_, unfinished),
+        (document.title or "") if own_language else "",
+        " ".join(part for part in (_state(how, open_, unfinished), _between(inside)) if part),
         tuple(lines),
         open_,
         unfinished,
@@ -77,17 +82,26 @@ def clean_text(
 
 def _text(version: Version, how: OpenText) -> tuple[str, str | None]:
     """Return a paragraph's text, and what could not be done with it."""
-    if how is OpenText.MARKED:
+    if how is OpenText.MARKED or not (version.open or version.unfinished or "[" in version.text):
         return version.text, None
     held = meaning(parse(version.text))
+    if how is OpenText.OMIT and _unmatched(held):
+        return version.text, "left as it stands: round an unmatched bracket nothing can be left out"
+    if PARAGRAPH in held.on:
+        return _marked_whole(version, how)
     made = wording(held.tree, drop_all(held.tree) if how is OpenText.OMIT else {}, Marks.GO)
     if made.text is None:
         return version.text, "kept as it stands, because the texts would form new notation"
-    if how is OpenText.OMIT and _unmatched(held):
-        return made.text, "an unmatched bracket stands, and nothing was left out round it"
     if how is OpenText.OMIT and not made.text and version.text:
         return "", "nothing is left of it without its contested text"
     return made.text, None
+
+
+def _marked_whole(version: Version, how: OpenText) -> tuple[str, str]:
+    """Treat a paragraph with marks on the whole of it as one in brackets would be."""
+    if how is OpenText.OMIT:
+        return "", "left out, because marks stand on the whole paragraph"
+    return version.text, "kept with its marks, because they stand on the whole paragraph"
 
 
 def _unmatched(held: Meaning) -> bool:
@@ -110,6 +124,12 @@ def _state(how: OpenText, open_: Sequence[str], unfinished: Sequence[str]) -> st
         OpenText.OMIT: f"NOT AGREED: contested text has been left out ({named}).",
     }
     return said[how] + (f" {_unfinished(unfinished)}" if unfinished else "")
+
+
+def _between(inside: Sequence[str]) -> str:
+    if not inside:
+        return ""
+    return f"Between unmatched brackets, and perhaps not agreed: {', '.join(inside)}."
 
 
 def _unfinished(unfinished: Sequence[str]) -> str:

@@ -26,10 +26,13 @@ def documents(answers: Sequence[Answer]) -> Iterator[str]:
         yield f"    {_counted(answer['paragraphs'], 'numbered paragraph')}, {answer['open']} open"
 
 
-def open_paragraphs(answers: Sequence[Answer], width: int) -> Iterator[str]:
+def open_paragraphs(
+    answers: Sequence[Answer], width: int, delegation: str | None = None
+) -> Iterator[str]:
     """One open paragraph a block, under the name of its document."""
     if not answers:
-        yield "No open paragraphs."
+        who = f"{delegation} is not recorded on any open paragraph. That is not consent."
+        yield who if delegation else "No open paragraphs."
     heading = None
     for answer in answers:
         if heading != (answer["document"], answer["revision"]):
@@ -86,7 +89,12 @@ def _span(span: Answer) -> Iterator[str]:
         for side, word in (("supports", "for"), ("opposes", "against"), ("reserves", "reserved"))
         if span[side]
     ]
-    yield f"    {'; '.join(sides)}; {NOT_RECORDED}" if sides else "    nobody is recorded"
+    if sides:
+        yield f"    {'; '.join(sides)}; {NOT_RECORDED}"
+    elif span["group"]:
+        yield f"    nobody is recorded on it alone; see {span['group']}"
+    else:
+        yield "    nobody is recorded"
 
 
 def _tree(answer: Answer) -> Iterator[str]:
@@ -107,7 +115,7 @@ def brief(answer: Answer) -> Iterator[str]:
     name, code = answer["name"], answer["delegation"]
     who = f"{name} ({code})" if name != code else code
     if not answer["spans"]:
-        yield f"No position of {who} is recorded on an open bracket."
+        yield f"No position of {who} is recorded. That is not consent."
         return
     yield f"{who}: {_counted(len(answer['spans']), 'recorded position')}"
     heading = None
@@ -216,8 +224,8 @@ def parsed(answer: Answer) -> Iterator[str]:
         yield f"{code}: {' '.join(signed)}"
     for said in answer["diagnostics"]:
         yield f"{said['level']}: {said['message']} ({said['start'] + 1} to {said['end']})"
-    yield f"kept: {_reading(answer['accepted'])}"
-    yield f"left out: {_reading(answer['deleted'])}"
+    yield f"with every bracket kept (not agreed): {_reading(answer['accepted'])}"
+    yield f"with every bracket left out (not agreed): {_reading(answer['deleted'])}"
 
 
 def found(answer: Answer) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from negotiate.consensus import between_unmatched
 from negotiate.model import ParagraphKind, Version
 
 _WORDS = (
@@ -28,6 +29,8 @@ def sentence(versions: Sequence[Version]) -> str:
     if unfinished:
         numbers = _and([version.number for version in unfinished])
         said += f" Blanks or placeholders are still to be filled in {numbers}."
+    if inside := between_unmatched((version.number, version.text) for version in versions):
+        said += f" Between unmatched brackets, and perhaps open too: {_and(inside)}."
     return said
 
 
