@@ -212,9 +212,7 @@ def test_a_slip_in_a_delegation_is_never_answered_with_silence(imported: Path) -
 def test_a_delegation_without_a_mark_is_not_recorded_and_does_not_agree(imported: Path) -> None:
     result = run("open", "--delegation", "KAZ")
 
-    assert result.stdout == (
-        "KAZ is not recorded on any open paragraph. That is not consent.\n"
-    )
+    assert result.stdout == ("KAZ is not recorded on any open paragraph. That is not consent.\n")
 
 
 def test_a_position_on_a_gap_stands_in_the_brief(database: Path, tmp_path: Path) -> None:

@@ -1,0 +1,120 @@
+"""The terminal application: themes, the keys that work everywhere, and the way between screens."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from rich.segment import Segments
+from rich.traceback import Traceback
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
+
+from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.documents import DocumentsScreen
+from negotiate.screens.frame import RevisionWanted
+from negotiate.screens.help import HelpScreen, keys_of
+from negotiate.screens.importing import ImportScreen
+from negotiate.screens.palette import DocumentCommands
+from negotiate.screens.themes import DARK, LIGHT
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class NegotiateApp(App[None]):
+    """Show what is open in the drafts of one database, and who holds it."""
+
+    TITLE = "negotiate"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {
+        DocumentCommands
+    }
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "import", "Import", id="app.import", tooltip="Import a draft", show=False),
+        Binding(
+            "ctrl+p", "command_palette", "Commands", id="app.palette", show=False, priority=True
+        ),
+        Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
+        Binding("q", "quit", "Quit", id="app.quit"),
+    ]
+
+    def __init__(
+        self, database: Path, document: str | None = None, *, now: Callable[[], datetime] = _now
+    ) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._desk = Desk(database, getpass.getuser(), now)
+        self._first = document
+
+    def get_default_screen(self) -> DocumentsScreen:
+        """Return the first screen, which is always below the others."""
+        return DocumentsScreen(self._desk, self._first)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give our own colours to every other theme that is chosen."""
+        return dict((DARK if self.current_theme.dark else LIGHT).variables)
+
+    def on_mount(self) -> None:
+        """Put our colours on, unless the officer has named others."""
+        named = os.environ.get("TEXTUAL_THEME", DARK.name)
+        # A theme is put on when its name changes, and Textual begins with the one it was told.
+        self.theme = "textual-dark"
+        self.theme = named if named in self.available_themes else DARK.name
+
+    @property
+    def home(self) -> DocumentsScreen:
+        """Return the first screen."""
+        home = self.screen_stack[0]
+        if not isinstance(home, DocumentsScreen):
+            message = "the first screen is the list of documents"
+            raise TypeError(message)
+        return home
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette what works on every screen."""
+        yield SystemCommand("Import a draft", "Add a revision from a file", self.action_import)
+        yield SystemCommand("Keys", "List the keys of this screen", self.action_help)
+        yield SystemCommand("Theme", "Choose dark or light colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave the program", self.exit)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the question mark to a box that is being typed in."""
+        return action != "help" or not isinstance(self.focused, Input)
+
+    def action_help(self) -> None:
+        """List the keys that work where one is."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(keys_of(self.screen)))
+
+    def action_import(self) -> None:
+        """Ask for a draft to import; not from inside another dialog."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(ImportScreen(self._desk), self._imported)
+
+    def _imported(self, opened: Opened | None) -> None:
+        if opened is not None:
+            self.home.show_opened(opened)
+
+    def on_revision_wanted(self, wanted: RevisionWanted) -> None:
+        """Show a revision that a screen or the palette asked for."""
+        self.home.show_revision(wanted.document, wanted.revision)
+
+    def _fatal_error(self) -> None:
+        """Show where the program failed without the values that were there: they are drafts."""
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(
+            Segments(self.console.render(traceback, self.console.options))
+        )
+        self._close_messages_no_wait()

@@ -1,0 +1,81 @@
+"""One paragraph on one line: number, status, first words, brackets, holders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from negotiate import render
+from negotiate.model import ParagraphKind, Version
+
+_STATUS = 12
+_BRACKETS = -3
+_GAP = (Content(""), 2)
+
+
+class ParagraphCells:
+    """Lay paragraphs out in columns whose widths fit the longest number."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        longest = max((len(one.number) for one in versions), default=0)
+        self._number = min(max(longest, 6), 16)
+
+    def header(self, width: int) -> Content:
+        """Name the columns."""
+        names = ("No.", "Status", "Text", "Br.", "Held by")
+        number, state, words, brackets, held = (render.line(name) for name in names)
+        return self._columns((number, state, words, brackets, held), width)
+
+    def full(self, version: Version, width: int) -> Content:
+        """Show everything."""
+        heading = version.kind is ParagraphKind.HEADING
+        words = render.beginning(version, self._rest(width))
+        return self._columns(
+            (
+                render.line(version.number, render.STRONG),
+                render.status(version),
+                words.stylize(render.STRONG) if heading else words,
+                render.line(str(version.brackets) if version.brackets else ""),
+                render.codes(version.holders),
+            ),
+            width,
+        )
+
+    def short(self, version: Version, width: int) -> Content:
+        """Show number, first words and holders, where the status is said elsewhere."""
+        held = 20 if width >= 90 else 14
+        words = width - self._number - held - 2 * _GAP[1]
+        return render.columns(
+            [
+                (render.line(version.number, render.STRONG), self._number),
+                _GAP,
+                (render.beginning(version, words), words),
+                _GAP,
+                (render.codes(version.holders), held),
+            ]
+        )
+
+    def _rest(self, width: int) -> int:
+        """Return what the other columns leave for the words."""
+        return max(width - self._number - _STATUS - abs(_BRACKETS) - _held(width) - 7, 4)
+
+    def _columns(self, cells: tuple[Content, ...], width: int) -> Content:
+        number, state, words, brackets, holders = cells
+        return render.columns(
+            [
+                (number, self._number),
+                _GAP,
+                (state, _STATUS),
+                _GAP,
+                (words, self._rest(width)),
+                (Content(""), 1),
+                (brackets, _BRACKETS),
+                _GAP,
+                (holders, _held(width)),
+            ]
+        )
+
+
+def _held(width: int) -> int:
+    return 22 if width >= 90 else 12

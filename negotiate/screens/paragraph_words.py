@@ -1,0 +1,207 @@
+"""What is said beside a paragraph: positions on a bracket, clean readings, remarks.
+
+Everything here is an account of what is recorded. A delegation without a mark is not recorded;
+it is never said to agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from negotiate import render
+from negotiate.bracket_parser import (
+    Diagnostic,
+    Level,
+    Meaning,
+    Position,
+    Target,
+    TargetKind,
+    Wording,
+    accept_all,
+    drop_all,
+    wording,
+)
+from negotiate.model import DelegationKind
+from negotiate.register import Register
+
+PANES = {"positions": "Positions", "readings": "Readings", "remarks": "Remarks"}
+NO_BRACKETS = "There are no brackets here.\nClean text is not yet agreed."
+_SIDES = (("+", "For"), ("-", "Against"), ("?", "Reserves"))
+_LEVELS = {
+    Level.ERROR: "error",
+    Level.WARNING: "warning",
+    Level.INFO: "note",
+    Level.HINT: "question",
+}
+_LONGEST_QUOTE = 300
+
+
+def quoted(held: Meaning, target: Target) -> Content:
+    """Quote a target in a few words."""
+    text = held.tree.text
+    if target.kind is TargetKind.PARAGRAPH:
+        return render.line("the whole paragraph", render.MUTED)
+    if target.kind is TargetKind.GROUP:
+        return render.line(f"{len(held.targets.members(target.id))} alternatives", render.MUTED)
+    if target.kind is TargetKind.GAP:
+        return render.line(text[target.start : target.end][:_LONGEST_QUOTE])
+    return render.line(
+        text[target.start + 1 : target.end - 1][:_LONGEST_QUOTE].strip() or "(empty)"
+    )
+
+
+def positions(held: Meaning, target: Target, register: Register) -> Content:
+    """Say who is recorded on a target, on which side, and that all others are not recorded."""
+    on = held.on.get(target.id, ())
+    lines = [_what(held, target)]
+    if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
+        quote = held.tree.text[target.start : target.end]
+        lines.append(render.passage(_cut(quote), render.MUTED))
+    lines.append(Content(""))
+    lines += _sides(on, register)
+    if not on:
+        lines.append(render.line(_nobody(target)))
+    group = held.targets[target.parent]
+    if group.kind is TargetKind.GROUP:
+        if shared := held.on.get(group.id, ()):
+            lines += [Content(""), render.line(f"On all alternatives of {group.id}")]
+            lines += _sides(shared, register)
+        others = [one for one in held.targets.members(group.id) if one.id != target.id]
+        lines += _beside("Other alternatives", others, held)
+    if target.kind is TargetKind.GROUP:
+        lines += _beside("Alternatives", held.targets.members(target.id), held)
+    lines += [Content(""), _others(_recorded(held, target), register)]
+    return render.stacked(lines)
+
+
+def _what(held: Meaning, target: Target) -> Content:
+    parent = held.targets[target.parent]
+    name = render.line(target.id, render.ACCENT)
+    kinds = {
+        TargetKind.PARAGRAPH: "the whole paragraph",
+        TargetKind.GROUP: f"{len(held.targets.members(target.id))} alternatives for one place",
+        TargetKind.GAP: "a gap, to be filled in",
+        TargetKind.BRACKET: "a bracket",
+    }
+    said = kinds[target.kind]
+    if parent.kind is TargetKind.GROUP:
+        said = f"one of the {len(held.targets.members(parent.id))} alternatives {parent.id}"
+    elif parent.kind is not TargetKind.PARAGRAPH:
+        said += f", inside {parent.id}"
+    return render.joined([name, render.line(said)])
+
+
+def _sides(on: tuple[Position, ...], register: Register) -> list[Content]:
+    lines = []
+    for sign, word in _SIDES:
+        for at, code in enumerate(sorted({one.code for one in on if one.sign == sign})):
+            name = register.name_of(code)
+            cells = [
+                (render.line("" if at else word, render.STRONG), 10),
+                (render.signed([(sign, code)]), max(len(code) + 1, 7)),
+                (Content(""), 1),
+            ]
+            known = render.line(name if name != code else "", render.MUTED)
+            lines.append(render.columns(cells) + known)
+    return lines
+
+
+def _nobody(target: Target) -> str:
+    if target.kind is TargetKind.GROUP:
+        return "Nobody is recorded on the alternatives together."
+    if target.kind is TargetKind.GAP:
+        return "Nobody is recorded on this gap."
+    return "Nobody is recorded on this bracket."
+
+
+def _beside(heading: str, members: Sequence[Target], held: Meaning) -> list[Content]:
+    lines = [Content(""), render.line(heading, render.STRONG)]
+    for member in members:
+        marks = render.signed((one.sign, one.code) for one in held.on.get(member.id, ()))
+        if not held.on.get(member.id):
+            marks = render.line("nobody is recorded", render.MUTED)
+        name = render.line(f"{member.id} ", render.ACCENT)
+        lines.append(name + render.joined([quoted(held, member), marks], "  "))
+    return lines
+
+
+def _recorded(held: Meaning, target: Target) -> set[str]:
+    """Return the codes recorded on a target, its alternatives, or those that it is one of."""
+    parent = held.targets[target.parent]
+    group = parent if parent.kind is TargetKind.GROUP else target
+    named = [target.id, *(member.id for member in held.targets.members(group.id))]
+    return {one.code for name in named for one in held.effective(name)}
+
+
+def _others(recorded: set[str], register: Register) -> Content:
+    others = sum(
+        one.kind is not DelegationKind.GROUP and one.code not in recorded
+        for one in register.delegations
+    )
+    said = f"Not recorded: {others} other delegations. Having no mark is not consent."
+    return render.line(said, render.MUTED)
+
+
+def readings(held: Meaning, label: str) -> Content:
+    """Give the clean text with every bracket kept and with every bracket left out."""
+    if not held.contested and not held.open:
+        return render.stacked(
+            [
+                render.line("Nothing is in brackets, so there is one reading.", render.STRONG),
+                render.line("It is clean, which does not mean agreed.", render.MUTED),
+            ]
+        )
+    lines = [render.line("Computed to help reading. Not agreed by anybody.", render.PROBLEM)]
+    kept = wording(held.tree, accept_all(held.tree))
+    dropped = wording(held.tree, drop_all(held.tree))
+    for heading, made in (
+        ("Every bracket kept, the first of alternatives chosen", kept),
+        ("Every bracket left out", dropped),
+    ):
+        lines += [Content(""), render.line(heading, render.STRONG), _reading(made, label)]
+    return render.stacked(lines)
+
+
+def _reading(made: Wording, label: str) -> Content:
+    if made.text is None:
+        said = made.refused.message if made.refused is not None else ""
+        return render.line(f"No clean text can be made: {said}.", render.MUTED)
+    if not made.text.strip():
+        return render.line("(nothing is left)", render.MUTED)
+    return render.passage(label + made.text)
+
+
+def remarks(held: Meaning) -> Content:
+    """Say in plain words what is odd in how the paragraph is written."""
+    if not held.diagnostics:
+        return render.line("The notation of this paragraph raises no question.", render.MUTED)
+    lines: list[Content] = []
+    for one in held.diagnostics:
+        lines += [*_remark(held, one), Content("")]
+    return render.stacked(lines[:-1])
+
+
+def _remark(held: Meaning, one: Diagnostic) -> list[Content]:
+    level = _LEVELS[one.level]
+    style = render.PROBLEM if one.level in (Level.ERROR, Level.WARNING) else render.ACCENT
+    place = f"character {one.start + 1}"
+    lines = [
+        render.joined([render.line(level, style), render.line(f"at {place}", render.MUTED)]),
+        render.line(f"{one.message}."),
+        render.line(_cut(held.tree.text[one.start : one.end]), render.MUTED),
+    ]
+    if one.edit is not None:
+        typed = held.tree.text[one.edit.start : one.edit.end]
+        offer = f"“{typed}” could be typed “{one.edit.replacement}”"
+        if not one.edit.replacement:
+            offer = f"“{typed}” could be left out"
+        elif not typed:
+            offer = f"“{one.edit.replacement}” could be added"
+        lines.append(render.line(f"{offer}; nothing is changed here."))
+    return lines
+
+
+def _cut(quote: str) -> str:
+    return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}…"

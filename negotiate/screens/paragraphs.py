@@ -1,0 +1,266 @@
+"""The paragraphs of one revision: what is open, who holds it, and the text of one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from negotiate import render
+from negotiate.bracket_parser import meaning, parse
+from negotiate.model import Version
+from negotiate.screens.choosing import Choice, ChoosingScreen, revision_choices
+from negotiate.screens.desk import Desk, Opened, numbered
+from negotiate.screens.frame import Frame, RevisionWanted
+from negotiate.screens.paragraph_cells import ParagraphCells
+from negotiate.screens.rows import Rows
+
+ANYBODY = "*"
+# A control character typed or pasted here would reach the terminal as it is.
+PRINTABLE = r"[^\x00-\x1f\x7f-\x9f]*"
+
+
+class ParagraphsScreen(Frame):
+    """List paragraphs, the open ones at first, and read the one under the cursor."""
+
+    opened: Opened
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "toggle_open", "Open/all", id="paragraphs.open", tooltip="Open only, or all"),
+        Binding("slash", "filter", "Filter", id="paragraphs.filter", tooltip="Filter by text"),
+        Binding("h,w", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
+        Binding("n", "next_open(1)", "Next open", id="paragraphs.next", show=False),
+        Binding("N", "next_open(-1)", "Previous open", id="paragraphs.previous", show=False),
+        Binding("c", "compare", "Compare", id="paragraphs.compare"),
+        Binding("v", "revision", "Revision", id="paragraphs.revision", tooltip="Another revision"),
+    ]
+
+    def __init__(self, desk: Desk, opened: Opened, holder: str | None = None) -> None:
+        super().__init__(desk, opened)
+        self.open_only = True
+        self.holder = holder
+        self.wanted = ""
+        self.shown: Sequence[Version] = ()
+        self._cells = ParagraphCells(opened.versions)
+
+    def body(self) -> ComposeResult:
+        """Scope and filter above the list, the text below it."""
+        yield Static(id="scope")
+        yield Input(placeholder="words to look for", id="filter", restrict=PRINTABLE)
+        yield Rows(self._draw, self._cells.header, id="paragraphs")
+        yield Static(id="reading-title", classes="pane-title")
+        with VerticalScroll(id="reading"):
+            yield Static(id="reading-text")
+
+    def on_mount(self) -> None:
+        """Show the open paragraphs."""
+        self.query_one("#filter").display = False
+        versions = self.opened.versions
+        is_open = sum(version.open for version in versions)
+        figures = f"{is_open} open, {numbered(versions)} numbered paragraphs"
+        self.heading.show(
+            render.line(self.opened.name, render.STRONG), render.line(figures, render.MUTED)
+        )
+        self.query_one("#paragraphs").focus()
+        self.list_again()
+
+    def on_screen_resume(self) -> None:
+        """Read again: another program may have imported something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the revision again and show it where it is another."""
+        found = await self.ask(self.desk.opened, self.opened.document.id, self.opened.revision.id)
+        if found is not None and found != self.opened:
+            self.opened = found
+            self._cells = ParagraphCells(found.versions)
+            self.list_again(at=self.chosen)
+
+    def list_again(self, at: Version | None = None) -> None:
+        """List what is wanted now, with the cursor on `at` where that is listed."""
+        wanted = self.wanted.casefold()
+        self.shown = [
+            version
+            for version in self.opened.versions
+            if (version.open or not self.open_only)
+            and (self.holder is None or self.holder in version.holders)
+            and (not wanted or wanted in self.opened.folded[version.order])
+        ]
+        place = 0
+        if at is not None:
+            place = sum(version.order < at.order for version in self.shown)
+        self.query_one("#paragraphs", Rows).show(len(self.shown), at=place, empty=self._nothing())
+        self._show_scope()
+        if not self.shown:
+            self._read(None)
+
+    def _show_scope(self) -> None:
+        self.query_one("#scope", Static).update(self._scope())
+
+    def _scope(self) -> Content:
+        parts = ["Open paragraphs" if self.open_only else "All paragraphs"]
+        if self.holder is not None:
+            name = self.opened.register.name_of(self.holder)
+            parts.append(f"held by {self.holder}" + (f" ({name})" if name != self.holder else ""))
+        if self.wanted:
+            parts.append(f"with “{self.wanted}”")
+        hint = "o shows all" if self.open_only else "o shows the open ones"
+        if self.query_one("#filter", Input).has_focus:
+            hint = "Enter: to the list, Esc: no filter"
+        count = f"{len(self.shown)} of {len(self.opened.versions)}"
+        return render.joined(
+            [
+                render.line(", ".join(parts)),
+                render.line(count, render.ACCENT),
+                render.line(f"({hint})", render.MUTED),
+            ],
+            "  ",
+        )
+
+    def _nothing(self) -> Content:
+        if self.wanted or self.holder is not None:
+            return render.passage("No paragraph fits.\nEsc takes the filter away.", render.MUTED)
+        return render.passage(
+            "No paragraph is open. Clean text is not yet agreed.\nPress o to see every paragraph.",
+            render.MUTED,
+        )
+
+    @property
+    def chosen(self) -> Version | None:
+        """Return the paragraph under the cursor."""
+        cursor = self.query_one("#paragraphs", Rows).cursor
+        return self.shown[cursor] if cursor < len(self.shown) else None
+
+    @on(Rows.Highlighted, "#paragraphs")
+    def _highlighted(self) -> None:
+        self._read(self.chosen)
+
+    def _read(self, version: Version | None) -> None:
+        title, text = Content(""), Content("")
+        if version is not None:
+            held = meaning(parse(version.text), self.opened.register)
+            title = render.joined([render.line(version.number), render.status(version)], "  ")
+            text = render.paragraph(held, version.label)
+        self.query_one("#reading-title", Static).update(title)
+        self.query_one("#reading-text", Static).update(text)
+        self.query_one("#reading", VerticalScroll).scroll_home(animate=False)
+
+    @on(Rows.Opened, "#paragraphs")
+    def _opened(self) -> None:
+        if (version := self.chosen) is not None:
+            self.open_paragraph(version)
+
+    def open_paragraph(self, version: Version) -> None:
+        """Show one paragraph; on the way back the cursor is on the one seen last."""
+        from negotiate.screens.paragraph import ParagraphScreen
+
+        self.app.push_screen(ParagraphScreen(self.desk, self.opened, version), self._came_back)
+
+    def _came_back(self, paragraph: str | None) -> None:
+        seen = next((one for one in self.opened.versions if one.paragraph == paragraph), None)
+        if seen is not None:
+            self.list_again(at=seen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the slash to the filter while it is being typed in."""
+        return action != "filter" or not self.query_one("#filter").has_focus
+
+    def action_toggle_open(self) -> None:
+        """Show open paragraphs only, or all."""
+        at = self.chosen
+        self.open_only = not self.open_only
+        self.list_again(at=at)
+
+    def action_next_open(self, by: int) -> None:
+        """Go to the next or previous open paragraph of the list."""
+        rows = self.query_one("#paragraphs", Rows)
+        at = rows.cursor + by
+        while 0 <= at < len(self.shown):
+            if self.shown[at].open:
+                rows.cursor = at
+                return
+            at += by
+
+    def action_filter(self) -> None:
+        """Ask for words to look for."""
+        box = self.query_one("#filter", Input)
+        box.display = True
+        box.focus()
+        self.call_after_refresh(self._show_scope)
+
+    @on(Input.Changed, "#filter")
+    def _wanted(self, event: Input.Changed) -> None:
+        at = self.chosen
+        self.wanted = event.value.strip()
+        self.list_again(at=at)
+
+    @on(Input.Submitted, "#filter")
+    def _filtered(self, event: Input.Submitted) -> None:
+        event.input.display = bool(self.wanted)
+        self.query_one("#paragraphs").focus()
+        self.call_after_refresh(self._show_scope)
+
+    def action_back(self) -> None:
+        """Take filters away first, then go back."""
+        box = self.query_one("#filter", Input)
+        if box.display or self.wanted:
+            box.display = False
+            box.value = ""
+            self.query_one("#paragraphs").focus()
+            self.call_after_refresh(self._show_scope)
+        elif self.holder is not None:
+            self.show_holder(None)
+        else:
+            super().action_back()
+
+    def action_holder(self) -> None:
+        """Choose a delegation whose paragraphs to show."""
+        held = Counter(code for version in self.opened.versions for code in version.holders)
+        names = self.opened.register.name_of
+        choices = [Choice(ANYBODY, Content("anybody"), render.line("take this filter away"))]
+        choices += [
+            Choice(code, render.line(code), render.line(f"{count:>4}  {names(code)}"))
+            for code, count in sorted(held.items())
+        ]
+        question = Content("Whose paragraphs? (a holder is recorded on a bracket, for or against)")
+        self.app.push_screen(
+            ChoosingScreen(question, choices, self.holder or ANYBODY), self._holder_chosen
+        )
+
+    def _holder_chosen(self, code: str | None) -> None:
+        if code is not None:
+            self.show_holder(None if code == ANYBODY else code)
+
+    def show_holder(self, code: str | None) -> None:
+        """Show what a delegation holds, or what anybody holds."""
+        at = self.chosen
+        self.holder = code
+        self.list_again(at=at)
+
+    def action_revision(self) -> None:
+        """Choose another revision to look at."""
+        choices = revision_choices(self.opened.document, reversed(self.opened.revisions))
+        question = render.line(f"Which revision of {self.opened.reference}?")
+        self.app.push_screen(
+            ChoosingScreen(question, choices, self.opened.revision.id), self._revision_chosen
+        )
+
+    def _revision_chosen(self, revision: str | None) -> None:
+        if revision is not None and revision != self.opened.revision.id:
+            self.post_message(RevisionWanted(self.opened.document.id, revision))
+
+    def action_compare(self) -> None:
+        """Compare this revision with the one before it."""
+        from negotiate.screens.comparison import ComparisonScreen
+
+        self.app.push_screen(ComparisonScreen(self.desk, self.opened))
+
+    def _draw(self, index: int, width: int) -> Content:
+        return self._cells.full(self.shown[index], width)

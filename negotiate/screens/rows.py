@@ -1,0 +1,207 @@
+"""A list that draws only the lines on screen: ten thousand paragraphs cost what twenty do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+Draw = Callable[[int, int], Content]
+"""Draw the row at an index in a number of cells."""
+
+_MARGIN = 2
+
+
+class Rows(ScrollView, can_focus=True):
+    """Show rows of one line each and move a cursor over them."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Down", id="rows.down", show=False),
+        Binding("up,k", "move(-1)", "Up", id="rows.up", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", id="rows.page_down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", id="rows.page_up", show=False),
+        Binding("home,g", "first", "First", id="rows.first", show=False),
+        Binding("end,G", "last", "Last", id="rows.last", show=False),
+        Binding("enter", "open", "Open", id="rows.open", key_display="Enter"),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Highlighted(Message):
+        """Tell that the cursor is on another row, or on the same place of other rows."""
+
+        rows: Rows
+        index: int
+
+        @property
+        def control(self) -> Rows:
+            """Return the list, so that a handler can be chosen by its id."""
+            return self.rows
+
+    @dataclass
+    class Opened(Message):
+        """Tell that a row was opened, by key or mouse."""
+
+        rows: Rows
+        index: int
+
+        @property
+        def control(self) -> Rows:
+            """Return the list, so that a handler can be chosen by its id."""
+            return self.rows
+
+    def __init__(
+        self,
+        draw: Draw,
+        header: Callable[[int], Content] | None = None,
+        *,
+        id: str,  # noqa: A002 - Textual's word
+        opens: bool = True,
+    ) -> None:
+        super().__init__(id=id)
+        self._opens = opens
+        self.count = 0
+        self._draw = draw
+        self._header = header
+        self._top = 0 if header is None else 1
+        self._empty: list[Content] = []
+        self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(512)
+
+    def show(self, count: int, *, at: int = 0, empty: Content | None = None) -> None:
+        """Show `count` rows with the cursor at one of them; `empty` stands there if there is none.
+
+        Sends `Highlighted`, even if the cursor stays at the same place.
+        """
+        self.count = count
+        self._empty = empty.split() if empty is not None else []
+        self._strips.clear()
+        self.virtual_size = Size(0, max(count, len(self._empty)) + self._top)
+        self.set_reactive(Rows.cursor, min(max(at, 0), max(count - 1, 0)))
+        self._follow()
+        self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+        if count:
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def redraw(self) -> None:
+        """Draw the rows again, because what they show has changed."""
+        self._strips.clear()
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return min(max(cursor, 0), max(self.count - 1, 0))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Follow the cursor and tell where it is."""
+        self.refresh_line(before + self._top)
+        self.refresh_line(after + self._top)
+        self._follow()
+        self.post_message(self.Highlighted(self, after))
+
+    def _follow(self) -> None:
+        visible = max(self.size.height - self._top, 1)
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + visible:
+            self.scroll_to(y=self.cursor - visible + 1, animate=False)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some rows."""
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by as many rows as are visible."""
+        self.cursor += by * max(self.size.height - self._top - 1, 1)
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.count - 1
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the key that opens where nothing is behind a row."""
+        return self._opens if action == "open" else True
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.count and self._opens:
+            self.post_message(self.Opened(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that is clicked; a click on the row under the cursor opens it."""
+        index = self.scroll_offset.y + event.y - self._top
+        if event.y < self._top or not 0 <= index < self.count:
+            return
+        if index == self.cursor:
+            self.action_open()
+        else:
+            self.cursor = index
+
+    def on_resize(self) -> None:
+        """Keep the cursor visible in the new size."""
+        self._follow()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as the focused one."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as that of another pane."""
+        self.redraw()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible part."""
+        width = self.scrollable_content_region.width
+        if y < self._top:
+            return self._strip(self._heading(width), width, "rows--header" if self.count else None)
+        index = self.scroll_offset.y + y - self._top
+        if not self.count and index < len(self._empty):
+            return self._strip(self._empty[index].pad_left(_MARGIN), width)
+        if index >= self.count:
+            return Strip.blank(width, self.visual_style.rich_style)
+        at_cursor = index == self.cursor and self.can_focus
+        key = (index, width, at_cursor)
+        if (strip := self._strips.get(key)) is None:
+            strip = self._row(index, width, at_cursor=at_cursor)
+            self._strips[key] = strip
+        return strip
+
+    def _heading(self, width: int) -> Content:
+        if self._header is None or not self.count:
+            return Content("")
+        return self._header(width - _MARGIN).pad_left(_MARGIN)
+
+    def _row(self, index: int, width: int, *, at_cursor: bool) -> Strip:
+        drawn = self._draw(index, width - _MARGIN)
+        margin = Content("▌ ") if at_cursor else Content("  ")
+        return self._strip(margin + drawn, width, "rows--cursor" if at_cursor else None)
+
+    def _strip(self, content: Content, width: int, part: str | None = None) -> Strip:
+        style = self.visual_style
+        if part is not None:
+            style += self.get_visual_style(part)
+        drawn = Visual.to_strips(self, content, width, 1, style, pad=True)
+        return drawn[0] if drawn else Strip.blank(width, style.rich_style)

@@ -1,0 +1,63 @@
+"""What the tests of the screens stand on: one database of the demo, and eyes for the screen."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from negotiate.app import NegotiateApp
+from negotiate.demo import fill
+from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
+from negotiate.secretariat import Secretariat, SourceFile
+from negotiate.store import Store
+
+MORNING = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _still_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    fill(path)
+    return path
+
+
+@pytest.fixture
+def demo(_demo: Path, tmp_path: Path) -> Path:
+    """Give a database with the demo in it that a test may change."""
+    return Path(shutil.copy(_demo, tmp_path / "demo.db"))
+
+
+@pytest.fixture
+def two_documents(demo: Path) -> Path:
+    """Give the demo and a short second document."""
+    add(demo, ["Delegations [may] (+KAZ)/[shall] (-KAZ) speak.", "The meeting is open."], "OTHER/1")
+    return demo
+
+
+def add(
+    database: Path, texts: Sequence[str], printed: str = "TEST/1/Rev.1", title: str | None = None
+) -> None:
+    """Import paragraphs as a document of their own."""
+    paragraphs = tuple(
+        Paragraph(str(number), ParagraphKind.NUMBERED, f"{number} ", text)
+        for number, text in enumerate(texts, start=1)
+    )
+    draft = Draft(title, symbol(printed), "2026-01-01", None, "en", None, paragraphs)
+    source = SourceFile("test.txt", f"{printed}{texts}".encode("utf-8", "replace"), None)
+    with Store.open(database, create=True) as store:
+        secretariat = Secretariat(store, officer="test", now=lambda: MORNING)
+        secretariat.import_revision(draft, source, document=None, register=None)
+
+
+def app_on(database: Path, document: str | None = None) -> NegotiateApp:
+    return NegotiateApp(database, document, now=lambda: MORNING)

@@ -1,0 +1,34 @@
+"""How the tests press keys and look at the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.pilot import Pilot
+
+from negotiate.app import NegotiateApp
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until nothing is being read or drawn."""
+    for _ in range(2):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one by one, and wait for what each of them does."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+    await settle(pilot)
+
+
+def lines(app: NegotiateApp) -> list[str]:
+    """Return what stands on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+def text(app: NegotiateApp) -> str:
+    return "\n".join(lines(app))
