@@ -4,6 +4,8 @@ import codecs
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from negotiate.errors import SourceError, UnknownEncoding
 from negotiate.model import Draft, LeftOut, Paragraph, ParagraphKind
 from negotiate.readers import decode, read_draft
+from negotiate.writers.clean import CleanText, Line, as_markdown, as_text
 
 CYRILLIC = "Государства-члены обмениваются сведениями о мерах доверия и сотрудничестве. " * 12
 
@@ -87,6 +90,15 @@ def test_the_question_names_the_option_that_answers_it() -> None:
         decode(CYRILLIC.encode("cp1251"), None)
 
 
+def test_the_question_reads_well_behind_the_name_of_the_file() -> None:
+    with pytest.raises(UnknownEncoding) as caught:
+        decode(CYRILLIC.encode("cp1251"), None)
+    assert str(caught.value) == (
+        "its bytes are not UTF-8; they look like cp1251 (windows-1251): "
+        "give --encoding cp1251 if that is right"
+    )
+
+
 def test_a_given_encoding_is_used() -> None:
     assert decode(CYRILLIC.encode("koi8-r"), "koi8-r") == CYRILLIC
 
@@ -149,6 +161,11 @@ def test_the_language_is_read() -> None:
         ("1. Государства обмениваются сведениями о мерах и о сотрудничестве.", "ru"),
         ("1. Мүше мемлекеттер сенім шаралары туралы ақпарат алмасады.", "kk"),
         ("1. Xyzzy plugh.", None),
+        ("1. Members share data.\n\n2. Members meet [soon] (+AAA).", "en"),
+        ("1. Обмениваются данными [регулярно].\n\n2. Проводят встречи.", "ru"),
+        ("1. Les Parties se réunissent chaque année afin de parler des lacs.", None),
+        ("1. Die Parteien treffen sich in Genf und sprechen von den Seen.", None),
+        ("1. Сторони обмінюються відомостями, зустрічаються щороку.", None),
     ],
 )
 def test_a_language_is_told_by_its_own_features(text: str, language: str | None) -> None:
@@ -173,6 +190,72 @@ def test_a_title_in_capitals_runs_over_its_lines() -> None:
     assert draft.title == "DRAFT DECISION OF THE COMMITTEE on water data"
 
 
+@pytest.mark.parametrize(
+    "heading", ["PREAMBLE", "ПРЕАМБУЛА", "GENERAL PROVISIONS", "ANNEX", "WATER LEVELS", "Preamble"]
+)
+def test_a_heading_under_the_title_is_a_heading(heading: str) -> None:
+    first = read(f"DRAFT PLAN FOR LAKES\n\n{heading}\n\nThe Members,\n\n1. Act.").paragraphs[0]
+    assert (first.kind, first.text) == (ParagraphKind.HEADING, heading)
+
+
+def test_a_heading_in_capitals_is_no_part_of_the_title() -> None:
+    draft = read("DRAFT PLAN FOR LAKES\n\nPREAMBLE\n\nThe Members,\n\n1. Act.")
+    assert draft.title == "DRAFT PLAN FOR LAKES"
+
+
+def test_a_heading_in_capitals_without_a_title_is_not_the_title() -> None:
+    assert read("PREAMBLE\n\nThe Members,\n\n1. Act.").title is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DRAFT DECISION ON THE\n\nEXCHANGE OF DATA",
+        "DRAFT RULES ON FISH AND\n\nOTHER LIVING THINGS",
+        "DRAFT DECISION\n\nON THE EXCHANGE OF DATA",
+        "DRAFT\n\nPLAN FOR LAKES",
+        "**DRAFT PLAN**\n\n**LAKES OF THE NORTH**",
+        "**DRAFT PLAN\n\nLAKES OF THE NORTH**",
+        "ПРОЕКТ РЕШЕНИЯ\n\nО ВОДНЫХ ДАННЫХ",
+    ],
+)
+def test_a_title_broken_in_two_that_reads_as_one_is_joined(title: str) -> None:
+    joined = " ".join(title.replace("**", "").split())
+    assert read(f"{title}\n\nThe Members,\n\n1. Act.").title == joined
+
+
+@pytest.mark.parametrize("line", ["WG/1/Rev.2 2026-11-05", "WG/1/Rev.2, 5 November 2026"])
+def test_the_date_after_a_symbol_is_read_in_either_form(line: str) -> None:
+    draft = read(f"{line}\n\nDRAFT PLAN\n\n1. Act.")
+    assert (str(draft.symbol), draft.date) == ("WG/1/Rev.2", "2026-11-05")
+
+
+IMPOSSIBLE = "WG/2026/V/1/Rev.1, 31 February 2026\n\nDRAFT PLAN\n\n1. Act."
+
+
+def test_an_impossible_date_loses_neither_symbol_nor_revision_nor_title() -> None:
+    draft = read(IMPOSSIBLE)
+    found = (str(draft.symbol), draft.revision, draft.title)
+    assert found == ("WG/2026/V/1/Rev.1", "Rev.1", "DRAFT PLAN")
+
+
+def test_an_impossible_date_is_no_date() -> None:
+    assert read(IMPOSSIBLE).date is None
+
+
+def test_an_impossible_date_is_reported_with_its_line() -> None:
+    (problem,) = read(f"\n\n{IMPOSSIBLE}").problems
+    assert (problem.line, "'31 February 2026'" in problem.message) == (3, True)
+
+
+def test_an_impossible_date_on_a_line_of_its_own_is_not_the_title() -> None:
+    assert read("WG/1/Rev.2\n31 February 2026\n\nDRAFT PLAN\n\n1. Act.").title == "DRAFT PLAN"
+
+
+def test_a_revision_without_a_symbol_is_read() -> None:
+    assert read("Rev.2 2026-11-05\nPlan for lakes\n\n1. Act.").revision == "Rev.2"
+
+
 def test_a_russian_date_is_read() -> None:
     assert read("ЗАЯВЛЕНИЕ\n\nг. Мирный, 22 августа 2023 года\n\n1. Текст.").date == "2023-08-22"
 
@@ -186,6 +269,15 @@ def test_front_matter_is_accounted_for() -> None:
     assert read(DRAFT).left_out == (LeftOut(1, 6, what),)
 
 
+def test_a_rule_inside_the_front_matter_is_accounted_for_once() -> None:
+    draft = read("WG/1/Rev.2\n\n---\n\nDRAFT PLAN\n\n1. Members meet.")
+    assert [(left.first_line, left.last_line) for left in draft.left_out] == [
+        (1, 1),
+        (3, 3),
+        (5, 5),
+    ]
+
+
 def test_a_title_with_a_bracket_is_kept_as_a_paragraph() -> None:
     draft = read("DRAFT [DECISION] (+AAA)\n\n1. Members meet.")
     assert numbers(draft) == ["front 1", "1"]
@@ -193,6 +285,139 @@ def test_a_title_with_a_bracket_is_kept_as_a_paragraph() -> None:
 
 def test_a_lone_line_is_a_paragraph_and_not_a_title() -> None:
     assert len(read("DRAFT DECISION").paragraphs) == 1
+
+
+# What this tool has handed out
+
+SHOWN = "Brackets show text that is not agreed (1 open: 1.1); positions as recorded."
+OMITTED = "NOT AGREED: contested text has been left out (1 open: 1.1)."
+BARE = "Brackets show text that is not agreed (1 open: 1.1); positions are left out."
+UNFINISHED = "Still to be filled in: 1.2."
+EXPORTED = CleanText(
+    "WG/2026/DRAFT_3/Rev.4 2026-11-05",
+    "Distr: Member_States only",
+    "Plan for the lakes_of the north",
+    SHOWN,
+    (
+        Line("PP1", "", "The Member States,", 0),
+        Line("PP2", "", "Recalling the rules,", 0),
+        Line("1", "1. ", "General provisions", 2),
+        Line("1.1", "1.1 ", "Members share [data] (+AAA) with * and # and &.", 0),
+        Line("1.2", "1.2 ", "They meet on _____\nor as they like.", 0),
+        Line("1.2 1", "- ", "once;", 0),
+    ),
+    ("1.1",),
+    (),
+    (),
+)
+WRITTEN = pytest.mark.parametrize("write", [as_text, as_markdown])
+
+
+@WRITTEN
+@pytest.mark.parametrize("state", [SHOWN, OMITTED, BARE, UNFINISHED])
+def test_an_export_says_the_same_about_itself(
+    write: Callable[[CleanText], str], state: str
+) -> None:
+    draft = read(write(replace(EXPORTED, state=state)))
+    found = (str(draft.symbol), draft.date, draft.distribution, draft.title)
+    expected = ("WG/2026/DRAFT_3/Rev.4", "2026-11-05", "Member_States only", EXPORTED.title)
+    assert found == expected
+
+
+@WRITTEN
+@pytest.mark.parametrize("state", [SHOWN, OMITTED, BARE, UNFINISHED, ""])
+def test_an_export_gives_the_same_paragraphs(write: Callable[[CleanText], str], state: str) -> None:
+    draft = read(write(replace(EXPORTED, state=state)))
+    found = [Line(p.number, p.label, p.text, 0) for p in draft.paragraphs]
+    assert found == [replace(line, level=0) for line in EXPORTED.lines]
+
+
+@WRITTEN
+def test_an_export_of_a_clean_text_keeps_its_title(write: Callable[[CleanText], str]) -> None:
+    assert read(write(replace(EXPORTED, state=""))).title == EXPORTED.title
+
+
+def test_an_export_of_a_clean_text_without_a_symbol_is_known_by_its_headings() -> None:
+    written = as_markdown(replace(EXPORTED, reference="", distribution="", state=""))
+    assert "\\" not in "".join(p.label + p.text for p in read(written).paragraphs)
+
+
+@WRITTEN
+def test_an_export_without_a_title_keeps_its_preamble(write: Callable[[CleanText], str]) -> None:
+    draft = read(write(replace(EXPORTED, title="")))
+    assert (draft.title, numbers(draft)[0]) == (None, "PP1")
+
+
+@WRITTEN
+def test_a_working_text_keeps_its_symbol(write: Callable[[CleanText], str]) -> None:
+    draft = read(write(replace(EXPORTED, reference="WG/2026/DRAFT/3 2026-11-05 (working text)")))
+    assert (str(draft.symbol), draft.date) == ("WG/2026/DRAFT/3", "2026-11-05")
+
+
+@WRITTEN
+def test_the_sentence_on_the_state_is_accounted_for(write: Callable[[CleanText], str]) -> None:
+    written = write(EXPORTED)
+    (left,) = [left for left in read(written).left_out if left.what.startswith("note on the")]
+    assert written.split("\n")[left.first_line - 1] == SHOWN
+
+
+@WRITTEN
+def test_an_export_without_contested_text_is_not_the_draft(
+    write: Callable[[CleanText], str],
+) -> None:
+    found = messages(read(write(replace(EXPORTED, state=OMITTED))))
+    assert any("so it is not the draft" in message for message in found)
+
+
+@WRITTEN
+def test_an_export_without_positions_is_reported(write: Callable[[CleanText], str]) -> None:
+    found = messages(read(write(replace(EXPORTED, state=BARE))))
+    assert any("positions were left out" in message for message in found)
+
+
+def test_what_markdown_needed_is_reported_where_it_was_taken_out() -> None:
+    assert "were taken out" in messages(read(as_markdown(EXPORTED)))[0]
+
+
+def test_the_sentence_on_the_state_is_kept_when_everything_is_asked_for() -> None:
+    draft = read(as_text(EXPORTED), include_cover=True)
+    assert SHOWN in [paragraph.text for paragraph in draft.paragraphs]
+
+
+def test_such_a_sentence_far_down_in_a_text_is_a_paragraph() -> None:
+    draft = read(f"DRAFT PLAN\n\n1. Act.\n\n{UNFINISHED}")
+    assert draft.paragraphs[-1].text == UNFINISHED
+
+
+OFFICERS = [
+    "1. Members use the folder C:\\_data.",
+    "# Draft plan\n\n1. Members meet on \\_\\_\\_.",
+    "WG/1/Rev.2 2026-11-05\n\n# Draft plan\n\n## 1. Ways\n\n1.1 Members meet on \\_\\_\\_.",
+]
+
+
+@pytest.mark.parametrize("text", OFFICERS)
+def test_a_backslash_of_an_officer_stays(text: str) -> None:
+    kept = "".join(paragraph.text for paragraph in read(text).paragraphs)
+    assert kept.count("\\") == text.count("\\")
+
+
+@pytest.mark.parametrize("text", OFFICERS)
+def test_a_backslash_that_may_be_an_escape_is_reported(text: str) -> None:
+    assert "kept as typed" in messages(read(text))[0]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*"ab1.#_*[]()+-~=<>&|`!:\\ ", "\n"]), min_size=1).map("".join),
+        max_size=6,
+    )
+)
+def test_markdown_brings_back_what_plain_text_does(texts: list[str]) -> None:
+    kept = ["\n".join(filter(str.strip, text.split("\n"))) for text in texts]
+    lines = tuple(Line("", "", text, 0) for text in kept if text)
+    clean = replace(EXPORTED, lines=(*lines, Line("", "9. ", "Members meet.", 0)))
+    assert read(as_markdown(clean)).paragraphs == read(as_text(clean)).paragraphs
 
 
 # Cover notes
@@ -274,6 +499,34 @@ def test_an_invisible_character_is_reported() -> None:
 
 def test_an_invisible_character_is_kept() -> None:
     assert read("1. Members\u200b meet.").paragraphs[0].text == "Members\u200b meet."
+
+
+SPANNING = "1. [Members meet.\n\n2. Members [soon] part.\n\n3. Members\nrest.] (+AAA)"
+
+
+def test_a_bracket_over_several_paragraphs_is_reported_where_it_opens() -> None:
+    (problem,) = read(SPANNING).problems
+    assert (problem.line, problem.paragraph) == (1, "1")
+
+
+def test_a_bracket_over_several_paragraphs_says_where_it_seems_to_close() -> None:
+    assert messages(read(SPANNING)) == [
+        "a bracket opened here seems to close in paragraph 3 (line 6): "
+        "everything between may be inside it"
+    ]
+
+
+def test_brackets_over_the_same_paragraphs_are_reported_once() -> None:
+    assert len(messages(read("1. [Members [meet.\n\n2. They] part.]"))) == 1
+
+
+def test_a_bracket_inside_another_over_several_paragraphs_is_reported_too() -> None:
+    found = messages(read("1. [Meet.\n\n2. [Part.\n\n3. Rest.]\n\n4. Return.]"))
+    assert ["paragraph 4" in found[0], "paragraph 3" in found[1]] == [True, True]
+
+
+def test_a_bracket_that_closes_before_it_opens_spans_nothing() -> None:
+    assert messages(read("1. Members meet.]\n\n2. [Members part.")) == []
 
 
 def test_a_mark_without_a_sign_is_reported() -> None:

@@ -13,6 +13,10 @@ _LINKING = (
     " a an and as at by for from in into of on or our shall should such that the their these this "
     "to under which will with без в во для до за и из или к как на о об от по при с со что "
 )
+_CONNECTING = (
+    " about among and as at between by for from in of on to under with "
+    "в для и к между на о об от по с "
+)
 
 
 def without_marks(text: str) -> str:
@@ -55,6 +59,12 @@ def ends_in_linking_word(text: str) -> bool:
     """Tell whether a text ends in a word that cannot end a sentence or a heading."""
     words = text.rstrip(_WRAPPING)[-20:].lower().split()
     return bool(words) and f" {words[-1]} " in _LINKING
+
+
+def begins_with_linking_word(text: str) -> bool:
+    """Tell whether a text begins with a word that only goes on from what stands above it."""
+    words = text.lstrip(_LEADING)[:20].lower().split()
+    return bool(words) and f" {words[0]} " in _CONNECTING
 
 
 def open_brackets(text: str, already: int = 0) -> int:

@@ -29,6 +29,9 @@ class Aside:
         for block in blocks:
             open_text = BRACKET_OR_MARK.search(block.typed) is not None
             if not (self.keep_all or open_text):
+                if first and self._is_accounted_for(last, block.first_line):
+                    self.left_out.append(LeftOut(first, last, what))
+                    first = 0
                 first, last = first or block.first_line, block.last_line
                 continue
             if first:
@@ -40,6 +43,10 @@ class Aside:
                 self.problems.append(ImportProblem(block.first_line, message, number))
         if first:
             self.left_out.append(LeftOut(first, last, what))
+
+    def _is_accounted_for(self, above: int, below: int) -> bool:
+        """Tell whether something between two lines is left out already, as a rule may be."""
+        return any(above < left.first_line < below for left in self.left_out)
 
     def _keep(self, block: Block, word: str) -> str:
         self._count[word] += 1

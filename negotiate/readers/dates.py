@@ -25,13 +25,30 @@ _DATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|\d{1,2}[./]\d{1,2}[./]\d{4}")
+_MISPRINTED = re.compile(r"\d{1,2}[ \u00a0][^\W\d_]{3,12}[ \u00a0]\d{4}(?:[ \u00a0]?(?:года|г\.))?")
 _PLACE = re.compile(r"[^\W\d_][^\d\[\]()]{0,50}[, \u00a0]+")
 
 
 def iso_date(text: str) -> str | None:
-    """Read a text that is nothing but a date: `22 August 2023`, `22 августа 2023 года`."""
-    match = _DATE.fullmatch(text.strip())
-    return _iso(match) if match else None
+    """Read a text that is nothing but a date: `22 August 2023`, `2023-08-22`.
+
+    A date that no calendar has, and one in figures that two countries read differently, is None.
+    """
+    bare = text.strip()
+    match = _DATE.fullmatch(bare)
+    if match is not None:
+        return _iso(match)
+    try:
+        return datetime.date.fromisoformat(bare).isoformat() if _NUMBERS.fullmatch(bare) else None
+    except ValueError:
+        return None
+
+
+def looks_like_date(text: str) -> bool:
+    """Tell whether a text is meant as a date, be it one that cannot be: `31 February 2026`."""
+    bare = text.strip()
+    return any(shape.fullmatch(bare) for shape in (_DATE, _NUMBERS, _MISPRINTED))
 
 
 def place_and_date(line: str) -> str | None:
@@ -39,6 +56,16 @@ def place_and_date(line: str) -> str | None:
     bare = line.strip().strip("*_")
     place = _PLACE.match(bare)
     return iso_date(bare) or (iso_date(bare[place.end() :]) if place else None)
+
+
+def impossible_date(line: str) -> str | None:
+    """Return the date that a line prints, alone or after a place, if no calendar has it."""
+    bare = line.strip().strip("*_")
+    place = _PLACE.match(bare)
+    for printed in (bare, bare[place.end() :] if place else ""):
+        if (_DATE.fullmatch(printed) or _NUMBERS.fullmatch(printed)) and iso_date(printed) is None:
+            return printed
+    return None
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -17,17 +17,18 @@ _MAGIC = {
 def decode(content: bytes, encoding: str | None) -> str:
     """Decode a text file strictly; line ends become LF, and a mark of byte order at the start goes.
 
+    The sentences of its errors are about "it": put the name of the file and a colon before them.
     Without an encoding only UTF-8 is believed, or UTF-16 that says so; for anything else
     `UnknownEncoding` is raised with a proposal, so that a person confirms it.
     """
     for magic, what in _MAGIC.items():
         if content.startswith(magic):
-            message = f"This is {what}, not plain text; save it as plain text and import that."
+            message = f"it is {what}, not plain text; save it as plain text and take that"
             raise SourceError(message)
     text = _believed(content) if encoding is None else _as_told(content, encoding)
     if "\0" in text:
-        message = "This file holds NUL characters: it is not plain text, or not in this encoding"
-        raise SourceError(f"{message}; check the file, or name its encoding with --encoding.")
+        message = "it holds NUL characters, so it is not plain text, or not in this encoding"
+        raise SourceError(f"{message}; check it, or give --encoding with the right name")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -35,10 +36,10 @@ def _as_told(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        message = f"Byte {error.start + 1} does not fit the encoding {encoding}; name another one."
+        message = f"byte {error.start + 1} does not fit the encoding {encoding}; name another one"
         raise SourceError(message) from error
     except (LookupError, UnicodeError, ValueError) as error:
-        message = f"There is no text encoding {encoding!r}; try utf-8, cp1251 or koi8-r."
+        message = f"there is no text encoding {encoding!r}; try utf-8, windows-1251 or koi8-r"
         raise SourceError(message) from error
 
 
@@ -57,10 +58,12 @@ def _believed(content: bytes) -> str:
 
 def _ask(proposal: str | None) -> UnknownEncoding:
     if proposal is None:
-        message = "This file is in no encoding that could be recognised; name it with --encoding."
+        message = "its bytes are in no encoding that could be recognised; give --encoding with one"
         return UnknownEncoding(message, None)
-    message = f"This file is not UTF-8; it looks like {proposal}: if that is right, import it again"
-    return UnknownEncoding(f"{message} with --encoding {proposal}.", proposal)
+    known_as = proposal.replace("cp125", "windows-125")
+    look = proposal if known_as == proposal else f"{proposal} ({known_as})"
+    message = f"its bytes are not UTF-8; they look like {look}: give --encoding {proposal}"
+    return UnknownEncoding(f"{message} if that is right", proposal)
 
 
 def _proposal(content: bytes) -> str | None:

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from negotiate.bracket_parser import parse
 from negotiate.model import ImportProblem, Paragraph
 from negotiate.outline.blocks import Block
 from negotiate.outline.sentences import closing, is_in_capitals
-from negotiate.readers.front_matter import is_symbol_line, names_instrument
+from negotiate.readers.facts import is_symbol_line
+from negotiate.readers.front_matter import names_instrument
 from negotiate.visible import invisible
 
 _MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 _UNSIGNED = re.compile(r"[\]］]\s{0,2}\((?P<code>[A-ZА-ЯЁ]{2,5})\)")
-_KAZAKH = frozenset("әғқңөұүһ")
-_RUSSIAN = frozenset("ыэъё")  # in Kazakh too, beside its own letters
+_BRACKET = re.compile(r"[\[\]［］]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ENOUGH_LETTERS = 40
 _ENOUGH_BLOCKS = 3
 _LONGEST_LINE = 250  # of a title
-_STOPWORDS = {
-    "en": frozenset(["the", "of", "and", "to", "in", "shall", "for", "with", "that"]),
-    "ru": frozenset(["и", "в", "на", "по", "с", "для", "от", "о", "не", "к"]),
-}
 
 
 def findings(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
@@ -61,6 +58,38 @@ def _word_at(text: str, offset: int) -> str:
     while end < len(text) and text[end].isalnum() and end - offset < 40:
         end += 1
     return text[start:end]
+
+
+def spanning_brackets(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
+    """List the brackets that open in one paragraph and close in a later one, once for each two.
+
+    The text between carries no sign of the bracket itself, so nothing else shows that it is open.
+    """
+    waiting: list[tuple[int, int]] = []  # the line and the paragraph's place of each open bracket
+    spans: dict[tuple[int, int], ImportProblem] = {}
+    for index, (line, paragraph) in enumerate(numbered):
+        for offset, opens in _unmatched(paragraph.text):
+            place = line + paragraph.text.count("\n", 0, offset)
+            if opens:
+                waiting.append((place, index))
+            elif waiting:
+                opened, first = waiting.pop()
+                message = (
+                    f"a bracket opened here seems to close in paragraph {paragraph.number} "
+                    f"(line {place}): everything between may be inside it"
+                )
+                number = numbered[first][1].number
+                spans.setdefault((first, index), ImportProblem(opened, message, number))
+    return list(spans.values())
+
+
+def _unmatched(text: str) -> Iterator[tuple[int, bool]]:
+    """Give each bracket without a partner in its paragraph, and whether it is an opening one."""
+    if not _BRACKET.search(text):
+        return
+    for one in sorted(parse(text).diagnostics, key=lambda one: one.start):
+        if one.code in {"unclosed-bracket", "unopened-bracket"}:
+            yield one.start, one.code == "unclosed-bracket"
 
 
 def several_documents(blocks: Sequence[Block]) -> tuple[int, ...]:
@@ -133,26 +162,3 @@ def _script(text: str) -> str:
 def _majority(letters: list[str]) -> str:
     cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in letters)
     return "Cyrillic" if 2 * cyrillic > len(letters) else "Latin"
-
-
-def language(paragraphs: Sequence[Paragraph]) -> str | None:
-    """Tell the language of a draft by its commonest small words; None where they do not tell.
-
-    Kazakh is told by the letters that Russian does not have, Russian also by its own.
-    """
-    counts = dict.fromkeys([*_STOPWORDS, "kk"], 0)
-    total = 0
-    for paragraph in paragraphs:
-        for word in paragraph.text.lower().split():
-            total += 1
-            if not _KAZAKH.isdisjoint(word):
-                counts["kk"] += 1
-            elif not _RUSSIAN.isdisjoint(word):
-                counts["ru"] += 1
-            for code, words in _STOPWORDS.items():
-                counts[code] += word in words
-    # Most Kazakh words are written with letters that Russian has too.
-    if counts["kk"] * 10 >= max(total, 1):
-        return "kk"
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] * 20 >= max(total, 1) else None

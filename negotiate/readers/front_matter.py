@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from negotiate.model import Symbol, symbol
+from negotiate.model import ImportProblem, Symbol
 from negotiate.outline.blocks import Block, block
-from negotiate.outline.sentences import BRACKET_OR_MARK, closing, is_in_capitals
-from negotiate.readers.dates import iso_date, place_and_date
+from negotiate.outline.sentences import (
+    BRACKET_OR_MARK,
+    begins_with_linking_word,
+    closing,
+    ends_in_linking_word,
+    is_in_capitals,
+)
+from negotiate.readers.facts import dated, fact
+from negotiate.readers.own_export import doubts, is_state
 
-_SYMBOL_LINE = re.compile(
-    r"(?P<symbol>(?=\S*\d)[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?:/Rev\.?[ ]?\d+)?)"
-    r"(?:[\s,]+(?P<date>.+))?"
-)
-_DISTRIBUTION = re.compile(
-    r"(?:Distr|Distribution|Расп|Распространение)\b\.?\s*:\s*(?P<to>\S.*)", re.IGNORECASE
-)
 _ORGAN = re.compile(
     r"\b(?:committee|council|commission|working group|conference|assembly|board|forum|summit"
     r"|meeting of|комитет|совет|комиссия|рабочая группа|совещание|ассамблея|форум)\b",
@@ -40,6 +40,16 @@ _INSTRUMENT = re.compile(
 _HEADING = re.compile(
     r"[#*\s]*(?:preamble|introduction|background|преамбула|введение|кіріспе)\b", re.IGNORECASE
 )
+# Headings that no document has for its title, set in capitals or in bold as a title may be.
+_USUAL_HEADING = re.compile(
+    r"(?:preamble|introduction|background|contents|definitions|scope|purposes?|objectives?"
+    r"|principles|(?:general|final|common|transitional) provisions|annex(?:es)?|appendix"
+    r"|преамбула|введение|содержание|определения|цели|принципы|задачи|приложени[ея]"
+    r"|(?:общие|заключительные|переходные) положения|кіріспе|қосымша|жалпы ережелер)"
+    r"(?: [IVXL\d]{1,5})?",
+    re.IGNORECASE,
+)
+_UNFINISHED_TITLES = {"draft", "проект"}
 _MOST = 12  # blocks that front matter may take
 _LONGEST = 250
 _SHORTEST_SUBTITLE = 40
@@ -47,38 +57,50 @@ _SHORTEST_SUBTITLE = 40
 
 @dataclass(slots=True)
 class FrontMatter:
-    """Hold what was found above the text; `blocks` are the ones that it took, `roles` theirs."""
+    """Hold what was found above the text; `blocks` are the ones that it took, `roles` theirs.
+
+    `state` is the sentence of an export on what in it is not agreed; `label` is a revision that
+    stands without a symbol.
+    """
 
     title: str | None = None
     symbol: Symbol | None = None
+    label: str | None = None
     date: str | None = None
     body: str | None = None
     distribution: str | None = None
     blocks: list[Block] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    state: Block | None = None
     rest: tuple[Block, ...] = ()
+    problems: list[ImportProblem] = field(default_factory=list)
     instrument_line: int = 0  # of a title in capitals that names the kind of document
+    handed_out: bool = False  # by this tool: what is no fact above the state is the title
 
 
 def front_matter(blocks: Sequence[Block]) -> FrontMatter:
     """Read the blocks above the text of a draft; `rest` is the text.
 
     Nothing is taken unless a symbol, a distribution line or a title shows that there is front
-    matter, and never all there is.
+    matter, or an export says what in it is not agreed; and never all there is.
     """
     queue = _lines_apart(blocks)
-    found = FrontMatter(instrument_line=_instrument_line(queue))
+    found = FrontMatter(instrument_line=_instrument_line(queue), handed_out=_is_export(queue))
+    found.problems = _doubts(queue)
     taken = 0
     for index, current in enumerate(queue[:_MOST]):
         after = queue[index + 1] if index + 1 < len(queue) else None
+        if after is not None and is_state(current.typed):
+            found.state, taken = current, index + 1
+            break
         role = _role(found, current, after)
         if role is None or after is None:
             break
         _take(found, current, role)
         taken = index + 1
-    if not {"symbol", "distribution", "title"} & set(found.roles):
-        return FrontMatter(rest=tuple(blocks))
-    last_line = found.blocks[-1].last_line
+    if not (found.state or {"symbol", "distribution", "title"} & set(found.roles)):
+        return FrontMatter(rest=tuple(blocks), problems=_doubts(queue))
+    last_line = queue[taken - 1].last_line
     untouched = [current for current in blocks if current.first_line > last_line]
     until = untouched[0].first_line if untouched else queue[-1].last_line + 1
     cut = [current for current in queue[taken:] if current.first_line < until]
@@ -86,10 +108,23 @@ def front_matter(blocks: Sequence[Block]) -> FrontMatter:
     return found
 
 
-def is_symbol_line(text: str) -> bool:
-    """Tell whether a text is a document symbol, alone or with its date."""
-    match = _SYMBOL_LINE.fullmatch(text.strip())
-    return match is not None and (match["date"] is None or iso_date(match["date"]) is not None)
+def _is_export(queue: Sequence[Block]) -> bool:
+    """Tell whether facts, at most one title, and the sentence on the state stand on top."""
+    titles = 0
+    for current in queue[:_MOST]:
+        if is_state(current.typed):
+            return titles <= 1
+        titles += fact(current.typed) is None
+    return False
+
+
+def _doubts(queue: Sequence[Block]) -> list[ImportProblem]:
+    return [
+        problem
+        for current in queue[:_MOST]
+        if is_state(current.typed)
+        for problem in doubts(current.first_line, current.typed)
+    ]
 
 
 def names_instrument(text: str) -> bool:
@@ -103,16 +138,21 @@ def plain(text: str) -> str:
 
 
 def _lines_apart(blocks: Sequence[Block]) -> list[Block]:
-    """Set symbol, date and distribution lines apart from what stands under them without a gap."""
+    """Set facts, and the sentence of an export on its state, apart from what they are glued to."""
     apart: list[Block] = []
     for current in blocks[:_MOST]:
         lines = current.typed.split("\n")
         count = 0
-        while count < len(lines) and _is_fact(lines[count]):
+        while count < len(lines) and fact(lines[count]):
             apart.append(block(current.first_line + count, [lines[count]]))
             count += 1
-        if count < len(lines):
-            apart.append(block(current.first_line + count, lines[count:]) if count else current)
+        end = len(lines) - 1 if count < len(lines) and is_state(lines[-1]) else len(lines)
+        if count < end:
+            whole = end - count == len(lines)
+            part = block(current.first_line + count, lines[count:end])
+            apart.append(current if whole else part)
+        if end < len(lines):
+            apart.append(block(current.last_line, lines[end:]))
     return [*apart, *blocks[_MOST:]]
 
 
@@ -125,24 +165,18 @@ def _instrument_line(queue: Sequence[Block]) -> int:
     return 0
 
 
-def _is_fact(line: str) -> bool:
-    return (
-        is_symbol_line(line)
-        or _DISTRIBUTION.fullmatch(line.strip()) is not None
-        or iso_date(line) is not None
-    )
-
-
 def _role(found: FrontMatter, current: Block, after: Block | None) -> str | None:
     """Name what a block is above the text, or None where the text begins."""
-    text = current.text.strip()
-    if current.bullet or after is None or len(text) > _LONGEST:
+    text = current.typed.strip()
+    told = fact(text)
+    if after is None or (told is None and found.handed_out):
+        return "title" if after is not None else None
+    if current.bullet or len(text) > _LONGEST:
         return None
-    if is_symbol_line(text):
-        return "symbol" if found.symbol is None else None
-    if _DISTRIBUTION.fullmatch(text):
-        return "distribution"
-    if place_and_date(text):
+    if told is not None:
+        second = told.role == "symbol" and found.symbol is not None
+        return None if second else told.role
+    if dated(text):
         return "date"
     if current.label is not None or closing(text):
         return None
@@ -151,24 +185,55 @@ def _role(found: FrontMatter, current: Block, after: Block | None) -> str | None
 
 def _role_of_line(found: FrontMatter, current: Block, after: Block) -> str | None:
     text = current.text.strip()
+    if _is_usual_heading(text) and not _is_left_bold(found):
+        return None
     if is_in_capitals(text):
         above = found.title is None and current.first_line < found.instrument_line
-        return "organisation" if above and not names_instrument(text) else "title"
+        if above and not names_instrument(text):
+            return "organisation"
+        return "title" if found.title is None or _reads_on(found, text) else None
     if found.title is None:
-        return _role_before_title(found, text, after)
+        return _role_before_title(found, current, after)
     return "title" if found.roles[-1] == "title" and _is_subtitle(text, after) else None
 
 
-def _role_before_title(found: FrontMatter, text: str, after: Block) -> str | None:
+def _is_usual_heading(text: str) -> bool:
+    return _USUAL_HEADING.fullmatch(plain(text)) is not None
+
+
+def _is_left_bold(found: FrontMatter) -> bool:
+    """Tell whether the title above opens bold type and does not close it."""
+    return found.roles[-1:] == ["title"] and found.blocks[-1].text.count("**") % 2 == 1
+
+
+def _reads_on(found: FrontMatter, text: str) -> bool:
+    """Tell whether a line in capitals goes on from the title above it; else it is a heading."""
+    if found.roles[-1] != "title":
+        return False
+    above = found.blocks[-1].text.strip()
+    return (
+        _is_left_bold(found)
+        or (above.endswith("**") and text.startswith("**"))
+        or above.endswith(("-", "–", "—"))
+        or ends_in_linking_word(above)
+        or begins_with_linking_word(text)
+        or plain(above).lower() in _UNFINISHED_TITLES
+    )
+
+
+def _role_before_title(found: FrontMatter, current: Block, after: Block) -> str | None:
+    text = current.text.strip()
     instrument = names_instrument(text)
     if _ORIGINATOR.match(plain(text)) and _goes_on_above_text(after):
         return "originator"
-    if not instrument and "\n" not in text and _ORGAN.search(text):
+    top = text.startswith("# ")
+    if not (instrument or top) and "\n" not in text and _ORGAN.search(text):
         return "body"
-    beside = bool(found.roles) and found.symbol is not None
+    glued = bool(found.blocks) and found.blocks[-1].last_line + 1 == current.first_line
+    beside = bool(found.roles) and (found.symbol is not None or glued)
     if _HEADING.match(text):
         return None
-    if text.startswith("# ") or ((instrument or beside) and not text.startswith(("#", "[", "［"))):
+    if top or ((instrument or beside) and not text.startswith(("#", "[", "［"))):
         return "title"
     return None
 
@@ -193,20 +258,19 @@ def _is_subtitle(text: str, after: Block) -> bool:
 
 
 def _take(found: FrontMatter, current: Block, role: str) -> None:
-    text = current.text.strip()
+    text = current.typed.strip()
     found.blocks.append(current)
     found.roles.append(role)
-    if role == "symbol":
-        match = _SYMBOL_LINE.fullmatch(text)
-        if match is not None:
-            found.symbol = symbol(match["symbol"])
-            found.date = iso_date(match["date"]) if match["date"] else found.date
-    elif role == "distribution":
-        match = _DISTRIBUTION.fullmatch(text)
-        found.distribution = match["to"].strip() if match is not None else None
-    elif role == "date":
-        found.date = found.date or place_and_date(text)
+    told = fact(text) or dated(text)
+    if role == "title":
+        found.title = f"{found.title} {plain(text)}" if found.title else plain(text)
     elif role == "body":
         found.body = found.body or plain(text)
-    elif role == "title":
-        found.title = f"{found.title} {plain(text)}" if found.title else plain(text)
+    elif told is not None:
+        found.symbol = told.symbol or found.symbol
+        found.label = told.label or found.label
+        found.distribution = told.distribution or found.distribution
+        found.date = told.date if role == "symbol" and told.date else found.date or told.date
+        if told.not_a_date:
+            message = f"{told.not_a_date!r} is no date that can be read; give it with --date"
+            found.problems.append(ImportProblem(current.first_line, message))

@@ -12,8 +12,10 @@ from negotiate.outline.blocks import Block, blocks
 from negotiate.readers.aside import Aside
 from negotiate.readers.cover import cover_notes
 from negotiate.readers.encoding import decode
-from negotiate.readers.findings import findings, language, several_documents
+from negotiate.readers.findings import findings, several_documents, spanning_brackets
 from negotiate.readers.front_matter import front_matter
+from negotiate.readers.language import language
+from negotiate.readers.own_export import without_markdown
 
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|[—–=]{3,}\s*)")
 _LONGEST_RULE = 200
@@ -31,18 +33,21 @@ def read_draft(
     never the draft's. `UnknownEncoding` is raised where a person has to confirm the encoding.
     """
     aside = Aside(keep_all=include_cover)
-    text, yaml_title = _without_yaml(decode(content, encoding), aside)
+    text, undone = without_markdown(decode(content, encoding))
+    text, yaml_title = _without_yaml(text, aside)
     body = _without_cover_notes(blocks(text), aside)
     body = _without_page_marks(body, aside)
     documents = several_documents(body)
     front = front_matter(body)
     roles = ", ".join(dict.fromkeys(front.roles))
     aside.put(front.blocks, "front", f"front matter: {roles}")
+    if front.state is not None:
+        aside.put([front.state], "front", "note on the state of the text")
     outlined = outline(front.rest)
     numbered = list(zip(outlined.lines, outlined.paragraphs, strict=True))
     everything = sorted([*aside.kept, *numbered], key=lambda pair: pair[0])
-    problems = [*aside.problems, *outlined.problems, *findings(everything)]
-    problems += _several(documents)
+    problems = [*undone, *front.problems, *aside.problems, *outlined.problems]
+    problems += [*findings(everything), *spanning_brackets(everything), *_several(documents)]
     return Draft(
         title=front.title or yaml_title,
         symbol=front.symbol,
@@ -50,6 +55,7 @@ def read_draft(
         body=front.body,
         language=language(_first_document(numbered, documents)),
         distribution=front.distribution,
+        label=front.label,
         paragraphs=tuple(paragraph for _, paragraph in everything),
         left_out=tuple(sorted(aside.left_out, key=lambda left: left.first_line)),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
