@@ -1,6 +1,15 @@
 """Read one paragraph of negotiating text: `parse` it, ask its `meaning`, make its clean text."""
 
+from negotiate.bracket_parser.deciding import resolved, who_would_vanish
+from negotiate.bracket_parser.drafting import (
+    as_alternatives,
+    bracketed,
+    reworded,
+    with_alternative,
+)
 from negotiate.bracket_parser.dump import dump
+from negotiate.bracket_parser.law import Account, Drafted, NotInOrder, unexplained
+from negotiate.bracket_parser.marking import moved_position, with_position, without_position
 from negotiate.bracket_parser.marks import Codes
 from negotiate.bracket_parser.meaning import Meaning, Position, meaning
 from negotiate.bracket_parser.parser import parse
@@ -16,13 +25,16 @@ from negotiate.bracket_parser.wording import (
 )
 
 __all__ = [
+    "Account",
     "Codes",
     "Decision",
     "Diagnostic",
+    "Drafted",
     "Edit",
     "Level",
     "Marks",
     "Meaning",
+    "NotInOrder",
     "Position",
     "Target",
     "TargetKind",
@@ -30,9 +42,19 @@ __all__ = [
     "Tree",
     "Wording",
     "accept_all",
+    "as_alternatives",
+    "bracketed",
     "drop_all",
     "dump",
     "meaning",
+    "moved_position",
     "parse",
+    "resolved",
+    "reworded",
+    "unexplained",
+    "who_would_vanish",
+    "with_alternative",
+    "with_position",
+    "without_position",
     "wording",
 ]

@@ -1,0 +1,367 @@
+"""Write and take away marks in the form that cannot be misread later (rules A8, A9, C1, M1 to M9).
+
+A mark follows its unit after one space; on the last member of a group it stands inside the member.
+Where a group and an earlier member would both have marks, those of the group are written on each
+member, because a run after the last member would be taken for that member's (A3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from negotiate.bracket_parser.law import (
+    AsRead,
+    Change,
+    Drafted,
+    NotInOrder,
+    Signed,
+    WrittenCode,
+    first_lawful,
+    folded,
+    written_codes,
+)
+from negotiate.bracket_parser.marks import Codes, read_mark
+from negotiate.bracket_parser.meaning import Meaning, Position, meaning
+from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.seams import Repair
+from negotiate.bracket_parser.targets import Target, TargetKind
+from negotiate.bracket_parser.tokens import SIGNS, is_mark
+from negotiate.bracket_parser.tree import Attach, Bracket, Edit, Run, Step, walk
+
+Runs = Mapping[str, tuple[Run, ...]]
+"""The runs about each target, in the order of the text."""
+
+
+def with_position(
+    held: Meaning, target: str, sign: str, code: str, codes: Codes | None = None
+) -> Drafted:
+    """Record the position of a delegation on a target.
+
+    Its position with another sign on the same target is replaced in its place. Raises NotInOrder
+    where it is recorded already or where no form of the mark would be read as about the target.
+    Without `codes` a code such as `G77/China`, which would be read as two, is refused.
+    """
+    found = target_named(held, target)
+    code = _as_written(sign, code, codes or AsRead(held))
+    mine = _positions_of(held, target, code)
+    if any(one.sign == sign for one in mine):
+        message = f"{sign}{code} is recorded on {target} already"
+        raise NotInOrder(message)
+    act = f"recording {sign}{code} on {target}"
+    if mine:
+        first, *others = _codes_of(held, target, code, codes)
+        signs: dict[int, str | None] = dict.fromkeys((one.start for one in others), None)
+        return first_lawful(held, [_rewritten(held, signs | {first.start: sign})[0]], act)
+    group = group_of(held, found)
+    if group is not None and (above := _positions_of(held, group.id, code)):
+        message = (
+            f"{above[0].sign}{code} is recorded on {group.id}, which covers {target}: "
+            "lift or move that first"
+        )
+        raise NotInOrder(message)
+    way_out = f"record it on {group.id} or on another member" if group is not None else ""
+    return first_lawful(held, _ways_to_record(held, found, sign, code), act, way_out)
+
+
+def without_position(held: Meaning, target: str, code: str, codes: Codes | None = None) -> Drafted:
+    """Lift the position of a delegation on a target: its marks there go, no bracket does.
+
+    The white space before a mark goes with it (C1). Of a mark with several codes only this one
+    goes. Raises NotInOrder where nothing is recorded, or where something would be read otherwise
+    without the mark: `report[1] (+IND)` without it is a reference; without `codes` also where a
+    repeated position cannot be told to be this delegation's.
+    """
+    found = target_named(held, target)
+    _check_recorded(held, target, code)
+    signs = dict.fromkeys((one.start for one in _codes_of(held, target, code, codes)), None)
+    lifted, repairs = _rewritten(held, signs)
+    changes = [lifted]
+    group = group_of(held, found)
+    if group is not None:
+        last = held.targets.members(group.id)[-1]
+        if last.id != target:
+            changes.append(lifted + moved_inside(held, runs_of(held), last))
+    drafted = first_lawful(held, changes, f"lifting {code} on {target}")
+    return Drafted(drafted.text, repairs)
+
+
+def moved_position(
+    held: Meaning, code: str, from_target: str, to_target: str, codes: Codes | None = None
+) -> Drafted:
+    """Record on another target the position that a delegation has on one."""
+    target_named(held, to_target)
+    _check_recorded(held, from_target, code)
+    signs = {one.sign for one in _positions_of(held, from_target, code)}
+    if len(signs) > 1:
+        message = f"{code} has more than one position on {from_target}: lift or change it first"
+        raise NotInOrder(message)
+    if from_target == to_target or _positions_of(held, to_target, code):
+        message = f"{code} has a position on {to_target} already"
+        raise NotInOrder(message)
+    lifted = without_position(held, from_target, code, codes)
+    # Lifting changes no bracket, so every target has the name that it had.
+    known = codes or AsRead(held)
+    again = meaning(parse(lifted.text), known)
+    recorded = with_position(again, to_target, signs.pop(), code, known)
+    return Drafted(recorded.text, lifted.repairs)
+
+
+def target_named(held: Meaning, target: str) -> Target:
+    """Find a target by the name it is shown by; refuse a name that is not in the paragraph."""
+    found = held.targets.by_id.get(target)
+    if found is None:
+        message = f"nothing in this paragraph is called {target}"
+        raise NotInOrder(message)
+    return found
+
+
+def group_of(held: Meaning, target: Target) -> Target | None:
+    """Return the group that a target is a member of, or None."""
+    parent = held.targets[target.parent]
+    return parent if parent.kind is TargetKind.GROUP else None
+
+
+def runs_of(held: Meaning) -> Runs:
+    """Collect the runs about each target."""
+    found: dict[str, list[Run]] = {}
+    for step, node in walk(held.tree):
+        if step is Step.ENTER and isinstance(node, Run):
+            found.setdefault(held.targets.of_run[node.start], []).append(node)
+    return {target: tuple(runs) for target, runs in found.items()}
+
+
+def outside_end(runs: Runs, target: Target) -> int:
+    """Return where a unit with the run right after it ends."""
+    ends = [run.end for run in runs.get(target.id, ()) if run.attach is Attach.UNIT]
+    return max(target.end, *ends) if ends else target.end
+
+
+def moved_inside(held: Meaning, runs: Runs, member: Target) -> Change:
+    """Propose to move the marks after a bracket to where it alone can have them."""
+    mine = [run for run in runs.get(member.id, ()) if run.attach is not Attach.INSIDE]
+    at = _inside_end(held, runs, member)
+    if not mine or at is None:
+        return Change(())
+    cuts = tuple(Edit(run.start, run.end, "") for run in mine)
+    inside = Edit(at, at, "".join(_marks_of(held, run) for run in mine))
+    moving = {run.start for run in mine}
+    written = [one for one in _codes_on(held, member.id) if _run_start(one, mine) in moving]
+    return Change((*cuts, inside), tuple((one.code, one.sign, member.id) for one in written))
+
+
+def _run_start(one: WrittenCode, runs: list[Run]) -> int | None:
+    return next((run.start for run in runs if run.start <= one.start < run.end), None)
+
+
+def spread(held: Meaning, runs: Runs, group: Target, *, inside: bool) -> Change:
+    """Propose to write the marks of a group on each of its members (A9).
+
+    `inside`: those of the last member stand inside it.
+    """
+    mine = runs.get(group.id, ())
+    marks = "".join(_marks_of(held, run) for run in mine)
+    codes = [(one.code, one.sign) for one in _codes_on(held, group.id)]
+    members = held.targets.members(group.id)
+    edits = [Edit(run.start, run.end, "") for run in mine]
+    written: list[Signed] = []
+    for member in members:
+        edits.append(_mark(held, runs, member, marks, inside=inside and member is members[-1]))
+        written += [(code, sign, member.id) for code, sign in codes]
+    return Change(tuple(edits), tuple(written))
+
+
+def _mark(held: Meaning, runs: Runs, target: Target, marks: str, *, inside: bool) -> Edit:
+    at = _inside_end(held, runs, target) if inside else None
+    if at is None:
+        at = outside_end(runs, target)
+    return Edit(at, at, marks)
+
+
+def _marks_of(held: Meaning, run: Run) -> str:
+    return "".join(f" {held.tree.text[start:end]}" for start, end in run.marks)
+
+
+def _inside_end(held: Meaning, runs: Runs, target: Target) -> int | None:
+    """Return where a mark inside a bracket goes, None where the target is no bracket."""
+    if not isinstance(target.node, Bracket):
+        return None
+    for run in runs.get(target.id, ()):
+        if run.attach is Attach.INSIDE:
+            return run.end
+    content = held.tree.text[target.start + 1 : target.end - 1]
+    return target.start + 1 + len(content.rstrip())
+
+
+def _as_written(sign: str, code: str, codes: Codes) -> str:
+    """Return the code as a mark prints it; refuse what would not be read as one code."""
+    if sign not in ("+", "-", "?"):
+        message = f"a position is +, - or ?, not {sign!r}"
+        raise NotInOrder(message)
+    code = codes.canonical(code) or code
+    mark = f"({sign}{code})"
+    read = read_mark(mark, (0, len(mark)), codes)[0] if is_mark(mark) else []
+    if [(one.sign, folded(one.code)) for one in read] != [(sign, folded(code))]:
+        message = f"{code!r} cannot be written as the code of one delegation"
+        raise NotInOrder(message)
+    return read[0].code
+
+
+def _positions_of(held: Meaning, target: str, code: str) -> list[Position]:
+    return [one for one in held.on.get(target, ()) if folded(one.code) == folded(code)]
+
+
+def _check_recorded(held: Meaning, target: str, code: str) -> None:
+    target_named(held, target)
+    if _positions_of(held, target, code):
+        return
+    elsewhere = [
+        one.sign + one.target for one in held.positions if folded(one.code) == folded(code)
+    ]
+    also = f"; it has {', '.join(elsewhere)}" if elsewhere else ""
+    message = f"no position of {code} is recorded on {target}{also}"
+    raise NotInOrder(message)
+
+
+def _codes_on(held: Meaning, target: str) -> list[WrittenCode]:
+    codes = written_codes(held.tree, held.targets, AsRead(held))
+    return [one for one in codes if one.target == target]
+
+
+def _codes_of(held: Meaning, target: str, code: str, codes: Codes | None) -> list[WrittenCode]:
+    """List the places where a delegation is written on a target, repetitions included.
+
+    A repetition may use another name of a delegation. Without `codes` it is told by being the only
+    delegation with that sign before it, and refused where that does not settle it.
+    """
+    known = codes or AsRead(held)
+    found = []
+    for one in _codes_on(held, target):
+        raw = held.tree.text[one.start : one.end]
+        if (read := known.canonical(raw)) is not None or codes is not None:
+            if folded(read or raw) == folded(code):
+                found.append(one)
+            continue
+        on = [other for other in held.on[target] if other.sign == one.sign]
+        could_be = {folded(other.code) for other in on if other.start < one.start}
+        if could_be == {folded(code)}:
+            found.append(one)
+        elif folded(code) in could_be:
+            message = f"({one.sign}{raw}) on {target} repeats a position: take it away first"
+            raise NotInOrder(message)
+    return found
+
+
+def _ways_to_record(held: Meaning, target: Target, sign: str, code: str) -> Iterator[Change]:
+    mark = f" ({sign}{code})"
+    written = ((code, sign, target.id),)
+    runs = runs_of(held)
+    group = group_of(held, target)
+    if target.kind is TargetKind.PARAGRAPH:
+        yield from _ways_on_paragraph(held, runs, mark, written)
+    elif target.kind is TargetKind.GROUP:
+        yield Change((Edit(target.end, target.end, mark),), written)
+        yield from _ways_on_members(held, runs, target, (sign, code))
+    elif group is None:
+        yield Change((_mark(held, runs, target, mark, inside=False),), written)
+    elif target.id == held.targets.members(group.id)[-1].id:
+        for inside in (True, False):
+            yield Change((_mark(held, runs, target, mark, inside=inside),), written)
+    else:
+        recorded = Change((_mark(held, runs, target, mark, inside=False),), written)
+        for inside in (True, False):
+            yield spread(held, runs, group, inside=inside) + recorded
+
+
+def _ways_on_paragraph(
+    held: Meaning, runs: Runs, mark: str, written: tuple[Signed, ...]
+) -> Iterator[Change]:
+    """Give the places where a mark may be read as about the paragraph, the plainest first."""
+    text = held.tree.text
+    for run in runs.get("p", ())[-1:]:
+        yield Change((Edit(run.end, run.end, mark),), written)
+    if end := len(text.rstrip()):
+        yield Change((Edit(end, end, mark),), written)
+    yield Change((Edit(0, 0, mark.lstrip() + " " * bool(text)),), written)
+
+
+def _ways_on_members(
+    held: Meaning, runs: Runs, group: Target, signed: tuple[str, str]
+) -> Iterator[Change]:
+    """Write a position on a group whose members have marks of their own on each member."""
+    sign, code = signed
+    members = held.targets.members(group.id)
+    silent = [member for member in members if not _positions_of(held, member.id, code)]
+    for member in members:
+        for one in _positions_of(held, member.id, code):
+            if one.sign != sign:
+                message = f"{code} has {one.sign}{member.id}: lift or change that first"
+                raise NotInOrder(message)
+    if not silent:
+        message = f"{sign}{code} is recorded on every member of {group.id} already"
+        raise NotInOrder(message)
+    written = tuple((code, sign, member.id) for member in silent)
+    for inside in (True, False):
+        edits = tuple(
+            _mark(held, runs, one, f" ({sign}{code})", inside=inside and one is members[-1])
+            for one in silent
+        )
+        yield Change(edits, written)
+
+
+def _rewritten(held: Meaning, signs: Mapping[int, str | None]) -> tuple[Change, tuple[Repair, ...]]:
+    """Propose to write the codes that start at the keys with another sign, or not at all (None)."""
+    marks: dict[tuple[int, int], list[WrittenCode]] = {}
+    for one in written_codes(held.tree, held.targets, AsRead(held)):
+        marks.setdefault(one.mark, []).append(one)
+    edits: list[Edit] = []
+    written: list[Signed] = []
+    for mark, codes in marks.items():
+        if not any(one.start in signs for one in codes):
+            continue
+        stays = [one for one in codes if signs.get(one.start, one.sign) is not None]
+        written += [(one.code, signs.get(one.start) or one.sign, one.target) for one in stays]
+        if stays:
+            edits.append(Edit(*mark, _without_codes(held.tree.text, codes, signs)))
+        else:
+            edits.append(Edit(codes[0].space, mark[1], ""))
+    cut = 0  # how much goes at the start of the paragraph
+    for edit in edits:
+        if edit.start != cut or edit.replacement:
+            break
+        cut = edit.end
+    space = held.tree.text[cut : cut + 1]
+    if not cut or not space.isspace():
+        return Change(tuple(edits), tuple(written)), ()
+    edits.append(Edit(cut, cut + 1, ""))
+    return Change(tuple(edits), tuple(written)), (Repair("C9", 0, space, ""),)
+
+
+def _without_codes(text: str, codes: list[WrittenCode], signs: Mapping[int, str | None]) -> str:
+    """Write a mark anew; a code that took its sign from one that goes gets the sign itself (M3)."""
+    done = codes[0].mark[0] + 1
+    pieces = ["("]
+    last_sign = ""
+    for one in codes:
+        own = _own_sign(text, one, done)
+        separator = text[done:own]
+        done = one.end
+        sign = signs.get(one.start, one.sign)
+        if sign is None:
+            continue
+        if len(pieces) > 1 or one is codes[0]:
+            pieces.append(separator)
+        typed = text[own : one.start]
+        if one.start in signs or (not typed and sign != last_sign):
+            typed = sign
+        pieces += (typed, text[one.start : one.end])
+        last_sign = sign
+    pieces[0] = text[codes[0].mark[0]]
+    return "".join([*pieces, text[done : codes[0].mark[1]]])
+
+
+def _own_sign(text: str, one: WrittenCode, left: int) -> int:
+    """Return where the sign that a code has of its own starts, or where the code does."""
+    at = one.start
+    while at > left and text[at - 1].isspace():
+        at -= 1
+    return at - 1 if at > left and text[at - 1] in SIGNS else one.start
