@@ -11,6 +11,7 @@ from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
 if TYPE_CHECKING:
+    from negotiate.compare import PositionChange
     from negotiate.register import Register
 
 Answer = dict[str, Any]
@@ -26,7 +27,7 @@ def documents(store: Store) -> list[Answer]:
                 "document": store.reference(document),
                 "symbol": document.symbol,
                 "title": document.title,
-                "revision": revision.label,
+                "revision": revision.name if revision.working else revision.label,
                 "date": revision.date,
                 "language": revision.language,
                 "distribution": revision.distribution,
@@ -48,12 +49,12 @@ def figures(versions: Sequence[Version]) -> Answer:
 
 
 def open_paragraphs(
-    store: Store, chosen: Iterable[Document], delegation: str | None
+    store: Store, chosen: Iterable[Document], delegation: str | None, revision_typed: str | None
 ) -> list[Answer]:
-    """List the open paragraphs of the latest revisions, or those that one delegation holds."""
+    """List the open paragraphs of a revision of each, or those that one delegation holds."""
     answers = []
     for document in chosen:
-        revision = store.revision(document, None)
+        revision = store.revision(document, revision_typed)
         code = None
         if delegation is not None:
             code = known_code(store, document, revision, delegation)
@@ -98,18 +99,21 @@ def known_code(store: Store, document: Document, revision: Revision, typed: str)
     raise UnknownName(message)
 
 
-def paragraph(store: Store, document: Document, number: str) -> Answer:
-    """Say all that is known of one paragraph of the latest revision."""
+def paragraph(
+    store: Store, document: Document, number: str, revision_typed: str | None = None
+) -> Answer:
+    """Say all that is known of one paragraph of a revision, the latest where none is typed."""
     from negotiate.bracket_parser import dump, meaning, parse
     from negotiate.consensus import account
 
-    revision = store.revision(document, None)
+    revision = store.revision(document, revision_typed)
     version = store.version(revision, number)
     held = meaning(parse(version.text), store.register(revision))
     return {
         **_open(store, document, revision, version),
         "label": version.label,
         "status": version.status,
+        "said": version.said,
         "spans": [_span(stand) for stand in account(held)],
         "tree": dump(held),
         **_clean(held),
@@ -167,14 +171,16 @@ def parsed(text: str, register: Register) -> Answer:
     return {"tree": dump(held), "holders": holders, **_clean(held)}
 
 
-def brief(store: Store, chosen: Iterable[Document], typed: str) -> Answer:
-    """List every span that a delegation holds in the latest revisions."""
+def brief(
+    store: Store, chosen: Iterable[Document], typed: str, revision_typed: str | None = None
+) -> Answer:
+    """List every span that a delegation holds in a revision of each document."""
     from negotiate.writers.brief import brief as held_by
 
     spans: list[Answer] = []
     names: dict[str, str] = {}
     for document in chosen:
-        revision = store.revision(document, None)
+        revision = store.revision(document, revision_typed)
         register = store.register(revision)
         code = known_code(store, document, revision, typed)
         names[code] = register.name_of(code)
@@ -198,11 +204,11 @@ def brief(store: Store, chosen: Iterable[Document], typed: str) -> Answer:
     return {"delegation": code, "name": names.get(code, code), "spans": spans}
 
 
-def summary(store: Store, document: Document) -> Answer:
+def summary(store: Store, document: Document, revision_typed: str | None = None) -> Answer:
     """Give the sentence for the minutes and the figures behind it."""
     from negotiate.writers.summary import sentence
 
-    revision = store.revision(document, None)
+    revision = store.revision(document, revision_typed)
     versions = store.versions(revision)
     positions: dict[str, int] = {}
     for version in versions:
@@ -248,21 +254,26 @@ def difference(store: Store, document: Document, typed: Sequence[str]) -> Answer
             }
             for one in compared.wording
         ],
-        "positions": [
-            {
-                "old_number": one.old_number,
-                "new_number": one.new_number,
-                "what": one.what.value,
-                "old_target": one.old_target,
-                "new_target": one.new_target,
-                "quote": one.quote,
-                "delegation": one.code,
-                "old_sign": one.old_sign,
-                "new_sign": one.new_sign,
-            }
-            for one in compared.positions
-        ],
+        "positions": position_changes(compared.positions),
     }
+
+
+def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:
+    """List what happened to brackets and positions."""
+    return [
+        {
+            "old_number": one.old_number,
+            "new_number": one.new_number,
+            "what": one.what.value,
+            "old_target": one.old_target,
+            "new_target": one.new_target,
+            "quote": one.quote,
+            "delegation": one.code,
+            "old_sign": one.old_sign,
+            "new_sign": one.new_sign,
+        }
+        for one in changes
+    ]
 
 
 def _two_revisions(

@@ -9,29 +9,34 @@ from __future__ import annotations
 import errno
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from negotiate import __version__
 from negotiate.console import (
+    as_json,
     chosen_register,
     database,
     database_exists,
+    first_document,
     note,
     open_store,
     say,
     say_json,
+    with_database,
 )
-from negotiate.errors import NegotiateError, UnknownName
+from negotiate.drafting_commands import DRAFTING
+from negotiate.errors import NegotiateError
+from negotiate.session_commands import SESSION
 
 if TYPE_CHECKING:
     from negotiate.model import Document
     from negotiate.store import Store
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+
+of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
 
 
 class Commands(click.Group):
@@ -49,26 +54,6 @@ class Commands(click.Group):
                 raise
             note(f"negotiate: the answer could not be written: {error.strerror}")
             ctx.exit(1)
-
-
-def with_database(command: Command) -> Command:
-    """Add `--db` to a command, beside the one before the command's name."""
-
-    def remember(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
-        if value is not None:
-            ctx.find_root().obj = value
-
-    option = click.option(
-        "--db",
-        type=click.Path(path_type=Path, dir_okay=False),
-        expose_value=False,
-        callback=remember,
-        help="The database file (else NEGOTIATE_DB, else the user's own).",
-    )
-    return option(command)
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 
 
 @click.group(
@@ -161,15 +146,19 @@ def chosen_documents(store: Store, typed: str | None) -> list[Document]:
 @main.command("open")
 @click.argument("document", metavar="[DOC]", required=False)
 @click.option("--delegation", metavar="CODE", help="Only what this delegation holds.")
+@of_revision
 @as_json
 @with_database
-def open_(document: str | None, delegation: str | None, *, as_json: bool) -> None:
+def open_(
+    document: str | None, delegation: str | None, revision: str | None, *, as_json: bool
+) -> None:
     """List the open paragraphs and who holds their brackets."""
     from negotiate import answers
     from negotiate.writers import plain
 
     with open_store() as store:
-        listed = answers.open_paragraphs(store, chosen_documents(store, document), delegation)
+        chosen = chosen_documents(store, document)
+        listed = answers.open_paragraphs(store, chosen, delegation, revision)
     if as_json:
         say_json(listed)
     else:
@@ -180,47 +169,40 @@ def open_(document: str | None, delegation: str | None, *, as_json: bool) -> Non
 @main.command("show")
 @click.argument("words", metavar="[DOC] PARA", nargs=-1, required=True)
 @click.option("--tree", is_flag=True, help="Draw the brackets as a tree.")
+@click.option("--at", metavar="TIME|ACT", help="As it was then, or after that act of the log.")
+@of_revision
 @as_json
 @with_database
-def show_(words: tuple[str, ...], *, tree: bool, as_json: bool) -> None:
+def show_(
+    words: tuple[str, ...], at: str | None, revision: str | None, *, tree: bool, as_json: bool
+) -> None:
     """Show one paragraph: its text, who is for and against each bracket, what is odd."""
-    from negotiate import answers
+    from negotiate import answers, session_answers
     from negotiate.writers import plain
 
     with open_store() as store:
         document, number = first_document(store, words, needed=1)
-        answer = answers.paragraph(store, document, " ".join(number))
+        if at is None:
+            answer = answers.paragraph(store, document, " ".join(number), revision)
+        else:
+            with store.as_of(document, session_answers.moment(store, document, at)) as past:
+                answer = answers.paragraph(past, document, " ".join(number), revision)
     say_json(answer) if as_json else say(plain.paragraph(answer, tree=tree))
-
-
-def first_document(
-    store: Store, words: tuple[str, ...], *, needed: int
-) -> tuple[Document, tuple[str, ...]]:
-    """Take the first word as the document where it names one, and more than `needed` follow it.
-
-    Otherwise the database must hold a single document, and every word is about that.
-    """
-    if len(words) > needed:
-        try:
-            return store.document(words[0]), words[1:]
-        except UnknownName:
-            if len(store.documents()) != 1:
-                raise
-    return store.document(None), words
 
 
 @main.command()
 @click.argument("code")
 @click.argument("document", metavar="[DOC]", required=False)
+@of_revision
 @as_json
 @with_database
-def brief(code: str, document: str | None, *, as_json: bool) -> None:
+def brief(code: str, document: str | None, revision: str | None, *, as_json: bool) -> None:
     """List every span that the delegation CODE supports or opposes, with the other side."""
     from negotiate import answers
     from negotiate.writers import plain
 
     with open_store() as store:
-        answer = answers.brief(store, chosen_documents(store, document), code)
+        answer = answers.brief(store, chosen_documents(store, document), code, revision)
     say_json(answer) if as_json else say(plain.brief(answer))
 
 
@@ -247,7 +229,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
 
 @main.command()
 @click.argument("document", metavar="[DOC]", required=False)
-@click.option("--revision", metavar="R", help="The revision (else the latest).")
+@of_revision
 @click.option(
     "--open",
     "how",
@@ -289,13 +271,18 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
 
 @main.command()
 @click.argument("document", metavar="[DOC]", required=False)
+@of_revision
 @as_json
 @with_database
-def summary(document: str | None, *, as_json: bool) -> None:
+def summary(document: str | None, revision: str | None, *, as_json: bool) -> None:
     """Print the sentence for the minutes, and the figures behind it."""
     from negotiate import answers
     from negotiate.writers import plain
 
     with open_store() as store:
-        answer = answers.summary(store, store.document(document))
+        answer = answers.summary(store, store.document(document), revision)
     say_json(answer) if as_json else say(plain.summary(answer))
+
+
+for command in (*DRAFTING, *SESSION):
+    main.add_command(command)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,8 +15,32 @@ from negotiate.errors import StoreError, UnknownName
 from negotiate.visible import escape_json, show
 
 if TYPE_CHECKING:
+    from negotiate.model import Document
     from negotiate.register import Register
+    from negotiate.secretariat import Secretariat
     from negotiate.store import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def with_database(command: Command) -> Command:
+    """Add `--db` to a command, beside the one before the command's name."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.find_root().obj = value
+
+    option = click.option(
+        "--db",
+        type=click.Path(path_type=Path, dir_okay=False),
+        expose_value=False,
+        callback=remember,
+        help="The database file (else NEGOTIATE_DB, else the user's own).",
+    )
+    return option(command)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 
 
 def say(lines: Iterable[str]) -> None:
@@ -71,6 +96,34 @@ def open_store(*, create: bool = False) -> Store:
         message = f"there is no database at {path} yet; import a draft with `negotiate import FILE`"
         raise UnknownName(message)
     return Store.open(path, create=create)
+
+
+def first_document(
+    store: Store, words: tuple[str, ...], *, needed: int
+) -> tuple[Document, tuple[str, ...]]:
+    """Take the first word as the document where it names one, and more than `needed` follow it.
+
+    Otherwise the database must hold a single document, and every word is about that.
+    """
+    if len(words) > needed:
+        try:
+            return store.document(words[0]), words[1:]
+        except UnknownName:
+            if len(store.documents()) != 1:
+                raise
+    return store.document(None), words
+
+
+def now() -> datetime:
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+def secretariat(store: Store) -> Secretariat:
+    """Give the door for acts of whoever is logged in."""
+    from negotiate.secretariat import Secretariat
+
+    return Secretariat(store, officer=officer(), now=now)
 
 
 def chosen_register(file: Path | None) -> Register | None:

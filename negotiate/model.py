@@ -140,7 +140,8 @@ class Revision:
     """Name one dated text of a document. What its source did not say is None.
 
     `order` counts from 1 within the document and language; `source` and `register` are the
-    SHA-256 of the file that it came from and of the register it was read with.
+    SHA-256 of the file that it came from and of the register it was read with. A `working` text is
+    what the acts since the revision before it have made: it has no label until it is issued.
     """
 
     id: str
@@ -154,11 +155,12 @@ class Revision:
     source: str
     register: str
     act: str
+    working: bool = False
 
     @property
     def name(self) -> str:
         """Name the revision as a person would type it: its label, else `#1`, `#2` ..."""
-        return self.label or f"#{self.order}"
+        return "working text" if self.working else self.label or f"#{self.order}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ class Version:
 
     `paragraph` is the identity that survives renumbering; `order` counts from 0 in the revision;
     `depth` is the deepest nesting of brackets; `holders` maps a code to its signed targets
-    (`{"IND": ["+b1"]}`) in document order.
+    (`{"IND": ["+b1"]}`) in document order. `act` is the act that made this text stand as it does;
+    `said` is what the room said of it, `agreed` or `agreed ad referendum`, and goes when the text
+    changes.
     """
 
     revision: str
@@ -182,6 +186,8 @@ class Version:
     brackets: int
     depth: int
     holders: Mapping[str, tuple[str, ...]]
+    said: str | None = None
+    act: str = ""
 
     @property
     def status(self) -> str:
@@ -207,3 +213,23 @@ class Act:
     paragraph: str | None
     parents: tuple[str, ...]
     payload: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Name one sitting of a body; `order` counts from 1 in this database.
+
+    `id` is the act that opened it. Acts made while it is open belong to it.
+    """
+
+    id: str
+    order: int
+    body: str
+    date: str
+    title: str | None
+    open: bool
+
+    @property
+    def name(self) -> str:
+        """Name the meeting as a person would: the body and the date."""
+        return f"{self.body} {self.date}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,19 @@ from negotiate.console import (
     chosen_register,
     database_exists,
     note,
-    officer,
     open_store,
     say,
     say_json,
+    secretariat,
 )
 from negotiate.errors import NegotiateError, SourceError
 from negotiate.model import Draft, symbol
 from negotiate.readers import read_draft
 from negotiate.readers.file import read_bytes
 from negotiate.register import Register, built_in_register
-from negotiate.secretariat import Imported, Secretariat, SourceFile
+from negotiate.secretariat import Imported, SourceFile
 from negotiate.store import sha256
-from negotiate.writers import plain
+from negotiate.writers import plain, session
 
 
 def take_in(file: Path, given: Mapping[str, Any]) -> None:
@@ -56,9 +56,11 @@ def take_in(file: Path, given: Mapping[str, Any]) -> None:
         if here is None:
             say([f"goes to:      {destination(draft, given['document'])}"])
     if here is None:
+        source = SourceFile(file.name, content, given["encoding"])
+        replacing = is_replacing(draft, source, given)
         if not given["yes"]:
             ask()
-        here = write(draft, SourceFile(file.name, content, given["encoding"]), given, register)
+        here = write(draft, source, given, register, replacing=replacing)
     reference, made = here
     if given["as_json"]:
         say_json({"document": reference, "revision": made.revision.label, "new": made.new, **found})
@@ -101,14 +103,32 @@ def already_here(content: bytes, document: str | None) -> tuple[str, Imported] |
         return store.reference(store.document(revision.document)), Imported(revision, new=False)
 
 
+def is_replacing(draft: Draft, source: SourceFile, given: Mapping[str, Any]) -> bool:
+    """Tell whether this import would take the place of a working text, and say what of it."""
+    if not database_exists():
+        return False
+    with open_store() as store:
+        document = store.document(given["document"]) if given["document"] else None
+        found = secretariat(store).at_stake(draft, source, document)
+    if found is not None and not given["as_json"]:
+        say(session.at_stake(asdict(found)))
+    return found is not None
+
+
 def write(
-    draft: Draft, source: SourceFile, given: Mapping[str, Any], register: Register | None
+    draft: Draft,
+    source: SourceFile,
+    given: Mapping[str, Any],
+    register: Register | None,
+    *,
+    replacing: bool,
 ) -> tuple[str, Imported]:
     """Make the act; return what to type for the document, and the revision."""
     with open_store(create=True) as store:
         document = store.document(given["document"]) if given["document"] else None
-        secretariat = Secretariat(store, officer=officer(), now=lambda: datetime.now(UTC))
-        made = secretariat.import_revision(draft, source, document=document, register=register)
+        made = secretariat(store).import_revision(
+            draft, source, document=document, register=register, replacing=replacing
+        )
         return store.reference(store.document(made.revision.document)), made
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,3 +75,32 @@ def all_rows(path: Path, tables: tuple[str, ...] = PROJECTIONS) -> dict[str, lis
             name: connection.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid").fetchall()  # noqa: S608
             for name in tables
         }
+
+
+_STANDING = {
+    "document": "SELECT id, symbol, title, language FROM document"
+    " WHERE id IN (SELECT document FROM standing) ORDER BY seq",
+    "revision": "SELECT * FROM standing ORDER BY seq",
+    "version": "SELECT v.revision, v.ord, paragraph, number, kind, v.label, text, open, unfinished,"
+    " brackets, depth, said, v.act FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " JOIN standing AS s ON s.seq = v.revision ORDER BY v.revision, v.ord",
+    "position": "SELECT revision, p.ord, code, sign, target FROM position AS p"
+    " JOIN standing AS s ON s.seq = p.revision ORDER BY revision, p.ord, p.rowid",
+    "meeting": "SELECT * FROM meeting ORDER BY seq",
+}
+
+
+def standing_rows(path: Path) -> dict[str, list[object]]:
+    """Read what stands, whatever numbers the rows and the texts have come to have."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {name: connection.execute(sql).fetchall() for name, sql in _STANDING.items()}
+
+
+def in_child(code: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        cwd=Path(__file__).resolve().parents[1],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )

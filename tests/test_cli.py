@@ -340,6 +340,15 @@ def test_a_failing_write_leaves_no_file_behind(imported: Path, tmp_path: Path) -
     assert "cannot be written" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["open", "show 1.3", "brief CHN", "summary"])
+def test_every_revision_can_be_looked_at(demo: Path, command: str) -> None:
+    latest = run(*command.split()).stdout
+    earlier = run(*command.split(), "--revision", "Rev.2").stdout
+
+    assert "Rev.4" in latest
+    assert "Rev.2" in earlier
+
+
 def test_diff_lists_wording_and_positions_apart(demo: Path) -> None:
     found = answer("diff", "Rev.3", "Rev.4")
 

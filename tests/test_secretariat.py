@@ -296,3 +296,34 @@ def test_a_source_is_taken_as_bytes(store: Store) -> None:
     source = SourceFile("a.docx", content, None)
     imported = secretariat(store).import_revision(draft, source, document=None, register=None)
     assert store.blob(imported.revision.source) == content
+
+
+@pytest.mark.parametrize("languages", [(None, "en"), ("en", None), (None, None)])
+def test_a_revision_whose_language_is_not_known_is_never_hidden(
+    store: Store, languages: tuple[str | None, str | None]
+) -> None:
+    for label, language in zip(("Rev.1", "Rev.2"), languages, strict=True):
+        bring(store, make_draft(CLEAN, label, named=f"WG/1/{label}", language=language))
+
+    document = store.document(None)
+
+    assert store.revision(document).label == "Rev.2"
+    assert [one.order for one in store.revisions(document)] == [1, 2]
+    assert store.revision(document, "Rev.1").label == "Rev.1"
+
+
+def test_a_translation_never_takes_the_place_of_the_latest_text(store: Store) -> None:
+    bring(store, make_draft(CLEAN, named="WG/1/Rev.1", language=None))
+    bring(store, make_draft(CLEAN, OPEN, named="WG/1/Rev.2", language="en"))
+    bring(store, make_draft("Государства.", named="WG/1/Rev.3", language="ru"))
+
+    assert store.revision(store.document(None)).label == "Rev.2"
+
+
+def test_the_same_text_in_other_bytes_is_not_called_a_new_text(store: Store) -> None:
+    draft = make_draft(CLEAN, named="WG/1/Rev.1")
+    bring(store, draft)
+    other = SourceFile("utf16.txt", b"other bytes", "utf-16")
+
+    with pytest.raises(OutOfOrder, match="nothing to import"):
+        secretariat(store).import_revision(draft, other, document=None, register=None)

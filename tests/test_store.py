@@ -4,8 +4,6 @@ import contextlib
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,7 +18,7 @@ from negotiate.errors import OutOfOrder, StoreError
 from negotiate.model import Draft
 from negotiate.store import Store
 from negotiate.store.act_log import as_column, as_text, canonical, sha256
-from negotiate.store.projection import Readings
+from negotiate.store.readings import Readings
 from tests.drafting_room import (
     ANY_TEXT,
     CLEAN,
@@ -29,10 +27,10 @@ from tests.drafting_room import (
     UNFINISHED,
     all_rows,
     bring,
+    in_child,
     make_draft,
 )
 
-ROOT = Path(__file__).resolve().parents[1]
 DRAFTED = st.one_of(
     st.sampled_from([CLEAN, OPEN, UNFINISHED, "[a (-KAZ) [b] (+IND)] (+CHAIR)", "[x"]),
     st.text("[]/()+-INDKAZ ab,._"),
@@ -66,16 +64,6 @@ def path(tmp_path: Path) -> Path:
 def store(path: Path) -> Iterator[Store]:
     with Store.open(path, create=True) as opened:
         yield opened
-
-
-def in_child(code: str, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 # Laws

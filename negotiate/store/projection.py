@@ -7,75 +7,104 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import StoreError
 from negotiate.model import Act
-from negotiate.register import Register
-from negotiate.store.act_log import as_column, as_text, encoded
+from negotiate.store.act_log import as_column, as_text, encoded, read_act
+from negotiate.store.act_types import (
+    AGREED_OR_CHANGED,
+    CLOSE_MEETING,
+    IMPORT,
+    ISSUE,
+    OPEN_MEETING,
+    REDO,
+    UNDO,
+)
+from negotiate.store.readings import Reading, Readings
 from negotiate.store.revision_order import revision_key
 from negotiate.store.schema import create_projections, drop_projections
+from negotiate.store.version_rows import computed, numbers_of, positions
+from negotiate.store.working_text import put_paragraph, take_back, texts_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-IMPORT = "import"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Hold what is computed from one text with one register."""
-
-    open: bool
-    unfinished: bool
-    brackets: int
-    depth: int
-    holders: Mapping[str, tuple[str, ...]]
-
-
-class Readings:
-    """Read each text once with each register; `register_of` finds one by hash and name."""
-
-    def __init__(self, register_of: Callable[[str, str], Register]) -> None:
-        self._register_of = register_of
-        self._known: dict[tuple[str, str], Reading] = {}
-
-    def of(self, text: str, register: Register, register_hash: str) -> Reading:
-        """Read a text, or remember what it was read as."""
-        key = (register_hash, text)
-        if key not in self._known:
-            found = meaning(parse(text), register)
-            self._known[key] = Reading(
-                found.open, found.unfinished, found.brackets, found.depth, found.holders
-            )
-        return self._known[key]
-
-    def of_import(self, payload: Mapping[str, Any]) -> list[Reading]:
-        """Read the paragraphs of an import with the register that it names."""
-        register_hash = payload["register"]
-        register = self._register_of(register_hash, payload["register_name"])
-        return [self.of(one["text"], register, register_hash) for one in payload["paragraphs"]]
+    from negotiate.register import Register
 
 
 def project(db: Database, act: Act, readings: Readings) -> None:
     """Bring the projections up to one act; what this release does not know changes nothing."""
+    if act.type == UNDO:
+        for undone in _named(db, act):
+            _reverse(db, undone, readings)
+    elif act.type == REDO:
+        for redone in _named(db, act):
+            _apply(db, redone, readings)
+    else:
+        _apply(db, act, readings)
+
+
+def _named(db: Database, act: Act) -> list[Act]:
+    """Read the acts that an undo or a redo names, in the order in which it names them."""
+    payload: Mapping[str, Any] = act.payload
+    found = []
+    for one in payload["acts"]:
+        line = db.execute("SELECT seq, id, body FROM act WHERE id = ?", (one,)).fetchone()
+        found += [read_act(*line)] if line else []
+    return found
+
+
+def _apply(db: Database, act: Act, readings: Readings) -> None:
     if act.type == IMPORT:
         _project_import(db, act, readings)
+    elif act.type in AGREED_OR_CHANGED:
+        put_paragraph(db, act, readings)
+    elif act.type == ISSUE:
+        _put_issued(db, act, "working", "issued")
+    elif act.type == OPEN_MEETING:
+        stated = {name: as_column(_stated(act, name)) for name in ("body", "date", "title")}
+        db.table("meeting").insert({"seq": act.seq, "id": act.id, **stated, "open": 1})
+    elif act.type == CLOSE_MEETING:
+        db.execute("UPDATE meeting SET open = 0 WHERE id = ?", (act.meeting,))
+
+
+def _reverse(db: Database, act: Act, readings: Readings) -> None:
+    if act.type == IMPORT:
+        _set_state(db, act.id, "withdrawn")
+        _set_state(db, _stated(act, "replaces"), "working")
+        _settle(db, act.document)
+    elif act.type in AGREED_OR_CHANGED:
+        take_back(db, act, readings)
+    elif act.type == ISSUE:
+        _put_issued(db, act, "issued", "working")
+
+
+def _stated(act: Act, name: str) -> str | None:
+    value = act.payload.get(name)
+    return value if isinstance(value, str) else None
 
 
 def check(connection: sqlite3.Connection, act: Act) -> None:
     """Refuse the act if the projections do not give back the texts that it gave."""
-    if act.type != IMPORT:
+    if act.type == IMPORT:
+        given = [encoded(one["text"]) for one in _paragraphs(act)]
+        rows = connection.execute(
+            "SELECT text, digest FROM version JOIN wording ON wording.id = version.wording"
+            " WHERE revision = ? ORDER BY ord",
+            (act.seq,),
+        ).fetchall()
+    elif act.type in AGREED_OR_CHANGED:
+        given = [encoded(text) for text in texts_of(act)]
+        rows = connection.execute(
+            "SELECT text, digest FROM version JOIN wording ON wording.id = version.wording"
+            " JOIN revision ON revision.seq = version.revision"
+            " WHERE revision.document = ? AND state = 'working' AND paragraph = ?",
+            (as_column(act.document), as_column(act.paragraph)),
+        ).fetchall()
+    else:
         return
-    given = [encoded(one["text"]) for one in _paragraphs(act)]
-    rows = connection.execute(
-        "SELECT text, digest FROM version JOIN wording ON wording.id = version.wording"
-        " WHERE revision = ? ORDER BY ord",
-        (act.seq,),
-    )
     stored = [(encoded(as_text(text)), digest) for text, digest in rows]
     if stored != [(text, hashlib.sha256(text).digest()) for text in given]:
         message = (
@@ -85,12 +114,27 @@ def check(connection: sqlite3.Connection, act: Act) -> None:
         raise StoreError(message)
 
 
-def rebuild(db: Database, acts: Iterator[Act], readings: Readings) -> None:
+def rebuild(db: Database, acts: Iterable[Act], readings: Readings) -> None:
     """Drop every projection and make it again from the log."""
     drop_projections(db)
     create_projections(db)
     for act in acts:
         project(db, act, readings)
+
+
+def remake(db: Database) -> None:
+    """Make the projections of a database of an older schema anew."""
+    from negotiate.register import read_register
+
+    def register_of(sha256_of_it: str, name: str) -> Register:
+        row = db.execute("SELECT bytes FROM blob WHERE sha256 = ?", (sha256_of_it,)).fetchone()
+        return read_register(row[0], name)
+
+    # The numbers first: the rows of a cursor do not outlive the tables that are dropped.
+    numbers = db.execute("SELECT seq FROM act ORDER BY seq").fetchall()
+    one_act = "SELECT seq, id, body FROM act WHERE seq = ?"
+    acts = (read_act(*db.execute(one_act, number).fetchone()) for number in numbers)
+    rebuild(db, acts, Readings(register_of))
 
 
 def _paragraphs(act: Act) -> list[dict[str, str]]:
@@ -100,14 +144,56 @@ def _paragraphs(act: Act) -> list[dict[str, str]]:
 
 def _project_import(db: Database, act: Act, readings: Readings) -> None:
     payload: Mapping[str, Any] = act.payload
+    _set_state(db, payload.get("replaces"), "set aside")
+    if db.execute("SELECT 1 FROM revision WHERE id = ?", (act.id,)).fetchone():
+        _set_state(db, act.id, "issued")  # it was undone, and is done again
+    else:
+        _insert_document(db, act)
+        _insert_revision(db, act, payload)
+        _insert_versions(db, act, readings.of_import(payload))
+    _settle(db, act.document)
+
+
+def _insert_document(db: Database, act: Act) -> None:
     document = as_column(act.document)
     if not db.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone():
-        language = as_column(payload["language"])
-        db.table("document").insert({"seq": act.seq, "id": document, "language": language})
-    _insert_revision(db, act, payload)
-    _put_in_order(db, act.document, payload["language"])
-    _name_document(db, act.document)
-    _insert_versions(db, act, readings.of_import(payload))
+        db.table("document").insert({"seq": act.seq, "id": document})
+
+
+def _set_state(db: Database, revision: str | None, state: str) -> None:
+    if revision is not None:
+        db.execute("UPDATE revision SET state = ? WHERE id = ?", (state, revision))
+
+
+def _put_issued(db: Database, act: Act, before: str, after: str) -> None:
+    """Give the working text its label and date, or take them from it again."""
+    issued = after == "issued"
+    db.execute(
+        "UPDATE revision SET state = ?, label = ?, date = ? WHERE id = ? AND state = ?",
+        (
+            after,
+            as_column(_stated(act, "label")) if issued else None,
+            as_column(_stated(act, "date")) if issued else None,
+            _stated(act, "revision"),
+            before,
+        ),
+    )
+    _settle(db, act.document)
+
+
+def _settle(db: Database, document: str | None) -> None:
+    """Find the drafting language, the order of the revisions and the name of a document anew."""
+    owner = as_column(document)
+    db.execute(
+        "UPDATE document SET language = (SELECT language FROM revision WHERE document = ?"
+        " AND language IS NOT NULL AND state IN ('issued', 'working') ORDER BY seq LIMIT 1)"
+        " WHERE id = ?",
+        (owner, owner),
+    )
+    languages = "SELECT DISTINCT language FROM standing WHERE document = ?"
+    for (language,) in db.execute(languages, (owner,)).fetchall():
+        _put_in_order(db, document, language and as_text(language))
+    _name_document(db, document)
 
 
 def _insert_revision(db: Database, act: Act, payload: Mapping[str, Any]) -> None:
@@ -118,6 +204,7 @@ def _insert_revision(db: Database, act: Act, payload: Mapping[str, Any]) -> None
             "ord": 0,
             "id": act.id,
             "act": act.id,
+            "state": "issued",
             "document": as_column(act.document),
             "stem": as_column(payload["symbol"]),
             **{name: as_column(payload[name]) for name in stated.split()},
@@ -126,15 +213,17 @@ def _insert_revision(db: Database, act: Act, payload: Mapping[str, Any]) -> None
 
 
 def _put_in_order(db: Database, document: str | None, language: str | None) -> None:
+    """Number the revisions that stand; the working text is the last."""
     rows = db.execute(
-        "SELECT seq, label, date, ord FROM revision WHERE document = ? AND language IS ?",
+        "SELECT seq, label, date, ord, state = 'working' FROM standing"
+        " WHERE document = ? AND language IS ?",
         (as_column(document), as_column(language)),
     ).fetchall()
     keyed = sorted(
-        (revision_key(label and as_text(label), date and as_text(date), seq), seq, before)
-        for seq, label, date, before in rows
+        (working, revision_key(label and as_text(label), date and as_text(date), seq), seq, before)
+        for seq, label, date, before, working in rows
     )
-    for order, (_, seq, before) in enumerate(keyed, start=1):
+    for order, (_, _, seq, before) in enumerate(keyed, start=1):
         if order != before:
             db.execute("UPDATE revision SET ord = ? WHERE seq = ?", (order, seq))
 
@@ -145,7 +234,7 @@ def _name_document(db: Database, document: str | None) -> None:
     A title in the drafting language comes before one in another language.
     """
     rows = db.execute(
-        "SELECT r.stem, r.title, r.language IS d.language, r.ord, r.seq FROM revision AS r"
+        "SELECT r.stem, r.title, r.language IS d.language, r.ord, r.seq FROM standing AS r"
         " JOIN document AS d ON d.id = r.document WHERE d.id = ? ORDER BY r.seq",
         (as_column(document),),
     ).fetchall()
@@ -160,46 +249,20 @@ def _name_document(db: Database, document: str | None) -> None:
 
 def _insert_versions(db: Database, act: Act, read: list[Reading]) -> None:
     paragraphs = _paragraphs(act)
-    wording = _wordings(db, [one["text"] for one in paragraphs])
+    wording = numbers_of(db, [one["text"] for one in paragraphs])
     versions = [
         {
             "revision": act.seq,
             "ord": order,
             **{name: as_column(one[name]) for name in ("paragraph", "number", "kind", "label")},
             "wording": wording[one["text"]],
-            "open": int(reading.open),
-            "unfinished": int(reading.unfinished),
-            "brackets": reading.brackets,
-            "depth": reading.depth,
+            **computed(reading),
+            "said": one.get("said"),
+            "act": act.id,
         }
         for order, (one, reading) in enumerate(zip(paragraphs, read, strict=True))
     ]
     db.table("version").insert_all(versions)
     db.table("position").insert_all(
-        {
-            "revision": act.seq,
-            "ord": order,
-            "code": as_column(code),
-            "sign": signed[0],
-            "target": signed[1:],
-        }
-        for order, reading in enumerate(read)
-        for code, targets in reading.holders.items()
-        for signed in targets
+        row for order, reading in enumerate(read) for row in positions(act.seq, order, reading)
     )
-
-
-def _wordings(db: Database, texts: list[str]) -> dict[str, int]:
-    """Find the number of each text, numbering and storing those not met before."""
-    found: dict[str, int] = {}
-    fresh = []
-    last = db.execute("SELECT coalesce(max(id), 0) FROM wording").fetchone()[0]
-    for text in dict.fromkeys(texts):
-        digest = hashlib.sha256(encoded(text)).digest()
-        row = db.execute("SELECT id FROM wording WHERE digest = ?", (digest,)).fetchone()
-        if row is None:
-            last += 1
-            fresh.append({"id": last, "digest": digest, "text": as_column(text)})
-        found[text] = row[0] if row else last
-    db.table("wording").insert_all(fresh)
-    return found

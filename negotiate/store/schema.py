@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # In the order in which they are filled; dropped in the reverse order.
-PROJECTIONS = ("document", "revision", "wording", "version", "position")
+PROJECTIONS = ("document", "revision", "wording", "version", "position", "meeting")
 
 
-def _create_log(db: Database) -> None:
+def create_log(db: Database) -> None:
+    """Create the log of acts and the originals, which nothing may change once they are written."""
     db.table("act").create(
         {"seq": int, "id": str, "document": str, "body": str}, pk="seq", not_null={"id", "body"}
     )
@@ -50,26 +51,45 @@ def create_projections(db: Database) -> None:
     """Create the tables that are computed from the log, empty."""
     _create_documents(db)
     _create_versions(db)
+    columns: dict[str, type] = {"seq": int, **dict.fromkeys(("id", "body", "date", "title"), str)}
+    columns["open"] = int
+    db.table("meeting").create(columns, pk="seq", not_null=columns.keys() - {"title"})
+    db.table("meeting").create_index(["id"], unique=True)
 
 
 def _create_documents(db: Database) -> None:
+    """Create documents and revisions.
+
+    The state of a revision is `issued` or `working`; `set aside` is a working text that an import
+    took the place of, `withdrawn` a revision whose import was undone: kept, and not standing.
+    """
     columns: dict[str, type] = {"seq": int, "id": str, "symbol": str, "title": str, "language": str}
     db.table("document").create(columns, pk="seq", not_null={"id"})
     db.table("document").create_index(["id"], unique=True)
     texts = (
-        "document id act stem title label date body language distribution"
+        "document id act state stem title label date body language distribution"
         " source source_name register register_name"
     )
     columns = {"seq": int, "ord": int, **dict.fromkeys(texts.split(), str)}
     db.table("revision").create(
         columns,
         pk="seq",
-        not_null={"ord", "document", "id", "act", "source", "source_name", "register"},
+        not_null={
+            *("ord", "document", "id", "act", "state", "source", "source_name", "register"),
+        },
         foreign_keys=[("document", "document", "id"), ("act", "act", "id")],
     )
     db.table("revision").create_index(["id"], unique=True)
     db.table("revision").create_index(["document", "language", "ord"])
     db.table("revision").create_index(["source"])
+    # A revision whose language is not known counts as one in the drafting language: set apart, it
+    # would be the latest text and nobody would see it.
+    stated = ", ".join(f"r.{name}" for name in columns if name != "language")
+    db.execute(  # the columns are our own
+        f"CREATE VIEW standing AS SELECT {stated}, coalesce(r.language, d.language) AS language"  # noqa: S608
+        " FROM revision AS r JOIN document AS d ON d.id = r.document"
+        " WHERE r.state IN ('issued', 'working')"
+    )
 
 
 def _create_versions(db: Database) -> None:
@@ -80,11 +100,12 @@ def _create_versions(db: Database) -> None:
         **dict.fromkeys(("revision", "ord"), int),
         **dict.fromkeys(("paragraph", "number", "kind", "label"), str),
         **dict.fromkeys(("wording", "open", "unfinished", "brackets", "depth"), int),
+        **dict.fromkeys(("said", "act"), str),
     }
     db.table("version").create(
         columns,
         pk=("revision", "ord"),
-        not_null=columns.keys(),
+        not_null=columns.keys() - {"said"},
         foreign_keys=[("revision", "revision", "seq"), ("wording", "wording", "id")],
     )
     db.table("version").create_index(["paragraph", "revision"])
@@ -98,13 +119,21 @@ def _create_versions(db: Database) -> None:
 
 def drop_projections(db: Database) -> None:
     """Drop the tables that are computed from the log."""
+    db.execute("DROP VIEW IF EXISTS standing")
     for name in reversed(PROJECTIONS):
-        db.table(name).drop()
+        db.table(name).drop(ignore=True)
 
 
 def _first_schema(db: Database) -> None:
-    _create_log(db)
+    create_log(db)
     create_projections(db)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_schema,)
+def _working_texts(db: Database) -> None:
+    """Give a revision its state, a paragraph what was said of it, and keep meetings."""
+    from negotiate.store.projection import remake
+
+    remake(db)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_schema, _working_texts)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from negotiate.errors import StoreError
-from negotiate.model import Act, Document, ParagraphKind, Revision, Version
+from negotiate.model import Act, Document, Meeting, ParagraphKind, Revision, Version
 from negotiate.store.act_log import as_column, as_text, body_of, decoded, read_act, sealed, sha256
 from negotiate.store.database import (
     connect,
@@ -27,13 +27,19 @@ from negotiate.store.database import (
     write_transaction,
 )
 from negotiate.store.revision_order import revision_key
-from negotiate.store.typed_names import find_document, find_revision, find_version, reference
+from negotiate.store.typed_names import (
+    find_act,
+    find_document,
+    find_revision,
+    find_version,
+    reference,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from negotiate.register import Register
-    from negotiate.store.projection import Readings
+    from negotiate.store.readings import Readings
 
 
 class Store:
@@ -79,7 +85,10 @@ class Store:
 
     def documents(self) -> list[Document]:
         """List the documents in the order in which they were first imported."""
-        rows = self._rows("SELECT id, symbol, title, language FROM document ORDER BY seq")
+        rows = self._rows(
+            "SELECT id, symbol, title, language FROM document"
+            " WHERE id IN (SELECT document FROM standing) ORDER BY seq"
+        )
         return [Document(one, *map(_text, stated)) for one, *stated in rows]
 
     def document(self, typed: str | None) -> Document:
@@ -99,7 +108,7 @@ class Store:
 
     def with_stem(self, stem: str) -> Document | None:
         """Find the document that has had a symbol, case ignored; the earliest to have it."""
-        rows = self._rows("SELECT document, stem FROM revision WHERE stem IS NOT NULL ORDER BY seq")
+        rows = self._rows("SELECT document, stem FROM standing WHERE stem IS NOT NULL ORDER BY seq")
         folded = stem.casefold()
         for document, known in rows:
             if as_text(known).casefold() == folded:
@@ -111,21 +120,29 @@ class Store:
     def revisions(self, document: Document, language: str | None = None) -> list[Revision]:
         """List revisions in order, of one language or of all.
 
-        By number, where none counts as 0; then by date, the unknown last; then as imported.
+        By number, where none counts as 0; then by date, the unknown last; then as imported. The
+        working text is the last.
         """
         rows = self._rows(
             "SELECT seq, id, document, ord, label, date, body, language, distribution, source,"
-            " register, act FROM revision WHERE document = ? ORDER BY seq",
+            " register, act, state = 'working' FROM standing WHERE document = ? ORDER BY seq",
             as_column(document.id),
         )
         keyed = [(seq, _revision(tuple(row))) for seq, *row in rows]
-        keyed.sort(key=lambda one: revision_key(one[1].label, one[1].date, one[0]))
+        keyed.sort(
+            key=lambda one: (one[1].working, revision_key(one[1].label, one[1].date, one[0]))
+        )
         return [one for _, one in keyed if language is None or one.language == language]
+
+    def working_text(self, document: Document) -> Revision | None:
+        """Return what the acts since the latest revision have made, if there were any."""
+        return next((one for one in self.revisions(document) if one.working), None)
 
     def revision(self, document: Document, typed: str | None = None) -> Revision:
         """Find a revision by its label, `#2` or date, with `/ru` after it for another language.
 
-        None is the latest in the drafting language, `/ru` the latest in that one.
+        None is the latest in the drafting language, the working text where there is one; `/ru` the
+        latest in that one.
 
         Raises:
             UnknownName: it names none or several.
@@ -135,7 +152,7 @@ class Store:
 
     def imported(self, source: str, document: Document | None) -> Revision | None:
         """Find the first revision that came from a file of this SHA-256, in one document or any."""
-        rows = self._rows("SELECT document, id FROM revision WHERE source = ? ORDER BY seq", source)
+        rows = self._rows("SELECT document, id FROM standing WHERE source = ? ORDER BY seq", source)
         for owner, revision in rows:
             if document is None or owner == document.id:
                 of = next(one for one in self.documents() if one.id == owner)
@@ -182,6 +199,48 @@ class Store:
         """List the acts as they were written, of one document or of all."""
         lines = self._rows(_LOG) if document is None else self._rows(_LOG_OF, document.id)
         return [read_act(*line) for line in lines]
+
+    def has_act(self, act: str) -> bool:
+        """Tell whether the log holds the act with this id."""
+        return bool(self._rows("SELECT 1 FROM act WHERE id = ?", act))
+
+    def act_typed(self, typed: str, document: Document) -> Act:
+        """Find an act by its number in the log, or by a beginning of its id.
+
+        Raises:
+            UnknownName: it names none or several.
+        """
+        return find_act(typed, self.acts(document), self.reference(document))
+
+    def meetings(self) -> list[Meeting]:
+        """List the meetings in the order in which they were opened."""
+        rows = self._rows("SELECT id, body, date, title, open FROM meeting ORDER BY seq")
+        return [
+            Meeting(one, order, as_text(body), as_text(date), _text(title), bool(is_open))
+            for order, (one, body, date, title, is_open) in enumerate(rows, start=1)
+        ]
+
+    def open_meeting(self) -> Meeting | None:
+        """Return the meeting that is open now."""
+        return next((one for one in self.meetings() if one.open), None)
+
+    def as_of(self, document: Document, act: int) -> Self:
+        """Give the store as it was after the act with this place in the log, for one document.
+
+        It is made in memory from the log, and closed like any other.
+        """
+        from negotiate.store.past import make_past
+
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        past = type(self)(connection, self.path)
+        past._registers = self._registers
+        try:
+            lines = self._rows(_LINES_UP_TO, document.id, act)
+            make_past(connection, self.path, lines, self.register_named)
+        except BaseException:
+            connection.close()
+            raise
+        return past
 
     def _acts(self) -> Iterator[Act]:
         # One at a time: an import carries its whole text.
@@ -232,7 +291,9 @@ class Store:
 
     def rebuild(self) -> None:
         """Make every projection again from the log."""
-        from negotiate.store.projection import IMPORT, Readings, rebuild
+        from negotiate.store.act_types import IMPORT
+        from negotiate.store.projection import rebuild
+        from negotiate.store.readings import Readings
 
         readings = Readings(self.register_named)
         for act in self._acts():
@@ -248,15 +309,18 @@ class Store:
 
 _LOG = "SELECT seq, id, body FROM act ORDER BY seq"
 _LOG_OF = "SELECT seq, id, body FROM act WHERE document = ? ORDER BY seq"
+_LINES_UP_TO = (
+    "SELECT seq, id, document, body FROM act WHERE document = ? AND seq <= ? ORDER BY seq"
+)
 _VERSIONS = (
     "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " v.brackets, v.depth, v.said, v.act FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY v.ord"
 )
 # Written out, since only a literal `open = 1` uses the partial index.
 _OPEN_VERSIONS = (
     "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " v.brackets, v.depth, v.said, v.act FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) AND v.open = 1 ORDER BY v.ord"
 )
 _POSITIONS = (
@@ -270,7 +334,7 @@ def _text(value: str | bytes | None) -> str | None:
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
-    act_id, document, order, *stated, source, register, act = row
+    act_id, document, order, *stated, source, register, act, working = row
     label, date, body, language, distribution = map(_text, stated)
     return Revision(
         id=act_id,
@@ -284,11 +348,13 @@ def _revision(row: tuple[Any, ...]) -> Revision:
         source=source,
         register=register,
         act=act,
+        working=bool(working),
     )
 
 
 def _version(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list[str]]) -> Version:
-    order, paragraph, number, kind, label, text, is_open, unfinished, brackets, depth = row
+    order, paragraph, number, kind, label, text, is_open, unfinished, *computed = row
+    brackets, depth, said, act = computed
     return Version(
         revision=revision.id,
         order=order,
@@ -302,4 +368,6 @@ def _version(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list[s
         brackets=brackets,
         depth=depth,
         holders={code: tuple(signed) for code, signed in held.items()},
+        said=said,
+        act=act,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negotiate.errors import UnknownName
-from negotiate.model import Document, Revision, Version
+from negotiate.model import Act, Document, Revision, Version
 from negotiate.store.revision_order import label_key
 from negotiate.visible import show_line
 
@@ -117,7 +117,24 @@ def _revisions_named(name: str, candidates: Sequence[Revision]) -> list[Revision
     key = label_key(name)
     labelled = [one for one in candidates if one.label and label_key(one.label) == key]
     numbered = [one for one in candidates if f"#{one.order}" == name]
+    numbered += [one for one in candidates if one.working and key == label_key(one.name)]
     return labelled or numbered or [one for one in candidates if one.date == name]
+
+
+def find_act(typed: str, known: Sequence[Act], called: str) -> Act:
+    """Find the act with this number in the log, or this beginning of its id.
+
+    Raises:
+        UnknownName: there is none, or there are several.
+    """
+    key = typed.strip().removeprefix("#").casefold()
+    begun = [one for one in known if len(key) >= _ID_SHOWN and one.id.startswith(key)]
+    found = [one for one in known if str(one.seq) == key] or begun
+    if len(found) == 1:
+        return found[0]
+    what = "several acts" if found else "no act"
+    message = f"{show_line(typed)} names {what} of {show_line(called)}: see `negotiate log`"
+    raise UnknownName(message)
 
 
 def find_version(typed: str, known: Sequence[Version], called: str) -> Version:

@@ -138,7 +138,8 @@ def _unfinished(unfinished: Sequence[str]) -> str:
 
 def _reference(document: Document, revision: Revision) -> str:
     printed = "/".join(part for part in (document.symbol, revision.label) if part)
-    return " ".join(part for part in (printed, revision.date) if part)
+    working = f"({revision.name})" if revision.working else ""
+    return " ".join(part for part in (printed, revision.date, working) if part)
 
 
 def as_text(clean: CleanText) -> str:
@@ -155,19 +156,20 @@ _SPECIAL = re.compile(r"[\\`<&|_]|(?<=\])[(:]|\*{2,}|!(?=\[)")
 
 def as_markdown(clean: CleanText) -> str:
     """Write Markdown that shows the same words: emphasis as typed, everything else escaped."""
-    title = f"# {_escaped(clean.title)}" if clean.title else ""
-    heading = (_escaped(clean.reference), _escaped(clean.distribution), title, clean.state)
+    title = f"# {escaped(clean.title)}" if clean.title else ""
+    heading = (escaped(clean.reference), escaped(clean.distribution), title, clean.state)
     blocks = [line for line in heading if line]
     for line in clean.lines:
         words = line.label + line.text
         if line.level:
-            blocks.append("#" * line.level + " " + _escaped(" ".join(words.split("\n"))))
+            blocks.append("#" * line.level + " " + escaped(" ".join(words.split("\n"))))
         else:
-            blocks.append(_escaped(words).replace("\n", "  \n"))
+            blocks.append(escaped(words).replace("\n", "  \n"))
     return "\n\n".join(blocks) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Escape in Markdown everything but emphasis as it was typed."""
     text = _SPECIAL.sub(lambda match: "".join("\\" + sign for sign in match[0]), text)
     return _LINE_START.sub(_escape_start, text)
 

@@ -54,7 +54,8 @@ def _held(answer: Answer) -> str:
 def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
     """One paragraph: its text, who is recorded on what, what is odd, and both clean readings."""
     yield f"{answer['document']} ({answer['revision']})"
-    yield f"{answer['paragraph']}, {answer['status']}"
+    said = f", {answer['said']}" if answer["said"] else ""
+    yield f"{answer['paragraph']}, {answer['status']}{said}"
     yield ""
     yield f"{answer['label']}{answer['text']}"
     if tree:
@@ -161,7 +162,7 @@ def difference(answer: Answer) -> Iterator[str]:
     yield "BRACKETS AND POSITIONS" if answer["positions"] else "BRACKETS AND POSITIONS: no change"
     if answer["positions"]:
         yield "  As marked in the text: a mark that is gone does not say that anybody agreed."
-    yield from _moves(answer["positions"])
+    yield from position_changes(answer["positions"])
 
 
 def _numbers(change: Answer) -> str:
@@ -185,7 +186,7 @@ def _words(changes: Sequence[Sequence[str]]) -> str:
     return "".join(written)
 
 
-def _moves(changes: Sequence[Answer]) -> Iterator[str]:
+def position_changes(changes: Sequence[Answer]) -> Iterator[str]:
     """Say what happened to brackets and positions, those of one bracket in one line."""
     heading = None
     for (numbers, what, target), moved in groupby(changes, key=_same_line):

@@ -1,0 +1,145 @@
+"""Which texts and acts a session's report is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.model import Act, Document, Meeting, Revision, Version
+from negotiate.store import Store
+from negotiate.store.act_types import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT, ISSUE
+from negotiate.store.undone import standing
+from negotiate.visible import show_line
+from negotiate.writers.session_report import Event, Heading, SessionReport, session_report
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Hold the part of the log that is reported: what comes after one act, up to another."""
+
+    session: str
+    after: int
+    until: int
+    meeting: str | None = None
+
+
+def report_of(
+    store: Store, document: Document, meeting: str | None, since: str | None
+) -> SessionReport:
+    """Report a meeting, or what was done since a revision or a date.
+
+    Without either it is the meeting that is open or was last, or what was done since the last
+    revision where there was none.
+
+    Raises:
+        OutOfOrder: both are given.
+        UnknownName: there is no such meeting, revision or date.
+    """
+    if meeting is not None and since is not None:
+        message = "A report is on a meeting or since a revision: give --meeting or --since"
+        raise OutOfOrder(message)
+    acts = store.acts(document)
+    span = _span(store, document, acts, meeting, since)
+    before_name, before = _text(store, document, acts, span.after)
+    until_name, until = _text(store, document, acts, span.until)
+    revision = store.revision(document, None)
+    heading = Heading(
+        store.reference(document),
+        document.title,
+        revision.distribution,
+        span.session,
+        before_name,
+        until_name,
+    )
+    events = [
+        _event(store, document, acts, one)
+        for one in standing([one for one in acts if one.seq <= span.until]).done
+        if one.seq > span.after and (span.meeting is None or one.meeting == span.meeting)
+        if one.type in AGREED_OR_CHANGED or one.type == IMPORT
+    ]
+    return session_report(heading, (before, until), events, store.register(revision))
+
+
+def _event(store: Store, document: Document, acts: Sequence[Act], act: Act) -> Event:
+    if act.type != IMPORT:
+        return Event(act)
+    _, before = _text(store, document, acts, act.seq - 1)
+    _, after = _text(store, document, acts, act.seq)
+    return Event(act, before, after)
+
+
+def _text(
+    store: Store, document: Document, acts: Sequence[Act], until: int
+) -> tuple[str, list[Version]]:
+    """Read the latest text as it was after an act; before the first one there was none."""
+    if not [one for one in acts if one.seq <= until]:
+        return "no text", []
+    with store.as_of(document, until) as past:
+        if not past.documents():
+            return "no text", []
+        revision = past.revision(past.documents()[0], None)
+        return revision.name, past.versions(revision)
+
+
+def _span(
+    store: Store, document: Document, acts: Sequence[Act], meeting: str | None, since: str | None
+) -> _Span:
+    last = acts[-1].seq
+    if since is not None:
+        return _since(store, document, acts, since)
+    meetings = store.meetings()
+    if meeting is None and not meetings:
+        issued = [one for one in store.revisions(document, document.language) if not one.working]
+        return _Span(f"since {issued[-1].name}", _frozen(acts, issued[-1]), last)
+    chosen = _meeting(meetings, meeting)
+    everything = store.acts()
+    opened = next(one.seq for one in everything if one.id == chosen.id)
+    ends = [
+        one.seq for one in everything if one.type == CLOSE_MEETING and one.parents == (chosen.id,)
+    ]
+    title = f" ({chosen.title})" if chosen.title else ""
+    return _Span(f"meeting {chosen.name}{title}", opened, ends[0] if ends else last, chosen.id)
+
+
+def _meeting(meetings: Sequence[Meeting], typed: str | None) -> Meeting:
+    if typed is None:
+        return meetings[-1]
+    key = " ".join(typed.split()).casefold()
+    found = [
+        one
+        for one in meetings
+        if key in (f"#{one.order}", one.body.casefold(), one.date, one.name.casefold())
+    ]
+    if not found:
+        known = ", ".join(f"#{one.order} {one.name}" for one in meetings) or "none"
+        message = f"There is no meeting {show_line(typed)}: there are {show_line(known)}"
+        raise UnknownName(message)
+    return found[-1]
+
+
+def _since(store: Store, document: Document, acts: Sequence[Act], typed: str) -> _Span:
+    last = acts[-1].seq
+    try:
+        revision = store.revision(document, typed)
+    except UnknownName:
+        try:
+            day = datetime.combine(date.fromisoformat(typed), time.min).astimezone()
+        except ValueError:
+            day = None
+        if day is None:
+            raise
+        before = [one.seq for one in acts if datetime.fromisoformat(one.at) < day]
+        return _Span(f"since {typed}", before[-1] if before else acts[0].seq - 1, last)
+    return _Span(f"since {revision.name}", _frozen(acts, revision), last)
+
+
+def _frozen(acts: Sequence[Act], revision: Revision) -> int:
+    """Give the place in the log of the act that imported or issued a revision."""
+    for one in reversed(acts):
+        if one.id == revision.act or (
+            one.type == ISSUE and one.payload.get("revision") == revision.id
+        ):
+            return one.seq
+    return 0

@@ -1,0 +1,291 @@
+"""The act that brings a text in: a draft becomes a revision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from negotiate.compare import pair
+from negotiate.errors import NegotiateError, OutOfOrder, SourceError, UnknownName
+from negotiate.model import Act, Document, Draft, Paragraph, Revision
+from negotiate.register import Register, built_in_register
+from negotiate.secretariat.office import Office, Payload, identity
+from negotiate.store.act_log import sha256
+from negotiate.store.act_types import AGREED_OR_CHANGED, IMPORT, ISSUE
+from negotiate.store.readings import Readings
+from negotiate.store.revision_order import label_key, revision_key
+from negotiate.store.undone import standing
+
+Progress = Callable[[int, int], bool]
+_PARAGRAPHS_BETWEEN_REPORTS = 25
+
+
+class Cancelled(NegotiateError):  # noqa: N818 - what happened, not a fault
+    """Report that the officer stopped an act before anything was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Hold a file as it came in; `encoding` is None where its format says it."""
+
+    name: str
+    content: bytes
+    encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Name the revision that an import led to; `new` is False where it was here already."""
+
+    revision: Revision
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AtStake:
+    """Say what of the working text an import would take the place of.
+
+    `acts` counts those since the last revision; `other` and `gone` name the paragraphs that acts
+    have changed and that read otherwise in the new revision, or do not stand in it; `differing`
+    counts all paragraphs of the working text that do not stand there word for word.
+    """
+
+    acts: int
+    differing: int
+    other: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Hold what an import stands on; where it has moved, the import is prepared again."""
+
+    document: Document | None
+    previous: Revision | None
+    latest: Revision | None
+    same_bytes: Revision | None
+    same_label: Revision | None
+    replaced: Revision | None = None
+
+
+class Imports(Office):
+    """Take drafts in."""
+
+    def import_revision(  # noqa: PLR0913 - what an import is made of
+        self,
+        draft: Draft,
+        source: SourceFile,
+        *,
+        document: Document | None,
+        register: Register | None,
+        progress: Progress | None = None,
+        replacing: bool = False,
+    ) -> Imported:
+        """Add a draft as a revision of the given document, of the one with its symbol, or anew.
+
+        Bytes that are here already are not imported twice. `progress` is told how many paragraphs
+        are read, of how many; it returns False to stop. `replacing`: the officer knows that the
+        revision takes the place of the working text (`at_stake`).
+
+        Raises:
+            Cancelled: `progress` said so.
+            OutOfOrder: the revision is here already with other bytes, or there is a working text
+                that it would replace unasked.
+            SourceError: the draft has no paragraphs.
+        """
+        if not draft.paragraphs:
+            message = f"{_file_name(source)} holds no paragraphs: check that it is a draft"
+            raise SourceError(message)
+        readings = Readings(self._store.register_named)
+        while True:
+            ground = self._ground(draft, source, document)
+            if ground.same_bytes:
+                return Imported(ground.same_bytes, new=False)
+            self._refuse_second(ground, draft, source)
+            if ground.replaced and not replacing:
+                raise OutOfOrder(self._unasked(ground.replaced))
+            used = register or self._register_of(ground)
+            _read_all(readings, draft.paragraphs, used, progress)
+            act = self._import_act(draft, source, ground, used)
+            blobs = {sha256(source.content): source.content, sha256(used.content): used.content}
+            with self._store.writing() as db:
+                if self._ground(draft, source, document) == ground:
+                    act = self._append(db, act, readings, blobs)
+                    return Imported(self._revision(act), new=True)
+
+    def at_stake(
+        self, draft: Draft, source: SourceFile, document: Document | None
+    ) -> AtStake | None:
+        """Compare a draft with the working text that it would take the place of, if any."""
+        ground = self._ground(draft, source, document)
+        if ground.replaced is None or ground.document is None or ground.same_bytes:
+            return None
+        acts = self._unissued(ground.document)
+        touched = {act.paragraph for act in acts}
+        known = self._store.versions(ground.replaced)
+        differing = 0
+        other: list[str] = []
+        gone: list[str] = []
+        for one in pair(known, draft.paragraphs):
+            if one.old is None:
+                continue
+            version = known[one.old]
+            new = draft.paragraphs[one.new] if one.new is not None else None
+            if new is None or new.text != version.text:
+                differing += 1
+                if version.paragraph in touched:
+                    (gone if new is None else other).append(version.number)
+        return AtStake(len(acts), differing, tuple(other), tuple(gone))
+
+    def _unissued(self, document: Document) -> list[Act]:
+        acts: list[Act] = []
+        for act in standing(self._store.acts(document)).done:
+            if act.type == ISSUE or (act.type == IMPORT and act.payload.get("replaces")):
+                acts.clear()
+            elif act.type in AGREED_OR_CHANGED:
+                acts.append(act)
+        return acts
+
+    def _unasked(self, working: Revision) -> str:
+        owner = next(one for one in self._store.documents() if one.id == working.document)
+        count = len(self._unissued(owner))
+        return (
+            f"{self._store.reference(owner)} has a working text with {count}"
+            f" act{'' if count == 1 else 's'} that no revision holds yet: issue it first, or import"
+            " with `negotiate import`, which compares them"
+        )
+
+    def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> _Ground:
+        same_bytes = self._store.imported(sha256(source.content), given)
+        document = given
+        if given and given.id not in {one.id for one in self._store.documents()}:
+            raise UnknownName("This document is not in the database: name one that is")
+        if document is None and draft.symbol:
+            document = self._store.with_stem(draft.symbol.stem)
+        if document is None:
+            return _Ground(None, None, None, same_bytes, None)
+        known = self._store.revisions(document)
+        asked = label_key(draft.revision) if draft.revision else None
+        working = self._store.working_text(document)
+        issued = [one for one in known if not one.working]
+        language = draft.language or document.language
+        own_language = [one for one in issued if one.language in (language, None)]
+        # No import has a later place in the log than the one that is being made.
+        key = revision_key(draft.revision, draft.date, 2**63)
+        before = [one for one in own_language if revision_key(one.label, one.date, 0) <= key]
+        latest = before[-1] if before else None
+        if working and (language not in (working.language, None) or latest is not own_language[-1]):
+            working = None
+        labelled = [one for one in own_language if one.label and label_key(one.label) == asked]
+        return _Ground(
+            document,
+            working or latest,
+            next((one for one in reversed(issued) if one.language == document.language), None),
+            same_bytes,
+            labelled[0] if labelled else None,
+            working,
+        )
+
+    def _refuse_second(self, ground: _Ground, draft: Draft, source: SourceFile) -> None:
+        if ground.document and ground.same_label:
+            here = f"{ground.same_label.name} of {self._store.reference(ground.document)}"
+            texts = [one.text for one in self._store.versions(ground.same_label)]
+            if texts == [one.text for one in draft.paragraphs]:
+                message = (
+                    f"The text of {_file_name(source)} is already here as {here}, from a file with"
+                    " other bytes: there is nothing to import"
+                )
+                raise OutOfOrder(message)
+            message = (
+                f"{here} is already here with other bytes than"
+                f" {_file_name(source)}: give the new text its own revision number"
+            )
+            raise OutOfOrder(message)
+
+    def _register_of(self, ground: _Ground) -> Register:
+        return self._store.register(ground.latest) if ground.latest else built_in_register()
+
+    def _import_act(
+        self, draft: Draft, source: SourceFile, ground: _Ground, register: Register
+    ) -> Act:
+        source_hash = sha256(source.content)
+        document = ground.document.id if ground.document else identity("document", source_hash)
+        paragraphs = self._paragraphs(draft.paragraphs, ground.previous, document, source_hash)
+        payload: Payload = {
+            "symbol": draft.symbol.stem if draft.symbol else None,
+            "label": draft.revision,
+            "title": draft.title,
+            "date": draft.date,
+            "body": draft.body,
+            "language": draft.language,
+            "distribution": draft.distribution,
+            "source": source_hash,
+            "source_name": _file_name(source),
+            "encoding": source.encoding,
+            "register": sha256(register.content),
+            "register_name": register.name,
+            "paragraphs": paragraphs,
+            "left_out": [
+                {"first_line": one.first_line, "last_line": one.last_line, "what": one.what}
+                for one in draft.left_out
+            ],
+        }
+        if ground.replaced:
+            payload["replaces"] = ground.replaced.id
+        parents = (ground.previous.act,) if ground.previous else ()
+        return self._act(IMPORT, document, source_hash, parents, payload)
+
+    def _paragraphs(
+        self,
+        paragraphs: tuple[Paragraph, ...],
+        previous: Revision | None,
+        document: str,
+        source_hash: str,
+    ) -> list[Payload]:
+        """Carry over from the previous revision who each paragraph is, or make it a new one.
+
+        What was said of a paragraph goes with it as long as its text is the same.
+        """
+        known = self._store.versions(previous) if previous else []
+        old_of = {one.new: one.old for one in pair(known, paragraphs)} if known else {}
+        written: list[Payload] = []
+        for place, one in enumerate(paragraphs):
+            old = old_of.get(place)
+            before = known[old] if old is not None else None
+            fresh = identity("paragraph", document, source_hash, str(place))
+            state: Payload = {
+                "number": one.number,
+                "kind": one.kind.value,
+                "label": one.label,
+                "text": one.text,
+                "paragraph": before.paragraph if before else fresh,
+            }
+            if before and before.said and before.text == one.text:
+                state["said"] = before.said
+            written.append(state)
+        return written
+
+    def _revision(self, act: Act) -> Revision:
+        owner = next(one for one in self._store.documents() if one.id == act.document)
+        return next(one for one in self._store.revisions(owner) if one.act == act.id)
+
+
+def _read_all(
+    readings: Readings,
+    paragraphs: tuple[Paragraph, ...],
+    register: Register,
+    progress: Progress | None,
+) -> None:
+    register_hash = sha256(register.content)
+    total = len(paragraphs)
+    for done, one in enumerate(paragraphs, start=1):
+        readings.of(one.text, register, register_hash)
+        due = done % _PARAGRAPHS_BETWEEN_REPORTS == 0 or done == total
+        if progress and due and not progress(done, total):
+            raise Cancelled("The import was stopped, and nothing was written")
+
+
+def _file_name(source: SourceFile) -> str:
+    """Keep the name only: folders tell about the officer's machine."""
+    return re.split(r"[/\\]", source.name)[-1]

@@ -1,0 +1,52 @@
+"""Whose positions an act would make vanish, and who is said to have lifted theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from negotiate.bracket_parser import Position, meaning, parse
+from negotiate.errors import OutOfOrder
+from negotiate.model import Version
+from negotiate.register import Register
+from negotiate.secretariat.office import On, listed
+
+
+def must_have_lifted(
+    on: On,
+    version: Version,
+    register: Register,
+    vanishing: Sequence[Position] | None,
+    lifted: Sequence[str],
+) -> list[str]:
+    """Return the codes of those who have lifted a position; None is all of the paragraph.
+
+    Raises:
+        OutOfOrder: others would vanish and no ground is given, or one lifted nothing here.
+    """
+    held = meaning(parse(version.text), register)
+    if vanishing is None:
+        vanishing = held.positions
+    codes = [register.canonical(one) or " ".join(one.split()).upper() for one in lifted]
+    for code in codes:
+        if code not in {one.code for one in vanishing}:
+            message = (
+                f"{version.number}: {code} has no position that it would have to lift for this"
+            )
+            raise OutOfOrder(message)
+    others = [one for one in vanishing if one.code not in codes]
+    if others and not on.note:
+        raise OutOfOrder(_would_vanish(version, register, others))
+    return codes
+
+
+def _would_vanish(version: Version, register: Register, positions: Iterable[Position]) -> str:
+    marks: dict[str, list[str]] = {}
+    for one in positions:
+        marks.setdefault(one.code, []).append(one.sign + one.target)
+    named = listed(
+        f"{register.name_of(code)} ({' '.join(signed)})" for code, signed in marks.items()
+    )
+    return (
+        f"{version.number}: this would make marks vanish of {named}: say who has lifted them with"
+        " --lifted CODE, or on what ground they go with --note"
+    )

@@ -1,0 +1,168 @@
+"""Acts on whole paragraphs: amended, inserted, deleted, agreed, reopened, noted."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.model import Act, ParagraphKind, Version
+from negotiate.secretariat.lifting import must_have_lifted
+from negotiate.secretariat.office import Office, On, Outcome, Payload, identity, reworked, state
+from negotiate.store.act_types import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
+from negotiate.store.readings import Readings
+from negotiate.visible import show_line
+
+AGREED = "agreed"
+AD_REFERENDUM = "agreed ad referendum"
+
+
+class Paragraphs(Office):
+    """Act on whole paragraphs of the working text."""
+
+    def amend(self, on: On, text: str) -> Act:
+        """Give a paragraph another text, brackets and marks as typed.
+
+        Raises:
+            OutOfOrder: it is the text that stands.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            if text == version.text:
+                message = f"{version.number} reads so already: nothing was changed"
+                raise OutOfOrder(message)
+            return Outcome(reworked(version, text), {})
+
+        return self._change(on, AMEND, outcome)
+
+    def insert(self, after: On, number: str, text: str) -> Act:
+        """Insert a paragraph after another one; no other is renumbered.
+
+        It gets the number as typed (`2.2.1 bis`) and is of the kind of the one that it follows.
+
+        Raises:
+            OutOfOrder: the number is taken.
+        """
+        readings = Readings(self._store.register_named)
+        number = " ".join(number.split())
+        while True:
+            neighbour = self._version(after)
+            self._refuse_taken(after, number)
+            made = _inserted(neighbour, number, text)
+            payload: Payload = {"before": None, "after": made, "place": neighbour.order + 1}
+            if after.note:
+                payload["note"] = after.note
+            parents = (neighbour.act,)
+            act = self._act(INSERT, after.document, after.source, parents, payload)
+            name = identity("paragraph", after.document.id, neighbour.paragraph, number, act.at)
+            act = dataclasses.replace(act, paragraph=name)
+            self._read(after.document, made, readings)
+            with self._store.writing() as db:
+                if self._version(after) == neighbour and self._is_free(after, number):
+                    return self._append(db, act, readings)
+
+    def _refuse_taken(self, after: On, number: str) -> None:
+        if not number:
+            message = "A paragraph needs a number, such as 2.2.1 bis"
+            raise OutOfOrder(message)
+        if not self._is_free(after, number):
+            message = f"{show_line(number)} stands already: give another number"
+            raise OutOfOrder(message)
+
+    def _is_free(self, after: On, number: str) -> bool:
+        try:
+            self._store.version(self._store.revision(after.document, None), number)
+        except UnknownName:
+            return True
+        return False
+
+    def delete(self, on: On, lifted: Sequence[str] = ()) -> Act:
+        """Take a paragraph out; no other is renumbered.
+
+        Raises:
+            OutOfOrder: positions on it would vanish of delegations that are not said to have lifted
+                them, and no ground is given.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            register = self._register(on.document)
+            codes = must_have_lifted(on, version, register, None, lifted)
+            return Outcome(None, {"lifted": codes, "place": version.order})
+
+        return self._change(on, DELETE, outcome)
+
+    def agree(self, on: On, *, ad_ref: bool = False) -> Act:
+        """Record that the room agreed to a paragraph, finally or ad referendum.
+
+        Raises:
+            OutOfOrder: brackets, marks or gaps stand in it, or it is recorded already.
+        """
+        said = AD_REFERENDUM if ad_ref else AGREED
+
+        def outcome(version: Version) -> Outcome:
+            if version.open or version.unfinished:
+                raise OutOfOrder(_still_open(version))
+            if version.said == said:
+                message = f"{version.number} is {said} already"
+                raise OutOfOrder(message)
+            return Outcome({**state(version), "said": said}, {})
+
+        return self._change(on, AGREE, outcome)
+
+    def reopen(self, on: On) -> Act:
+        """Take back that a paragraph was agreed; its text stays.
+
+        Raises:
+            OutOfOrder: nobody said that it was.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            if version.said is None:
+                message = f"{version.number} was not said to be agreed: there is nothing to reopen"
+                raise OutOfOrder(message)
+            return Outcome({**state(version), "said": None}, {})
+
+        return self._change(on, REOPEN, outcome)
+
+    def note(self, on: On, text: str) -> Act:
+        """Keep an officer's note on a paragraph in the log; the text does not change."""
+        if not text.strip():
+            message = "The note is empty: nothing was written"
+            raise OutOfOrder(message)
+        with self._store.writing() as db:
+            version = self._version(on)
+            payload = {"number": version.number, "text": text}
+            act = self._act(NOTE, on.document, on.source, (version.act,), payload)
+            act = dataclasses.replace(act, paragraph=version.paragraph)
+            return self._append(db, act, Readings(self._store.register_named))
+
+
+def _inserted(neighbour: Version, number: str, text: str) -> Payload:
+    kind = neighbour.kind
+    if kind in (ParagraphKind.HEADING, ParagraphKind.CHAPEAU):
+        kind = ParagraphKind.NUMBERED
+    return {
+        "number": number,
+        "kind": kind.value,
+        "label": _label(neighbour, number),
+        "text": text,
+        "said": None,
+    }
+
+
+def _label(neighbour: Version, number: str) -> str:
+    """Print the number as that of the neighbour is printed: `2.2.1. ` gives `2.2.1 bis. `."""
+    stem = neighbour.label.rstrip()
+    space = neighbour.label[len(stem) :]
+    if not stem:
+        return "" if neighbour.kind is not ParagraphKind.NUMBERED else f"{number} "
+    if number.startswith(neighbour.number):
+        stop = "." if stem.endswith(".") else ""
+        return stem.removesuffix(".") + number[len(neighbour.number) :] + stop + space
+    return number + space
+
+
+def _still_open(version: Version) -> str:
+    holders = ", ".join(sorted(version.holders)) or "no position recorded"
+    why = f"brackets or marks stand in it ({holders})" if version.open else "a gap is to be filled"
+    return f"{version.number} cannot be agreed while {why}: settle that first"

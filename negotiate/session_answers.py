@@ -1,0 +1,159 @@
+"""What the commands of a session answer, as plain values behind both the words and `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from negotiate.answers import Answer, position_changes
+from negotiate.errors import UnknownName
+from negotiate.model import Act, Document
+from negotiate.store import Store
+from negotiate.store.act_types import AMEND, DELETE, IMPORT
+from negotiate.store.undone import standing
+from negotiate.visible import show_line
+from negotiate.writers.act_words import in_words, number_of
+
+
+def act(store: Store, document: Document, made: Act) -> Answer:
+    """Say what an act on a paragraph did, with what stands in it that has to be looked at."""
+    payload: Mapping[str, Any] = made.payload
+    before, after = payload.get("before") or {}, payload.get("after") or {}
+    return {
+        **_line(made, {}, _meetings(store)),
+        "document": store.reference(document),
+        "revision": store.revision(document, None).name,
+        "before": before.get("text"),
+        "after": after.get("text"),
+        "said_before": before.get("said"),
+        "said": after.get("said"),
+        "repairs": payload.get("repairs", []),
+        "changes": _changes(store, document, made) if made.type == AMEND else [],
+        "problems": _problems(store, document, after.get("text")),
+    }
+
+
+def _changes(store: Store, document: Document, made: Act) -> list[Answer]:
+    """List what a free edit did to brackets and marks."""
+    from negotiate.compare import compare
+
+    payload: Mapping[str, Any] = made.payload
+    revision = store.revision(document, None)
+    new = store.version(revision, payload["after"]["number"])
+    old = replace(new, text=payload["before"]["text"])
+    return position_changes(compare([old], [new], store.register(revision)).positions)
+
+
+def _problems(store: Store, document: Document, text: str | None) -> list[str]:
+    from negotiate.bracket_parser import meaning, parse
+
+    register = store.register(store.revision(document, None))
+    said = meaning(parse(text or ""), register).diagnostics
+    return [one.message for one in said if one.level.value in ("error", "warning")]
+
+
+def _meetings(store: Store) -> dict[str, str]:
+    return {meeting.id: meeting.name for meeting in store.meetings()}
+
+
+def _line(one: Act, numbers: Mapping[str, int], meetings: Mapping[str, str]) -> Answer:
+    payload: Mapping[str, Any] = one.payload
+    return {
+        "act": one.seq,
+        "id": one.id,
+        "type": one.type,
+        "what": in_words(one, numbers),
+        "at": one.at,
+        "by": one.by,
+        "meeting": meetings.get(one.meeting or ""),
+        "source": payload["source_name"] if one.type == IMPORT else one.source,
+        "paragraph": number_of(one),
+        "lifted": payload.get("lifted", []),
+        "note": payload.get("note"),
+    }
+
+
+def lines(store: Store, acts: Sequence[Act]) -> list[Answer]:
+    """Say of some acts what each did."""
+    meetings = _meetings(store)
+    return [_line(one, {}, meetings) for one in acts]
+
+
+def log(store: Store, document: Document, number: str | None) -> list[Answer]:
+    """List the acts on a document, or those on one paragraph, as they were made."""
+    acts = store.acts(document)
+    numbers = {one.id: one.seq for one in acts}
+    undone = numbers.keys() - {one.id for one in standing(acts).done}
+    chosen = acts if number is None else _about(acts, _identity(store, document, acts, number))
+    meetings = _meetings(store)
+    return [
+        {**_line(one, numbers, meetings), "undone": one.id in undone and one.type not in _REPEALS}
+        for one in chosen
+    ]
+
+
+_REPEALS = ("undo", "redo")
+
+
+def _identity(store: Store, document: Document, acts: Sequence[Act], number: str) -> str:
+    try:
+        return store.version(store.revision(document, None), number).paragraph
+    except UnknownName:
+        gone = [one for one in acts if one.type == DELETE and number_of(one) == number]
+        if not gone or gone[-1].paragraph is None:
+            raise
+        return gone[-1].paragraph
+
+
+def _about(acts: Sequence[Act], paragraph: str) -> list[Act]:
+    """Choose the acts on one paragraph, the imports that hold it, and what undid or redid them."""
+    chosen: list[Act] = []
+    known: set[str] = set()
+    for one in acts:
+        payload: Mapping[str, Any] = one.payload
+        held = one.type == IMPORT and any(
+            each["paragraph"] == paragraph for each in payload["paragraphs"]
+        )
+        named = one.type in _REPEALS and known & set(payload["acts"])
+        if one.paragraph == paragraph or held or named:
+            chosen.append(one)
+            known.add(one.id)
+    return chosen
+
+
+def moment(store: Store, document: Document, typed: str) -> int:
+    """Find the last act on a document at a time, or the act with that number.
+
+    A time without a zone is that of this machine; a date is its end.
+
+    Raises:
+        UnknownName: the text was not here yet, or no act has that name.
+    """
+    at = _time(typed)
+    acts = store.acts(document)
+    if at is not None:
+        known = [one.seq for one in acts if datetime.fromisoformat(one.at) <= at]
+    elif typed.isdecimal() and int(typed) <= store.acts()[-1].seq:
+        known = [one.seq for one in acts if one.seq <= int(typed)]  # a meeting has numbers too
+    else:
+        known = [store.act_typed(typed, document).seq]
+    if not known:
+        called = store.reference(document)
+        message = f"{show_line(called)} was not here yet at {show_line(typed)}: see `negotiate log`"
+        raise UnknownName(message)
+    return known[-1]
+
+
+def _time(typed: str) -> datetime | None:
+    if "-" not in typed:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(typed), time.max).astimezone()
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(typed).astimezone()
+    except ValueError:
+        return None

@@ -1,0 +1,205 @@
+"""The commands round a drafting session: meetings, issue, undo, the log and the report."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from negotiate.console import (
+    as_json,
+    first_document,
+    note,
+    now,
+    open_store,
+    say,
+    say_json,
+    secretariat,
+    with_database,
+)
+from negotiate.errors import OutOfOrder
+
+if TYPE_CHECKING:
+    from negotiate.model import Meeting
+
+
+@click.group()
+def meeting() -> None:
+    """Open and close meetings; the acts made meanwhile belong to them."""
+
+
+@meeting.command("open")
+@click.argument("body")
+@click.option("--date", "on", metavar="YYYY-MM-DD", help="The date of the meeting (else today).")
+@click.option("--title", help="What the meeting is called.")
+@as_json
+@with_database
+def open_(body: str, on: str | None, title: str | None, *, as_json: bool) -> None:
+    """Open a meeting of BODY, such as SWG."""
+    day = a_date(on) or now().astimezone().date().isoformat()
+    with open_store() as store:
+        _say_meeting(secretariat(store).open_meeting(body, day, title), "open", as_json=as_json)
+
+
+@meeting.command()
+@as_json
+@with_database
+def close(*, as_json: bool) -> None:
+    """Close the meeting that is open."""
+    with open_store() as store:
+        _say_meeting(secretariat(store).close_meeting(), "closed", as_json=as_json)
+
+
+def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
+    from negotiate.writers import session
+
+    answer = {
+        "meeting": found.name,
+        "body": found.body,
+        "date": found.date,
+        "title": found.title,
+        "open": found.open,
+    }
+    say_json(answer) if as_json else say(session.meeting(answer, verb))
+
+
+def a_date(typed: str | None) -> str | None:
+    """Return a date as typed, once it is one."""
+    if typed is not None:
+        try:
+            date.fromisoformat(typed)
+        except ValueError:
+            message = f"--date {typed} is no date; type it as YYYY-MM-DD"
+            raise OutOfOrder(message) from None
+    return typed
+
+
+@click.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--revision", metavar="LABEL", required=True, help="Its label, such as Rev.4.")
+@click.option("--date", "on", metavar="YYYY-MM-DD", help="Its date.")
+@click.option("--source", help="On whose word it is issued.")
+@as_json
+@with_database
+def issue(document: str | None, *, as_json: bool, **given: Any) -> None:
+    """Freeze the working text as a revision."""
+    from negotiate import answers
+
+    day = a_date(given["on"])
+    with open_store() as store:
+        of = store.document(document)
+        made = secretariat(store).issue(of, given["revision"], day, given["source"])
+        answer = {
+            "document": store.reference(of),
+            "revision": made.name,
+            "date": made.date,
+            **answers.figures(store.versions(made)),
+        }
+    if as_json:
+        say_json(answer)
+    else:
+        say([f"Issued as {answer['revision']} of {answer['document']}: {answer['open']} open."])
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] [N]", nargs=-1)
+@as_json
+@with_database
+def undo(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Take back the last act on a document, or the last N; an import counts as one."""
+    _repeal(words, "undone", as_json=as_json)
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] [N]", nargs=-1)
+@as_json
+@with_database
+def redo(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Bring back what was undone last, or the last N."""
+    _repeal(words, "redone", as_json=as_json)
+
+
+def _repeal(words: tuple[str, ...], verb: str, *, as_json: bool) -> None:
+    from negotiate import session_answers
+    from negotiate.writers import session
+
+    if len(words) > 2:
+        message = "name a document and a number of acts at most"
+        raise click.UsageError(message)
+    with open_store() as store:
+        typed, count = _counted(words)
+        document = store.document(typed)
+        room = secretariat(store)
+        acts = (room.undo if verb == "undone" else room.redo)(document, count)
+        answer = session_answers.lines(store, acts)
+    say_json(answer) if as_json else say(session.undone(answer, verb))
+
+
+def _counted(words: tuple[str, ...]) -> tuple[str | None, int]:
+    """Tell the number of acts from the name of a document."""
+    if words and words[-1].isdecimal() and len(words[-1]) < 6:
+        return (words[0] if len(words) == 2 else None), int(words[-1])
+    if len(words) == 2:
+        message = f"{words[-1]} is no number of acts"
+        raise click.UsageError(message)
+    return (words[0] if words else None), 1
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] [PARA]", nargs=-1)
+@as_json
+@with_database
+def log(words: tuple[str, ...], *, as_json: bool) -> None:
+    """List the acts on a document or on one paragraph: who, when, on what ground."""
+    from negotiate import session_answers
+    from negotiate.writers import session
+
+    with open_store() as store:
+        document, number = first_document(store, words, needed=0)
+        answer = session_answers.log(store, document, " ".join(number) or None)
+    say_json(answer) if as_json else say(session.log(answer))
+
+
+@click.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--meeting", "sitting", metavar="M", help="A meeting: its body, its date or #2.")
+@click.option("--since", metavar="R|DATE", help="A revision, or a date.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file: .md, .txt or .html.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@as_json
+@with_database
+def report(document: str | None, output: Path | None, *, as_json: bool, **given: Any) -> None:
+    """Report a session: what was agreed, narrowed, widened, lodged and lifted, then the figures.
+
+    Without --meeting or --since it is the meeting that is open or was last, or else what was done
+    since the last revision.
+    """
+    from dataclasses import asdict
+
+    from negotiate.handing_out import write_whole
+    from negotiate.reporting import report_of
+    from negotiate.writers.report_formats import WRITERS
+
+    ending = output.suffix.lower() if output else ""
+    if ending not in WRITERS:
+        message = f"{output} cannot be written; use one of {', '.join(sorted(WRITERS))[2:]}"
+        raise OutOfOrder(message)
+    with open_store() as store:
+        made = report_of(store, store.document(document), given["sitting"], given["since"])
+    if as_json:
+        say_json(asdict(made))
+    elif output is None:
+        say(WRITERS[ending](made).splitlines())
+    else:
+        write_whole(output, WRITERS[ending](made), replace=given["force"])
+        note(f"Written to {output}.")
+
+
+SESSION = (meeting, issue, undo, redo, log, report)

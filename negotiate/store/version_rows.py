@@ -1,0 +1,52 @@
+"""One version of a paragraph as rows: what is computed of it, its positions, its text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from negotiate.store.act_log import as_column, encoded
+from negotiate.store.readings import Reading
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def computed(reading: Reading) -> dict[str, int]:
+    """Give the columns that the text alone decides."""
+    return {
+        "open": int(reading.open),
+        "unfinished": int(reading.unfinished),
+        "brackets": reading.brackets,
+        "depth": reading.depth,
+    }
+
+
+def positions(revision: int, order: int, reading: Reading) -> Iterator[dict[str, object]]:
+    """Give a row for each position, in the order of the text."""
+    for code, targets in reading.holders.items():
+        for signed in targets:
+            yield {
+                "revision": revision,
+                "ord": order,
+                "code": as_column(code),
+                "sign": signed[0],
+                "target": signed[1:],
+            }
+
+
+def numbers_of(db: Database, texts: Sequence[str]) -> dict[str, int]:
+    """Find the number of each text, numbering and storing those not met before."""
+    found: dict[str, int] = {}
+    fresh = []
+    last = db.execute("SELECT coalesce(max(id), 0) FROM wording").fetchone()[0]
+    for text in dict.fromkeys(texts):
+        digest = hashlib.sha256(encoded(text)).digest()
+        row = db.execute("SELECT id FROM wording WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            last += 1
+            fresh.append({"id": last, "digest": digest, "text": as_column(text)})
+        found[text] = row[0] if row else last
+    db.table("wording").insert_all(fresh)
+    return found

@@ -1,0 +1,57 @@
+"""An act in a few words, for the log, for what was undone, and for toasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from negotiate.model import Act
+
+Payload = Mapping[str, Any]
+_QUOTE = 40
+
+
+def in_words(act: Act, numbers: Mapping[str, int]) -> str:
+    """Say what an act did; `numbers` are the places of acts in the log by their ids."""
+    payload: Payload = act.payload
+    if act.type in ("undo", "redo"):
+        named = ", ".join(str(numbers.get(one, one[:8])) for one in payload["acts"])
+        return f"{act.type} {named}"
+    words = _WORDS.get(act.type)
+    return f"{act.type} {words(payload)}".rstrip() if words else act.type
+
+
+def number_of(act: Act) -> str | None:
+    """Give the number of the paragraph that an act is about."""
+    payload: Payload = act.payload
+    standing = payload.get("after") or payload.get("before") or payload
+    number = standing.get("number")
+    return number if isinstance(number, str) else None
+
+
+def _resolved(payload: Payload) -> str:
+    decision = payload["decision"]
+    if decision == "text":
+        return f"{payload['target']}: text {_quoted(payload['wording'])}"
+    chosen = f"choose {decision}" if isinstance(decision, int) else decision
+    return f"{payload['target']}: {chosen}"
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + '…'}”"
+
+
+_WORDS: dict[str, Callable[[Payload], str]] = {
+    "import": lambda one: str(one["label"] or one["source_name"]),
+    "resolve": _resolved,
+    "position": lambda one: f"{one['sign']}{one['code']} on {one['target']}",
+    "lift": lambda one: f"{one['sign']}{one['code']} on {one['target']}",
+    "move mark": lambda one: f"of {one['code']} from {one['target']} to {one['to']}",
+    "alternatives": lambda one: " ".join(one["targets"]),
+    "alternative": lambda one: f"to {one['target']}: {_quoted(one['wording'])}",
+    "bracket": lambda one: f"round {_quoted(one['words'])}",
+    "agree": lambda one: "ad referendum" if one["after"]["said"] != "agreed" else "",
+    "note": lambda one: _quoted(one["text"]),
+    "issue": lambda one: str(one["label"]),
+}

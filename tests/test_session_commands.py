@@ -1,0 +1,376 @@
+"""A drafting session at the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from negotiate.cli import main
+from negotiate.demo import fill
+
+DRAFT = """WG/2026/DRAFT/9/Rev.1 14 May 2026
+
+Distr: Member States only
+
+DRAFT DECISION ON VISITS
+
+1. General
+
+1.1 Visits [, in spring,] (+IND) (-RUS) are welcome.
+
+1.2 Members meet twice a year.
+
+1.3 The list was sent to members on _____.
+
+1.4 They [shall]/[should] (+CHN) report.
+"""
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "work.db"
+    monkeypatch.setenv("NEGOTIATE_DB", str(path))
+    file = tmp_path / "draft.txt"
+    file.write_text(DRAFT, "utf-8")
+    done("import", str(file), "--yes")
+    return path
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=given)
+
+
+def done(*arguments: str, given: str | None = None) -> str:
+    result = run(*arguments, given=given)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def answer(*arguments: str) -> Any:
+    return json.loads(done(*arguments, "--json"))
+
+
+def refused(*arguments: str) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    return result.stderr
+
+
+def text(number: str) -> str:
+    found: str = answer("show", number)["text"]
+    return found
+
+
+def test_resolve_prints_before_and_after() -> None:
+    shown = done("resolve", "1.1", "b1", "drop", "--lifted", "IND")
+    assert "before: Visits [, in spring,] (+IND) (-RUS) are welcome." in shown
+    assert "after:  Visits are welcome." in shown
+
+
+def test_resolve_lists_the_repairs_at_the_seams() -> None:
+    done("amend", "1.2", "--text", "Members meet [twice a year.]")
+    assert "repair: white space taken out, “.” put in at character 14 (C6)" in done(
+        "resolve", "1.2", "b1", "drop"
+    )
+
+
+def test_resolve_without_a_ground_says_who_would_have_to_lift() -> None:
+    assert "India (+b1)" in refused("resolve", "1.1", "b1", "drop")
+
+
+def test_resolve_chooses_one_of_alternatives() -> None:
+    done("resolve", "1.4", "g1", "choose", "2")
+    assert text("1.4") == "They should report."
+
+
+def test_resolve_puts_agreed_text() -> None:
+    done("resolve", "1.4", "g1", "text", "are to", "--note", "text of the Chair")
+    assert text("1.4") == "They are to report."
+
+
+def test_a_gap_is_filled_with_agreed_text() -> None:
+    done("resolve", "1.3", "x1", "text", "14 May")
+    assert text("1.3") == "The list was sent to members on 14 May."
+
+
+def test_wording_that_reads_as_a_decision_is_wording_after_text() -> None:
+    done("resolve", "1.4", "g1", "text", "drop", "--note", "text of the Chair")
+    assert text("1.4") == "They drop report."
+
+
+def test_the_document_may_be_named_first() -> None:
+    done("resolve", "WG/2026/DRAFT/9", "1.4", "g1", "choose", "2")
+    assert text("1.4") == "They should report."
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("1.4", "g1"), ("1.4", "g1", "perhaps"), ("1.4", "g1", "choose", "two"), ("keep",)],
+)
+def test_a_decision_that_is_none_is_a_usage_error(arguments: tuple[str, ...]) -> None:
+    assert run("resolve", *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("typed", ["-KAZ", "−KAZ", "–kaz", "-Kazakhstan"])
+def test_a_minus_before_a_code_is_an_argument(typed: str) -> None:
+    done("position", "1.1", "b1", typed)
+    assert text("1.1") == "Visits [, in spring,] (+IND) (-RUS) (-KAZ) are welcome."
+
+
+@pytest.mark.parametrize(("typed", "mark"), [("+KAZ", "(+KAZ)"), ("?KAZ", "(?KAZ)")])
+def test_support_and_a_reservation_are_recorded(typed: str, mark: str) -> None:
+    done("position", "1.1", "b1", typed)
+    assert mark in text("1.1")
+
+
+def test_options_work_beside_a_minus() -> None:
+    shown = answer("position", "1.1", "b1", "-KAZ", "--source", "oral")
+    assert (shown["source"], shown["what"]) == ("oral", "position -KAZ on b1")
+
+
+@pytest.mark.parametrize("typed", ["rus", "-RUS", "Russia"])
+def test_lift_takes_a_mark_and_leaves_the_bracket(typed: str) -> None:
+    done("position", "1.1", "b1", "lift", typed)
+    assert text("1.1") == "Visits [, in spring,] (+IND) are welcome."
+
+
+def test_a_word_that_is_no_position_is_a_usage_error() -> None:
+    assert run("position", "1.1", "b1", "KAZ").exit_code == 2
+
+
+def test_an_unknown_target_is_answered_with_those_there_are() -> None:
+    assert "1.1 has no b7: it has b1" in refused("position", "1.1", "b7", "+KAZ")
+
+
+def test_a_mark_is_moved() -> None:
+    done("move-mark", "1.4", "CHN", "g1", "b2")
+    assert answer("show", "1.4")["holders"] == {"CHN": ["+b2"]}
+
+
+def test_neighbours_become_alternatives() -> None:
+    done("amend", "1.2", "--text", "Members [meet] [sit] twice.")
+    done("alternatives", "1.2", "b1", "b2")
+    assert text("1.2") == "Members [meet]/[sit] twice."
+
+
+def test_an_alternative_is_added() -> None:
+    done("alternative", "1.1", "b1", ", in May,")
+    assert "[, in spring,] (+IND) (-RUS)/[, in May,]" in text("1.1")
+
+
+def test_quoted_text_is_put_in_brackets() -> None:
+    done("bracket", "1.2", "twice a year")
+    assert text("1.2") == "Members meet [twice a year]."
+
+
+@pytest.mark.parametrize(
+    ("quoted", "why"), [("thrice", "has no such text"), ("e", "more than once"), ("", "no such")]
+)
+def test_text_to_bracket_is_quoted_so_that_it_stands_once(quoted: str, why: str) -> None:
+    assert why in refused("bracket", "1.2", quoted)
+
+
+def test_an_edit_says_what_happened_to_brackets_and_marks() -> None:
+    shown = done("amend", "1.1", "--text", "Visits are welcome.")
+    assert "bracket closed: b1 [, in spring,]" in shown
+    assert "marks that went with it: (+IND) (-RUS)" in shown
+
+
+def test_a_bracket_left_open_is_kept_and_the_problem_told() -> None:
+    result = run("amend", "1.2", "--text", "Members [meet.")
+    assert result.exit_code == 0
+    assert "1.2: '[' is never closed" in result.stderr
+    assert text("1.2") == "Members [meet."
+
+
+def test_a_text_can_come_from_a_file_or_stdin(tmp_path: Path) -> None:
+    file = tmp_path / "new.txt"
+    file.write_text("Members sit.\n", "utf-8")
+    done("amend", "1.2", "--file", str(file))
+    assert text("1.2") == "Members sit."
+    done("amend", "1.2", "--file", "-", given="Members stand.\n")
+    assert text("1.2") == "Members stand."
+
+
+def test_a_text_is_given_once() -> None:
+    assert run("amend", "1.2").exit_code == 2
+
+
+def test_an_empty_text_is_refused() -> None:
+    assert "negotiate delete" in refused("amend", "1.2", "--text", " ")
+
+
+def test_a_paragraph_is_inserted_and_deleted() -> None:
+    done("insert", "1.2", "1.2 bis", "--text", "Others may watch.")
+    assert text("1.2 bis") == "Others may watch."
+    done("delete", "1.2 bis")
+    assert "no paragraph 1.2 bis" in refused("show", "1.2 bis")
+
+
+def test_a_note_is_in_the_log_and_not_in_the_text() -> None:
+    done("note", "1.2", "ask the Chair")
+    assert answer("log", "1.2")[-1]["what"] == "note “ask the Chair”"
+    assert "ask the Chair" not in done("export", "--open", "marked")
+
+
+def test_agreed_stands_beside_clean() -> None:
+    done("agree", "1.2", "--ad-ref")
+    assert "1.2, clean, agreed ad referendum" in done("show", "1.2")
+
+
+def test_agreeing_is_refused_while_brackets_stand() -> None:
+    assert "1.1 cannot be agreed" in refused("agree", "1.1")
+
+
+def test_an_edit_of_what_was_agreed_says_that_it_no_longer_is() -> None:
+    done("agree", "1.2")
+    assert "no longer agreed" in done("bracket", "1.2", "twice")
+
+
+def test_reopen_takes_agreement_back() -> None:
+    done("agree", "1.2")
+    done("reopen", "1.2")
+    assert answer("show", "1.2")["said"] is None
+
+
+def test_every_command_reads_the_working_text() -> None:
+    done("resolve", "1.4", "g1", "choose", "2")
+    assert [one["paragraph"] for one in answer("open")] == ["1.1"]
+    assert answer("summary")["revision"] == "working text"
+    assert "They should report." in done("export")
+    assert answer("documents")[0]["revision"] == "working text"
+
+
+def test_an_export_of_the_working_text_says_so() -> None:
+    done("agree", "1.2")
+    assert "WG/2026/DRAFT/9 (working text)" in done("export")
+
+
+def test_diff_compares_the_working_text_with_the_last_revision() -> None:
+    done("resolve", "1.4", "g1", "choose", "2")
+    found = answer("diff")
+    assert (found["old"], found["new"]) == ("Rev.1", "working text")
+
+
+def test_undo_says_what_it_undid() -> None:
+    done("agree", "1.2")
+    done("bracket", "1.2", "twice")
+    assert done("undo", "2") == (
+        "undone: 1.2, bracket round “twice” (act 3)\nundone: 1.2, agree (act 2)\n"
+    )
+    assert text("1.2") == "Members meet twice a year."
+
+
+def test_redo_brings_it_back() -> None:
+    done("bracket", "1.2", "twice")
+    done("undo")
+    assert done("redo") == "redone: 1.2, bracket round “twice” (act 2)\n"
+    assert text("1.2") == "Members meet [twice] a year."
+
+
+def test_more_than_there_is_cannot_be_undone() -> None:
+    assert "only 1 can be" in refused("undo", "5")
+
+
+def test_the_log_says_who_when_and_on_what_ground() -> None:
+    done("meeting", "open", "SWG", "--date", "2026-05-20")
+    done("resolve", "1.1", "b1", "drop", "--lifted", "IND", "--source", "NV 17-1/636")
+    done("undo")
+    act, undo = answer("log")[-2:]
+    assert (act["paragraph"], act["what"], act["undone"]) == ("1.1", "resolve b1: drop", True)
+    assert (act["meeting"], act["source"], act["lifted"]) == (
+        *("SWG 2026-05-20", "NV 17-1/636"),
+        ["IND"],
+    )
+    assert undo["what"] == f"undo {act['act']}"
+
+
+def test_the_log_of_a_paragraph_has_its_acts_only() -> None:
+    done("agree", "1.2")
+    done("bracket", "1.4", "report")
+    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1", "agree"]
+
+
+def test_the_log_of_a_deleted_paragraph_is_still_there() -> None:
+    done("delete", "1.2")
+    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1", "delete"]
+
+
+def test_a_paragraph_is_shown_as_it_was_after_an_act() -> None:
+    done("bracket", "1.2", "twice")
+    done("bracket", "1.2", "Members")
+    assert answer("show", "1.2", "--at", "2")["text"] == "Members meet [twice] a year."
+
+
+def test_a_paragraph_is_shown_as_it_was_at_a_time() -> None:
+    at = answer("log")[-1]["at"]
+    done("bracket", "1.2", "twice")
+    assert answer("show", "1.2", "--at", at)["text"] == "Members meet twice a year."
+
+
+def test_a_time_before_the_text_came_is_refused() -> None:
+    assert "was not here yet" in refused("show", "1.2", "--at", "2020-01-01")
+
+
+def test_an_act_that_is_not_there_is_refused() -> None:
+    assert "names no act" in refused("show", "1.2", "--at", "99")
+
+
+def test_a_meeting_opens_and_closes() -> None:
+    assert done("meeting", "open", "SWG", "--date", "2026-05-20", "--title", "Third reading") == (
+        "open: SWG 2026-05-20, Third reading\n"
+    )
+    assert done("meeting", "close") == "closed: SWG 2026-05-20, Third reading\n"
+    assert "No meeting is open" in refused("meeting", "close")
+
+
+def test_a_meeting_without_a_date_is_today() -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", answer("meeting", "open", "SWG")["date"])
+
+
+def test_issue_makes_a_revision_of_the_working_text() -> None:
+    done("resolve", "1.4", "g1", "choose", "2")
+    assert done("issue", "--revision", "Rev.2", "--date", "2026-06-01") == (
+        "Issued as Rev.2 of WG/2026/DRAFT/9: 1 open.\n"
+    )
+    assert answer("documents")[0]["revisions"] == ["Rev.1", "Rev.2"]
+
+
+def test_an_issue_with_a_date_that_is_none_is_refused() -> None:
+    done("agree", "1.2")
+    assert "is no date" in refused("issue", "--revision", "Rev.2", "--date", "soon")
+
+
+@pytest.fixture
+def from_outside(tmp_path: Path) -> Path:
+    file = tmp_path / "outside.txt"
+    file.write_text(DRAFT.replace("Rev.1", "Rev.2").replace("[shall]", "[must]"), "utf-8")
+    return file
+
+
+def test_an_import_over_a_working_text_says_what_of_it_would_go(from_outside: Path) -> None:
+    done("resolve", "1.4", "g1", "choose", "2")
+    result = run("import", str(from_outside))
+    assert result.exit_code == 1
+    assert "takes the place of a working text with 1 act" in result.stdout
+    assert "acts changed, and it reads otherwise: 1.4" in result.stdout
+    assert text("1.4") == "They should report."
+
+
+def test_an_import_over_a_working_text_with_yes_takes_its_place(from_outside: Path) -> None:
+    done("resolve", "1.4", "g1", "choose", "2")
+    done("import", str(from_outside), "--yes")
+    assert text("1.4") == "They [must]/[should] (+CHN) report."
+
+
+def test_acts_in_a_database_of_several_documents_name_theirs(database: Path) -> None:
+    fill(database)
+    assert "several documents" in refused("undo")
+    done("agree", "WG/2026/DRAFT/9", "1.2")
+    assert "1.2, agree" in done("undo", "WG/2026/DRAFT/9", "1")

@@ -1,0 +1,285 @@
+"""The report of a session: what it says, and what it never says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from negotiate.cli import main
+from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.reporting import report_of
+from negotiate.secretariat import On, Secretariat
+from negotiate.store import Store
+from negotiate.writers.report_formats import as_html, as_markdown, as_text
+from negotiate.writers.session_report import Reported, SessionReport
+from tests.drafting_room import CLEAN, NOON, bring, make_draft, make_source, secretariat
+
+HELD = "Members [may] (+IND) (-RUS) share [early] warnings [and news.] (+KAZ)"
+GROUP = "They [shall]/[should] (+CHN) report."
+
+
+class Room:
+    """A document under negotiation, and its report."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        bring(store, make_draft(CLEAN, HELD, GROUP, named="WG/1/Rev.1", title="Warnings"))
+        self.document = store.document(None)
+        self.acts: Secretariat = secretariat(store)
+
+    def on(self, number: str, source: str | None = None, note: str | None = None) -> On:
+        return On(self.document, number, source, note)
+
+    def report(self, meeting: str | None = None, since: str | None = None) -> SessionReport:
+        return report_of(self.store, self.document, meeting, since)
+
+    def paragraph(self, number: str) -> Reported:
+        return next(one for one in self.report().paragraphs if one.number == number)
+
+    def said(self, number: str) -> str:
+        return " ".join(self.paragraph(number).sentences)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    with Store.open(tmp_path / "room.db", create=True) as store:
+        yield Room(store)
+
+
+def test_a_session_without_acts_reports_no_changes(room: Room) -> None:
+    assert "Changes: none" in as_text(room.report())
+
+
+def test_what_was_agreed_is_said_to_be(room: Room) -> None:
+    room.acts.agree(room.on("1.1"), ad_ref=True)
+    assert room.report().with_outcome("agreed ad referendum") == ("1.1",)
+    assert room.said("1.1") == "The paragraph was agreed ad referendum."
+
+
+def test_brackets_that_are_all_gone_are_not_called_agreed(room: Room) -> None:
+    room.acts.resolve(room.on("1.3"), "g1", 2)
+    assert room.paragraph("1.3").outcome == "narrowed"
+    assert "No brackets remain; the paragraph is not recorded as agreed." in room.said("1.3")
+
+
+def test_more_brackets_are_widening(room: Room) -> None:
+    room.acts.bracket(room.on("1.1"), 0, 7)
+    assert room.paragraph("1.1").outcome == "widened"
+    assert room.said("1.1") == "“Members” was put in brackets."
+
+
+def test_narrowed_here_and_widened_there_is_both(room: Room) -> None:
+    room.acts.resolve(room.on("1.2"), "b2", "keep")
+    room.acts.add_alternative(room.on("1.2"), "b1", "shall")
+    assert room.paragraph("1.2").outcome == "narrowed in part, widened in part"
+
+
+def test_inserted_and_deleted_paragraphs_are_reported(room: Room) -> None:
+    room.acts.insert(room.on("1.1"), "1.1 bis", "Others watch.")
+    room.acts.delete(room.on("1.1"))
+    report = room.report()
+    assert (report.with_outcome("new"), report.with_outcome("deleted")) == (("1.1 bis",), ("1.1",))
+
+
+def test_a_position_is_reported_by_the_name_of_the_delegation(room: Room) -> None:
+    room.acts.lodge(room.on("1.2", source="NV 17-1/636"), "b2", "-", "CHN")
+    assert room.said("1.2") == "China opposed “[early]” (NV 17-1/636)."
+
+
+def test_a_lifted_objection_is_reported_where_an_act_says_so(room: Room) -> None:
+    room.acts.lift(room.on("1.2"), "b1", "RUS")
+    assert room.said("1.2") == "Russian Federation lifted its objection to “[may]”."
+
+
+def test_those_named_as_having_lifted_are_reported_with_the_decision(room: Room) -> None:
+    room.acts.resolve(room.on("1.2", source="oral"), "b1", "keep", lifted=["RUS"])
+    assert room.said("1.2") == (
+        "“[may]” stays, without its brackets (oral)."
+        " Russian Federation lifted its objection to “[may]”."
+    )
+
+
+def test_a_mark_that_went_on_a_ground_is_not_reported_as_lifted(room: Room) -> None:
+    room.acts.resolve(room.on("1.2", note="the Chair ruled so"), "b1", "keep")
+    assert "lifted" not in room.said("1.2")
+    assert "The ground recorded: the Chair ruled so" in room.said("1.2")
+
+
+def test_a_mark_that_an_edit_took_away_is_not_reported_as_lifted(room: Room) -> None:
+    room.acts.amend(room.on("1.2"), HELD.replace(" (-RUS)", ""))
+    assert room.said("1.2") == (
+        "The mark (-RUS) no longer stands; nobody is recorded as having lifted it."
+    )
+
+
+def test_a_mark_that_an_import_lacks_is_not_reported_as_lifted(room: Room) -> None:
+    draft = make_draft(CLEAN, HELD.replace(" (-RUS)", ""), GROUP, named="WG/1/Rev.2")
+    bring(room.store, draft)
+    (one,) = room.report(since="Rev.1").paragraphs
+    assert one.sentences == (
+        "The mark (-RUS) no longer stands; nobody is recorded as having lifted it.",
+    )
+
+
+def test_what_was_undone_is_not_reported(room: Room) -> None:
+    room.acts.lift(room.on("1.2"), "b1", "RUS")
+    room.acts.undo(room.document)
+    assert room.report().paragraphs == ()
+
+
+def test_an_officers_note_is_not_in_the_report(room: Room) -> None:
+    room.acts.note(room.on("1.2"), "ask the Chair")
+    assert "ask the Chair" not in as_text(room.report())
+
+
+def test_the_report_is_on_the_meeting_that_was_last(room: Room) -> None:
+    room.acts.agree(room.on("1.1"))
+    room.acts.open_meeting("SWG", "2026-05-14", "Third reading")
+    room.acts.resolve(room.on("1.3"), "g1", 1)
+    room.acts.close_meeting()
+    room.acts.bracket(room.on("1.1"), 0, 7)
+    report = room.report()
+    assert [one.number for one in report.paragraphs] == ["1.3"]
+    assert report.heading.session == "meeting SWG 2026-05-14 (Third reading)"
+
+
+@pytest.mark.parametrize("typed", ["#1", "swg", "2026-05-14", "SWG 2026-05-14"])
+def test_a_meeting_is_named_by_its_body_date_or_number(room: Room, typed: str) -> None:
+    room.acts.open_meeting("SWG", "2026-05-14")
+    room.acts.agree(room.on("1.1"))
+    room.acts.close_meeting()
+    room.acts.open_meeting("SOC", "2026-06-14")
+    assert room.report(meeting=typed).with_outcome("agreed") == ("1.1",)
+
+
+def test_a_meeting_that_was_not_is_answered_with_those_that_were(room: Room) -> None:
+    room.acts.open_meeting("SWG", "2026-05-14")
+    with pytest.raises(UnknownName, match="#1 SWG 2026-05-14"):
+        room.report(meeting="MC")
+
+
+def test_since_a_revision_everything_after_it_is_reported(room: Room) -> None:
+    room.acts.agree(room.on("1.1"))
+    room.acts.issue(room.document, "Rev.2", None)
+    room.acts.resolve(room.on("1.3"), "g1", 2)
+    numbers = {
+        since: [one.number for one in room.report(since=since).paragraphs]
+        for since in ("Rev.1", "Rev.2")
+    }
+    assert numbers == {"Rev.1": ["1.1", "1.3"], "Rev.2": ["1.3"]}
+
+
+def test_since_a_date_what_came_before_it_is_not_reported(room: Room) -> None:
+    room.acts.agree(room.on("1.1"))
+    later = Secretariat(room.store, officer="A", now=lambda: NOON + timedelta(days=3))
+    later.resolve(room.on("1.3"), "g1", 2)
+    assert [one.number for one in room.report(since="2026-05-16").paragraphs] == ["1.3"]
+
+
+def test_a_report_is_on_a_meeting_or_since(room: Room) -> None:
+    with pytest.raises(OutOfOrder, match="--meeting or --since"):
+        room.report(meeting="SWG", since="Rev.1")
+
+
+def test_the_report_ends_with_the_figures_and_the_sentence(room: Room) -> None:
+    room.acts.resolve(room.on("1.3"), "g1", 2)
+    lines = as_text(room.report()).splitlines()
+    assert "Open paragraphs: 2 before, 1 now." in lines
+    assert "Brackets: 5 before, 3 now." in lines
+    assert lines[-1] == "One of 3 numbered paragraphs remains open: 1.2 (IND, KAZ, RUS)."
+
+
+@pytest.mark.parametrize("written", [as_text, as_markdown, as_html])
+def test_the_distribution_mark_is_on_every_format(
+    room: Room,
+    written: object,
+) -> None:
+    assert "Distr: Member States only" in written(room.report())  # type: ignore[operator]
+
+
+class Elements(HTMLParser):
+    """Collect the names of the elements of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+
+
+def test_hostile_text_is_words_in_html(room: Room) -> None:
+    room.acts.amend(
+        room.on("1.1"), "<script>x()</script> [<img src=x onerror=y()> \u202eevil] & “a”"
+    )
+    page = as_html(room.report())
+    found = Elements()
+    found.feed(page)
+    assert not found.names & {"script", "img"}
+    assert "\u202e" not in page
+
+
+def test_html_may_fetch_and_run_nothing(room: Room) -> None:
+    page = as_html(room.report())
+    assert "default-src 'none'" in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_markdown_shows_the_words_as_they_are(room: Room) -> None:
+    room.acts.amend(room.on("1.1"), "Members | `share` <b>warnings</b> [now].")
+    assert "<b>" not in as_markdown(room.report())
+
+
+@pytest.fixture
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "work.db"
+    monkeypatch.setenv("NEGOTIATE_DB", str(path))
+    with Store.open(path, create=True) as store:
+        room = Room(store)
+        room.acts.agree(room.on("1.1"))
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["report", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [("txt", "WG/1: since"), ("md", "# WG/1: since"), ("html", "<!DOCTYPE html>")],
+)
+def test_the_ending_of_the_file_names_the_format(held: Path, ending: str, begins: str) -> None:
+    file = held / f"report.{ending}"
+    assert run("-o", str(file)).exit_code == 0
+    assert file.read_text("utf-8").startswith(begins)
+
+
+def test_an_ending_that_cannot_be_written_is_refused(held: Path) -> None:
+    result = run("-o", str(held / "report.pdf"))
+    assert result.exit_code == 1
+    assert ".html, .md, .txt" in result.stderr
+
+
+def test_a_report_does_not_replace_a_file_unasked(held: Path) -> None:
+    file = held / "report.txt"
+    file.write_text("mine", "utf-8")
+    assert run("-o", str(file)).exit_code == 1
+    assert run("-o", str(file), "--force").exit_code == 0
+
+
+def test_a_report_over_an_import_that_took_the_place_of_a_working_text(room: Room) -> None:
+    room.acts.lift(room.on("1.2"), "b1", "RUS")
+    draft = make_draft(CLEAN, HELD, "They should report.", named="WG/1/Rev.2")
+    room.acts.import_revision(
+        draft, make_source(draft), document=None, register=None, replacing=True
+    )
+    said = {one.number: one.sentences for one in room.report(since="Rev.1").paragraphs}
+    assert said["1.2"] == (
+        "Russian Federation lifted its objection to “[may]”.",
+        "Russian Federation is recorded with objection to “[may]”.",
+    )
