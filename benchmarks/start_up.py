@@ -17,7 +17,7 @@ ROUNDS = 11
 TARGETS = {"--help": 6, "open": 8}
 HEAVY = ("textual", "rich", "sqlite_utils", "numpy")
 
-_NOTHING = [sys.executable, "-I", "-c", "pass"]
+_NOTHING = [sys.executable, "-c", "pass"]
 _NEGOTIATE = [sys.executable, "-m", "negotiate"]
 _LOADED = """
 import runpy, sys
@@ -32,7 +32,7 @@ print("loaded:", *(name for name in {heavy!r} if name in sys.modules))
 
 def run() -> None:
     """Measure `--help` and `open`, and look at what they load."""
-    report.heading("Start-up, whole process, CPU time against `python -I -c pass`")
+    report.heading("Start-up, whole process, CPU time against `python -c pass`")
     if find_spec("negotiate.cli") is None:
         report.left_out("negotiate", "negotiate/cli.py is not there")
         return

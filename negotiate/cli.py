@@ -7,8 +7,8 @@ it; Textual only by the commands that open the screens.
 from __future__ import annotations
 
 import errno
-import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,10 @@ from negotiate.console import (
     open_store,
     say,
     say_json,
+    width,
     with_database,
 )
-from negotiate.drafting_commands import DRAFTING
 from negotiate.errors import NegotiateError
-from negotiate.session_commands import SESSION
 
 if TYPE_CHECKING:
     from negotiate.model import Document
@@ -40,7 +39,29 @@ of_revision = click.option("--revision", metavar="R", help="The revision (else t
 
 
 class Commands(click.Group):
-    """Turn what a user can get wrong into one sentence on stderr and exit status 1."""
+    """Turn what a user can get wrong into one sentence on stderr and exit status 1.
+
+    The commands of a drafting session are loaded when one of them is asked for: `open` need not
+    wait for them.
+    """
+
+    FAMILIES = ("negotiate.drafting_commands", "negotiate.session_commands")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command."""
+        self._load()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command by its name."""
+        if cmd_name not in self.commands:
+            self._load()
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self) -> None:
+        for family in self.FAMILIES:
+            for command in import_module(family).COMMANDS:
+                self.add_command(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command."""
@@ -162,8 +183,7 @@ def open_(
     if as_json:
         say_json(listed)
     else:
-        width = shutil.get_terminal_size().columns
-        say(plain.open_paragraphs(listed, width, delegation))
+        say(plain.open_paragraphs(listed, width(), delegation))
 
 
 @main.command("show")
@@ -282,7 +302,3 @@ def summary(document: str | None, revision: str | None, *, as_json: bool) -> Non
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)
     say_json(answer) if as_json else say(plain.summary(answer))
-
-
-for command in (*DRAFTING, *SESSION):
-    main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,14 @@ def database() -> Path:
 
     chosen = click.get_current_context().find_root().obj
     return chosen if isinstance(chosen, Path) else default_path()
+
+
+def width() -> int:
+    """Return the columns of the terminal; `shutil` would be felt in the start-up."""
+    try:
+        return int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
+    except (OSError, ValueError):
+        return 80
 
 
 def database_exists() -> bool:

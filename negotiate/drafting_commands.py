@@ -307,7 +307,7 @@ def reopen(words: tuple[str, ...], **given: Any) -> None:
     act(given, words, lambda _, room, on: room.reopen(on))
 
 
-DRAFTING = (
+COMMANDS = (
     *(resolve, position, move_mark, alternatives, alternative, bracket),
     *(amend, insert, delete, note_, agree, reopen),
 )

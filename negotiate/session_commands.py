@@ -202,4 +202,4 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
         note(f"Written to {output}.")
 
 
-SESSION = (meeting, issue, undo, redo, log, report)
+COMMANDS = (meeting, issue, undo, redo, log, report)

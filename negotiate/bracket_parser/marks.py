@@ -44,6 +44,7 @@ _SPLITTERS = (
     re.compile(f"[{re.escape(SLASHES)}]"),
     re.compile(rf"\s+(?=[{re.escape(SIGNS)}]\s*[^\W\d_])|(?=[{re.escape(PLUS + RESERVE)}])"),
 )
+_ALPHABETS = ("Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Arabic", "Hebrew", "Han")
 _DASH = re.compile(f"[{re.escape(MINUS)}]")
 
 
@@ -161,5 +162,8 @@ def _unknown(text: str, one: SignedCode, codes: Codes) -> list[Diagnostic]:
 
 
 def _scripts(code: str) -> set[str]:
-    plain = unicodedata.normalize("NFKC", code)
-    return {unicodedata.name(sign, "?").split()[0] for sign in plain if sign.isalpha()}
+    """Name the alphabets that a code is written in; only unknown codes are looked at."""
+    import regex  # a Unicode property is needed, and no known code waits for it
+
+    letters = unicodedata.normalize("NFKC", code)
+    return {name for name in _ALPHABETS if regex.search(rf"\p{{Script={name}}}", letters)}

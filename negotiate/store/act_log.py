@@ -7,7 +7,6 @@ has one is kept as the bytes that Python would make of it; `as_column` and `as_t
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -30,6 +29,8 @@ def decoded(content: bytes) -> str:
 
 def sha256(content: bytes) -> str:
     """Name a content by its SHA-256 in hexadecimal."""
+    import hashlib  # reading a list needs none, and waits for none
+
     return hashlib.sha256(content).hexdigest()
 
 
