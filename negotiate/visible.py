@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # Everything that moves a cursor, changes direction, or shows nothing: C0 and C1 controls, format
 # characters (bidi, zero-width, tags, soft hyphen), unassigned and private code points, surrogates,
@@ -37,6 +36,8 @@ def _name(match: re.Match[str]) -> str:
 
 def invisible(text: str) -> list[tuple[int, str]]:
     """List the offsets and Unicode names of the characters that `show` would replace."""
+    import unicodedata  # only an import asks, and every start-up would wait
+
     return [
         (match.start(), unicodedata.name(match[0], f"U+{ord(match[0]):04X}"))
         for match in _SUSPECT.finditer(text)
