@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.model import Document, Draft, ParagraphKind, Revision, Version
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
@@ -292,31 +293,23 @@ def _two_revisions(
     return before[-1], latest
 
 
-def found(draft: Any, register: Register) -> Answer:
+def found(draft: Draft, register: Register) -> Answer:
     """Count what a reader found in a source, before anything is written."""
     from negotiate.bracket_parser import meaning, parse
 
-    marks: dict[str, int] = {}
-    open_: list[str] = []
+    read = [(one, meaning(parse(one.text), register)) for one in draft.paragraphs]
+    kinds = Counter(one.kind.value for one in draft.paragraphs)
+    marks = Counter(position.code for _, held in read for position in held.positions)
     problems = [
         {"line": one.line, "paragraph": one.paragraph, "message": one.message}
         for one in draft.problems
     ]
-    brackets = 0
-    for one in draft.paragraphs:
-        held = meaning(parse(one.text), register)
-        brackets += held.brackets
-        open_ += [one.number] if held.open else []
-        for position in held.positions:
-            marks[position.code] = marks.get(position.code, 0) + 1
-        problems += [
-            {"line": None, "paragraph": one.number, "message": said.message}
-            for said in held.diagnostics
-            if said.level.value in ("error", "warning")
-        ]
-    kinds: dict[str, int] = {}
-    for one in draft.paragraphs:
-        kinds[one.kind.value] = kinds.get(one.kind.value, 0) + 1
+    problems += [
+        {"line": None, "paragraph": one.number, "message": said.message}
+        for one, held in read
+        for said in held.diagnostics
+        if said.level.value in ("error", "warning")
+    ]
     return {
         "title": draft.title,
         "symbol": str(draft.symbol) if draft.symbol else None,
@@ -325,10 +318,10 @@ def found(draft: Any, register: Register) -> Answer:
         "body": draft.body,
         "language": draft.language,
         "distribution": draft.distribution,
-        "paragraphs": kinds.get(ParagraphKind.NUMBERED.value, 0),
-        "kinds": kinds,
-        "open": open_,
-        "brackets": brackets,
+        "paragraphs": kinds[ParagraphKind.NUMBERED.value],
+        "kinds": dict(kinds),
+        "open": [one.number for one, held in read if held.open],
+        "brackets": sum(held.brackets for _, held in read),
         "marks": dict(sorted(marks.items())),
         "problems": problems,
         "left_out": [

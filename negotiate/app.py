@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -14,9 +14,12 @@ from rich.traceback import Traceback
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
+from negotiate.config import DEFAULTS, Settings
+from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.frame import RevisionWanted
@@ -44,14 +47,20 @@ class NegotiateApp(App[None]):
         Binding(
             "ctrl+p", "command_palette", "Commands", id="app.palette", show=False, priority=True
         ),
-        Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
+        Binding("question_mark,f1", "help", "Help", id="app.help"),
         Binding("q", "quit", "Quit", id="app.quit"),
     ]
 
     def __init__(
-        self, database: Path, document: str | None = None, *, now: Callable[[], datetime] = _now
+        self,
+        database: Path,
+        document: str | None = None,
+        *,
+        now: Callable[[], datetime] = _now,
+        settings: Settings = DEFAULTS,
     ) -> None:
         super().__init__()
+        self._settings = settings
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._desk = Desk(database, getpass.getuser(), now)
@@ -61,12 +70,18 @@ class NegotiateApp(App[None]):
         """Return the first screen, which is always below the others."""
         return DocumentsScreen(self._desk, self._first)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Show plain marks to those who set them."""
+        plain = [AsciiMarks()] if self._settings.ascii else []
+        return [*super().get_line_filters(), *plain]
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own colours to every other theme that is chosen."""
         return dict((DARK if self.current_theme.dark else LIGHT).variables)
 
     def on_mount(self) -> None:
-        """Put our colours on, unless the officer has named others."""
+        """Put our colours and the officer's own keys on."""
+        self.set_keymap(dict(self._settings.keys))
         named = os.environ.get("TEXTUAL_THEME", DARK.name)
         # A theme is put on when its name changes, and Textual begins with the one it was told.
         self.theme = "textual-dark"

@@ -28,13 +28,16 @@ from negotiate.console import (
     width,
     with_database,
 )
-from negotiate.errors import NegotiateError
+from negotiate.errors import NegotiateError, UnknownName
 
 if TYPE_CHECKING:
     from negotiate.model import Document
     from negotiate.store import Store
 
 
+plain_marks = click.option(
+    "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
+)
 of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
 
 
@@ -91,31 +94,46 @@ def main(ctx: click.Context) -> None:
     Without a command the screens open.
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(tui, document=None)
+        ctx.invoke(tui, document=None, ascii_=False)
 
 
 @main.command()
 @click.argument("document", metavar="[DOC]", required=False)
+@plain_marks
 @with_database
-def tui(document: str | None) -> None:
+def tui(document: str | None, *, ascii_: bool) -> None:
     """Open the screens, at one document if DOC is given."""
-    from negotiate.app import NegotiateApp
-
-    NegotiateApp(database(), document).run()
+    screens(database(), document, ascii_=ascii_)
 
 
 @main.command()
-def demo() -> None:
+@plain_marks
+def demo(*, ascii_: bool) -> None:
     """Open the screens on a throw-away copy of the demo negotiation."""
     import tempfile
 
-    from negotiate.app import NegotiateApp
     from negotiate.demo import fill
 
     with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
         path = Path(folder) / "demo.db"
         fill(path)
-        NegotiateApp(path, None).run()
+        screens(path, None, ascii_=ascii_)
+
+
+def screens(path: Path, document: str | None, *, ascii_: bool) -> None:
+    """Run the screens with the officer's settings."""
+    from dataclasses import replace
+
+    from negotiate.app import NegotiateApp  # Textual, and only here
+    from negotiate.config import config_path, read_settings
+    from negotiate.screens.bindings import known_bindings
+
+    settings = read_settings()
+    unknown = sorted(set(settings.keys) - set(known_bindings()))
+    if unknown:
+        message = f"{config_path()} sets a key for {unknown[0]}; `negotiate config show` lists all"
+        raise UnknownName(message)
+    NegotiateApp(path, document, settings=replace(settings, ascii=settings.ascii or ascii_)).run()
 
 
 @main.command("import")
@@ -302,3 +320,36 @@ def summary(document: str | None, revision: str | None, *, as_json: bool) -> Non
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)
     say_json(answer) if as_json else say(plain.summary(answer))
+
+
+@main.group()
+def config() -> None:
+    """Look at your own settings: other keys, and plain marks."""
+
+
+@config.command()
+def path() -> None:
+    """Print where the settings are looked for."""
+    from negotiate.config import config_path
+
+    say([str(config_path())])
+
+
+@config.command("show")
+@as_json
+def show_config(*, as_json: bool) -> None:
+    """Print the settings as they are, and every key that can be changed."""
+    import negotiate.app  # noqa: F401 - the screens name their keys when they are loaded
+    from negotiate.config import read_settings
+    from negotiate.screens.bindings import known_bindings
+
+    settings = read_settings()
+    keys = {
+        name: {"keys": settings.keys.get(name, binding.key), "does": binding.description}
+        for name, binding in sorted(known_bindings().items())
+    }
+    if as_json:
+        say_json({"ascii": settings.ascii, "keys": keys})
+        return
+    say([f"ascii = {str(settings.ascii).lower()}", "", "[keys]"])
+    say(f'"{name}" = "{one["keys"]}"  # {one["does"]}' for name, one in keys.items())

@@ -28,6 +28,9 @@ class Settings:
     ascii: bool = False
 
 
+DEFAULTS = Settings()
+
+
 def config_path() -> Path:
     """Return where the settings are looked for; there need be no file."""
     from platformdirs import user_config_path
@@ -45,7 +48,7 @@ def read_settings(path: Path | None = None) -> Settings:
     try:
         found = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return DEFAULTS
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         message = f"{path} cannot be read: {reason}; mend it or move it away"

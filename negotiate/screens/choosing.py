@@ -15,8 +15,8 @@ from textual.widgets import Footer, Static
 
 from negotiate import render
 from negotiate.model import Document, Revision
-from negotiate.screens.desk import revision_name
 from negotiate.screens.rows import Rows
+from negotiate.store.typed_names import revision_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,15 @@ def revision_choices(document: Document, revisions: Iterable[Revision]) -> list[
         )
         for one in revisions
     ]
+
+
+def drawn(choices: Sequence[Choice], index: int, width: int) -> Content:
+    """Draw one of several choices."""
+    name = min(max(one.name.cell_length for one in choices[:200]), width // 2)
+    choice = choices[index]
+    return render.columns(
+        [(choice.name, name), (Content(""), 2), (choice.explanation, width - name - 2)]
+    )
 
 
 class Choices(Rows):
@@ -77,11 +86,7 @@ class ChoosingScreen(ModalScreen[str | None]):
         rows.focus()
 
     def _draw(self, index: int, width: int) -> Content:
-        choice = self._choices[index]
-        name = min(max(one.name.cell_length for one in self._choices[:200]), width // 2)
-        return render.columns(
-            [(choice.name, name), (Content(""), 2), (choice.explanation, width - name - 2)]
-        )
+        return drawn(self._choices, index, width)
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         """Return the choice."""

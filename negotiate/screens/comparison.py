@@ -15,11 +15,12 @@ from negotiate import render
 from negotiate.model import Revision, Version
 from negotiate.screens import comparison_words as words
 from negotiate.screens.choosing import ChoosingScreen, revision_choices
-from negotiate.screens.desk import Compared, Desk, Opened, revision_name
+from negotiate.screens.desk import Compared, Desk, Opened
 from negotiate.screens.frame import Frame
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
+from negotiate.store.typed_names import revision_name
 
 
 class ComparisonScreen(Frame):
@@ -57,6 +58,23 @@ class ComparisonScreen(Frame):
         self.query_one("#wording-rows").focus()
         self.load()
 
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have changed something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the revisions again, and compare them again where they are others."""
+        found = await self.ask(self.desk.again, self.opened)
+        if found is not None and found != self.opened:
+            self.opened = found
+            known = {one.id: one for one in found.revisions}
+            if self.old is not None and {self.old.id, self.new.id} <= known.keys():
+                self.old, self.new = known[self.old.id], known[self.new.id]
+            else:
+                self.old, self.new = _last_two(found)
+            self.load()
+
     @work(exclusive=True, group="compare")
     async def load(self) -> None:
         """Compare the chosen revisions and show what changed."""
@@ -71,7 +89,7 @@ class ComparisonScreen(Frame):
         if found is None:
             return
         self.compared = found
-        self.heading.show(place, render.line(_dates(self.old, self.new), render.MUTED))
+        self.heading.show(place, self.figures(_dates(self.old, self.new)))
         self._show_lists(found)
 
     def _show_nothing_to_compare(self) -> None:

@@ -13,13 +13,21 @@ from pathlib import Path
 
 from negotiate import answers
 from negotiate.compare import Comparison, compare
-from negotiate.model import Document, Draft, ParagraphKind, Revision, Version
+from negotiate.errors import OutOfOrder
+from negotiate.model import Act, Document, Draft, ParagraphKind, Revision, Version
 from negotiate.readers import read_draft
 from negotiate.readers.file import read_bytes
 from negotiate.register import Register, built_in_register
-from negotiate.secretariat import Imported, Progress, Secretariat, SourceFile
+from negotiate.screens.past_acts import PastAct, past_acts
+from negotiate.secretariat import Imported, On, Progress, Secretariat, SourceFile
 from negotiate.store import Store
+from negotiate.store.act_types import IMPORT
+from negotiate.store.typed_names import revision_name
+from negotiate.store.undone import standing
 from negotiate.writers import plain
+
+Make = Callable[[Secretariat], Act]
+"""Make one act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,8 @@ class Overview:
 class Opened:
     """Hold one revision of a document as it stood when it was read.
 
-    `revisions` are all of the document, in every language.
+    `revisions` are all of the document, in every language. `is_current` tells whether acts are made
+    on this one; `meeting` names the meeting that was open.
     """
 
     document: Document
@@ -48,6 +57,8 @@ class Opened:
     revisions: tuple[Revision, ...]
     versions: tuple[Version, ...]
     register: Register
+    is_current: bool
+    meeting: str | None
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -58,14 +69,33 @@ class Opened:
     def _by_number(self) -> dict[str, Version]:
         return {version.number: version for version in self.versions}
 
+    @cached_property
+    def _by_identity(self) -> dict[str, Version]:
+        return {version.paragraph: version for version in self.versions}
+
     def by_number(self, number: str | None) -> Version | None:
         """Find a paragraph by its number."""
         return self._by_number.get(number) if number is not None else None
+
+    def by_identity(self, paragraph: str | None) -> Version | None:
+        """Find a paragraph by its identity."""
+        return self._by_identity.get(paragraph) if paragraph is not None else None
 
     @property
     def name(self) -> str:
         """Name the document and the revision."""
         return f"{self.reference} {revision_name(self.revision, self.document)}"
+
+    def on(self, version: Version) -> On:
+        """Name a paragraph for an act that is made on it as it is seen here.
+
+        Raises:
+            OutOfOrder: it is shown in a revision that no act is made on.
+        """
+        if not self.is_current:
+            message = f"{self.name} is not the text worked on now: v in the list chooses that one"
+            raise OutOfOrder(message)
+        return On(self.document, version.number, seen=version.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +142,48 @@ class Desk:
             of = next((one for one in store.documents() if one.id == document), None)
             return _opened(store, of or store.document(document), revision)
 
+    def again(self, opened: Opened) -> Opened:
+        """Read a revision as it is now, or the working text that acts have made of it since."""
+        with Store.open(self.database, create=False) as store:
+            working = store.working_text(opened.document) if opened.is_current else None
+            revision = working.id if working else opened.revision.id
+            return _opened(store, opened.document, revision)
+
+    def open_meeting(self) -> str | None:
+        """Name the meeting that is open."""
+        if not self.database.exists():
+            return None
+        with Store.open(self.database, create=False) as store:
+            return _meeting(store)
+
+    def history(self, document: Document, version: Version) -> tuple[PastAct, ...]:
+        """List the acts on a paragraph, the last first."""
+        with Store.open(self.database, create=False) as store:
+            return past_acts(store, document, version)
+
+    def act(self, make: Make) -> Act:
+        """Make one act in the name of the officer."""
+        with Store.open(self.database, create=False) as store:
+            return make(Secretariat(store, officer=self.officer, now=self.now))
+
+    def undo(self, document: Document) -> Act:
+        """Take back the last act on a document; an import is not taken back by one key."""
+        with Store.open(self.database, create=False) as store:
+            done = standing(store.acts(document)).done
+            if done and done[-1].type == IMPORT:
+                message = (
+                    "There is nothing to undo but the import of this revision: `negotiate undo`"
+                    " takes that back"
+                )
+                raise OutOfOrder(message)
+            room = Secretariat(store, officer=self.officer, now=self.now)
+            return room.undo(document)[0]
+
+    def redo(self, document: Document) -> Act:
+        """Bring back the act on a document that was undone last."""
+        with Store.open(self.database, create=False) as store:
+            return Secretariat(store, officer=self.officer, now=self.now).redo(document)[0]
+
     def compared(self, document: str, old: str, new: str) -> Compared:
         """Compare two revisions of a document, codes read with the register of the newer one."""
         before, after = self.opened(document, old), self.opened(document, new)
@@ -137,13 +209,6 @@ class Desk:
                 found.draft, found.source, document=None, register=None, progress=progress
             )
         return made, self.opened(made.revision.document, made.revision.id)
-
-
-def revision_name(revision: Revision, document: Document) -> str:
-    """Name a revision; its language is said where it is not the drafting language."""
-    if revision.language is None or revision.language == document.language:
-        return revision.name
-    return f"{revision.name}/{revision.language}"
 
 
 def numbered(versions: tuple[Version, ...]) -> int:
@@ -175,4 +240,11 @@ def _opened(store: Store, document: Document, revision: str | None) -> Opened:
         known,
         tuple(store.versions(found)),
         store.register(found),
+        found == store.revision(document),
+        _meeting(store),
     )
+
+
+def _meeting(store: Store) -> str | None:
+    meeting = store.open_meeting()
+    return meeting.name if meeting else None

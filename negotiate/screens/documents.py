@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from negotiate import render
-from negotiate.model import Version
+from negotiate.model import Document, Version
 from negotiate.screens.desk import Desk, Opened, Overview
 from negotiate.screens.frame import Frame
 from negotiate.screens.paragraph_cells import ParagraphCells
@@ -60,6 +60,8 @@ class DocumentsScreen(Frame):
     async def load(self) -> None:
         """Read the documents and show them."""
         found = await self.ask(self.desk.documents)
+        if found is not None:
+            self._show_heading(found, await self.ask(self.desk.open_meeting))
         if found is None and self.documents is None:
             empty = render.passage(_UNREADABLE, render.MUTED)
             self.query_one("#documents", Rows).show(0, empty=empty)
@@ -69,16 +71,27 @@ class DocumentsScreen(Frame):
         self.documents = found
         rows = self.query_one("#documents", Rows)
         rows.show(len(found), at=rows.cursor, empty=render.passage(_NONE_YET, render.MUTED))
-        figures = f"{len(found)} document{'' if len(found) == 1 else 's'}"
-        self.heading.show(
-            render.line("Documents", render.STRONG), render.line(figures, render.MUTED)
-        )
         if not found:
             self._show_preview(None, ())
         elif is_first and self._first is not None:
             self.show_named(self._first)
         elif is_first and len(found) == 1:
             self.show_revision(found[0].document.id)
+
+    def _show_heading(self, found: tuple[Overview, ...], meeting: str | None) -> None:
+        figures = f"{len(found)} document{'' if len(found) == 1 else 's'}"
+        parts = [render.line(meeting, render.ACCENT)] if meeting else []
+        parts.append(render.line(figures, render.MUTED))
+        self.heading.show(render.line("Documents", render.STRONG), render.joined(parts, "  "))
+
+    @property
+    def document(self) -> Document | None:
+        """Return the document under the cursor."""
+        return self.chosen.document if self.chosen is not None else None
+
+    def reload(self) -> object:
+        """Read the documents again."""
+        return self.load()
 
     @property
     def chosen(self) -> Overview | None:
@@ -146,11 +159,13 @@ class DocumentsScreen(Frame):
             self.app.push_screen(ComparisonScreen(self.desk, opened))
 
     def _widths(self, width: int) -> list[int]:
-        rest = width - 52 if width >= 90 else width - 41
+        working = any(one.revision.working for one in self.documents or ())
+        revision = 14 if working else 9
+        rest = (width - 43 if width >= 90 else width - 32) - revision
         longest = max((len(one.reference) for one in self.documents or ()), default=10)
         reference = min(longest, rest // 2)
         language = 10 if width >= 90 else 0
-        return [reference + 2, rest - reference - 2, 9, 11, language, -6, -6, -9]
+        return [reference + 2, rest - reference - 2, revision, 11, language, -6, -6, -9]
 
     def _header(self, width: int) -> Content:
         names = ["Document", "Title", " Rev.", "Date", "Language", "Paras", "Open", "Brackets"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
+from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -18,7 +19,9 @@ from textual.widgets import Footer, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError
+from negotiate.model import Act, Document, Version
 from negotiate.screens.desk import Desk, Opened
+from negotiate.writers.act_words import in_words, number_of
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -53,6 +56,8 @@ class Frame(Screen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="screen.back", show=False),
         Binding("tab", "app.focus_next", "Other pane", id="screen.pane", show=False),
+        Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act", show=False),
+        Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
     ]
 
     def __init__(self, desk: Desk, opened: Opened | None = None) -> None:
@@ -80,6 +85,55 @@ class Frame(Screen[str | None]):
         if self is not self.app.screen_stack[0]:
             self.dismiss(None)
 
+    @property
+    def document(self) -> Document | None:
+        """Return the document whose acts are undone here."""
+        return self.opened.document if self.opened is not None else None
+
+    def reload(self) -> object:
+        """Read again what is shown, because it may have changed."""
+
+    def acted(self, act: Act | None) -> None:
+        """Say what an act has done, if one was made, and show it."""
+        if act is not None:
+            said(self.app, f"{_what(act)}. u undoes it.")
+            self.reload()
+
+    @work(group="act")
+    async def action_undo(self) -> None:
+        """Undo the last act on the document."""
+        if self.document is not None:
+            act = await self.ask(self.desk.undo, self.document)
+            if act is not None:
+                said(self.app, f"Undone: {_what(act)}. U brings it back.")
+                self.reload()
+
+    @work(group="act")
+    async def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        if self.document is not None:
+            act = await self.ask(self.desk.redo, self.document)
+            if act is not None:
+                said(self.app, f"Redone: {_what(act)}. u undoes it.")
+                self.reload()
+
+    def next_open(self, version: Version, by: int) -> Version | None:
+        """Find the next or previous open paragraph of the revision; say so where there is none."""
+        versions = self.opened.versions if self.opened is not None else ()
+        at = version.order + by
+        while 0 <= at < len(versions):
+            if versions[at].open:
+                return versions[at]
+            at += by
+        said(self.app, f"There is no open paragraph {'after' if by > 0 else 'before'} this one.")
+        return None
+
+    def figures(self, said_there: str) -> Content:
+        """Make the right side of the heading: the meeting that is open, and some figures."""
+        meeting = self.opened.meeting if self.opened is not None else None
+        parts = [render.line(meeting, render.ACCENT)] if meeting else []
+        return render.joined([*parts, render.line(said_there, render.MUTED)], "  ")
+
     async def ask(
         self, read: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
     ) -> Answer | None:
@@ -89,6 +143,16 @@ class Frame(Screen[str | None]):
         except NegotiateError as error:
             report(self.app, error)
             return None
+
+
+def said(app: App[Any], sentence: str) -> None:
+    """Say in passing what was done."""
+    app.notify(render.sentence(sentence), markup=False)
+
+
+def _what(act: Act) -> str:
+    number = number_of(act)
+    return f"{number}, {in_words(act, {})}" if number else in_words(act, {})
 
 
 def report(app: App[Any], error: NegotiateError) -> None:

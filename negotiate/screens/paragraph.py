@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -16,18 +16,20 @@ from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning, parse
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Version
 from negotiate.screens import paragraph_words as words
+from negotiate.screens.acts_on_paragraph import ActsOnParagraph
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame
+from negotiate.screens.frame import said
+from negotiate.screens.history import HistoryScreen
+from negotiate.screens.room import RoomScreen
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
 
 _DEEPEST_INDENT = 8
 
 
-class ParagraphScreen(Frame):
+class ParagraphScreen(ActsOnParagraph):
     """Show one paragraph; returns the identity of the one seen last."""
 
-    opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "left_square_bracket",
@@ -40,15 +42,19 @@ class ParagraphScreen(Frame):
         Binding(
             "right_square_bracket",
             "next_bracket(1)",
-            "Bracket",
+            "Next bracket",
             id="paragraph.next_bracket",
-            key_display="[ ]",
+            key_display="]",
+            show=False,
         ),
-        Binding("n", "next_open(1)", "Next open", id="paragraph.next"),
+        Binding("n", "next_open(1)", "Next", id="paragraph.next", tooltip="Next open"),
         Binding("N", "next_open(-1)", "Previous open", id="paragraph.previous", show=False),
-        Binding("p", "pane('positions')", "Positions", id="paragraph.positions"),
-        Binding("r", "pane('readings')", "Readings", id="paragraph.readings"),
-        Binding("m", "pane('remarks')", "Remarks", id="paragraph.remarks"),
+        Binding("p", "pane('positions')", "Positions", id="paragraph.positions", show=False),
+        Binding("r", "pane('readings')", "Readings", id="paragraph.readings", show=False),
+        Binding("m", "pane('remarks')", "Remarks", id="paragraph.remarks", show=False),
+        Binding("e", "edit", "Edit", id="paragraph.edit", tooltip="Edit the text"),
+        Binding("H", "history", "History", id="paragraph.history", show=False),
+        Binding("R", "room", "Room", id="paragraph.room", tooltip="Room view, for the projector"),
     ]
 
     def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
@@ -72,8 +78,30 @@ class ParagraphScreen(Frame):
         self.query_one("#brackets").focus()
         self.show(self.version)
 
-    def show(self, version: Version) -> None:
-        """Show another paragraph."""
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have changed something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the revision again and show what became of the paragraph."""
+        found = await self.ask(self.desk.again, self.opened)
+        if found is None or found == self.opened:
+            return
+        self.opened = found
+        version = found.by_identity(self.version.paragraph)
+        if version is None:
+            gone = f"{self.version.number} does not stand in this text any more."
+            said(self.app, gone)
+            self.dismiss(None)
+        elif version.text != self.version.text:
+            self.show(version, at=self.query_one("#brackets", Rows).cursor)
+        else:
+            self.version = version
+            self._show_heading()
+
+    def show(self, version: Version, at: int = 0) -> None:
+        """Show another paragraph, or the same one changed, with the cursor at a bracket."""
         self.version = version
         self.held = meaning(parse(version.text), self.opened.register)
         self.targets = tuple(
@@ -83,7 +111,7 @@ class ParagraphScreen(Frame):
         )
         self.query_one("#text", RuledText).show(render.numbered(self.held, version.label))
         empty = render.passage(words.NO_BRACKETS, render.MUTED)
-        self.query_one("#brackets", Rows).show(len(self.targets), empty=empty)
+        self.query_one("#brackets", Rows).show(len(self.targets), at=at, empty=empty)
         self._show_heading()
         remarks = len(self.held.diagnostics)
         tab = self.query_one("#panes", TabbedContent).get_tab("remarks")
@@ -97,16 +125,16 @@ class ParagraphScreen(Frame):
         is_open = [one.order for one in self.opened.versions if one.open]
         place = render.joined(
             [
-                render.line(self.opened.name, render.MUTED),
-                render.line(f"paragraph {self.version.number}", render.STRONG),
+                render.line(self.version.number, render.STRONG),
                 render.status(self.version),
+                render.line(self.opened.name, render.MUTED),
             ],
             "  ",
         )
         figures = f"{len(is_open)} open"
         if self.version.open:
             figures = f"{is_open.index(self.version.order) + 1} of {figures}"
-        self.heading.show(place, render.line(figures, render.MUTED))
+        self.heading.show(place, self.figures(figures))
 
     def _fill(self, pane: str, content: Content) -> None:
         self.query_one(f"#{pane}-text", Static).update(content)
@@ -122,17 +150,35 @@ class ParagraphScreen(Frame):
         """Go to the next or previous bracket."""
         self.query_one("#brackets", Rows).action_move(by)
 
+    @property
+    def target(self) -> Target | None:
+        """Return the bracket, group or gap under the cursor."""
+        cursor = self.query_one("#brackets", Rows).cursor
+        return self.targets[cursor] if cursor < len(self.targets) else None
+
     def action_next_open(self, by: int) -> None:
         """Go to the next or previous open paragraph of the revision."""
-        versions = self.opened.versions
-        at = self.version.order + by
-        while 0 <= at < len(versions):
-            if versions[at].open:
-                self.show(versions[at])
-                return
-            at += by
-        last = "last" if by > 0 else "first"
-        self.notify(f"This is the {last} open paragraph.", markup=False)
+        if (version := self.next_open(self.version, by)) is not None:
+            self.show(version)
+
+    def action_edit(self) -> None:
+        """Edit the text of this paragraph."""
+        from negotiate.screens.editor_opening import edit
+
+        edit(self, self.version)
+
+    def action_history(self) -> None:
+        """Show what was done to this paragraph."""
+        self.app.push_screen(HistoryScreen(self.desk, self.opened, self.version))
+
+    def action_room(self) -> None:
+        """Show this paragraph alone; on the way back the one seen last is shown."""
+        self.app.push_screen(RoomScreen(self.desk, self.opened, self.version), self._came_back)
+
+    def _came_back(self, paragraph: str | None) -> None:
+        version = self.opened.by_identity(paragraph)
+        if version is not None and paragraph != self.version.paragraph:
+            self.show(version)
 
     def action_pane(self, pane: str) -> None:
         """Show one of the panes."""

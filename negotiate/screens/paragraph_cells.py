@@ -10,6 +10,7 @@ from negotiate import render
 from negotiate.model import ParagraphKind, Version
 
 _STATUS = 12
+_STATUS_AND_SAID = 22
 _BRACKETS = -3
 _GAP = (Content(""), 2)
 
@@ -18,8 +19,16 @@ class ParagraphCells:
     """Lay paragraphs out in columns whose widths fit the longest number."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
+        self._number, self._status = 0, 0
+        self.make_room(versions, ())
+
+    def make_room(self, versions: Sequence[Version], listed: Sequence[Version]) -> bool:
+        """Fit the columns to all paragraphs and those listed; tell whether a width is another."""
+        before = self._number, self._status
         longest = max((len(one.number) for one in versions), default=0)
         self._number = min(max(longest, 6), 16)
+        self._status = _STATUS_AND_SAID if any(one.said for one in listed) else _STATUS
+        return before != (self._number, self._status)
 
     def header(self, width: int) -> Content:
         """Name the columns."""
@@ -58,7 +67,7 @@ class ParagraphCells:
 
     def _rest(self, width: int) -> int:
         """Return what the other columns leave for the words."""
-        return max(width - self._number - _STATUS - abs(_BRACKETS) - _held(width) - 7, 4)
+        return max(width - self._number - self._status - abs(_BRACKETS) - _held(width) - 7, 4)
 
     def _columns(self, cells: tuple[Content, ...], width: int) -> Content:
         number, state, words, brackets, holders = cells
@@ -66,7 +75,7 @@ class ParagraphCells:
             [
                 (number, self._number),
                 _GAP,
-                (state, _STATUS),
+                (state, self._status),
                 _GAP,
                 (words, self._rest(width)),
                 (Content(""), 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
@@ -32,11 +33,12 @@ class ParagraphsScreen(Frame):
 
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "toggle_open", "Open/all", id="paragraphs.open", tooltip="Open only, or all"),
+        Binding("o", "toggle_open", "All", id="paragraphs.open", tooltip="Open only, or all"),
         Binding("slash", "filter", "Filter", id="paragraphs.filter", tooltip="Filter by text"),
         Binding("h,w", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
         Binding("n", "next_open(1)", "Next open", id="paragraphs.next", show=False),
         Binding("N", "next_open(-1)", "Previous open", id="paragraphs.previous", show=False),
+        Binding("e", "edit", "Edit", id="paragraphs.edit", tooltip="Edit the paragraph"),
         Binding("c", "compare", "Compare", id="paragraphs.compare"),
         Binding("v", "revision", "Revision", id="paragraphs.revision", tooltip="Another revision"),
     ]
@@ -61,14 +63,15 @@ class ParagraphsScreen(Frame):
     def on_mount(self) -> None:
         """Show the open paragraphs."""
         self.query_one("#filter").display = False
+        self._show_heading()
+        self.query_one("#paragraphs").focus()
+        self.list_again()
+
+    def _show_heading(self) -> None:
         versions = self.opened.versions
         is_open = sum(version.open for version in versions)
         figures = f"{is_open} open, {numbered(versions)} numbered paragraphs"
-        self.heading.show(
-            render.line(self.opened.name, render.STRONG), render.line(figures, render.MUTED)
-        )
-        self.query_one("#paragraphs").focus()
-        self.list_again()
+        self.heading.show(render.line(self.opened.name, render.STRONG), self.figures(figures))
 
     def on_screen_resume(self) -> None:
         """Read again: another program may have imported something."""
@@ -76,15 +79,21 @@ class ParagraphsScreen(Frame):
 
     @work(exclusive=True, group="reload")
     async def reload(self) -> None:
-        """Read the revision again and show it where it is another."""
-        found = await self.ask(self.desk.opened, self.opened.document.id, self.opened.revision.id)
+        """Read the revision again and show what is another, the cursor where it was."""
+        found = await self.ask(self.desk.again, self.opened)
         if found is not None and found != self.opened:
+            at, before = self.chosen, self.shown
             self.opened = found
-            self._cells = ParagraphCells(found.versions)
-            self.list_again(at=self.chosen)
+            self._show_heading()
+            self.list_again(at=at, before=before)
 
-    def list_again(self, at: Version | None = None) -> None:
-        """List what is wanted now, with the cursor on `at` where that is listed."""
+    def list_again(
+        self, at: Version | None = None, before: Sequence[Version] | None = None
+    ) -> None:
+        """List what is wanted now, with the cursor on `at` where that is listed.
+
+        Where the same paragraphs are listed as `before`, only the rows that changed are drawn.
+        """
         wanted = self.wanted.casefold()
         self.shown = [
             version
@@ -93,13 +102,33 @@ class ParagraphsScreen(Frame):
             and (self.holder is None or self.holder in version.holders)
             and (not wanted or wanted in self.opened.folded[version.order])
         ]
-        place = 0
-        if at is not None:
-            place = sum(version.order < at.order for version in self.shown)
-        self.query_one("#paragraphs", Rows).show(len(self.shown), at=place, empty=self._nothing())
+        is_wider = self._cells.make_room(self.opened.versions, self.shown)
+        if is_wider or before is None or not self._redrawn(before):
+            rows = self.query_one("#paragraphs", Rows)
+            rows.show(len(self.shown), at=self._place_of(at), empty=self._nothing())
         self._show_scope()
         if not self.shown:
             self._read(None)
+
+    def _place_of(self, version: Version | None) -> int:
+        """Find where a paragraph is listed, or where it would be."""
+        if version is None:
+            return 0
+        stands = self.opened.by_identity(version.paragraph) or version
+        return sum(one.order < stands.order for one in self.shown)
+
+    def _redrawn(self, before: Sequence[Version]) -> bool:
+        """Draw only the rows that changed, if the same paragraphs are listed as before."""
+        same = [one.paragraph for one in before] == [one.paragraph for one in self.shown]
+        rows = self.query_one("#paragraphs", Rows)
+        if not same or rows.count != len(self.shown):
+            return False
+        for place, (old, new) in enumerate(zip(before, self.shown, strict=True)):
+            if dataclasses.replace(old, revision=new.revision, order=new.order) != new:
+                rows.redraw_row(place)
+                if place == rows.cursor:
+                    self._read(new)
+        return True
 
     def _show_scope(self) -> None:
         self.query_one("#scope", Static).update(self._scope())
@@ -164,7 +193,7 @@ class ParagraphsScreen(Frame):
         self.app.push_screen(ParagraphScreen(self.desk, self.opened, version), self._came_back)
 
     def _came_back(self, paragraph: str | None) -> None:
-        seen = next((one for one in self.opened.versions if one.paragraph == paragraph), None)
+        seen = self.opened.by_identity(paragraph)
         if seen is not None:
             self.list_again(at=seen)
 
@@ -261,6 +290,13 @@ class ParagraphsScreen(Frame):
         from negotiate.screens.comparison import ComparisonScreen
 
         self.app.push_screen(ComparisonScreen(self.desk, self.opened))
+
+    def action_edit(self) -> None:
+        """Edit the paragraph under the cursor."""
+        from negotiate.screens.editor_opening import edit
+
+        if (version := self.chosen) is not None:
+            edit(self, version)
 
     def _draw(self, index: int, width: int) -> Content:
         return self._cells.full(self.shown[index], width)

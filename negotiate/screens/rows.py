@@ -91,10 +91,18 @@ class Rows(ScrollView, can_focus=True):
         self._strips.clear()
         self.virtual_size = Size(0, max(count, len(self._empty)) + self._top)
         self.set_reactive(Rows.cursor, min(max(at, 0), max(count - 1, 0)))
-        self._follow()
         self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+        self._follow()
+        # Rows that were too few to scroll scroll once the new size is known.
+        self.call_after_refresh(self._follow)
         if count:
             self.post_message(self.Highlighted(self, self.cursor))
+
+    def redraw_row(self, index: int) -> None:
+        """Draw one row again, because what it shows has changed."""
+        for key in [key for key in self._strips.keys() if key[0] == index]:  # noqa: SIM118
+            self._strips.discard(key)
+        self.refresh_line(index + self._top)
 
     def redraw(self) -> None:
         """Draw the rows again, because what they show has changed."""
@@ -151,9 +159,13 @@ class Rows(ScrollView, can_focus=True):
         if event.y < self._top or not 0 <= index < self.count:
             return
         if index == self.cursor:
-            self.action_open()
+            self.click_again()
         else:
             self.cursor = index
+
+    def click_again(self) -> None:
+        """Open the row under the cursor, which was clicked."""
+        self.action_open()
 
     def on_resize(self) -> None:
         """Keep the cursor visible in the new size."""

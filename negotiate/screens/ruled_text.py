@@ -103,6 +103,19 @@ class RuledText(ScrollView, can_focus=True):
         return ruled_line(self.ruled, line.start, line.end, self.chosen)
 
 
+class SpacedText(RuledText):
+    """Show a text with an empty line below each line, and without its rule."""
+
+    def _wrapped(self, width: int) -> list[Line]:
+        if width not in self._lines:
+            self._lines[width] = [
+                line
+                for start, end in wrapped(self.ruled.text, max(width, 1))
+                for line in (Line(start, end, is_rule=False), Line(end, end, is_rule=False))
+            ]
+        return self._lines[width]
+
+
 def _with_rules(ruled: Ruled, width: int) -> Iterator[Line]:
     for start, end in wrapped(ruled.text, width):
         yield Line(start, end, is_rule=False)

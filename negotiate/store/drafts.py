@@ -40,8 +40,8 @@ class DraftPlace:
         of = sha256(canonical({"draft": [officer, document, paragraph]}))[:_NAME_LENGTH]
         self.path = database.with_name(f"{database.name}.draft-{of}")
 
-    def keep(self, draft: KeptDraft) -> None:
-        """Write the draft in place of the one before.
+    def keep(self, draft: KeptDraft) -> Path:
+        """Write the draft in place of the one before, and return where it is.
 
         Raises:
             StoreError: nothing can be written there.
@@ -61,6 +61,7 @@ class DraftPlace:
         except OSError as error:
             message = f"The draft cannot be kept at {shown(self.path)}: {error.strerror}; save soon"
             raise StoreError(message) from error
+        return self.path
 
     def found(self) -> KeptDraft | None:
         """Return the draft that was kept, None where there is none.

@@ -9,9 +9,13 @@ from negotiate.screens.choosing import ChoosingScreen
 from negotiate.screens.comparison import ComparisonScreen
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.help import HelpScreen
+from negotiate.screens.history import HistoryScreen
 from negotiate.screens.importing import ImportScreen
+from negotiate.screens.lodging import PositionScreen
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.resolving import ResolveScreen, Ticks, Ways
+from negotiate.screens.room import RoomScreen
 from negotiate.screens.rows import Rows
 from tests.tui.conftest import app_on
 from tests.tui.pilots import lines, press, settle, text
@@ -93,6 +97,14 @@ async def test_the_cursor_stays_on_its_paragraph_when_all_are_shown(demo: Path) 
         await press(pilot, "j", "j", "o")
         assert screen.chosen is not None
         assert screen.chosen.number == "2.1.6"
+
+
+async def test_the_cursor_is_in_sight_when_all_are_shown(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "G", "o")
+        assert any(line.startswith("▌ 3.7") for line in lines(app))
 
 
 async def test_vim_keys_move_in_a_list(demo: Path) -> None:
@@ -310,7 +322,12 @@ async def test_another_revision_can_be_read(demo: Path) -> None:
         ("question_mark",),
         ("slash",),
         ("ctrl+p",),
-        ("enter", "question_mark"),
+        ("enter", "f1"),
+        ("enter", "x"),
+        ("enter", "plus_sign"),
+        ("enter", "a"),
+        ("enter", "H"),
+        ("enter", "R"),
     ],
 )
 async def test_escape_leads_back_from_everywhere(demo: Path, keys: tuple[str, ...]) -> None:
@@ -360,7 +377,13 @@ async def test_every_binding_has_a_name_of_its_own() -> None:
         ChoosingScreen,
         ImportScreen,
         HelpScreen,
+        HistoryScreen,
+        PositionScreen,
+        ResolveScreen,
+        RoomScreen,
         Rows,
+        Ticks,
+        Ways,
     )
     for screen in screens:
         for binding in screen.BINDINGS:
@@ -368,13 +391,16 @@ async def test_every_binding_has_a_name_of_its_own() -> None:
             assert binding.id, f"{screen.__name__}: {binding.key}"
 
 
-@pytest.mark.parametrize("keys", [(), ("enter",), ("c",), ("escape",), ("i",), ("h",)])
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("enter",), ("c",), ("escape",), ("i",), ("h",), ("enter", "H"), ("enter", "x")],
+)
 async def test_every_hint_fits_eighty_columns(demo: Path, keys: tuple[str, ...]) -> None:
     app = app_on(demo)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *keys)
-        last = {"i": "Back", "h": "Back"}.get(keys[-1] if keys else "", "Quit")
+        last = {"i": "Back", "h": "Back", "x": "Cancel"}.get(keys[-1] if keys else "", "Quit")
         assert lines(app)[-1].rstrip().endswith(last)
 
 

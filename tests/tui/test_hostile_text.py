@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,15 @@ from textual.widgets import Input
 from negotiate.errors import NegotiateError
 from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
 from negotiate.register import Register, read_register
+from negotiate.screens.acting import ActDialog
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.frame import report
 from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.secretariat import Secretariat, SourceFile
+from negotiate.secretariat import On, Secretariat, SourceFile
 from negotiate.store import Store
 from negotiate.visible import show_line
 from tests.tui.conftest import MORNING, app_on
-from tests.tui.pilots import press, settle, text
+from tests.tui.pilots import lines, press, settle, text
 
 SIZE = (160, 44)
 HOSTILE = {
@@ -84,6 +86,11 @@ def is_literal(shown: str, hostile: str) -> bool:
     return show_line(hostile) in shown and not any(sign in shown for sign in "\x1b\x9b\x07\u202e")
 
 
+def squeezed(shown: str) -> str:
+    """Leave away the spaces and frames where a text may be broken."""
+    return "".join(shown.replace("│", "").split())
+
+
 async def open_document(pilot: Pilot[Any], hostile: str) -> None:
     """Open the document that is hostile in this way."""
     home = pilot.app.screen
@@ -120,6 +127,95 @@ async def test_lists_and_paragraphs_show_it_as_typed(database: Path, hostile: st
             assert is_literal(text(app), hostile)
             await press(pilot, key)
         assert isinstance(app.screen, ParagraphScreen)
+
+
+@pytest.fixture
+def copy(database: Path, tmp_path: Path) -> Path:
+    """Give a copy of the database that a test may change."""
+    return Path(shutil.copy(database, tmp_path / "copy.db"))
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [("x", "Resolve b"), ("plus_sign", "Who supports"), ("a", "What did")],
+)
+async def test_a_dialog_shows_the_number_as_typed(
+    database: Path, hostile: str, key: str, asked: str
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "o", "j", "enter", key)
+        assert isinstance(app.screen, ActDialog)
+        shown = squeezed(text(app))
+        assert squeezed(asked) in shown
+        assert is_literal(shown, squeezed(hostile))
+
+
+async def test_a_decision_shows_before_and_after_as_typed(database: Path, hostile: str) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "enter", "x")
+        app.screen.query_one("#wording", Input).value = "new"
+        await settle(pilot)
+        _, before, after = squeezed(text(app)).replace("After", "Before").split("Before")
+        literal = [is_literal(side, squeezed(hostile)) for side in (before, after)]
+        assert literal == [True, True]
+
+
+async def test_new_text_is_shown_as_typed(copy: Path, hostile: str) -> None:
+    app = app_on(copy)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, HOSTILE["plain"])
+        await press(pilot, "enter", "x", "j", "j")
+        typed = "".join(sign for sign in hostile if sign.isprintable())
+        app.screen.query_one("#wording", Input).value = typed
+        await press(pilot, "tab", "enter")
+        assert typed in text(app)
+
+
+async def test_those_who_lift_are_shown_as_typed(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, HOSTILE["plain"])
+        await press(pilot, "enter", "l")
+        assert is_literal(text(app), "[bold]In[/]dia\x1b[2J")
+
+
+async def test_what_an_act_says_in_passing_is_shown_as_typed(copy: Path, hostile: str) -> None:
+    app = app_on(copy)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "o", "j", "enter", "question_mark", *"chair", "enter")
+        assert isinstance(app.screen, ParagraphScreen)
+        assert "?CHAIR" in text(app)
+        assert "\x1b" not in text(app)
+
+
+async def test_the_history_shows_it_as_typed(copy: Path, hostile: str) -> None:
+    app = app_on(copy)
+    with Store.open(copy, create=False) as store:
+        secretariat = Secretariat(store, officer=hostile, now=lambda: MORNING)
+        document = next(one for one in store.documents() if one.title == hostile)
+        secretariat.open_meeting(hostile, hostile)
+        secretariat.note(On(document, "1", source=hostile), hostile)
+        secretariat.lift(On(document, "1", source=hostile), "x1", "IND")
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "enter", "H")
+        assert is_literal(text(app), f"{hostile} and less")
+        await press(pilot, "j")
+        besides = [line for line in lines(app) if line.startswith(("  Note", "  Source"))]
+        assert [is_literal(line, hostile) for line in besides] == [True, True]
+
+
+async def test_the_room_shows_it_as_typed(database: Path, hostile: str) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "enter", "R")
+        assert is_literal(text(app), f"{hostile} and less")
 
 
 async def test_a_comparison_shows_it_as_typed(database: Path, hostile: str) -> None:

@@ -27,6 +27,7 @@ def long_document(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return replace(read(desk, document, revision), versions=versions)
 
     monkeypatch.setattr(Desk, "opened", opened)
+    monkeypatch.setattr(Desk, "again", lambda _, known: known)
     return demo
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,52 @@ def test_the_light_theme(demo: Path, snap_compare: Compare) -> None:
         await keys("j", "j", "j", "enter")(pilot)
 
     assert snap_compare(app_on(demo), terminal_size=WIDE, run_before=lighten)
+
+
+@pytest.fixture
+def session(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the demo with a second document on which acts were made in a meeting."""
+    from negotiate.secretariat import On, Secretariat
+    from negotiate.store import Store
+    from tests.tui.conftest import MORNING, add
+
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    add(demo, [SPOKEN, "Delegations may speak twice."], "ROOM/1/Rev.1")
+    with Store.open(demo, create=False) as store:
+        room = Secretariat(store, officer="A. Officer", now=lambda: MORNING)
+        document = store.document("ROOM/1")
+        room.open_meeting("SWG", "2026-11-21")
+        room.lodge(On(document, "1", source="oral"), "b3", "-", "TUR")
+        room.lift(On(document, "1"), "b3", "KAZ")
+        room.resolve(On(document, "1", note="agreed in informals"), "g1", 2)
+        room.agree(On(document, "2"), ad_ref=True)
+    yield demo
+    monkeypatch.undo()
+    time.tzset()
+
+
+SPOKEN = (
+    "Each delegation [may] (+KAZ)/[shall] (-IND) speak once on every matter [, in writing where it"
+    " so wishes,] (+KAZ) (+VNM) before the meeting decides."
+)
+
+
+SESSION = {
+    "resolving": ("enter", "x", "j", "tab", "space"),
+    "lodging": ("enter", "minus_sign", *"tu"),
+    "history": ("enter", "H"),
+    "room": ("enter", "R"),
+    "agreed": ("o", "j"),
+}
+
+
+@pytest.mark.parametrize("picture", SESSION)
+def test_a_session(session: Path, snap_compare: Compare, picture: str) -> None:
+    app = app_on(session, "ROOM/1")
+    assert snap_compare(app, terminal_size=WIDE, run_before=keys(*SESSION[picture]))
+
+
+def test_resolving_on_a_small_screen(demo: Path, snap_compare: Compare) -> None:
+    pressed = keys("j", "j", "j", "enter", "x")
+    assert snap_compare(app_on(demo), terminal_size=NARROW, run_before=pressed)

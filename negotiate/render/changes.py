@@ -1,0 +1,121 @@
+"""What changed from one text to another, and from one position to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from negotiate.compare import ChangeKind, WordChange
+from negotiate.render.ruled import Pieces, Ruled
+from negotiate.render.words import POSITIONS, STRONG, joined, line, passage, signed
+from negotiate.visible import show_line
+
+_DELETED_TITLE = "$opposes"
+_INSERTED_TITLE = "$supports"
+_SIDES = {
+    ChangeKind.DELETED: ("strike $opposes", "-"),
+    ChangeKind.INSERTED: ("underline $supports", "+"),
+}
+_AROUND = 60  # characters shown beside what an act changes
+
+
+def changed(
+    changes: Iterable[WordChange], old: tuple[str, str] | None, new: tuple[str, str] | None
+) -> Ruled:
+    """Show the old text of a paragraph above the new one, each under its title and its label.
+
+    What goes is struck and has `-` below it, what comes is underlined and has `+` below it. A side
+    on which the paragraph does not stand is None.
+    """
+    pieces = Pieces()
+    changes = tuple(changes)
+    if old is not None:
+        pieces.add(f"- {old[0]}\n", f"bold {_DELETED_TITLE}")
+        _add_side(pieces, changes, ChangeKind.DELETED, old[1])
+    if old is not None and new is not None:
+        pieces.add("\n\n")
+    if new is not None:
+        pieces.add(f"+ {new[0]}\n", f"bold {_INSERTED_TITLE}")
+        _add_side(pieces, changes, ChangeKind.INSERTED, new[1])
+    return pieces.ruled()
+
+
+def unchanged(title: str, text: str) -> Ruled:
+    """Show a text under a title, with nothing marked in it."""
+    pieces = Pieces()
+    pieces.add(f"{title}\n", STRONG)
+    pieces.add(text)
+    return pieces.ruled()
+
+
+def _add_side(
+    pieces: Pieces, changes: tuple[WordChange, ...], kind: ChangeKind, label: str
+) -> None:
+    style, sign = _SIDES[kind]
+    pieces.add(label, STRONG)
+    for change in changes:
+        if change.kind is kind:
+            pieces.add(change.text, style, sign)
+        elif change.kind is ChangeKind.SAME:
+            pieces.add(change.text)
+
+
+def excerpt(changes: Iterable[WordChange], kind: ChangeKind) -> Content:
+    """Show the old or the new side of what changed, with a few words before and after it."""
+    ours = [one for one in changes if one.kind in (ChangeKind.SAME, kind)]
+    parts = []
+    for place, one in enumerate(ours):
+        if one.kind is kind:
+            parts.append(passage(one.text, _SIDES[kind][0]))
+            continue
+        parts.append(passage(_shortened(one.text, place > 0, place < len(ours) - 1)))
+    return joined(parts, "")
+
+
+def _shortened(text: str, goes_on_before: bool, goes_on_after: bool) -> str:  # noqa: FBT001
+    before = text[:_AROUND] if goes_on_before else ""
+    after = text[-_AROUND:] if goes_on_after else ""
+    return text if len(before) + len(after) >= len(text) else f"{before} … {after}"
+
+
+def first_change(changes: Iterable[WordChange]) -> Content:
+    """Show the first words that went and the first that came, with their signs.
+
+    A bracket or comma alone says nothing in a list.
+    """
+    parts: dict[ChangeKind, Content] = {}
+    for change in changes:
+        bare = change.text.strip()
+        has_word = any(sign.isalnum() for sign in bare)
+        if change.kind in _SIDES and has_word and change.kind not in parts:
+            style, sign = _SIDES[change.kind]
+            parts[change.kind] = joined([line(sign, style.split()[-1]), line(bare[:200], style)])
+    order = (ChangeKind.DELETED, ChangeKind.INSERTED)
+    return joined((parts[kind] for kind in order if kind in parts), "  ")
+
+
+def moved_position(code: str | None, old_sign: str | None, new_sign: str | None) -> Content:
+    """Show a position as it was and as it is: one that was lifted is struck."""
+    if code is None:
+        return Content("")
+    sides = []
+    if old_sign is not None:
+        gone = "strike " if new_sign is None else ""
+        sides.append(Content.styled(old_sign + show_line(code), gone + POSITIONS[old_sign]))
+    if new_sign is not None:
+        sides.append(signed([(new_sign, code)]))
+    return joined(sides, " → ")
+
+
+def differences(changes: Iterable[WordChange]) -> list[Content]:
+    """List what went and what came, a line each, with `-` and `+` before them."""
+    return [
+        joined([line(_SIDES[one.kind][1], STRONG), passage(_bare(one.text), _SIDES[one.kind][0])])
+        for one in changes
+        if one.kind in _SIDES and one.text
+    ]
+
+
+def _bare(text: str) -> str:
+    return text.strip() or ("a line break" if "\n" in text else "a space")

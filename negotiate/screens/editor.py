@@ -1,0 +1,400 @@
+"""The live drafting editor: one paragraph typed, looked at by the parser, saved as one act.
+
+Nothing typed is lost: a draft is kept beside the database while the text differs from what stands,
+and is offered when the paragraph is edited again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from negotiate import render
+from negotiate.bracket_parser import (
+    Diagnostic,
+    Drafted,
+    NotInOrder,
+    Target,
+    bracketed,
+    with_alternative,
+    with_position,
+)
+from negotiate.compare import word_changes
+from negotiate.errors import NegotiateError, OutOfOrder
+from negotiate.model import Version
+from negotiate.screens import editor_dialogs as dialogs
+from negotiate.screens import editor_words as words
+from negotiate.screens.desk import Desk, Make, Opened
+from negotiate.screens.editor_drafting import next_problem, problems, target_at
+from negotiate.screens.editor_text import DraftingText
+from negotiate.screens.frame import Frame, report, said
+from negotiate.screens.paragraphs import PRINTABLE
+from negotiate.store.drafts import DraftPlace, KeptDraft
+from negotiate.store.typed_names import revision_name
+
+_PAUSE = 0.1  # seconds without a key before what stands beside the text is made anew
+_KEEP_EVERY = 2  # seconds
+
+
+class EditorScreen(Frame):
+    """Edit one paragraph; returns its identity."""
+
+    opened: Opened
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f2",
+            "bracket",
+            "Bracket",
+            id="editor.bracket",
+            key_display="F2",
+            tooltip="Bracket the selection",
+        ),
+        Binding("f3", "alternative", "Alternative", id="editor.alternative", key_display="F3"),
+        Binding("f4", "position", "Position", id="editor.position", key_display="F4"),
+        Binding(
+            "f8",
+            "next_problem",
+            "Problem",
+            id="editor.problem",
+            key_display="F8",
+            tooltip="Next; again: mend",
+        ),
+        Binding(
+            "f9",
+            "mend",
+            "Mend",
+            id="editor.mend",
+            key_display="F9",
+            tooltip="Apply what is suggested",
+            show=False,
+        ),
+        Binding("f5,ctrl+o", "save", "Save", id="editor.save", key_display="F5"),
+        Binding("escape", "back", "Leave", id="editor.leave", key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
+        super().__init__(desk, opened)
+        self.version = version
+        self._place = DraftPlace(desk.database, desk.officer, opened.document.id, version.paragraph)
+        self._kept: tuple[str, str] | None = None
+        self._kept_at = ""
+        self._keeping = asyncio.Lock()
+        self._is_over = False
+        self.box = DraftingText(version.text, opened.register, id="typed")
+        self._note = Input(placeholder="note for the record", id="note", restrict=PRINTABLE)
+        self._issued: tuple[str, str | None] | None = None
+        self._pause: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """Put the text and the note beside what is known of the text."""
+        with Horizontal(id="drafting"):
+            with Vertical(id="typing"):
+                yield self.box
+                yield Static(id="problem-here")
+                yield self._note
+            with VerticalScroll(id="beside"):
+                yield Static(id="beside-text")
+
+    def on_mount(self) -> None:
+        """Begin to type, unless there is a draft to be asked about."""
+        self.box.focus()
+        self.set_interval(_KEEP_EVERY, self.keep)
+        self._look_again()
+        self._read_issued()
+        self._offer_draft()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether something is typed that is not saved."""
+        return not self._is_over and self.box.typed != self.version.text
+
+    # What stands beside the text
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._look_again)
+
+    @on(TextArea.SelectionChanged)
+    def _moved(self) -> None:
+        one = self._problem_here()
+        self.query_one("#problem-here", Static).update(
+            words.suggestion(self.box.held, one) if one is not None else render.line("")
+        )
+
+    def _look_again(self) -> None:
+        held = self.box.held
+        beside = words.beside(held, problems(held), self._issued, self.opened.register)
+        self.query_one("#beside-text", Static).update(beside)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        held = self.box.held
+        now = dataclasses.replace(
+            self.version,
+            open=held.open,
+            unfinished=held.unfinished,
+            said=None if self.is_dirty else self.version.said,
+        )
+        place = [
+            render.line(f"Edit {self.version.number}", render.STRONG),
+            render.status(now),
+            render.line(self.opened.name, render.MUTED),
+        ]
+        state = "as it stands"
+        if self.is_dirty:
+            state = f"not saved, draft kept {self._kept_at}" if self._kept_at else "not saved"
+        self.heading.show(render.joined(place, "  "), self.figures(state))
+
+    @work(group="issued")
+    async def _read_issued(self) -> None:
+        """Find the paragraph in the last issued revision."""
+        now = self.opened.revision
+        issued = [
+            one
+            for one in self.opened.revisions
+            if not one.working and one.language == now.language and one.order <= now.order
+        ]
+        if not issued:
+            return
+        last = max(issued, key=lambda one: one.order)
+        found = await self.ask(self.desk.opened, self.opened.document.id, last.id)
+        if found is not None:
+            then = found.by_identity(self.version.paragraph)
+            name = revision_name(last, self.opened.document)
+            self._issued = (name, then.text if then is not None else None)
+            self._look_again()
+
+    # What is typed and not saved
+
+    def _offer_draft(self) -> None:
+        try:
+            draft = self._place.found()
+        except NegotiateError as error:
+            report(self.app, error)
+            return
+        if draft is None or draft.text == self.version.text:
+            self._place.forget()
+            return
+        when = words.clock(draft.at, self.desk.now())
+        differs = render.first_change(word_changes(self.version.text, draft.text))
+
+        def answered(answer: str | None) -> None:
+            if answer == dialogs.RESTORE:
+                self._restore(draft)
+            elif answer == dialogs.DISCARD:
+                self._place.forget()
+            else:
+                self._is_over = True
+                self.dismiss(self.version.paragraph)
+
+        self.app.push_screen(dialogs.restoring(when, differs), answered)
+
+    def _restore(self, draft: KeptDraft) -> None:
+        # It was typed on the version seen then: where another has come, saving shows both.
+        self.version = dataclasses.replace(self.version, act=draft.seen)
+        self._note.value = draft.note
+        self.box.rewrite(draft.text)
+        self._was_kept(draft)
+
+    def _was_kept(self, draft: KeptDraft) -> None:
+        self._kept = (draft.text, draft.note)
+        self._kept_at = words.clock(draft.at, self.desk.now())
+        self._show_heading()
+
+    def _to_keep(self) -> KeptDraft:
+        at = self.desk.now().isoformat()
+        return KeptDraft(self.box.typed, at, self.version.act, self._note.value)
+
+    @work(group="keep")
+    async def keep(self) -> None:
+        """Keep a draft of what is typed and not saved; forget it where nothing is."""
+        async with self._keeping:
+            draft = self._to_keep()
+            if self._is_over or self._kept == (draft.text, draft.note):
+                return
+            if self.is_dirty:
+                if await self.ask(self._place.keep, draft) is not None:
+                    self._was_kept(draft)
+            elif self._kept is not None:
+                self._place.forget()
+                self._kept, self._kept_at = None, ""
+
+    def on_descendant_blur(self) -> None:
+        """Keep a draft when the officer turns to something else."""
+        self.keep()
+
+    def on_unmount(self) -> None:
+        """Keep what is typed when the program ends."""
+        if self.is_dirty:
+            try:
+                self._place.keep(self._to_keep())
+            except NegotiateError as error:
+                self.app.exit(message=render.sentence(str(error)), return_code=1)
+
+    def action_back(self) -> None:
+        """Leave; ask first where something is not saved."""
+        if self.is_dirty:
+            self.app.push_screen(dialogs.leaving(), self._answered)
+        else:
+            self._leave(dialogs.DISCARD)
+
+    def _answered(self, answer: str | None) -> None:
+        self._leave(answer)
+
+    @work(group="keep")
+    async def _leave(self, answer: str | None) -> None:
+        async with self._keeping:
+            if answer == dialogs.DISCARD:
+                self._place.forget()
+            elif (
+                answer != dialogs.KEEP or await self.ask(self._place.keep, self._to_keep()) is None
+            ):
+                return
+            self._is_over = True
+        self.dismiss(self.version.paragraph)
+
+    # Saving
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Make the text typed the text that stands, brackets left open included."""
+        if not self.is_dirty:
+            said(self.app, f"{self.version.number} reads so already: there is nothing to save.")
+            return
+        self.box.read_only = True
+        async with self._keeping:
+            try:
+                act = await asyncio.to_thread(self.desk.act, self._amendment(self.box.typed))
+            except NegotiateError as error:
+                refused = error
+            else:
+                self._is_over = True
+                self._place.forget()
+                self.acted(act)
+                self.dismiss(self.version.paragraph)
+                return
+        self.box.read_only = False
+        await self._refused(refused)
+
+    def _amendment(self, text: str) -> Make:
+        note = self._note.value.strip() or None
+        return lambda room: room.amend(
+            dataclasses.replace(self.opened.on(self.version), note=note), text
+        )
+
+    async def _refused(self, error: NegotiateError) -> None:
+        """Show the version that came meanwhile beside what is typed, if that is the reason."""
+        found = await self.ask(self.desk.again, self.opened)
+        now = found.by_identity(self.version.paragraph) if found is not None else None
+        if found is None or now is None or now.act == self.version.act:
+            report(self.app, error)
+            return
+        here, theirs = found, now
+
+        def answered(answer: str | None) -> None:
+            if answer not in (dialogs.MINE, dialogs.THEIRS):
+                return
+            self.opened, self.version = here, theirs
+            if answer == dialogs.THEIRS:
+                self.box.rewrite(theirs.text)
+            elif self.is_dirty:
+                self.action_save()
+
+        changes = word_changes(theirs.text, self.box.typed)
+        both = render.changed(changes, ("the text that stands now", ""), ("yours, not saved", ""))
+        self.app.push_screen(dialogs.newer(theirs.number, render.of_ruled(both)), answered)
+
+    # Brackets, positions, problems
+
+    def action_bracket(self) -> None:
+        """Put the selection in brackets."""
+        start, end = self.box.selected
+        if start == end:
+            self._refuse("select the words to put in brackets, with Shift and the arrow keys")
+        else:
+            self._draft(lambda: bracketed(self.box.typed, start, end))
+
+    def action_alternative(self) -> None:
+        """Add an alternative after the bracket at the cursor."""
+        if (target := self._target()) is None:
+            return
+        name = target.id
+
+        def typed(words_typed: str | None) -> None:
+            if words_typed is not None:
+                self._draft(lambda: with_alternative(self.box.held, name, words_typed))
+
+        question = render.line(f"Which alternative to {name}?")
+        self.app.push_screen(dialogs.WordsScreen(question), typed)
+
+    def action_position(self) -> None:
+        """Record a position on the bracket at the cursor."""
+        if (target := self._target()) is None:
+            return
+        name, register = target.id, self.opened.register
+
+        def chosen(signed: str | None) -> None:
+            if signed is not None:
+                sign, code = signed[0], signed[1:]
+                self._draft(lambda: with_position(self.box.held, name, sign, code, register))
+
+        question = render.line(f"Whose position on {name}?")
+        self.app.push_screen(dialogs.SignedCodeScreen(question, register), chosen)
+
+    def _target(self) -> Target | None:
+        target = target_at(self.box.held, self.box.at)
+        if target is None:
+            self._refuse("there is no bracket at the cursor")
+        return target
+
+    def _draft(self, operation: Callable[[], Drafted]) -> None:
+        try:
+            self.box.rewrite(operation().text)
+        except NotInOrder as error:
+            self._refuse(str(error))
+
+    def _refuse(self, reason: str) -> None:
+        report(self.app, OutOfOrder(f"{self.version.number}: {reason}"))
+
+    def _problem_here(self) -> Diagnostic | None:
+        here = self.box.selected
+        found = [one for one in problems(self.box.held) if (one.start, one.end) == here]
+        return next((one for one in found if one.edit is not None), found[0] if found else None)
+
+    def action_next_problem(self) -> None:
+        """Select the next problem; mend the one that is selected."""
+        here = self._problem_here()
+        if here is not None and here.edit is not None:
+            self.action_mend()
+            return
+        start, end = self.box.selected
+        after = start if start < end else start - 1
+        found = next_problem(problems(self.box.held), after)
+        if found is None:
+            said(self.app, "The notation of this text raises no question.")
+        else:
+            self.box.select(found.start, found.end)
+
+    def action_mend(self) -> None:
+        """Apply what is suggested for the problem that is selected."""
+        here = self._problem_here()
+        if here is None or here.edit is None:
+            self._refuse("nothing is suggested here; F8 goes to the next problem")
+            return
+        text, edit = self.box.typed, here.edit
+        self.box.rewrite(text[: edit.start] + edit.replacement + text[edit.end :])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave undo to the box: acts are not undone from where one types."""
+        return action not in ("undo", "redo")

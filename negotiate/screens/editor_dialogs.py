@@ -1,0 +1,190 @@
+"""What the editor asks: words, a position, and what to do about a text that is not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from negotiate import render
+from negotiate.model import Delegation
+from negotiate.register import Register
+from negotiate.screens.choosing import Choice, Choices, ChoosingScreen, drawn
+from negotiate.screens.lodging import completed
+from negotiate.screens.paragraphs import PRINTABLE
+from negotiate.screens.rows import Rows
+
+_CODE = 10
+
+KEEP, DISCARD, RESTORE, MINE, THEIRS = "keep", "discard", "restore", "mine", "theirs"
+
+
+class WordsScreen(ModalScreen[str | None]):
+    """Return the words typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="words.cancel"),
+    ]
+
+    def __init__(self, question: Content) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """Make the dialog."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            yield Input(placeholder="the words of the alternative", id="words", restrict=PRINTABLE)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#words").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return what was typed."""
+        self.dismiss(event.value if event.value.strip() else None)
+
+
+class SignedCodeScreen(ModalScreen[str | None]):
+    """Return a sign and a code, `+IND`, or None; names are completed from the register."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="signed.cancel"),
+        Binding("down", "move(1)", "Down", id="signed.down", key_display="↑↓"),
+        Binding("up", "move(-1)", "Up", id="signed.up", show=False),
+    ]
+
+    def __init__(self, question: Content, register: Register) -> None:
+        super().__init__()
+        self._question = question
+        self._register = register
+        self._found: Sequence[Delegation] = ()
+
+    def compose(self) -> ComposeResult:
+        """Type above, choose below."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            yield Input(placeholder="+ - or ?, then a code or name", id="code", restrict=PRINTABLE)
+            yield Rows(self._draw, id="codes")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#code").focus()
+        self._complete()
+
+    @property
+    def _typed(self) -> tuple[str, str]:
+        typed = self.query_one("#code", Input).value.strip()
+        return (typed[0], typed[1:].strip()) if typed[:1] in ("+", "-", "?") else ("", typed)
+
+    @on(Input.Changed)
+    def _complete(self) -> None:
+        sign, code = self._typed
+        self._found = completed(self._register, code)
+        empty = f"{code} is not in the register; Enter writes it as typed."
+        if not sign:
+            self._found = ()
+            empty = "Begin with + (for), - (against) or ? (reserving)."
+        self.query_one("#codes", Rows).show(
+            len(self._found), empty=render.passage(empty, render.MUTED)
+        )
+
+    def action_move(self, by: int) -> None:
+        """Move in the list while typing."""
+        self.query_one("#codes", Rows).action_move(by)
+
+    @on(Input.Submitted)
+    @on(Rows.Opened)
+    def _chosen(self) -> None:
+        sign, code = self._typed
+        if self._found:
+            code = self._found[self.query_one("#codes", Rows).cursor].code
+        if sign and code:
+            self.dismiss(sign + code)
+
+    def _draw(self, index: int, width: int) -> Content:
+        one = self._found[index]
+        name = self._register.name_of(one.code)
+        cells = [
+            (render.line(one.code, render.STRONG), _CODE),
+            (render.line(name if name != one.code else ""), width - _CODE),
+        ]
+        return render.columns(cells)
+
+
+class BothTextsScreen(ModalScreen[str | None]):
+    """Show a text with the answers to a question about it; return the answer, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Stay", id="both.stay"),
+    ]
+
+    def __init__(self, question: Content, both: Content, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._question = question
+        self._both = both
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Put both texts above the answers."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            with VerticalScroll(id="both-texts"):
+                yield Static(self._both)
+            yield Choices(self._draw, id="choices")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin with the answer that changes nothing."""
+        rows = self.query_one("#choices", Rows)
+        rows.show(len(self._choices))
+        rows.focus()
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Return the answer."""
+        self.dismiss(self._choices[event.index].value)
+
+    def _draw(self, index: int, width: int) -> Content:
+        return drawn(self._choices, index, width)
+
+
+Answer = Callable[[str | None], None]
+
+
+def leaving() -> ChoosingScreen:
+    """Ask what is to become of what was typed."""
+    choices = [
+        Choice(KEEP, Content("keep a draft"), render.line("leave; it is offered again")),
+        Choice(DISCARD, Content("discard"), render.line("leave; what was typed is gone")),
+        Choice("", Content("stay"), render.line("go on typing")),
+    ]
+    return ChoosingScreen(Content("This text is not saved."), choices, KEEP)
+
+
+def restoring(when: str, differs: Content) -> ChoosingScreen:
+    """Ask whether a draft is to be taken up."""
+    choices = [
+        Choice(RESTORE, Content("restore"), differs),
+        Choice(DISCARD, Content("discard"), render.line("begin with the text as it stands")),
+    ]
+    return ChoosingScreen(render.line(f"Restore draft of {when}?"), choices, RESTORE)
+
+
+def newer(number: str, both: Content) -> BothTextsScreen:
+    """Show the text that came meanwhile and the one typed, and ask."""
+    choices = [
+        Choice("", Content("go on typing"), render.line("nothing is saved")),
+        Choice(THEIRS, Content("take up theirs"), render.line("ctrl+z brings yours back")),
+        Choice(MINE, Content("save yours"), render.line("as the next version after theirs")),
+    ]
+    question = render.line(f"{number} was changed meanwhile. Nothing is saved yet.")
+    return BothTextsScreen(question, both, choices)

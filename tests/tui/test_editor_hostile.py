@@ -1,0 +1,208 @@
+"""Text that a terminal would obey, in the editor: stored as it is, never sent to the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+from textual import events
+
+from negotiate.bracket_parser import meaning, parse
+from negotiate.register import built_in_register
+from negotiate.render import typed_line, typed_spans
+from negotiate.screens.editor import EditorScreen
+from negotiate.screens.editor_drafting import Replacement, replacement
+from negotiate.screens.editor_text import DraftingText
+from negotiate.store import Store
+from negotiate.visible import invisible
+from tests.drafting_room import ANY_TEXT
+from tests.tui.conftest import add, app_on
+from tests.tui.pilots import press, settle, text
+from tests.tui.test_hostile_text import HOSTILE
+
+SIZE = (160, 44)
+MORE = {
+    "surrogate": "[a\ud800b] (+IND)",
+    "line breaks": "one\rtwo\r\nthree\x85four\u2028five\x0bsix\nseven\n",
+    "private": "a\ue000b\U00100000c\U0010fffd",
+    "tabs": "a\tb\t[c]",
+    "tags": "shall\U000e0020\U000e007f\ufe0f\u00ad",
+}
+FORBIDDEN = "\x1b\x9b\x07\x08\u202e\u2066\u200b\ud800\u2028\x85\r"
+
+
+@pytest.fixture(params=list((HOSTILE | MORE).values()), ids=list(HOSTILE | MORE))
+def hostile(request: pytest.FixtureRequest) -> str:
+    value: str = request.param
+    return value
+
+
+def stored(database: Path) -> str:
+    with Store.open(database, create=False) as store:
+        return store.versions(store.revision(store.documents()[0]))[0].text
+
+
+async def test_it_is_drawn_as_something_harmless(tmp_path: Path, hostile: str) -> None:
+    add(tmp_path / "a.db", [f"[may] {hostile}"])
+    app = app_on(tmp_path / "a.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        await pilot.pause(0.2)
+        assert not set(text(app)) & set(FORBIDDEN)
+
+
+async def test_it_is_saved_as_it_was_but_for_what_was_typed(tmp_path: Path, hostile: str) -> None:
+    add(tmp_path / "a.db", [f"[may] {hostile}"])
+    app = app_on(tmp_path / "a.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e", "N", "f5")
+    assert stored(tmp_path / "a.db") == f"N[may] {hostile}"
+
+
+async def test_a_draft_of_it_is_restored_as_it_was(tmp_path: Path, hostile: str) -> None:
+    add(tmp_path / "a.db", [f"[may] {hostile}"])
+    app = app_on(tmp_path / "a.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e", "N", "escape", "enter", "e", "enter")
+        assert isinstance(app.screen, EditorScreen)
+        assert app.screen.box.typed == f"N[may] {hostile}"
+
+
+async def test_it_can_be_pasted_and_is_kept_as_it_was_pasted(tmp_path: Path) -> None:
+    add(tmp_path / "a.db", ["[may]"])
+    app = app_on(tmp_path / "a.db")
+    pasted = "\x1b]0;title\x07 a\u202eb\U00100000"
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        assert isinstance(app.screen, EditorScreen)
+        app.post_message(events.Paste(pasted))
+        await settle(pilot)
+        assert app.screen.box.typed == f"{pasted}[may]"
+        assert not set(text(app)) & set(FORBIDDEN)
+
+
+async def test_a_pasted_carriage_return_is_a_line_break(tmp_path: Path) -> None:
+    add(tmp_path / "a.db", ["[may]"])
+    app = app_on(tmp_path / "a.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        assert isinstance(app.screen, EditorScreen)
+        app.post_message(events.Paste("one\rtwo\r\nthree"))
+        await settle(pilot)
+        assert app.screen.box.typed == "one\ntwo\nthree[may]"
+
+
+async def test_what_is_copied_or_cut_is_what_was_typed(tmp_path: Path) -> None:
+    add(tmp_path / "a.db", ["a\u202eb [may]"])
+    app = app_on(tmp_path / "a.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e", "ctrl+a", "shift+end", "ctrl+c")
+        assert app.clipboard == "a\u202eb [may]"
+        app.copy_to_clipboard("")
+        await press(pilot, "ctrl+x")
+        assert app.clipboard == "a\u202eb [may]"
+        await press(pilot, "ctrl+v")
+        assert isinstance(app.screen, EditorScreen)
+        assert app.screen.box.typed == "a\u202eb [may]"
+
+
+async def test_a_character_nobody_sees_is_a_problem_that_f9_takes_out(tmp_path: Path) -> None:
+    add(tmp_path / "a.db", ["a\u202eb [may]"])
+    app = app_on(tmp_path / "a.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e", "f8")
+        assert "RIGHT-TO-LEFT OVERRIDE" in text(app)
+        await press(pilot, "f9")
+        assert isinstance(app.screen, EditorScreen)
+        assert app.screen.box.typed == "ab [may]"
+
+
+@given(ANY_TEXT)
+def test_the_box_gives_back_any_text(typed: str) -> None:
+    assert box_of(typed).typed == typed
+
+
+@given(ANY_TEXT)
+def test_the_box_holds_nothing_but_stand_ins_for_what_a_terminal_obeys(typed: str) -> None:
+    box = box_of(typed)
+    hidden = [at for at, _ in invisible(box.text)]
+    assert all(box.text[at] >= "\U00100000" for at in hidden)
+    assert hidden == [at for at, _ in invisible(typed)]
+
+
+@given(ANY_TEXT)
+def test_offsets_and_places_in_the_box_agree(typed: str) -> None:
+    box = box_of(typed)
+    for offset in range(len(typed) + 1):
+        assert box.offset_of(box.location_of(offset)) == offset
+
+
+@given(ANY_TEXT)
+def test_a_line_is_drawn_as_wide_as_the_box_thinks_it_is(typed: str) -> None:
+    box = box_of(typed)
+    line = box.document.get_line(0)
+    drawn = typed_line(typed[: len(line)], 0, [], {"hidden": Style()})
+    assert (len(drawn.plain), cell_len(drawn.plain)) == (len(line), cell_len(line))
+
+
+def test_a_cursor_is_drawn_on_one_copy_of_a_line_only() -> None:
+    line = typed_line("one two three", 0, [], {"hidden": Style()})
+    drawn = line.again()
+    drawn.stylize("reverse", 0, 1)
+    assert [len(row.spans) for row in drawn.divide([4, 8])] == [1, 0, 0]
+    assert [len(row.spans) for row in line.again().divide([4, 8])] == [0, 0, 0]
+
+
+@given(st.data())
+def test_a_drawn_line_is_divided_as_any_text_is(data: st.DataObject) -> None:
+    typed = data.draw(st.text("ab[] ", max_size=30))
+    places = st.integers(0, len(typed))
+    spans = data.draw(st.lists(st.tuples(places, places, st.just("hidden")), max_size=5))
+    start, end = data.draw(places), data.draw(places)
+    offsets = sorted(data.draw(st.sets(places, max_size=4)) - {0, len(typed)})
+    line = typed_line(typed, 0, spans, {"hidden": Style(bold=True)}).again()
+    usual = Text(typed, spans=list(line.spans))
+    for one in (line, usual):
+        one.stylize(Style(reverse=True), min(start, end), max(start, end))
+    rows, expected = line.divide(offsets), usual.divide(offsets)
+    assert [drawn_cells(row) for row in rows] == [drawn_cells(row) for row in expected]
+
+
+def drawn_cells(row: Text) -> list[tuple[str, Style]]:
+    """Give each character with its style, however the spans are cut."""
+    console = Console()
+    return [(sign, row.get_style_at_offset(console, at)) for at, sign in enumerate(row.plain)]
+
+
+@given(st.text("ab[]/(+IND) _", max_size=60))
+def test_spans_of_a_typed_text_are_in_order_and_apart(typed: str) -> None:
+    spans = typed_spans(meaning(parse(typed), built_in_register()))
+    ends = [0, *(end for _, end, _ in spans)]
+    assert all(end <= start < past for end, (start, past, _) in zip(ends, spans, strict=False))
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_a_replacement_makes_the_one_text_of_the_other(old: str, new: str) -> None:
+    change = replacement(old, new)
+    assert old[: change.start] + change.text + old[change.end :] == new
+
+
+def test_a_replacement_is_the_smallest() -> None:
+    assert replacement("one two three", "one too three") == Replacement(5, 6, "o")
+
+
+def box_of(typed: str) -> DraftingText:
+    return DraftingText(typed, built_in_register(), id="typed")
