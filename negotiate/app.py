@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from negotiate.config import DEFAULTS, Settings
+from negotiate.console import officer
 from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.documents import DocumentsScreen
@@ -63,7 +63,7 @@ class NegotiateApp(App[None]):
         self._settings = settings
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._desk = Desk(database, getpass.getuser(), now)
+        self._desk = Desk(database, officer(), now)
         self._first = document
 
     def get_default_screen(self) -> DocumentsScreen:

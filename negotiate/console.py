@@ -88,6 +88,16 @@ def database_exists() -> bool:
         raise StoreError(message) from None
 
 
+def is_date(typed: str) -> bool:
+    """Tell whether a date is written YYYY-MM-DD, the one form that sorts as it should."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(typed).isoformat() == typed
+    except ValueError:
+        return False
+
+
 def officer() -> str:
     """Name who makes an act: the user of the machine."""
     try:

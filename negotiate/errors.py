@@ -14,10 +14,6 @@ class NegotiateError(Exception):
     """Tell the user what went wrong, where, and what to do next, in one sentence."""
 
 
-class NotationError(NegotiateError):
-    """Report brackets that do not hold, where the caller asked for strictness."""
-
-
 class UnknownName(NegotiateError):  # noqa: N818 - the room's word
     """Report a name that stands for nothing here, with the nearest known ones."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from negotiate.console import (
     as_json,
     first_document,
+    is_date,
     note,
     now,
     open_store,
@@ -67,12 +67,9 @@ def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
 
 def a_date(typed: str | None) -> str | None:
     """Return a date as typed, once it is one."""
-    if typed is not None:
-        try:
-            date.fromisoformat(typed)
-        except ValueError:
-            message = f"--date {typed} is no date; type it as YYYY-MM-DD"
-            raise OutOfOrder(message) from None
+    if typed is not None and not is_date(typed):
+        message = f"--date {typed} is no date; type it as YYYY-MM-DD"
+        raise OutOfOrder(message)
     return typed
 
 

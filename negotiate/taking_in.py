@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from negotiate import answers
 from negotiate.console import (
     chosen_register,
     database_exists,
+    is_date,
     note,
     open_store,
     say,
@@ -148,14 +148,6 @@ def corrections(given: Mapping[str, Any]) -> dict[str, str]:
         message = f"--date {typed['date']} is no date; type it as YYYY-MM-DD"
         raise SourceError(message)
     return typed
-
-
-def is_date(typed: str) -> bool:
-    """Tell whether a date is written YYYY-MM-DD, the one form that sorts as it should."""
-    try:
-        return date.fromisoformat(typed).isoformat() == typed
-    except ValueError:
-        return False
 
 
 def corrected(draft: Draft, given: Mapping[str, Any]) -> Draft:

@@ -374,3 +374,11 @@ def test_acts_in_a_database_of_several_documents_name_theirs(database: Path) -> 
     assert "several documents" in refused("undo")
     done("agree", "WG/2026/DRAFT/9", "1.2")
     assert "1.2, agree" in done("undo", "WG/2026/DRAFT/9", "1")
+
+
+@pytest.mark.parametrize("typed", ["20261120", "2026-W47-5", "soon"])
+def test_a_meeting_takes_only_dates_that_sort(database: Path, typed: str) -> None:
+    result = run("meeting", "open", "SWG", "--date", typed)
+
+    assert result.exit_code == 1
+    assert "type it as YYYY-MM-DD" in result.stderr
