@@ -9,9 +9,14 @@ from negotiate.bracket_parser.drafting import (
 )
 from negotiate.bracket_parser.dump import dump
 from negotiate.bracket_parser.law import Account, Drafted, NotInOrder, unexplained
-from negotiate.bracket_parser.marking import moved_position, with_position, without_position
+from negotiate.bracket_parser.marking import (
+    moved_position,
+    with_position,
+    without_position,
+    without_positions,
+)
 from negotiate.bracket_parser.marks import Codes
-from negotiate.bracket_parser.meaning import Meaning, Position, meaning
+from negotiate.bracket_parser.meaning import Meaning, Position, alphabetical, meaning
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree
@@ -42,6 +47,7 @@ __all__ = [
     "Tree",
     "Wording",
     "accept_all",
+    "alphabetical",
     "as_alternatives",
     "bracketed",
     "drop_all",
@@ -56,5 +62,6 @@ __all__ = [
     "with_alternative",
     "with_position",
     "without_position",
+    "without_positions",
     "wording",
 ]

@@ -7,7 +7,7 @@ Each refuses rather than damages: what it did not name is as it was, or NotInOrd
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, pairwise, repeat
+from itertools import pairwise
 
 from negotiate.bracket_parser.law import (
     GONE,
@@ -30,7 +30,7 @@ from negotiate.bracket_parser.marking import (
 )
 from negotiate.bracket_parser.meaning import BROKEN, Meaning, meaning
 from negotiate.bracket_parser.parser import parse
-from negotiate.bracket_parser.seams import Seam, Seams
+from negotiate.bracket_parser.seams import Seam, Seams, edges_apart
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, targets
 from negotiate.bracket_parser.tree import (
     Alternatives,
@@ -50,7 +50,8 @@ from negotiate.bracket_parser.tree import (
 def reworded(held: Meaning, target: str, text: str) -> Drafted:
     """Replace a bracket or group, with its marks, by new wording that is agreed; or fill a gap.
 
-    The seams are repaired as if the new wording had stood in the bracket and were kept.
+    The seams are repaired as if the new wording had stood in the bracket and were kept; where the
+    old wording did not touch what stands beside it, the new one is kept apart too.
     """
     found = target_named(held, target)
     if found.kind is TargetKind.PARAGRAPH or group_of(held, found) is not None:
@@ -64,10 +65,12 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
     stays = _around(held, found)
     seams = Seams()
     _write(seams, held.tree.text[: found.start])
-    seams.cut(Seam.OPENED, found.start)
+    before, behind = _apart(held, found)
+    seams.cut(Seam.OPENED, found.start, is_apart=before)
     seams.write(text)
-    for seam, (start, end) in zip(chain([Seam.CLOSED], repeat(Seam.GONE)), stays[1:], strict=False):
-        seams.cut(seam, start)
+    seams.cut(Seam.CLOSED, found.end, is_apart=behind)
+    for start, end in stays[1:]:
+        seams.cut(Seam.GONE, start)
         _write(seams, held.tree.text[start:end])
     after = seams.finish()
     moved, new_at = _with_new(held.tree.text, stays, text, after)
@@ -76,6 +79,16 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
     )
     uphold(held, after, Account(moved, gaps), f"to give {target} new wording")
     return Drafted(after, tuple(seams.repairs))
+
+
+def _apart(held: Meaning, found: Target) -> tuple[bool, bool]:
+    """Tell of both ends whether new wording is kept apart from its neighbours.
+
+    Of alternatives, it is where one of them was: the last cannot be known to be what was meant.
+    """
+    members = held.targets.members(found.id) or (found,)
+    ends = [edges_apart(held.tree.text[one.start + 1 : one.end - 1]) for one in members]
+    return any(before for before, _ in ends), any(behind for _, behind in ends)
 
 
 def _around(held: Meaning, found: Target) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ member, because a run after the last member would be taken for that member's (A3
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from negotiate.bracket_parser.law import (
     AsRead,
@@ -49,7 +49,7 @@ def with_position(
         raise NotInOrder(message)
     act = f"recording {sign}{code} on {target}"
     if mine:
-        first, *others = _codes_of(held, target, code, codes)
+        first, *others = _codes_of(held, _codes_on(held, target), code, codes)
         signs: dict[int, str | None] = dict.fromkeys((one.start for one in others), None)
         return first_lawful(held, [_rewritten(held, signs | {first.start: sign})[0]], act)
     group = group_of(held, found)
@@ -73,8 +73,8 @@ def without_position(held: Meaning, target: str, code: str, codes: Codes | None 
     """
     found = target_named(held, target)
     _check_recorded(held, target, code)
-    signs = dict.fromkeys((one.start for one in _codes_of(held, target, code, codes)), None)
-    lifted, repairs = _rewritten(held, signs)
+    mine = _codes_of(held, _codes_on(held, target), code, codes)
+    lifted, repairs = _rewritten(held, dict.fromkeys((one.start for one in mine), None))
     changes = [lifted]
     group = group_of(held, found)
     if group is not None:
@@ -83,6 +83,37 @@ def without_position(held: Meaning, target: str, code: str, codes: Codes | None 
             changes.append(lifted + moved_inside(held, runs_of(held), last))
     drafted = first_lawful(held, changes, f"lifting {code} on {target}")
     return Drafted(drafted.text, repairs)
+
+
+def without_positions(
+    held: Meaning, lifted: Iterable[tuple[str, str]], codes: Codes | None = None
+) -> str:
+    """Give the text without some positions, each a target and a code, lifted one after the other.
+
+    Raises NotInOrder where one of them cannot be lifted. Only with alternatives may what stays have
+    to be written otherwise, so that all others go at once.
+    """
+    together: list[tuple[str, str]] = []
+    one_by_one: list[tuple[str, str]] = []
+    for target, code in dict.fromkeys(lifted):
+        found = target_named(held, target)
+        grouped = found.kind is TargetKind.GROUP or group_of(held, found) is not None
+        (one_by_one if grouped else together).append((target, code))
+    written: dict[str, list[WrittenCode]] = {}
+    for one in written_codes(held.tree, held.targets, AsRead(held)):
+        written.setdefault(one.target, []).append(one)
+    signs: dict[int, str | None] = {}
+    for target, code in together:
+        _check_recorded(held, target, code)
+        for one in _codes_of(held, written[target], code, codes):
+            signs[one.start] = None
+    text = held.tree.text
+    if signs:
+        text = first_lawful(held, [_rewritten(held, signs)[0]], "lifting several marks").text
+    for target, code in one_by_one:
+        held = meaning(parse(text), codes or AsRead(held))
+        text = without_position(held, target, code, codes).text
+    return text
 
 
 def moved_position(
@@ -227,26 +258,28 @@ def _codes_on(held: Meaning, target: str) -> list[WrittenCode]:
     return [one for one in codes if one.target == target]
 
 
-def _codes_of(held: Meaning, target: str, code: str, codes: Codes | None) -> list[WrittenCode]:
-    """List the places where a delegation is written on a target, repetitions included.
+def _codes_of(
+    held: Meaning, written: Sequence[WrittenCode], code: str, codes: Codes | None
+) -> list[WrittenCode]:
+    """Choose where a delegation is written of what is on a target, repetitions included.
 
     A repetition may use another name of a delegation. Without `codes` it is told by being the only
     delegation with that sign before it, and refused where that does not settle it.
     """
     known = codes or AsRead(held)
     found = []
-    for one in _codes_on(held, target):
+    for one in written:
         raw = held.tree.text[one.start : one.end]
         if (read := known.canonical(raw)) is not None or codes is not None:
             if folded(read or raw) == folded(code):
                 found.append(one)
             continue
-        on = [other for other in held.on[target] if other.sign == one.sign]
+        on = [other for other in held.on[one.target] if other.sign == one.sign]
         could_be = {folded(other.code) for other in on if other.start < one.start}
         if could_be == {folded(code)}:
             found.append(one)
         elif folded(code) in could_be:
-            message = f"({one.sign}{raw}) on {target} repeats a position: take it away first"
+            message = f"({one.sign}{raw}) on {one.target} repeats a position: take it away first"
             raise NotInOrder(message)
     return found
 

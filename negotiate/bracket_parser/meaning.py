@@ -6,7 +6,7 @@ could be read otherwise carries a diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,14 @@ class Position:
     target: str
     start: int
     end: int
+
+
+def alphabetical(positions: Iterable[Position]) -> list[Position]:
+    """List positions as the room reads them: no order but the alphabet, which judges nobody.
+
+    Those of one delegation stay as they were.
+    """
+    return sorted(positions, key=lambda one: one.code)
 
 
 @dataclass(frozen=True, eq=False)

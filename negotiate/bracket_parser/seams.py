@@ -11,6 +11,7 @@ _CARRIED = frozenset(".;:")
 _FINAL = frozenset(".;:!?")
 _QUOTES = '"\u201d\u00bb'
 _NEEDS_SPACE = frozenset(",;:")
+_OPENING = frozenset("([\u201c\u2018\u00ab\uff08\uff3b")
 
 
 class Seam(StrEnum):
@@ -36,6 +37,21 @@ class Repair:
     added: str
 
 
+def edges_apart(inside: str) -> tuple[bool, bool]:
+    """Tell of both ends of what is in a bracket whether they keep words apart.
+
+    White space does, and closing punctuation beside wording, as in `rescue[, or not]`. Anything
+    else touches what stands outside: `State[s]`, `3[,]5`.
+    """
+    inside = inside.strip("[]\uff3b\uff3d")
+    has_words = any(sign.isalnum() for sign in inside)
+
+    def is_apart(sign: str) -> bool:
+        return sign.isspace() or (has_words and sign in _CLOSING)
+
+    return is_apart(inside[:1]), is_apart(inside[-1:])
+
+
 class Seams:
     """Collect what stays of a paragraph and repair each seam when its right side arrives."""
 
@@ -45,12 +61,19 @@ class Seams:
         self._words = 0  # pieces of `_out` that are not white space
         self._pending: list[Seam] = []
         self._at = 0  # where the pending seam is
+        self._is_apart = False  # what stood at the pending seam kept both sides apart
         self._ending: str | None = None
 
-    def cut(self, seam: Seam, at: int, ending: str | None = None) -> None:
-        """Note that something was removed; `ending` is the last character of a dropped unit."""
+    def cut(
+        self, seam: Seam, at: int, ending: str | None = None, *, is_apart: bool = False
+    ) -> None:
+        """Note that something was removed; `ending` is the last character of a dropped unit.
+
+        `is_apart`: it kept what stands on either side from running together.
+        """
         self._pending.append(seam)
         self._at = at
+        self._is_apart = self._is_apart or is_apart
         if seam is Seam.DROPPED:
             self._ending = ending
 
@@ -64,6 +87,7 @@ class Seams:
                 return
             self._pending.clear()
             self._ending = None
+            self._is_apart = False
         self._push(text)
 
     def finish(self) -> str:
@@ -132,14 +156,16 @@ class Seams:
         return None
 
     def _fuses(self, text: str) -> bool:
-        """Tell whether two accepted neighbours would run together (C5)."""
+        """Tell whether two accepted neighbours, or two sides kept apart, would meet (C5)."""
+        left, right = self._tail(), text[0]
+        if self._is_apart and not left.isspace() and left not in _OPENING:
+            return right.isalnum() or right in _OPENING
         pending = self._pending
         if Seam.CLOSED not in pending:
             return False
         if Seam.OPENED not in pending[pending.index(Seam.CLOSED) :]:
             return False
-        left = self._tail()
-        return (left.isalnum() or left in _NEEDS_SPACE) and text[0].isalnum()
+        return (left.isalnum() or left in _NEEDS_SPACE) and right.isalnum()
 
     def _carry(self) -> None:
         """Carry the stop of a dropped unit that was the last text of the paragraph (C6)."""

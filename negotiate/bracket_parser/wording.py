@@ -13,8 +13,8 @@ from typing import Literal
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.bracket_parser.parser import parse
-from negotiate.bracket_parser.seams import Repair, Seam, Seams
-from negotiate.bracket_parser.targets import PARAGRAPH, TargetKind, Targets, targets
+from negotiate.bracket_parser.seams import Repair, Seam, Seams, edges_apart
+from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
@@ -112,6 +112,8 @@ class _Writer:
         self.last = _last_brackets(tree)
         self.open = {"brackets": 0, "groups": 0, "marks": 0}
         self.slashes_stay: list[bool] = []  # for each group that the walk is in
+        # Members that are not chosen, by where they start: whether they stand after the chosen one.
+        self.rivals: dict[int, Literal["before", "after"]] = {}
         # What a bracket or group is, by where it starts: its own decision, or its group's.
         self.chosen = self._chosen()
 
@@ -125,9 +127,15 @@ class _Writer:
                 members[group.id] = members.get(group.id, 0) + 1
                 decision = chosen[group.kind, group.start]
                 if isinstance(decision, int):
-                    decision = "keep" if members[group.id] == decision else "drop"
+                    decision = self._of_member(target, members[group.id], decision)
             chosen[target.kind, target.start] = decision
         return chosen
+
+    def _of_member(self, member: Target, place: int, chosen: int) -> Decision:
+        if place == chosen:
+            return "keep"
+        self.rivals[member.start] = "before" if place < chosen else "after"
+        return "drop"
 
     def write(self) -> str:
         skipped: Node | None = None
@@ -152,10 +160,22 @@ class _Writer:
             self._bracket(step, node, decision)
         if decision != "drop" or step is Step.LEAVE:
             return False
-        unchosen = isinstance(node, Bracket) and self._is_unchosen(node)
-        ending = None if unchosen else _ending(self.tree, node)
-        self.seams.cut(Seam.GONE if unchosen else Seam.DROPPED, node.start, ending)
+        if isinstance(node, Bracket) and node.start in self.rivals:
+            self._cut_rival(node)
+        else:
+            ending = _ending(self.tree, node)
+            is_apart = all(edges_apart(self._inside(node)))
+            self.seams.cut(Seam.DROPPED, node.start, ending, is_apart=is_apart)
         return True
+
+    def _inside(self, node: Node) -> str:
+        return self.tree.text[node.start + 1 : node.end - 1]
+
+    def _cut_rival(self, node: Bracket | Gap) -> None:
+        """Cut a member that was not chosen; the end that is turned to the chosen one is nothing."""
+        before, after = edges_apart(self._inside(node))
+        is_apart = after if self.rivals[node.start] == "after" else before
+        self.seams.cut(Seam.GONE, node.start, is_apart=is_apart)
 
     def _group(self, step: Step, node: Alternatives, decision: Decision | None) -> None:
         if decision is None:
@@ -166,10 +186,6 @@ class _Writer:
             self.slashes_stay.append(decision is None)
         else:
             self.slashes_stay.pop()
-
-    def _is_unchosen(self, node: Bracket) -> bool:
-        target = self.named.by_start[TargetKind.BRACKET, node.start]
-        return self.named[target.parent].kind is TargetKind.GROUP
 
     def _bracket(self, step: Step, node: Bracket, decision: Decision | None) -> None:
         entering = step is Step.ENTER
@@ -184,10 +200,12 @@ class _Writer:
             self.seams.write(last, ends_block=node.start in self.last)
 
     def _leaf(self, node: Leaf) -> None:
+        if isinstance(node, Gap) and node.start in self.rivals:
+            self._cut_rival(node)
+            return
         gone = (
             (isinstance(node, Run) and not self._run_stays(node))
             or (isinstance(node, Slash) and not self.slashes_stay[-1])
-            or (isinstance(node, Gap) and self._gap_decision(node) == "drop")
             or (isinstance(node, Status) and self.marks is Marks.GO)
         )
         if gone:
@@ -203,9 +221,6 @@ class _Writer:
             return False
         found = self.named[target]
         return target == PARAGRAPH or self.chosen[found.kind, found.start] is None
-
-    def _gap_decision(self, gap: Gap) -> Decision | None:
-        return self.chosen[TargetKind.GAP, gap.start]
 
     def stands_in(self, text: str) -> bool:
         """Tell whether reading `text` gives the brackets, groups and marks that were left open."""

@@ -112,6 +112,64 @@ def test_one_member_alone_is_not_given_agreed_wording() -> None:
         reworded(read("[a]/[b]"), "b1", "c")
 
 
+@pytest.mark.parametrize(
+    ("text", "wording", "expected"),
+    [
+        ("rescue[ or not] teams", "or so", "rescue or so teams"),
+        ("rescue [or not ]teams", "or so", "rescue or so teams"),
+        ("rescue[, or not] teams", "or so", "rescue or so teams"),
+        ("rescue[ or not] teams", ", or so", "rescue, or so teams"),
+        ("rescue[ or not], teams", "or so", "rescue or so, teams"),
+        ("rescue[ or not] teams", "(or so)", "rescue (or so) teams"),
+        ("(rescue[ teams ]) go", "dogs", "(rescue dogs) go"),
+        ("[ or not] teams", "all", "all teams"),
+        ("the plan[s] of", "ning", "the planning of"),
+        ("3[,]5 litres", ".", "3.5 litres"),
+        ("the _____th", "5", "the 5th"),
+        ("on[ _____] we", "Monday", "on Monday we"),
+    ],
+)
+def test_new_wording_touches_its_neighbours_only_where_the_old_did(
+    text: str, wording: str, expected: str
+) -> None:
+    assert reworded(read(text), read(text).targets.all[1].id, wording).text == expected
+
+
+def test_a_space_put_before_new_wording_is_a_listed_repair() -> None:
+    made = reworded(read("rescue[ or not]"), "b1", "or so")
+
+    assert [(one.rule, one.at, one.added) for one in made.repairs] == [("C5", 6, " ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "expected"),
+    [
+        ("rescue[ or not]/[and so] we", 2, "rescue and so we"),
+        ("the [first]/[last ]day", 1, "the first day"),
+        ("plan[s]/[ning] of", 2, "planning of"),
+        ("plan[s]/[ning ] of", 1, "plans of"),
+    ],
+)
+def test_a_chosen_member_stands_apart_where_its_rivals_did(
+    text: str, member: int, expected: str
+) -> None:
+    assert resolve(text, "g1", member) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("States[ and regions ]shall", "States shall"),
+        ("States[, and regions, ]shall", "States shall"),
+        ("communication[s]al", "communicational"),
+        ("communication[ channel]s", "communications"),
+        ("3[,]000", "3000"),
+    ],
+)
+def test_what_a_dropped_bracket_kept_apart_stays_apart(text: str, expected: str) -> None:
+    assert resolve(text, "b1", "drop") == expected
+
+
 # Alternatives
 
 

@@ -280,6 +280,52 @@ def test_deciding_leaves_the_marks_on_everything_else(held: Meaning, data: st.Da
     assert kept <= Counter((one.code, one.sign) for one in meaning(parse(text)).positions)
 
 
+_TURNED = str.maketrans("(“[]", ")”][")
+OUTSIDE = st.sampled_from(["", "w", "w ", "w, ", "w,", "(", "“", "7", "w\n", "w [c] "])
+INSIDE = st.sampled_from(
+    ["v", " v", "v ", " v ", ", v", "v,", " , v , ", "7v", "[v]", " [v] ", "[ v ]"]
+)
+FILLED = st.sampled_from(["n", " n", "n ", ", n", "n,", "n.", "(n)", "“n”", "8", "n m", " – n"])
+
+
+@given(OUTSIDE, INSIDE, OUTSIDE.map(lambda text: text[::-1].translate(_TURNED)), FILLED)
+def test_words_that_stood_apart_never_run_together(
+    before: str, inside: str, after: str, wording: str
+) -> None:
+    held = read(f"{before}[{inside}]{after}")
+    names_there = [one.id for one in held.targets if one.start == len(before) and one.id != "p"]
+    assume(names_there)  # `[v]w` is how an editor corrects a letter
+    assume(f"{before[-1:]}{wording.strip()[:1]}" != "(–")  # brackets and dash would make a mark
+
+    made = reworded(held, names_there[0], wording).text
+
+    start = made.index(wording.strip())
+    end = start + len(wording.strip())
+    old = inside.strip("[]")
+    if made[:start][-1:].isalnum() and made[start].isalnum():
+        assert old[0].isalnum()
+    if made[end - 1].isalnum() and made[end : end + 1].isalnum():
+        assert old[-1].isalnum()
+
+
+SEAM = str.maketrans("", "", " \n,.;:")
+
+
+@given(readings, st.data())
+def test_new_wording_changes_nothing_but_its_target_and_the_seams(
+    held: Meaning, data: st.DataObject
+) -> None:
+    target = held.targets[data.draw(names(held))]
+    wording = data.draw(st.sampled_from(["brand-new", " brand-new,", "“brand-new”"]))
+
+    made = act(lambda: reworded(held, target.id, wording))
+
+    before, _, after = made.partition(wording.strip(" ,"))
+    text = held.tree.text
+    assert text[: target.start].rstrip(" \n\u00a0,;") == before.rstrip(" \n\u00a0,;")
+    assert text[target.end :].translate(SEAM).endswith(after.translate(SEAM))
+
+
 @pytest.mark.parametrize(
     "text",
     ["[a]/[b] (+IND) " * 5_000, "[a] (+IND)/" * 5_000 + "[b]", "[a] " * 10_000, "(+IND) " * 9_000],
