@@ -38,9 +38,9 @@ def _by_rank(listed: str) -> _Language:
 _LANGUAGES = (_by_rank(_ENGLISH), _by_rank(_RUSSIAN))
 
 
-def mixed() -> list[str]:
+def mixed(count: int = PARAGRAPHS) -> list[str]:
     """Make a draft of which one paragraph in five has brackets and one in ten is Cyrillic."""
-    return _draft(0.2)
+    return _draft(0.2, count)
 
 
 def bracketed() -> list[str]:
@@ -53,9 +53,9 @@ def numbered() -> str:
     return "\n\n".join(f"{at}. {text}" for at, text in enumerate(_draft(1.0)[:200], 1)) + "\n"
 
 
-def _draft(share: float) -> list[str]:
+def _draft(share: float, count: int = PARAGRAPHS) -> list[str]:
     random = Random(SEED)
-    return [_paragraph(random, has_brackets=random.random() < share) for _ in range(PARAGRAPHS)]
+    return [_paragraph(random, has_brackets=random.random() < share) for _ in range(count)]
 
 
 def _paragraph(random: Random, *, has_brackets: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -41,3 +42,9 @@ def run_rounds(
             candidate()
             seconds[name].append(clock() - begun)
     return Rounds(seconds)
+
+
+def children_time() -> float:
+    """Return the CPU time of all child processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

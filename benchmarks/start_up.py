@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import drafts, report
-from benchmarks.rounds import run_rounds
+from benchmarks.rounds import children_time, run_rounds
 
 ROUNDS = 11
 TARGETS = {"--help": 6, "open": 8}
@@ -59,7 +58,7 @@ def _cannot_fill(database: Path) -> str | None:
 def _measure(commands: dict[str, list[str]]) -> None:
     candidates = {name: partial(_run, [*_NEGOTIATE, *words]) for name, words in commands.items()}
     nothing = {"nothing": partial(_run, _NOTHING)}
-    measured = run_rounds(nothing | candidates, ROUNDS, clock=_children)
+    measured = run_rounds(nothing | candidates, ROUNDS, clock=children_time)
     for name, words in commands.items():
         failed = _run([*_NEGOTIATE, *words]).returncode
         if failed:
@@ -80,9 +79,3 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False
     )
-
-
-def _children() -> float:
-    """Return the CPU time of all child processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime

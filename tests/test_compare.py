@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from negotiate.compare import (
     ChangeKind,
     Pair,
+    Parts,
     PositionChange,
     PositionChangeKind,
     WordingChangeKind,
     compare,
-    pair,
+    match,
     typographic_only,
     word_changes,
 )
@@ -34,6 +35,10 @@ def version(text: str, number: str = "1", paragraph: str | None = None) -> Versi
     return Version(
         "r", 0, paragraph, number, ParagraphKind.NUMBERED, "", text, False, False, 0, 0, {}
     )
+
+
+def pairs(old: Sequence[Typed], new: Sequence[Typed]) -> list[Pair]:
+    return list(match(old, new).pairs)
 
 
 def old_and_new(old: str, new: str) -> tuple[Sequence[Version], Sequence[Version]]:
@@ -113,7 +118,7 @@ DRAFTS = st.lists(
 def test_every_paragraph_of_both_revisions_is_paired_once(
     old: list[Typed], new: list[Typed]
 ) -> None:
-    found = pair(old, new)
+    found = match(old, new).pairs
     assert sorted(one.old for one in found if one.old is not None) == list(range(len(old)))
     assert [one.new for one in found if one.new is not None] == list(range(len(new)))
 
@@ -122,8 +127,8 @@ def test_every_paragraph_of_both_revisions_is_paired_once(
 def test_pairing_is_the_same_whichever_revision_is_called_old(
     old: list[Typed], new: list[Typed]
 ) -> None:
-    there = {(one.old, one.new) for one in pair(old, new)}
-    assert there == {(one.new, one.old) for one in pair(new, old)}
+    there = {(one.old, one.new) for one in match(old, new).pairs}
+    assert there == {(one.new, one.old) for one in match(new, old).pairs}
 
 
 def test_renumbering_is_not_an_edit_where_the_number_has_a_new_paragraph() -> None:
@@ -132,7 +137,7 @@ def test_renumbering_is_not_an_edit_where_the_number_has_a_new_paragraph() -> No
         Typed("1", "This act has a purpose."),
         *(Typed(str(at + 2), one.text) for at, one in enumerate(old)),
     ]
-    assert pair(old, new) == [Pair(None, 0), Pair(0, 1), Pair(1, 2)]
+    assert pairs(old, new) == [Pair(None, 0), Pair(0, 1), Pair(1, 2)]
 
 
 def test_an_edited_paragraph_is_found_under_another_number() -> None:
@@ -141,7 +146,7 @@ def test_an_edited_paragraph_is_found_under_another_number() -> None:
         Typed("1", "Something else altogether."),
         Typed("2", "Members will train the guards of their common borders each autumn."),
     ]
-    assert pair(old, new) == [Pair(None, 0), Pair(0, 1)]
+    assert pairs(old, new) == [Pair(None, 0), Pair(0, 1)]
 
 
 def test_a_formula_that_fits_the_number_gives_way_to_the_paragraph_itself() -> None:
@@ -152,29 +157,29 @@ def test_a_formula_that_fits_the_number_gives_way_to_the_paragraph_itself() -> N
         Typed("2", formula + "energy and road transport"),
         Typed("3", formula + "rural tourism and crafts"),
     ]
-    assert pair(old, new) == [Pair(None, 0), Pair(0, 1), Pair(1, 2)]
+    assert pairs(old, new) == [Pair(None, 0), Pair(0, 1), Pair(1, 2)]
 
 
 def test_marks_do_not_part_a_paragraph_from_itself() -> None:
     old = [Typed("1", "[Act] now"), Typed("2", "Wait here")]
     new = [Typed("1", "Wait here"), Typed("2", "[Act] (+IND) (-RUS) now")]
-    assert pair(old, new) == [Pair(1, 0), Pair(0, 1)]
+    assert pairs(old, new) == [Pair(1, 0), Pair(0, 1)]
 
 
 def test_duplicates_are_paired_in_order() -> None:
     old = [Typed("1", "Deleted."), Typed("2", "Deleted.")]
     new = [Typed("5", "Deleted."), Typed("6", "Deleted.")]
-    assert pair(old, new) == [Pair(0, 0), Pair(1, 1)]
+    assert pairs(old, new) == [Pair(0, 0), Pair(1, 1)]
 
 
 def test_a_paragraph_rewritten_in_place_keeps_its_number() -> None:
-    assert pair([Typed("7", "Members meet.")], [Typed("7", "No text.")]) == [Pair(0, 0)]
+    assert pairs([Typed("7", "Members meet.")], [Typed("7", "No text.")]) == [Pair(0, 0)]
 
 
 def test_a_deleted_paragraph_follows_the_one_that_it_followed() -> None:
     old = [Typed("1", "one"), Typed("2", "two"), Typed("3", "three")]
     new = [Typed("3", "three"), Typed("1", "one")]
-    assert pair(old, new) == [Pair(2, 0), Pair(0, 1), Pair(1, None)]
+    assert pairs(old, new) == [Pair(2, 0), Pair(0, 1), Pair(1, None)]
 
 
 def test_a_shared_identity_wins_over_number_and_text() -> None:
@@ -186,7 +191,7 @@ def test_a_shared_identity_wins_over_number_and_text() -> None:
 def test_ten_thousand_renumbered_paragraphs_find_themselves() -> None:
     old = [Typed(str(at), f"Paragraph on matter {at} of the list") for at in range(10_000)]
     new = [Typed(str(at + 1), one.text) for at, one in enumerate(old)]
-    assert pair(old, new) == [Pair(at, at) for at in range(10_000)]
+    assert pairs(old, new) == [Pair(at, at) for at in range(10_000)]
 
 
 # Which words changed
@@ -319,6 +324,11 @@ def test_a_bracket_taken_away_with_its_seam_is_no_change_of_wording() -> None:
     assert wording("trade [, transit]  (-X) and", "trade, transit and") == []
 
 
+@given(*[st.text(st.sampled_from('ae. ,-–“"\u00e9\u0301\u00a0\n'), max_size=8)] * 2)
+def test_typography_is_told_alike_with_and_without_brackets_beside_it(old: str, new: str) -> None:
+    assert wording(old, new) == wording(f"[b].{old}", f"[b].{new}")
+
+
 def test_white_space_away_from_brackets_is_typography() -> None:
     assert wording("[a] b  c", "[a] b c") == [WordingChangeKind.TYPOGRAPHIC]
 
@@ -432,3 +442,66 @@ def test_lifting_one_mark_in_the_catalogue_is_the_only_change(corpus: Path) -> N
     )
     found = compare(before, after)
     assert (found.wording, [one.what for one in found.positions]) == ((), ["position lifted"])
+
+
+# What happened where one paragraph became several, or several one
+
+KEEPS = "The Secretariat keeps the list of contact points [and updates it] (+IND) every month."
+MEETS = "Experts meet once in two years to look at what the [joint] (-KAZ) exercises have shown."
+
+
+def parted(*parts: str) -> tuple[list[Version], list[Version]]:
+    return [version(f"{KEEPS} {MEETS}", "1")], [
+        version(part, str(at)) for at, part in enumerate(parts, start=1)
+    ]
+
+
+def swapped(old: list[Version], new: list[Version]) -> tuple[list[Version], list[Version]]:
+    return new, old
+
+
+def test_a_part_word_for_word_is_the_same_wording_under_its_number() -> None:
+    found = compare(*parted(KEEPS, MEETS)).wording
+    assert [(one.old_number, one.new_number, one.what) for one in found] == [
+        ("1", "2", "renumbered")
+    ]
+
+
+def test_a_part_is_compared_with_its_passage_of_the_whole() -> None:
+    found = compare(*parted(KEEPS.replace("month", "year"), MEETS)).wording
+    assert [
+        (one.new_number, [change.text for change in one.changes if change.kind != "same"])
+        for one in found
+        if one.what == "edited"
+    ] == [("1", ["month", "year"])]
+
+
+def test_several_made_one_are_compared_with_their_passages() -> None:
+    found = compare(*swapped(*parted(KEEPS.replace("month", "year"), MEETS))).wording
+    assert [(one.old_number, one.new_number, one.what) for one in found] == [
+        ("1", "1", "edited"),
+        ("2", "1", "renumbered"),
+    ]
+
+
+def test_positions_that_go_with_a_part_are_neither_lifted_nor_lodged() -> None:
+    assert compare(*parted(KEEPS, MEETS)).positions == ()
+
+
+def test_positions_that_come_with_a_part_are_neither_lifted_nor_lodged() -> None:
+    assert compare(*swapped(*parted(KEEPS, MEETS))).positions == ()
+
+
+def test_a_position_lodged_in_a_part_names_the_bracket_in_the_whole() -> None:
+    (found,) = compare(*parted(KEEPS, MEETS.replace("(-KAZ)", "(-KAZ) (-RUS)"))).positions
+    assert (found.code, found.old_number, found.old_target, found.new_number, found.new_target) == (
+        "RUS",
+        "1",
+        "b2",
+        "2",
+        "b1",
+    )
+
+
+def test_a_comparison_tells_what_was_split() -> None:
+    assert compare(*parted(KEEPS, MEETS)).matching.splits == (Parts(0, (0, 1)),)

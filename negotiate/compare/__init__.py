@@ -1,22 +1,43 @@
 """Two revisions: which paragraphs are the same, how their wording and positions changed."""
 
+from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.compare.bracket_diff import PositionChange, PositionChangeKind
-from negotiate.compare.compare import Comparison, WordingChange, WordingChangeKind, compare
-from negotiate.compare.matching import HasNumberAndText, Pair, pair
+from negotiate.compare.bracket_matching import matched_targets
+from negotiate.compare.compare import (
+    Comparison,
+    WordingChange,
+    WordingChangeKind,
+    compare,
+    known_pairs,
+)
+from negotiate.compare.concordance import Fate, Row, concordance
+from negotiate.compare.confidence import Confidence
+from negotiate.compare.matching import Matching, Pair, match
+from negotiate.compare.paragraph_forms import HasNumberAndText
+from negotiate.compare.splitting import Parts
 from negotiate.compare.wording_diff import ChangeKind, WordChange, typographic_only, word_changes
 
 __all__ = [
+    "BracketedWords",
     "ChangeKind",
     "Comparison",
+    "Confidence",
+    "Fate",
     "HasNumberAndText",
+    "Matching",
     "Pair",
+    "Parts",
     "PositionChange",
     "PositionChangeKind",
+    "Row",
     "WordChange",
     "WordingChange",
     "WordingChangeKind",
     "compare",
-    "pair",
+    "concordance",
+    "known_pairs",
+    "match",
+    "matched_targets",
     "typographic_only",
     "word_changes",
 ]

@@ -9,62 +9,68 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from negotiate.bracket_parser import Codes, Meaning, Target, meaning, parse
 from negotiate.bracket_parser.tree import Alternatives, Bracket, Run, Slash, walk
-from negotiate.compare.wording_diff import ChangeKind, plain, token_changes, tokens
+from negotiate.compare.edits import Edit, edits
+from negotiate.compare.wording_diff import plain, solid_tokens
+
+_NOTATION = (Bracket, Run, Slash, Alternatives)
 
 
 @dataclass(frozen=True, slots=True)
 class BareWording:
     """Hold the words and signs of a paragraph in order.
 
-    `starts` are their offsets in the text; `spaces` the white space before each and at the end,
-    None where notation stands between, because nobody wrote the white space there for its own sake.
+    `plain` are the same without their typography, `starts` their offsets in the text.
     """
 
     held: Meaning
     words: tuple[str, ...]
+    plain: tuple[str, ...]
     starts: tuple[int, ...]
-    spaces: tuple[str | None, ...]
 
     @property
     def text(self) -> str:
         """Return the paragraph as typed."""
         return self.held.tree.text
 
+    @property
+    def spaces(self) -> list[str | None]:
+        """List the white space before each word and at the end.
+
+        None where notation stands between, because nobody wrote the space there for its own sake.
+        """
+        ends = (start + len(word) for start, word in zip(self.starts, self.words, strict=True))
+        between = (
+            self.text[end:start]
+            for end, start in zip((0, *ends), (*self.starts, len(self.text)), strict=True)
+        )
+        return [None if space.strip() else space for space in between]
+
     def span(self, target: Target) -> tuple[int, int]:
         """Return the places of the first word in a target and of the first after it."""
         return bisect_left(self.starts, target.start), bisect_left(self.starts, target.end)
-
-    @property
-    def plain(self) -> list[str]:
-        """List the words without their typography."""
-        return [plain(word) for word in self.words]
 
 
 def bare_wording(text: str, codes: Codes | None) -> BareWording:
     """Part the wording of a paragraph from its notation."""
     held = meaning(parse(text), codes)
-    words: list[str] = []
-    starts: list[int] = []
-    spaces: list[str | None] = [""]
+    found: list[tuple[int, str]] = []
     for _, node in walk(held.tree):
-        if isinstance(node, Alternatives):
-            continue
-        if isinstance(node, Bracket | Run | Slash):
-            spaces[-1] = None
-            continue
-        start = node.start
-        for token in tokens(text[node.start : node.end]):
-            if token.isspace():
-                spaces[-1] = None if spaces[-1] is None else spaces[-1] + token
-            else:
-                words.append(token)
-                starts.append(start)
-                spaces.append("")
-            start += len(token)
-    return BareWording(held, tuple(words), tuple(starts), tuple(spaces))
+        if not isinstance(node, _NOTATION):
+            found += solid_tokens(text, node.start, node.end)
+    words = tuple([word for _, word in found])
+    bare = words if plain(text) == text else tuple(map(plain, words))
+    return BareWording(held, words, bare, tuple([start for start, _ in found]))
+
+
+def only_typography(old: str, new: str) -> bool:
+    """Tell whether two texts have the same words and signs, typography and spacing aside."""
+    if plain("".join(old.split())) != plain("".join(new.split())):
+        return False
+    return bare_wording(old, None).plain == bare_wording(new, None).plain
 
 
 def same_spaces(old: BareWording, new: BareWording) -> bool:
@@ -76,30 +82,51 @@ def same_spaces(old: BareWording, new: BareWording) -> bool:
 
 
 class Alignment:
-    """Tell where the place between two old words is among the new ones."""
+    """Tell where the place between two old words is among the new ones.
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+    `first` and `last` bound what it may be: within words that replaced others, all places are one.
+    So `slots` gives one name to all that are the same, old or new. `kept` maps an old word that
+    stayed to where it stands now.
+    """
+
+    def __init__(self, old: int, found: Sequence[Edit]) -> None:
         self.first = [0]
         self.last = [0]
-        changed_from = 0
-        for kind, run in token_changes(old, new):
-            at = self.last[-1]
-            if kind is ChangeKind.INSERTED:
-                for place in range(changed_from, len(self.last)):
-                    self.last[place] = at + len(run)
-            elif kind is ChangeKind.DELETED:
-                self.first += [at] * len(run)
-                self.last += [at] * len(run)
-            else:
-                self.first += range(at + 1, at + 1 + len(run))
-                self.last += range(at + 1, at + 1 + len(run))
-                changed_from = len(self.last) - 1
+        self.kept: dict[int, int] = {}
+        self.slots: tuple[list[int], list[int]] = ([0], [0])
+        for at, (start, end, new_start, new_end) in enumerate(found, 1):
+            self._keep(start)
+            self.first += [new_start] * (end - start)
+            self.last[start:] = [new_end] * (end - start + 1)
+            self.slots[0][start:] = [-at] * (end - start + 1)
+            self.slots[1][new_start:] = [-at] * (new_end - new_start + 1)
+        self._keep(old)
+
+    def _keep(self, until: int) -> None:
+        """Let the old words up to `until` follow each other as before."""
+        old, new = len(self.last) - 1, self.last[-1]
+        self.kept.update(zip(range(old, until), count(new), strict=False))
+        kept = range(new + 1, new + 1 + until - old)
+        self.first += kept
+        self.last += kept
+        for one in self.slots:
+            one.extend(range(old + 1, until + 1))
 
     def moved(self, old: int, new: int) -> int:
-        """Return 0 for the same place, else -1 where the new one is earlier, 1 where it is later.
-
-        Places within words that replaced others are all the same.
-        """
+        """Return 0 for the same place, -1 where the new one is earlier, 1 where it is later."""
         if new < self.first[old]:
             return -1
         return int(new > self.last[old])
+
+
+def aligned(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Alignment, Alignment]:
+    """Align two lists of words, and the second with the first; swapped, the answers are swapped."""
+    found = edits(old, new) if old <= new else _swapped(edits(new, old))
+    return (
+        Alignment(len(old), found),
+        Alignment(len(new), _swapped(found)),
+    )
+
+
+def _swapped(found: Sequence[Edit]) -> list[Edit]:
+    return [Edit(one.new_start, one.new_end, one.start, one.end) for one in found]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from negotiate.bracket_parser import Target, TargetKind
-from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.compare.bare_wording import Alignment, BareWording
-
-SIMILAR = 0.5  # share of words in common from which two brackets may be one
-_CLOSELY = 10_000  # brackets left on one side times brackets left on the other that are compared
-_QUOTE = 60
+from negotiate.compare.bare_wording import BareWording
+from negotiate.compare.bracket_closing import BracketedWords, Closings
+from negotiate.compare.bracket_matching import Matched, in_group, match_targets
 
 
 class PositionChangeKind(StrEnum):
@@ -24,6 +20,9 @@ class PositionChangeKind(StrEnum):
     WIDENED = "bracket widened"
     NARROWED = "bracket narrowed"
     SHIFTED = "bracket shifted"
+    SPLIT = "bracket split"
+    MERGED = "brackets merged"
+    MOVED = "bracket moved"
     ADDED = "alternative added"
     DROPPED = "alternative dropped"
     LODGED = "position lodged"
@@ -40,6 +39,11 @@ class PositionChange:
     `g1`, `p`), None where it does not stand; a position lifted from a target that is gone went with
     its bracket, nobody is known to have lifted it. `quote` begins the text concerned, as typed. A
     respelling changes how something is written and not what it means.
+
+    `SHIFTED` stands round other words than before at both ends, `MOVED` has taken its words to
+    another place. A bracket that was split has a change for each of its parts, and so has each of
+    those that were merged. Of a bracket opened or closed, `words` tells what became of its words
+    and `wording` begins what stands in their place in the version without it.
     """
 
     old_number: str | None
@@ -51,6 +55,8 @@ class PositionChange:
     code: str | None = None
     old_sign: str | None = None
     new_sign: str | None = None
+    words: BracketedWords | None = None
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,182 +69,52 @@ class Move:
     code: str | None = None
     old_sign: str | None = None
     new_sign: str | None = None
-
-
-def quote(text: str, start: int, end: int) -> str:
-    """Return the beginning of some text on one line, as typed."""
-    line = " ".join(text[start : min(end, start + 4 * _QUOTE)].split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
+    words: BracketedWords | None = None
+    wording: str = ""
 
 
 def moves(old: BareWording, new: BareWording) -> list[Move]:
     """List what happened to the brackets, then what happened to the positions on them."""
-    alignment = Alignment(old.plain, new.plain)
-    same = _match_targets(old, new, alignment)
-    new_of = {before.id: after for before, after in same}
-    old_of = {after.id: before for before, after in same}
-    what = PositionChangeKind
+    if _has_no_targets(old) and _has_no_targets(new):
+        return []
+    found = match_targets(old, new)
+    new_of = {before.id: after for before, after in reversed(found.all)}
+    old_of = {after.id: before for before, after in reversed(found.all)}
     return [
-        *(
-            Move(what.DROPPED if member else what.CLOSED, target, new_of.get(target.id))
-            for target, member in _unmatched(old, new_of)
-        ),
-        *(
-            Move(what.ADDED if member else what.OPENED, old_of.get(target.id), target)
-            for target, member in _unmatched(new, old_of)
-        ),
-        *_extents(old, new, same, alignment),
-        *_positions(old, new, same),
+        *_closed(old, new_of, Closings(old, new, found.there, new_of)),
+        *_opened(new, old_of, Closings(new, old, found.back, old_of)),
+        *(Move(PositionChangeKind.SPLIT, *pair) for pair in found.split),
+        *(Move(PositionChangeKind.MERGED, *pair) for pair in found.merged),
+        *_extents(old, new, found),
+        *_positions(old, new, found),
     ]
 
 
-def _match_targets(
-    old: BareWording, new: BareWording, alignment: Alignment
-) -> list[tuple[Target, Target]]:
-    """Match brackets, gaps and groups of two versions; the paragraph matches itself.
-
-    Equal wording at the same place goes first, then equal wording, then the same place, then
-    similar wording, then order within words that were replaced. Groups go by their members.
-    """
-    matching = _Matching(old, new, alignment)
-    matching.by_key(lambda unit: unit.words, in_place=True)
-    matching.by_key(lambda unit: unit.words, in_place=False)
-    matching.by_key(lambda _: None, in_place=True)
-    matching.by_similar_words()
-    matching.by_order()
-    units = [(before.target, after.target) for before, after in matching.pairs]
-    itself = old.held.targets[PARAGRAPH], new.held.targets[PARAGRAPH]
-    return [itself, *units, *_matched_groups(old, new, units)]
+def _has_no_targets(side: BareWording) -> bool:
+    return len(side.held.targets.all) == 1 and not side.held.positions
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A bracket or a gap with the words in it."""
-
-    target: Target
-    start: int
-    end: int
-    words: tuple[str, ...]
-
-
-class _Matching:
-    def __init__(self, old: BareWording, new: BareWording, alignment: Alignment) -> None:
-        self.alignment = alignment
-        self.old = _units(old)
-        self.new = _units(new)
-        self.pairs: list[tuple[_Unit, _Unit]] = []
-
-    def _take(self, pairs: list[tuple[_Unit, _Unit]]) -> None:
-        taken_old = {before.target.id for before, _ in pairs}
-        taken_new = {after.target.id for _, after in pairs}
-        self.old = [unit for unit in self.old if unit.target.id not in taken_old]
-        self.new = [unit for unit in self.new if unit.target.id not in taken_new]
-        self.pairs += pairs
-
-    def by_key(self, key: Callable[[_Unit], Hashable], *, in_place: bool) -> None:
-        """Match units that have the same key, in order; `in_place`, only round the same words."""
-        waiting: dict[Hashable, list[_Unit]] = defaultdict(list)
-        for unit in reversed(self.new):
-            place = (unit.start, unit.end) if in_place else None
-            waiting[unit.target.kind, key(unit), place].append(unit)
-        pairs = []
-        for unit in self.old:
-            for place in self._places(unit) if in_place else (None,):
-                same = waiting.get((unit.target.kind, key(unit), place))
-                if same:
-                    pairs.append((unit, same.pop()))
-                    break
-        self._take(pairs)
-
-    def _places(self, unit: _Unit) -> list[tuple[int, int]]:
-        """List where an old unit may stand now: in replaced words, at either end of them."""
-        first, last = self.alignment.first, self.alignment.last
-        return [
-            (start, end)
-            for start in dict.fromkeys((first[unit.start], last[unit.start]))
-            for end in dict.fromkeys((last[unit.end], first[unit.end]))
-            if start <= end
-        ]
-
-    def by_similar_words(self) -> None:
-        """Match the units that have most words in common first."""
-        if len(self.old) * len(self.new) > _CLOSELY:
-            return
-        ranked = sorted(
-            (-in_common, left, right)
-            for left, before in enumerate(self.old)
-            for right, after in enumerate(self.new)
-            if before.target.kind is after.target.kind
-            and (in_common := _similarity(before, after)) >= SIMILAR
-        )
-        lefts: set[int] = set()
-        rights: set[int] = set()
-        pairs = []
-        for _, left, right in ranked:
-            if left not in lefts and right not in rights:
-                lefts.add(left)
-                rights.add(right)
-                pairs.append((self.old[left], self.new[right]))
-        self._take(pairs)
-
-    def by_order(self) -> None:
-        """Match units in words that replaced each other, first to first."""
-        pairs = []
-        at = 0
-        for unit in self.old:
-            while at < len(self.new) and self.alignment.moved(unit.start, self.new[at].start) < 0:
-                at += 1
-            if at < len(self.new) and self._may_be(unit, self.new[at]):
-                pairs.append((unit, self.new[at]))
-                at += 1
-        self._take(pairs)
-
-    def _may_be(self, old: _Unit, new: _Unit) -> bool:
-        return (
-            old.target.kind is new.target.kind
-            and not self.alignment.moved(old.start, new.start)
-            and not self.alignment.moved(old.end, new.end)
-        )
+def _closed(old: BareWording, new_of: Mapping[str, Target], closings: Closings) -> Iterator[Move]:
+    for target, is_member in _unmatched(old, new_of):
+        if is_member:
+            yield Move(PositionChangeKind.DROPPED, target, new_of.get(target.id))
+            continue
+        now = closings.of(target)
+        yield Move(PositionChangeKind.CLOSED, target, None, words=now.words, wording=now.wording)
 
 
-def _units(side: BareWording) -> list[_Unit]:
-    plain = side.plain
-    found = []
-    for target in side.held.targets:
-        if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
-            start, end = side.span(target)
-            found.append(_Unit(target, start, end, tuple(plain[start:end])))
-    return found
+def _opened(new: BareWording, old_of: Mapping[str, Target], closings: Closings) -> Iterator[Move]:
+    for target, is_member in _unmatched(new, old_of):
+        if is_member:
+            yield Move(PositionChangeKind.ADDED, old_of.get(target.id), target)
+            continue
+        stood = closings.of(target)
+        is_new = stood.words is BracketedWords.DROPPED
+        words = BracketedWords.NEW if is_new else stood.words
+        yield Move(PositionChangeKind.OPENED, None, target, words=words, wording=stood.wording)
 
 
-def _similarity(left: _Unit, right: _Unit) -> float:
-    ours, theirs = set(left.words), set(right.words)
-    together = len(ours) + len(theirs)
-    return 2 * len(ours & theirs) / together if together else 1.0
-
-
-def _matched_groups(
-    old: BareWording, new: BareWording, units: list[tuple[Target, Target]]
-) -> list[tuple[Target, Target]]:
-    """Match the groups that have most members in common first."""
-    shared: Counter[tuple[str, str]] = Counter()
-    for before, after in units:
-        if _in_group(old, before) and _in_group(new, after):
-            shared[before.parent, after.parent] += 1
-    taken: set[tuple[str, str]] = set()
-    found = []
-    for (before_id, after_id), _ in shared.most_common():
-        if ("old", before_id) not in taken and ("new", after_id) not in taken:
-            taken |= {("old", before_id), ("new", after_id)}
-            found.append((old.held.targets[before_id], new.held.targets[after_id]))
-    return found
-
-
-def _in_group(side: BareWording, target: Target) -> bool:
-    return side.held.targets[target.parent].kind is TargetKind.GROUP
-
-
-def _unmatched(side: BareWording, there_of: dict[str, Target]) -> Iterator[tuple[Target, bool]]:
+def _unmatched(side: BareWording, there_of: Mapping[str, Target]) -> Iterator[tuple[Target, bool]]:
     """Give what stands on this side only, and whether as a member of a group that does not.
 
     A group none of whose members stands on the other side is given whole.
@@ -249,13 +125,13 @@ def _unmatched(side: BareWording, there_of: dict[str, Target]) -> Iterator[tuple
         elif (
             target.kind is TargetKind.BRACKET
             and target.id not in there_of
-            and not _in_group(side, target)
+            and not in_group(side, target)
         ):
             yield target, False
 
 
 def _unmatched_members(
-    side: BareWording, group: Target, there_of: dict[str, Target]
+    side: BareWording, group: Target, there_of: Mapping[str, Target]
 ) -> Iterator[tuple[Target, bool]]:
     members = side.held.targets.members(group.id)
     if all(member.id not in there_of for member in members):
@@ -274,18 +150,20 @@ def _unmatched_members(
             yield member, True
 
 
-def _extents(
-    old: BareWording,
-    new: BareWording,
-    same: list[tuple[Target, Target]],
-    alignment: Alignment,
-) -> Iterator[Move]:
-    """Report brackets that stand round other words than before."""
-    for before, after in same:
+def _extents(old: BareWording, new: BareWording, found: Matched) -> Iterator[Move]:
+    """Report brackets that stand elsewhere, or round other words than before.
+
+    What has moved within a bracket that moved has gone nowhere.
+    """
+    for before, after in found.same:
         if before.kind is not TargetKind.BRACKET:
             continue
+        if (before.id, after.id) in found.moved:
+            if (before.parent, after.parent) not in found.moved:
+                yield Move(PositionChangeKind.MOVED, before, after)
+            continue
         (start, end), (new_start, new_end) = old.span(before), new.span(after)
-        left, right = alignment.moved(start, new_start), alignment.moved(end, new_end)
+        left, right = found.there.moved(start, new_start), found.there.moved(end, new_end)
         if left or right:
             what = PositionChangeKind.SHIFTED
             if left <= 0 <= right:
@@ -295,17 +173,18 @@ def _extents(
             yield Move(what, before, after)
 
 
-def _positions(
-    old: BareWording, new: BareWording, same: list[tuple[Target, Target]]
-) -> Iterator[Move]:
+def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[Move]:
     """Report positions lodged, lifted and flipped, in the order of the new targets.
 
     Those on brackets that are gone come last.
     """
-    old_of = {after.id: before for before, after in same}
+    olds_of: dict[str, list[Target | None]] = {}
+    for before, after in found.all:
+        olds_of.setdefault(after.id, []).append(before)
     for after in new.held.targets:
-        yield from _positions_on(old, new, old_of.get(after.id), after)
-    standing = {before.id for before, _ in same}
+        for one in olds_of.get(after.id, [None]):
+            yield from _positions_on(old, new, one, after)
+    standing = {before.id for before, _ in found.all}
     for before in old.held.targets:
         if before.id not in standing:
             yield from _positions_on(old, new, before, None)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from negotiate.bracket_parser import Codes
+from negotiate.bracket_parser import Codes, Target
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.compare.bare_wording import BareWording, bare_wording, same_spaces
-from negotiate.compare.bracket_diff import Move, PositionChange, PositionChangeKind, moves, quote
-from negotiate.compare.matching import Pair, pair
+from negotiate.bracket_parser.tokens import has_candidates
+from negotiate.compare.bare_wording import (
+    BareWording,
+    bare_wording,
+    only_typography,
+    same_spaces,
+)
+from negotiate.compare.bracket_closing import quote
+from negotiate.compare.bracket_diff import Move, PositionChange, PositionChangeKind, moves
+from negotiate.compare.matching import Matching, Pair, match
+from negotiate.compare.passages import passages
 from negotiate.compare.wording_diff import WordChange, word_changes
 from negotiate.model import Version
 
@@ -34,6 +42,9 @@ class WordingChange:
 
     `paragraph` is its identity, in the new revision where it stands there. `changes` are those of
     the text as typed, brackets and marks included, so that open wording is never shown as plain.
+    Where a paragraph was split, each of its parts has a change, under the number of the whole and
+    its own, and `changes` are those against the passage of the whole that it stands in the place
+    of; where several were merged, the same the other way round.
     """
 
     paragraph: str
@@ -51,39 +62,121 @@ class Comparison:
     `positions` what happened to brackets and marks. A paragraph that differs is in one at least.
     """
 
-    pairs: tuple[Pair, ...]
+    matching: Matching
     wording: tuple[WordingChange, ...]
     positions: tuple[PositionChange, ...]
 
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return which paragraph is which."""
+        return self.matching.pairs
+
+
+_WATCHED = 256  # pairs between two looks at whether anybody still waits
+
+
+def _nobody_waits(done: int, total: int) -> None:
+    """Let the comparison go on."""
+
 
 def compare(
-    old: Sequence[Version], new: Sequence[Version], codes: Codes | None = None
+    old: Sequence[Version],
+    new: Sequence[Version],
+    codes: Codes | None = None,
+    *,
+    said: Iterable[Pair] = (),
+    watch: Callable[[int, int], None] = _nobody_waits,
 ) -> Comparison:
-    """Compare two revisions; versions of one paragraph identity are one paragraph."""
-    place = {version.paragraph: index for index, version in enumerate(old)}
-    known = [
-        (place[version.paragraph], index)
-        for index, version in enumerate(new)
-        if version.paragraph in place
-    ]
-    pairs = pair(old, new, known)
+    """Compare two revisions; versions of one paragraph identity are one paragraph.
+
+    `said` are pairs that an officer has settled otherwise. `watch` is told now and then how many
+    pairs are done, of how many; it stops the comparison by raising.
+    """
+    matching = match(old, new, [*known_pairs(old, new), *said])
+    parts = _parts(old, new, matching)
     wording: list[WordingChange] = []
     positions: list[PositionChange] = []
-    for one in pairs:
-        two = _TwoVersions(
-            old[one.old] if one.old is not None else None,
-            new[one.new] if one.new is not None else None,
+    for place, one in enumerate(matching.pairs):
+        if place % _WATCHED == 0:
+            watch(place, len(matching.pairs))
+        before = old[one.old] if one.old is not None else None
+        after = new[one.new] if one.new is not None else None
+        two = parts.get(one)
+        if two is None and before and after and before.text == after.text:
+            if before.number != after.number:
+                wording.append(_renumbered(before, after))
+            continue
+        two = two or _TwoVersions(
+            _Side(before) if before else None, _Side(after) if after else None
         )
         two.compare(codes)
         wording += two.wording
         positions += two.positions
-    return Comparison(tuple(pairs), tuple(wording), tuple(positions))
+    return Comparison(matching, tuple(wording), tuple(positions))
+
+
+def _renumbered(old: Version, new: Version) -> WordingChange:
+    changes = word_changes(old.text, new.text)
+    what = WordingChangeKind.RENUMBERED
+    return WordingChange(new.paragraph, old.number, new.number, what, changes)
+
+
+def known_pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
+    """Pair the versions of one paragraph identity; what an officer called new has no other side."""
+    place = {version.paragraph: index for index, version in enumerate(old)}
+    return [
+        Pair(place.get(version.paragraph), index)
+        for index, version in enumerate(new)
+        if version.paragraph in place or version.is_called_new
+    ]
+
+
+def _parts(
+    old: Sequence[Version], new: Sequence[Version], matching: Matching
+) -> dict[Pair, _TwoVersions]:
+    """Put each part of a split or merge beside its passage of the whole."""
+    pair_of_old = {one.old: one for one in matching.pairs}
+    pair_of_new = {one.new: one for one in matching.pairs}
+    found = {}
+    for one in matching.splits:
+        for part, passage in _divided(old[one.whole], [new[at] for at in one.parts], one.parts):
+            found[pair_of_new[part]] = _TwoVersions(passage, _Side(new[part]))
+    for one in matching.merges:
+        for part, passage in _divided(new[one.whole], [old[at] for at in one.parts], one.parts):
+            found[pair_of_old[part]] = _TwoVersions(_Side(old[part]), passage)
+    return found
+
+
+def _divided(
+    whole: Version, parts: Sequence[Version], places: Sequence[int]
+) -> Iterator[tuple[int, _Side]]:
+    divided = passages(whole.text, [part.text for part in parts])
+    for place, (start, end) in zip(places, divided, strict=True):
+        yield place, _Side(whole, start, end)
+
+
+class _Side:
+    """Hold a version, or a passage of it."""
+
+    def __init__(self, version: Version, start: int = 0, end: int | None = None) -> None:
+        self.version = version
+        self.start = start
+        self.text = version.text[start:end]
+
+    def target_id(self, target: Target, codes: Codes | None) -> str:
+        """Return the name that a target of the passage has in the whole version."""
+        if self.text == self.version.text or target.id == PARAGRAPH:
+            return target.id
+        where = target.kind, target.start + self.start, target.end + self.start
+        everywhere = bare_wording(self.version.text, codes).held.targets
+        same = (one.id for one in everywhere if (one.kind, one.start, one.end) == where)
+        return next(same, target.id)
 
 
 class _TwoVersions:
     """Hold two versions of one paragraph, one of which may not stand."""
 
-    def __init__(self, old: Version | None, new: Version | None) -> None:
+    def __init__(self, old: _Side | None, new: _Side | None) -> None:
         self.old = old
         self.new = new
         self.old_text = old.text if old else ""
@@ -94,30 +187,39 @@ class _TwoVersions:
     def compare(self, codes: Codes | None) -> None:
         if self.old and self.new and self.old_text == self.new_text:
             self._add_wording(None)
-            return
+        elif has_candidates(self.old_text) or has_candidates(self.new_text):
+            self._compare_notation(codes)
+        else:
+            typographic = only_typography(self.old_text, self.new_text)
+            kinds = WordingChangeKind
+            self._add_wording(kinds.TYPOGRAPHIC if typographic else kinds.EDITED)
+
+    def _compare_notation(self, codes: Codes | None) -> None:
         before, after = bare_wording(self.old_text, codes), bare_wording(self.new_text, codes)
         what = _difference(before, after)
         self._add_wording(what)
         for move in moves(before, after):
-            self._add_position(move)
+            self._add_position(move, codes)
         if what is None and not self.positions and self.old_text != self.new_text:
             itself = before.held.targets[PARAGRAPH], after.held.targets[PARAGRAPH]
-            self._add_position(Move(PositionChangeKind.RESPELLED, *itself))
+            self._add_position(Move(PositionChangeKind.RESPELLED, *itself), codes)
 
     def _add_wording(self, what: WordingChangeKind | None) -> None:
         if self.old is None:
             what = WordingChangeKind.NEW
         elif self.new is None:
             what = WordingChangeKind.DELETED
-        elif what is None and self.old.number != self.new.number:
+        elif what is None and self.old.version.number != self.new.version.number:
             what = WordingChangeKind.RENUMBERED
         standing = self.new or self.old
         if what is None or standing is None:
             return
         changes = word_changes(self.old_text, self.new_text)
-        self.wording.append(WordingChange(standing.paragraph, *self._numbers(), what, changes))
+        self.wording.append(
+            WordingChange(standing.version.paragraph, *self._numbers(), what, changes)
+        )
 
-    def _add_position(self, move: Move) -> None:
+    def _add_position(self, move: Move, codes: Codes | None) -> None:
         target, text = (
             (move.new, self.new_text) if move.new is not None else (move.old, self.old_text)
         )
@@ -125,19 +227,21 @@ class _TwoVersions:
             PositionChange(
                 *self._numbers(),
                 what=move.what,
-                old_target=move.old.id if move.old else None,
-                new_target=move.new.id if move.new else None,
+                old_target=self.old.target_id(move.old, codes) if self.old and move.old else None,
+                new_target=self.new.target_id(move.new, codes) if self.new and move.new else None,
                 quote=quote(text, target.start, target.end) if target else "",
                 code=move.code,
                 old_sign=move.old_sign,
                 new_sign=move.new_sign,
+                words=move.words,
+                wording=move.wording,
             )
         )
 
     def _numbers(self) -> tuple[str | None, str | None]:
         return (
-            self.old.number if self.old else None,
-            self.new.number if self.new else None,
+            self.old.version.number if self.old else None,
+            self.new.version.number if self.new else None,
         )
 
 

@@ -6,32 +6,25 @@ the old one. Renumbering is never an edit: equal words find each other before nu
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
 
-from negotiate.compare.wording_diff import words
+from negotiate.compare.paragraph_forms import Form, HasNumberAndText, likeness
+from negotiate.compare.shingles import nearness, partners
+from negotiate.compare.splitting import Parts, find_groups
 
-SIMILAR = 0.6  # share of words in common from which two paragraphs may be one, wherever they stand
-SIMILAR_IN_PLACE = 0.5  # the same, where the number or the paragraph beside it says so too
+SIMILAR_BESIDE = 70  # per cent of words in common: taken at once beside a matched paragraph
+SIMILAR = 60  # taken wherever they stand
+SIMILAR_IN_PLACE = 50  # taken where the number or the paragraph beside it says so too
+SIMILAR_APART = 40  # taken where nothing else comes near
+SIMILAR_BETWEEN = 25  # taken between two matched paragraphs
 
-_SAME_NUMBER = 0.15  # what the same number counts against more words in common elsewhere
-_POSTINGS = 16  # a sequence of words that stands in more paragraphs is a formula and tells nothing
-_PARTNERS = 8  # of those that share sequences with a paragraph, so many are looked at closely
-
-
-class HasNumberAndText(Protocol):
-    """Be a paragraph, or one version of it; the label is not part of `text`."""
-
-    @property
-    def number(self) -> str:
-        """Return the number, `2.2.10`."""
-
-    @property
-    def text(self) -> str:
-        """Return the text as typed."""
+_APART = 10  # per cent more in common than the next best: nothing else comes near
+_TELLING = 12  # words: a shorter text that stands several times is known by its place only
+_IN_PLACE = 10  # per cent that the number or the place counts against more in common elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,192 +35,274 @@ class Pair:
     new: int | None
 
 
-def pair(
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Hold which paragraph is which.
+
+    `pairs` has every index of both revisions once, in the order of the new one; a deleted paragraph
+    follows the one that it followed in the old. Of `splits` the whole is in the old revision and
+    the parts in the new, of `merges` the other way round; one of the parts is paired with the
+    whole, and a paragraph belongs to one split or merge at most.
+    """
+
+    pairs: tuple[Pair, ...]
+    splits: tuple[Parts, ...] = ()
+    merges: tuple[Parts, ...] = ()
+
+
+def match(
     old: Sequence[HasNumberAndText],
     new: Sequence[HasNumberAndText],
-    known: Iterable[tuple[int, int]] = (),
-) -> list[Pair]:
-    """Match the paragraphs of two revisions; every index of both comes once.
+    known: Iterable[Pair] = (),
+) -> Matching:
+    """Match the paragraphs of two revisions.
 
-    The order is that of `new`; a deleted paragraph follows the one that it followed in `old`.
-    `known` are pairs of indexes that are settled already.
+    `known` are pairs that are settled already; one without an old or a new paragraph says that
+    there is none.
     """
-    matching = _Matching(old, new)
-    for pair_of_indexes in known:
-        matching.take(*pair_of_indexes)
-    matching.by_key(lambda one: (one.number, one.text))
-    matching.by_key(lambda one: (one.number, one.words) if one.words else None)
-    matching.by_key(lambda one: one.text)
-    matching.by_key(lambda one: one.words or None)
-    matching.by_similar_words()
-    matching.by_neighbour()
-    matching.by_key(lambda one: one.number or None)
-    return _in_order(matching.new_of, matching.old_of)
+    steps = _Steps(old, new)
+    for pair in known:
+        steps.settle(pair)
+    steps.same_words()
+    steps.beside(SIMILAR_BESIDE)
+    steps.similar()
+    steps.beside(SIMILAR_IN_PLACE)
+    splits, merges = steps.grouped()
+    steps.between()
+    steps.same_number()
+    pairs = tuple(_in_order(steps.new_of, steps.old_of))
+    return Matching(pairs, splits, merges)
 
 
-class _Side:
-    """Give one paragraph the forms that it is matched by, each made when first asked for."""
-
-    __slots__ = ("_shingles", "_vocabulary", "_words", "number", "text")
-
-    def __init__(self, source: HasNumberAndText) -> None:
-        self.number = source.number
-        self.text = source.text
-        self._words: tuple[str, ...] | None = None
-        self._vocabulary: frozenset[str] | None = None
-        self._shingles: frozenset[tuple[str, ...]] | None = None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        if self._words is None:
-            self._words = tuple(words(self.text))
-        return self._words
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        if self._vocabulary is None:
-            self._vocabulary = frozenset(word.casefold() for word in self.words)
-        return self._vocabulary
-
-    @property
-    def shingles(self) -> frozenset[tuple[str, ...]]:
-        """Return the sequences of three words; a shorter text is one sequence."""
-        if self._shingles is None:
-            folded = [word.casefold() for word in self.words]
-            if len(folded) > 3:
-                self._shingles = frozenset(zip(folded, folded[1:], folded[2:], strict=False))
-            else:
-                self._shingles = frozenset([tuple(folded)] if folded else [])
-        return self._shingles
+_NOWHERE = -1  # settled: no paragraph of the other revision is this one
 
 
-class _Matching:
+class _Steps:
     """Keep what is matched so far, in both directions."""
 
     def __init__(self, old: Sequence[HasNumberAndText], new: Sequence[HasNumberAndText]) -> None:
-        self.old = [_Side(one) for one in old]
-        self.new = [_Side(one) for one in new]
+        self.old = [Form(one) for one in old]
+        self.new = [Form(one) for one in new]
         self.new_of: list[int | None] = [None] * len(old)
         self.old_of: list[int | None] = [None] * len(new)
 
-    def take(self, old: int, new: int) -> bool:
-        """Match two paragraphs if both are free."""
-        if self.new_of[old] is not None or self.old_of[new] is not None:
-            return False
-        self.new_of[old] = new
-        self.old_of[new] = old
-        return True
+    def settle(self, pair: Pair) -> None:
+        """Take over a pair, or that a paragraph has no counterpart."""
+        if pair.old is not None and pair.new is not None:
+            self._take(pair.old, pair.new)
+        elif pair.old is not None:
+            self.new_of[pair.old] = _NOWHERE
+        elif pair.new is not None:
+            self.old_of[pair.new] = _NOWHERE
 
-    def by_key(self, key: Callable[[_Side], Hashable]) -> None:
+    def _take(self, old: int, new: int) -> None:
+        if self.new_of[old] is None and self.old_of[new] is None:
+            self.new_of[old] = new
+            self.old_of[new] = old
+
+    def same_words(self) -> None:
+        """Match equal texts, then equal words: those that stand once, beside others, by number."""
+        self._by_key(lambda one: one.text, once=True)
+        self._by_key(lambda one: one.wording or None, once=True)
+        self.beside(100)
+        self._by_key(lambda one: (one.number, one.text))
+        self._by_key(lambda one: (one.number, one.wording) if one.wording else None)
+        self.beside(100)
+        self._in_gaps(lambda one: one.text)
+        self._in_gaps(lambda one: one.wording or None)
+
+    def _by_key(self, key: Callable[[Form], Hashable], *, once: bool = False) -> None:
         """Match what has the same key, duplicates in order; a key of None matches nothing."""
-        for old, new in self._same(key):
-            self.take(old, new)
+        for old, new in self._same(key, once=once):
+            self._take(old, new)
 
-    def _same(self, key: Callable[[_Side], Hashable]) -> list[tuple[int, int]]:
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for old in reversed(_free(self.new_of)):
-            waiting[key(self.old[old])].append(old)
-        waiting.pop(None, None)
-        found = []
-        for new in _free(self.old_of) if waiting else ():
-            same = waiting.get(key(self.new[new]))
-            if same:
-                found.append((same.pop(), new))
-        return found
+    def _in_gaps(self, key: Callable[[Form], Hashable]) -> None:
+        """Match duplicates in order between the pairs that they stand between, and only there."""
+        olds, news = _places(self.old, self.new_of, key), _places(self.new, self.old_of, key)
+        if olds.keys().isdisjoint(news):
+            return
+        for side in (_BEFORE, _AFTER):
+            place = _Place(self.new_of, self.old_of)
+            olds = _places(self.old, self.new_of, key, partial(place.of_old, side))
+            news = _places(self.new, self.old_of, key, partial(place.of_new, side))
+            for old, new in _in_both(olds, news):
+                self._take(old, new)
 
-    def by_similar_words(self) -> None:
-        """Match the pairs that have most words in common first; the same number counts too."""
-        ranked = []
-        for old, new in self._candidates():
-            in_common = _similarity(self.old[old], self.new[new])
-            numbered = self.old[old].number == self.new[new].number != ""
-            if in_common >= (SIMILAR_IN_PLACE if numbered else SIMILAR):
-                ranked.append(
-                    (-in_common - _SAME_NUMBER * numbered, *_nearness(old, new), old, new)
-                )
-        ranked.sort()
-        for *_, old, new in ranked:
-            self.take(old, new)
+    def _same(
+        self, key: Callable[[Form], Hashable], *, once: bool = False
+    ) -> list[tuple[int, int]]:
+        olds, news = _places(self.old, self.new_of, key), _places(self.new, self.old_of, key)
+        return _in_both(olds, news, once=once)
 
-    def _candidates(self) -> set[tuple[int, int]]:
-        """Return the free pairs worth a look: the same number, or rare sequences in common."""
-        free_old, free_new = _free(self.new_of), _free(self.old_of)
-        found = set(self._same(lambda one: one.number or None))
-        postings_old, postings_new = _postings(self.old, free_old), _postings(self.new, free_new)
-        partners_of_old: dict[int, Counter[int]] = defaultdict(Counter)
-        partners_of_new: dict[int, Counter[int]] = defaultdict(Counter)
-        for shingle, olds in postings_old.items():
-            news = postings_new.get(shingle, ())
-            if len(olds) <= _POSTINGS and len(news) <= _POSTINGS:
-                for old in olds:
-                    partners_of_old[old].update(news)
-                for new in news:
-                    partners_of_new[new].update(olds)
-        found.update((old, new) for old, new in _best(partners_of_old))
-        found.update((old, new) for new, old in _best(partners_of_new))
-        return found
-
-    def by_neighbour(self) -> None:
+    def beside(self, least: int) -> None:
         """Match similar paragraphs that stand beside matched ones, forwards, then backwards."""
         for step in (1, -1):
-            for start in range(len(self.old)) if step == 1 else reversed(range(len(self.old))):
-                new = self.new_of[start]
-                if new is None:
-                    continue
-                beside, beside_new = start + step, new + step
-                if (
-                    0 <= beside < len(self.old)
-                    and 0 <= beside_new < len(self.new)
-                    and self.new_of[beside] is None
-                    and self.old_of[beside_new] is None
-                    and _similarity(self.old[beside], self.new[beside_new]) >= SIMILAR_IN_PLACE
-                ):
-                    self.take(beside, beside_new)
+            for place in _free(self.new_of)[::step]:
+                beside = place - step
+                new = self.new_of[beside] if 0 <= beside < len(self.old) else None
+                if new is not None and new >= 0:
+                    self._take_if_free(place, new + step, least)
+
+    def _take_if_free(self, old: int, new: int, least: int) -> None:
+        if (
+            0 <= new < len(self.new)
+            and self.new_of[old] is None
+            and self.old_of[new] is None
+            and likeness(self.old[old], self.new[new]) >= least
+        ):
+            self._take(old, new)
+
+    def similar(self) -> None:
+        """Match the pairs that have most words in common first; the same number counts too."""
+        candidates = partners(self.old, self.new, _free(self.new_of), _free(self.old_of))
+        candidates.update(self._same(lambda one: one.number or None))
+        alike = {pair: likeness(self.old[pair[0]], self.new[pair[1]]) for pair in candidates}
+        best = _Best(alike)
+        place = _Place(self.new_of, self.old_of)
+        ranked = []
+        for (old, new), percent in alike.items():
+            numbered = self.old[old].number == self.new[new].number != ""
+            in_place = numbered or place.same(old, new)
+            least = SIMILAR_IN_PLACE if in_place else SIMILAR
+            if percent >= best.rival(old, new, percent) + _APART:
+                least = min(least, SIMILAR_APART)
+            if percent == 100 and not in_place and self.old[old].length < _TELLING:
+                continue  # else it would have been found: it stands several times
+            if percent >= least:
+                rank = -percent - _IN_PLACE * in_place
+                ranked.append((rank, *nearness(old, new), old, new))
+        for *_, old, new in sorted(ranked):
+            self._take(old, new)
+
+    def grouped(self) -> tuple[tuple[Parts, ...], tuple[Parts, ...]]:
+        """Match wholes with their principal parts; return the splits and the merges."""
+        both: dict[bool, list[Parts]] = {True: [], False: []}
+        for one in find_groups(self.old, self.new, self.new_of, self.old_of):
+            whole_of = self.old_of if one.split else self.new_of
+            for part in one.parts:
+                if part != one.principal:
+                    whole_of[part] = _NOWHERE
+            old, new = (one.whole, one.principal) if one.split else (one.principal, one.whole)
+            self._take(old, new)
+            if len(one.parts) > 1:
+                both[one.split].append(Parts(one.whole, one.parts))
+        return tuple(both[True]), tuple(both[False])
+
+    def between(self) -> None:
+        """Match what stands alone between two matched paragraphs, if it has something in common."""
+        for old in _free(self.new_of):
+            if not 0 < old < len(self.old) - 1:
+                continue
+            before, after = self.new_of[old - 1], self.new_of[old + 1]
+            if before is not None and after is not None and before >= 0 and after == before + 2:
+                self._take_if_free(old, before + 1, SIMILAR_BETWEEN)
+
+    def same_number(self) -> None:
+        """Match what was rewritten in place: the same number, beside the same paragraph."""
+        candidates = self._same(lambda one: one.number or None)
+        place = _Place(self.new_of, self.old_of) if candidates else None
+        for old, new in candidates:
+            if place and place.same(old, new):
+                self._take(old, new)
 
 
-def _free(taken: list[int | None]) -> list[int]:
-    return [index for index, other in enumerate(taken) if other is None]
+_BEFORE, _AFTER = 0, 1
 
 
-def _similarity(left: _Side, right: _Side) -> float:
-    """Return the share of different words that two texts have in common."""
-    together = len(left.vocabulary) + len(right.vocabulary)
-    return 2 * len(left.vocabulary & right.vocabulary) / together if together else 0.0
+class _Place:
+    """Tell after and before which pairs free paragraphs stand, as matched when this is made.
+
+    A pair is named by its old paragraph; there is none before the first and after the last.
+    """
+
+    def __init__(self, new_of: Sequence[int | None], old_of: Sequence[int | None]) -> None:
+        self._old_of = old_of
+        self._olds = _matched(new_of)
+        self._news = _matched(old_of)
+
+    def of_old(self, side: int, place: int) -> int | None:
+        return _nearest(self._olds, place, side)
+
+    def of_new(self, side: int, place: int) -> int | None:
+        nearest = _nearest(self._news, place, side)
+        return None if nearest is None else self._old_of[nearest]
+
+    def same(self, old: int, new: int) -> bool:
+        return any(self.of_old(side, old) == self.of_new(side, new) for side in (_BEFORE, _AFTER))
 
 
-def _nearness(left: int, right: int) -> tuple[int, int]:
-    """Rank pairs alike whichever side is called the old one; two that tie share no paragraph."""
-    return abs(left - right), left + right
+def _matched(partner_of: Sequence[int | None]) -> list[int]:
+    return [at for at, other in enumerate(partner_of) if other is not None and other >= 0]
 
 
-def _postings(side: Sequence[_Side], free: list[int]) -> dict[tuple[str, ...], list[int]]:
-    postings: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in free:
-        for shingle in side[index].shingles:
-            postings[shingle].append(index)
-    return postings
+def _nearest(matched: Sequence[int], place: int, side: int) -> int | None:
+    at = bisect(matched, place) - (side == _BEFORE)
+    return matched[at] if 0 <= at < len(matched) else None
 
 
-def _best(partners: dict[int, Counter[int]]) -> Iterator[tuple[int, int]]:
-    """Give for each paragraph those that share most rare sequences with it."""
-    for one, shared in partners.items():
-        ranked = ((-count, *_nearness(one, other), other) for other, count in shared.items())
-        for *_, other in heapq.nsmallest(_PARTNERS, ranked):
-            yield one, other
+class _Best:
+    """Tell how much the rivals of a pair have in common."""
+
+    def __init__(self, alike: Mapping[tuple[int, int], int]) -> None:
+        self._of_old: dict[int, tuple[int, int]] = {}
+        self._of_new: dict[int, tuple[int, int]] = {}
+        for (old, new), percent in alike.items():
+            for known, place in ((self._of_old, old), (self._of_new, new)):
+                best, second = known.get(place, (0, 0))
+                known[place] = (max(best, percent), max(second, min(best, percent)))
+
+    def rival(self, old: int, new: int, percent: int) -> int:
+        """Return what the best other pair of either paragraph has in common."""
+        found = 0
+        for best, second in (self._of_old.get(old, (0, 0)), self._of_new.get(new, (0, 0))):
+            found = max(found, second if best == percent else best)
+        return found
 
 
-def _in_order(new_of: list[int | None], old_of: list[int | None]) -> list[Pair]:
-    """List the pairs by new; a deleted paragraph follows the one that preceded it in old."""
-    ordered: list[Pair] = []
+def _free(taken: Sequence[int | None]) -> list[int]:
+    return [place for place, other in enumerate(taken) if other is None]
 
-    def deleted_from(old: int) -> None:
-        while old < len(new_of) and new_of[old] is None:
-            ordered.append(Pair(old, None))
-            old += 1
 
-    deleted_from(0)
+def _places(
+    side: Sequence[Form],
+    taken: Sequence[int | None],
+    key: Callable[[Form], Hashable],
+    gap: Callable[[int], Hashable] | None = None,
+) -> dict[Hashable, list[int]]:
+    """List by key, and by gap, where the paragraphs stand that are free."""
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for place in _free(taken):
+        found = key(side[place])
+        if found is not None:
+            places[(found, gap(place)) if gap else found].append(place)
+    return places
+
+
+def _in_both(
+    olds: Mapping[Hashable, list[int]], news: Mapping[Hashable, list[int]], *, once: bool = False
+) -> list[tuple[int, int]]:
+    """Pair the places that have the same key, in order; `once`, those that are alone with it."""
+    return [
+        pair
+        for key, places in olds.items()
+        if key in news and not (once and len(places) + len(news[key]) > 2)
+        for pair in zip(places, news[key], strict=False)
+    ]
+
+
+def _in_order(new_of: Sequence[int | None], old_of: Sequence[int | None]) -> Iterator[Pair]:
+    """Give the pairs by new; a deleted paragraph follows the one that preceded it in old."""
+    deleted: dict[int, list[int]] = defaultdict(list)
+    last = -1
+    for place, partner in enumerate(new_of):
+        if partner is not None and partner >= 0:
+            last = place
+        else:
+            deleted[last].append(place)
+    yield from (Pair(gone, None) for gone in deleted[-1])
     for new, old in enumerate(old_of):
-        ordered.append(Pair(old, new))
-        if old is not None:
-            deleted_from(old + 1)
-    return ordered
+        if old is None or old < 0:
+            yield Pair(None, new)
+            continue
+        yield Pair(old, new)
+        yield from (Pair(gone, None) for gone in deleted[old])

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from itertools import accumulate
 
-from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, SLASHES, is_mark, pieces
+from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, SLASHES, is_mark
+from negotiate.compare.edits import Edit, edits
+from negotiate.compare.islands import without_islands
 
 # Combining accents belong to the letter before them.
 _ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _WORD = re.compile(rf"[\w{_ACCENTS}]+")
-_TOKEN = re.compile(rf"[\w{_ACCENTS}]+|\s+|.", re.DOTALL)
+_JOINT = "".join(f"[{re.escape(signs)}]" for signs in (CLOSERS, SLASHES, OPENERS))
+_TOKEN = re.compile(rf"[\w{_ACCENTS}]+|\s+|{_JOINT}|.", re.DOTALL)
+_SOLID = re.compile(rf"[\w{_ACCENTS}]+|{_JOINT}|\S")
+# What may be a mark, and blanks, which belong to no word that they touch.
+_APART = re.compile(r"([(\uff08][^()\[\]\uff08\uff09\uff3b\uff3d]*[)\uff09]|___+)")
 
-_LARGE = 1_000_000  # tokens of one side times tokens of the other that are compared one by one
-_BUDGET = 4 * _LARGE  # the same for the sentences of one text, and for all that changed in them
-_REWRITTEN = 0.6  # a passage of which more has changed is shown as one replacement
-_FIRM = 8  # so many unchanged words together part one passage from the next
-
-_FIRST_CODE = 0x20000  # longer tokens are written as the letters from here on
-_CODES = 0x110000 - _FIRST_CODE
+_CONTEXT = 12  # characters on both sides of all differences that are looked at first
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»＂″"), '"') | dict.fromkeys(map(ord, "‘’‚‛‹›`´ʼ′"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _TYPOGRAPHY = _QUOTES | _DASHES
 _SPACE = re.compile(r"\s+")
-_JOINTS = frozenset(closer + slash for closer in CLOSERS for slash in SLASHES)
-_STOPS = frozenset(".;:!?…")
 
 
 class ChangeKind(StrEnum):
@@ -48,13 +46,12 @@ class WordChange:
     text: str
 
 
-_KINDS = {-1: ChangeKind.DELETED, 0: ChangeKind.SAME, 1: ChangeKind.INSERTED}
-
-
 def words(text: str) -> list[str]:
     """List the words of a text, without its marks, brackets and punctuation."""
     if "(" in text or "\uff08" in text:
-        text = " ".join(part for part, mark in _parts(text) if not mark)
+        parts = _APART.split(text)
+        parts[1::2] = [" " if is_mark(part) else part for part in parts[1::2]]
+        text = "".join(parts)
     return _WORD.findall(text)
 
 
@@ -64,20 +61,30 @@ def tokens(text: str) -> list[str]:
     A mark is one token, and so are `[`, `]`, `]/[`, a word, a run of white space; everything else
     is compared character by character.
     """
+    if not _may_have_marks(text):
+        return _TOKEN.findall(text)
     found: list[str] = []
-    for part, mark in _parts(text):
-        for token in (part,) if mark else _TOKEN.findall(part):
-            found.append(token)
-            if token in OPENERS and "".join(found[-3:-1]) in _JOINTS:
-                found[-3:] = ["".join(found[-3:])]
+    for at, part in enumerate(_APART.split(text)):
+        if at % 2 and (part[0] == "_" or is_mark(part)):
+            found.append(part)
+        else:
+            found += _TOKEN.findall(part)
     return found
 
 
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """Split a text at its marks, and tell which parts are marks."""
-    for at, part in enumerate(pieces(text)):
-        if part:
-            yield part, bool(at % 2) and part[0] in "(\uff08" and is_mark(part)
+def solid_tokens(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Give the tokens of a part of a text that are not white space, with their offsets."""
+    part = text[start:end]
+    if not _may_have_marks(part):
+        return ((token.start(), token[0]) for token in _SOLID.finditer(text, start, end))
+    parts = tokens(part)
+    offsets = accumulate(map(len, parts), initial=start)
+    found = zip(offsets, parts, strict=False)
+    return ((at, token) for at, token in found if not token.isspace())
+
+
+def _may_have_marks(text: str) -> bool:
+    return "(" in text or "___" in text or "\uff08" in text
 
 
 def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
@@ -87,8 +94,109 @@ def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
     A passage that was mostly rewritten is one replacement. The answer depends on the texts alone,
     never on the time it takes.
     """
-    changes = without_islands(token_changes(tokens(old), tokens(new)))
-    return tuple(WordChange(kind, "".join(run)) for kind, run in changes)
+    if old == new:
+        return (WordChange(ChangeKind.SAME, old),) if old else ()
+    window = _Window(old, new)
+    found = edits(window.old, window.new)
+    while window.is_reached_by(found):
+        window.widen()
+        found = edits(window.old, window.new)
+    return tuple(window.told(without_islands(found, window.old, window.new)))
+
+
+class _Window:
+    """Hold the tokens of two texts between ends that are the same in both.
+
+    An edit that reaches an edge might begin or end better further out: then the window is widened,
+    so that the answer is the one which the whole texts would give.
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.texts = old, new
+        shorter = min(len(old), len(new))
+        self.head = _length_in_common(old, new, shorter)
+        self.tail = _length_in_common(old[::-1], new[::-1], shorter - self.head)
+        self.context = _CONTEXT
+        self._cut()
+
+    def _cut(self) -> None:
+        """Cut between a word and white space, never in a mark."""
+        old, new = self.texts
+        self.start = _cut_before(old, self.head - self.context)
+        end = _cut_after(old, len(old) - self.tail + self.context)
+        self.rest = old[end:]
+        self.old = tokens(old[self.start : end])
+        self.new = tokens(new[self.start : len(new) - len(self.rest)])
+
+    def widen(self) -> None:
+        self.context *= 16
+        self._cut()
+
+    def is_reached_by(self, found: list[Edit]) -> bool:
+        """Tell whether an edit stands at an edge that is not the end of the text."""
+        if not found:
+            return False
+        at_start = self.start > 0 and found[0].start == found[0].new_start == 0
+        ends = found[-1].end == len(self.old) and found[-1].new_end == len(self.new)
+        return at_start or (ends and bool(self.rest))
+
+    def told(self, found: list[Edit]) -> Iterator[WordChange]:
+        """List what stayed, what went and what came, in the order in which they are read."""
+        kept = self.texts[0][: self.start]
+        at = 0
+        for start, end, new_start, new_end in found:
+            kept += "".join(self.old[at:start])
+            if kept:
+                yield WordChange(ChangeKind.SAME, kept)
+            if start < end:
+                yield WordChange(ChangeKind.DELETED, "".join(self.old[start:end]))
+            if new_start < new_end:
+                yield WordChange(ChangeKind.INSERTED, "".join(self.new[new_start:new_end]))
+            kept = ""
+            at = end
+        kept += "".join(self.old[at:]) + self.rest
+        if kept:
+            yield WordChange(ChangeKind.SAME, kept)
+
+
+def _length_in_common(old: str, new: str, most: int) -> int:
+    """Return how many characters two texts begin with alike, up to `most`."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if old[least:middle] == new[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _cut_before(text: str, at: int) -> int:
+    """Return the last place up to `at` where white space begins; before a mark, not in it."""
+    at = text.rfind(" ", 0, max(at, 0))
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    if at <= 0:
+        return 0
+    opened = max(text.rfind("(", 0, at), text.rfind("\uff08", 0, at))
+    closed = max(text.rfind(")", 0, at), text.rfind("\uff09", 0, at))
+    return opened if opened > closed else at
+
+
+def _cut_after(text: str, at: int) -> int:
+    """Return the first place from `at` where white space ends; after a mark, not in it."""
+    at = text.find(" ", at)
+    if at < 0:
+        return len(text)
+    while at < len(text) and text[at].isspace():
+        at += 1
+    closed = _first(text, ")\uff09", at)
+    return closed + 1 if closed < _first(text, "(\uff08", at) else at
+
+
+def _first(text: str, signs: str, at: int) -> int:
+    places = (text.find(sign, at) for sign in signs)
+    return min((place for place in places if place >= 0), default=len(text))
 
 
 def typographic_only(old: str, new: str) -> bool:
@@ -105,246 +213,7 @@ def plain(wording: str) -> str:
 
 
 def _plain_text(text: str) -> str:
-    return "".join(
-        part if mark else plain(_SPACE.sub(" ", part)) for part, mark in _parts(text.strip())
-    )
-
-
-Token = TypeVar("Token", bound=Hashable)
-Sentence = tuple[str, ...]
-
-
-def token_changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[ChangeKind, list[str]]]:
-    """Compare two lists of tokens; what is deleted stands before what replaces it."""
-    head, tail = _ends_in_common(old, new)
-    before, after = old[:head], old[len(old) - tail :]
-    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
-    middle = _by_token(old, new) if _is_small(old, new) else _by_sentence(old, new)
-    same = ChangeKind.SAME
-    return regrouped([(same, before), *middle, (same, after)])
-
-
-def _is_small(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
-    return len(old) * len(new) <= _LARGE and len(old) + len(new) <= _CODES
-
-
-def _ends_in_common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """Count the tokens that two lists begin and end with alike."""
-    shorter = min(len(old), len(new))
-    head = 0
-    while head < shorter and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return head, tail
-
-
-def _by_token(
-    old: Sequence[Token], new: Sequence[Token]
-) -> list[tuple[ChangeKind, Sequence[Token]]]:
-    # Imported here: what compares nothing starts without it.
-    from diff_match_patch import diff_match_patch
-
-    codes: dict[Hashable, str] = {}
-    encoded = _encoded(old, codes), _encoded(new, codes)
-    token_of: dict[str, Token] = {codes[token]: token for token in (*old, *new)}
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    found: list[tuple[int, str]] = engine.diff_main(*encoded, checklines=False)
-    engine.diff_cleanupSemanticLossless(found)
-    return [(_KINDS[sign], [token_of[code] for code in run]) for sign, run in found]
-
-
-def _encoded(side: Sequence[Hashable], codes: dict[Hashable, str]) -> str:
-    """Write each token as one character: signs and spaces as themselves, words as letters.
-
-    So the engine, which prefers to cut at spaces and signs, sees which is which.
-    """
-    for token in side:
-        if token not in codes:
-            itself = isinstance(token, str) and len(token) == 1 and _is_sign(token)
-            codes[token] = str(token) if itself else chr(_FIRST_CODE + len(codes))
-    return "".join([codes[token] for token in side])
-
-
-def _is_sign(token: str) -> bool:
-    return ord(token) < _FIRST_CODE and not "\ud800" <= token <= "\udfff"
-
-
-def _replaced(
-    old: Sequence[Token], new: Sequence[Token]
-) -> list[tuple[ChangeKind, Sequence[Token]]]:
-    return [(ChangeKind.DELETED, old), (ChangeKind.INSERTED, new)]
-
-
-def _by_sentence(old: Sequence[str], new: Sequence[str]) -> list[tuple[ChangeKind, Sequence[str]]]:
-    """Compare what is too long by sentences, then the sentences that changed by tokens."""
-    old_sentences, new_sentences = _sentences(old), _sentences(new)
-    together = len(old_sentences) + len(new_sentences)
-    if len(old_sentences) * len(new_sentences) > _BUDGET or together > _CODES:
-        return _replaced(old, new)
-    changes: list[tuple[ChangeKind, Sequence[str]]] = []
-    deleted: list[str] = []
-    inserted: list[str] = []
-    spent = 0
-    coarse = _by_token(old_sentences, new_sentences)
-    for kind, sentences in [*coarse, (ChangeKind.SAME, ())]:
-        flat = [token for sentence in sentences for token in sentence]
-        if kind is ChangeKind.DELETED:
-            deleted += flat
-        elif kind is ChangeKind.INSERTED:
-            inserted += flat
-        else:
-            spent += len(deleted) * len(inserted)
-            affordable = spent <= _BUDGET and _is_small(deleted, inserted)
-            fine = _by_token(deleted, inserted) if affordable else _replaced(deleted, inserted)
-            changes += [*fine, (kind, flat)]
-            deleted, inserted = [], []
-    return changes
-
-
-def _sentences(side: Sequence[str]) -> list[Sentence]:
-    """Cut after a stop that white space follows, and after a line break."""
-    found: list[Sentence] = []
-    start = 0
-    for at, token in enumerate(side, 1):
-        if token.isspace() and ("\n" in token or (at > 1 and side[at - 2] in _STOPS)):
-            found.append(tuple(side[start:at]))
-            start = at
-    if start < len(side):
-        found.append(tuple(side[start:]))
-    return found
-
-
-def regrouped(
-    changes: Iterable[tuple[ChangeKind, Sequence[str]]],
-) -> list[tuple[ChangeKind, list[str]]]:
-    """Join neighbours of one kind, and put what is deleted before what is inserted."""
-    found: list[tuple[ChangeKind, list[str]]] = []
-    edits: dict[ChangeKind, list[str]] = {ChangeKind.DELETED: [], ChangeKind.INSERTED: []}
-
-    def settle() -> None:
-        found.extend((kind, list(run)) for kind, run in edits.items() if run)
-        for run in edits.values():
-            run.clear()
-
-    for kind, run in changes:
-        if not run:
-            continue
-        if kind in edits:
-            edits[kind] += run
-            continue
-        settle()
-        if found and found[-1][0] is kind:
-            found[-1][1].extend(run)
-        else:
-            found.append((kind, list(run)))
-    settle()
-    return found
-
-
-@dataclass(slots=True)
-class _Edit:
-    """Stand for changes that are shown as one, with the unchanged run before them.
-
-    `first` and `last` are places in the list of changes; what is `kept` counts brackets and marks,
-    what is deleted or inserted only words, so that taking brackets away never looks like rewriting.
-    """
-
-    first: int
-    last: int
-    kept_before: int
-    deleted: int
-    inserted: int
-
-    @property
-    def changed(self) -> int:
-        return max(self.deleted, self.inserted)
-
-    def take_in(self, later: _Edit) -> None:
-        self.last = later.last
-        self.deleted += later.kept_before + later.deleted
-        self.inserted += later.kept_before + later.inserted
-
-
-def without_islands(
-    changes: list[tuple[ChangeKind, list[str]]],
-) -> list[tuple[ChangeKind, list[str]]]:
-    """Show what was mostly rewritten as one replacement.
-
-    An unchanged run that is not longer than the edits on both sides of it goes into them; so do
-    all in a passage of which more than three fifths have changed.
-    """
-    edits: list[_Edit] = []
-    for edit in _edits(changes):
-        edits.append(edit)
-        while (
-            len(edits) > 1
-            and edits[-1].kept_before <= min(edits[-2].changed, edits[-1].changed) > 0
-        ):
-            edits[-2].take_in(edits.pop())
-    passages: list[list[_Edit]] = []
-    for edit in edits:
-        if passages and edit.kept_before < _FIRM:
-            passages[-1].append(edit)
-        else:
-            passages.append([edit])
-    replaced = [edit for passage in passages for edit in _as_one_if_rewritten(passage)]
-    return regrouped(_with_replacements(changes, replaced))
-
-
-def _edits(changes: list[tuple[ChangeKind, list[str]]]) -> Iterator[_Edit]:
-    """Give each deletion, insertion or replacement between two unchanged runs."""
-    kept = 0
-    edit: _Edit | None = None
-    for at, (kind, run) in enumerate(changes):
-        if kind is ChangeKind.SAME:
-            if edit is not None:
-                yield edit
-            edit = None
-            kept = sum(_is_word(token) or _is_notation(token) for token in run)
-            continue
-        edit = edit or _Edit(at, at, kept, 0, 0)
-        edit.last = at
-        count = sum(map(_is_word, run))
-        if kind is ChangeKind.DELETED:
-            edit.deleted += count
-        else:
-            edit.inserted += count
-    if edit is not None:
-        yield edit
-
-
-def _is_word(token: str) -> bool:
-    return token[0].isalnum() or token[0] == "_"
-
-
-def _is_notation(token: str) -> bool:
-    return token[0] in OPENERS + CLOSERS or (len(token) > 2 and token[0] in "(\uff08")
-
-
-def _as_one_if_rewritten(passage: list[_Edit]) -> list[_Edit]:
-    kept = sum(edit.kept_before for edit in passage[1:])
-    changed = max(sum(edit.deleted for edit in passage), sum(edit.inserted for edit in passage))
-    if changed > _REWRITTEN * (changed + kept):
-        for later in passage[1:]:
-            passage[0].take_in(later)
-        return passage[:1]
-    return passage
-
-
-def _with_replacements(
-    changes: list[tuple[ChangeKind, list[str]]], edits: list[_Edit]
-) -> Iterator[tuple[ChangeKind, list[str]]]:
-    """Give the changes again, where an edit spans unchanged runs as deleted and inserted."""
-    at = 0
-    for edit in edits:
-        yield from changes[at : edit.first]
-        at = edit.last + 1
-        for kind, run in changes[edit.first : at]:
-            if kind is not ChangeKind.INSERTED:
-                yield ChangeKind.DELETED, run
-            if kind is not ChangeKind.DELETED:
-                yield ChangeKind.INSERTED, run
-    yield from changes[at:]
+    parts = _APART.split(text.strip())
+    parts[::2] = [plain(_SPACE.sub(" ", part)) for part in parts[::2]]
+    parts[1::2] = [part if is_mark(part) else plain(_SPACE.sub(" ", part)) for part in parts[1::2]]
+    return "".join(parts)

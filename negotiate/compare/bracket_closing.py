@@ -1,0 +1,141 @@
+"""By which wording a bracket was closed, and round which one it was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import product
+
+from negotiate.bracket_parser import Target, TargetKind
+from negotiate.compare.bare_wording import Alignment, BareWording
+
+_QUOTE = 60
+_HOLDERS = (TargetKind.PARAGRAPH, TargetKind.BRACKET)
+
+
+class BracketedWords(StrEnum):
+    """Tell what became of the words of a bracket that closed, or whence those of a new one came.
+
+    What closes with its words `KEPT` is opened, seen the other way, round words that stood; what
+    closes with them `DROPPED` is opened with words that are `NEW`.
+    """
+
+    KEPT = "kept"
+    DROPPED = "dropped"
+    NEW = "new"
+    CHOSEN = "one chosen"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold what became of a bracket's words, and the beginning of what stands in their place."""
+
+    words: BracketedWords
+    wording: str
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """Return the beginning of some text on one line, as typed."""
+    line = " ".join(text[start : min(end, start + 4 * _QUOTE)].split())
+    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
+
+
+class Closings:
+    """Look up in another version what stands in the place of brackets that it does not have."""
+
+    def __init__(
+        self,
+        side: BareWording,
+        other: BareWording,
+        alignment: Alignment,
+        other_of: Mapping[str, Target],
+    ) -> None:
+        self.side = side
+        self.other = other
+        self.alignment = alignment
+        self.other_of = other_of
+
+    @cached_property
+    def _own_holders(self) -> list[str]:
+        return _holders(self.side)
+
+    @cached_property
+    def _holders(self) -> list[str]:
+        return _holders(self.other)
+
+    @cached_property
+    def _level_of(self) -> dict[str, str]:
+        """Name for each target the nearest thing round it that still stands."""
+        found: dict[str, str] = {}
+        for target in self.side.held.targets:
+            there = self.other_of.get(target.id)
+            found[target.id] = there.id if there else found[target.parent]
+        return found
+
+    def of(self, target: Target) -> Standing:
+        """Tell what became of the words of a bracket, or of a group, that is gone."""
+        start, end = self.side.span(target)
+        first, last = self.alignment.first, self.alignment.last
+        places = [
+            (new_start, new_end)
+            for new_start, new_end in product(
+                dict.fromkeys((last[start], first[start])), dict.fromkeys((first[end], last[end]))
+            )
+            if new_start <= new_end
+        ]
+        for words, wording in self._wordings(target):
+            for place in places:
+                if wording and _folded(self.other, range(*place)) == wording:
+                    return Standing(words, self._quoted(place))
+        return self._replaced(target, (first[start], last[end]))
+
+    def _wordings(self, target: Target) -> Iterator[tuple[BracketedWords, list[str]]]:
+        if target.kind is TargetKind.GROUP:
+            for member in self.side.held.targets.members(target.id):
+                yield BracketedWords.CHOSEN, _folded(self.side, range(*self.side.span(member)))
+            return
+        places = range(*self.side.span(target))
+        yield BracketedWords.KEPT, _folded(self.side, places)
+        own = [at for at in places if self._is_own(target, self._own_holders[at])]
+        yield BracketedWords.KEPT, _folded(self.side, own)
+
+    def _is_own(self, target: Target, holder: str) -> bool:
+        """Tell whether words have no bracket of their own that is gone as well."""
+        return holder == target.id or holder in self.other_of
+
+    def _replaced(self, target: Target, place: tuple[int, int]) -> Standing:
+        """Look for words that belong to no bracket of their own."""
+        level = self._level_of[target.parent]
+        own = [at for at in range(*place) if self._holders[at] == level]
+        if not own:
+            return Standing(BracketedWords.DROPPED, "")
+        return Standing(BracketedWords.REPLACED, self._quoted((own[0], own[-1] + 1)))
+
+    def _quoted(self, place: tuple[int, int]) -> str:
+        first, last = place[0], place[1] - 1
+        end = self.other.starts[last] + len(self.other.words[last])
+        return quote(self.other.text, self.other.starts[first], end)
+
+
+def _folded(side: BareWording, places: Iterable[int]) -> list[str]:
+    """List words in lower case, because the first of a sentence is kept in another case."""
+    return [side.plain[at].casefold() for at in places]
+
+
+def _holders(side: BareWording) -> list[str]:
+    """Name for each word the innermost bracket that it stands in, or the paragraph."""
+    brackets = [one for one in side.held.targets if one.kind in _HOLDERS]
+    waiting = [(*side.span(target), target.id) for target in reversed(brackets)]
+    found: list[str] = []
+    standing: list[tuple[int, str]] = []
+    for at in range(len(side.words)):
+        while waiting and waiting[-1][0] <= at:
+            _, end, name = waiting.pop()
+            standing.append((end, name))
+        while standing[-1][0] <= at:
+            standing.pop()
+        found.append(standing[-1][1])
+    return found

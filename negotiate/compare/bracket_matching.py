@@ -1,0 +1,209 @@
+"""Which bracket of one version is which of another, also where one became several.
+
+Every step asks the same of both sides, so that the answer is the same whichever version is called
+the old one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from negotiate.bracket_parser import Codes, Target, TargetKind
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.compare.bare_wording import Alignment, BareWording, aligned, bare_wording
+from negotiate.compare.bracket_parting import Same, Sides, parting
+
+SIMILAR = 0.5  # share of words in common from which two brackets may be one
+_CLOSELY = 10_000  # brackets left on one side times brackets left on the other that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Hold the targets that are the same in two versions.
+
+    `same` begins with the paragraph itself; then come brackets and gaps, then groups. A bracket
+    that was `split` is paired with each of its parts, those that were `merged` with the whole; no
+    other pair names them. `moved` names those of `same` whose words have left for another place.
+    """
+
+    same: tuple[Same, ...]
+    split: tuple[Same, ...]
+    merged: tuple[Same, ...]
+    moved: frozenset[tuple[str, str]]
+    there: Alignment
+    back: Alignment
+
+    @property
+    def all(self) -> tuple[Same, ...]:
+        """List every old target with every new one in which it lives on."""
+        return (*self.same, *self.split, *self.merged)
+
+
+def matched_targets(old: str, new: str, codes: Codes | None = None) -> tuple[tuple[str, str], ...]:
+    """List which target of one text of a paragraph is which of another, by their names.
+
+    A bracket that was split comes once with each part, and parts that were merged each with the
+    whole. What is in no pair was opened or closed.
+    """
+    found = match_targets(bare_wording(old, codes), bare_wording(new, codes))
+    return tuple((before.id, after.id) for before, after in found.all)
+
+
+def match_targets(old: BareWording, new: BareWording) -> Matched:
+    """Match the brackets, gaps and groups of two versions; the paragraph matches itself.
+
+    Equal wording at the same place goes first, then equal wording that moved, then the same place,
+    then similar wording, then order within words that were replaced. What is left may be a part of
+    something. Groups go by their members.
+    """
+    there, back = aligned(old.plain, new.plain)
+    matching = _Matching(
+        _units(old, there, there.slots[0]), _units(new, back, there.slots[1]), there
+    )
+    matching.by_key(lambda unit: (unit.words, unit.first, unit.last))
+    matching.by_key(lambda unit: unit.words if unit.has_left else None)
+    matching.by_key(lambda unit: (unit.first, unit.last) if unit.first != unit.last else None)
+    matching.by_similar_words()
+    matching.by_key(lambda unit: unit.first if unit.first == unit.last else None)
+    itself = old.held.targets[PARAGRAPH], new.held.targets[PARAGRAPH]
+    units = [(before.target, after.target) for before, after in matching.pairs]
+    parted = parting(Sides(old, new, there.kept, back.kept), [itself, *units])
+    groups = _matched_groups(old, new, parted.same)
+    return Matched(
+        (*parted.same, *groups),
+        parted.split,
+        parted.merged,
+        frozenset(matching.moved()),
+        there,
+        back,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A bracket or a gap with the words in it, and the slots of its two ends."""
+
+    target: Target
+    order: int
+    start: int
+    end: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    has_left: bool
+
+
+def _units(side: BareWording, alignment: Alignment, slots: list[int]) -> list[_Unit]:
+    """List brackets and gaps; one has left its place when most of its words have not stayed."""
+    has_stayed = map(alignment.kept.__contains__, range(len(side.plain)))
+    stayed = list(accumulate(has_stayed, initial=0))
+    found = []
+    for order, target in enumerate(side.held.targets):
+        if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
+            start, end = side.span(target)
+            has_left = 2 * (stayed[end] - stayed[start]) < end - start
+            words = side.plain[start:end]
+            ends = slots[start], slots[end]
+            found.append(_Unit(target, order, start, end, *ends, words, has_left))
+    return found
+
+
+class _Matching:
+    def __init__(self, old: list[_Unit], new: list[_Unit], there: Alignment) -> None:
+        self.there = there
+        self.old = old
+        self.new = new
+        self.pairs: list[tuple[_Unit, _Unit]] = []
+
+    def _take(self, pairs: list[tuple[_Unit, _Unit]]) -> None:
+        taken_old = {before.order for before, _ in pairs}
+        taken_new = {after.order for _, after in pairs}
+        self.old = [unit for unit in self.old if unit.order not in taken_old]
+        self.new = [unit for unit in self.new if unit.order not in taken_new]
+        self.pairs += pairs
+
+    def by_key(self, key: Callable[[_Unit], Hashable]) -> None:
+        """Match units that have the same key, in order; a key of None matches nothing."""
+        waiting: dict[Hashable, list[_Unit]] = defaultdict(list)
+        for unit in reversed(self.new):
+            waiting[unit.target.kind, key(unit)].append(unit)
+        pairs = []
+        for unit in self.old:
+            own = key(unit)
+            same = waiting.get((unit.target.kind, own)) if own is not None else None
+            if same:
+                pairs.append((unit, same.pop()))
+        self._take(pairs)
+
+    def by_similar_words(self) -> None:
+        """Match the units that have most words in common first, those at one place before others.
+
+        What stands elsewhere is the same only if its words have left.
+        """
+        if len(self.old) * len(self.new) > _CLOSELY:
+            return
+        ranked = []
+        for before in self.old:
+            for after in self.new:
+                in_common = _similarity(before, after)
+                if before.target.kind is not after.target.kind or in_common < SIMILAR:
+                    continue
+                meets = self._meet(before, after)
+                if meets or (before.has_left and after.has_left):
+                    near = abs(before.order - after.order), before.order + after.order
+                    ranked.append((not meets, -in_common, *near, before, after))
+        ranked.sort(key=lambda one: one[:4])
+        taken: set[tuple[str, int]] = set()
+        pairs = []
+        for *_, before, after in ranked:
+            if taken.isdisjoint({("old", before.order), ("new", after.order)}):
+                taken |= {("old", before.order), ("new", after.order)}
+                pairs.append((before, after))
+        self._take(pairs)
+
+    def _meet(self, old: _Unit, new: _Unit) -> bool:
+        """Tell whether the two have a place in common."""
+        moved = self.there.moved
+        return moved(old.start, new.end) >= 0 >= moved(old.end, new.start)
+
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """Name the pairs that have no place in common."""
+        for before, after in self.pairs:
+            if not self._meet(before, after):
+                yield before.target.id, after.target.id
+
+
+def _similarity(left: _Unit, right: _Unit) -> float:
+    ours, theirs = set(left.words), set(right.words)
+    together = len(ours) + len(theirs)
+    return 2 * len(ours & theirs) / together if together else 1.0
+
+
+def _matched_groups(old: BareWording, new: BareWording, units: tuple[Same, ...]) -> list[Same]:
+    """Match the groups that have most members in common first."""
+    shared: Counter[tuple[str, str]] = Counter()
+    for before, after in units:
+        if in_group(old, before) and in_group(new, after):
+            shared[before.parent, after.parent] += 1
+    order = {id_: at for at, id_ in enumerate(old.held.targets.by_id)}
+    new_order = {id_: at for at, id_ in enumerate(new.held.targets.by_id)}
+
+    def rank(pair: tuple[str, str]) -> tuple[int, int, int]:
+        left, right = order[pair[0]], new_order[pair[1]]
+        return -shared[pair], abs(left - right), left + right
+
+    taken: set[tuple[str, str]] = set()
+    found = []
+    for before_id, after_id in sorted(shared, key=rank):
+        if taken.isdisjoint({("old", before_id), ("new", after_id)}):
+            taken |= {("old", before_id), ("new", after_id)}
+            found.append((old.held.targets[before_id], new.held.targets[after_id]))
+    return found
+
+
+def in_group(side: BareWording, target: Target) -> bool:
+    """Tell whether a target is one of several alternatives."""
+    return side.held.targets[target.parent].kind is TargetKind.GROUP

@@ -1,0 +1,164 @@
+"""Old number to new number between two revisions, and what happened to each paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from zlib import crc32
+
+from negotiate.compare.confidence import Confidence, Judge, Judged, judged_parts
+from negotiate.compare.matching import Matching, Pair
+from negotiate.compare.paragraph_forms import Form, HasNumberAndText
+from negotiate.compare.reading_order import Place, moved
+
+_LENGTH_COUNTS_FIRST = 2**64  # more than the checksums of any draft together
+
+
+class Fate(StrEnum):
+    """Tell what happened to a paragraph.
+
+    `EDITED` is any difference in the text as typed, notation included, `RENUMBERED` another number
+    in its old place among the others, `MOVED` another place. `KEPT` is none of these.
+    """
+
+    KEPT = "kept"
+    EDITED = "edited"
+    RENUMBERED = "renumbered"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    NEW = "new"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold one line of a concordance.
+
+    `old` and `new` are indexes in the two revisions, one each but for splits and merges. `what`
+    is all that is true of the paragraph, the word for a table first. `percent` is the share of
+    words that the texts have in common; of a split or merge, what stands in the whole of the part
+    that stands there least; of a new or deleted paragraph, what the likest candidate lacks.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    old_numbers: tuple[str, ...]
+    new_numbers: tuple[str, ...]
+    what: tuple[Fate, ...]
+    confidence: Confidence
+    percent: int
+
+    @property
+    def leading(self) -> Fate:
+        """Return the one word for a table."""
+        return self.what[0]
+
+
+def concordance(
+    old: Sequence[HasNumberAndText],
+    new: Sequence[HasNumberAndText],
+    matching: Matching,
+    confirmed: frozenset[Pair] = frozenset(),
+) -> tuple[Row, ...]:
+    """Say of each paragraph of two revisions what happened to it; every one is in one row.
+
+    The rows are in the order of the new revision, a split at its first part, a deleted paragraph
+    after what it followed. `confirmed` are the pairs that an officer has confirmed; one without an
+    old or a new paragraph confirms that there is none.
+    """
+    return tuple(_Rows(old, new, matching, confirmed).rows())
+
+
+class _Rows:
+    def __init__(
+        self,
+        old: Sequence[HasNumberAndText],
+        new: Sequence[HasNumberAndText],
+        matching: Matching,
+        confirmed: frozenset[Pair],
+    ) -> None:
+        self._old = [Form(one) for one in old]
+        self._new = [Form(one) for one in new]
+        self._matching = matching
+        self._confirmed = confirmed
+        self._judge = Judge(self._old, self._new, matching)
+        places = [
+            (one.old, one.new)
+            for one in matching.pairs
+            if one.old is not None and one.new is not None
+        ]
+        self._moved = moved(places, self._weight)
+
+    def _weight(self, place: Place) -> int:
+        """Weigh a paragraph alike whichever revision is called the old one; hardly two weigh one.
+
+        Of two that changed places the longer is said to have stayed.
+        """
+        old, new = self._old[place[0]], self._new[place[1]]
+        written = "\0".join((*sorted((old.number, new.number)), *sorted((old.text, new.text))))
+        length = len(old.text) + len(new.text)
+        return length * _LENGTH_COUNTS_FIRST + crc32(written.encode("utf-8", "surrogatepass"))
+
+    def rows(self) -> Iterator[Row]:
+        """Give the rows in order."""
+        matching = self._matching
+        part_of_split = {part: one for one in matching.splits for part in one.parts}
+        whole_of_merge = {one.whole: one for one in matching.merges}
+        merged = {part for one in matching.merges for part in one.parts}
+        done: set[int] = set()
+        for pair in matching.pairs:
+            if pair.new in part_of_split:
+                split = part_of_split[pair.new]
+                if split.whole not in done:
+                    yield self._group((split.whole,), split.parts)
+                done.add(split.whole)
+            elif pair.new in whole_of_merge:
+                yield self._group(whole_of_merge[pair.new].parts, (pair.new,))
+            elif pair.old not in merged:
+                yield self._row(pair)
+
+    def _row(self, pair: Pair) -> Row:
+        old, new = pair.old, pair.new
+        if old is not None and new is not None:
+            return self._as_row((old,), (new,), self._fates(old, new), self._judge.pair(old, new))
+        if old is not None:
+            return self._as_row((old,), (), [Fate.DELETED], self._judge.deleted(old))
+        return self._as_row((), (new or 0,), [Fate.NEW], self._judge.new(new or 0))
+
+    def _fates(self, old: int, new: int) -> list[Fate]:
+        before, after = self._old[old], self._new[new]
+        fates = [Fate.MOVED] if (old, new) in self._moved else []
+        if before.text != after.text:
+            fates.append(Fate.EDITED)
+        if before.number != after.number and Fate.MOVED not in fates:
+            fates.append(Fate.RENUMBERED)
+        return fates or [Fate.KEPT]
+
+    def _group(self, old: tuple[int, ...], new: tuple[int, ...]) -> Row:
+        before, after = [self._old[one] for one in old], [self._new[one] for one in new]
+        fates = [Fate.SPLIT if len(old) == 1 else Fate.MERGED]
+        judged = judged_parts(before[0], after) if len(old) == 1 else judged_parts(after[0], before)
+        if any(place in self._moved for place in product(old, new)):
+            fates.append(Fate.MOVED)
+        if judged[0] is not Confidence.CERTAIN:
+            fates.append(Fate.EDITED)
+        return self._as_row(old, new, fates, judged)
+
+    def _as_row(
+        self, old: tuple[int, ...], new: tuple[int, ...], what: list[Fate], judged: Judged
+    ) -> Row:
+        confidence, percent = judged
+        if all(Pair(*link) in self._confirmed for link in product(old or (None,), new or (None,))):
+            confidence = Confidence.CONFIRMED
+        return Row(
+            old,
+            new,
+            tuple(self._old[one].number for one in old),
+            tuple(self._new[one].number for one in new),
+            tuple(what),
+            confidence,
+            percent,
+        )

@@ -1,0 +1,95 @@
+"""The forms of a paragraph that it is matched by, and how much two paragraphs have in common."""
+
+from __future__ import annotations
+
+from sys import intern
+from typing import Protocol
+
+from negotiate.compare.wording_diff import words
+
+_SHINGLE = 3  # words that follow each other and are looked up together
+Shingle = str  # words joined: unlike a tuple, a string keeps its hash
+
+
+class HasNumberAndText(Protocol):
+    """Be a paragraph, or one version of it; the label is not part of `text`."""
+
+    @property
+    def number(self) -> str:
+        """Return the number, `2.2.10`."""
+
+    @property
+    def text(self) -> str:
+        """Return the text as typed."""
+
+
+class Form:
+    """Give one paragraph the forms that it is matched by, each made when first asked for."""
+
+    __slots__ = ("_shingles", "_vocabulary", "_wording", "number", "text")
+
+    def __init__(self, source: HasNumberAndText) -> None:
+        self.number = source.number
+        self.text = source.text
+        self._wording: str | None = None
+        self._vocabulary: frozenset[str] | None = None
+        self._shingles: frozenset[Shingle] | None = None
+
+    @property
+    def wording(self) -> str:
+        """Return the words as typed, without notation and punctuation, one space between them."""
+        if self._wording is None:
+            self._wording = " ".join(words(self.text))
+        return self._wording
+
+    @property
+    def length(self) -> int:
+        """Return how many words there are."""
+        return self.wording.count(" ") + bool(self.wording)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the different words."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(map(intern, self.wording.casefold().split(" ")))
+        return self._vocabulary
+
+    @property
+    def shingles(self) -> frozenset[Shingle]:
+        """Return the sequences of three words; a shorter text is one sequence."""
+        if self._shingles is None:
+            folded = self.wording.casefold().split(" ")
+            if len(folded) > _SHINGLE:
+                threes = zip(folded, folded[1:], folded[2:], strict=False)
+                self._shingles = frozenset(map(" ".join, threes))
+            else:
+                self._shingles = frozenset([" ".join(folded)])
+        return self._shingles
+
+
+def likeness(left: Form, right: Form) -> int:
+    """Return in per cent what share of their different words two paragraphs have in common.
+
+    It is 100 for the same words only. Texts without words are alike where they are the same.
+    """
+    if left.text == right.text:
+        return 100
+    if left.wording == right.wording:
+        return 100 if left.wording else 0
+    together = len(left.vocabulary) + len(right.vocabulary)
+    return min(99, 200 * len(left.vocabulary & right.vocabulary) // together)
+
+
+def has_same_words(left: Form, right: Form) -> bool:
+    """Tell whether two paragraphs have the same words; equal texts are not read for them."""
+    return left.text == right.text or left.wording == right.wording
+
+
+def contained(part: Form, whole: Form) -> int:
+    """Return in per cent what share of a paragraph's different words stands in another."""
+    return 100 * len(part.vocabulary & whole.vocabulary) // len(part.vocabulary)
+
+
+def contained_sequences(part: Form, whole: Form) -> int:
+    """Return in per cent what share of a paragraph's sequences of words stands in another."""
+    return 100 * len(part.shingles & whole.shingles) // len(part.shingles)
