@@ -163,15 +163,19 @@ class Revision:
         return "working text" if self.working else self.label or f"#{self.order}"
 
 
+CALLED_NEW = "new-"
+"""How the identity begins of a paragraph of which an officer said that it is no earlier one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """Hold one paragraph's text at one moment, with what was computed from it.
 
     `paragraph` is the identity that survives renumbering; `order` counts from 0 in the revision;
-    `depth` is the deepest nesting of brackets; `holders` maps a code to its signed targets
-    (`{"IND": ["+b1"]}`) in document order. `act` is the act that made this text stand as it does;
-    `said` is what the room said of it, `agreed` or `agreed ad referendum`, and goes when the text
-    changes.
+    `depth` is the deepest nesting of brackets; `holders` maps a code, in alphabetical order, to its
+    signed targets (`{"IND": ["+b1"]}`) in document order. `act` is the act that made this text
+    stand as it does; `said` is what the room said of it, `agreed` or `agreed ad referendum`, and
+    goes when the text changes.
     """
 
     revision: str
@@ -188,6 +192,11 @@ class Version:
     holders: Mapping[str, tuple[str, ...]]
     said: str | None = None
     act: str = ""
+
+    @property
+    def is_called_new(self) -> bool:
+        """Tell whether an officer said that it is no earlier paragraph, however alike they are."""
+        return self.paragraph.startswith(CALLED_NEW)
 
     @property
     def status(self) -> str:

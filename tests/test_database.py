@@ -145,3 +145,54 @@ def test_every_write_goes_through_one_door() -> None:
     package = Path(database.__file__).parent
     found = [one.name for one in package.rglob("*.py") if ".atomic(" in one.read_text("utf-8")]
     assert found == ["database.py"]
+
+
+def not_writable(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """Let these look as they do to an officer who may not write them; root may write anything."""
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: not (mode == os.W_OK and Path(path) in paths)
+    )
+
+
+def test_reading_a_database_that_may_not_be_written_leaves_nothing_beside_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(path, create=True) as store:
+        bring(store, make_draft(CLEAN))
+    not_writable(monkeypatch, path)
+    with Store.open(path, create=False) as store:
+        assert len(store.documents()) == 1
+        assert [one.name for one in path.parent.iterdir()] == ["room.db"]
+
+
+def test_writing_to_a_database_that_may_not_be_written_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(path, create=True).close()
+    not_writable(monkeypatch, path)
+    with (
+        Store.open(path, create=False) as store,
+        pytest.raises(StoreError, match=r"room\.db cannot be written: check the permissions"),
+    ):
+        bring(store, make_draft(CLEAN))
+
+
+def test_what_is_not_yet_in_a_database_that_may_not_be_written_is_read_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(path, create=True) as store:
+        bring(store, make_draft(CLEAN))
+        not_writable(monkeypatch, path)
+        with Store.open(path, create=False) as reader:
+            assert len(reader.documents()) == 1
+
+
+def test_a_read_only_file_that_blocks_writing_is_named(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = store.path.with_name("room.db-shm")
+    not_writable(monkeypatch, beside)
+    with store.writing() as db:
+        db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError, match=r"room\.db-shm cannot be written: make it writable"):
+        bring(store, make_draft(CLEAN))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from negotiate.errors import StoreError
+from negotiate.revision_answers import progress, search
+from negotiate.searching import SearchScope
 from negotiate.store import Store, database, schema
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, all_rows, bring, make_draft
 
@@ -52,6 +54,23 @@ def test_a_database_of_an_older_schema_ends_at_the_present_one(kept: Path, tmp_p
     path = made_from(kept, tmp_path / "older.db")
     Store.open(path, create=False).close()
     assert version_of(path) == len(schema.MIGRATIONS)
+
+
+@pytest.mark.parametrize("kept", SCHEMAS, ids=lambda path: path.stem)
+def test_a_database_of_an_older_schema_can_be_searched(kept: Path, tmp_path: Path) -> None:
+    with Store.open(made_from(kept, tmp_path / "older.db"), create=False) as store:
+        found = search(store, ["early", "warning"], SearchScope(all_revisions=True))
+    assert [hit.text for hit in found.hits] == [OPEN]
+
+
+@pytest.mark.parametrize("kept", SCHEMAS, ids=lambda path: path.stem)
+def test_a_database_of_an_older_schema_tells_its_progress(kept: Path, tmp_path: Path) -> None:
+    with Store.open(made_from(kept, tmp_path / "older.db"), create=False) as store:
+        stages = progress(store, store.document("WG/1")).stages
+    assert [(one.figures.words, one.figures.words_in_brackets) for one in stages] == [
+        (9, 3),
+        (6, 0),
+    ]
 
 
 def test_the_log_of_an_older_schema_still_gives_the_same_projections(older: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from negotiate.errors import OutOfOrder, StoreError
 from negotiate.model import Draft
+from negotiate.secretariat import On
 from negotiate.store import Store
 from negotiate.store.act_log import as_column, as_text, canonical, sha256
 from negotiate.store.readings import Readings
@@ -29,6 +30,7 @@ from tests.drafting_room import (
     bring,
     in_child,
     make_draft,
+    secretariat,
 )
 
 DRAFTED = st.one_of(
@@ -81,9 +83,41 @@ def test_rebuilt_projections_equal_those_written_act_by_act(
                 # A label may come twice in these; such an import is refused and leaves no trace.
                 with contextlib.suppress(OutOfOrder):
                     bring(store, draft, register=OWN_REGISTER if with_own else None)
-            before = all_rows(path)
+            before = all_rows(path), indexed(path)
             store.rebuild()
-            assert all_rows(path) == before
+            assert (all_rows(path), indexed(path)) == before
+
+
+def indexed(path: Path) -> list[object]:
+    """Read from the index of words which word stands where in which wording."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'word_index', 'instance')"
+        )
+        return connection.execute("SELECT * FROM words ORDER BY doc, offset").fetchall()
+
+
+def test_the_index_holds_each_word_of_each_wording_in_its_place(store: Store) -> None:
+    bring(store, make_draft("Share [early (+IND)] warnings", "Share", named="WG/1"))
+    bring(store, make_draft("Share", named="WG/2"))
+    assert indexed(store.path) == [
+        ("share", 1, "words", 0),
+        ("earli", 1, "words", 1),
+        ("warn", 1, "words", 2),
+        ("share", 2, "words", 0),
+    ]
+
+
+def test_an_act_and_its_undoing_leave_an_index_that_rebuilding_makes_too(store: Store) -> None:
+    bring(store, make_draft(CLEAN))
+    on = On(store.document(None), "1.1")
+    room = secretariat(store)
+    room.amend(on, "Members share [early] news.")
+    room.undo(on.document, 1)
+    room.amend(on, "Members share floods.")
+    before = indexed(store.path)
+    store.rebuild()
+    assert indexed(store.path) == before
 
 
 @settings(deadline=None, max_examples=60)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from negotiate.errors import UnknownName
 from negotiate.store import Store
-from tests.drafting_room import ANY_TEXT, CLEAN, OPEN, UNFINISHED, bring, make_draft
+from tests.drafting_room import ANY_TEXT, CLEAN, OPEN, UNFINISHED, bring, make_draft, secretariat
 
 
 @pytest.fixture
@@ -185,3 +185,36 @@ def test_a_paragraph_that_is_not_there_is_answered_with_the_nearest(kept: Store)
     revision = kept.revision(kept.document("WG/2026/DRAFT/4"))
     with pytest.raises(UnknownName, match=r"no paragraph 1\.3 in #1: the nearest are 1\.2, 1\.1"):
         kept.version(revision, "1.3")
+
+
+def renamed(store: Store) -> None:
+    """Bring a document that has had two titles and two symbols, and another one."""
+    bring(store, make_draft(CLEAN, named="WG/1", title="Early Warning", date="2026-01-01"))
+    first = store.document("WG/1")
+    bring(
+        store,
+        make_draft(OPEN, named="WG/7/Rev.1", title="Shared Warning", date="2026-02-01"),
+        document=first,
+    )
+    bring(store, make_draft(UNFINISHED, named="WG/2", title="Mountain Rescue"))
+
+
+@pytest.mark.parametrize("typed", ["Early Warning", "early w", "Shared Warning", "WG/7", "wg/1"])
+def test_a_document_is_found_by_every_name_it_has_had(store: Store, typed: str) -> None:
+    renamed(store)
+    assert store.document(typed).symbol == "WG/1"
+
+
+def test_a_name_of_now_comes_before_what_another_document_was_called(store: Store) -> None:
+    renamed(store)
+    bring(store, make_draft(f"{CLEAN} Too.", named="WG/3", title="Early Warning"))
+    assert store.document("Early Warning").symbol == "WG/3"
+
+
+def test_a_title_of_a_revision_that_was_undone_is_no_name(store: Store) -> None:
+    renamed(store)
+    document = store.document("WG/1")
+    asked = secretariat(store).withdrawn_by_undo(document)
+    secretariat(store).undo(document, withdrawn=asked)
+    with pytest.raises(UnknownName):
+        store.document("Shared Warning")

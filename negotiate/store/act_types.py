@@ -17,6 +17,7 @@ DELETE = "delete"
 AGREE = "agree"
 REOPEN = "reopen"
 NOTE = "note"
+MATCH = "match"
 UNDO = "undo"
 REDO = "redo"
 
@@ -28,4 +29,4 @@ AGREED_OR_CHANGED = frozenset(
     )
 )
 # What an undo can name.
-UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE}
+UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH}

@@ -87,7 +87,25 @@ def explained(path: Path) -> Iterator[None]:
         sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if sentence is None:
             raise
+        beside = _blocking(path) if sentence is _PERMISSIONS else None
+        if beside is not None:
+            message = (
+                f"{shown(beside)} cannot be written: make it writable, as {show_line(path.name)} is"
+            )
+            raise StoreError(message) from error
         raise StoreError(f"{shown(path)} {sentence}") from error
+
+
+def _blocking(path: Path) -> Path | None:
+    """Find the file beside a writable database that SQLite has left read-only, if there is one."""
+    if not os.access(path, os.W_OK):
+        return None
+    found = [one for one in _beside(path) if one.exists() and not os.access(one, os.W_OK)]
+    return found[0] if found else None
+
+
+def _beside(path: Path) -> tuple[Path, Path]:
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
 _PERMISSIONS = "cannot be written: check the permissions of the file and of its folder"
@@ -107,16 +125,21 @@ _SENTENCES = {
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open an existing database with the settings that every connection needs."""
+    """Open an existing database with the settings that every connection needs.
+
+    A file that may not be written, with nothing beside it, is read as it lies: SQLite would
+    otherwise leave files beside it that are as read-only as itself, and block who writes later.
+    """
+    is_still = not os.access(path, os.W_OK) and not any(one.exists() for one in _beside(path))
     with explained(path):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
+            f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if is_still else 'mode=rw'}",
             uri=True,
             timeout=_WAIT_SECONDS,
             isolation_level=None,
         )
         try:
-            for setting in _SETTINGS:
+            for setting in _SETTINGS[:-1] if is_still else _SETTINGS:
                 connection.execute(setting)
         except BaseException:
             connection.close()
@@ -128,9 +151,9 @@ _SETTINGS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",
+    "PRAGMA journal_mode = WAL",
 )
 
 

@@ -18,6 +18,7 @@ from negotiate.store.act_types import (
     CLOSE_MEETING,
     IMPORT,
     ISSUE,
+    MATCH,
     OPEN_MEETING,
     REDO,
     UNDO,
@@ -63,6 +64,8 @@ def _apply(db: Database, act: Act, readings: Readings) -> None:
         put_paragraph(db, act, readings)
     elif act.type == ISSUE:
         _put_issued(db, act, "working", "issued")
+    elif act.type == MATCH:
+        _exchange(db, act)
     elif act.type == OPEN_MEETING:
         stated = {name: as_column(_stated(act, name)) for name in ("body", "date", "title")}
         db.table("meeting").insert({"seq": act.seq, "id": act.id, **stated, "open": 1})
@@ -79,6 +82,8 @@ def _reverse(db: Database, act: Act, readings: Readings) -> None:
         take_back(db, act, readings)
     elif act.type == ISSUE:
         _put_issued(db, act, "issued", "working")
+    elif act.type == MATCH:
+        _exchange(db, act)  # which is its own reverse
 
 
 def _stated(act: Act, name: str) -> str | None:
@@ -179,6 +184,20 @@ def _put_issued(db: Database, act: Act, before: str, after: str) -> None:
         ),
     )
     _settle(db, act.document)
+
+
+def _exchange(db: Database, act: Act) -> None:
+    """Exchange two identities in the texts that an act names."""
+    payload: Mapping[str, Any] = act.payload
+    one, other = as_column(payload["was"]), as_column(payload["is"])
+    if one == other:
+        return
+    for revision in payload["revisions"]:
+        db.execute(
+            "UPDATE version SET paragraph = CASE paragraph WHEN ?1 THEN ?2 ELSE ?1 END"
+            " WHERE revision = (SELECT seq FROM revision WHERE id = ?3) AND paragraph IN (?1, ?2)",
+            (one, other, revision),
+        )
 
 
 def _settle(db: Database, document: str | None) -> None:

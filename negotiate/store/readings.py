@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
+from negotiate.bracket_parser.tree import Bracket, Step, Text, walk
 from negotiate.register import Register
+from negotiate.searching import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,41 @@ class Reading:
     unfinished: bool
     brackets: int
     depth: int
+    groups: int
+    words: int
+    words_in_brackets: int
     holders: Mapping[str, tuple[str, ...]]
+
+
+def _reading(found: Meaning) -> Reading:
+    words, in_brackets = _words(found)
+    return Reading(
+        found.open,
+        found.unfinished,
+        found.brackets,
+        found.depth,
+        sum(target.kind is TargetKind.GROUP for target in found.targets),
+        words,
+        in_brackets,
+        found.holders,
+    )
+
+
+def _words(found: Meaning) -> tuple[int, int]:
+    """Count the words of a text, and those of them that stand in a bracket.
+
+    Marks, gaps, notes and statuses are not counted.
+    """
+    text = found.tree.text
+    words = in_brackets = within = 0
+    for step, node in walk(found.tree):
+        if isinstance(node, Bracket):
+            within += 1 if step is Step.ENTER else -1
+        elif isinstance(node, Text):
+            count = count_words(text[node.start : node.end])
+            words += count
+            in_brackets += count if within else 0
+    return words, in_brackets
 
 
 class Readings:
@@ -33,9 +69,7 @@ class Readings:
         key = (register_hash, text)
         if key not in self._known:
             found = meaning(parse(text), register)
-            self._known[key] = Reading(
-                found.open, found.unfinished, found.brackets, found.depth, found.holders
-            )
+            self._known[key] = _reading(found)
         return self._known[key]
 
     def of_import(self, payload: Mapping[str, Any]) -> list[Reading]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # In the order in which they are filled; dropped in the reverse order.
-PROJECTIONS = ("document", "revision", "wording", "version", "position", "meeting")
+PROJECTIONS = ("document", "revision", "wording", "word_index", "version", "position", "meeting")
 
 
 def create_log(db: Database) -> None:
@@ -93,13 +93,17 @@ def _create_documents(db: Database) -> None:
 
 
 def _create_versions(db: Database) -> None:
+    from negotiate.store.word_index import create_word_index
+
     columns: dict[str, type] = {"id": int, "digest": bytes, "text": str}
     db.table("wording").create(columns, pk="id", not_null={"digest", "text"})
     db.table("wording").create_index(["digest"], unique=True)
+    create_word_index(db)
     columns = {
         **dict.fromkeys(("revision", "ord"), int),
         **dict.fromkeys(("paragraph", "number", "kind", "label"), str),
         **dict.fromkeys(("wording", "open", "unfinished", "brackets", "depth"), int),
+        **dict.fromkeys(("groups", "words", "words_in_brackets"), int),
         **dict.fromkeys(("said", "act"), str),
     }
     db.table("version").create(
@@ -109,6 +113,7 @@ def _create_versions(db: Database) -> None:
         foreign_keys=[("revision", "revision", "seq"), ("wording", "wording", "id")],
     )
     db.table("version").create_index(["paragraph", "revision"])
+    db.table("version").create_index(["wording"])
     db.execute("CREATE INDEX version_open ON version (revision, ord) WHERE open = 1")
     columns = {"revision": int, "ord": int, "code": str, "sign": str, "target": str}
     db.table("position").create(
@@ -124,16 +129,16 @@ def drop_projections(db: Database) -> None:
         db.table(name).drop(ignore=True)
 
 
-def _first_schema(db: Database) -> None:
-    create_log(db)
-    create_projections(db)
+def _left_to_the_last(_: Database) -> None:
+    """Do nothing: projections of an older kind are made anew once, by the last step."""
 
 
-def _working_texts(db: Database) -> None:
-    """Give a revision its state, a paragraph what was said of it, and keep meetings."""
+def _remade(db: Database) -> None:
+    """Give every projection the form that it has now."""
     from negotiate.store.projection import remake
 
     remake(db)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_schema, _working_texts)
+# 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts.
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (create_log, _left_to_the_last, _remade)

@@ -6,13 +6,13 @@ Reading loads nothing but SQLite; writing goes through `append` inside `writing`
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from negotiate.errors import StoreError
-from negotiate.model import Act, Document, Meeting, ParagraphKind, Revision, Version
+from negotiate.model import Act, Document, Meeting, Revision, Version
 from negotiate.store.act_log import as_column, as_text, body_of, decoded, read_act, sealed, sha256
 from negotiate.store.database import (
     connect,
@@ -26,7 +26,9 @@ from negotiate.store.database import (
     shown,
     write_transaction,
 )
+from negotiate.store.identities import known_now
 from negotiate.store.revision_order import revision_key
+from negotiate.store.rows import revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
     find_act,
     find_document,
@@ -34,12 +36,15 @@ from negotiate.store.typed_names import (
     find_version,
     reference,
 )
+from negotiate.store.withdrawn import find_withdrawn
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from negotiate.progress import Stage
     from negotiate.register import Register
     from negotiate.store.readings import Readings
+    from negotiate.store.word_index import WordIndex
 
 
 class Store:
@@ -89,22 +94,33 @@ class Store:
             "SELECT id, symbol, title, language FROM document"
             " WHERE id IN (SELECT document FROM standing) ORDER BY seq"
         )
-        return [Document(one, *map(_text, stated)) for one, *stated in rows]
+        return [Document(one, *map(text_or_none, stated)) for one, *stated in rows]
 
     def document(self, typed: str | None) -> Document:
         """Find a document by what a person types.
 
-        That is its symbol, title or id, or a beginning that no other document has; None is enough
-        where there is only one.
+        That is a symbol or title that it has or had, its id, or a beginning that no other document
+        has; None is enough where there is only one.
 
         Raises:
             UnknownName: it names none or several.
         """
-        return find_document(typed, self.documents())
+        return find_document(typed, self.documents(), self._names_had())
+
+    def withdrawn(self, typed: str | None) -> Document:
+        """Find, as `document` does, one that has no revision left."""
+        return find_withdrawn(typed, self._rows)
 
     def reference(self, document: Document) -> str:
         """Return what to type for a document: its symbol, else its title, else part of its id."""
-        return reference(document, self.documents())
+        return reference(document, self.documents(), self._names_had())
+
+    def _names_had(self) -> dict[str, list[str]]:
+        """Give the symbols and titles that the standing revisions of each document have."""
+        named: dict[str, list[str]] = {}
+        for document, *stated in self._rows("SELECT DISTINCT document, stem, title FROM standing"):
+            named.setdefault(document, []).extend(as_text(one) for one in stated if one is not None)
+        return named
 
     def with_stem(self, stem: str) -> Document | None:
         """Find the document that has had a symbol, case ignored; the earliest to have it."""
@@ -128,7 +144,7 @@ class Store:
             " register, act, state = 'working' FROM standing WHERE document = ? ORDER BY seq",
             as_column(document.id),
         )
-        keyed = [(seq, _revision(tuple(row))) for seq, *row in rows]
+        keyed = [(seq, revision_of(tuple(row))) for seq, *row in rows]
         keyed.sort(
             key=lambda one: (one[1].working, revision_key(one[1].label, one[1].date, one[0]))
         )
@@ -182,8 +198,13 @@ class Store:
         for order, code, signed in self._rows(_POSITIONS, revision.id):
             held.setdefault(order, {}).setdefault(as_text(code), []).append(signed)
         return [
-            _version(revision, row, held.get(row[0], {})) for row in self._rows(chosen, revision.id)
+            version_of(revision, row, held.get(row[0], {}))
+            for row in self._rows(chosen, revision.id)
         ]
+
+    def versions_of(self, paragraph: str, revisions: Sequence[Revision]) -> list[Version]:
+        """List one paragraph as it stands in some revisions of its document, in their order."""
+        return versions_of(self._rows, paragraph, revisions)
 
     def version(self, revision: Revision, number: str) -> Version:
         """Find a paragraph by its number; case, spaces and a last full stop do not matter.
@@ -193,12 +214,28 @@ class Store:
         """
         return find_version(number, self.versions(revision), revision.name)
 
+    def word_index(self) -> WordIndex:
+        """Give what finds paragraphs by their words."""
+        from negotiate.store.word_index import WordIndex
+
+        return WordIndex(self._rows)
+
+    def stages(self, document: Document, revisions: Sequence[Revision]) -> tuple[Stage, ...]:
+        """Give the figures of some revisions of a document, in the order given."""
+        from negotiate.store.figures import stages
+
+        return stages(self._rows, document, revisions)
+
     # The log
 
     def acts(self, document: Document | None = None) -> list[Act]:
-        """List the acts as they were written, of one document or of all."""
-        lines = self._rows(_LOG) if document is None else self._rows(_LOG_OF, document.id)
-        return [read_act(*line) for line in lines]
+        """List the acts as they were written, of all documents or of one.
+
+        Those of one name each paragraph by the identity that it has now (`identities`).
+        """
+        if document is None:
+            return [read_act(*line) for line in self._rows(_LOG)]
+        return known_now([read_act(*line) for line in self._rows(_LOG_OF, document.id)])
 
     def has_act(self, act: str) -> bool:
         """Tell whether the log holds the act with this id."""
@@ -216,7 +253,7 @@ class Store:
         """List the meetings in the order in which they were opened."""
         rows = self._rows("SELECT id, body, date, title, open FROM meeting ORDER BY seq")
         return [
-            Meeting(one, order, as_text(body), as_text(date), _text(title), bool(is_open))
+            Meeting(one, order, as_text(body), as_text(date), text_or_none(title), bool(is_open))
             for order, (one, body, date, title, is_open) in enumerate(rows, start=1)
         ]
 
@@ -327,47 +364,3 @@ _POSITIONS = (
     "SELECT ord, code, sign || target FROM position"
     " WHERE revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY rowid"
 )
-
-
-def _text(value: str | bytes | None) -> str | None:
-    return None if value is None else as_text(value)
-
-
-def _revision(row: tuple[Any, ...]) -> Revision:
-    act_id, document, order, *stated, source, register, act, working = row
-    label, date, body, language, distribution = map(_text, stated)
-    return Revision(
-        id=act_id,
-        document=document,
-        order=order,
-        label=label,
-        date=date,
-        body=body,
-        language=language,
-        distribution=distribution,
-        source=source,
-        register=register,
-        act=act,
-        working=bool(working),
-    )
-
-
-def _version(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list[str]]) -> Version:
-    order, paragraph, number, kind, label, text, is_open, unfinished, *computed = row
-    brackets, depth, said, act = computed
-    return Version(
-        revision=revision.id,
-        order=order,
-        paragraph=as_text(paragraph),
-        number=as_text(number),
-        kind=ParagraphKind(kind),
-        label=as_text(label),
-        text=as_text(text),
-        open=bool(is_open),
-        unfinished=bool(unfinished),
-        brackets=brackets,
-        depth=depth,
-        holders={code: tuple(signed) for code, signed in held.items()},
-        said=said,
-        act=act,
-    )

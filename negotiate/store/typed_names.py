@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document, Revision, Version
@@ -14,8 +14,14 @@ _ID_TYPED = 4
 _LISTED = 12
 
 
-def find_document(typed: str | None, known: Sequence[Document]) -> Document:
+Earlier = Mapping[str, Sequence[str]]
+"""The symbols and titles that the revisions of a document have had, by the id of the document."""
+
+
+def find_document(typed: str | None, known: Sequence[Document], earlier: Earlier) -> Document:
     """Find the one document with this symbol, title or id, or a beginning that no other has.
+
+    What a document is called now comes before what another one was called earlier.
 
     Raises:
         UnknownName: there is none, or there are several.
@@ -24,42 +30,53 @@ def find_document(typed: str | None, known: Sequence[Document]) -> Document:
         raise UnknownName("There are no documents yet: run `negotiate import FILE` first")
     if typed is None:
         if len(known) > 1:
-            message = f"There are several documents, so name one of {_references(known, known)}"
+            message = (
+                f"There are several documents, so name one of {_references(known, known, earlier)}"
+            )
             raise UnknownName(message)
         return known[0]
-    found = _documents_named(typed, known)
+    found = _documents_named(typed, known, earlier)
     if not found:
-        listed = _references(known, known)
+        listed = _references(known, known, earlier)
         message = f"There is no document {show_line(typed)}: this database has {listed}"
         raise UnknownName(message)
     if len(found) > 1:
-        listed = _references(found, known)
+        listed = _references(found, known, earlier)
         message = f"{show_line(typed)} stands for several documents, so name one of {listed}"
         raise UnknownName(message)
     return found[0]
 
 
-def reference(document: Document, known: Sequence[Document]) -> str:
+def reference(document: Document, known: Sequence[Document], earlier: Earlier) -> str:
     """Return what to type for a document: its symbol, else its title, else part of its id."""
     for name in (document.symbol, document.title, document.id[:_ID_SHOWN]):
-        if name and _key(name) and _documents_named(name, known) == [document]:
+        if name and _key(name) and _documents_named(name, known, earlier) == [document]:
             return " ".join(name.split())
     return document.id
 
 
-def _references(documents: Sequence[Document], known: Sequence[Document]) -> str:
-    return _listed([reference(one, known) for one in documents])
+def _references(documents: Sequence[Document], known: Sequence[Document], earlier: Earlier) -> str:
+    return _listed([reference(one, known, earlier) for one in documents])
 
 
-def _documents_named(typed: str, known: Sequence[Document]) -> list[Document]:
-    """Prefer a whole name to a beginning, and a symbol or title to an id."""
+def _documents_named(typed: str, known: Sequence[Document], earlier: Earlier) -> Sequence[Document]:
+    """Prefer a whole name to a beginning, a name of now to an earlier one, and any name to an id.
+
+    The first of these that fits a document decides.
+    """
     key = _key(typed)
-    whole = [one for one in known if key in (_key(one.symbol), _key(one.title), one.id)]
-    if whole or not key:
-        return whole if key else []
-    begun = [one for one in known if any(_key(n).startswith(key) for n in (one.symbol, one.title))]
-    if begun or len(key) < _ID_TYPED:
-        return begun
+    if not key:
+        return []
+    now = {one.id: [_key(one.symbol), _key(one.title)] for one in known}
+    then = {one.id: [_key(name) for name in earlier.get(one.id, ())] for one in known}
+    chosen = [one for one in known if key in (*now[one.id], one.id)]
+    chosen = chosen or [one for one in known if key in then[one.id]]
+    for names in (now, then):
+        chosen = chosen or [
+            one for one in known if any(name.startswith(key) for name in names[one.id])
+        ]
+    if chosen or len(key) < _ID_TYPED:
+        return chosen
     return [one for one in known if one.id.startswith(key)]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.store.act_log import as_column, encoded
 from negotiate.store.readings import Reading
+from negotiate.store.word_index import index_words
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,6 +21,9 @@ def computed(reading: Reading) -> dict[str, int]:
         "unfinished": int(reading.unfinished),
         "brackets": reading.brackets,
         "depth": reading.depth,
+        "groups": reading.groups,
+        "words": reading.words,
+        "words_in_brackets": reading.words_in_brackets,
     }
 
 
@@ -39,14 +43,17 @@ def positions(revision: int, order: int, reading: Reading) -> Iterator[dict[str,
 def numbers_of(db: Database, texts: Sequence[str]) -> dict[str, int]:
     """Find the number of each text, numbering and storing those not met before."""
     found: dict[str, int] = {}
-    fresh = []
+    fresh: dict[int, str] = {}
+    rows = []
     last = db.execute("SELECT coalesce(max(id), 0) FROM wording").fetchone()[0]
     for text in dict.fromkeys(texts):
         digest = hashlib.sha256(encoded(text)).digest()
         row = db.execute("SELECT id FROM wording WHERE digest = ?", (digest,)).fetchone()
         if row is None:
             last += 1
-            fresh.append({"id": last, "digest": digest, "text": as_column(text)})
+            fresh[last] = text
+            rows.append({"id": last, "digest": digest, "text": as_column(text)})
         found[text] = row[0] if row else last
-    db.table("wording").insert_all(fresh)
+    db.table("wording").insert_all(rows)
+    index_words(db, fresh.items())
     return found

@@ -78,9 +78,10 @@ def _begin(db: Database, act: Act) -> _Working:
     )
     db.execute(
         "INSERT INTO version (revision, ord, paragraph, number, kind, label, wording, open,"
-        " unfinished, brackets, depth, said, act)"
+        " unfinished, brackets, depth, groups, words, words_in_brackets, said, act)"
         " SELECT ?, ord, paragraph, number, kind, label, wording, open,"
-        " unfinished, brackets, depth, said, act FROM version WHERE revision = ? ORDER BY ord",
+        " unfinished, brackets, depth, groups, words, words_in_brackets, said, act"
+        " FROM version WHERE revision = ? ORDER BY ord",
         (act.seq, base),
     )
     db.execute(

@@ -1,0 +1,86 @@
+"""Rows as they are read: a revision, and one paragraph of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from negotiate.model import ParagraphKind, Revision, Version
+from negotiate.store.act_log import as_column, as_text
+
+Rows = Callable[..., list[tuple[Any, ...]]]
+
+_ONE_PARAGRAPH = (
+    "SELECT r.id, v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
+    " v.brackets, v.depth, v.said, v.act FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " JOIN revision AS r ON r.seq = v.revision WHERE v.paragraph = ? AND r.document = ?"
+)
+_ITS_POSITIONS = (
+    "SELECT r.id, p.code, p.sign || p.target FROM version AS v"
+    " JOIN revision AS r ON r.seq = v.revision"
+    " JOIN position AS p ON p.revision = v.revision AND p.ord = v.ord"
+    " WHERE v.paragraph = ? AND r.document = ? ORDER BY p.rowid"
+)
+
+
+def versions_of(rows: Rows, paragraph: str, revisions: Sequence[Revision]) -> list[Version]:
+    """Read one paragraph in those of the revisions of one document where it stands, in order."""
+    if not revisions:
+        return []
+    wanted = as_column(paragraph), as_column(revisions[0].document)
+    held: dict[str, dict[str, list[str]]] = {}
+    for revision, code, signed in rows(_ITS_POSITIONS, *wanted):
+        held.setdefault(revision, {}).setdefault(as_text(code), []).append(signed)
+    standing = {revision: row for revision, *row in rows(_ONE_PARAGRAPH, *wanted)}
+    return [
+        version_of(one, tuple(standing[one.id]), held.get(one.id, {}))
+        for one in revisions
+        if one.id in standing
+    ]
+
+
+def text_or_none(value: str | bytes | None) -> str | None:
+    """Read what a column may leave open."""
+    return None if value is None else as_text(value)
+
+
+def revision_of(row: tuple[Any, ...]) -> Revision:
+    """Read a revision; its language is that of the view `standing`."""
+    act_id, document, order, *stated, source, register, act, working = row
+    label, date, body, language, distribution = map(text_or_none, stated)
+    return Revision(
+        id=act_id,
+        document=document,
+        order=order,
+        label=label,
+        date=date,
+        body=body,
+        language=language,
+        distribution=distribution,
+        source=source,
+        register=register,
+        act=act,
+        working=bool(working),
+    )
+
+
+def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list[str]]) -> Version:
+    """Read a paragraph as it stands in a revision, with the positions read apart."""
+    order, paragraph, number, kind, label, text, is_open, unfinished, *computed = row
+    brackets, depth, said, act = computed
+    return Version(
+        revision=revision.id,
+        order=order,
+        paragraph=as_text(paragraph),
+        number=as_text(number),
+        kind=ParagraphKind(kind),
+        label=as_text(label),
+        text=as_text(text),
+        open=bool(is_open),
+        unfinished=bool(unfinished),
+        brackets=brackets,
+        depth=depth,
+        holders={code: tuple(signed) for code, signed in sorted(held.items())},
+        said=said,
+        act=act,
+    )

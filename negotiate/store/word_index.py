@@ -1,0 +1,172 @@
+"""The index of words over all wordings: made with the projections, read by a search.
+
+The index keeps no text of its own; it is given each wording once, folded, under its number.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from negotiate.searching import Shows, folded, is_case_form, places_of, row_of, stems
+from negotiate.store.act_log import as_column, as_text
+from negotiate.store.rows import Rows
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+NAME = "word_index"
+_TOKENIZE = "tokenize = 'porter unicode61 remove_diacritics 2'"
+_LAST_LETTER = "\U0010ffff"
+_FOUND_FROM, _FOUND_TO = "\x02", "\x03"  # no folded text holds them
+
+
+def create_word_index(db: Database) -> None:
+    """Create the index, empty."""
+    # sqlite-utils makes an index only over the text of a table; ours is over what is folded.
+    db.execute(f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, content = '', {_TOKENIZE})")
+
+
+def index_words(db: Database, wordings: Iterable[tuple[int, str]]) -> None:
+    """Take in wordings by their number; none is ever taken out but with the whole index."""
+    folded_ones = ((number, folded(text)) for number, text in wordings)
+    db.conn.executemany("INSERT INTO word_index (rowid, words) VALUES (?, ?)", folded_ones)
+
+
+class Place(NamedTuple):
+    """Name a version in which words were found; `revision` is an id, `wording` a number."""
+
+    document: str
+    revision: str
+    order: int
+    paragraph: str
+    number: str
+    wording: int
+    open: bool
+    unfinished: bool
+    said: str | None
+
+
+class WordIndex:
+    """Find versions by their words; `rows` reads from the database that has the index."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        rows(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary"
+            " USING fts5vocab('main', 'word_index', 'row')"
+        )
+
+    def case_forms(self, word: str) -> tuple[str, ...]:
+        """List the words of the index that may be other cases of a Russian word, and itself."""
+        forms = {word}
+        for stem in stems(word):
+            begun = self._rows(
+                "SELECT term FROM vocabulary WHERE term >= ? AND term < ?",
+                stem,
+                stem + _LAST_LETTER,
+            )
+            forms.update(term for (term,) in begun if is_case_form(term, stem, word))
+        return tuple(sorted(forms))
+
+    def search(
+        self,
+        expression: str,
+        revisions: Sequence[str],
+        codes: Sequence[str] | None = None,
+        shows: Shows | None = None,
+    ) -> list[Place]:
+        """Find versions of these revisions, the best first, then as the texts were brought in.
+
+        `codes` are holders of whom one has to be recorded, `shows` is what the version has to be.
+        """
+        holders = None if codes is None else json.dumps(list(codes))
+        return self._places(_SEARCH, expression, json.dumps(list(revisions)), shows, holders)
+
+    def settled(self, expression: str, besides: tuple[str, str], most: int) -> list[Place]:
+        """Find versions that are said to be agreed, and clean ones of issued revisions.
+
+        `besides` are the document and the paragraph that are left out.
+        """
+        left_out = map(as_column, besides)
+        return self._places(_SETTLED, expression, *left_out, most)
+
+    def _places(self, sql: str, *values: object) -> list[Place]:
+        found = []
+        for document, revision, order, paragraph, number, wording, *shown in self._rows(
+            sql, *values
+        ):
+            is_open, unfinished, said = shown
+            named = as_text(document), revision, order, as_text(paragraph), as_text(number)
+            found.append(Place(*named, wording, bool(is_open), bool(unfinished), said))
+        return found
+
+    def rarest(self, words: Iterable[str], most: int) -> tuple[str, ...]:
+        """Choose the words that the fewest wordings hold, of those that any holds."""
+        counted = []
+        for word in dict.fromkeys(words):
+            ((count,),) = self._rows(_HOW_MANY, row_of([word]))
+            counted += [(count, word)] if count else []
+        return tuple(word for _, word in sorted(counted)[:most])
+
+    def texts(self, wordings: Iterable[int]) -> dict[int, str]:
+        """Read wordings by their number."""
+        found = self._rows(_TEXTS, json.dumps(list(wordings)))
+        return {number: as_text(text) for number, text in found}
+
+
+_PLACE = (
+    "SELECT r.document, r.id, v.ord, v.paragraph, v.number, v.wording, v.open, v.unfinished, v.said"
+    " FROM (SELECT rowid AS wording, rank AS score FROM word_index WHERE word_index MATCH ?) AS f"
+    " CROSS JOIN version AS v ON v.wording = f.wording"
+    " CROSS JOIN revision AS r ON r.seq = v.revision"
+)
+_SEARCH = (
+    f"{_PLACE} WHERE r.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - all our own
+    " AND CASE ? WHEN 'open' THEN v.open WHEN 'unfinished' THEN v.unfinished"
+    " WHEN 'clean' THEN NOT (v.open OR v.unfinished)"
+    " WHEN 'agreed' THEN v.said IS NOT NULL ELSE 1 END"
+    " AND (?4 IS NULL OR EXISTS (SELECT 1 FROM position AS p WHERE p.revision = v.revision"
+    " AND p.ord = v.ord AND p.code IN (SELECT value FROM json_each(?4))))"
+    " ORDER BY f.score, v.revision, v.ord"
+)
+_SETTLED = (
+    f"{_PLACE} WHERE NOT (r.document = ? AND v.paragraph = ?)"
+    " AND (v.said IS NOT NULL OR (r.state = 'issued' AND NOT (v.open OR v.unfinished)))"
+    " AND r.state IN ('issued', 'working')"
+    " ORDER BY f.score, v.revision, v.ord LIMIT ?"
+)
+_HOW_MANY = "SELECT count(*) FROM word_index WHERE word_index MATCH ?"
+_TEXTS = "SELECT id, text FROM wording WHERE id IN (SELECT value FROM json_each(?))"
+
+
+def places_in(texts: Sequence[str], expression: str) -> list[tuple[tuple[int, int], ...]]:
+    """Say where in each text the words stand that the index found it by."""
+    # A small index of the same kind over these texts alone: what counts as a word, and which words
+    # are forms of each other, is then decided in one place.
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, {_TOKENIZE})")
+        numbered = enumerate(map(folded, texts), start=1)
+        connection.executemany("INSERT INTO word_index (rowid, words) VALUES (?, ?)", numbered)
+        rows = connection.execute(
+            "SELECT rowid, highlight(word_index, 0, ?, ?) FROM word_index WHERE word_index MATCH ?",
+            (_FOUND_FROM, _FOUND_TO, expression),
+        ).fetchall()
+    found = dict(rows)
+    return [
+        places_of(text, _spans(found.get(number, ""))) for number, text in enumerate(texts, start=1)
+    ]
+
+
+def _spans(highlighted: str) -> list[tuple[int, int]]:
+    spans = []
+    at = 0
+    for passage in highlighted.split(_FOUND_FROM):
+        inside, end, after = passage.partition(_FOUND_TO)
+        if end:
+            spans.append((at, at + len(inside)))
+        at += len(inside) + len(after)
+    return spans
