@@ -429,7 +429,7 @@ def test_undoing_that_import_brings_the_working_text_back(room: Room) -> None:
     room.acts.amend(room.on("1.1"), "Members tell.")
     before = standing_rows(room.store.path)
     outside(room.store, CLEAN, OPEN, replacing=True)
-    room.acts.undo(room.document)
+    withdraw(room)
     assert standing_rows(room.store.path) == before
 
 
@@ -521,21 +521,53 @@ def test_an_issue_is_undone_to_the_working_text(room: Room) -> None:
     assert standing_rows(room.store.path) == before
 
 
+def withdraw(room: Room, count: int = 1) -> None:
+    """Undo acts, the imports among them too."""
+    withdrawn = room.acts.withdrawn_by_undo(room.document, count)
+    room.acts.undo(room.document, count, withdrawn)
+
+
+def test_a_revision_is_not_withdrawn_unasked(room: Room) -> None:
+    before = standing_rows(room.store.path)
+    with pytest.raises(OutOfOrder, match="only once that is confirmed"):
+        room.acts.undo(room.document)
+    assert standing_rows(room.store.path) == before
+
+
+def test_what_an_undo_would_withdraw_is_known_before(room: Room) -> None:
+    room.acts.amend(room.on("1.1"), "Members tell.")
+    bring(room.store, make_draft("Члены.", named="WG/1/Rev.2", language="ru"))
+    (one,) = room.acts.withdrawn_by_undo(room.document, 2)
+    assert (one.document, one.revision, one.paragraphs) == ("WG/1", "Rev.2/ru", 1)
+    assert not one.is_last
+
+
+def test_the_last_revision_of_a_document_is_said_to_be_the_last(room: Room) -> None:
+    assert [one.is_last for one in room.acts.withdrawn_by_undo(room.document)] == [True]
+
+
+def test_a_document_without_a_revision_comes_back_by_redo(room: Room) -> None:
+    before = standing_rows(room.store.path)
+    withdraw(room)
+    room.acts.redo(room.store.withdrawn("WG/1"))
+    assert standing_rows(room.store.path) == before
+
+
 def test_an_import_that_is_undone_is_hidden_and_its_file_kept(room: Room) -> None:
     revision = bring(room.store, make_draft(OPEN, named="WG/1/Rev.2")).revision
-    room.acts.undo(room.document)
+    withdraw(room)
     assert [one.name for one in room.store.revisions(room.document)] == ["Rev.1"]
     assert room.store.blob(revision.source)
 
 
 def test_an_import_that_was_undone_can_be_made_again(room: Room) -> None:
     bring(room.store, make_draft(OPEN, named="WG/1/Rev.2"))
-    room.acts.undo(room.document)
+    withdraw(room)
     assert bring(room.store, make_draft(OPEN, named="WG/1/Rev.2")).new
 
 
 def test_a_document_whose_only_import_is_undone_is_no_longer_listed(room: Room) -> None:
-    room.acts.undo(room.document)
+    withdraw(room)
     assert room.store.documents() == []
 
 

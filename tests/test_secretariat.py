@@ -66,10 +66,12 @@ def test_a_version_keeps_what_was_computed_from_its_text(store: Store) -> None:
     assert (unfinished.open, unfinished.unfinished) == (False, True)
 
 
-def test_holders_stand_in_the_order_of_the_text(store: Store) -> None:
+def test_holders_stand_in_alphabetical_order_and_what_they_hold_in_that_of_the_text(
+    store: Store,
+) -> None:
     text = "[a] (-KAZ) [b] (+IND) [c] (+KAZ)"
     (version,) = store.versions(bring(store, make_draft(text)).revision)
-    assert list(version.holders.items()) == [("KAZ", ("-b1", "+b3")), ("IND", ("+b2",))]
+    assert list(version.holders.items()) == [("IND", ("+b2",)), ("KAZ", ("-b1", "+b3"))]
 
 
 def test_the_open_paragraphs_alone_can_be_read(store: Store) -> None:

@@ -8,14 +8,25 @@ from negotiate.secretariat.imports import (
     Progress,
     SourceFile,
 )
+from negotiate.secretariat.matching import Matched, Matching
 from negotiate.secretariat.meetings import Meetings
 from negotiate.secretariat.office import On
 from negotiate.secretariat.paragraphs import Paragraphs
 from negotiate.secretariat.texts import Texts
-from negotiate.secretariat.undoing import Undoing
+from negotiate.secretariat.undoing import Undoing, Withdrawn
 
-__all__ = ["AtStake", "Cancelled", "Imported", "On", "Progress", "Secretariat", "SourceFile"]
+__all__ = [
+    "AtStake",
+    "Cancelled",
+    "Imported",
+    "Matched",
+    "On",
+    "Progress",
+    "Secretariat",
+    "SourceFile",
+    "Withdrawn",
+]
 
 
-class Secretariat(Imports, Texts, Paragraphs, Meetings, Undoing):
+class Secretariat(Imports, Texts, Paragraphs, Meetings, Matching, Undoing):
     """Make acts in the name of one officer."""

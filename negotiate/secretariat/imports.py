@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from negotiate.compare import pair
+from negotiate.compare import match
 from negotiate.errors import NegotiateError, OutOfOrder, SourceError, UnknownName
 from negotiate.model import Act, Document, Draft, Paragraph, Revision
 from negotiate.register import Register, built_in_register
@@ -127,7 +127,7 @@ class Imports(Office):
         differing = 0
         other: list[str] = []
         gone: list[str] = []
-        for one in pair(known, draft.paragraphs):
+        for one in match(known, draft.paragraphs).pairs:
             if one.old is None:
                 continue
             version = known[one.old]
@@ -248,7 +248,7 @@ class Imports(Office):
         What was said of a paragraph goes with it as long as its text is the same.
         """
         known = self._store.versions(previous) if previous else []
-        old_of = {one.new: one.old for one in pair(known, paragraphs)} if known else {}
+        old_of = {one.new: one.old for one in match(known, paragraphs).pairs} if known else {}
         written: list[Payload] = []
         for place, one in enumerate(paragraphs):
             old = old_of.get(place)

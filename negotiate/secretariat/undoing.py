@@ -3,34 +3,84 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Document
 from negotiate.secretariat.office import Office
-from negotiate.store.act_types import REDO, UNDO, UNDOABLE
+from negotiate.store.act_types import IMPORT, REDO, UNDO, UNDOABLE
 from negotiate.store.readings import Readings
+from negotiate.store.typed_names import revision_name
 from negotiate.store.undone import standing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Name a revision that an undo would withdraw, as an officer is asked about it.
+
+    `act` is its import; `is_last`: no revision of the document would be left.
+    """
+
+    act: str
+    document: str
+    revision: str
+    paragraphs: int
+    is_last: bool
+
+
 class Undoing(Office):
     """Take acts back and bring them back."""
 
-    def undo(self, document: Document, count: int = 1) -> tuple[Act, ...]:
+    def withdrawn_by_undo(self, document: Document, count: int = 1) -> tuple[Withdrawn, ...]:
+        """List the revisions that an undo of so many acts would withdraw, the last first.
+
+        Raises:
+            OutOfOrder: there are not so many acts.
+        """
+        named = _last(standing(self._store.acts(document)).done, count, "undo")
+        imports = [act.id for act in named if act.type == IMPORT]
+        revisions = {one.act: one for one in self._store.revisions(document) if not one.working}
+        left = revisions.keys() - imports
+        called = self._store.reference(document)
+        return tuple(
+            Withdrawn(
+                act,
+                called,
+                revision_name(revisions[act], document),
+                len(self._store.versions(revisions[act])),
+                is_last=not left,
+            )
+            for act in imports
+        )
+
+    def undo(
+        self, document: Document, count: int = 1, withdrawn: Sequence[Withdrawn] = ()
+    ) -> tuple[Act, ...]:
         """Undo the last acts on a document that stand; the last is named first.
 
         An import that is undone is no longer a revision of the document; its file stays here.
+        `withdrawn` are the revisions that the officer was asked about (`withdrawn_by_undo`).
 
         Raises:
-            OutOfOrder: there are not so many, or one cannot be undone.
+            OutOfOrder: there are not so many, one cannot be undone, or a revision would go
+                unasked.
         """
+        asked = {one.act for one in withdrawn}
         with self._store.writing() as db:
             done = standing(self._store.acts(document)).done
             named = _last(done, count, "undo")
             for act in named:
+                if act.type == IMPORT and act.id not in asked:
+                    message = (
+                        f"Act {act.seq} is the import of a revision, which an undo withdraws only"
+                        " once that is confirmed: look again, then decide"
+                    )
+                    raise OutOfOrder(message)
                 if act.type not in UNDOABLE:
                     message = f"Act {act.seq} ({act.type}) was made by a newer negotiate: update it"
                     raise OutOfOrder(message)
