@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from negotiate.course_answers import alarms_since
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.model import Act, Document, Meeting, Revision, Version
+from negotiate.model import Act, Document, Meeting, Version
+from negotiate.past_texts import frozen
+from negotiate.progress import Progress
+from negotiate.revision_answers import progress
 from negotiate.store import Store
-from negotiate.store.act_types import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT, ISSUE
+from negotiate.store.act_types import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT
 from negotiate.store.undone import standing
 from negotiate.visible import show_line
-from negotiate.writers.session_report import Event, Heading, SessionReport, session_report
+from negotiate.writers.course import to_look_at
+from negotiate.writers.session_report import (
+    Event,
+    Heading,
+    LookAt,
+    SessionReport,
+    session_report,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,29 @@ def report_of(
         if one.seq > span.after and (span.meeting is None or one.meeting == span.meeting)
         if one.type in AGREED_OR_CHANGED or one.type == IMPORT
     ]
-    return session_report(heading, (before, until), events, store.register(revision))
+    report = session_report(heading, (before, until), events, store.register(revision))
+    return replace(
+        report,
+        progress=_progress(store, document, span.until),
+        look_at=_look_at(store, document, span),
+    )
+
+
+def _look_at(store: Store, document: Document, span: _Span) -> tuple[LookAt, ...]:
+    """Say what is easily overlooked in what was done."""
+    with store.as_of(document, span.until) as past:
+        if not past.documents():
+            return ()
+        found = alarms_since(past, past.documents()[0], span.after)
+    return tuple((title, tuple(lines)) for title, lines in to_look_at(found)) if found else ()
+
+
+def _progress(store: Store, document: Document, until: int) -> Progress | None:
+    """Give the progress as it was after an act; what came later is not reported."""
+    with store.as_of(document, until) as past:
+        if not past.documents():
+            return None
+        return progress(past, past.documents()[0])
 
 
 def _event(store: Store, document: Document, acts: Sequence[Act], act: Act) -> Event:
@@ -92,7 +125,7 @@ def _span(
     meetings = store.meetings()
     if meeting is None and not meetings:
         issued = [one for one in store.revisions(document, document.language) if not one.working]
-        return _Span(f"since {issued[-1].name}", _frozen(acts, issued[-1]), last)
+        return _Span(f"since {issued[-1].name}", frozen(acts, issued[-1]), last)
     chosen = _meeting(meetings, meeting)
     everything = store.acts()
     opened = next(one.seq for one in everything if one.id == chosen.id)
@@ -132,14 +165,4 @@ def _since(store: Store, document: Document, acts: Sequence[Act], typed: str) ->
             raise
         before = [one.seq for one in acts if datetime.fromisoformat(one.at) < day]
         return _Span(f"since {typed}", before[-1] if before else acts[0].seq - 1, last)
-    return _Span(f"since {revision.name}", _frozen(acts, revision), last)
-
-
-def _frozen(acts: Sequence[Act], revision: Revision) -> int:
-    """Give the place in the log of the act that imported or issued a revision."""
-    for one in reversed(acts):
-        if one.id == revision.act or (
-            one.type == ISSUE and one.payload.get("revision") == revision.id
-        ):
-            return one.seq
-    return 0
+    return _Span(f"since {revision.name}", frozen(acts, revision), last)

@@ -20,6 +20,7 @@ from negotiate.console import (
     say,
     say_json,
     secretariat,
+    width,
 )
 from negotiate.errors import NegotiateError, SourceError
 from negotiate.model import Draft, symbol
@@ -28,13 +29,51 @@ from negotiate.readers.file import read_bytes
 from negotiate.register import Register, built_in_register
 from negotiate.secretariat import Imported, SourceFile
 from negotiate.store import sha256
-from negotiate.writers import plain, session
+from negotiate.visible import show
+from negotiate.writers import course, plain, session
 
 
 def take_in(file: Path, given: Mapping[str, Any]) -> None:
     """Import `file`; `given` are the options of the command by their names.
 
     Nothing is written, and no database made, before the officer has agreed.
+    """
+    content, draft = read_file(file, given)
+    register = chosen_register(given["register"])
+    found = answers.found(draft, register or built_in_register())
+    here = already_here(content, given["document"])
+    if not given["as_json"]:
+        say(plain.found(found))
+        if here is None:
+            say([f"goes to:      {destination(draft, given['document'])}"])
+    look_at = alarms_of(draft, given["document"], register) if here is None else None
+    if here is None:
+        if look_at and not given["as_json"]:
+            say(course.at_import(look_at, width()))
+        source = SourceFile(file.name, content, given["encoding"])
+        replacing = is_replacing(draft, source, given)
+        if not given["yes"]:
+            confirm("Import this?", "nothing was written", "import")
+        here = write(draft, source, given, register, replacing=replacing)
+    reference, made = here
+    if given["as_json"]:
+        made_of = {"document": reference, "revision": made.revision.label, "new": made.new}
+        say_json({**made_of, **found, "alarms": look_at})
+    elif made.new:
+        note(f"Imported as {made.revision.name} of {reference}.")
+        if look_at and (again := course.after_import(look_at)):
+            note(again)
+    else:
+        ignored = " What you typed over it was not taken." if corrections(given) else ""
+        name = made.revision.name
+        note(f"Nothing to do: this file is already here as {name} of {reference}.{ignored}")
+
+
+def read_file(file: Path, given: Mapping[str, Any]) -> tuple[bytes, Draft]:
+    """Read a draft, with what the officer typed about it; return its bytes too.
+
+    Raises:
+        SourceError: it cannot be read, or holds no paragraphs.
     """
     content = read_bytes(file)
     try:
@@ -48,28 +87,7 @@ def take_in(file: Path, given: Mapping[str, Any]) -> None:
     if not draft.paragraphs:
         message = f"{file.name} holds no paragraphs; check that it is a draft"
         raise SourceError(message)
-    register = chosen_register(given["register"])
-    found = answers.found(draft, register or built_in_register())
-    here = already_here(content, given["document"])
-    if not given["as_json"]:
-        say(plain.found(found))
-        if here is None:
-            say([f"goes to:      {destination(draft, given['document'])}"])
-    if here is None:
-        source = SourceFile(file.name, content, given["encoding"])
-        replacing = is_replacing(draft, source, given)
-        if not given["yes"]:
-            ask()
-        here = write(draft, source, given, register, replacing=replacing)
-    reference, made = here
-    if given["as_json"]:
-        say_json({"document": reference, "revision": made.revision.label, "new": made.new, **found})
-    elif made.new:
-        note(f"Imported as {made.revision.name} of {reference}.")
-    else:
-        ignored = " What you typed over it was not taken." if corrections(given) else ""
-        name = made.revision.name
-        note(f"Nothing to do: this file is already here as {name} of {reference}.{ignored}")
+    return content, draft
 
 
 def destination(draft: Draft, typed: str | None) -> str:
@@ -89,6 +107,22 @@ def destination(draft: Draft, typed: str | None) -> str:
             named = store.reference(alike[0])
             return f'a new document of the same title as {named}; --document "{named}" joins them'
         return "a new document"
+
+
+def alarms_of(draft: Draft, typed: str | None, register: Register | None) -> answers.Answer | None:
+    """Say what is easily overlooked in the draft, if a text of its document comes before it."""
+    if not database_exists():
+        return None
+    from negotiate.course_answers import alarms_of_draft
+
+    with open_store() as store:
+        document = store.document(typed) if typed else None
+        if document is None and draft.symbol:
+            document = store.with_stem(draft.symbol.stem)
+        if document is None:
+            return None
+        used = register or store.register(store.revision(document, None))
+        return alarms_of_draft(store, document, draft, used)
 
 
 def already_here(content: bytes, document: str | None) -> tuple[str, Imported] | None:
@@ -160,11 +194,14 @@ def corrected(draft: Draft, given: Mapping[str, Any]) -> Draft:
     return replace(draft, **typed)
 
 
-def ask() -> None:
-    """Ask whether to write; without a terminal there is nobody to ask."""
+def confirm(question: str, otherwise: str, verb: str) -> None:
+    """Ask before an act; without a terminal there is nobody to ask.
+
+    Raises:
+        NegotiateError: the officer has not agreed.
+    """
     if not sys.stdin.isatty():
-        message = "nothing was written: add --yes to import without being asked"
+        message = f"{otherwise}: add --yes to {verb} without being asked"
         raise NegotiateError(message)
-    if not click.confirm("Import this?", err=True):
-        message = "nothing was written"
-        raise NegotiateError(message)
+    if not click.confirm(show(question), err=True):
+        raise NegotiateError(otherwise)

@@ -7,6 +7,7 @@ from typing import Any
 
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.compare import Comparison, PositionChange, PositionChangeKind
+from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.model import Act
 from negotiate.register import Register
 
@@ -129,10 +130,13 @@ def changes_in_words(compared: Comparison, register: Register) -> dict[str, list
         words = _EDITS.get(edit.what.value)
         if words and number is not None:
             said.setdefault(number, []).append(words)
+    split = PositionChangeKind.SPLIT
+    parts = {(one.new_number, one.new_target) for one in compared.positions if one.what is split}
     for change in compared.positions:
         number = change.new_number if change.new_number is not None else change.old_number
-        words = _change(change, register)
-        if words and number is not None:
+        is_on_part = (change.new_number, change.new_target) in parts
+        words = _change(change, register, is_on_part=is_on_part)
+        if words and number is not None and words not in said.get(number, ()):
             said.setdefault(number, []).append(words)
     return said
 
@@ -144,27 +148,38 @@ _EDITS = {
 }
 
 
-def _change(change: PositionChange, register: Register) -> str:
+def _change(change: PositionChange, register: Register, *, is_on_part: bool) -> str:
     words = quoted(change.quote) if change.new_target != "p" else "the paragraph"
     if change.code is None:
-        return _BRACKETS.get(change.what, "").format(words)
+        return _BRACKETS.get((change.what, change.words), "").format(words, quoted(change.wording))
     name = register.name_of(change.code)
     if change.new_sign and change.what is not PositionChangeKind.RESPELLED:
         return f"{name} is recorded with {_STANCE[change.new_sign]} {words}."
     if change.what is PositionChangeKind.LIFTED:
         mark = f"({change.old_sign}{change.code})"
-        return f"The mark {mark} no longer stands; nobody is recorded as having lifted it."
+        on = f" on {words}" if is_on_part else ""
+        return f"The mark {mark} no longer stands{on}; nobody is recorded as having lifted it."
     return ""
 
 
-_BRACKETS = {
-    PositionChangeKind.OPENED: "{} is in brackets now.",
-    PositionChangeKind.CLOSED: "The brackets {} no longer stand.",
-    PositionChangeKind.WIDENED: "The brackets were widened to {}.",
-    PositionChangeKind.NARROWED: "The brackets were narrowed to {}.",
-    PositionChangeKind.SHIFTED: "The brackets were moved to {}.",
-    PositionChangeKind.ADDED: "{} was added as an alternative.",
-    PositionChangeKind.DROPPED: "The alternative {} no longer stands.",
+_OPENED, _CLOSED = PositionChangeKind.OPENED, PositionChangeKind.CLOSED
+_BRACKETS: dict[tuple[PositionChangeKind, BracketedWords | None], str] = {
+    (_OPENED, BracketedWords.KEPT): "{0} is in brackets now.",
+    (_OPENED, BracketedWords.NEW): "{0} is in the text now, in brackets.",
+    (_OPENED, BracketedWords.CHOSEN): "In the place of {1}, {0} is in the text now, in brackets.",
+    (_OPENED, BracketedWords.REPLACED): "In the place of {1}, {0} is in the text now, in brackets.",
+    (_CLOSED, BracketedWords.KEPT): "{0} stays, without its brackets.",
+    (_CLOSED, BracketedWords.DROPPED): "{0} is no longer in the text.",
+    (_CLOSED, BracketedWords.CHOSEN): "Of {0}, {1} stands in the text now.",
+    (_CLOSED, BracketedWords.REPLACED): "In the place of {0}, {1} stands in the text now.",
+    (PositionChangeKind.WIDENED, None): "The brackets were widened to {0}.",
+    (PositionChangeKind.NARROWED, None): "The brackets were narrowed to {0}.",
+    (PositionChangeKind.SHIFTED, None): "The brackets were moved to {0}.",
+    (PositionChangeKind.SPLIT, None): "The brackets were split; {0} is in brackets of its own now.",
+    (PositionChangeKind.MERGED, None): "Brackets were merged to {0}.",
+    (PositionChangeKind.MOVED, None): "{0} was moved within the paragraph.",
+    (PositionChangeKind.ADDED, None): "{0} was added as an alternative.",
+    (PositionChangeKind.DROPPED, None): "The alternative {0} no longer stands.",
 }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
+from negotiate.progress import Progress
 from negotiate.visible import show
 from negotiate.writers.clean import escaped
+from negotiate.writers.progress_svg import progress_svg
 from negotiate.writers.session_report import OUTCOMES, Heading, SessionReport
 
 
@@ -18,6 +20,8 @@ def as_text(report: SessionReport) -> str:
     for one in report.paragraphs:
         lines += ["", f"{one.number} ({one.outcome})"]
         lines += [f"    {said}" for said in one.sentences]
+    for title, said in report.look_at:
+        lines += ["", f"{title}:", *(f"    {one}" for one in said)]
     lines += ["", *report.figures, "", report.sentence]
     return "\n".join(lines) + "\n"
 
@@ -30,6 +34,8 @@ def as_markdown(report: SessionReport) -> str:
     for one in report.paragraphs:
         blocks.append(f"## {escaped(one.number)} ({one.outcome})")
         blocks += ["\n".join(f"- {escaped(said)}" for said in one.sentences)] * bool(one.sentences)
+    for title, said in report.look_at:
+        blocks += [f"## {title}", "\n".join(f"- {escaped(one)}" for one in said)]
     blocks.append("\n".join(f"- {figure}" for figure in report.figures))
     blocks.append(escaped(report.sentence))
     return "\n\n".join(blocks) + "\n"
@@ -45,6 +51,9 @@ _PAGE = """<!DOCTYPE html>
 body {{ font-family: serif; line-height: 1.5; max-width: 45em; margin: 2em auto; padding: 0 1em; }}
 .mark {{ font-weight: bold; }}
 h2 {{ font-size: 1.1em; }}
+svg {{ width: 100%; height: auto; }}
+table {{ border-collapse: collapse; }}
+th, td {{ border: 1px solid; padding: 0.1em 0.5em; text-align: left; font-weight: normal; }}
 </style>
 </head>
 <body>
@@ -64,8 +73,34 @@ def as_html(report: SessionReport) -> str:
     for one in report.paragraphs:
         body.append(_element("h2", f"{one.number} ({one.outcome})"))
         body += _list(one.sentences)
+    for title, said in report.look_at:
+        body += [_element("h2", title), *_list(said)]
     body += [*_list(report.figures), _element("p", report.sentence)]
+    if report.progress is not None and report.progress.stages:
+        body += ["<h2>Progress</h2>", progress_svg(report.progress), *_table(report.progress)]
     return _PAGE.format(title=_safe(first), body="\n".join(body))
+
+
+def _table(progress: Progress) -> Iterator[str]:
+    """Give the figures of the drawing, and those that it leaves out."""
+    yield "<table>"
+    yield _row("th", (*_COLUMNS, "words in brackets"))
+    for stage in progress.stages:
+        now = stage.figures
+        counts = (now.paragraphs, now.open, now.brackets, now.groups, now.depth)
+        words = f"{now.words_in_brackets} of {now.words}"
+        yield _row("td", (stage.revision, stage.date or "not stated", *map(str, counts), words))
+    yield "</table>"
+
+
+_COLUMNS = (
+    *("revision", "date", "numbered paragraphs", "open paragraphs"),
+    *("brackets", "groups", "deepest nesting"),
+)
+
+
+def _row(name: str, cells: tuple[str, ...]) -> str:
+    return f"<tr>{''.join(_element(name, cell) for cell in cells)}</tr>"
 
 
 def _list(lines: tuple[str, ...]) -> list[str]:

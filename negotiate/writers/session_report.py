@@ -12,16 +12,27 @@ from typing import Any
 
 from negotiate.compare import Comparison, PositionChange, PositionChangeKind, compare
 from negotiate.model import Act, Version
+from negotiate.progress import Progress
 from negotiate.register import Register
 from negotiate.writers.minutes import changes_in_words, in_minutes, with_ground
 from negotiate.writers.summary import sentence
 
+# Each part of a bracket that was split is narrower than it was, what was merged is wider than each
+# part. One that shifted let words go and took words in; one that moved did neither.
 _NARROWING = {
     PositionChangeKind.CLOSED,
     PositionChangeKind.NARROWED,
     PositionChangeKind.DROPPED,
+    PositionChangeKind.SPLIT,
+    PositionChangeKind.SHIFTED,
 }
-_WIDENING = {PositionChangeKind.OPENED, PositionChangeKind.WIDENED, PositionChangeKind.ADDED}
+_WIDENING = {
+    PositionChangeKind.OPENED,
+    PositionChangeKind.WIDENED,
+    PositionChangeKind.ADDED,
+    PositionChangeKind.MERGED,
+    PositionChangeKind.SHIFTED,
+}
 OUTCOMES = (
     *(
         "agreed",
@@ -32,6 +43,9 @@ OUTCOMES = (
     ),
     *("widened", "new", "deleted", "edited", "positions only"),
 )
+
+
+LookAt = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +80,18 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class SessionReport:
-    """Hold a report ready to be written in any format."""
+    """Hold a report ready to be written in any format.
+
+    `progress` is that of the document up to the text reported; where it is None nothing is drawn.
+    `look_at` is what is easily overlooked, under titles.
+    """
 
     heading: Heading
     paragraphs: tuple[Reported, ...]
     figures: tuple[str, ...]
     sentence: str
+    progress: Progress | None = None
+    look_at: tuple[LookAt, ...] = ()
 
     def with_outcome(self, outcome: str) -> tuple[str, ...]:
         """List the paragraphs of which this became."""

@@ -1,0 +1,185 @@
+"""The biography of a paragraph: every text and act that it went through, whatever its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from negotiate.bracket_parser import Codes
+from negotiate.compare import (
+    PositionChange,
+    PositionChangeKind,
+    WordingChange,
+    WordingChangeKind,
+    compare,
+)
+from negotiate.course.relatives import relations
+from negotiate.course.texts import Deed, Moment, Text, of_deed, of_text
+from negotiate.model import Version
+
+Whole = Callable[[Text], Sequence[Version]]
+
+FIRST = "in the first text"
+CAME_IN = "came in"
+LEFT = "left out"
+REOPENED = "reopened"
+NO_LONGER_AGREED = "no longer recorded as agreed"
+VANISHED = "mark no longer stands"
+WENT = "mark went with its bracket"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Hold one thing that happened to a paragraph.
+
+    `what` is one of the words above, of a relation (`split`, `merged` ...), or of the kinds of
+    changes in `compare`; a mark that is gone is "lifted" only where an act says so. `detail` are
+    the numbers concerned.
+    """
+
+    what: str
+    detail: str | None = None
+    change: PositionChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Hold a paragraph at one moment, and what had happened to it since the point before.
+
+    `place` counts from 1; an act that was undone has none, because it counts for nothing.
+    `version` is None where the paragraph does not stand.
+    """
+
+    place: int | None
+    moment: Moment
+    version: Version | None
+    events: tuple[Event, ...] = ()
+    wording: WordingChange | None = None
+    deed: Deed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Biography:
+    """Hold the points of a paragraph in order."""
+
+    paragraph: str
+    points: tuple[Point, ...]
+
+    @property
+    def counted(self) -> tuple[Point, ...]:
+        """Leave out what was undone; the point with place 1 comes first."""
+        return tuple(one for one in self.points if one.place is not None)
+
+    @property
+    def last(self) -> Version | None:
+        """Give the paragraph as it stood last."""
+        standing = (one.version for one in reversed(self.counted))
+        return next((one for one in standing if one is not None), None)
+
+
+def biography(
+    paragraph: str, texts: Sequence[Text], whole: Whole, codes: Codes | None = None
+) -> Biography:
+    """Tell what a paragraph went through.
+
+    The texts need hold no other paragraph. `whole` gives all of a text: it is asked only where the
+    paragraph begins, ends, or changed, to see what it was split from or merged with.
+    """
+    telling = _Telling(paragraph, whole, codes)
+    for place, text in enumerate(texts):
+        for deed in text.deeds:
+            telling.deed(deed)
+        if not text.working:
+            telling.text(texts[place - 1] if place else None, text)
+    return Biography(paragraph, tuple(telling.points))
+
+
+class _Telling:
+    def __init__(self, paragraph: str, whole: Whole, codes: Codes | None) -> None:
+        self.paragraph = paragraph
+        self.whole = whole
+        self.codes = codes
+        self.now: Version | None = None
+        self.points: list[Point] = []
+        self.places = 0
+
+    def deed(self, deed: Deed) -> None:
+        """Add an act on the paragraph; an undone one changes nothing."""
+        if deed.undone:
+            self.points.append(Point(None, of_deed(deed), deed.after, deed=deed))
+            return
+        after = self.now if deed.act.type == "note" else deed.after
+        self._add(of_deed(deed), after, (), deed)
+
+    def text(self, before: Text | None, text: Text) -> None:
+        """Add a text; one in which the paragraph never stood is left out."""
+        version = next((one for one in text.versions if one.paragraph == self.paragraph), None)
+        if version is None and self.now is None:
+            return
+        known: list[Event] = []
+        if before is not None and not _reads_the_same(self.now, version):
+            whole = self.whole(before), self.whole(text)
+            known += [Event(*one) for one in relations(self.paragraph, *whole)]
+        if self.now is None and not known:
+            known.append(Event(CAME_IN if before else FIRST))
+        self._add(of_text(text), version, known, None)
+
+    def _add(
+        self, moment: Moment, version: Version | None, known: Sequence[Event], deed: Deed | None
+    ) -> None:
+        self.places += 1
+        old, new = _as_list(self.now), _as_list(version)
+        compared = compare(old, new, self.codes)
+        wording = next(iter(compared.wording), None)
+        lifted = deed.lifted if deed else frozenset()
+        events = [
+            *known,
+            *self._standing(version, deed),
+            *_numbering(self.now, version, known),
+            *_wording(wording),
+            *(Event(_fate(one, lifted), None, one) for one in compared.positions),
+            *_said(self.now, version, deed),
+        ]
+        self.points.append(Point(self.places, moment, version, tuple(events), wording, deed))
+        self.now = version
+
+    def _standing(self, version: Version | None, deed: Deed | None) -> Iterator[Event]:
+        if version is None and self.now is not None:
+            yield Event(LEFT)
+        elif deed is not None and version is not None and self.now is None:
+            yield Event(CAME_IN)
+
+
+def _reads_the_same(old: Version | None, new: Version | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    return (old.text, old.number) == (new.text, new.number)
+
+
+def _as_list(version: Version | None) -> list[Version]:
+    return [version] if version is not None else []
+
+
+def _numbering(old: Version | None, new: Version | None, known: Sequence[Event]) -> Iterator[Event]:
+    if old and new and old.number != new.number and all(one.what != "moved" for one in known):
+        yield Event("renumbered", f"{old.number} -> {new.number}")
+
+
+def _wording(change: WordingChange | None) -> Iterator[Event]:
+    if change and change.what in (WordingChangeKind.EDITED, WordingChangeKind.TYPOGRAPHIC):
+        yield Event(f"wording {change.what.value}")
+
+
+def _fate(change: PositionChange, lifted: frozenset[str]) -> str:
+    """Tell a mark that was lifted from one that is merely gone."""
+    if change.what is not PositionChangeKind.LIFTED or change.code in lifted:
+        return change.what.value
+    return WENT if change.new_target is None else VANISHED
+
+
+def _said(old: Version | None, new: Version | None, deed: Deed | None) -> Iterator[Event]:
+    before, after = old.said if old else None, new.said if new else None
+    if after and after != before:
+        yield Event(after)
+    elif before and new and not after:
+        yield Event(REOPENED if deed and deed.act.type == "reopen" else NO_LONGER_AGREED)

@@ -1,0 +1,85 @@
+"""Which paragraphs were agreed or clean, and are not any more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from negotiate.course.texts import Moment, Text, of_deed, of_text
+from negotiate.model import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """Hold a paragraph that carries brackets again, or that reads otherwise than it was agreed.
+
+    `said` is what the room had said of it, `agreed` when; both None where it had only been clean.
+    `clean_from` and `clean_until` are the first and the last moment of the last time without
+    brackets. `brackets` are those that stand now: none where only the wording was changed.
+    """
+
+    version: Version
+    clean_from: Moment
+    clean_until: Moment
+    said: str | None
+    agreed: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    moment: Moment
+    version: Version
+    place: int
+
+
+def reopened(texts: Sequence[Text], old: int, new: int) -> tuple[Reopened, ...]:
+    """List what was without brackets at some moment since `old` and is not in `new`.
+
+    A paragraph that was open all that time is not listed again; when it was clean or agreed is
+    looked for in all texts before.
+    """
+    now = {one.paragraph: one for one in texts[new].versions if one.said is None}
+    trails = _trails(texts[: new + 1], now)
+    found = []
+    for paragraph, version in now.items():
+        trail = trails.get(paragraph, [])
+        if version.open or (trail and trail[-1].version.said):
+            one = _reopened(version, [state for state in trail if state.place >= old], trail)
+            found += [one] if one else []
+    return tuple(found)
+
+
+def _trails(texts: Sequence[Text], wanted: dict[str, Version]) -> dict[str, list[_State]]:
+    """List for each paragraph how it stood before the last of the texts, in order."""
+    trails: dict[str, list[_State]] = {}
+    for place, text in enumerate(texts):
+        for deed in text.standing:
+            if deed.after is not None and deed.act.type != "note":
+                state = _State(of_deed(deed), deed.after, place)
+                trails.setdefault(deed.after.paragraph, []).append(state)
+        if text.working or place == len(texts) - 1:
+            continue
+        for version in text.versions:
+            if version.paragraph in wanted:
+                state = _State(of_text(text), version, place)
+                trails.setdefault(version.paragraph, []).append(state)
+    return trails
+
+
+def _reopened(
+    version: Version, lately: Sequence[_State], trail: Sequence[_State]
+) -> Reopened | None:
+    if not any(_is_settled(state.version) for state in lately):
+        return None
+    until = max(at for at, state in enumerate(trail) if _is_settled(state.version))
+    since = until
+    while since and _is_settled(trail[since - 1].version):
+        since -= 1
+    run = trail[since : until + 1]
+    said = next((state.version.said for state in reversed(run) if state.version.said), None)
+    agreed = next((state.moment for state in run if said and state.version.said == said), None)
+    return Reopened(version, run[0].moment, run[-1].moment, said, agreed)
+
+
+def _is_settled(version: Version) -> bool:
+    return not version.open

@@ -1,0 +1,174 @@
+"""Wording that was left out of an earlier text and stands in a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from negotiate.compare.bare_wording import bare_wording
+from negotiate.compare.edits import edits
+from negotiate.compare.wording_diff import plain, words
+from negotiate.course.texts import Moment, Text, of_deed, of_text
+from negotiate.model import Version
+
+Shingle = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Hold words that return: where they stand now, and where and when they were left out.
+
+    `start` and `end` span them in the text of `version`, as typed.
+    """
+
+    version: Version
+    start: int
+    end: int
+    dropped_from: str
+    dropped: Moment
+
+    @property
+    def words(self) -> str:
+        """Give the words as typed."""
+        return self.version.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Hold words that came in together, with their spans in the text."""
+
+    version: Version
+    words: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+
+    @property
+    def shingles(self) -> list[Shingle]:
+        return shingles(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dropped:
+    passage: int
+    place: int
+    number: str
+    moment: Moment
+
+
+def shingles(these: Sequence[str]) -> list[Shingle]:
+    """List the sequences of three words."""
+    return list(zip(these, these[1:], these[2:], strict=False))
+
+
+def folded(word: str) -> str:
+    """Give a word without its typography and case."""
+    return plain(word).casefold()
+
+
+def folded_words(text: str) -> list[str]:
+    """List the words of a text, typography and case aside."""
+    return [folded(word) for word in words(text)]
+
+
+def is_word(token: str) -> bool:
+    """Tell a word from a sign."""
+    return token[0].isalnum() or token[0] == "_"
+
+
+def returned(texts: Sequence[Text], before: Sequence[Version], new: int) -> list[Returned]:
+    """List what came in since the text `before` and had been left out of one earlier than `new`.
+
+    Three words at least, typography and case aside, that stood nowhere in `before`.
+    """
+    came_in = list(_came_in(before, texts[new].versions))
+    wanted = {shingle for one in came_in for shingle in one.shingles}
+    if wanted:
+        for version in before:
+            wanted.difference_update(shingles(folded_words(version.text)))
+    dropped = _index(texts, new, wanted) if wanted else {}
+    return [match for one in came_in for match in _matches(one, dropped)]
+
+
+def _came_in(old: Sequence[Version], new: Sequence[Version]) -> Iterator[_Words]:
+    before = {one.paragraph: one for one in old}
+    for version in new:
+        was = before.get(version.paragraph)
+        if was is not None and was.text == version.text:
+            continue
+        bare = bare_wording(version.text, None)
+        here = [
+            (folded(word), (start, start + len(word)))
+            for word, start in zip(bare.words, bare.starts, strict=True)
+            if is_word(word)
+        ]
+        these = [word for word, _ in here]
+        for first, last in _runs(these, folded_words(was.text) if was else []):
+            spans = [span for _, span in here[first:last]]
+            yield _Words(version, these[first:last], spans)
+
+
+def _runs(these: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
+    """Give where runs of three words or more stand in one list that do not in the other."""
+    return [
+        (one.new_start, one.new_end)
+        for one in edits(others, these)
+        if one.new_end - one.new_start > 2
+    ]
+
+
+def _index(texts: Sequence[Text], new: int, wanted: set[Shingle]) -> dict[Shingle, list[_Dropped]]:
+    """Find when and where the wanted words were left out last before the text `new`."""
+    found: dict[Shingle, list[_Dropped]] = {}
+    passages = 0
+    for version, after, moment in _steps(texts, new):
+        these = folded_words(version.text)
+        if wanted.isdisjoint(shingles(these)):
+            continue
+        for first, last in _runs(these, folded_words(after.text) if after else []):
+            passages += 1
+            for place, shingle in enumerate(shingles(these[first:last])):
+                if shingle in wanted:
+                    one = _Dropped(passages, place, version.number, moment)
+                    found.setdefault(shingle, []).append(one)
+    return found
+
+
+def _steps(texts: Sequence[Text], new: int) -> Iterator[tuple[Version, Version | None, Moment]]:
+    """Give each paragraph that was changed or left out before `new`, in order."""
+    for place, text in enumerate(texts[: new + 1]):
+        for deed in text.standing:
+            if deed.before and (deed.after is None or deed.after.text != deed.before.text):
+                yield deed.before, deed.after, of_deed(deed)
+        if place in (0, new):
+            continue
+        now = {one.paragraph: one for one in text.versions}
+        for version in texts[place - 1].versions:
+            after = now.get(version.paragraph)
+            if after is None or after.text != version.text:
+                yield version, after, of_text(text)
+
+
+_ORIGINS = 16  # of a formula that was left out in more places, the last ones are looked at
+
+
+def _matches(came_in: _Words, dropped: dict[Shingle, list[_Dropped]]) -> Iterator[Returned]:
+    """Give the longest runs of words that were left out together."""
+    following: dict[tuple[int, int], tuple[int, _Dropped]] = {}
+    best: tuple[int, int, _Dropped] | None = None
+    for at, shingle in enumerate([*came_in.shingles, None]):
+        here: dict[tuple[int, int], tuple[int, _Dropped]] = {}
+        for one in dropped.get(shingle, ())[-_ORIGINS:] if shingle else ():
+            start, _ = following.get((one.passage, one.place), (at, one))
+            here[one.passage, one.place + 1] = (start, one)
+        if best is not None and not any(start <= best[0] for start, _ in here.values()):
+            yield _found(came_in, best)
+            best = None
+        if here:
+            start, one = min(here.values(), key=lambda each: (each[0], -each[1].passage))
+            best = (start, at + 3, one)
+        following = here
+
+
+def _found(came_in: _Words, match: tuple[int, int, _Dropped]) -> Returned:
+    first, last, one = match
+    start, end = came_in.spans[first][0], came_in.spans[last - 1][1]
+    return Returned(came_in.version, start, end, one.number, one.moment)

@@ -1,0 +1,90 @@
+"""The texts of a document in order, with the acts that led from each to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from negotiate.model import Act, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Hold one act on one paragraph, with the paragraph before and after it.
+
+    None is where it does not stand; a note leaves it as it is. What was undone is kept, and counts
+    for nothing.
+    """
+
+    act: Act
+    before: Version | None
+    after: Version | None
+    undone: bool = False
+
+    @property
+    def name(self) -> str:
+        """Name the act as the log does."""
+        return f"act {self.act.seq}"
+
+    @property
+    def lifted(self) -> frozenset[str]:
+        """Give the codes that the act records as having lifted or corrected a mark."""
+        payload = self.act.payload
+        if self.act.type in ("lift", "move mark"):
+            return frozenset((str(payload["code"]),))
+        named = payload.get("lifted")
+        return frozenset(map(str, named)) if isinstance(named, list) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Hold one text of a document, whole or the paragraphs asked for.
+
+    `revision` is its id, empty where the store does not have it. `deeds` are the acts made since
+    the text before it. A `working` text has nothing of its own but them.
+    """
+
+    revision: str
+    name: str
+    date: str | None
+    versions: Sequence[Version]
+    deeds: Sequence[Deed] = ()
+    working: bool = False
+
+    @property
+    def standing(self) -> Iterator[Deed]:
+        """Give the acts that were not undone."""
+        return (one for one in self.deeds if not one.undone)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Name a text or an act, and when it was; `act` is its number in the log."""
+
+    name: str
+    at: str | None
+    act: int | None = None
+
+
+def of_text(text: Text) -> Moment:
+    """Name a text."""
+    return Moment(text.name, text.date)
+
+
+def of_deed(deed: Deed) -> Moment:
+    """Name an act."""
+    return Moment(deed.name, deed.act.at, deed.act.seq)
+
+
+def with_deeds(before: Text, after: Text) -> tuple[Version, ...]:
+    """Give the text before with the acts on the way to the next one done to it.
+
+    Where the next one was imported over a working text, that is the working text.
+    """
+    standing = {one.paragraph: one for one in before.versions}
+    for deed in after.standing:
+        if deed.after is not None:
+            standing[deed.after.paragraph] = deed.after
+        elif deed.before is not None:
+            standing.pop(deed.before.paragraph, None)
+    return tuple(standing.values())
