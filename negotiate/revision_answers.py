@@ -1,0 +1,312 @@
+"""What is asked across revisions and documents: words, agreed language, progress.
+
+The answers are dataclasses, which commands print and screens draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from negotiate.answers import known_code
+from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.model import Document, Revision, Version
+from negotiate.progress import Progress
+from negotiate.searching import (
+    Findings,
+    Hit,
+    LookedFor,
+    SearchScope,
+    Term,
+    any_of,
+    row_of,
+    terms,
+    words_of,
+)
+from negotiate.store import Store
+from negotiate.store.typed_names import revision_name
+
+if TYPE_CHECKING:
+    from negotiate.agreed_language import AgreedLanguage, Asked, Likeness, SameWording
+    from negotiate.store.word_index import Place, WordIndex
+
+MOST_HITS = 20
+
+_TELLING_WORDS = 12  # of a wording; the rarest of them find what is near to it
+_CANDIDATES = 60  # so many wordings are looked at closely
+_ROWS = 3000  # and so many versions that have one of them
+
+
+def search(
+    store: Store, typed: Sequence[str], scope: SearchScope, limit: int = MOST_HITS
+) -> Findings:
+    """Find paragraphs that hold all the words typed, the best first.
+
+    Any string is safe to type. A Russian word finds its case forms, an English one its stem.
+
+    Raises:
+        OutOfOrder: no word was typed.
+        UnknownName: there is no such document or holder.
+    """
+    asked = terms(typed)
+    texts = _Texts(store, scope)
+    index = store.word_index()
+    looked_for = tuple(_looked_for(index, term) for term in asked)
+    expression = " AND ".join(map(_expression, asked, looked_for))
+    codes = None if scope.holder is None else _codes(store, texts.chosen, scope.holder)
+    places = index.search(expression, list(texts.revisions), codes, scope.status)
+    together: dict[tuple[str, str, int], list[Place]] = {}
+    for place in places:
+        language = texts.revisions[place.revision].language
+        key = (f"{place.document} {language}", place.paragraph, place.wording)
+        together.setdefault(key, []).append(place)
+    best = list(together.values())[:limit]
+    hits = _hits(index, texts, best, expression)
+    return Findings(looked_for, scope, len(together), hits)
+
+
+class _Texts:
+    """Hold the revisions that are looked through, and how a person names them."""
+
+    def __init__(self, store: Store, scope: SearchScope) -> None:
+        typed = scope.document
+        documents = store.documents() if typed is None else [store.document(typed)]
+        self.documents = {one.id: one for one in documents}
+        self.names = {one.id: store.reference(one) for one in documents}
+        self.chosen: list[tuple[Document, Revision]] = []
+        for document in documents:
+            revisions = store.revisions(document)
+            if not scope.all_revisions:
+                revisions = list({one.language: one for one in revisions}.values())
+            self.chosen += [(document, one) for one in revisions]
+        self.revisions = {one.id: one for _, one in self.chosen}
+        self.rank = {one: at for at, one in enumerate(self.revisions)}
+
+    def called(self, revision: str) -> str:
+        """Name a revision as a person would type it."""
+        found = self.revisions[revision]
+        return revision_name(found, self.documents[found.document])
+
+    def in_order(self, places: Iterable[Place]) -> list[Place]:
+        """Put places in the order of their revisions."""
+        return sorted(places, key=lambda one: self.rank[one.revision])
+
+
+def _codes(store: Store, chosen: Sequence[tuple[Document, Revision]], typed: str) -> list[str]:
+    """Find the codes that a holder's name stands for in any of the texts."""
+    codes: set[str] = set()
+    unknown = None
+    for document, revision in chosen:
+        try:
+            codes.add(known_code(store, document, revision, typed))
+        except UnknownName as error:
+            unknown = unknown or error
+    if unknown and not codes:
+        raise unknown
+    return sorted(codes)
+
+
+def _looked_for(index: WordIndex, term: Term) -> LookedFor:
+    if term.has_case_forms:
+        return LookedFor(term.typed, "word", index.case_forms(term.words[0]))
+    how = "beginning" if term.goes_on else "word" if len(term.words) == 1 else "phrase"
+    return LookedFor(term.typed, how, (" ".join(term.words),))
+
+
+def _expression(term: Term, looked_for: LookedFor) -> str:
+    if term.has_case_forms:
+        return any_of(looked_for.forms)
+    return row_of(term.words, goes_on=term.goes_on)
+
+
+def _hits(
+    index: WordIndex, texts: _Texts, best: Sequence[Sequence[Place]], expression: str
+) -> tuple[Hit, ...]:
+    from negotiate.store.word_index import places_in
+
+    wordings = index.texts(places[0].wording for places in best)
+    typed = [wordings[places[0].wording] for places in best]
+    hits = []
+    for places, text, found in zip(best, typed, places_in(typed, expression), strict=True):
+        ordered = texts.in_order(places)
+        last = ordered[-1]
+        hits.append(
+            Hit(
+                texts.names[last.document],
+                last.document,
+                tuple(texts.called(one.revision) for one in ordered),
+                last.paragraph,
+                last.number,
+                "open" if last.open else "unfinished" if last.unfinished else "clean",
+                last.said,
+                text,
+                found,
+            )
+        )
+    return tuple(hits)
+
+
+def agreed_language(
+    store: Store,
+    document: Document,
+    number: str,
+    target: str | None = None,
+    limit: int = MOST_HITS,
+) -> AgreedLanguage:
+    """Find where the wording of a paragraph, a bracket or a group has been agreed, or is clean.
+
+    Raises:
+        UnknownName: there is no such paragraph or target.
+    """
+    version = store.version(store.revision(document), number)
+    return agreed_wording(store, document, version, target, limit)
+
+
+def agreed_wording(
+    store: Store,
+    document: Document,
+    version: Version,
+    target: str | None = None,
+    limit: int = MOST_HITS,
+) -> AgreedLanguage:
+    """Find where the wording of a paragraph in any revision has been agreed, or is clean.
+
+    Raises:
+        UnknownName: there is no such target.
+    """
+    from negotiate.agreed_language import AgreedLanguage, asked_of
+
+    asked = asked_of(version.text, target)
+    places = _Agreed(store, (document.id, version.paragraph)).places(asked)
+    called = store.reference(document)
+    return AgreedLanguage(called, version.number, target, asked, len(places), tuple(places[:limit]))
+
+
+def agreed_text(store: Store, typed: str, limit: int = MOST_HITS) -> AgreedLanguage:
+    """Find where a text as typed has been agreed, or is clean.
+
+    Raises:
+        OutOfOrder: there is no word in it.
+    """
+    from negotiate.agreed_language import AgreedLanguage, asked_of_text
+
+    asked = asked_of_text(typed)
+    if not asked:
+        message = "There is no word in the text: type the wording that may have been agreed"
+        raise OutOfOrder(message)
+    places = _Agreed(store, ("", "")).places(asked)
+    return AgreedLanguage(None, None, None, asked, len(places), tuple(places[:limit]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Tell apart what is one place: a text of a paragraph, on one ground."""
+
+    document: str
+    paragraph: str
+    wording: int
+    said: str | None
+
+
+class _Agreed:
+    """Find settled paragraphs with a wording, besides one paragraph."""
+
+    def __init__(self, store: Store, besides: tuple[str, str]) -> None:
+        self.store = store
+        self.besides = besides
+        self.index = store.word_index()
+        self.texts = _Texts(store, SearchScope(all_revisions=True))
+
+    def places(self, asked: Sequence[Asked]) -> list[SameWording]:
+        """Find the places for each wording asked for; a place is told once, at its nearest."""
+        best: dict[_Kind, SameWording] = {}
+        for one in asked:
+            for kind, found in self._near(one).items():
+                known = best.get(kind)
+                if known is None or found.likeness.percent > known.likeness.percent:
+                    best[kind] = found
+        return sorted(
+            best.values(),
+            key=lambda one: (
+                one.own_document,
+                -one.likeness.percent,
+                not one.likeness.whole,
+                one.said is None,
+            ),
+        )
+
+    def _near(self, asked: Asked) -> Mapping[_Kind, SameWording]:
+        """Find what is the same or near, one text of a paragraph on one ground together."""
+        from negotiate.agreed_language import NEAR, likeness
+
+        rows = self._rows(words_of(asked.text))
+        texts = self.index.texts({one.wording for one in rows})
+        near = {number: likeness(asked.text, text) for number, text in texts.items()}
+        together: dict[_Kind, list[Place]] = {}
+        for one in rows:
+            if near[one.wording].percent >= NEAR:
+                kind = _Kind(one.document, one.paragraph, one.wording, one.said)
+                together.setdefault(kind, []).append(one)
+        said = {(one.document, one.paragraph, one.wording) for one in together if one.said}
+        return {
+            kind: self._place(asked, texts[kind.wording], near[kind.wording], places)
+            for kind, places in together.items()
+            if kind.said or (kind.document, kind.paragraph, kind.wording) not in said
+        }
+
+    def _rows(self, words: tuple[str, ...]) -> list[Place]:
+        """Choose what to look at closely: where the words stand in a row, then where the rarest."""
+        from negotiate.searching import MOST_WORDS
+
+        if not words:
+            return []
+        exact = self.index.settled(row_of(words[:MOST_WORDS]), self.besides, _ROWS)
+        telling = self.index.rarest(words, _TELLING_WORDS)
+        near = self.index.settled(any_of(telling), self.besides, _ROWS) if telling else []
+        chosen = dict.fromkeys(one.wording for one in (*exact, *near))
+        few = set(list(chosen)[:_CANDIDATES])
+        return [one for one in dict.fromkeys((*exact, *near)) if one.wording in few]
+
+    def _place(
+        self, asked: Asked, text: str, near: Likeness, places: Sequence[Place]
+    ) -> SameWording:
+        from negotiate.agreed_language import Ground, SameWording
+
+        ordered = self.texts.in_order(places)
+        last = ordered[-1]
+        return SameWording(
+            self.texts.names[last.document],
+            last.document,
+            last.document == self.besides[0],
+            tuple(self.texts.called(one.revision) for one in ordered),
+            last.paragraph,
+            last.number,
+            text,
+            Ground.SAID if last.said else Ground.CLEAN,
+            last.said,
+            asked,
+            near,
+        )
+
+
+def progress(store: Store, document: Document, language: str | None = None) -> Progress:
+    """Give the figures of every revision in one language, the drafting language if none is named.
+
+    Raises:
+        UnknownName: no revision is in that language.
+    """
+    every = store.revisions(document)
+    wanted = document.language
+    if language is not None:
+        key = language.strip().casefold()
+        wanted = next(
+            (one.language for one in every if (one.language or "").casefold() == key), key
+        )
+    revisions = [one for one in every if one.language == wanted]
+    called = store.reference(document)
+    if not revisions:
+        known = ", ".join(sorted({one.language for one in every if one.language})) or "none stated"
+        message = f"No revision of {called} is in {language}: its languages are {known}"
+        raise UnknownName(message)
+    return Progress(called, document.title, wanted, store.stages(document, revisions))

@@ -1,0 +1,126 @@
+"""The commands that look across revisions and documents: words, agreed language, progress."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from negotiate.console import (
+    as_json,
+    first_document,
+    open_store,
+    say,
+    say_json,
+    width,
+    with_database,
+)
+
+_TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
+
+_limit = click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Show so many at most.",
+)
+
+
+@click.command()
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--document", metavar="DOC", help="Only in this document.")
+@click.option("--holder", metavar="CODE", help="Only where this delegation holds a position.")
+@click.option(
+    "--status",
+    type=click.Choice(["open", "clean", "unfinished", "agreed"]),
+    help="Only paragraphs that are so; agreed is what was said, the others what the text shows.",
+)
+@click.option("--all-revisions", is_flag=True, help="In every revision, not the latest only.")
+@_limit
+@as_json
+@with_database
+def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -> None:
+    """Find paragraphs that hold all the WORDS, inside brackets and out, in the latest texts.
+
+    Case and accents do not count. An English word finds its other forms, a Russian one its cases as
+    far as its ending tells; warn* finds what begins so. Words in one pair of quotation marks have
+    to stand in a row. Marks such as (+IND) are no words: --holder finds them.
+    """
+    from dataclasses import asdict
+
+    from negotiate.revision_answers import search as find
+    from negotiate.searching import SearchScope, Shows
+    from negotiate.writers.search import findings
+
+    status = Shows(given["status"]) if given["status"] else None
+    scope = SearchScope(given["document"], given["holder"], status, given["all_revisions"])
+    with open_store() as store:
+        found = find(store, words, scope, limit)
+    say_json(asdict(found)) if as_json else say(findings(found, width()))
+
+
+@click.command("agreed-language")
+@click.argument("words", metavar="[DOC] PARA [TARGET]", nargs=-1)
+@click.option("--text", help="Ask for this wording instead.")
+@_limit
+@as_json
+@with_database
+def agreed_language(words: tuple[str, ...], text: str | None, limit: int, *, as_json: bool) -> None:
+    """Find where a wording has been agreed before, word for word or nearly.
+
+    The wording is that of a paragraph, of one bracket (b2) or of each alternative of a group (g1).
+    What was said to be agreed is told apart from what is merely clean in an issued revision.
+    """
+    from dataclasses import asdict
+
+    from negotiate import revision_answers
+    from negotiate.writers.search import agreed
+
+    if bool(words) == (text is not None):
+        message = "name a paragraph, or give the wording with --text"
+        raise click.UsageError(message)
+    with open_store() as store:
+        if text is not None:
+            found = revision_answers.agreed_text(store, text, limit)
+        else:
+            target = None
+            if len(words) > 1 and _TARGET.fullmatch(words[-1]):
+                target, words = words[-1].casefold(), words[:-1]
+            document, number = first_document(store, words, needed=1)
+            found = revision_answers.agreed_language(
+                store, document, " ".join(number), target, limit
+            )
+    say_json(asdict(found)) if as_json else say(agreed(found, width()))
+
+
+@click.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--language", metavar="LANG", help="The language (else the drafting language).")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the figures as CSV.")
+@as_json
+@with_database
+def progress(document: str | None, language: str | None, *, as_csv: bool, as_json: bool) -> None:
+    """Count every revision: open paragraphs, brackets, words in them, positions of each delegation.
+
+    The working text is the last where there is one.
+    """
+    from dataclasses import asdict
+
+    from negotiate import revision_answers
+    from negotiate.writers import progress as writer
+
+    if as_csv and as_json:
+        message = "choose --csv or --json"
+        raise click.UsageError(message)
+    with open_store() as store:
+        found = revision_answers.progress(store, store.document(document), language)
+    if as_json:
+        say_json(asdict(found))
+    else:
+        say(writer.as_csv(found).splitlines() if as_csv else writer.table(found))
+
+
+COMMANDS = (search, agreed_language, progress)
