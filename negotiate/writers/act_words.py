@@ -42,6 +42,18 @@ def _quoted(text: str) -> str:
     return f"“{line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + '…'}”"
 
 
+def matched(payload: Payload) -> str:
+    """Say what was said of a paragraph of two texts: `2.5 of Rev.3 is 2.4 of Rev.2`."""
+    since, revision = payload["since_name"], payload["revision_name"]
+    if payload["how"] == "new":
+        return f"{payload['number']} of {revision} is new since {since}"
+    if payload["how"] == "deleted":
+        return f"{payload['number']} of {since} is gone from {revision}"
+    olds = " and ".join(payload["old_numbers"])
+    confirmed = "confirmed: " if payload["how"] == "confirm" else ""
+    return f"{confirmed}{payload['number']} of {revision} is {olds} of {since}"
+
+
 _WORDS: dict[str, Callable[[Payload], str]] = {
     "import": lambda one: str(one["label"] or one["source_name"]),
     "resolve": _resolved,
@@ -54,4 +66,5 @@ _WORDS: dict[str, Callable[[Payload], str]] = {
     "agree": lambda one: "ad referendum" if one["after"]["said"] != "agreed" else "",
     "note": lambda one: _quoted(one["text"]),
     "issue": lambda one: str(one["label"]),
+    "match": matched,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -111,28 +112,6 @@ def _tree(answer: Answer) -> Iterator[str]:
         yield f"{'    ' * max(depth - 1, 0)}   {' '.join(span['text'].split())}"
 
 
-def brief(answer: Answer) -> Iterator[str]:
-    """What one delegation holds, span by span, with the other side."""
-    name, code = answer["name"], answer["delegation"]
-    who = f"{name} ({code})" if name != code else code
-    if not answer["spans"]:
-        yield f"No position of {who} is recorded. That is not consent."
-        return
-    yield f"{who}: {_counted(len(answer['spans']), 'recorded position')}"
-    heading = None
-    for span in answer["spans"]:
-        if heading != (span["document"], span["revision"]):
-            heading = (span["document"], span["revision"])
-            yield ""
-            yield f"{span['document']} ({span['revision']})"
-        yield ""
-        yield f"{span['paragraph']}  {span['target']}: {span['stance']}"
-        yield f"    {_tail(span['before'])}>>>{span['text']}<<<{_head(span['after'])}"
-        if span["same_side"]:
-            yield f"    same side: {', '.join(span['same_side'])}"
-        yield f"    other side: {', '.join(span['other_side']) or 'nobody recorded'}"
-
-
 def summary(answer: Answer) -> Iterator[str]:
     """The sentence for the minutes, then the figures."""
     yield str(answer["sentence"])
@@ -146,18 +125,24 @@ def summary(answer: Answer) -> Iterator[str]:
 
 
 def difference(answer: Answer) -> Iterator[str]:
-    """Two lists: what changed in the wording, and in brackets and positions."""
-    yield f"{answer['document']}: {answer['old']} compared with {answer['new']}"
+    """What moved, what changed in the wording, and in brackets and positions."""
+    sides = (_side(answer, "old"), _side(answer, "new"))
+    yield f"{answer['document']}: {' compared with '.join(sides)}"
+    yield counted(answer["counts"].items())
     old, new = answer["figures"]["old"], answer["figures"]["new"]
     yield f"open paragraphs {old['open']} -> {new['open']}, brackets {old['brackets']} -> " + str(
         new["brackets"]
     )
+    yield from _moves(answer["paragraphs"])
     yield ""
     yield "WORDING" if answer["wording"] else "WORDING: no change"
+    placed = {_numbers(one) for one in answer["paragraphs"] if _PLACED & set(one["what"])}
     for change in answer["wording"]:
-        yield f"  {_numbers(change)}  {change['what']}"
-        if change["what"] not in ("renumbered",):
-            yield f"      {_words(change['changes'])}"
+        if change["what"] != "renumbered":
+            yield f"  {_numbers(change)}  {change['what']}"
+            yield f"      {word_changes(change['changes'])}"
+        elif _numbers(change) not in placed:
+            yield f"  {_numbers(change)}  renumbered"
     yield ""
     yield "BRACKETS AND POSITIONS" if answer["positions"] else "BRACKETS AND POSITIONS: no change"
     if answer["positions"]:
@@ -165,12 +150,61 @@ def difference(answer: Answer) -> Iterator[str]:
     yield from position_changes(answer["positions"])
 
 
+def _side(answer: Answer, side: str) -> str:
+    at = answer[f"{side}_moment"]
+    return f"{answer[side]} ({local_time(at)})" if at else str(answer[side])
+
+
+def local_time(at: str) -> str:
+    """Write the time of an act as the clock of this machine has it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def counted(counts: Iterable[tuple[str, int]]) -> str:
+    """Say in a line how many paragraphs had what happen to them."""
+    return ", ".join(f"{count} {what}" for what, count in counts) or "nothing changed"
+
+
+def _moves(paragraphs: Sequence[Answer]) -> Iterator[str]:
+    """List what is not where it was, or was said to be agreed, and which matches are in doubt."""
+    told = dict.fromkeys(
+        f"  {said}" if said.startswith(_OF_PARTS) else f"  {_numbers(one)}  {said}"
+        for one in paragraphs
+        for said in parting_and_place(one)
+    )
+    if told:
+        yield from ("", "PARAGRAPHS", *told)
+    doubtful = sum(one["confidence"] == "doubtful" for one in paragraphs)
+    if doubtful:
+        yield ""
+        which = _counted(doubtful, "paragraph")
+        yield f"{which} may be another one: see `negotiate concordance --doubtful`"
+
+
+def parting_and_place(one: Answer) -> Iterator[str]:
+    """Say of a paragraph what it is part of, where it went, and what the room said of it."""
+    if "split" in one["what"]:
+        yield f"split: {one['old_number']} is now {' + '.join(one['parts'])}"
+    if "merged" in one["what"]:
+        yield f"merged: {' + '.join(one['parts'])} are now {one['new_number']}"
+    if "moved" in one["what"]:
+        stood, stands = (f"after {one[at]}" if one[at] else "first" for at in _PLACES)
+        yield f"moved: stood {stood}, stands {stands}"
+    if one["new_said"] != one["old_said"] and one["old_number"] and one["new_number"]:
+        yield f"{one['old_said'] or 'not agreed'} -> {one['new_said'] or 'not agreed'}"
+
+
+_PLACES = ("old_after", "new_after")
+_OF_PARTS = ("split: ", "merged: ")
+_PLACED = {"moved", "split", "merged"}
+
+
 def _numbers(change: Answer) -> str:
     old, new = change["old_number"], change["new_number"]
     return str(new or old) if old == new or not (old and new) else f"{old} -> {new}"
 
 
-def _words(changes: Sequence[Sequence[str]]) -> str:
+def word_changes(changes: Sequence[Sequence[str]]) -> str:
     """Write changes in a line: `{-taken out-}` and `{+put in+}`, long unchanged passages cut."""
     written = []
     for at, (kind, text) in enumerate(changes):
@@ -199,7 +233,29 @@ def position_changes(changes: Sequence[Answer]) -> Iterator[str]:
             yield f"      {what} {marks}{f' on {target}' if target else ''}"
         else:
             for change in together:
-                yield f"      {what}: {target} {change['quote']}"
+                ending = closing(change)
+                yield f"      {what}: {target} {change['quote']}{'; ' if ending else ''}{ending}"
+
+
+def closing(change: Answer) -> str:
+    """Say by which wording a bracket was closed, or round which it was opened."""
+    if change["words"] is None:
+        return ""
+    said = _WORDS[change["what"], change["words"]]
+    return f"{said} “{change['wording']}”" if change["words"] in _QUOTING else said
+
+
+_WORDS = {
+    ("bracket opened", "kept"): "round words that stood",
+    ("bracket opened", "new"): "with new words",
+    ("bracket opened", "one chosen"): "in the place of",
+    ("bracket opened", "replaced"): "in the place of",
+    ("bracket closed", "kept"): "its words stay",
+    ("bracket closed", "dropped"): "its words are gone",
+    ("bracket closed", "one chosen"): "what stands now is",
+    ("bracket closed", "replaced"): "what stands now is",
+}
+_QUOTING = ("one chosen", "replaced")
 
 
 def _same_line(change: Answer) -> tuple[str, str, str]:
