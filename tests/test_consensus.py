@@ -1,9 +1,19 @@
 """Who is recorded on what, without taking a side."""
 
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.consensus import account, rivals
+from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
+from negotiate.consensus.path import consensus_path
+from negotiate.consensus.readings import every_reading, readings, text_of
+from negotiate.consensus.what_if import Lift, what_if
+from negotiate.register import built_in_register
 from tests.parser.texts import balanced
 
 
@@ -51,3 +61,148 @@ def test_swapping_all_signs_swaps_the_sides(text: str) -> None:
     after = [(stand.opposes, stand.supports) for stand in account(meaning(parse(swapped)))]
 
     assert before == after
+
+
+@pytest.fixture
+def catalogue(corpus: Path) -> dict[str, Meaning]:
+    lines = (corpus / "cica" / "2021-09-27-catalogue-draft.txt").read_text("utf-8").splitlines()
+    texts = (line.split(" ", 1) for line in lines if line.startswith(("2.2.1 ", "2.2.10 ")))
+    return {number: meaning(parse(text), built_in_register()) for number, text in texts}
+
+
+def worked(held: Meaning) -> set[tuple[str, str, str]]:
+    """Give every outcome as decisions, movers, and those affected."""
+    return {
+        (
+            " ".join(f"{decision}:{target}" for target, decision in one.decisions),
+            " ".join(one.codes),
+            " ".join(each.code for each in one.affected),
+        )
+        for one in every_reading(held)
+    }
+
+
+def test_the_outcomes_of_2_2_1_are_those_worked_by_hand(catalogue: dict[str, Meaning]) -> None:
+    assert worked(catalogue["2.2.1"]) == {
+        ("drop:b1", "IND", ""),
+        ("keep:b1 1:g1", "CHAIR", ""),
+        ("keep:b1 2:g1", "CHAIR", ""),
+        ("keep:b1 drop:g1", "CHAIR", ""),
+    }
+
+
+def test_the_outcomes_of_2_2_10_are_those_worked_by_hand(catalogue: dict[str, Meaning]) -> None:
+    assert worked(catalogue["2.2.10"]) == {
+        ("drop:b1", "RUS", "CHAIR"),
+        ("keep:b1 keep:b2 drop:b3 1:g1", "IND ISR", ""),
+        ("keep:b1 keep:b2 drop:b3 2:g1", "IND ISR", ""),
+        ("keep:b1 keep:b2 keep:b3 1:g1", "IND ISR RUS", ""),
+        ("keep:b1 keep:b2 keep:b3 2:g1", "IND ISR RUS", ""),
+        ("keep:b1 keep:b2 drop:b3 drop:g1", "IND ISR RUS", ""),
+        ("keep:b1 keep:b2 keep:b3 drop:g1", "IND ISR RUS", ""),
+        ("keep:b1 drop:b2", "CHAIR IND ISR", "RUS"),
+    }
+
+
+def test_one_mover_or_two_close_2_2_10(catalogue: dict[str, Meaning]) -> None:
+    found = readings(catalogue["2.2.10"])
+
+    assert [one.codes for one in found.readings] == [("RUS",), ("IND", "ISR")]
+
+
+def test_nobody_claims_the_alternatives_of_2_2_1(catalogue: dict[str, Meaning]) -> None:
+    found = readings(catalogue["2.2.1"])
+
+    assert [(one.codes, one.unclaimed) for one in found.readings] == [
+        (("IND",), ()),
+        (("CHAIR",), ("g1",)),
+    ]
+
+
+def test_the_catalogue_needs_two_to_move(catalogue: dict[str, Meaning]) -> None:
+    found = consensus_path(catalogue.items())
+
+    assert found.sets == (("CHAIR", "RUS"), ("IND", "ISR"), ("IND", "RUS"))
+
+
+def test_lifting_the_chair_keeps_the_bracket_of_2_2_1_and_leaves_its_alternatives_open(
+    catalogue: dict[str, Meaning],
+) -> None:
+    found = what_if([("2.2.1", catalogue["2.2.1"])], [Lift("CHAIR")], built_in_register())
+    (paragraph,) = found.paragraphs
+
+    assert [(one.target, one.closes, one.unclaimed) for one in paragraph.spans] == [
+        ("b1", "keep", False),
+        ("g1", None, True),
+    ]
+    assert found.closing == ()
+
+
+def test_new_wording_asks_every_holder_of_a_bracket(catalogue: dict[str, Meaning]) -> None:
+    outer = outcomes(catalogue["2.2.10"]).spans[0]
+
+    assert outer.outcomes[-1].decision == NEW_WORDING
+    assert [one.code for one in outer.outcomes[-1].movers] == ["IND", "ISR", "RUS"]
+
+
+def test_an_inner_bracket_is_decided_only_where_the_outer_stays() -> None:
+    spans = outcomes(meaning(parse("We [act [now] (+IND)]/[wait] each year."))).spans
+
+    assert [(one.target, one.only_if) for one in spans] == [("g1", ()), ("b2", (("g1", 1),))]
+
+
+def test_what_an_alternative_holds_is_affected_only_where_another_is_chosen() -> None:
+    text = "We [act [now] (+IND)]/[wait [long] (+RUS)] each year."
+    found = outcomes(meaning(parse(text))).spans[0].outcomes
+
+    assert [(one.decision, [each.code for each in one.affected]) for one in found] == [
+        (1, ["RUS"]),
+        (2, ["IND"]),
+        ("drop", ["IND", "RUS"]),
+        ("new wording", ["IND", "RUS"]),
+    ]
+
+
+def test_a_delegation_for_the_inner_and_against_the_outer_bracket_counts_once() -> None:
+    held = meaning(parse("We [act [now] (-IND)] (-IND)."))
+    (both,) = (one for one in every_reading(held) if len(one.decisions) == 2 and one.codes
+               and one.decisions[1] == ("b2", "keep"))  # fmt: skip
+
+    assert both.movers == (Holder("IND", ("-b1", "-b2")),)
+
+
+def test_a_mark_on_a_gap_counts_on_the_bracket_that_holds_it() -> None:
+    found = readings(meaning(parse("We meet [on _____ (-IND)] (+RUS).")))
+
+    assert [one.codes for one in found.readings] == [("RUS",), ("IND",)]
+
+
+def test_who_is_for_and_against_one_text_is_shown_as_contradictory() -> None:
+    found = readings(meaning(parse("We [act] (+IND) (-IND).")))
+
+    assert found.contradictory == (Holder("IND", ("+b1", "-b1")),)
+    assert [one.codes for one in found.readings] == [("IND",)]
+
+
+def test_a_paragraph_that_is_dropped_leaves_no_text() -> None:
+    held = meaning(parse("We act (+IND)."))
+    (one,) = (each for each in every_reading(held) if each.decisions == (("p", "drop"),))
+
+    assert text_of(held.tree, one).text == ""
+
+
+@pytest.mark.parametrize("room", ["outcomes", "readings", "path", "what_if"])
+def test_no_answer_loads_a_screen_or_the_store(room: str) -> None:
+    code = (
+        f"import negotiate.consensus.{room}, sys;"
+        "assert not {'textual', 'rich', 'sqlite3', 'sqlite_utils'} & set(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_who_has_to_confirm_anyway_is_asked_rather_than_nobody() -> None:
+    text = "We [act [now] (?IND)] (+KAZ)/[wait [long]] (+KAZ) and [meet] (?IND) (-CHN)."
+    (found,) = readings(meaning(parse(text))).readings
+
+    assert found.decisions[:2] == (("g1", 1), ("b2", "drop"))
+    assert (len(found.confirms), found.unclaimed) == (1, ())

@@ -1,15 +1,36 @@
-"""What one delegation holds: every span that it supports, opposes or reserves on, in context."""
+"""What one delegation holds, and what a Chair has open: a page to print before a meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from pathlib import Path
 
 from negotiate.bracket_parser import Codes, TargetKind, meaning, parse
 from negotiate.consensus import Stand, account, rivals
+from negotiate.consensus.readings import Reading
+from negotiate.consensus.record import AsOf, Members, Nearest, OpenList
+from negotiate.errors import SourceError
 from negotiate.model import Version
+from negotiate.visible import show_line
+from negotiate.writers.clean import escaped
+from negotiate.writers.html_page import page
+from negotiate.writers.movers import (
+    NO_OBJECTION,
+    NOT_ONE_TEXT,
+    SILENCE,
+    besides,
+    counted,
+    decisions,
+    named,
+    wrapped,
+)
 
 CONTEXT = 240
+_SHOWN = 60  # of the context on a page
+_PAPER = 80
 
 STANCES = {"+": "supports", "-": "opposes", "?": "reserves on"}
 
@@ -18,7 +39,8 @@ STANCES = {"+": "supports", "-": "opposes", "?": "reserves on"}
 class Held:
     """Name one span that a delegation holds, and who is recorded on the other side of it.
 
-    `before` and `after` are what stands round the span, at most `CONTEXT` characters each.
+    `before` and `after` are what stands round the span, at most `CONTEXT` characters each. `since`
+    names the first of the revisions in which it has held this without a break, where that is known.
     """
 
     paragraph: str
@@ -30,6 +52,42 @@ class Held:
     after: str
     same_side: tuple[str, ...]
     other_side: tuple[str, ...]
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Say that the moves of one delegation alone would close a paragraph, and on which reading."""
+
+    paragraph: str
+    reading: Reading
+    members: Members
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold what a delegation holds in one text; `code` is how that text names it.
+
+    `open` counts the paragraphs that are open to anybody, `alone` lists those that would close by
+    its own moves. `not_recorded` have no mark in any of them.
+    """
+
+    as_of: AsOf
+    code: str
+    held: tuple[Held, ...]
+    alone: tuple[Alone, ...]
+    open: int
+    not_recorded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Hold what a delegation holds in some texts."""
+
+    code: str
+    name: str
+    parts: tuple[Part, ...]
 
 
 def brief(code: str, versions: Sequence[Version], codes: Codes) -> tuple[Held, ...]:
@@ -68,3 +126,182 @@ def _held(code: str, version: Version, codes: Codes) -> list[Held]:
 def _signs(code: str, stand: Stand) -> str:
     sides = (("+", stand.supports), ("-", stand.opposes), ("?", stand.reserves))
     return "".join(sign for sign, codes in sides if code in codes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    first: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    entries: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold a page before it is written in any format."""
+
+    title: str
+    sections: tuple[_Section, ...]
+
+
+def for_delegation(answer: Brief) -> Sheet:
+    """Lay out what a delegation holds, with the other side, since when, and what it can close."""
+    name = answer.name if answer.name != answer.code else ""
+    title = f"{name} ({answer.code})" if name else answer.code
+    sections = [section for part in answer.parts for section in _part(part)]
+    return Sheet(f"{title}: recorded positions", tuple(sections))
+
+
+def _part(part: Part) -> Iterator[_Section]:
+    where = f"{part.as_of.document}. {part.as_of.said}"
+    paragraphs = len({one.paragraph for one in part.held})
+    if part.held:
+        said = (
+            f"{counted(len(part.held), 'recorded position')}, in {paragraphs} of"
+            f" {counted(part.open, 'open paragraph')}"
+        )
+    else:
+        said = f"No position of {part.code} is recorded. That is not consent."
+    yield _Section(where, (_Entry(said), *map(_of_held, part.held)))
+    if part.alone:
+        yield _Section("If it alone moved", tuple(map(_of_alone, part.alone)))
+    elif part.held:
+        said = f"No open paragraph would close by moves of {part.code} alone."
+        yield _Section("If it alone moved", (_Entry(said),))
+    yield _silent(part.not_recorded)
+
+
+def _of_held(one: Held) -> _Entry:
+    since = f", since {one.since}" if one.since else ""
+    lines = [f"{_tail(one.before)}>>>{one.text}<<<{_head(one.after)}"]
+    if one.same_side:
+        lines.append(f"same side: {', '.join(one.same_side)}")
+    lines.append(f"other side: {', '.join(one.other_side) or 'nobody recorded'}")
+    return _Entry(f"{one.paragraph}  {one.target}: {one.stance}{since}", tuple(lines))
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"\u2026{text[-_SHOWN:]}"
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}\u2026"
+
+
+def _of_alone(one: Alone) -> _Entry:
+    text = NOT_ONE_TEXT if one.text is None else one.text or "nothing is left"
+    lines = (*besides(one.reading), f"text then: {text}")
+    return _Entry(f"{one.paragraph} would close: {decisions(one.reading, one.members)}", lines)
+
+
+def _silent(codes: Sequence[str]) -> _Section:
+    listed = ", ".join(codes) or "nobody of the register"
+    return _Section("Not recorded in any open paragraph", (_Entry(listed), _Entry(SILENCE)))
+
+
+def for_chair(answer: OpenList) -> Sheet:
+    """Lay out the open list by the fewest delegations that would have to move."""
+    of = answer.as_of
+    title = f"{of.document}: what is open, by the fewest movers"
+    many = counted(len(answer.paragraphs), "open paragraph")
+    about = [line for line in (answer.title, f"{of.said}: {many}.") if line]
+    sections = [_Section("For the Chair", tuple(map(_Entry, about)))]
+    for size, equal in groupby(answer.paragraphs, key=_movers):
+        sections.append(_Section(_sized(size), tuple(map(_of_nearest, equal))))
+    return Sheet(title, (*sections, _silent(answer.not_recorded)))
+
+
+def _movers(one: Nearest) -> int | None:
+    return len(one.readings[0].movers) if one.readings else None
+
+
+def _sized(size: int | None) -> str:
+    if size is None:
+        return "A bracket has no partner: no move closes it"
+    if not size:
+        return f"{NO_OBJECTION.capitalize()} to some outcome, to be confirmed in the room"
+    return f"{counted(size, 'delegation')} would have to move"
+
+
+def _of_nearest(one: Nearest) -> _Entry:
+    gap = ", and a gap is to be filled" if one.unfinished else ""
+    lines: list[str] = []
+    for reading in one.readings:
+        who = f"{named(reading.movers)}: " if reading.movers else ""
+        lines += [f"{who}{decisions(reading, one.members)}", *besides(reading)]
+    if one.cut:
+        lines.append("cut: there are more sets of movers, and smaller ones may exist")
+    return _Entry(f"{one.paragraph}, {counted(one.brackets, 'bracket')}{gap}", tuple(lines))
+
+
+def as_lines(sheet: Sheet, width: int = _PAPER) -> Iterator[str]:
+    """Print a page line by line."""
+    yield from wrapped(sheet.title, width)
+    for section in sheet.sections:
+        yield ""
+        yield from wrapped(section.heading, width)
+        for entry in section.entries:
+            yield from wrapped(entry.first, width, 2)
+            for line in entry.lines:
+                yield from wrapped(line, width, 6)
+
+
+def as_text(sheet: Sheet) -> str:
+    """Write plain text."""
+    return "".join(f"{line}\n" for line in as_lines(sheet))
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """Write Markdown."""
+    blocks = [f"# {_md(sheet.title)}"]
+    for section in sheet.sections:
+        blocks.append(f"## {_md(section.heading)}")
+        lines = []
+        for entry in section.entries:
+            lines += [f"- {_md(entry.first)}", *(f"    - {_md(line)}" for line in entry.lines)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _md(text: str) -> str:
+    return escaped(show_line(text))
+
+
+def as_html(sheet: Sheet) -> str:
+    """Write one HTML page: no script, nothing fetched, every word escaped."""
+    body = [f"<h1>{_safe(sheet.title)}</h1>"]
+    for section in sheet.sections:
+        body += [f"<h2>{_safe(section.heading)}</h2>", "<ul>"]
+        for entry in section.entries:
+            lines = "".join(f"<br>{_safe(line)}" for line in entry.lines)
+            body.append(f"<li>{_safe(entry.first)}{lines}</li>")
+        body.append("</ul>")
+    return page(show_line(sheet.title), "\n".join(body))
+
+
+def _safe(text: str) -> str:
+    return escape(show_line(text))
+
+
+WRITERS: Mapping[str, Callable[[Sheet], str]] = {
+    ".txt": as_text,
+    ".md": as_markdown,
+    ".html": as_html,
+}
+
+
+def written(sheet: Sheet, output: Path) -> str:
+    """Write in the format that the ending of the file names.
+
+    Raises:
+        SourceError: there is no such format.
+    """
+    ending = output.suffix.lower()
+    if ending not in WRITERS:
+        message = f"{output} cannot be written; use one of .html, .md, .txt"
+        raise SourceError(message)
+    return WRITERS[ending](sheet)

@@ -1,8 +1,4 @@
-"""What still stands in the way of a paragraph: an account of recorded positions, nothing more.
-
-It never advises and takes no side: those who want a bracket's text and those who do not are named
-alike, and whoever has no mark is *not recorded*.
-"""
+"""Who is recorded on which bracket, for and against."""
 
 from __future__ import annotations
 

@@ -1,0 +1,156 @@
+"""From the meaning of a paragraph to the spans that it leaves to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from negotiate.bracket_parser import Decision, Meaning, Position, Target, TargetKind
+from negotiate.consensus.mover_sets import bits_of, set_of
+from negotiate.consensus.spans import Contest, Span, Way
+
+
+def contest(held: Meaning, codes: Sequence[str] | None = None) -> Contest:
+    """Lay out what a paragraph leaves to be decided; `codes` where they are those of a document."""
+    listed = tuple(sorted({one.code for one in held.positions} if codes is None else set(codes)))
+    return _Layout(held, listed).contest()
+
+
+@dataclass(slots=True)
+class _Place:
+    """Collect what one way of a span leaves in the text; the paragraph itself has one too."""
+
+    span: _Open | None
+    target: str
+    way: int
+    inside: list[int] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """Collect a span while its targets are passed."""
+
+    at: int
+    target: Target
+    within: _Place
+    places: list[_Place] = field(default_factory=list)
+    on: list[tuple[str, Position]] = field(default_factory=list)
+
+
+class _Layout:
+    def __init__(self, held: Meaning, codes: tuple[str, ...]) -> None:
+        self.held = held
+        self.codes = codes
+        self.bits = bits_of(codes)
+        self.spans: list[_Open] = []
+        self.whole = _Place(None, "", 0)
+        self.place: dict[str, _Place] = {}  # of a bracket, a member or the paragraph
+        self.groups: dict[str, _Open] = {}
+
+    def contest(self) -> Contest:
+        for target in self.held.targets:
+            if target.kind is TargetKind.PARAGRAPH:
+                self._paragraph(target)
+            elif target.parent in self.groups:
+                self._member(target, self.groups[target.parent])
+            elif target.kind is TargetKind.GAP:
+                self._gap(target)
+            else:
+                self._span(target)
+        spans = tuple(self._closed(one) for one in self.spans)
+        return Contest(self.codes, spans, tuple(self.whole.inside), tuple(self.whole.gaps))
+
+    def _paragraph(self, target: Target) -> None:
+        self.place[target.id] = self.whole
+        marked_gap = any(
+            one.kind is TargetKind.GAP and one.parent == target.id and one.id in self.held.on
+            for one in self.held.targets
+        )
+        if target.id in self.held.on or marked_gap:
+            self._span(target)
+
+    def _span(self, target: Target) -> None:
+        """Begin a bracket, a group, or a paragraph that has marks of its own."""
+        within = self.place[target.parent]
+        span = _Open(len(self.spans), target, within)
+        within.inside.append(span.at)
+        self._count(span, target.id, target)
+        if target.kind is TargetKind.GROUP:
+            self.groups[target.id] = span
+        else:
+            stays = _Place(span, target.id, 1)
+            self.place[target.id] = stays
+            span.places = [_Place(span, target.id, 0), stays]
+        self.spans.append(span)
+
+    def _member(self, target: Target, group: _Open) -> None:
+        place = _Place(group, target.id, len(group.places))
+        group.places.append(place)
+        self._count(group, target.id, target)
+        if target.kind is TargetKind.GAP:
+            place.gaps.append(target.id)
+        else:
+            self.place[target.id] = place
+
+    def _gap(self, target: Target) -> None:
+        place = self.place[target.parent]
+        place.gaps.append(target.id)
+        if place.span is not None:
+            self._count(place.span, place.target, target)
+
+    def _count(self, span: _Open, target: str, marked: Target) -> None:
+        span.on += [(target, one) for one in self.held.on.get(marked.id, ())]
+
+    def _closed(self, span: _Open) -> Span:
+        decide = self._alternatives if span.target.kind is TargetKind.GROUP else self._bracket
+        within = span.within
+        return Span(
+            span.target.id,
+            span.target.kind,
+            decide(span),
+            tuple(span.on),
+            tuple(one.target for one in span.places) if span.target.id in self.groups else (),
+            None if within.span is None else (within.span.at, within.way),
+        )
+
+    def _bracket(self, span: _Open) -> tuple[Way, ...]:
+        goes, stays = span.places
+        return (
+            self._way(span, "drop", (one for _, one in span.on if one.sign == "+"), goes),
+            self._way(span, "keep", (one for _, one in span.on if one.sign == "-"), stays),
+        )
+
+    def _alternatives(self, span: _Open) -> tuple[Way, ...]:
+        ways = [
+            self._way(span, at, _against_choosing(span, place.target), place)
+            for at, place in enumerate(span.places, 1)
+        ]
+        wanted = (one for _, one in span.on if one.sign == "+")
+        return (*ways, self._way(span, "drop", wanted, _Place(span, span.target.id, len(ways))))
+
+    def _way(
+        self, span: _Open, decision: Decision, against: Iterable[Position], leaves: _Place
+    ) -> Way:
+        unmet = tuple(against)
+        reserved = tuple(one for _, one in span.on if one.sign == "?")
+        return Way(
+            decision,
+            unmet,
+            reserved,
+            set_of(self.bits, (one.code for one in unmet)),
+            set_of(self.bits, (one.code for one in reserved)),
+            tuple(leaves.inside),
+            tuple(leaves.gaps),
+        )
+
+
+def _against_choosing(span: _Open, member: str) -> list[Position]:
+    """List the marks against a member or its group, and those that want another member only."""
+    near = (span.target.id, member)
+    takes = {one.code for on, one in span.on if on in near and one.sign == "+"}
+    return [
+        one
+        for on, one in span.on
+        if (one.sign == "-" if on in near else one.sign == "+" and one.code not in takes)
+    ]

@@ -1,0 +1,182 @@
+"""From a document's open paragraphs to the smallest sets of delegations whose moves close them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from negotiate.bracket_parser import Meaning
+from negotiate.consensus.choosing import best_ways
+from negotiate.consensus.layout import contest
+from negotiate.consensus.mover_sets import bits_of, names
+from negotiate.consensus.readings import is_unmatched
+from negotiate.consensus.roll import Roll, SpeaksFor
+from negotiate.consensus.smallest_sets import SmallestSets, smallest_sets
+from negotiate.consensus.spans import Contest
+from negotiate.consensus.trades import Trade, trades
+
+AT_MOST = 16
+"""How many smallest sets are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Name a bracket or group of a paragraph."""
+
+    paragraph: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneDelegation:
+    """Say what one delegation can do alone.
+
+    `would_close` are the paragraphs that some move is needed for and its own are enough for; in
+    those of `holds_alone` nobody else is recorded.
+    """
+
+    code: str
+    would_close: tuple[str, ...]
+    holds_alone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusPath:
+    """Say whose moves would close every paragraph that brackets or marks leave open.
+
+    `sets` are the smallest found, in alphabetical order; `at_least` is the proven least size, and
+    only where `proven` no smaller set exists. `more` says that others of that size may exist.
+    The paragraphs in `cut` have more ways than were followed. Apart from the sets stand paragraphs
+    with `no_recorded_objection` to some outcome, those where for such an outcome `nobody_recorded`
+    can be asked about a bracket, and those that no move closes, `unmatched`; in the `unfinished`
+    a gap is to be filled besides.
+    """
+
+    paragraphs: tuple[str, ...]
+    sets: tuple[tuple[str, ...], ...]
+    at_least: int
+    proven: bool
+    more: bool
+    cut: tuple[str, ...]
+    no_recorded_objection: tuple[str, ...]
+    nobody_recorded: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    unclaimed: tuple[Place, ...]
+    delegations: tuple[OneDelegation, ...]
+    trades: tuple[Trade, ...]
+    speak_for: tuple[SpeaksFor, ...]
+    not_recorded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    number: str
+    held: Meaning
+    laid: Contest
+    unmatched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Demands:
+    """Hold for every outermost span the sets of which one has to move; `cut` ones apart."""
+
+    exact: list[Sequence[int]]
+    cut: list[Sequence[int]]
+    paragraphs: tuple[str, ...]
+
+
+def consensus_path(
+    paragraphs: Iterable[tuple[str, Meaning]], roll: Roll | None = None
+) -> ConsensusPath:
+    """Find the smallest sets of delegations whose moves would close all of these paragraphs.
+
+    `paragraphs` are numbers and meanings in order; those that are not contested are passed over.
+    """
+    texts = list(paragraphs)
+    codes = sorted({one.code for _, held in texts for one in held.positions})
+    contested = _contested(texts, codes)
+    closable = [one for one in contested if not one.unmatched]
+    free = [one for one in closable if one.laid.closes(0)]
+    unclaimed = [one for one in free if _leaves_unclaimed(one.laid)]
+    demands = _demands(closable)
+    smallest, at_least = _smallest(demands)
+    bits = bits_of(codes)
+    closers = {one.number: _closers(one, bits) for one in closable}
+    roll = roll or Roll()
+    return ConsensusPath(
+        paragraphs=tuple(one.number for one in contested),
+        sets=tuple(names(bits, one) for one in smallest.sets),
+        at_least=at_least,
+        proven=smallest.proven and not demands.cut,
+        more=smallest.more or bool(demands.cut),
+        cut=demands.paragraphs,
+        no_recorded_objection=tuple(one.number for one in free if one not in unclaimed),
+        nobody_recorded=tuple(one.number for one in unclaimed),
+        unmatched=tuple(one.number for one in contested if one.unmatched),
+        unfinished=tuple(one.number for one in contested if one.held.unfinished),
+        unclaimed=tuple(_unclaimed(contested)),
+        delegations=tuple(_alone(contested, closers, codes)),
+        trades=trades([(one.number, one.held, closers[one.number]) for one in closable]),
+        speak_for=roll.speak_for(codes),
+        not_recorded=roll.not_recorded(codes),
+    )
+
+
+def _contested(texts: Iterable[tuple[str, Meaning]], codes: Sequence[str]) -> list[_Open]:
+    laid = (_Open(at, held, contest(held, codes), is_unmatched(held)) for at, held in texts)
+    return [one for one in laid if one.laid.spans or one.unmatched]
+
+
+def _demands(closable: Iterable[_Open]) -> _Demands:
+    exact: list[Sequence[int]] = []
+    cut: list[Sequence[int]] = []
+    paragraphs = []
+    for one in closable:
+        fronts, shortened = one.laid.fronts()
+        (cut if shortened else exact).extend(fronts[at] for at in one.laid.outermost)
+        if shortened:
+            paragraphs.append(one.number)
+    return _Demands(exact, cut, tuple(paragraphs))
+
+
+def _smallest(demands: _Demands) -> tuple[SmallestSets, int]:
+    """Find the sets, and how many have to move at the least: what was cut proves nothing."""
+    found = smallest_sets([*demands.exact, *demands.cut], AT_MOST)
+    if not demands.cut:
+        return found, found.at_least
+    return found, smallest_sets(demands.exact, 1).at_least
+
+
+def _leaves_unclaimed(laid: Contest) -> bool:
+    ways = best_ways(laid, 0) or ()
+    return any(not laid.spans[at].on for at, _ in ways)
+
+
+def _closers(one: _Open, bits: Mapping[str, int]) -> tuple[str, ...]:
+    """List the delegations whose moves alone are enough, where any move is needed."""
+    if one.laid.closes(0):
+        return ()
+    return tuple(code for code in sorted(one.held.holders) if one.laid.closes(bits[code]))
+
+
+def _unclaimed(contested: Iterable[_Open]) -> Iterable[Place]:
+    for one in contested:
+        for span in one.laid.spans:
+            if not span.on:
+                yield Place(one.number, span.target)
+
+
+def _alone(
+    contested: Iterable[_Open], closers: dict[str, tuple[str, ...]], codes: Iterable[str]
+) -> Iterable[OneDelegation]:
+    closes: dict[str, list[str]] = {}
+    holds: dict[str, list[str]] = {}
+    for one in contested:
+        for code in closers.get(one.number, ()):
+            closes.setdefault(code, []).append(one.number)
+        if len(one.held.holders) == 1:
+            holds.setdefault(next(iter(one.held.holders)), []).append(one.number)
+    for code in codes:
+        if code in closes or code in holds:
+            yield OneDelegation(code, tuple(closes.get(code, ())), tuple(holds.get(code, ())))

@@ -1,0 +1,176 @@
+"""The positions recorded in one text, and the accounts of them as commands print them.
+
+Every account says which text it is of: a mark counts for that text and for no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning, parse
+from negotiate.consensus.roll import Roll
+from negotiate.model import Document, Revision, Version
+
+if TYPE_CHECKING:
+    from negotiate.consensus.outcomes import Outcomes
+    from negotiate.consensus.path import ConsensusPath
+    from negotiate.consensus.readings import Reading, Readings
+    from negotiate.consensus.what_if import WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """Name the text that positions are recorded in; `date` is what its source stated.
+
+    That of a working text is the day of its last act. `said` is the sentence that stands above
+    every account.
+    """
+
+    document: str
+    revision: str
+    date: str | None
+    working: bool
+    said: str
+
+
+def as_of(document: str, revision: str, date: str | None, *, working: bool) -> AsOf:
+    """Say which text positions are recorded in."""
+    named = "the working text" if working else revision
+    said = f"Recorded positions as of {named}, {date or 'date not stated'}"
+    return AsOf(document, revision, date, working, said)
+
+
+@dataclass(frozen=True)
+class Record:
+    """Hold one text with what is needed to read its marks.
+
+    `versions` are all its paragraphs in order; `codes` are those that it is read with.
+    """
+
+    as_of: AsOf
+    document: Document
+    revision: Revision
+    versions: tuple[Version, ...]
+    codes: Codes
+    roll: Roll
+
+    @cached_property
+    def contested(self) -> tuple[tuple[str, Meaning], ...]:
+        """Give number and meaning of every paragraph that brackets or marks leave open."""
+        return tuple(
+            (one.number, self.read(one)) for one in self.versions if one.open or one.holders
+        )
+
+    def read(self, version: Version) -> Meaning:
+        """Read one of its paragraphs."""
+        return meaning(parse(version.text), self.codes)
+
+
+Members = Mapping[str, tuple[str, ...]]
+"""The names of the alternatives of each group, in the order in which a decision counts them."""
+
+
+def members_of(held: Meaning) -> Members:
+    """Name the alternatives of every group of a paragraph."""
+    return {
+        one.id: tuple(member.id for member in held.targets.members(one.id))
+        for one in held.targets
+        if one.kind is TargetKind.GROUP
+    }
+
+
+def decided(members: Members, target: str, decision: Decision | str) -> str:
+    """Say a decision in words: `keep b1`, `choose b3`, `drop g1`, `drop the paragraph`."""
+    if isinstance(decision, int):
+        return f"choose {members[target][decision - 1]}"
+    named = "the paragraph" if target == "p" else target
+    return f"{decision} for {named}" if " " in decision else f"{decision} {named}"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphOutcomes:
+    """Account for the outcomes of one paragraph, or of one bracket or group of it.
+
+    `status` is open, unfinished or clean. `targets` is the text of each bracket and group as it
+    stands. `readings` is None where one target was asked for. `texts` are those of the readings,
+    in their order and only where asked for; one is None where texts would form new notation.
+    """
+
+    as_of: AsOf
+    paragraph: str
+    status: str
+    text: str
+    target: str | None
+    targets: Mapping[str, str]
+    members: Members
+    outcomes: Outcomes
+    readings: Readings | None
+    texts: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPath:
+    """Hold the path of a text; those `between_unmatched` brackets look clean, and may not be."""
+
+    as_of: AsOf
+    path: ConsensusPath
+    between_unmatched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Count open paragraphs, and open brackets and groups (each group once)."""
+
+    paragraphs: int
+    brackets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """Say what would close under what is supposed; nothing is written.
+
+    In the paragraphs of `as_they_stand` one side alone is recorded on everything, so that they
+    close without any supposition; so do as many single brackets and groups, those of other
+    paragraphs too. They are counted as closed in `after`. `members` is by paragraph.
+    """
+
+    as_of: AsOf
+    before: Counts
+    after: Counts
+    as_they_stand: tuple[str, ...]
+    brackets_as_they_stand: int
+    members: Mapping[str, Members]
+    what_if: WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Hold the smallest sets of movers of one open paragraph, each with a reading that it closes.
+
+    Empty where a bracket is unmatched: no decision closes that. Where `cut`, smaller sets may be
+    missing.
+    """
+
+    paragraph: str
+    brackets: int
+    readings: tuple[Reading, ...]
+    members: Members
+    cut: bool
+    unmatched: bool
+    unfinished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """List the open paragraphs of a text by the fewest movers, then in document order.
+
+    Those that no move closes are last.
+    """
+
+    as_of: AsOf
+    title: str | None
+    paragraphs: tuple[Nearest, ...]
+    not_recorded: tuple[str, ...]

@@ -1,0 +1,57 @@
+"""Who is in the room, so that whoever has not spoken is named as not recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from negotiate.model import Delegation, DelegationKind
+
+_IN_THEIR_OWN_NAME = (DelegationKind.STATE, DelegationKind.ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeaksFor:
+    """Name the delegations that a group or an office stands for; the record has its own code."""
+
+    code: str
+    delegations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Hold the delegations of a register, and which State holds which office at a date.
+
+    `offices` maps the code of an office to that of the State. Groups and offices are movers under
+    their own code; the roll only tells who they are.
+    """
+
+    delegations: tuple[Delegation, ...] = ()
+    offices: Mapping[str, str] = field(default_factory=dict)
+
+    def speak_for(self, recorded: Iterable[str]) -> tuple[SpeaksFor, ...]:
+        """Name whom the groups and offices among those recorded stand for, as far as is known."""
+        by_code = {one.code: one for one in self.delegations}
+        found = []
+        for code in sorted(set(recorded)):
+            members = by_code[code].members if code in by_code else ()
+            if code in self.offices:
+                members = (self.offices[code],)
+            if members:
+                found.append(SpeaksFor(code, tuple(sorted(members))))
+        return tuple(found)
+
+    def not_recorded(self, recorded: Iterable[str]) -> tuple[str, ...]:
+        """List the States and organisations that neither spoke nor were spoken for.
+
+        Silence is no consent: this is what the record does not say.
+        """
+        heard = set(recorded)
+        heard.update(code for one in self.speak_for(heard) for code in one.delegations)
+        return tuple(
+            sorted(
+                one.code
+                for one in self.delegations
+                if one.kind in _IN_THEIR_OWN_NAME and one.code not in heard
+            )
+        )

@@ -1,0 +1,234 @@
+"""Delegations by open paragraphs as a table: on a terminal, as csv, xlsx, Markdown and HTML."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from io import StringIO
+from pathlib import Path
+from typing import Protocol
+
+from negotiate.consensus.matrix import BOTH, Matrix
+from negotiate.errors import SourceError
+from negotiate.visible import show, show_line
+from negotiate.writers.clean import escaped
+from negotiate.writers.html_page import page
+from negotiate.writers.movers import SILENCE, wrapped
+from negotiate.writers.progress import safe_cell
+
+NOT_RECORDED, NOT_RECORDED_ASCII = "·", "."
+_BOTH_ASCII = "+-"
+_WORDS = {"+": "supports", "-": "opposes", BOTH: "supports and opposes", "?": "reserves"}
+_HELD = "recorded"
+_NAME = 24  # the widest name of a row on a terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold a matrix with counts on both sides; a cell is a sign, empty where not recorded."""
+
+    corner: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    by_row: tuple[int, ...]
+    by_column: tuple[int, ...]
+
+
+def table(matrix: Matrix, *, transpose: bool = False) -> Table:
+    """Lay a matrix out, delegations down or, transposed, across."""
+    cells = [[matrix.sign(row, column) for column in matrix.columns] for row in matrix.rows]
+    names = tuple(_called(matrix, row) for row in matrix.rows)
+    corner = "delegation" if not transpose else "bracket" if matrix.paragraph else "paragraph"
+    rows, columns = names, matrix.columns
+    if transpose:
+        rows, columns = columns, rows
+        cells = [[line[at] for line in cells] for at in range(len(rows))]
+    by_column = tuple(sum(bool(line[at]) for line in cells) for at in range(len(columns)))
+    by_row = tuple(sum(map(bool, line)) for line in cells)
+    return Table(corner, rows, columns, tuple(map(tuple, cells)), by_row, by_column)
+
+
+def _called(matrix: Matrix, row: str) -> str:
+    """Name a row; one of several delegations says whose marks it has."""
+    together = matrix.together.get(row)
+    return row if together is None else f"{row} ({', '.join(together)})"
+
+
+def legend(*, plain: bool = False) -> str:
+    """Say what the signs mean; `plain`: in signs that every terminal has."""
+    both, none = (_BOTH_ASCII, NOT_RECORDED_ASCII) if plain else (BOTH, NOT_RECORDED)
+    return f"+ supports, - opposes, {both} both, ? reserves, {none} not recorded"
+
+
+def as_lines(
+    matrix: Matrix, width: int, *, transpose: bool = False, plain: bool = False
+) -> Iterator[str]:
+    """Print the table, in blocks of columns where it is wider than the terminal."""
+    yield from (*wrapped(_about(matrix), width), *wrapped(matrix.as_of.said, width))
+    yield from wrapped(legend(plain=plain), width)
+    laid = table(matrix, transpose=transpose)
+    if not (laid.rows and laid.columns):
+        yield ""
+        yield _nothing(matrix)
+    else:
+        wide = max(len(show_line(one)) for one in (*laid.rows, laid.corner))
+        for block in _blocks(laid, width - min(wide, _NAME) - len(_HELD) - 3):
+            yield ""
+            yield from _block(laid, block, min(wide, _NAME), plain=plain)
+    yield ""
+    for line in _silent(matrix):
+        yield from wrapped(line, width)
+
+
+def _about(matrix: Matrix) -> str:
+    return matrix.as_of.document + (f", {matrix.paragraph}" if matrix.paragraph else "")
+
+
+def _nothing(matrix: Matrix) -> str:
+    if matrix.paragraph and not matrix.columns:
+        return "There is no bracket in it. Clean text is not yet agreed."
+    if matrix.columns:
+        return "Nobody is recorded on any of it."
+    return "No open paragraphs. Clean text is not yet agreed."
+
+
+def _blocks(laid: Table, room: int) -> Iterator[range]:
+    """Part the columns so that each block fits; one column at least stands in each."""
+    start, used = 0, 0
+    for at, name in enumerate(laid.columns):
+        wide = _wide(name) + 1
+        if used + wide > room and at > start:
+            yield range(start, at)
+            start, used = at, 0
+        used += wide
+    yield range(start, len(laid.columns))
+
+
+def _wide(name: str) -> int:
+    return max(len(_cut(name)), 3)
+
+
+def _cut(name: str) -> str:
+    line = show_line(name)
+    return line if len(line) <= _NAME else f"{line[: _NAME - 1]}\u2026"
+
+
+def _block(laid: Table, block: range, wide: int, *, plain: bool) -> Iterator[str]:
+    def line(name: str, count: str, cells: Sequence[str]) -> str:
+        across = " ".join(
+            f"{cell:<{_wide(laid.columns[at])}}" for at, cell in zip(block, cells, strict=True)
+        )
+        return f"{_cut(name):<{wide}}  {count:>{len(_HELD)}} {across}".rstrip()
+
+    yield line(laid.corner, _HELD, [_cut(laid.columns[at]) for at in block])
+    for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
+        yield line(name, str(count), [_sign(cells[at], plain=plain) for at in block])
+    yield line(_HELD, "", [str(laid.by_column[at]) for at in block])
+
+
+def _sign(sign: str, *, plain: bool = False) -> str:
+    if plain:
+        return sign.replace(BOTH, _BOTH_ASCII) or NOT_RECORDED_ASCII
+    return sign or NOT_RECORDED
+
+
+def _silent(matrix: Matrix) -> Iterator[str]:
+    if matrix.not_recorded:
+        yield f"Not recorded anywhere in this text: {', '.join(matrix.not_recorded)}."
+    yield SILENCE
+
+
+def written(matrix: Matrix, output: Path, *, transpose: bool = False) -> str | bytes:
+    """Write in the format that the ending of the file names.
+
+    Raises:
+        SourceError: there is no such format.
+    """
+    ending = output.suffix.lower()
+    if ending == ".xlsx":
+        from negotiate.writers.xlsx import as_xlsx
+
+        return as_xlsx(matrix, transpose=transpose)
+    if ending not in WRITERS:
+        message = f"{output} cannot be written; use one of .csv, .html, .md, .xlsx"
+        raise SourceError(message)
+    return WRITERS[ending](matrix, transpose=transpose)
+
+
+def as_csv(matrix: Matrix, *, transpose: bool = False) -> str:
+    """Write one row a line, the signs as words, which no spreadsheet takes for a formula.
+
+    Below the counts stand those that are not recorded anywhere.
+    """
+    laid = table(matrix, transpose=transpose)
+    written = StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow([safe_cell(matrix.as_of.said), _HELD, *map(safe_cell, laid.columns)])
+    for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
+        rows.writerow([safe_cell(name), count, *map(in_words, cells)])
+    rows.writerow([_HELD, "", *laid.by_column])
+    for line in _silent(matrix):
+        rows.writerow([safe_cell(line)])
+    return written.getvalue()
+
+
+def in_words(sign: str) -> str:
+    """Write a sign as words: `supports`, `opposes and reserves`, `not recorded`."""
+    if sign in _WORDS:
+        return _WORDS[sign]
+    return f"{_WORDS[sign[0]]} and reserves" if sign else "not recorded"
+
+
+def as_markdown(matrix: Matrix, *, transpose: bool = False) -> str:
+    """Write a Markdown table."""
+    laid = table(matrix, transpose=transpose)
+    first, said = _about(matrix), matrix.as_of.said
+    columns = map(_md, laid.columns)
+    lines = [_row((laid.corner, _HELD, *columns)), _row(("---",) * (2 + len(laid.columns)))]
+    for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
+        lines.append(_row((_md(name), str(count), *map(_sign, cells))))
+    lines.append(_row((_HELD, "", *map(str, laid.by_column))))
+    blocks = [f"# {_md(first)}", _md(said), f"Signs: {legend()}", "\n".join(lines)]
+    return "\n\n".join([*blocks, *map(_md, _silent(matrix))]) + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _md(text: str) -> str:
+    return escaped(show_line(text))
+
+
+def as_html(matrix: Matrix, *, transpose: bool = False) -> str:
+    """Write one HTML file: no script, nothing fetched, every word escaped."""
+    laid = table(matrix, transpose=transpose)
+    first, said = _about(matrix), matrix.as_of.said
+    body = [f"<h1>{_safe(first)}</h1>", f"<p>{_safe(said)}</p>", f"<p>{_safe(legend())}</p>"]
+    body += ["<table>", "<thead><tr>", *map(_column, (laid.corner, _HELD, *laid.columns))]
+    body.append("</tr></thead>")
+    for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
+        signs = "".join(f'<td title="{in_words(cell)}">{_sign(cell)}</td>' for cell in cells)
+        body.append(f'<tr><th scope="row">{_safe(name)}</th><td>{count}</td>{signs}</tr>')
+    counts = "".join(f"<td>{count}</td>" for count in laid.by_column)
+    body += [f'<tr><th scope="row">{_HELD}</th><td></td>{counts}</tr>', "</table>"]
+    body += [f"<p>{_safe(line)}</p>" for line in _silent(matrix)]
+    return page(show_line(first), "\n".join(body), landscape=True)
+
+
+def _column(name: str) -> str:
+    return f'<th scope="col">{_safe(name)}</th>'
+
+
+def _safe(text: str) -> str:
+    return escape(show(text))
+
+
+class _Writer(Protocol):
+    def __call__(self, matrix: Matrix, *, transpose: bool) -> str: ...
+
+
+WRITERS: Mapping[str, _Writer] = {".csv": as_csv, ".md": as_markdown, ".html": as_html}

@@ -1,0 +1,112 @@
+"""Whose moves would close the open paragraphs of a text, for paper and terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from negotiate.consensus.path import ConsensusPath, OneDelegation
+from negotiate.consensus.record import DocumentPath
+from negotiate.consensus.trades import Trade
+from negotiate.writers.movers import counted, heading, silent, speaking_for, wrapped
+
+_CODE = 10
+_FOR, _AGAINST = "supports", "opposes"
+
+
+def path(answer: DocumentPath, width: int) -> Iterator[str]:
+    """The smallest sets, what one delegation can do, and what no move closes."""
+    found = answer.path
+    yield from heading(answer.as_of, ": what stands in the way, by the marks alone", width)
+    if not found.paragraphs:
+        yield ""
+        yield "Nothing is contested. Clean text is not yet agreed."
+    else:
+        many = counted(len(found.paragraphs), "contested paragraph")
+        yield from wrapped(f"{many}: {', '.join(found.paragraphs)}", width)
+        yield from _sets(found, width)
+        yield from _alone(found.delegations, width)
+        yield from _mirrored(found.trades, width)
+    yield from _apart(answer, width)
+    for line in speaking_for(found.speak_for):
+        yield from ("", *wrapped(line, width))
+    yield from silent(found.not_recorded, "any of them", width)
+
+
+def _sets(found: ConsensusPath, width: int) -> Iterator[str]:
+    yield ""
+    size = len(found.sets[0]) if found.sets else 0
+    if not size:
+        yield "SMALLEST SETS: no recorded delegation would have to move"
+        return
+    yield f"SMALLEST SETS: {counted(size, 'delegation')} would have to move"
+    if found.proven:
+        yield "  proven: no smaller set closes every paragraph that moves can close"
+    else:
+        yield f"  not proven: at least {found.at_least} would have to move"
+    if found.cut:
+        yield from wrapped(f"more ways than were followed in {', '.join(found.cut)}", width, 2)
+    for one in found.sets:
+        yield from wrapped(", ".join(one), width, 4)
+    if found.more:
+        yield "    others of this size may exist"
+
+
+def _alone(delegations: Iterable[OneDelegation], width: int) -> Iterator[str]:
+    listed = list(delegations)
+    closing = sorted(
+        (one for one in listed if one.would_close), key=lambda one: -len(one.would_close)
+    )
+    if closing:
+        yield ""
+        yield "WHAT ONE DELEGATION'S MOVES ALONE WOULD CLOSE"
+        for one in closing:
+            yield from _row(one.code, one.would_close, width)
+    holding = [one for one in listed if one.holds_alone]
+    if holding:
+        yield ""
+        yield "WHERE NOBODY ELSE IS RECORDED"
+        for one in holding:
+            yield from _row(one.code, one.holds_alone, width)
+
+
+def _row(code: str, numbers: Iterable[str], width: int) -> Iterator[str]:
+    yield from wrapped(f"{code:<{_CODE}}{', '.join(numbers)}", width, 2)
+
+
+def _mirrored(trades: Iterable[Trade], width: int) -> Iterator[str]:
+    listed = list(trades)
+    if not listed:
+        return
+    yield ""
+    yield "MIRRORED POSITIONS (a symmetry of the record, not a proposal)"
+    for one in listed:
+        here, there = (_FOR, _AGAINST) if one.sign == "+" else (_AGAINST, _FOR)
+        said = (
+            f"{one.one} {here} what {one.other} {there}, and its moves alone would close"
+            f" {', '.join(one.one_moves_in)}; the reverse, with the moves of {one.other} alone, in"
+            f" {', '.join(one.other_moves_in)}"
+        )
+        yield from wrapped(said, width, 2)
+
+
+_APART = (
+    ("no_recorded_objection", "NO RECORDED OBJECTION to some outcome, to be confirmed in the room"),
+    ("nobody_recorded", "NO RECORDED OBJECTION, but on a bracket of it nobody is recorded"),
+    ("unmatched", "UNMATCHED BRACKET, which no move closes"),
+    ("unfinished", "UNFINISHED: a gap is to be filled besides"),
+)
+
+
+def _apart(answer: DocumentPath, width: int) -> Iterator[str]:
+    found = answer.path
+    for field, title in _APART:
+        numbers: tuple[str, ...] = getattr(found, field)
+        if numbers:
+            yield from ("", title, *wrapped(", ".join(numbers), width, 2))
+    if found.unclaimed:
+        places = ", ".join(f"{one.paragraph} {one.target}" for one in found.unclaimed)
+        yield from ("", "UNCLAIMED: brackets on which nobody is recorded")
+        yield from wrapped(places, width, 2)
+    if answer.between_unmatched:
+        yield from ("", "BETWEEN UNMATCHED BRACKETS, clean by themselves and perhaps contested")
+        yield from wrapped(", ".join(answer.between_unmatched), width, 2)

@@ -1,0 +1,235 @@
+"""The smallest sets of delegations whose moves close a document."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.consensus import mover_sets
+from negotiate.consensus.path import ConsensusPath, OneDelegation, Place, consensus_path
+from negotiate.consensus.readings import readings
+from negotiate.consensus.roll import Roll, SpeaksFor
+from negotiate.consensus.smallest_sets import smallest_sets
+from negotiate.consensus.trades import Trade
+from negotiate.model import Delegation, DelegationKind
+from tests import generated_drafts as long_way
+
+A, B, C, D = 8, 4, 2, 1
+
+
+def numbered(*texts: str) -> list[tuple[str, Meaning]]:
+    return [(f"1.{at}", meaning(parse(text))) for at, text in enumerate(texts, 1)]
+
+
+def path(*texts: str) -> ConsensusPath:
+    return consensus_path(numbered(*texts))
+
+
+def smallest_by_trying(paragraphs: list[tuple[str, Meaning]]) -> list[tuple[str, ...]]:
+    fronts = [long_way.front(held) for _, held in paragraphs]
+    for size in range(len(long_way.CODES) + 1):
+        found = [
+            moving
+            for moving in combinations(long_way.CODES, size)
+            if all(any(one <= set(moving) for one in front) for front in fronts)
+        ]
+        if found:
+            return found
+    raise AssertionError("all of them together close everything")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(long_way.small, max_size=4))
+def test_the_smallest_sets_are_those_found_by_trying_all(texts: list[str]) -> None:
+    paragraphs = numbered(*texts)
+
+    found = consensus_path(paragraphs)
+
+    assert list(found.sets) == smallest_by_trying(paragraphs)
+    assert found.proven
+    assert not found.more
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(long_way.small, max_size=3))
+def test_what_one_delegation_closes_alone_needs_some_move_and_only_its_own(
+    texts: list[str],
+) -> None:
+    paragraphs = numbered(*texts)
+
+    closed = {(one.code, at) for one in consensus_path(paragraphs).delegations
+              for at in one.would_close}  # fmt: skip
+
+    assert closed == {
+        (code, at)
+        for at, held in paragraphs
+        for code in map("".join, (one for one in long_way.front(held) if len(one) == 1))
+    }
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(long_way.flat_brackets, max_size=4))
+def test_swapping_all_signs_leaves_the_path(texts: list[str]) -> None:
+    here, there = path(*texts), path(*map(long_way.swapped, texts))
+
+    assert here.sets == there.sets
+    assert here.delegations == there.delegations
+
+
+def test_clean_paragraphs_are_passed_over() -> None:
+    assert path("We meet.", "We meet [often] (-IND) (+RUS).").paragraphs == ("1.2",)
+
+
+def test_nothing_open_needs_nobody() -> None:
+    found = path("We meet.")
+
+    assert (found.sets, found.at_least, found.proven) == (((),), 0, True)
+
+
+def test_ties_are_in_alphabetical_order() -> None:
+    found = path("We [act] (+RUS) (-IND) [now] (+KAZ) (-CHN).")
+
+    assert found.sets == (("CHN", "IND"), ("CHN", "RUS"), ("IND", "KAZ"), ("KAZ", "RUS"))
+
+
+def test_more_smallest_sets_than_are_listed_are_said_to_exist() -> None:
+    found = path(*(f"We [act] (+S{at}) (-R{at})." for at in range(6)))
+
+    assert (len(found.sets), found.more, found.proven) == (16, True, True)
+
+
+def test_a_paragraph_that_nobody_stands_against_is_apart_and_needs_no_move() -> None:
+    found = path("We [act] (+RUS).", "We [stop] (-IND) (+RUS).")
+
+    assert found.no_recorded_objection == ("1.1",)
+    assert found.sets == (("IND",), ("RUS",))
+
+
+def test_a_bracket_that_nobody_claims_is_never_free() -> None:
+    found = path("We [act].")
+
+    assert found.no_recorded_objection == ()
+    assert found.nobody_recorded == ("1.1",)
+    assert found.unclaimed == (Place("1.1", "b1"),)
+
+
+def test_a_bracket_without_a_partner_is_closed_by_no_move() -> None:
+    found = path("We [act [soon] (-IND) (+RUS) now.")
+
+    assert (found.unmatched, found.sets) == (("1.1",), ((),))
+
+
+def test_a_paragraph_with_a_gap_stays_unfinished() -> None:
+    assert path("We [act] (+IND) on _____.").unfinished == ("1.1",)
+
+
+def test_a_paragraph_that_one_delegation_alone_holds_is_named() -> None:
+    found = path("We [act] (-IND).", "We [act] (-IND) (+RUS).")
+
+    assert found.delegations == (
+        OneDelegation("IND", ("1.2",), ("1.1",)),
+        OneDelegation("RUS", ("1.2",), ()),
+    )
+
+
+def test_mirrored_positions_in_two_paragraphs_are_found() -> None:
+    found = path("We [act] (+RUS) (-IND).", "We [wait] (+IND) (-RUS).")
+
+    assert found.trades == (
+        Trade("IND", "RUS", "+", ("1.2",), ("1.1",)),
+        Trade("IND", "RUS", "-", ("1.1",), ("1.2",)),
+    )
+
+
+def test_a_trade_takes_two_paragraphs() -> None:
+    assert path("We [act] (+RUS) (-IND) [now] (+IND) (-RUS).").trades == ()
+
+
+def test_the_same_positions_in_two_paragraphs_are_no_mirror() -> None:
+    assert path("We [act] (+RUS) (-IND).", "We [wait] (+RUS) (-IND).").trades == ()
+
+
+def test_no_trade_where_a_third_delegation_would_have_to_move_too() -> None:
+    found = path("We [act] (+RUS) (-IND).", "We [wait] (+IND) (+CHN) (-RUS) (-KAZ).")
+
+    assert found.trades == ()
+
+
+def test_a_group_is_a_mover_under_its_own_code_and_the_roll_says_who_it_is() -> None:
+    delegations = tuple(Delegation(code) for code in ("IND", "KAZ", "TUR", "UZB"))
+    group = Delegation("C2", DelegationKind.GROUP, members=("KAZ", "UZB"))
+    office = Delegation("CHAIR", DelegationKind.OFFICE)
+    held = numbered("We [act] (+C2) (-CHAIR).")
+
+    found = consensus_path(held, Roll((*delegations, group, office), {"CHAIR": "IND"}))
+
+    assert found.sets == (("C2",), ("CHAIR",))
+    assert found.speak_for == (SpeaksFor("C2", ("KAZ", "UZB")), SpeaksFor("CHAIR", ("IND",)))
+    assert found.not_recorded == ("TUR",)
+
+
+def test_a_front_that_was_cut_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negotiate.consensus.spans.LIMIT", 2)
+    inner = " ".join(f"[act] (+S{at}) (-R{at})" for at in range(3))
+    found = path(f"We [see {inner}] (+IND) (-RUS).")
+
+    assert (found.cut, found.proven) == (("1.1",), False)
+
+
+def test_a_cut_front_is_said_to_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negotiate.consensus.spans.LIMIT", 2)
+
+    assert readings(meaning(parse("We [act] (+A) (-B) [now] (+C) (-D)."))).cut
+
+
+def test_a_front_of_twelve_delegations_is_never_cut() -> None:
+    six_of_twelve = [sum(1 << at for at in one) for one in combinations(range(12), 6)]
+
+    assert len(mover_sets.smallest_first(six_of_twelve)) <= mover_sets.LIMIT
+
+
+_set = st.sets(st.integers(0, 6), min_size=1, max_size=2).map(
+    lambda bits: sum(1 << one for one in bits)
+)
+demands = st.lists(st.lists(_set, min_size=2, max_size=3).map(tuple), max_size=14)
+
+
+@settings(max_examples=400)
+@given(demands)
+def test_smallest_sets_are_those_found_by_trying_all(wanted: list[tuple[int, ...]]) -> None:
+    every = [
+        one
+        for one in range(2**7)
+        if all(any(not each & ~one for each in demand) for demand in wanted)
+    ]
+    size = min(one.bit_count() for one in every)
+
+    found = smallest_sets(wanted, 200)
+
+    assert list(found.sets) == sorted(one for one in every if one.bit_count() == size)[::-1]
+    assert found.at_least == size
+
+
+@given(demands)
+def test_without_work_the_bound_is_never_above_the_least_nor_the_found_below(
+    wanted: list[tuple[int, ...]],
+) -> None:
+    least = smallest_sets(wanted, 1).size
+
+    quick = smallest_sets(wanted, 1, work=0)
+
+    assert quick.at_least <= least <= quick.size
+    assert all(any(not each & ~quick.sets[0] for each in demand) for demand in wanted)
+
+
+def test_a_demand_that_cannot_be_met_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be met"):
+        smallest_sets([(A,), ()], 1)
+
+
+def test_parts_without_a_delegation_in_common_are_combined() -> None:
+    assert smallest_sets([(A, B), (C, D)], 4).sets == (A | C, A | D, B | C, B | D)
