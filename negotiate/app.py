@@ -22,7 +22,7 @@ from negotiate.console import officer
 from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.frame import RevisionWanted
+from negotiate.screens.frame import Frame, RevisionWanted
 from negotiate.screens.help import HelpScreen, keys_of
 from negotiate.screens.importing import ImportScreen
 from negotiate.screens.palette import DocumentCommands
@@ -46,6 +46,14 @@ class NegotiateApp(App[None]):
         Binding("i", "import", "Import", id="app.import", tooltip="Import a draft", show=False),
         Binding(
             "ctrl+p", "command_palette", "Commands", id="app.palette", show=False, priority=True
+        ),
+        Binding(
+            "F",
+            "search",
+            "Search",
+            id="app.search",
+            tooltip="Find words in every document",
+            show=False,
         ),
         Binding("question_mark,f1", "help", "Help", id="app.help"),
         Binding("q", "quit", "Quit", id="app.quit"),
@@ -99,6 +107,7 @@ class NegotiateApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what works on every screen."""
         yield SystemCommand("Import a draft", "Add a revision from a file", self.action_import)
+        yield SystemCommand("Search", "Find words in every document", self.action_search)
         yield SystemCommand("Keys", "List the keys of this screen", self.action_help)
         yield SystemCommand("Theme", "Choose dark or light colours", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.exit)
@@ -116,6 +125,13 @@ class NegotiateApp(App[None]):
         """Ask for a draft to import; not from inside another dialog."""
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(ImportScreen(self._desk), self._imported)
+
+    def action_search(self) -> None:
+        """Find paragraphs by their words; not from inside a dialog, nor a search."""
+        from negotiate.screens.search import SearchScreen
+
+        if isinstance(self.screen, Frame) and not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen(self._desk, self.screen.opened))
 
     def _imported(self, opened: Opened | None) -> None:
         if opened is not None:

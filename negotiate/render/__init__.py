@@ -5,13 +5,18 @@ Textual reads markup in every plain string, and `[shall]` is markup to it. So no
 """
 
 from negotiate.render.changes import (
+    Beside,
+    beside,
     changed,
     differences,
     excerpt,
     first_change,
+    inline,
+    listed,
     moved_position,
     unchanged,
 )
+from negotiate.render.found import found_line, found_text
 from negotiate.render.ruled import (
     EMPTY,
     Ruled,
@@ -59,17 +64,23 @@ __all__ = [
     "STATUSES",
     "STRONG",
     "TYPED_KINDS",
+    "Beside",
     "Ruled",
     "TypedLine",
     "beginning",
+    "beside",
     "changed",
     "codes",
     "columns",
     "differences",
     "excerpt",
     "first_change",
+    "found_line",
+    "found_text",
+    "inline",
     "joined",
     "line",
+    "listed",
     "moved_position",
     "numbered",
     "of_ruled",

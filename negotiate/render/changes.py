@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -11,8 +12,7 @@ from negotiate.render.ruled import Pieces, Ruled
 from negotiate.render.words import POSITIONS, STRONG, joined, line, passage, signed
 from negotiate.visible import show_line
 
-_DELETED_TITLE = "$opposes"
-_INSERTED_TITLE = "$supports"
+_TITLES = {ChangeKind.DELETED: "$opposes", ChangeKind.INSERTED: "$supports"}
 _SIDES = {
     ChangeKind.DELETED: ("strike $opposes", "-"),
     ChangeKind.INSERTED: ("underline $supports", "+"),
@@ -31,13 +31,68 @@ def changed(
     pieces = Pieces()
     changes = tuple(changes)
     if old is not None:
-        pieces.add(f"- {old[0]}\n", f"bold {_DELETED_TITLE}")
+        pieces.add(f"- {old[0]}\n", f"bold {_TITLES[ChangeKind.DELETED]}")
         _add_side(pieces, changes, ChangeKind.DELETED, old[1])
     if old is not None and new is not None:
         pieces.add("\n\n")
     if new is not None:
-        pieces.add(f"+ {new[0]}\n", f"bold {_INSERTED_TITLE}")
+        pieces.add(f"+ {new[0]}\n", f"bold {_TITLES[ChangeKind.INSERTED]}")
         _add_side(pieces, changes, ChangeKind.INSERTED, new[1])
+    return pieces.ruled()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Hold a paragraph old and new, to be shown side by side or, where it is narrow, stacked.
+
+    `anchors` are offsets in both texts where words begin that both have, and their length.
+    """
+
+    old: Ruled
+    new: Ruled
+    anchors: tuple[tuple[int, int, int], ...]
+    stacked: Ruled
+
+
+def beside(
+    changes: Iterable[WordChange], old: tuple[str, str] | None, new: tuple[str, str] | None
+) -> Beside:
+    """Show the old text of a paragraph beside the new one; arguments as for `changed`."""
+    changes = tuple(changes)
+    sides = []
+    starts: list[list[int]] = []
+    for kind, titled in ((ChangeKind.DELETED, old), (ChangeKind.INSERTED, new)):
+        pieces = Pieces()
+        found: list[int] = []
+        starts.append(found)
+        if titled is None:
+            pieces.add(f"{_SIDES[kind][1]} not in this text", STRONG)
+        else:
+            title, label = titled
+            pieces.add(f"{_SIDES[kind][1]} {title}\n", f"bold {_TITLES[kind]}")
+            _add_side(pieces, changes, kind, label, found)
+        sides.append(pieces.ruled())
+    lengths = [len(one.text) for one in changes if one.kind is ChangeKind.SAME]
+    both = old is not None and new is not None
+    anchors = tuple(zip(*starts, lengths, strict=True)) if both else ()
+    return Beside(sides[0], sides[1], anchors, changed(changes, old, new))
+
+
+def inline(changes: Iterable[WordChange], label: str) -> Ruled:
+    """Show both texts as one: what went struck over `-`, what came underlined over `+`."""
+    pieces = Pieces()
+    pieces.add(label, STRONG)
+    for change in changes:
+        pieces.add(change.text, *_SIDES.get(change.kind, ("", " ")))
+    return pieces.ruled()
+
+
+def listed(heading: str, lines: Iterable[str]) -> Ruled:
+    """Show sentences below a heading, a line each."""
+    pieces = Pieces()
+    pieces.add(heading, STRONG)
+    for one in lines:
+        pieces.add("\n" + show_line(one))
     return pieces.ruled()
 
 
@@ -50,7 +105,11 @@ def unchanged(title: str, text: str) -> Ruled:
 
 
 def _add_side(
-    pieces: Pieces, changes: tuple[WordChange, ...], kind: ChangeKind, label: str
+    pieces: Pieces,
+    changes: tuple[WordChange, ...],
+    kind: ChangeKind,
+    label: str,
+    anchors: list[int] | None = None,
 ) -> None:
     style, sign = _SIDES[kind]
     pieces.add(label, STRONG)
@@ -58,6 +117,8 @@ def _add_side(
         if change.kind is kind:
             pieces.add(change.text, style, sign)
         elif change.kind is ChangeKind.SAME:
+            if anchors is not None:
+                anchors.append(pieces.length)
             pieces.add(change.text)
 
 

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError
 from negotiate.model import Act
 from negotiate.screens.choosing import Choice, Choices, drawn
-from negotiate.screens.desk import Desk, Make
+from negotiate.screens.desk import Desk
+from negotiate.screens.fields import Field
 from negotiate.screens.rows import Rows
+from negotiate.secretariat import On, Secretariat
+
+Made = TypeVar("Made")
+MakeOn = Callable[[Secretariat, On], Act]
+"""Make one act on a paragraph."""
 
 
-class ActDialog(ModalScreen[Act | None]):
-    """Return the act that was made, or None."""
+class FormScreen(ModalScreen[Made | None]):
+    """Return what was made, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Cancel", id="act.cancel"),
+        Binding("enter", "confirm", "Confirm", id="act.confirm", key_display="Enter"),
+        Binding("tab", "app.focus_next", "Next field", id="act.next"),
+        Binding("escape", "back", "Cancel", id="act.cancel"),
     ]
 
     def __init__(self, desk: Desk, question: Content) -> None:
@@ -40,6 +49,7 @@ class ActDialog(ModalScreen[Act | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question")
             yield from self.body()
+            yield from self.besides()
             yield Static(id="refusal")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -47,29 +57,84 @@ class ActDialog(ModalScreen[Act | None]):
         """Make what is particular to the dialog."""
         yield Static()
 
+    def besides(self) -> ComposeResult:
+        """Make what such dialogs have in common."""
+        yield from ()
+
     def on_mount(self) -> None:
         """Leave no room for a refusal that is not there."""
         self.refuse("")
 
-    def refuse(self, reason: str) -> None:
-        """Say why the act is not in order."""
+    def refuse(self, reason: str, field: str | None = None) -> None:
+        """Say why the act is not in order, and go to the field that it is about."""
         place = self.query_one("#refusal", Static)
         place.update(render.passage(reason, render.PROBLEM))
         place.display = bool(reason)
+        if field is not None:
+            self.query_one(field).focus()
+
+    def typed(self, field: str) -> str:
+        """Return what stands in a field."""
+        return self.query_one(field, Input).value.strip()
+
+    def wanted(self) -> Callable[[], Made] | None:
+        """Return what makes it as it is filled in, or None once it is said what is missing."""
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    @on(Rows.Opened)
+    def action_confirm(self) -> None:
+        """Make what is filled in."""
+        if (make := self.wanted()) is not None:
+            self._attempt(make)
 
     @work(group="act")
-    async def attempt(self, make: Make) -> None:
-        """Make the act; where it is refused the dialog stays."""
+    async def _attempt(self, make: Callable[[], Made]) -> None:
+        """Make it; where it is refused the dialog stays."""
         if self._is_writing:
             return
         self._is_writing = True
         try:
-            act = await asyncio.to_thread(self._desk.act, make)
+            made = await asyncio.to_thread(make)
         except NegotiateError as error:
             self._is_writing = False
             self.refuse(str(error))
         else:
-            self.dismiss(act)
+            self.dismiss(made)
+
+    def action_back(self) -> None:
+        """Leave; nothing was written."""
+        if not self._is_writing:
+            self.dismiss(None)
+
+
+class ActDialog(FormScreen[Act]):
+    """Make one act on a paragraph, on a source that is named."""
+
+    def __init__(self, desk: Desk, on: On, question: Content) -> None:
+        super().__init__(desk, question)
+        self._on = on
+
+    def besides(self) -> ComposeResult:
+        """Ask where it comes from; what was typed last is proposed."""
+        yield Field(
+            "Source",
+            id="source",
+            value=self._desk.typed.source,
+            hint="where it comes from: oral, note verbale 12/2026",
+        )
+
+    def making(self, make: MakeOn, note: str | None = None) -> Callable[[], Act]:
+        """Give what makes the act on the source that is typed and on the ground given."""
+        source = self.typed("#source")
+        on = dataclasses.replace(self._on, source=source or None, note=note)
+
+        def made() -> Act:
+            act = self._desk.act(lambda room: make(room, on))
+            self._desk.typed.source = source
+            return act
+
+        return made
 
 
 class ChoosingActScreen(ActDialog):
@@ -78,11 +143,12 @@ class ChoosingActScreen(ActDialog):
     def __init__(
         self,
         desk: Desk,
+        on: On,
         question: Content,
         choices: Sequence[Choice],
-        make: Callable[[str], Make],
+        make: Callable[[Secretariat, On, str], Act],
     ) -> None:
-        super().__init__(desk, question)
+        super().__init__(desk, on, question)
         self._choices = choices
         self._make = make
 
@@ -96,9 +162,58 @@ class ChoosingActScreen(ActDialog):
         rows.show(len(self._choices))
         rows.focus()
 
-    def on_rows_opened(self, event: Rows.Opened) -> None:
-        """Make the act."""
-        self.attempt(self._make(self._choices[event.index].value))
+    def wanted(self) -> Callable[[], Act]:
+        """Make the act that the choice under the cursor stands for."""
+        chosen = self._choices[self.query_one("#choices", Rows).cursor].value
+        return self.making(lambda room, on: self._make(room, on, chosen))
 
     def _draw(self, index: int, width: int) -> Content:
         return drawn(self._choices, index, width)
+
+
+class WordsActScreen(ActDialog):
+    """Make an act of the words that are typed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        on: On,
+        question: Content,
+        hint: str,
+        make: Callable[[Secretariat, On, str], Act],
+    ) -> None:
+        super().__init__(desk, on, question)
+        self._hint = hint
+        self._make = make
+
+    def body(self) -> ComposeResult:
+        """Ask for the words."""
+        yield Field("Words", id="words", hint=self._hint)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#words").focus()
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Make the act, once there are words."""
+        words = self.query_one("#words", Input).value
+        if not words.strip():
+            self.refuse("Type the words first.", "#words")
+            return None
+        return self.making(lambda room, on: self._make(room, on, words))
+
+
+class ConfirmActScreen(ActDialog):
+    """Make the act that is asked about."""
+
+    def __init__(self, desk: Desk, on: On, question: Content, make: MakeOn) -> None:
+        super().__init__(desk, on, question)
+        self._make = make
+
+    def body(self) -> ComposeResult:
+        """Leave room for nothing but the source."""
+        yield from ()
+
+    def wanted(self) -> Callable[[], Act]:
+        """Make the act."""
+        return self.making(self._make)

@@ -1,4 +1,4 @@
-"""The acts that can be made on the paragraph that is shown, each by its key."""
+"""The acts on a whole paragraph: agreed, reopened, noted, inserted after it, deleted, edited."""
 
 from __future__ import annotations
 
@@ -6,126 +6,154 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 
 from negotiate import render
-from negotiate.bracket_parser import Meaning, Target, TargetKind
+from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
-from negotiate.screens.acting import ActDialog, ChoosingActScreen
+from negotiate.screens.acting import (
+    ActDialog,
+    ChoosingActScreen,
+    ConfirmActScreen,
+    WordsActScreen,
+)
 from negotiate.screens.choosing import Choice
-from negotiate.screens.desk import Make, Opened
-from negotiate.screens.frame import Frame, report
-from negotiate.screens.lodging import PositionScreen
-from negotiate.screens.resolving import ResolveScreen
+from negotiate.screens.deleting import DeleteScreen
+from negotiate.screens.desk import Opened
+from negotiate.screens.session_acts import SessionActs
 from negotiate.secretariat import On, Secretariat
 
+_AD_REF = "ad ref"
 
-class ActsOnParagraph(Frame):
-    """Be a screen on which acts are made on one paragraph."""
 
+def not_on_this_text(screen: ActsOnParagraph) -> str | None:
+    """Say why no act is made on the paragraph: it is none, or of a revision that is past."""
+    if screen.chosen is None:
+        return "There is no paragraph under the cursor."
+    try:
+        screen.opened.on(screen.chosen)
+    except OutOfOrder as error:
+        return str(error)
+    return None
+
+
+def _not_to_agree(screen: ActsOnParagraph) -> str | None:
+    version = screen.chosen
+    if (reason := not_on_this_text(screen)) or version is None:
+        return reason
+    if version.open or version.unfinished:
+        what = "brackets or marks stand in it" if version.open else "a gap is to be filled"
+        return f"{version.number} cannot be agreed while {what}: settle that first."
+    return None
+
+
+def _not_to_reopen(screen: ActsOnParagraph) -> str | None:
+    version = screen.chosen
+    if (reason := not_on_this_text(screen)) or version is None:
+        return reason
+    if version.said is None:
+        return f"{version.number} was not said to be agreed: there is nothing to reopen."
+    return None
+
+
+class ActsOnParagraph(SessionActs):
+    """Be a screen on which acts are made on one paragraph, which may be none."""
+
+    ACTS = {
+        "agree": _not_to_agree,
+        "reopen": _not_to_reopen,
+        "note": not_on_this_text,
+        "insert": not_on_this_text,
+        "delete": not_on_this_text,
+        "edit": not_on_this_text,
+    }
     opened: Opened
-    version: Version
-    held: Meaning
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "resolve", "Resolve", id="paragraph.resolve", tooltip="Resolve a bracket"),
         Binding(
-            "plus_sign",
-            "lodge('+')",
-            "Position",
-            id="paragraph.support",
-            key_display="+-?l",
-            tooltip="Record a position (+ for, - against, ? reserving)",
+            "A",
+            "agree",
+            "Agree",
+            id="paragraph.agree",
+            tooltip="Record what the room agreed",
+            show=False,
         ),
-        Binding("minus_sign", "lodge('-')", "Oppose", id="paragraph.oppose", show=False),
-        Binding("question_mark", "lodge('?')", "Reserve", id="paragraph.reserve", show=False),
-        Binding("l", "lift", "Lift a position", id="paragraph.lift", show=False),
-        Binding("a", "agree", "Agree", id="paragraph.agree", tooltip="Agreed, or ad referendum"),
-        Binding("A", "reopen", "Reopen", id="paragraph.reopen", show=False),
-        Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act"),
+        Binding("O", "reopen", "Reopen what was agreed", id="paragraph.reopen", show=False),
+        Binding("t", "note", "Take a note", id="paragraph.note", show=False),
+        Binding("P", "insert", "Insert a paragraph after this", id="paragraph.insert", show=False),
+        Binding("D", "delete", "Delete the paragraph", id="paragraph.delete", show=False),
     ]
 
     @property
     @abstractmethod
-    def target(self) -> Target | None:
-        """Return the bracket, group or gap under the cursor."""
+    def chosen(self) -> Version | None:
+        """Return the paragraph that acts are made on."""
 
-    def _ask(self, dialog: Callable[[On], ActDialog]) -> None:
-        """Open a dialog on the paragraph as it is seen, unless no act is made on this text."""
-        try:
-            on = self.opened.on(self.version)
-        except OutOfOrder as error:
-            report(self.app, error)
-        else:
-            self.app.push_screen(dialog(on), self.acted)
-
-    def _refuse(self, reason: str) -> None:
-        report(self.app, OutOfOrder(f"{self.version.number}: {reason}"))
-
-    def action_resolve(self) -> None:
-        """Decide on the bracket under the cursor."""
-        target = self.target
-        if target is None or target.kind is TargetKind.PARAGRAPH:
-            self._refuse("there is no bracket under the cursor to resolve")
-            return
-        self._ask(
-            lambda on: ResolveScreen(self.desk, on, self.held, target.id, self.opened.register)
-        )
-
-    def action_lodge(self, sign: str) -> None:
-        """Record a position on what is under the cursor, or on the whole paragraph."""
-        signed = (sign, self.target.id if self.target is not None else "p")
-        self._ask(lambda on: PositionScreen(self.desk, on, signed, self.held, self.opened.register))
-
-    def action_lift(self) -> None:
-        """Lift one of the positions on what is under the cursor."""
-        target = self.target.id if self.target is not None else "p"
-        recorded = self.held.on.get(target, ())
-        if not recorded:
-            self._refuse(f"nobody is recorded on {target}")
-            return
-        choices = [
-            Choice(
-                code,
-                render.signed((one.sign, code) for one in recorded if one.code == code),
-                render.line(self.opened.register.name_of(code)),
-            )
-            for code in dict.fromkeys(one.code for one in recorded)
-        ]
-
-        def dialog(on: On) -> ActDialog:
-            def make(code: str) -> Make:
-                return lambda room: room.lift(on, target, code)
-
-            question = render.line(f"Who lifts a position on {target} in {on.number}?")
-            return ChoosingActScreen(self.desk, question, choices, make)
-
-        self._ask(dialog)
+    def ask_on(self, act: str, dialog: Callable[[On, Version], ActDialog]) -> None:
+        """Open the dialog of an act on the paragraph as it is seen, if the act is in order."""
+        if self.is_in_order(act) and (version := self.chosen) is not None:
+            self.app.push_screen(dialog(self.opened.on(version), version), self.acted)
 
     def action_agree(self) -> None:
         """Record what the room said of the paragraph."""
         choices = [
             Choice(
-                "ad ref", render.line("agreed ad referendum"), render.line("subject to capitals")
+                _AD_REF, render.line("agreed ad referendum"), render.line("subject to capitals")
             ),
             Choice("final", render.line("agreed"), render.line("")),
         ]
 
-        def dialog(on: On) -> ActDialog:
-            def make(how: str) -> Make:
-                return lambda room: room.agree(on, ad_ref=how == "ad ref")
+        def make(room: Secretariat, on: On, how: str) -> Act:
+            return room.agree(on, ad_ref=how == _AD_REF)
 
+        def dialog(on: On, _: Version) -> ActDialog:
             question = render.line(f"What did the room say of {on.number}?")
-            return ChoosingActScreen(self.desk, question, choices, make)
+            return ChoosingActScreen(self.desk, on, question, choices, make)
 
-        self._ask(dialog)
+        self.ask_on("agree", dialog)
 
-    @work(group="act")
-    async def action_reopen(self) -> None:
+    def action_reopen(self) -> None:
         """Take back that the paragraph was agreed."""
 
-        def make(room: Secretariat) -> Act:
-            return room.reopen(self.opened.on(self.version))
+        def dialog(on: On, version: Version) -> ActDialog:
+            question = render.line(f"Reopen {on.number}, which was {version.said}? The text stays.")
+            return ConfirmActScreen(self.desk, on, question, Secretariat.reopen)
 
-        self.acted(await self.ask(self.desk.act, make))
+        self.ask_on("reopen", dialog)
+
+    def action_note(self) -> None:
+        """Keep an officer's note on the paragraph."""
+
+        def dialog(on: On, _: Version) -> ActDialog:
+            question = render.line(f"Note on {on.number}: in its history, in no export or report")
+            hint = "for the officers only"
+            return WordsActScreen(self.desk, on, question, hint, Secretariat.note)
+
+        self.ask_on("note", dialog)
+
+    def action_insert(self) -> None:
+        """Insert a paragraph after this one."""
+        from negotiate.screens.inserting import InsertScreen, proposed_number
+
+        def dialog(on: On, version: Version) -> ActDialog:
+            taken = {one.number for one in self.opened.versions}
+            number = proposed_number(version.number, taken)
+            return InsertScreen(self.desk, on, number, self.opened.register)
+
+        self.ask_on("insert", dialog)
+
+    def action_delete(self) -> None:
+        """Take the paragraph out."""
+
+        def dialog(on: On, version: Version) -> ActDialog:
+            held = meaning(parse(version.text), self.opened.register)
+            return DeleteScreen(self.desk, on, held, self.opened.register)
+
+        self.ask_on("delete", dialog)
+
+    def action_edit(self) -> None:
+        """Edit the text of the paragraph."""
+        from negotiate.screens.editor_opening import edit
+
+        if self.is_in_order("edit") and self.chosen is not None:
+            edit(self, self.chosen)

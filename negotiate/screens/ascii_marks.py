@@ -18,7 +18,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("│┃║▏▕▎▊", "|"),
         **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╞╡", "+"),
         **dict.fromkeys("▲▴▼▾▶◀", "^"),
-        **dict.fromkeys("█▉▇▆▅▄▃▂▀", "#"),
+        **dict.fromkeys("█▉▇▆▅▄▃▂▀■", "#"),
+        **dict.fromkeys(map(chr, range(0x2801, 0x2900)), "."),  # the dots of a plot
     }
 )
 

@@ -5,29 +5,50 @@ Screens keep what they get from here, which is frozen, and never a row of the da
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from negotiate import answers
-from negotiate.compare import Comparison, compare
+from negotiate import answers, consensus_answers, revision_answers
+from negotiate.agreed_language import AgreedLanguage as Agreed
+from negotiate.comparisons import Comparisons
+from negotiate.consensus.record import Record, as_of
+from negotiate.consensus.roll import Roll
+from negotiate.course import Point
+from negotiate.course_answers import alarms_of_draft
 from negotiate.errors import OutOfOrder
+from negotiate.handing_out import write_whole
 from negotiate.model import Act, Document, Draft, ParagraphKind, Revision, Version
+from negotiate.progress import Progress as DocumentProgress
 from negotiate.readers import read_draft
 from negotiate.readers.file import read_bytes
 from negotiate.register import Register, built_in_register
-from negotiate.screens.past_acts import PastAct, past_acts
-from negotiate.secretariat import Imported, On, Progress, Secretariat, SourceFile
-from negotiate.store import Store
-from negotiate.store.act_types import IMPORT
+from negotiate.reporting import report_of
+from negotiate.searching import Findings, SearchScope
+from negotiate.secretariat import (
+    AtStake,
+    Imported,
+    On,
+    Progress,
+    Secretariat,
+    SourceFile,
+    Withdrawn,
+)
+from negotiate.store import Store, sha256
 from negotiate.store.typed_names import revision_name
-from negotiate.store.undone import standing
 from negotiate.writers import plain
+from negotiate.writers.report_formats import WRITERS
+from negotiate.writers.session_report import SessionReport
+
+MOST_SHOWN = 200  # hits of a search; a person narrows it down rather than read so many
 
 Make = Callable[[Secretariat], Act]
 """Make one act."""
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,8 @@ class Opened:
     """Hold one revision of a document as it stood when it was read.
 
     `revisions` are all of the document, in every language. `is_current` tells whether acts are made
-    on this one; `meeting` names the meeting that was open.
+    on this one; `meeting` names the meeting that was open. `after` names the act up to which it is
+    shown, where that is a moment of the past: what was made since does not change it.
     """
 
     document: Document
@@ -59,6 +81,7 @@ class Opened:
     register: Register
     is_current: bool
     meeting: str | None
+    after: str | None = None
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -84,7 +107,8 @@ class Opened:
     @property
     def name(self) -> str:
         """Name the document and the revision."""
-        return f"{self.reference} {revision_name(self.revision, self.document)}"
+        name = f"{self.reference} {revision_name(self.revision, self.document)}"
+        return f"{name} {self.after}" if self.after else name
 
     def on(self, version: Version) -> On:
         """Name a paragraph for an act that is made on it as it is seen here.
@@ -100,20 +124,22 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold a file that was read and not yet imported; `lines` say what is in it."""
+    """Hold a file that was read and not yet imported; `lines` say what is in it.
+
+    `look_at` is what is easily overlooked in it, None where no text comes before it.
+    """
 
     source: SourceFile
     draft: Draft
     lines: tuple[str, ...]
+    look_at: answers.Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Hold two revisions of a document and what changed between them."""
+@dataclass
+class Typed:
+    """Hold what the officer typed last, to be proposed again."""
 
-    old: Opened
-    new: Opened
-    comparison: Comparison
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +149,8 @@ class Desk:
     database: Path
     officer: str
     now: Callable[[], datetime]
+    typed: Typed = field(default_factory=Typed, compare=False)
+    comparisons: Comparisons = field(default_factory=Comparisons, compare=False)
 
     def documents(self) -> tuple[Overview, ...]:
         """List the documents; none where there is no database yet."""
@@ -144,6 +172,8 @@ class Desk:
 
     def again(self, opened: Opened) -> Opened:
         """Read a revision as it is now, or the working text that acts have made of it since."""
+        if opened.after is not None:
+            return opened
         with Store.open(self.database, create=False) as store:
             working = store.working_text(opened.document) if opened.is_current else None
             revision = working.id if working else opened.revision.id
@@ -156,38 +186,70 @@ class Desk:
         with Store.open(self.database, create=False) as store:
             return _meeting(store)
 
-    def history(self, document: Document, version: Version) -> tuple[PastAct, ...]:
-        """List the acts on a paragraph, the last first."""
+    def read_store(self, read: Callable[[Store], Made]) -> Made:
+        """Read something of the database."""
         with Store.open(self.database, create=False) as store:
-            return past_acts(store, document, version)
+            return read(store)
 
-    def act(self, make: Make) -> Act:
+    def opened_at(self, opened: Opened, point: Point) -> Opened:
+        """Read the text of a document as it stood at a point of the history of a paragraph."""
+        if point.deed is None:
+            return self.opened(opened.document.id, point.version.revision if point.version else "")
+        with (
+            Store.open(self.database, create=False) as store,
+            store.as_of(opened.document, point.deed.act.seq) as past,
+        ):
+            found = _opened(past, opened.document, None)
+            after = f"after {point.moment.name}"
+            return replace(found, is_current=False, meeting=_meeting(store), after=after)
+
+    def record(self, opened: Opened) -> Record:
+        """Read the positions recorded in a text as it is shown."""
+        if opened.after is not None:
+            at = as_of(opened.reference, opened.name, opened.revision.date, working=False)
+            roll = Roll(opened.register.delegations)
+            text = opened.versions
+            return Record(at, opened.document, opened.revision, text, opened.register, roll)
+        name = None if opened.is_current else revision_name(opened.revision, opened.document)
+        with Store.open(self.database, create=False) as store:
+            found = consensus_answers.record(store, opened.document, name)
+        return replace(found, versions=opened.versions)
+
+    def act(self, make: Callable[[Secretariat], Made]) -> Made:
         """Make one act in the name of the officer."""
         with Store.open(self.database, create=False) as store:
             return make(Secretariat(store, officer=self.officer, now=self.now))
 
-    def undo(self, document: Document) -> Act:
-        """Take back the last act on a document; an import is not taken back by one key."""
-        with Store.open(self.database, create=False) as store:
-            done = standing(store.acts(document)).done
-            if done and done[-1].type == IMPORT:
-                message = (
-                    "There is nothing to undo but the import of this revision: `negotiate undo`"
-                    " takes that back"
-                )
-                raise OutOfOrder(message)
-            room = Secretariat(store, officer=self.officer, now=self.now)
-            return room.undo(document)[0]
+    def withdrawn_by_undo(self, document: Document) -> tuple[Withdrawn, ...]:
+        """List the revision that an undo of the last act would withdraw, if it would."""
+        return self.act(lambda room: room.withdrawn_by_undo(document))
+
+    def undo(self, document: Document, withdrawn: tuple[Withdrawn, ...] = ()) -> Act:
+        """Take back the last act on a document; `withdrawn` is what the officer was asked about."""
+        return self.act(lambda room: room.undo(document, withdrawn=withdrawn))[0]
 
     def redo(self, document: Document) -> Act:
         """Bring back the act on a document that was undone last."""
         with Store.open(self.database, create=False) as store:
             return Secretariat(store, officer=self.officer, now=self.now).redo(document)[0]
 
-    def compared(self, document: str, old: str, new: str) -> Compared:
-        """Compare two revisions of a document, codes read with the register of the newer one."""
-        before, after = self.opened(document, old), self.opened(document, new)
-        return Compared(before, after, compare(before.versions, after.versions, after.register))
+    def session_report(self, document: Document) -> SessionReport:
+        """Report the meeting that is open or was last, or what was done since the revision."""
+        with Store.open(self.database, create=False) as store:
+            return report_of(store, document, None, None)
+
+    def write_report(self, document: Document, path: Path) -> Path:
+        """Write the session report to a new file, in the format that its ending names."""
+        path = path.expanduser()
+        ending = path.suffix.lower()
+        if ending not in WRITERS or not ending:
+            message = f"{path} cannot be written: end its name in .md, .txt or .html"
+            raise OutOfOrder(message)
+        if os.path.lexists(path):
+            message = f"{path} is there already: give another name"
+            raise OutOfOrder(message)
+        write_whole(path, WRITERS[ending](self.session_report(document)), replace=False)
+        return path.absolute()
 
     def named(self, typed: str) -> Opened:
         """Read the latest revision of the document that a person names."""
@@ -199,16 +261,77 @@ class Desk:
         content = read_bytes(path.expanduser())
         draft = read_draft(content, encoding=encoding)
         lines = tuple(plain.found(answers.found(draft, built_in_register())))
-        return Found(SourceFile(path.name, content, encoding), draft, lines)
+        source = SourceFile(path.name, content, encoding)
+        return Found(source, draft, lines, self._look_at(source, draft))
 
-    def import_revision(self, found: Found, progress: Progress) -> tuple[Imported, Opened]:
-        """Import what was read, and read it back."""
+    def _look_at(self, source: SourceFile, draft: Draft) -> answers.Answer | None:
+        if not self.database.exists() or draft.symbol is None:
+            return None
+        with Store.open(self.database, create=False) as store:
+            document = store.with_stem(draft.symbol.stem)
+            if document is None or store.imported(sha256(source.content), None) is not None:
+                return None
+            register = store.register(store.revision(document))
+            return alarms_of_draft(store, document, draft, register)
+
+    def at_stake(self, found: Found) -> AtStake | None:
+        """Tell what of a working text an import would take the place of, if there is one."""
+        if not self.database.exists():
+            return None
+        return self.act(lambda room: room.at_stake(found.draft, found.source, None))
+
+    def import_revision(
+        self, found: Found, progress: Progress, *, replacing: bool = False
+    ) -> tuple[Imported, Opened]:
+        """Import what was read, and read it back; `replacing`: knowing what is at stake."""
         with Store.open(self.database, create=True) as store:
             secretariat = Secretariat(store, officer=self.officer, now=self.now)
             made = secretariat.import_revision(
-                found.draft, found.source, document=None, register=None, progress=progress
+                found.draft,
+                found.source,
+                document=None,
+                register=None,
+                progress=progress,
+                replacing=replacing,
             )
         return made, self.opened(made.revision.document, made.revision.id)
+
+    def progress(self, document: Document) -> DocumentProgress:
+        """Count every revision of a document in its drafting language."""
+        with Store.open(self.database, create=False) as store:
+            return revision_answers.progress(store, document)
+
+    def search(self, typed: str, scope: SearchScope) -> Findings:
+        """Find paragraphs with the words typed, phrases in quotation marks."""
+        # Without a quotation mark in it, what was typed would be one phrase.
+        with Store.open(self.database, create=False) as store:
+            return revision_answers.search(store, [f'{typed} ""'], scope, MOST_SHOWN)
+
+    def holders(self) -> dict[str, str]:
+        """List who has a position in any revision, each code with its name."""
+        held: dict[str, str] = {}
+        with Store.open(self.database, create=False) as store:
+            for document in store.documents():
+                stages = store.stages(document, store.revisions(document))
+                names = store.register(store.revision(document)).name_of
+                held |= {code: names(code) for stage in stages for code in stage.positions}
+        return dict(sorted(held.items()))
+
+    def opened_named(self, document: str, revision: str) -> Opened:
+        """Read a revision by the identity of its document and the name it is told by."""
+        with Store.open(self.database, create=False) as store:
+            of = next((one for one in store.documents() if one.id == document), None)
+            of = of or store.document(document)
+            known = store.revisions(of)
+            named = next((one.id for one in known if revision_name(one, of) == revision), None)
+            return _opened(store, of, named)
+
+    def agreed_language(self, opened: Opened, version: Version, target: str | None) -> Agreed:
+        """Find where the wording of a paragraph, bracket or group has been agreed, or is clean."""
+        with Store.open(self.database, create=False) as store:
+            return revision_answers.agreed_wording(
+                store, opened.document, version, target, MOST_SHOWN
+            )
 
 
 def numbered(versions: tuple[Version, ...]) -> int:

@@ -12,11 +12,14 @@ from textual.widgets import Static
 
 from negotiate import render
 from negotiate.model import Document, Version
+from negotiate.progress import Progress
+from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.desk import Desk, Opened, Overview
-from negotiate.screens.frame import Frame
 from negotiate.screens.paragraph_cells import ParagraphCells
 from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.progress_plot import ProgressPlot, legend
 from negotiate.screens.rows import Rows
+from negotiate.screens.session_acts import SessionActs
 
 _NONE_YET = (
     "No documents yet.\n\nPress i to import a draft, or run `negotiate import FILE` in a shell.\n"
@@ -25,24 +28,30 @@ _NONE_YET = (
 _UNREADABLE = "The documents cannot be read; the message says why. Press q to leave."
 
 
-class DocumentsScreen(Frame):
+class DocumentsScreen(SessionActs):
     """List the documents; Enter opens the paragraphs of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "app.import", "Import", id="documents.import", tooltip="Import a draft"),
         Binding("c", "compare", "Compare", id="documents.compare", tooltip="Compare two revisions"),
+        Binding("F", "app.search", "Search", id="documents.search", tooltip="Find words"),
+        Binding("p", "progress", "Progress", id="documents.progress", tooltip="Every figure"),
+        ACTS_KEY,
     ]
 
     def __init__(self, desk: Desk, first: str | None = None) -> None:
         super().__init__(desk)
         self._first = first
         self.documents: tuple[Overview, ...] | None = None
+        self._meeting: str | None = None
         self._previewed: tuple[Version, ...] = ()
         self._cells = ParagraphCells(())
 
     def body(self) -> ComposeResult:
-        """List above, preview below."""
+        """List above; below it how the document under the cursor went, and what is open in it."""
         yield Rows(self._draw, self._header, id="documents")
+        yield Static(id="progress-title", classes="pane-title")
+        yield ProgressPlot(id="progress-plot")
         yield Static(id="preview-title", classes="pane-title")
         yield Rows(self._draw_preview, id="preview", opens=False)
 
@@ -61,7 +70,8 @@ class DocumentsScreen(Frame):
         """Read the documents and show them."""
         found = await self.ask(self.desk.documents)
         if found is not None:
-            self._show_heading(found, await self.ask(self.desk.open_meeting))
+            self._meeting = await self.ask(self.desk.open_meeting)
+            self._show_heading(found)
         if found is None and self.documents is None:
             empty = render.passage(_UNREADABLE, render.MUTED)
             self.query_one("#documents", Rows).show(0, empty=empty)
@@ -70,17 +80,19 @@ class DocumentsScreen(Frame):
         is_first = self.documents is None
         self.documents = found
         rows = self.query_one("#documents", Rows)
-        rows.show(len(found), at=rows.cursor, empty=render.passage(_NONE_YET, render.MUTED))
+        none_yet = None if found else render.passage(_NONE_YET, render.MUTED)
+        rows.show(len(found), at=rows.cursor, empty=none_yet)
         if not found:
             self._show_preview(None, ())
+            self._show_progress(None)
         elif is_first and self._first is not None:
             self.show_named(self._first)
         elif is_first and len(found) == 1:
             self.show_revision(found[0].document.id)
 
-    def _show_heading(self, found: tuple[Overview, ...], meeting: str | None) -> None:
+    def _show_heading(self, found: tuple[Overview, ...]) -> None:
         figures = f"{len(found)} document{'' if len(found) == 1 else 's'}"
-        parts = [render.line(meeting, render.ACCENT)] if meeting else []
+        parts = [render.line(self._meeting, render.ACCENT)] if self._meeting else []
         parts.append(render.line(figures, render.MUTED))
         self.heading.show(render.line("Documents", render.STRONG), render.joined(parts, "  "))
 
@@ -88,6 +100,16 @@ class DocumentsScreen(Frame):
     def document(self) -> Document | None:
         """Return the document under the cursor."""
         return self.chosen.document if self.chosen is not None else None
+
+    @property
+    def meeting(self) -> str | None:
+        """Name the meeting that is open."""
+        return self._meeting
+
+    @property
+    def has_working_text(self) -> bool:
+        """Tell whether the document under the cursor has a text to issue."""
+        return self.chosen is not None and self.chosen.revision.working
 
     def reload(self) -> object:
         """Read the documents again."""
@@ -105,12 +127,21 @@ class DocumentsScreen(Frame):
 
     @work(exclusive=True, group="preview")
     async def preview(self) -> None:
-        """Show the open paragraphs of the document under the cursor."""
+        """Show the progress and the open paragraphs of the document under the cursor."""
         if (chosen := self.chosen) is None:
             return
         found = await self.ask(self.desk.open_paragraphs, chosen.revision)
         if found is not None:
             self._show_preview(chosen, found)
+        progress = await self.ask(self.desk.progress, chosen.document)
+        if progress is not None:
+            self._show_progress(progress)
+
+    def _show_progress(self, progress: Progress | None) -> None:
+        title, drawing = self.query_one("#progress-title", Static), self.query_one(ProgressPlot)
+        title.display = drawing.display = progress is not None
+        title.update(legend(progress) if progress is not None else Content(""))
+        drawing.show(progress)
 
     def _show_preview(self, document: Overview | None, found: tuple[Version, ...]) -> None:
         self._previewed = found
@@ -157,6 +188,13 @@ class DocumentsScreen(Frame):
         opened = await self.ask(self.desk.opened, chosen.document.id)
         if opened is not None:
             self.app.push_screen(ComparisonScreen(self.desk, opened))
+
+    def action_progress(self) -> None:
+        """Show every figure of the document under the cursor."""
+        from negotiate.screens.progress import ProgressScreen
+
+        if (chosen := self.chosen) is not None:
+            self.app.push_screen(ProgressScreen(self.desk, chosen.document))
 
     def _widths(self, width: int) -> list[int]:
         working = any(one.revision.working for one in self.documents or ())

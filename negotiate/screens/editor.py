@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from negotiate import render
 from negotiate.bracket_parser import (
@@ -34,10 +34,10 @@ from negotiate.model import Version
 from negotiate.screens import editor_dialogs as dialogs
 from negotiate.screens import editor_words as words
 from negotiate.screens.desk import Desk, Make, Opened
-from negotiate.screens.editor_drafting import next_problem, problems, target_at
+from negotiate.screens.editor_drafting import last_issued, next_problem, problems, target_at
+from negotiate.screens.editor_record import Record
 from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.frame import Frame, report, said
-from negotiate.screens.paragraphs import PRINTABLE
 from negotiate.store.drafts import DraftPlace, KeptDraft
 from negotiate.store.typed_names import revision_name
 
@@ -67,6 +67,7 @@ class EditorScreen(Frame):
             id="editor.problem",
             key_display="F8",
             tooltip="Next; again: mend",
+            show=False,
         ),
         Binding(
             "f9",
@@ -90,17 +91,17 @@ class EditorScreen(Frame):
         self._keeping = asyncio.Lock()
         self._is_over = False
         self.box = DraftingText(version.text, opened.register, id="typed")
-        self._note = Input(placeholder="note for the record", id="note", restrict=PRINTABLE)
+        self._record = Record(desk.typed.source)
         self._issued: tuple[str, str | None] | None = None
         self._pause: Timer | None = None
 
     def body(self) -> ComposeResult:
-        """Put the text and the note beside what is known of the text."""
+        """Put the text, its source and the note beside what is known of the text."""
         with Horizontal(id="drafting"):
             with Vertical(id="typing"):
                 yield self.box
                 yield Static(id="problem-here")
-                yield self._note
+                yield self._record
             with VerticalScroll(id="beside"):
                 yield Static(id="beside-text")
 
@@ -159,15 +160,9 @@ class EditorScreen(Frame):
     @work(group="issued")
     async def _read_issued(self) -> None:
         """Find the paragraph in the last issued revision."""
-        now = self.opened.revision
-        issued = [
-            one
-            for one in self.opened.revisions
-            if not one.working and one.language == now.language and one.order <= now.order
-        ]
-        if not issued:
+        last = last_issued(self.opened.revisions, self.opened.revision)
+        if last is None:
             return
-        last = max(issued, key=lambda one: one.order)
         found = await self.ask(self.desk.opened, self.opened.document.id, last.id)
         if found is not None:
             then = found.by_identity(self.version.paragraph)
@@ -203,7 +198,7 @@ class EditorScreen(Frame):
     def _restore(self, draft: KeptDraft) -> None:
         # It was typed on the version seen then: where another has come, saving shows both.
         self.version = dataclasses.replace(self.version, act=draft.seen)
-        self._note.value = draft.note
+        self._record.note = draft.note
         self.box.rewrite(draft.text)
         self._was_kept(draft)
 
@@ -214,7 +209,7 @@ class EditorScreen(Frame):
 
     def _to_keep(self) -> KeptDraft:
         at = self.desk.now().isoformat()
-        return KeptDraft(self.box.typed, at, self.version.act, self._note.value)
+        return KeptDraft(self.box.typed, at, self.version.act, self._record.note)
 
     @work(group="keep")
     async def keep(self) -> None:
@@ -281,6 +276,7 @@ class EditorScreen(Frame):
             else:
                 self._is_over = True
                 self._place.forget()
+                self.desk.typed.source = self._record.source
                 self.acted(act)
                 self.dismiss(self.version.paragraph)
                 return
@@ -288,9 +284,9 @@ class EditorScreen(Frame):
         await self._refused(refused)
 
     def _amendment(self, text: str) -> Make:
-        note = self._note.value.strip() or None
+        source, note = self._record.source or None, self._record.note.strip() or None
         return lambda room: room.amend(
-            dataclasses.replace(self.opened.on(self.version), note=note), text
+            dataclasses.replace(self.opened.on(self.version), source=source, note=note), text
         )
 
     async def _refused(self, error: NegotiateError) -> None:

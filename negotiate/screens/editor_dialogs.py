@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
@@ -16,9 +16,10 @@ from textual.widgets import Footer, Input, Static
 from negotiate import render
 from negotiate.model import Delegation
 from negotiate.register import Register
-from negotiate.screens.choosing import Choice, Choices, ChoosingScreen, drawn
+from negotiate.screens.asking import AskingScreen
+from negotiate.screens.choosing import Choice, ChoosingScreen
+from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.lodging import completed
-from negotiate.screens.paragraphs import PRINTABLE
 from negotiate.screens.rows import Rows
 
 _CODE = 10
@@ -121,45 +122,6 @@ class SignedCodeScreen(ModalScreen[str | None]):
         return render.columns(cells)
 
 
-class BothTextsScreen(ModalScreen[str | None]):
-    """Show a text with the answers to a question about it; return the answer, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Stay", id="both.stay"),
-    ]
-
-    def __init__(self, question: Content, both: Content, choices: Sequence[Choice]) -> None:
-        super().__init__()
-        self._question = question
-        self._both = both
-        self._choices = choices
-
-    def compose(self) -> ComposeResult:
-        """Put both texts above the answers."""
-        with Vertical(classes="dialog"):
-            yield Static(self._question, classes="question")
-            with VerticalScroll(id="both-texts"):
-                yield Static(self._both)
-            yield Choices(self._draw, id="choices")
-        yield Footer(compact=True, show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Begin with the answer that changes nothing."""
-        rows = self.query_one("#choices", Rows)
-        rows.show(len(self._choices))
-        rows.focus()
-
-    def on_rows_opened(self, event: Rows.Opened) -> None:
-        """Return the answer."""
-        self.dismiss(self._choices[event.index].value)
-
-    def _draw(self, index: int, width: int) -> Content:
-        return drawn(self._choices, index, width)
-
-
-Answer = Callable[[str | None], None]
-
-
 def leaving() -> ChoosingScreen:
     """Ask what is to become of what was typed."""
     choices = [
@@ -179,7 +141,7 @@ def restoring(when: str, differs: Content) -> ChoosingScreen:
     return ChoosingScreen(render.line(f"Restore draft of {when}?"), choices, RESTORE)
 
 
-def newer(number: str, both: Content) -> BothTextsScreen:
+def newer(number: str, both: Content) -> AskingScreen:
     """Show the text that came meanwhile and the one typed, and ask."""
     choices = [
         Choice("", Content("go on typing"), render.line("nothing is saved")),
@@ -187,4 +149,4 @@ def newer(number: str, both: Content) -> BothTextsScreen:
         Choice(MINE, Content("save yours"), render.line("as the next version after theirs")),
     ]
     question = render.line(f"{number} was changed meanwhile. Nothing is saved yet.")
-    return BothTextsScreen(question, both, choices)
+    return AskingScreen(question, both, choices)

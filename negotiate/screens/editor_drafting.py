@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from negotiate.bracket_parser import Diagnostic, Edit, Level, Meaning, Target, TargetKind
 from negotiate.bracket_parser.tree import Run, Step, walk
+from negotiate.model import Revision
 from negotiate.visible import invisible
 
 
@@ -68,3 +69,13 @@ def problems(held: Meaning) -> tuple[Diagnostic, ...]:
 def next_problem(known: Sequence[Diagnostic], at: int) -> Diagnostic | None:
     """Find the first problem that begins after an offset, else the first of all."""
     return next((one for one in known if one.start > at), known[0] if known else None)
+
+
+def last_issued(revisions: Sequence[Revision], now: Revision) -> Revision | None:
+    """Find the last revision in a language that was issued, as seen from one of them."""
+    issued = [
+        one
+        for one in revisions
+        if not one.working and one.language == now.language and one.order <= now.order
+    ]
+    return max(issued, key=lambda one: one.order, default=None)

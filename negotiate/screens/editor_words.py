@@ -12,11 +12,12 @@ from negotiate.bracket_parser import Diagnostic, Level, Meaning, TargetKind
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare import word_changes
 from negotiate.register import Register
-from negotiate.screens.paragraph_words import quoted
+from negotiate.screens.paragraph_words import quoted, recorded
 
 _MOST = 40  # lines of one kind; what is left out is counted
 _WORDS = {Level.ERROR: "!", Level.WARNING: "!", Level.INFO: "·", Level.HINT: "?"}
 _DEEPEST_INDENT = 6
+_PROBLEMS = "Problems"
 
 
 def beside(
@@ -31,7 +32,7 @@ def beside(
     """
     none = "none" if held.open or held.unfinished else "none; clean is not yet agreed"
     parts = [
-        ("Problems", [_problem(one) for one in known], "none"),
+        (_PROBLEMS, [_problem(one) for one in known], "none"),
         ("Brackets", list(_outline(held)), none),
         ("Holders", _holders(held, register), "nobody is recorded"),
     ]
@@ -43,7 +44,10 @@ def beside(
     lines: list[Content] = []
     for title, found, empty in parts:
         count = f" {len(found)}" if found else ""
-        lines.append(render.line(f"{title}{count}", render.ACCENT))
+        heading = render.line(f"{title}{count}", render.ACCENT)
+        if found and title == _PROBLEMS:
+            heading += render.line("  F8 goes to the next", render.MUTED)
+        lines.append(heading)
         lines += found[:_MOST] or [render.line(empty, render.MUTED)]
         if len(found) > _MOST:
             lines.append(render.line(f"and {len(found) - _MOST} more", render.MUTED))
@@ -78,7 +82,7 @@ def _outline(held: Meaning) -> Iterator[Content]:
             continue
         member = held.targets[target.parent].kind is TargetKind.GROUP
         depth = min(max(target.depth - 1, 0) + member, _DEEPEST_INDENT)
-        marks = render.signed((one.sign, one.code) for one in held.on.get(target.id, ()))
+        marks = recorded(held, target)
         quote = quoted(held, target).truncate(24, ellipsis=True)
         name = render.line("  " * depth + target.id, render.ACCENT)
         yield render.joined([name, quote, marks])

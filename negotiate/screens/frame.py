@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
@@ -18,9 +18,11 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from negotiate import render
-from negotiate.errors import NegotiateError
+from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.model import Act, Document, Version
+from negotiate.screens.acts import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.desk import Desk, Opened
+from negotiate.store.act_types import NOTE
 from negotiate.writers.act_words import in_words, number_of
 
 Asked = ParamSpec("Asked")
@@ -50,8 +52,13 @@ class Heading(Horizontal):
 
 
 class Frame(Screen[str | None]):
-    """Be a screen of this program; it may return the identity of a paragraph."""
+    """Be a screen of this program; it may return the identity of a paragraph.
 
+    `ACTS` names the actions that are acts, with what says why one is not in order; those of the
+    classes above count too.
+    """
+
+    ACTS: ClassVar[Mapping[str, WhyNot]] = {"undo": lambda _: None, "redo": lambda _: None}
     AUTO_FOCUS = ""  # each screen says itself where one begins
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="screen.back", show=False),
@@ -93,6 +100,53 @@ class Frame(Screen[str | None]):
     def reload(self) -> object:
         """Read again what is shown, because it may have changed."""
 
+    def why_not(self, act: str) -> str | None:
+        """Say why an act is not in order here now; None where it is."""
+        if self.document is None:
+            return "There is no document yet: i imports a draft."
+        reason: WhyNot = next(
+            owner.__dict__["ACTS"][act]
+            for owner in type(self).__mro__
+            if act in owner.__dict__.get("ACTS", ())
+        )
+        return reason(self)
+
+    def is_in_order(self, act: str) -> bool:
+        """Tell whether an act is in order, and say why it is not."""
+        reason = self.why_not(act)
+        if reason is not None:
+            report(self.app, OutOfOrder(reason))
+        return reason is None
+
+    def possible_acts(self) -> list[PossibleAct]:
+        """List the acts that are in order here now, with the officer's own keys."""
+        bound: dict[str, dict[str, list[Binding]]] = {}
+        for node, binding, enabled, _ in self.active_bindings.values():
+            if node is self and enabled:
+                act = binding.action.partition("(")[0]
+                bound.setdefault(act, {}).setdefault(binding.action, []).append(binding)
+        return [
+            self._possible(bindings)
+            for owner in type(self).__mro__
+            for act in owner.__dict__.get("ACTS", ())
+            if self.why_not(act) is None
+            for bindings in bound.get(act, {}).values()
+        ]
+
+    def _possible(self, bindings: Sequence[Binding]) -> PossibleAct:
+        first = bindings[0]
+        shown = " ".join(map(self.app.get_key_display, bindings))
+        keys = tuple(one.key for one in bindings)
+        return PossibleAct(first.tooltip or first.description, keys, shown, first.action)
+
+    def action_acts(self) -> None:
+        """Choose an act from a list."""
+        self.app.push_screen(ActsScreen(self.possible_acts()), self._act_chosen)
+
+    async def _act_chosen(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
+
     def acted(self, act: Act | None) -> None:
         """Say what an act has done, if one was made, and show it."""
         if act is not None:
@@ -103,7 +157,9 @@ class Frame(Screen[str | None]):
     async def action_undo(self) -> None:
         """Undo the last act on the document."""
         if self.document is not None:
-            act = await self.ask(self.desk.undo, self.document)
+            from negotiate.screens.withdrawing import take_back
+
+            act = await take_back(self, self.document)
             if act is not None:
                 said(self.app, f"Undone: {_what(act)}. U brings it back.")
                 self.reload()
@@ -152,7 +208,9 @@ def said(app: App[Any], sentence: str) -> None:
 
 def _what(act: Act) -> str:
     number = number_of(act)
-    return f"{number}, {in_words(act, {})}" if number else in_words(act, {})
+    # What passes over the screen may pass over the projector: no officer's note is quoted.
+    words = act.type if act.type == NOTE else in_words(act, {})
+    return f"{number}, {words}" if number else words
 
 
 def report(app: App[Any], error: NegotiateError) -> None:

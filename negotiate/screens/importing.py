@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
@@ -17,11 +18,29 @@ from textual.widgets import Footer, Input, ProgressBar, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError, UnknownEncoding
+from negotiate.screens.alarms import after_import, at_import
+from negotiate.screens.asking import AskingScreen
+from negotiate.screens.choosing import Choice
 from negotiate.screens.desk import Desk, Found, Opened
-from negotiate.screens.paragraphs import PRINTABLE
+from negotiate.screens.fields import PRINTABLE
+from negotiate.secretariat import AtStake
+from negotiate.writers import session
 
 _ASK_FILE = "Type the path of a text file, then Enter. Nothing is written yet."
 _ASK_CONSENT = "Nothing is written yet. Enter imports this; Esc leaves it."
+
+
+_REPLACE = "replace"
+
+
+def _question(stake: AtStake) -> AskingScreen:
+    """Ask whether the working text is to give way, as the command line asks."""
+    choices = [
+        Choice("", Content("cancel"), render.line("nothing is written")),
+        Choice(_REPLACE, Content("replace it"), render.line("import this revision")),
+    ]
+    known = render.passage("\n".join(session.at_stake(asdict(stake))))
+    return AskingScreen(render.line("Replace the working text?"), known, choices)
 
 
 class ImportScreen(ModalScreen[Opened | None]):
@@ -108,20 +127,38 @@ class ImportScreen(ModalScreen[Opened | None]):
     def _show_found(self, found: Found) -> None:
         pane = self.query_one("#import-found", VerticalScroll)
         pane.display = True
-        self.query_one("#found-text", Static).update(render.passage("\n".join(found.lines)))
+        lines = [*found.lines, *at_import(found.look_at)]
+        self.query_one("#found-text", Static).update(render.passage("\n".join(lines)))
         pane.focus()
         self._say(_ASK_CONSENT, render.ACCENT)
         self.refresh_bindings()
 
     def action_consent(self) -> None:
         """Import what was found."""
-        self.write()
+        if self._found is not None and not self._is_writing:
+            self.weigh(self._found)
 
     @work(exclusive=True, group="write")
-    async def write(self) -> None:
-        """Import in a thread, telling how far it is."""
-        if self._found is None:
+    async def weigh(self, found: Found) -> None:
+        """Import what was found; ask first where a working text would go."""
+        try:
+            stake = await asyncio.to_thread(self._desk.at_stake, found)
+        except NegotiateError as error:
+            self._say(str(error), render.PROBLEM)
             return
+        if stake is None:
+            self.write(found, replacing=False)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == _REPLACE:
+                self.write(found, replacing=True)
+
+        self.app.push_screen(_question(stake), answered)
+
+    @work(exclusive=True, group="write")
+    async def write(self, found: Found, *, replacing: bool) -> None:
+        """Write in a thread, telling how far it is."""
         self._is_writing = True
         self.refresh_bindings()
         self.query_one("#progress").display = True
@@ -129,7 +166,7 @@ class ImportScreen(ModalScreen[Opened | None]):
         watching = self.set_interval(0.1, self._show_progress)
         try:
             made, opened = await asyncio.to_thread(
-                self._desk.import_revision, self._found, self._progress
+                self._desk.import_revision, found, self._progress, replacing=replacing
             )
         except NegotiateError as error:
             self._is_writing = False
@@ -142,6 +179,8 @@ class ImportScreen(ModalScreen[Opened | None]):
             watching.stop()
         said = f"Imported as {opened.name}." if made.new else f"Already here as {opened.name}."
         self.app.notify(render.sentence(said), markup=False)
+        if made.new and (again := after_import(found.look_at)):
+            self.app.notify(render.sentence(again), severity="warning", markup=False)
         self.dismiss(opened)
 
     def _progress(self, done: int, total: int) -> bool:

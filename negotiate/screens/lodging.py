@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -17,9 +17,9 @@ from negotiate.model import Act, Delegation
 from negotiate.register import Register, fold
 from negotiate.screens.acting import ActDialog
 from negotiate.screens.desk import Desk
-from negotiate.screens.paragraphs import PRINTABLE
+from negotiate.screens.fields import Field
 from negotiate.screens.rows import Rows
-from negotiate.secretariat import On, Secretariat
+from negotiate.secretariat import On
 
 ASKED = {"+": "Who supports", "-": "Who opposes", "?": "Who reserves on"}
 _CODE = 10
@@ -60,15 +60,14 @@ class PositionScreen(ActDialog):
     ) -> None:
         self._sign, self._target = signed
         question = render.line(f"{ASKED[self._sign]} {self._target} in {on.number}?")
-        super().__init__(desk, question)
-        self._on = on
+        super().__init__(desk, on, question)
         self._register = register
         self._now = {one.code: one.sign for one in held.on.get(self._target, ())}
         self._found: Sequence[Delegation] = ()
 
     def body(self) -> ComposeResult:
         """Type above, choose below."""
-        yield Input(placeholder="code or name", id="code", restrict=PRINTABLE)
+        yield Field("Whose", id="code", hint="code or name")
         yield Static(render.line(_HINT, render.MUTED), classes="hint")
         yield Rows(self._draw, id="codes")
 
@@ -77,7 +76,7 @@ class PositionScreen(ActDialog):
         self.query_one("#code").focus()
         self._complete()
 
-    @on(Input.Changed)
+    @on(Input.Changed, "#code")
     def _complete(self) -> None:
         self.refuse("")
         self._found = completed(self._register, self.query_one("#code", Input).value)
@@ -88,20 +87,13 @@ class PositionScreen(ActDialog):
         """Move in the list while typing."""
         self.query_one("#codes", Rows).action_move(by)
 
-    @on(Input.Submitted)
-    @on(Rows.Opened)
-    def _record(self) -> None:
+    def wanted(self) -> Callable[[], Act] | None:
         """Record the position of the delegation under the cursor."""
         if not self._found:
-            typed = self.query_one("#code", Input).value
-            self.refuse(self._unknown(typed))
-            return
+            self.refuse(self._unknown(self.query_one("#code", Input).value))
+            return None
         code = self._found[self.query_one("#codes", Rows).cursor].code
-
-        def make(room: Secretariat) -> Act:
-            return room.lodge(self._on, self._target, self._sign, code)
-
-        self.attempt(make)
+        return self.making(lambda room, on: room.lodge(on, self._target, self._sign, code))
 
     def _unknown(self, typed: str) -> str:
         near = self._register.nearest(typed)

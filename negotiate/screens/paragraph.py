@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -16,10 +16,11 @@ from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning, parse
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Version
 from negotiate.screens import paragraph_words as words
-from negotiate.screens.acts_on_paragraph import ActsOnParagraph
+from negotiate.screens.acts_on_brackets import ActsOnBrackets
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import said
 from negotiate.screens.history import HistoryScreen
+from negotiate.screens.one_paragraph import OneParagraph
+from negotiate.screens.outcomes_opening import show_matrix, show_outcomes
 from negotiate.screens.room import RoomScreen
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
@@ -27,7 +28,7 @@ from negotiate.screens.ruled_text import RuledText
 _DEEPEST_INDENT = 8
 
 
-class ParagraphScreen(ActsOnParagraph):
+class ParagraphScreen(ActsOnBrackets, OneParagraph):
     """Show one paragraph; returns the identity of the one seen last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,6 +48,7 @@ class ParagraphScreen(ActsOnParagraph):
             key_display="]",
             show=False,
         ),
+        Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act"),
         Binding("n", "next_open(1)", "Next", id="paragraph.next", tooltip="Next open"),
         Binding("N", "next_open(-1)", "Previous open", id="paragraph.previous", show=False),
         Binding("p", "pane('positions')", "Positions", id="paragraph.positions", show=False),
@@ -54,12 +56,38 @@ class ParagraphScreen(ActsOnParagraph):
         Binding("m", "pane('remarks')", "Remarks", id="paragraph.remarks", show=False),
         Binding("e", "edit", "Edit", id="paragraph.edit", tooltip="Edit the text"),
         Binding("H", "history", "History", id="paragraph.history", show=False),
+        Binding(
+            "L",
+            "agreed_language",
+            "Agreed language",
+            id="paragraph.agreed_language",
+            tooltip="Where this wording has been agreed, or stands clean",
+            show=False,
+        ),
+        Binding(
+            "o",
+            "outcomes",
+            "Outcomes",
+            id="paragraph.outcomes",
+            tooltip="Outcomes, and who would have to move for each",
+            show=False,
+        ),
+        Binding(
+            "X",
+            "matrix",
+            "Matrix",
+            id="paragraph.matrix",
+            tooltip="Who holds which bracket of it, as a table",
+            show=False,
+        ),
         Binding("R", "room", "Room", id="paragraph.room", tooltip="Room view, for the projector"),
     ]
 
-    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
-        super().__init__(desk, opened)
-        self.version = version
+    def __init__(
+        self, desk: Desk, opened: Opened, version: Version, target: str | None = None
+    ) -> None:
+        super().__init__(desk, opened, version)
+        self._first = target
         self.held: Meaning = meaning(parse(version.text), opened.register)
         self.targets: tuple[Target, ...] = ()
 
@@ -77,24 +105,17 @@ class ParagraphScreen(ActsOnParagraph):
         """Show the paragraph."""
         self.query_one("#brackets").focus()
         self.show(self.version)
+        self.show_target(self._first)
 
-    def on_screen_resume(self) -> None:
-        """Read again: another screen or program may have changed something."""
-        self.reload()
+    def show_target(self, target: str | None) -> None:
+        """Put the cursor on a bracket, group or gap where there is one of this name."""
+        names = [one.id for one in self.targets]
+        if target in names:
+            self.query_one("#brackets", Rows).cursor = names.index(target)
 
-    @work(exclusive=True, group="reload")
-    async def reload(self) -> None:
-        """Read the revision again and show what became of the paragraph."""
-        found = await self.ask(self.desk.again, self.opened)
-        if found is None or found == self.opened:
-            return
-        self.opened = found
-        version = found.by_identity(self.version.paragraph)
-        if version is None:
-            gone = f"{self.version.number} does not stand in this text any more."
-            said(self.app, gone)
-            self.dismiss(None)
-        elif version.text != self.version.text:
+    def show_again(self, version: Version) -> None:
+        """Show what became of the paragraph, with the cursor where it was."""
+        if version.text != self.version.text:
             self.show(version, at=self.query_one("#brackets", Rows).cursor)
         else:
             self.version = version
@@ -156,20 +177,34 @@ class ParagraphScreen(ActsOnParagraph):
         cursor = self.query_one("#brackets", Rows).cursor
         return self.targets[cursor] if cursor < len(self.targets) else None
 
-    def action_next_open(self, by: int) -> None:
-        """Go to the next or previous open paragraph of the revision."""
-        if (version := self.next_open(self.version, by)) is not None:
-            self.show(version)
-
-    def action_edit(self) -> None:
-        """Edit the text of this paragraph."""
-        from negotiate.screens.editor_opening import edit
-
-        edit(self, self.version)
+    @property
+    def chosen(self) -> Version:
+        """Return the paragraph that is shown."""
+        return self.version
 
     def action_history(self) -> None:
         """Show what was done to this paragraph."""
         self.app.push_screen(HistoryScreen(self.desk, self.opened, self.version))
+
+    def action_agreed_language(self) -> None:
+        """Show where the wording under the cursor, or else of the paragraph, has been agreed."""
+        target = self.target
+        has_wording = target is not None and target.kind in (TargetKind.BRACKET, TargetKind.GROUP)
+        self.show_agreed_language(target.id if target is not None and has_wording else None)
+
+    def show_agreed_language(self, target: str | None) -> None:
+        """Show where the wording of a bracket, or of the whole paragraph, has been agreed."""
+        from negotiate.screens.agreed_language import AgreedLanguageScreen
+
+        self.app.push_screen(AgreedLanguageScreen(self.desk, self.opened, self.version, target))
+
+    def action_outcomes(self) -> None:
+        """Show the outcomes of this paragraph."""
+        show_outcomes(self, self.opened, self.version)
+
+    def action_matrix(self) -> None:
+        """Show who holds which bracket of this paragraph."""
+        show_matrix(self, self.opened, self.version.number)
 
     def action_room(self) -> None:
         """Show this paragraph alone; on the way back the one seen last is shown."""
@@ -184,15 +219,11 @@ class ParagraphScreen(ActsOnParagraph):
         """Show one of the panes."""
         self.query_one("#panes", TabbedContent).active = pane
 
-    def action_back(self) -> None:
-        """Go back to where this paragraph is listed."""
-        self.dismiss(self.version.paragraph)
-
     def _draw(self, index: int, width: int) -> Content:
         target = self.targets[index]
         member = self.held.targets[target.parent].kind is TargetKind.GROUP
         depth = min(max(target.depth - 1, 0) + member, _DEEPEST_INDENT)
-        marks = render.signed((one.sign, one.code) for one in self.held.on.get(target.id, ()))
+        marks = words.recorded(self.held, target)
         held = min(marks.cell_length, width // 2)
         name = render.line("  " * depth + target.id, render.ACCENT)
         rest = width - held - name.cell_length - 2

@@ -20,6 +20,7 @@ from negotiate.bracket_parser import (
     TargetKind,
     Wording,
     accept_all,
+    alphabetical,
     drop_all,
     wording,
 )
@@ -52,6 +53,12 @@ def quoted(held: Meaning, target: Target) -> Content:
     )
 
 
+def recorded(held: Meaning, target: Target) -> Content:
+    """List who is recorded on a target itself, in alphabetical order."""
+    on = alphabetical(held.on.get(target.id, ()))
+    return render.signed((one.sign, one.code) for one in on)
+
+
 def positions(held: Meaning, target: Target, register: Register) -> Content:
     """Say who is recorded on a target, on which side, and that all others are not recorded."""
     on = held.on.get(target.id, ())
@@ -72,7 +79,7 @@ def positions(held: Meaning, target: Target, register: Register) -> Content:
         lines += _beside("Other alternatives", others, held)
     if target.kind is TargetKind.GROUP:
         lines += _beside("Alternatives", held.targets.members(target.id), held)
-    lines += [Content(""), _others(_recorded(held, target), register)]
+    lines += [Content(""), _others(_codes_near(held, target), register)]
     return render.stacked(lines)
 
 
@@ -119,7 +126,7 @@ def _nobody(target: Target) -> str:
 def _beside(heading: str, members: Sequence[Target], held: Meaning) -> list[Content]:
     lines = [Content(""), render.line(heading, render.STRONG)]
     for member in members:
-        marks = render.signed((one.sign, one.code) for one in held.on.get(member.id, ()))
+        marks = recorded(held, member)
         if not held.on.get(member.id):
             marks = render.line("nobody is recorded", render.MUTED)
         name = render.line(f"{member.id} ", render.ACCENT)
@@ -127,7 +134,7 @@ def _beside(heading: str, members: Sequence[Target], held: Meaning) -> list[Cont
     return lines
 
 
-def _recorded(held: Meaning, target: Target) -> set[str]:
+def _codes_near(held: Meaning, target: Target) -> set[str]:
     """Return the codes recorded on a target, its alternatives, or those that it is one of."""
     parent = held.targets[target.parent]
     group = parent if parent.kind is TargetKind.GROUP else target

@@ -17,30 +17,59 @@ from textual.widgets import Input, Static
 from negotiate import render
 from negotiate.bracket_parser import meaning, parse
 from negotiate.model import Version
+from negotiate.screens.acts import ACTS_KEY
+from negotiate.screens.acts_on_paragraph import ActsOnParagraph
 from negotiate.screens.choosing import Choice, ChoosingScreen, revision_choices
 from negotiate.screens.desk import Desk, Opened, numbered
-from negotiate.screens.frame import Frame, RevisionWanted
+from negotiate.screens.fields import PRINTABLE
+from negotiate.screens.frame import RevisionWanted
+from negotiate.screens.outcomes_opening import show_matrix, show_path, show_what_if
 from negotiate.screens.paragraph_cells import ParagraphCells
 from negotiate.screens.rows import Rows
 
 ANYBODY = "*"
-# A control character typed or pasted here would reach the terminal as it is.
-PRINTABLE = r"[^\x00-\x1f\x7f-\x9f]*"
 
 
-class ParagraphsScreen(Frame):
+class ParagraphsScreen(ActsOnParagraph):
     """List paragraphs, the open ones at first, and read the one under the cursor."""
 
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "toggle_open", "All", id="paragraphs.open", tooltip="Open only, or all"),
         Binding("slash", "filter", "Filter", id="paragraphs.filter", tooltip="Filter by text"),
-        Binding("h,w", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
+        Binding("h", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
+        ACTS_KEY,
         Binding("n", "next_open(1)", "Next open", id="paragraphs.next", show=False),
         Binding("N", "next_open(-1)", "Previous open", id="paragraphs.previous", show=False),
         Binding("e", "edit", "Edit", id="paragraphs.edit", tooltip="Edit the paragraph"),
         Binding("c", "compare", "Compare", id="paragraphs.compare"),
-        Binding("v", "revision", "Revision", id="paragraphs.revision", tooltip="Another revision"),
+        Binding(
+            "m", "matrix", "Matrix", id="paragraphs.matrix", tooltip="Who holds what", show=False
+        ),
+        Binding(
+            "p",
+            "path",
+            "Path",
+            id="paragraphs.path",
+            tooltip="Whose moves would close the text",
+            show=False,
+        ),
+        Binding(
+            "w",
+            "what_if",
+            "What if",
+            id="paragraphs.what_if",
+            tooltip="Suppose that delegations lift their marks",
+            show=False,
+        ),
+        Binding(
+            "v",
+            "revision",
+            "Revision",
+            id="paragraphs.revision",
+            tooltip="Another revision",
+            show=False,
+        ),
     ]
 
     def __init__(self, desk: Desk, opened: Opened, holder: str | None = None) -> None:
@@ -291,12 +320,17 @@ class ParagraphsScreen(Frame):
 
         self.app.push_screen(ComparisonScreen(self.desk, self.opened))
 
-    def action_edit(self) -> None:
-        """Edit the paragraph under the cursor."""
-        from negotiate.screens.editor_opening import edit
+    def action_matrix(self) -> None:
+        """Show who holds what."""
+        show_matrix(self, self.opened)
 
-        if (version := self.chosen) is not None:
-            edit(self, version)
+    def action_path(self) -> None:
+        """Show whose moves would close the text."""
+        show_path(self, self.opened)
+
+    def action_what_if(self) -> None:
+        """Suppose that delegations lift their marks."""
+        show_what_if(self, self.opened, self.holder)
 
     def _draw(self, index: int, width: int) -> Content:
         return self._cells.full(self.shown[index], width)

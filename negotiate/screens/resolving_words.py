@@ -13,7 +13,6 @@ from negotiate.register import Register
 from negotiate.screens.paragraph_words import quoted
 from negotiate.screens.ways import Way, drafted
 
-TICK = "These marks would go without being met. Space ticks who has lifted."
 _LABEL = 9
 _NEW_TEXT = "Type the new text: it takes the place of the bracket and its marks."
 
@@ -42,18 +41,6 @@ def _marks(positions: Sequence[Position]) -> Content:
     if not positions:
         return render.line("nobody recorded", render.MUTED)
     return render.signed(dict.fromkeys((one.sign, one.code) for one in positions))
-
-
-def tick_row(going: Sequence[Position], register: Register, width: int, *, ticked: bool) -> Content:
-    """Show a delegation whose marks would go, with a tick where it has lifted them."""
-    code = going[0].code
-    name = register.name_of(code)
-    named = code if name == code else f"{code}, {name}"
-    on = render.joined(render.signed([(one.sign, one.target)]) for one in going)
-    box = render.line("[x] " if ticked else "[ ] ", render.STRONG)
-    marks = min(on.cell_length, width // 3)
-    cells = [(box, 4), (render.line(named), width - 6 - marks), (Content(""), 2), (on, marks)]
-    return render.columns(cells)
 
 
 def outcome(held: Meaning, way: Way, text: str, register: Register) -> Content:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -12,25 +11,19 @@ from textual.widgets import Static
 from negotiate import render
 from negotiate.bracket_parser import meaning, parse
 from negotiate.model import Version
-from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame
+from negotiate.screens.one_paragraph import OneParagraph
 from negotiate.screens.ruled_text import SpacedText
 
 _HINT = "n N  next and previous open   ↑ ↓  scroll   Esc  back"
 
 
-class RoomScreen(Frame):
+class RoomScreen(OneParagraph):
     """Show one paragraph, large and calm; returns the identity of the one seen last."""
 
-    opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next_open(1)", "Next open", id="room.next"),
         Binding("N", "next_open(-1)", "Previous open", id="room.previous"),
     ]
-
-    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
-        super().__init__(desk, opened)
-        self.version = version
 
     def compose(self) -> ComposeResult:
         """Leave heading and foot away."""
@@ -42,23 +35,6 @@ class RoomScreen(Frame):
         """Show the paragraph."""
         self.query_one("#room-text").focus()
         self.show(self.version)
-
-    def on_screen_resume(self) -> None:
-        """Read again: another program may have changed something."""
-        self.reload()
-
-    @work(exclusive=True, group="reload")
-    async def reload(self) -> None:
-        """Read the revision again and show what became of the paragraph."""
-        found = await self.ask(self.desk.again, self.opened)
-        if found is None or found == self.opened:
-            return
-        self.opened = found
-        version = found.by_identity(self.version.paragraph)
-        if version is None:
-            self.dismiss(None)
-        else:
-            self.show(version)
 
     def show(self, version: Version) -> None:
         """Show another paragraph."""
@@ -74,12 +50,3 @@ class RoomScreen(Frame):
             name = f"{name}, {self.opened.meeting}"
         foot = [render.line(name, render.MUTED), render.line(_HINT, render.MUTED)]
         self.query_one("#room-foot", Static).update(render.stacked(foot))
-
-    def action_next_open(self, by: int) -> None:
-        """Go to the next or previous open paragraph."""
-        if (version := self.next_open(self.version, by)) is not None:
-            self.show(version)
-
-    def action_back(self) -> None:
-        """Go back to the paragraph."""
-        self.dismiss(self.version.paragraph)

@@ -87,7 +87,7 @@ class Rows(ScrollView, can_focus=True):
         Sends `Highlighted`, even if the cursor stays at the same place.
         """
         self.count = count
-        self._empty = empty.split() if empty is not None else []
+        self._empty = empty.split() if empty is not None and not count else []
         self._strips.clear()
         self.virtual_size = Size(0, max(count, len(self._empty)) + self._top)
         self.set_reactive(Rows.cursor, min(max(at, 0), max(count - 1, 0)))

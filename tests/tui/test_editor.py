@@ -14,9 +14,9 @@ from textual.widgets import Input
 from negotiate.app import NegotiateApp
 from negotiate.errors import StoreError
 from negotiate.model import Act, Version
+from negotiate.screens.asking import AskingScreen
 from negotiate.screens.choosing import ChoosingScreen
 from negotiate.screens.editor import EditorScreen
-from negotiate.screens.editor_dialogs import BothTextsScreen
 from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.secretariat import On, Secretariat
@@ -115,12 +115,24 @@ async def test_a_bracket_left_open_is_shown_and_saved_as_typed(database: Path) -
     assert standing(database).text == f"[{DRAFT}"
 
 
-async def test_f5_makes_one_amendment_with_its_note(database: Path) -> None:
+async def test_f5_makes_one_amendment_with_its_source_and_its_note(database: Path) -> None:
     async with editing(database) as (pilot, app):
-        await press(pilot, "X", "tab", *"oral", "ctrl+o")
+        await press(pilot, "X", "tab", *"NV 3", "tab", *"slip", "ctrl+o")
         assert isinstance(app.screen, ParagraphsScreen)
     act = last_act(database)
-    assert (act.type, act.payload["note"]) == (AMEND, "oral")
+    assert (act.type, act.source, act.payload["note"]) == (AMEND, "NV 3", "slip")
+
+
+async def test_an_amendment_without_a_source_says_so_in_the_log(database: Path) -> None:
+    async with editing(database) as (pilot, _):
+        await press(pilot, "X", "tab", "space", "f5")
+    assert last_act(database).source is None
+
+
+async def test_the_source_typed_last_is_proposed_again(database: Path) -> None:
+    async with editing(database) as (pilot, app):
+        await press(pilot, "X", "tab", *"oral", "f5", "e")
+        assert editor(app).query_one("#source", Input).value == "oral"
 
 
 async def test_the_list_shows_what_was_saved(database: Path) -> None:
@@ -318,7 +330,7 @@ async def test_a_draft_is_of_its_own_paragraph(database: Path) -> None:
 
 async def test_the_draft_and_its_note_are_restored_together(database: Path) -> None:
     async with editing(database) as (pilot, app):
-        await press(pilot, "X", "tab", *"oral", "escape", "enter", "e", "enter")
+        await press(pilot, "X", "tab", "tab", *"oral", "escape", "enter", "e", "enter")
         assert editor(app).query_one("#note", Input).value == "oral"
 
 
@@ -381,7 +393,7 @@ async def test_a_newer_version_is_shown_beside_and_nothing_is_saved(database: Pa
     async with editing(database) as (pilot, app):
         amend_meanwhile(database, "Theirs.")
         await press(pilot, *"Xyz", "f5")
-        assert isinstance(app.screen, BothTextsScreen)
+        assert isinstance(app.screen, AskingScreen)
         shown = text(app)
         assert "was changed meanwhile" in shown
         assert "Theirs." in shown
@@ -424,7 +436,7 @@ async def test_a_draft_restored_over_a_newer_version_is_not_saved_over_it(databa
         await press(pilot, "escape", "enter")
         await settle(pilot)
         await press(pilot, "e", "enter", "f5")
-        assert isinstance(app.screen, BothTextsScreen)
+        assert isinstance(app.screen, AskingScreen)
     assert standing(database).text == "Theirs [now]."
 
 

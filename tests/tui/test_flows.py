@@ -3,20 +3,27 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, TabbedContent
+from textual.widgets import Input
 
+from negotiate.screens.acting import FormScreen
+from negotiate.screens.acts_on_brackets import ActsOnBrackets
+from negotiate.screens.acts_on_paragraph import ActsOnParagraph
 from negotiate.screens.choosing import ChoosingScreen
 from negotiate.screens.comparison import ComparisonScreen
 from negotiate.screens.documents import DocumentsScreen
+from negotiate.screens.fields import Line
+from negotiate.screens.grounds import Ticks
 from negotiate.screens.help import HelpScreen
 from negotiate.screens.history import HistoryScreen
 from negotiate.screens.importing import ImportScreen
+from negotiate.screens.inserting import InsertScreen
 from negotiate.screens.lodging import PositionScreen
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.resolving import ResolveScreen, Ticks, Ways
+from negotiate.screens.resolving import ResolveScreen, Ways
 from negotiate.screens.room import RoomScreen
 from negotiate.screens.rows import Rows
+from negotiate.screens.session_acts import SessionActs
 from tests.tui.conftest import app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -264,35 +271,6 @@ async def test_remarks_say_what_is_odd_in_plain_words(tmp_path: Path) -> None:
         assert "Remarks 1" in text(app)
 
 
-async def test_comparing_shows_wording_then_positions(demo: Path) -> None:
-    app = app_on(demo)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "c")
-        assert isinstance(app.screen, ComparisonScreen)
-        assert "Rev.3 → Rev.4" in text(app)
-        assert "~ edited" in text(app)
-        await press(pilot, "b")
-        assert "gone with bracket" in text(app)
-        assert app.screen.query_one("#lists", TabbedContent).active == "positions"
-
-
-async def test_the_next_change_is_shown_below(demo: Path) -> None:
-    app = app_on(demo)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "c", "n")
-        assert "1.3: wording edited" in text(app)
-
-
-async def test_another_pair_of_revisions_can_be_compared(demo: Path) -> None:
-    app = app_on(demo)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "c", "f", "g", "enter")
-        assert "Rev.1 → Rev.4" in text(app)
-
-
 async def test_one_revision_alone_cannot_be_compared(two_documents: Path) -> None:
     app = app_on(two_documents, "OTHER/1")
     async with app.run_test(size=SIZE) as pilot:
@@ -326,6 +304,12 @@ async def test_another_revision_can_be_read(demo: Path) -> None:
         ("enter", "x"),
         ("enter", "plus_sign"),
         ("enter", "a"),
+        ("a",),
+        ("P",),
+        ("D",),
+        ("t",),
+        ("M",),
+        ("S",),
         ("enter", "H"),
         ("enter", "R"),
     ],
@@ -359,7 +343,7 @@ async def test_q_quits(demo: Path) -> None:
 
 async def test_help_lists_the_keys_of_the_place(demo: Path) -> None:
     app = app_on(demo)
-    async with app.run_test(size=(100, 50)) as pilot:
+    async with app.run_test(size=(100, 60)) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
         assert isinstance(app.screen, HelpScreen)
@@ -373,6 +357,12 @@ async def test_every_binding_has_a_name_of_its_own() -> None:
         DocumentsScreen,
         ParagraphsScreen,
         ParagraphScreen,
+        SessionActs,
+        ActsOnParagraph,
+        ActsOnBrackets,
+        FormScreen,
+        InsertScreen,
+        Line,
         ComparisonScreen,
         ChoosingScreen,
         ImportScreen,
@@ -393,14 +383,27 @@ async def test_every_binding_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    [(), ("enter",), ("c",), ("escape",), ("i",), ("h",), ("enter", "H"), ("enter", "x")],
+    [
+        (),
+        ("enter",),
+        ("c",),
+        ("escape",),
+        ("i",),
+        ("h",),
+        ("enter", "H"),
+        ("enter", "x"),
+        ("M",),
+        ("D",),
+    ],
 )
 async def test_every_hint_fits_eighty_columns(demo: Path, keys: tuple[str, ...]) -> None:
     app = app_on(demo)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *keys)
-        last = {"i": "Back", "h": "Back", "x": "Cancel"}.get(keys[-1] if keys else "", "Quit")
+        last = {"i": "Back", "h": "Back", "x": "Cancel", "M": "Cancel", "D": "Cancel"}.get(
+            keys[-1] if keys else "", "Quit"
+        )
         assert lines(app)[-1].rstrip().endswith(last)
 
 

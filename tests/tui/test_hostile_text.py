@@ -15,6 +15,7 @@ from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
 from negotiate.register import Register, read_register
 from negotiate.screens.acting import ActDialog
 from negotiate.screens.documents import DocumentsScreen
+from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.frame import report
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.secretariat import On, Secretariat, SourceFile
@@ -103,7 +104,7 @@ async def open_document(pilot: Pilot[Any], hostile: str) -> None:
 
 async def test_the_documents_show_all_of_it_as_typed(database: Path) -> None:
     app = app_on(database)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=(SIZE[0], 50)) as pilot:
         await settle(pilot)
         shown = text(app)
         assert [one for one in HOSTILE.values() if not is_literal(shown, one)] == []
@@ -137,7 +138,14 @@ def copy(database: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("key", "asked"),
-    [("x", "Resolve b"), ("plus_sign", "Who supports"), ("a", "What did")],
+    [
+        ("x", "Resolve b"),
+        ("plus_sign", "Who supports"),
+        ("slash", "Which alternative"),
+        ("P", "Insert a paragraph after"),
+        ("D", "Delete"),
+        ("t", "Note on"),
+    ],
 )
 async def test_a_dialog_shows_the_number_as_typed(
     database: Path, hostile: str, key: str, asked: str
@@ -205,9 +213,10 @@ async def test_the_history_shows_it_as_typed(copy: Path, hostile: str) -> None:
         await open_document(pilot, hostile)
         await press(pilot, "enter", "H")
         assert is_literal(text(app), f"{hostile} and less")
+        made = squeezed(text(app)).partition("lift+INDonx1(")[2]
+        assert is_literal(made, squeezed(hostile))
         await press(pilot, "j")
-        besides = [line for line in lines(app) if line.startswith(("  Note", "  Source"))]
-        assert [is_literal(line, hostile) for line in besides] == [True, True]
+        assert is_literal(text(app), f"Note: {hostile}")
 
 
 async def test_the_room_shows_it_as_typed(database: Path, hostile: str) -> None:
@@ -218,11 +227,84 @@ async def test_the_room_shows_it_as_typed(database: Path, hostile: str) -> None:
         assert is_literal(text(app), f"{hostile} and less")
 
 
+async def test_the_meeting_to_close_is_named_as_typed(copy: Path, hostile: str) -> None:
+    with Store.open(copy, create=False) as store:
+        room = Secretariat(store, officer="test", now=lambda: MORNING)
+        room.open_meeting(hostile, "2026-11-21", hostile)
+    app = app_on(copy)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert is_literal(lines(app)[0], hostile)
+        await press(pilot, "C")
+        question = next(line for line in lines(app) if "Close the meeting" in line)
+        assert is_literal(question, hostile)
+
+
+@pytest.mark.parametrize(("key", "asked"), [("I", "Issue the working"), ("S", "session report")])
+async def test_the_document_to_issue_or_report_is_named_as_typed(
+    copy: Path, hostile: str, key: str, asked: str
+) -> None:
+    with Store.open(copy, create=False) as store:
+        room = Secretariat(store, officer="test", now=lambda: MORNING)
+        document = next(one for one in store.documents() if one.title == hostile)
+        room.amend(On(document, "1"), f"{hostile} [amended]")
+    app = app_on(copy)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, key)
+        _, _, dialog = squeezed(text(app)).partition(squeezed(asked))
+        assert is_literal(dialog, squeezed(hostile))
+
+
+async def test_the_text_to_delete_is_shown_as_typed(database: Path, hostile: str) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "D")
+        _, _, below = squeezed(text(app)).partition("renumbered.")
+        assert is_literal(below, squeezed(f"[x] (+IND) {hostile} and less"))
+
+
+async def test_what_a_mark_may_be_about_is_quoted_as_typed(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, HOSTILE["style"])
+        await press(pilot, "enter", "v")
+        dialog = text(app).partition("What is the mark")[2]
+        assert is_literal(dialog, "b1  red")
+
+
+async def test_a_source_is_proposed_again_as_typed(copy: Path, hostile: str) -> None:
+    app = app_on(copy)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await open_document(pilot, HOSTILE["plain"])
+        await press(pilot, "t", *"call")
+        typed = "".join(sign for sign in hostile if sign.isprintable())
+        app.screen.query_one("#source", Input).value = typed
+        await press(pilot, "enter", "t")
+        assert any("Source" in line and typed in line for line in lines(app))
+
+
+async def test_a_paragraph_to_insert_is_shown_as_typed(copy: Path, hostile: str) -> None:
+    app = app_on(copy)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, HOSTILE["plain"])
+        await press(pilot, "P")
+        app.screen.query_one(DraftingText).insert(hostile)
+        await settle(pilot)
+        assert not any(sign in text(app) for sign in "\x1b\x9b\x07\u202e")
+        await press(pilot, "f5")
+        with Store.open(copy, create=False) as store:
+            document = next(one for one in store.documents() if one.title == HOSTILE["plain"])
+            made = store.version(store.revision(document), "1 bis")
+        assert made.text == hostile
+
+
 async def test_a_comparison_shows_it_as_typed(database: Path, hostile: str) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await open_document(pilot, hostile)
-        for key in ("c", "b", "t"):
+        for key in ("c", "v", "t"):
             await press(pilot, key)
             assert is_literal(text(app), hostile)
 

@@ -11,9 +11,12 @@ from textual.widgets import Input
 
 from negotiate.data_files import data_folder
 from negotiate.screens.desk import Desk
+from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.importing import ImportScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
-from tests.tui.conftest import app_on
+from negotiate.secretariat import On, Secretariat
+from negotiate.store import Store
+from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text
 
 SIZE = (100, 40)
@@ -93,6 +96,128 @@ async def test_a_revision_that_is_here_with_other_bytes_is_refused(
         assert "already here with other bytes" in " ".join(text(app).split())
 
 
+NEXT = """TALKS/1/Rev.2
+
+DECISION ON TALKS
+
+1. Members [shall] share.
+
+2. They meet in May.
+"""
+
+
+@pytest.fixture
+def over_a_working_text(tmp_path: Path) -> tuple[Path, Path]:
+    """Give a database with an act that no revision holds, and the file of the next revision."""
+    database, file = tmp_path / "talks.db", tmp_path / "next.txt"
+    add(database, ["Members share.", "They meet.", "They report."], "TALKS/1/Rev.1")
+    with Store.open(database, create=False) as store:
+        room = Secretariat(store, officer="A. Officer", now=lambda: MORNING)
+        room.amend(On(store.document("TALKS/1"), "1"), "Members share warnings.")
+        room.delete(On(store.document("TALKS/1"), "3"))
+    file.write_text(NEXT, "utf-8")
+    return database, file
+
+
+def revisions(database: Path) -> list[str]:
+    with Store.open(database, create=False) as store:
+        return [one.name for one in store.revisions(store.document("TALKS/1"))]
+
+
+async def test_an_import_over_a_working_text_says_what_is_at_stake(
+    over_a_working_text: tuple[Path, Path],
+) -> None:
+    database, file = over_a_working_text
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, file)
+        await press(pilot, "enter")
+        shown = " ".join(text(app).replace("│", " ").split())
+        assert "takes the place of a working text with 2 acts that no revision holds yet" in shown
+        assert "acts changed, and it reads otherwise: 1" in shown
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_an_import_over_a_working_text_is_not_made_by_one_more_key(
+    over_a_working_text: tuple[Path, Path], key: str
+) -> None:
+    database, file = over_a_working_text
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, file)
+        await press(pilot, "enter", key)
+        assert isinstance(app.screen, ImportScreen)
+    assert revisions(database) == ["Rev.1", "working text"]
+
+
+async def test_an_import_takes_the_place_of_a_working_text_once_that_is_chosen(
+    over_a_working_text: tuple[Path, Path],
+) -> None:
+    database, file = over_a_working_text
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, file)
+        await press(pilot, "enter", "down", "enter")
+        assert isinstance(app.screen, ParagraphsScreen)
+        assert app.screen.opened.revision.name == "Rev.2"
+    assert revisions(database) == ["Rev.1", "Rev.2"]
+
+
+@pytest.fixture
+def two_revisions(over_a_working_text: tuple[Path, Path]) -> Path:
+    """Give a document whose last act is the import of its second revision."""
+    database, _ = over_a_working_text
+    add(database, ["Members share.", "They meet in May."], "OTHER/1/Rev.1")
+    add(database, ["Members share.", "They meet in June."], "OTHER/1/Rev.2")
+    return database
+
+
+async def test_undoing_an_import_asks_which_revision_is_to_go(two_revisions: Path) -> None:
+    app = app_on(two_revisions, "OTHER/1")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "u")
+        shown = " ".join(text(app).replace("│", " ").split())
+        assert "This withdraws Rev.2 of OTHER/1, 2 paragraphs" in shown
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_an_import_is_not_undone_by_one_more_key(two_revisions: Path, key: str) -> None:
+    app = app_on(two_revisions, "OTHER/1")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "u", key)
+        assert isinstance(app.screen, ParagraphsScreen)
+        assert app.screen.opened.revision.name == "Rev.2"
+
+
+async def test_once_an_import_is_undone_the_revision_before_is_shown(two_revisions: Path) -> None:
+    app = app_on(two_revisions, "OTHER/1")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "u", "down", "enter")
+        assert isinstance(app.screen, ParagraphsScreen)
+        assert app.screen.opened.revision.name == "Rev.1"
+
+
+async def test_an_import_that_was_undone_comes_back_by_one_key(two_revisions: Path) -> None:
+    app = app_on(two_revisions, "OTHER/1")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "u", "down", "enter", "U")
+    with Store.open(two_revisions, create=False) as store:
+        assert len(store.revisions(store.document("OTHER/1"))) == 2
+
+
+async def test_a_document_without_a_revision_leaves_for_the_list(two_revisions: Path) -> None:
+    app = app_on(two_revisions, "OTHER/1")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "u", "down", "enter", "u", "down", "enter")
+        assert isinstance(app.screen, DocumentsScreen)
+        assert [one.reference for one in app.screen.documents or ()] == ["TALKS/1"]
+
+
 async def test_escape_stops_an_import_that_is_under_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,7 +237,9 @@ async def test_escape_stops_an_import_that_is_under_way(
 _imported = Desk.import_revision
 
 
-def _import_that_waits_for_escape(desk: Desk, found: Any, progress: Any) -> Any:
+def _import_that_waits_for_escape(
+    desk: Desk, found: Any, progress: Any, *, replacing: bool = False
+) -> Any:
     while progress(1, 2):
         pass
     return _imported(desk, found, lambda done, total: False)

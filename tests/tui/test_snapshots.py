@@ -39,8 +39,6 @@ PICTURES = {
     "paragraph": (WIDE, ("j", "j", "j", "enter")),
     "paragraph_narrow": (NARROW, ("enter", "right_square_bracket")),
     "readings": (WIDE, ("enter", "r")),
-    "comparison": (WIDE, ("c", "n")),
-    "comparison_of_positions": (NARROW, ("c", "b", "j", "j")),
     "help": (WIDE, ("question_mark",)),
     "palette": (WIDE, ("ctrl+p", *"2.1")),
 }
@@ -128,6 +126,10 @@ SESSION = {
     "history": ("enter", "H"),
     "room": ("enter", "R"),
     "agreed": ("o", "j"),
+    "acts": ("enter", "a"),
+    "deleting": ("D", "space", "tab", "tab", *"oral"),
+    "inserting": ("P", *"Members [may] (+IND) sit."),
+    "reporting": ("S",),
 }
 
 
@@ -135,6 +137,11 @@ SESSION = {
 def test_a_session(session: Path, snap_compare: Compare, picture: str) -> None:
     app = app_on(session, "ROOM/1")
     assert snap_compare(app, terminal_size=WIDE, run_before=keys(*SESSION[picture]))
+
+
+def test_opening_a_meeting(demo: Path, snap_compare: Compare) -> None:
+    app = app_on(demo)
+    assert snap_compare(app, terminal_size=WIDE, run_before=keys("M", *"SWG"))
 
 
 def test_resolving_on_a_small_screen(demo: Path, snap_compare: Compare) -> None:

@@ -1,0 +1,48 @@
+"""Words that were found, in their place: underlined, or pointed at from below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from negotiate.render.ruled import Pieces, Ruled
+from negotiate.render.words import joined, line
+
+_FOUND = "bold underline $accent"
+
+
+def found_line(text: str, found: Sequence[tuple[int, int]], width: int) -> Content:
+    """Show on one line where a text has the words found, from a little before the first of them."""
+    start, end = _window(text, found[0][0] if found else 0, width)
+    inside = [(first, last) for first, last in found if first >= start and last <= end]
+    parts = [line(part, style) for part, style in _parts(text[:end], inside, start)]
+    return joined([line("…")] * (start > 0) + parts, "")
+
+
+def found_text(text: str, found: Sequence[tuple[int, int]], label: str = "") -> Ruled:
+    """Show a whole text with `^` below every word found; `label` stands on a line above it."""
+    pieces = Pieces()
+    if label:
+        pieces.add(f"{label}\n", "bold")
+    for part, style in _parts(text, found, 0):
+        pieces.add(part, style, "^" if style else " ")
+    return pieces.ruled()
+
+
+def _window(text: str, first: int, width: int) -> tuple[int, int]:
+    """Choose which part of a text to show; its end is shown rather than blanks behind it."""
+    earliest = min(first - max(width // 3, 1), len(text) - width + 2)
+    if earliest <= 0:
+        return 0, 2 * width
+    space = text.find(" ", earliest, first)
+    start = space + 1 if space >= 0 else earliest
+    return start, start + 2 * width
+
+
+def _parts(text: str, found: Sequence[tuple[int, int]], at: int) -> Iterator[tuple[str, str]]:
+    for first, last in found:
+        yield text[at:first], ""
+        yield text[first:last], _FOUND
+        at = last
+    yield text[at:], ""

@@ -1,0 +1,56 @@
+"""What the screens that show one paragraph have in common: they follow it through its changes."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from textual import work
+
+from negotiate.model import Version
+from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.frame import Frame, said
+
+
+class OneParagraph(Frame):
+    """Show one paragraph; returns the identity of the one seen last."""
+
+    opened: Opened
+
+    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
+        super().__init__(desk, opened)
+        self.version = version
+
+    @abstractmethod
+    def show(self, version: Version) -> None:
+        """Show another paragraph."""
+
+    def show_again(self, version: Version) -> None:
+        """Show what became of the paragraph."""
+        self.show(version)
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have changed something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the revision again and show what became of the paragraph."""
+        found = await self.ask(self.desk.again, self.opened)
+        if found is None or found == self.opened:
+            return
+        self.opened = found
+        version = found.by_identity(self.version.paragraph)
+        if version is None:
+            said(self.app, f"{self.version.number} does not stand in this text any more.")
+            self.dismiss(None)
+        else:
+            self.show_again(version)
+
+    def action_next_open(self, by: int) -> None:
+        """Go to the next or previous open paragraph of the revision."""
+        if (version := self.next_open(self.version, by)) is not None:
+            self.show(version)
+
+    def action_back(self) -> None:
+        """Go back to where this paragraph is listed."""
+        self.dismiss(self.version.paragraph)
