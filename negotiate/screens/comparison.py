@@ -1,62 +1,110 @@
-"""Two revisions compared: wording on one side, brackets and positions on the other."""
+"""Two texts compared: one list of paragraphs, and the one under the cursor old and new."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from threading import Event
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.widgets import Static
 
 from negotiate import render
-from negotiate.model import Revision, Version
+from negotiate.compare import PositionChange
+from negotiate.comparisons import Compared, ComparedParagraph
+from negotiate.errors import NegotiateError
+from negotiate.model import Revision
 from negotiate.screens import comparison_words as words
-from negotiate.screens.choosing import ChoosingScreen, revision_choices
-from negotiate.screens.desk import Compared, Desk, Opened
-from negotiate.screens.frame import Frame
+from negotiate.screens.alarms import ALARMS_KEY, AlarmsScreen
+from negotiate.screens.choosing import revision_choices
+from negotiate.screens.comparison_choosing import TextChoosingScreen, moment_choices
+from negotiate.screens.comparison_reading import compared, is_moment, moments, text_typed
+from negotiate.screens.comparison_text import ComparedText
+from negotiate.screens.comparison_words import Mode
+from negotiate.screens.concordance import ConcordanceScreen
+from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.rows import Rows
-from negotiate.screens.ruled_text import RuledText
-from negotiate.store.typed_names import revision_name
+from negotiate.writers.plain import counted
+
+_MODES = tuple(Mode)
+
+
+class Entry(NamedTuple):
+    """Hold one row: a paragraph, or one of the changes in its brackets and positions."""
+
+    paragraph: ComparedParagraph
+    position: PositionChange | None
+
+    @property
+    def numbers(self) -> str:
+        """Write the numbers of the paragraph."""
+        return words.numbers_of(self.paragraph)
+
+
+class ComparisonStopped(Exception):  # noqa: N818 - nothing went wrong
+    """Tell a comparison in its thread that nobody waits for it."""
 
 
 class ComparisonScreen(Frame):
-    """Compare two revisions of one document in one language."""
+    """Compare two revisions of one document in one language, or two moments of it."""
 
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next_change(1)", "Next", id="comparison.next", tooltip="Next change"),
         Binding("N", "next_change(-1)", "Previous change", id="comparison.previous", show=False),
-        Binding("w", "pane('wording')", "Wording", id="comparison.wording"),
-        Binding("b", "pane('positions')", "Brackets, positions", id="comparison.positions"),
         Binding(
-            "f", "choose_old", "From", id="comparison.from", tooltip="Choose the older revision"
+            "v", "mode", "View", id="comparison.mode", tooltip="Words, side by side, positions"
         ),
-        Binding("t", "choose_new", "To", id="comparison.to", tooltip="Choose the newer revision"),
+        Binding("c", "scope", "Changed/all", id="comparison.scope", tooltip="Changed only, or all"),
+        Binding("f", "choose_old", "From", id="comparison.from", tooltip="Choose the older text"),
+        Binding("t", "choose_new", "To", id="comparison.to", tooltip="Choose the newer text"),
+        Binding(
+            "m",
+            "concordance",
+            "Concordance",
+            id="comparison.concordance",
+            tooltip="Which paragraph is which",
+        ),
+        ALARMS_KEY,
     ]
 
     def __init__(self, desk: Desk, opened: Opened) -> None:
         super().__init__(desk, opened)
-        self.old, self.new = _last_two(opened)
+        old, new = last_two(opened)
+        self.old: str | None = old.id if old else None
+        self.new: str = new.id
+        self.mode = Mode.WORDS
+        self.changed_only = True
         self.compared: Compared | None = None
+        self.entries: tuple[Entry, ...] = ()
+        self._shown = (self.old, self.new)
+        self._number_width = 0
+        self._stop = Event()
+        self._stage: str | None = None
 
     def body(self) -> ComposeResult:
-        """Put both lists behind tabs and the change under the cursor below them."""
-        with TabbedContent(id="lists"):
-            with TabPane(Content("Wording"), id="wording"):
-                yield Rows(self._draw_wording, words.wording_header, id="wording-rows")
-            with TabPane(Content("Brackets and positions"), id="positions"):
-                yield Rows(self._draw_position, words.position_header, id="position-rows")
-        yield Static(id="change-title", classes="pane-title")
-        yield RuledText(id="change")
+        """Put the list above the paragraph under the cursor."""
+        yield Static(id="comparison-mode")
+        yield Rows(self._draw, self._header, id="comparison")
+        yield Static(id="compared-title", classes="pane-title")
+        yield ComparedText(id="compared")
 
     def on_mount(self) -> None:
         """Compare the revisions that were chosen by being last."""
-        self.query_one("#wording-rows").focus()
+        self.query_one("#comparison").focus()
+        self.set_interval(0.1, self._show_stage)
         self.load()
+
+    def on_unmount(self) -> None:
+        """Let no thread compare what nobody waits for."""
+        self._stop.set()
 
     def on_screen_resume(self) -> None:
         """Read again: another screen or program may have changed something."""
@@ -68,155 +116,268 @@ class ComparisonScreen(Frame):
         found = await self.ask(self.desk.again, self.opened)
         if found is not None and found != self.opened:
             self.opened = found
-            known = {one.id: one for one in found.revisions}
-            if self.old is not None and {self.old.id, self.new.id} <= known.keys():
-                self.old, self.new = known[self.old.id], known[self.new.id]
-            else:
-                self.old, self.new = _last_two(found)
+            here = {one.id for one in found.revisions}
+            if any(one and one not in here and not is_moment(one) for one in (self.old, self.new)):
+                old, new = last_two(found)
+                self.old, self.new = old.id if old else None, new.id
             self.load()
 
     @work(exclusive=True, group="compare")
     async def load(self) -> None:
-        """Compare the chosen revisions and show what changed."""
+        """Compare the chosen texts in a thread and show what changed."""
+        self._stop.set()
         if self.old is None:
             self._show_nothing_to_compare()
             return
-        document = self.opened.document
-        names = f"{revision_name(self.old, document)} → {revision_name(self.new, document)}"
-        place = render.line(f"{self.opened.reference}  {names}", render.STRONG)
-        self.heading.show(place, render.line("comparing…", render.MUTED))
-        found = await self.ask(self.desk.compared, document.id, self.old.id, self.new.id)
-        if found is None:
+        stop = self._stop = Event()
+        old, new = self.old, self.new
+
+        def watch(stage: str) -> None:
+            if stop.is_set():
+                raise ComparisonStopped
+            self._stage = stage
+
+        self._stage = "reading"
+        found = None
+        try:
+            document = self.opened.document
+            found = await asyncio.to_thread(compared, self.desk, document, old, new, watch)
+        except ComparisonStopped:
             return
-        self.compared = found
-        self.heading.show(place, self.figures(_dates(self.old, self.new)))
-        self._show_lists(found)
+        except NegotiateError as error:
+            report(self.app, error)
+        self._stage = None
+        if found is None:
+            self.old, self.new = self._shown
+            found = self.compared
+        if found is not None:
+            self._shown = self.old, self.new
+            self._show(found)
+
+    def _show_stage(self) -> None:
+        if self._stage is not None:
+            now = render.line(f"{self._stage}…  Esc stops", render.MUTED)
+            self.heading.show(render.line(self.opened.reference, render.STRONG), now)
 
     def _show_nothing_to_compare(self) -> None:
         self.heading.show(render.line(self.opened.name, render.STRONG), Content(""))
-        said = (
-            "Only one revision is here in this language.\nPress Esc, then i to import another one."
+        told = (
+            "Only one revision is here in this language.\n"
+            "Press Esc, then i to import another one, or f to compare from an earlier moment."
         )
-        for name in ("#wording-rows", "#position-rows"):
-            self.query_one(name, Rows).show(0, empty=render.passage(said, render.MUTED))
+        self.query_one("#comparison", Rows).show(0, empty=render.passage(told, render.MUTED))
 
-    def _show_lists(self, found: Compared) -> None:
-        wording, positions = found.comparison.wording, found.comparison.positions
-        tabs = self.query_one("#lists", TabbedContent)
-        tabs.get_tab("wording").label = render.line(f"Wording {len(wording)}")
-        tabs.get_tab("positions").label = render.line(f"Brackets and positions {len(positions)}")
-        same = render.passage("Nothing changed here.", render.MUTED)
-        self.query_one("#wording-rows", Rows).show(len(wording), empty=same)
-        self.query_one("#position-rows", Rows).show(len(positions), empty=same)
-        self._show_change()
+    def _show(self, found: Compared) -> None:
+        before = self.entry
+        self.compared = found
+        names = f"{self.opened.reference}  {found.old.name} → {found.new.name}"
+        place = render.line(names, render.STRONG)
+        self.heading.show(place, self.figures(counted(found.counts)))
+        self._show_list(before.paragraph if before else None)
 
     @property
-    def _rows(self) -> Rows:
-        shown = self.query_one("#lists", TabbedContent).active
-        return self.query_one("#wording-rows" if shown == "wording" else "#position-rows", Rows)
+    def entry(self) -> Entry | None:
+        """Return what is under the cursor."""
+        rows = self.query_one("#comparison", Rows)
+        return self.entries[rows.cursor] if rows.count else None
+
+    def _show_list(self, at: ComparedParagraph | None) -> None:
+        """List what the mode and the scope have; the cursor stays where it was in the text."""
+        found = self.compared
+        if found is None:
+            return
+        self.entries = tuple(_entries(found, self.mode, changed_only=self.changed_only))
+        self._number_width = words.number_width(one.numbers for one in self.entries)
+        empty = render.passage("Nothing changed here.", render.MUTED)
+        rows = self.query_one("#comparison", Rows)
+        rows.show(len(self.entries), at=_place_of(at, self.entries), empty=empty)
+        self.refresh_bindings()
+        self._show_entry()
 
     @on(Rows.Highlighted)
-    @on(TabbedContent.TabActivated)
-    def _moved(self) -> None:
-        self._show_change()
-
-    def _show_change(self) -> None:
+    def _show_entry(self) -> None:
         """Show the paragraph under the cursor, old and new."""
-        rows, found = self._rows, self.compared
-        title, ruled = Content(""), render.EMPTY
-        if found is not None and rows.count:
-            if rows.id == "wording-rows":
-                change = found.comparison.wording[rows.cursor]
-                title = words.wording_title(change)
-            else:
-                move = found.comparison.positions[rows.cursor]
-                title = words.position_title(move, found.new.register)
-            old, new = self._versions()
-            ruled = words.both_sides(found, old, new)
-        self.query_one("#change-title", Static).update(title)
-        self.query_one("#change", RuledText).show(ruled)
-
-    def _versions(self) -> tuple[Version | None, Version | None]:
-        """Return the versions under the cursor, None where the paragraph does not stand."""
-        rows, found = self._rows, self.compared
-        if found is None or not rows.count:
-            return None, None
-        comparison = found.comparison
-        change = (
-            comparison.wording[rows.cursor]
-            if rows.id == "wording-rows"
-            else comparison.positions[rows.cursor]
+        entry, found = self.entry, self.compared
+        title, texts = Content(""), []
+        if entry is not None and found is not None:
+            texts = list(words.paragraph_texts(found, entry.paragraph, self.mode))
+            title = (
+                words.paragraph_title(entry.paragraph)
+                if entry.position is None
+                else words.position_title(entry.position, found.new.register)
+            )
+        self.query_one("#compared-title", Static).update(title)
+        self.query_one("#compared", ComparedText).show(texts)
+        self.query_one("#comparison-mode", Static).update(
+            words.mode_bar(self.mode, self._scope(), self._where())
         )
-        return found.old.by_number(change.old_number), found.new.by_number(change.new_number)
+
+    def _scope(self) -> str:
+        if self.mode is Mode.POSITIONS:
+            return ""
+        return "changed only" if self.changed_only else "all paragraphs"
+
+    def _where(self) -> str:
+        rows = self.query_one("#comparison", Rows)
+        return f"{rows.cursor + 1:,} of {rows.count:,}" if rows.count else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the choice of paragraphs where only changes are listed."""
+        return action != "scope" or self.mode is not Mode.POSITIONS
+
+    def action_back(self) -> None:
+        """Stop comparing and show what was there; leave the screen where nothing was."""
+        if self._stage is None or self.compared is None:
+            super().action_back()
+            return
+        self._stop.set()
+        self._stage = None
+        self.old, self.new = self._shown
+        self._show(self.compared)
+
+    def action_next_change(self, by: int) -> None:
+        """Go to the next or previous change; a new number alone is none."""
+        rows = self.query_one("#comparison", Rows)
+        at = rows.cursor + by
+        while 0 <= at < len(self.entries):
+            if self.entries[at].paragraph.is_changed:
+                rows.cursor = at
+                return
+            at += by
+        said(self.app, f"There is no change {'after' if by > 0 else 'before'} this one.")
+
+    def action_mode(self, mode: str | None = None) -> None:
+        """Look at the comparison in the next way, or in the one named."""
+        after = _MODES[(_MODES.index(self.mode) + 1) % len(_MODES)]
+        self.mode = Mode(mode) if mode is not None else after
+        self._show_list(self.entry.paragraph if self.entry else None)
+
+    def action_scope(self) -> None:
+        """List all paragraphs, or again those that changed."""
+        self.changed_only = not self.changed_only
+        self._show_list(self.entry.paragraph if self.entry else None)
+
+    def action_concordance(self) -> None:
+        """Show which paragraph of one revision is which of the other."""
+        known = {one.id: one for one in self.opened.revisions}
+        if self.new not in known or (self.old and self.old not in known):
+            said(self.app, "The concordance is of two revisions: choose them with f and t.")
+            return
+        old = known[self.old] if self.old else None
+        screen = ConcordanceScreen(self.desk, self.opened, old, known[self.new])
+
+        def back(_: str | None) -> None:
+            self.load()  # what is confirmed there changes no text, so nothing else would tell
+
+        self.app.push_screen(screen, back)
+
+    def action_alarms(self) -> None:
+        """Show what is easily overlooked in the newer of the two."""
+        known = {one.id: one for one in self.opened.revisions}
+        if self.old in known and self.new in known:
+            texts = (known[self.old], known[self.new])
+            self.app.push_screen(AlarmsScreen(self.desk, self.opened.document, texts))
 
     @on(Rows.Opened)
     def _opened(self) -> None:
-        old, new = self._versions()
-        if self.compared is None:
+        if self.entry is not None and self.compared is not None:
+            self.open_paragraph(self.compared, self.entry.paragraph)
+
+    @work(exclusive=True, group="open")
+    async def open_paragraph(self, found: Compared, one: ComparedParagraph) -> None:
+        """Show a paragraph in the newer text, or the older; that of a moment as it stands now."""
+        side = found.new if one.new is not None else found.old
+        revision = None if side.is_past else side.revision.id
+        opened = await self.ask(self.desk.opened, found.document.id, revision)
+        if opened is None:
             return
-        if new is not None:
-            self.app.push_screen(ParagraphScreen(self.desk, self.compared.new, new))
-        elif old is not None:
-            self.app.push_screen(ParagraphScreen(self.desk, self.compared.old, old))
-
-    def action_next_change(self, by: int) -> None:
-        """Go to the next or previous change."""
-        self._rows.action_move(by)
-
-    def action_pane(self, pane: str) -> None:
-        """Show one of the lists."""
-        self.query_one("#lists", TabbedContent).active = pane
-        self._rows.focus()
+        identity, *_ = one.standing.paragraph.split("@")
+        version = opened.by_identity(identity)
+        if version is None:
+            said(self.app, f"{one.standing.number} does not stand in {opened.name}.")
+        else:
+            self.app.push_screen(ParagraphScreen(self.desk, opened, version))
 
     def action_choose_old(self) -> None:
-        """Choose the revision to compare from."""
-        known = [one for one in self.opened.revisions if one.language == self.new.language]
-        self._choose("Compare from which revision?", known, self.old, self._old_chosen)
+        """Choose the text to compare from."""
+        self.choose("Compare from which text?", self.old, self._old_chosen)
 
     def action_choose_new(self) -> None:
-        """Choose the revision to compare to."""
-        self._choose(
-            "Compare to which revision?", self.opened.revisions, self.new, self._new_chosen
-        )
+        """Choose the text to compare to."""
+        self.choose("Compare to which text?", self.new, self._new_chosen)
 
-    def _choose(
-        self,
-        question: str,
-        known: Sequence[Revision],
-        chosen: Revision | None,
-        then: Callable[[str | None], None],
+    @work(exclusive=True, group="choose")
+    async def choose(
+        self, question: str, chosen: str | None, then: Callable[[str | None], None]
     ) -> None:
-        choices = revision_choices(self.opened.document, known)
-        asked = render.line(question)
-        self.app.push_screen(ChoosingScreen(asked, choices, chosen.id if chosen else None), then)
+        """Offer the revisions, then the moments."""
+        document = self.opened.document
+        known = await self.ask(moments, self.desk, document)
+        choices = [
+            *revision_choices(document, self.opened.revisions),
+            *moment_choices(known or ()),
+        ]
+        read = partial(text_typed, self.desk, document)
+        screen = TextChoosingScreen(render.line(question), choices, chosen, read)
+        self.app.push_screen(screen, then)
 
-    def _old_chosen(self, revision: str | None) -> None:
-        if revision is not None:
-            self.old = self._revision(revision)
+    def _old_chosen(self, text: str | None) -> None:
+        if text is not None:
+            self.old = text
             self.load()
 
-    def _new_chosen(self, revision: str | None) -> None:
-        if revision is not None:
-            self.new = self._revision(revision)
-            if self.old is None or self.old.language != self.new.language:
-                self.old = _before(self.opened, self.new)
+    def _new_chosen(self, text: str | None) -> None:
+        if text is not None:
+            self.new = text
+            self.old = self._in_one_language()
             self.load()
 
-    def _revision(self, revision: str) -> Revision:
-        return next(one for one in self.opened.revisions if one.id == revision)
+    def _in_one_language(self) -> str | None:
+        """Return the older text, or where it has another language the one before the newer."""
+        known = {one.id: one for one in self.opened.revisions}
+        old, new = known.get(self.old or ""), known.get(self.new)
+        if new is None or (self.old is not None and (old is None or old.language == new.language)):
+            return self.old
+        before = _before(self.opened, new)
+        return before.id if before else None
 
-    def _draw_wording(self, index: int, width: int) -> Content:
+    def _header(self, width: int) -> Content:
+        header = words.position_header if self.mode is Mode.POSITIONS else words.paragraph_header
+        return header(width, self._number_width)
+
+    def _draw(self, index: int, width: int) -> Content:
+        entry = self.entries[index]
         if self.compared is None:
             return Content("")
-        return words.wording_row(self.compared.comparison.wording[index], width)
-
-    def _draw_position(self, index: int, width: int) -> Content:
-        if self.compared is None:
-            return Content("")
-        return words.position_row(self.compared.comparison.positions[index], width)
+        if entry.position is not None:
+            return words.position_row(entry.position, width, self._number_width)
+        return words.paragraph_row(self.compared, entry.paragraph, width, self._number_width)
 
 
-def _last_two(opened: Opened) -> tuple[Revision | None, Revision]:
+def _entries(found: Compared, mode: Mode, *, changed_only: bool) -> Iterator[Entry]:
+    if mode is Mode.POSITIONS:
+        for one in found.paragraphs:
+            yield from (Entry(one, change) for change in one.positions)
+        return
+    for one in found.changed if changed_only else found.paragraphs:
+        yield Entry(one, None)
+
+
+def _place_of(at: ComparedParagraph | None, entries: Sequence[Entry]) -> int:
+    """Find the row of a paragraph, or of the first after it in the text."""
+    if at is None:
+        return 0
+    order = at.new.order if at.new else -1
+    for place, one in enumerate(entries):
+        standing = one.paragraph
+        if (standing.old, standing.new) == (at.old, at.new):
+            return place
+        if at.new is not None and standing.new is not None and standing.new.order >= order:
+            return place
+    return 0
+
+
+def last_two(opened: Opened) -> tuple[Revision | None, Revision]:
     """Choose the revision on screen and the one before it, or the one after the very first."""
     before = _before(opened, opened.revision)
     if before is not None:
@@ -229,7 +390,3 @@ def _before(opened: Opened, revision: Revision) -> Revision | None:
     known = [one for one in opened.revisions if one.language == revision.language]
     at = known.index(revision)
     return known[at - 1] if at else None
-
-
-def _dates(old: Revision, new: Revision) -> str:
-    return f"{old.date or 'no date'} → {new.date or 'no date'}"

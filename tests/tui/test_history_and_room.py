@@ -1,4 +1,4 @@
-"""The biography of a paragraph, and the paragraph alone on the projector."""
+"""The way back from the history of a paragraph, and the paragraph alone on the projector."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.screens.history import HistoryScreen
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.room import RoomScreen
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
-from tests.tui.pilots import lines, press, settle, text
+from tests.tui.pilots import press, settle, text
 
 SIZE = (100, 30)
 
@@ -30,53 +29,6 @@ def database(tmp_path: Path) -> Path:
         room.resolve(On(document, "1"), "b1", "keep")
         room.undo(document)
     return path
-
-
-async def test_history_lists_the_acts_the_last_first(database: Path) -> None:
-    app = app_on(database)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "enter", "H")
-        screen = app.screen
-        assert isinstance(screen, HistoryScreen)
-        assert [one.what.split()[0] for one in screen.acts] == ["undo", "resolve", "note", "import"]
-
-
-async def test_history_says_who_and_at_which_meeting(database: Path) -> None:
-    app = app_on(database)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "enter", "H")
-        row = next(line for line in lines(app) if "resolve b1: keep" in line)
-        assert "A. Officer" in row
-        assert "SWG 2026-11-21" in row
-        assert "(undone)" in row
-
-
-async def test_history_shows_the_text_before_and_after(database: Path) -> None:
-    app = app_on(database)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "enter", "H", "j")
-        below = "\n".join(lines(app)[15:])
-        assert below.index("States [may] (+KAZ) act.") < below.index("States may act.")
-
-
-async def test_history_shows_what_an_undo_did(database: Path) -> None:
-    app = app_on(database)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "enter", "H")
-        below = "\n".join(lines(app)[15:])
-        assert below.index("States may act.") < below.index("States [may] (+KAZ) act.")
-
-
-async def test_history_shows_the_officers_note(database: Path) -> None:
-    app = app_on(database)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "enter", "H", "j", "j")
-        assert "Note    capital answers on Friday" in text(app)
 
 
 async def test_escape_leads_from_the_history_to_the_paragraph(database: Path) -> None:
@@ -138,13 +90,3 @@ async def test_a_long_paragraph_scrolls_in_the_room(tmp_path: Path) -> None:
         await settle(pilot)
         await press(pilot, "enter", "R", "end")
         assert "end." in text(app)
-
-
-async def test_history_shows_what_an_import_brought_without_calling_it_new(database: Path) -> None:
-    app = app_on(database)
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "enter", "H", "G")
-        below = "\n".join(lines(app)[15:])
-        assert "States [may] (+KAZ) act." in below
-        assert "+ after" not in below
