@@ -1,0 +1,51 @@
+"""The outcomes of one paragraph, and who would have to move for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negotiate import consensus_answers
+from negotiate.consensus.record import ParagraphOutcomes, Record
+from negotiate.model import Version
+from negotiate.screens import outcomes_words as words
+from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.outcomes_account import AccountScreen, Entry
+
+
+class OutcomesScreen(AccountScreen[ParagraphOutcomes]):
+    """Show outcomes span by span, then readings with their texts; Enter goes to the bracket."""
+
+    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
+        super().__init__(desk, opened)
+        self.version = version
+
+    def account_of(self, record: Record) -> ParagraphOutcomes:
+        """Find the outcomes of the paragraph, whatever its number is now."""
+        number = next(
+            (one.number for one in record.versions if one.paragraph == self.version.paragraph),
+            self.version.number,
+        )
+        return consensus_answers.outcomes(record, number, texts=True)
+
+    def place(self) -> str:
+        """Name what the account is of."""
+        return f"{self.version.number}, outcomes"
+
+    def figures_of(self, account: ParagraphOutcomes) -> str:
+        """Count spans and outcomes."""
+        return words.figures(account)
+
+    def listed(self, account: ParagraphOutcomes) -> Sequence[Entry]:
+        """List outcomes and readings."""
+        return words.listed(account)
+
+    def open_paragraph(self, number: str, target: str | None = None) -> None:
+        """Go back to the paragraph where this was opened from there, at the bracket."""
+        from negotiate.screens.paragraph import ParagraphScreen
+
+        below = self.app.screen_stack[-2]
+        if isinstance(below, ParagraphScreen) and below.version.number == number:
+            below.show_target(target)
+            self.dismiss(None)
+        else:
+            super().open_paragraph(number, target)

@@ -1,0 +1,192 @@
+"""What the outcomes screen says: for each decision, and each reading, who would have to move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from negotiate import render
+from negotiate.bracket_parser import TargetKind
+from negotiate.consensus.outcomes import Holder, Outcome, Outcomes, SpanOutcomes
+from negotiate.consensus.readings import Reading
+from negotiate.consensus.record import ParagraphOutcomes, decided
+from negotiate.screens.outcomes_account import Entry, heading
+from negotiate.writers.movers import NO_OBJECTION, NOBODY, NOT_ONE_TEXT, SILENCE, counted, named
+
+_DECISION, _MOVERS = 18, 24
+_QUOTE = 300
+
+
+def figures(found: ParagraphOutcomes) -> str:
+    """Count the spans and the complete texts."""
+    spans = counted(len(found.outcomes.spans), "contested span")
+    return f"{spans}, {counted(found.readings.allowed, 'outcome')}" if found.readings else spans
+
+
+def listed(found: ParagraphOutcomes) -> list[Entry]:
+    """List the outcomes span by span, then the readings, fewest movers first."""
+    if not found.outcomes.spans and not (found.readings and found.readings.unmatched):
+        words = render.line("Nothing is contested here. Clean text is not yet agreed.")
+        return [Entry(words, words, (found.paragraph,))]
+    entries: list[Entry] = []
+    for span in found.outcomes.spans:
+        entries += _span(found, span)
+    entries += _readings(found)
+    entries += _besides(found.outcomes)
+    return entries[1:]
+
+
+def _span(found: ParagraphOutcomes, span: SpanOutcomes) -> Iterable[Entry]:
+    said = [render.line(span.target, render.ACCENT), _quoted(found, span)]
+    if span.unclaimed:
+        said.append(render.line("unclaimed", render.PROBLEM))
+    told = [_in_full(found, span.target)]
+    if span.only_if:
+        conditions = [decided(found.members, outer, decision) for outer, decision in span.only_if]
+        told.append(render.line(f"It is decided only if the outcome is to {_and(conditions)}."))
+    if span.unclaimed:
+        told.append(render.line(f"{span.target}: {NOBODY}. {SILENCE}"))
+    place = (found.paragraph,)
+    yield Entry(Content(""))
+    yield Entry(render.joined(said, "  "), render.stacked(told), place, span.target)
+    for one in span.outcomes:
+        yield Entry(_outcome_row(found, span, one), _outcome(found, span, one), place, span.target)
+
+
+def _and(conditions: Sequence[str]) -> str:
+    return " and ".join(conditions)
+
+
+def _quoted(found: ParagraphOutcomes, span: SpanOutcomes) -> Content:
+    if span.kind is TargetKind.PARAGRAPH:
+        return render.line("the whole paragraph", render.MUTED)
+    return render.line(found.targets[span.target][:_QUOTE])
+
+
+def _in_full(found: ParagraphOutcomes, target: str) -> Content:
+    if target == "p":
+        return render.line("The marks on the paragraph count as a bracket round the whole of it.")
+    return render.passage(found.targets[target])
+
+
+def _outcome_row(found: ParagraphOutcomes, span: SpanOutcomes, one: Outcome) -> Content:
+    cells = [
+        (Content(""), 2),
+        (render.line(_way(found, span, one), render.STRONG), _DECISION),
+        (Content(""), 1),
+        (_movers(one.movers, unclaimed=span.unclaimed), _MOVERS),
+        (Content(""), 1),
+    ]
+    return render.columns(cells) + _beside(one.confirms, one.affected)
+
+
+def _way(found: ParagraphOutcomes, span: SpanOutcomes, one: Outcome) -> str:
+    if one.decision == "new wording":
+        return one.decision
+    return decided(found.members, span.target, one.decision)
+
+
+def _movers(movers: Sequence[Holder], *, unclaimed: bool) -> Content:
+    if movers:
+        return render.codes(one.code for one in movers)
+    return render.line("nobody recorded" if unclaimed else NO_OBJECTION, render.MUTED)
+
+
+def _beside(confirms: Sequence[Holder], affected: Sequence[Holder]) -> Content:
+    parts = []
+    for word, some in (("to confirm", confirms), ("affected", affected)):
+        if some:
+            codes = " ".join(one.code for one in some)
+            parts.append(render.line(f"{word}: {codes}", render.MUTED))
+    return render.joined(parts, "  ")
+
+
+def _outcome(found: ParagraphOutcomes, span: SpanOutcomes, one: Outcome) -> Content:
+    lines = [render.line(f"{_way(found, span, one)}:", render.STRONG)]
+    unclaimed = (span.target,) if span.unclaimed else ()
+    lines += _told(one.movers, one.confirms, one.affected, unclaimed)
+    if isinstance(one.decision, int):
+        member = found.members[span.target][one.decision - 1]
+        lines.append(render.passage(found.targets[member], render.MUTED))
+    elif one.decision != "new wording":
+        lines.append(_in_full(found, span.target))
+    return render.stacked(lines)
+
+
+def _told(
+    movers: Sequence[Holder],
+    confirms: Sequence[Holder],
+    affected: Sequence[Holder],
+    unclaimed: Sequence[str],
+) -> list[Content]:
+    lines = []
+    if movers:
+        lines.append(_holders("would have to move", movers))
+    elif not unclaimed:
+        lines.append(render.line(f"No recorded objection, to be confirmed in the room. {SILENCE}"))
+    if confirms:
+        lines.append(_holders("would have to confirm: a reservation", confirms))
+    if affected:
+        lines.append(_holders("affected: a recorded wish would fall away", affected))
+    if unclaimed:
+        lines.append(render.line(f"Unclaimed: {', '.join(unclaimed)}; {NOBODY}."))
+    return lines
+
+
+def _holders(what: str, some: Sequence[Holder]) -> Content:
+    return render.line(f"{named(some)} {what}")
+
+
+def _readings(found: ParagraphOutcomes) -> Iterable[Entry]:
+    if (read := found.readings) is None:
+        return
+    place = (found.paragraph,)
+    if read.unmatched:
+        words = "A bracket has no partner: no reading closes the paragraph."
+        yield from heading("Readings")
+        yield Entry(render.line(f"  {words}"), render.line(words), place)
+        return
+    yield from heading("Readings, by how many would have to move", len(read.readings))
+    if read.cut:
+        words = "There are more ways than were followed: smaller sets may be missing."
+        yield Entry(render.line(f"  {words}", render.PROBLEM), render.line(words))
+    for at, one in enumerate(read.readings):
+        text = found.texts[at] if at < len(found.texts) else None
+        ways = ", ".join(decided(found.members, *each) for each in one.decisions)
+        cells = [
+            (Content(""), 2),
+            (render.line(str(len(one.movers)), render.STRONG), 3),
+            (_movers(one.movers, unclaimed=bool(one.unclaimed)), _MOVERS),
+            (Content(""), 1),
+        ]
+        yield Entry(render.columns(cells) + render.line(ways), _reading(one, ways, text), place)
+
+
+def _reading(one: Reading, ways: str, text: str | None) -> Content:
+    if text is None:
+        shown = render.line(NOT_ONE_TEXT, render.PROBLEM)
+    else:
+        shown = render.passage(text or "(nothing is left)")
+    lines = [shown, render.line(f"{ways}:", render.STRONG)]
+    lines += _told(one.movers, one.confirms, one.affected, one.unclaimed)
+    if one.gaps:
+        lines.append(render.line(f"A gap is to be filled: {', '.join(one.gaps)}."))
+    lines.append(render.line("Computed from the record. Not agreed by anybody.", render.MUTED))
+    return render.stacked(lines)
+
+
+def _besides(found: Outcomes) -> Iterable[Entry]:
+    if some := found.contradictory:
+        yield from heading("For and against the same text", len(some))
+        words = _holders("recorded on both sides, so a mover in every outcome", some)
+        yield Entry(render.line("  ") + words, words)
+    if found.speak_for:
+        yield from heading("Recorded for others", len(found.speak_for))
+        for one in found.speak_for:
+            stands = f"{one.code} is recorded, and stands for {', '.join(one.delegations)}."
+            yield Entry(render.line(f"  {stands}"), render.line(stands))
+    if found.not_recorded:
+        yield from heading("Not recorded on this paragraph", len(found.not_recorded))
+        codes = ", ".join(found.not_recorded)
+        yield Entry(render.line(f"  {codes}"), render.line(f"Not recorded: {codes}. {SILENCE}"))

@@ -1,0 +1,30 @@
+"""Whose moves would close a text: the smallest sets, each delegation alone, what stands apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negotiate import consensus_answers
+from negotiate.consensus.record import DocumentPath, Record
+from negotiate.screens import path_words as words
+from negotiate.screens.outcomes_account import AccountScreen, Entry
+
+
+class PathScreen(AccountScreen[DocumentPath]):
+    """Show the path of a text to consensus; Enter goes to a paragraph."""
+
+    def account_of(self, record: Record) -> DocumentPath:
+        """Find the path, which may take a second or two."""
+        return consensus_answers.path(record)
+
+    def place(self) -> str:
+        """Name what the account is of."""
+        return "Path to consensus"
+
+    def figures_of(self, account: DocumentPath) -> str:
+        """Count the paragraphs."""
+        return words.figures(account)
+
+    def listed(self, account: DocumentPath) -> Sequence[Entry]:
+        """List the path."""
+        return words.listed(account, self.opened.register)

@@ -1,0 +1,198 @@
+"""What would close if some delegations lifted their marks; nothing is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from negotiate import consensus_answers, render
+from negotiate.consensus.record import Record, Supposed
+from negotiate.consensus.what_if import Lift, ParagraphAfter
+from negotiate.screens import what_if_words as words
+from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.frame import Frame
+from negotiate.screens.rows import Rows
+
+
+class Lifting(Rows):
+    """List delegations that can be supposed to lift their marks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "open", "Lift", id="what_if.lift", key_display="Space"),
+        Binding("backspace", "screen.nobody", "Nobody", id="what_if.nobody", key_display="Bksp"),
+    ]
+
+
+class WhatIfScreen(Frame):
+    """Suppose that delegations lift their marks, and see at once what would close."""
+
+    opened: Opened
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "every", "All", id="what_if.every", tooltip="What is concerned, or all"),
+        Binding("tab", "app.focus_next", "Other pane", id="screen.pane"),
+        Binding("escape", "back", "Drop it", id="screen.back"),
+    ]
+
+    def __init__(self, desk: Desk, opened: Opened, code: str | None = None) -> None:
+        super().__init__(desk, opened)
+        self._begin = code
+        self.lifted: frozenset[str] = frozenset()
+        self.found: Supposed | None = None
+        self._record: tuple[Opened, Record] | None = None
+        self._found_for: tuple[Opened, frozenset[str]] | None = None
+        self._is_counting = False
+        self._every = False
+        self.codes: Sequence[str] = ()
+        self.shown: Sequence[ParagraphAfter] = ()
+        self._paragraphs: Counter[str] = Counter()
+
+    def body(self) -> ComposeResult:
+        """Put the delegations beside what would become of the paragraphs, one text at the foot."""
+        yield Static(id="as-of")
+        with Horizontal(id="supposed"):
+            yield Lifting(self._draw_delegation, id="lifting")
+            with Vertical():
+                yield Static(id="counts")
+                yield Rows(self._draw, id="after")
+        yield Static(id="after-title", classes="pane-title")
+        with VerticalScroll(id="told"):
+            yield Static(id="told-text")
+
+    def on_mount(self) -> None:
+        """Begin with the delegations."""
+        self.query_one("#told").can_focus = False
+        self.query_one("#lifting").focus()
+        self._list_delegations()
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have changed something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the text again, and count on it."""
+        opened = await self.ask(self.desk.again, self.opened)
+        if opened is not None and opened != self.opened:
+            self.opened = opened
+            self._list_delegations()
+        self._suppose()
+
+    def _list_delegations(self) -> None:
+        self._paragraphs = Counter(
+            code for version in self.opened.versions for code in version.holders
+        )
+        self.codes = sorted(self._paragraphs)
+        self.lifted = self.lifted.intersection(self._paragraphs)
+        at = self.codes.index(self._begin) if self._begin in self.codes else 0
+        rows = self.query_one("#lifting", Rows)
+        nobody = render.passage("Nobody is recorded\nin this text.", render.MUTED)
+        rows.show(len(self.codes), at=max(at, rows.cursor), empty=nobody)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        name = render.line(self.opened.name, render.MUTED)
+        place = [render.line("What if: a supposition", render.STRONG), name]
+        figures = f"{len(self.lifted)} of {len(self.codes)} lift" if self.codes else ""
+        self.heading.show(render.joined(place, "  "), self.figures(figures))
+
+    @on(Rows.Opened, "#lifting")
+    def _toggled(self, event: Rows.Opened) -> None:
+        self.lifted ^= {self.codes[event.index]}
+        self.query_one("#lifting", Rows).redraw_row(event.index)
+        self._show_heading()
+        self._suppose()
+
+    def action_nobody(self) -> None:
+        """Suppose nothing any more."""
+        self.lifted = frozenset()
+        self.query_one("#lifting", Rows).redraw()
+        self._show_heading()
+        self._suppose()
+
+    def _is_counted(self) -> bool:
+        """Tell whether what was counted is what is supposed now, on the text as it is now."""
+        if self._found_for is None:
+            return False
+        opened, lifted = self._found_for
+        return opened is self.opened and lifted == self.lifted
+
+    @work(group="suppose")
+    async def _suppose(self) -> None:
+        """Count until what was counted is what is supposed: who ticks on is not kept waiting."""
+        if self._is_counting:
+            return
+        self._is_counting = True
+        while not self._is_counted():
+            opened, lifted = self.opened, self.lifted
+            if self.found is None:
+                self.query_one("#counts", Static).update(render.line("counting… Esc leaves"))
+            if (found := await self.ask(self._count, opened, lifted)) is None:
+                break
+            self.found, self._found_for = found, (opened, lifted)
+            if self._is_counted():
+                self._show()
+        self._is_counting = False
+
+    def _count(self, opened: Opened, lifted: frozenset[str]) -> Supposed:
+        """Count on what is read once for each text; in a thread, and never in two at a time."""
+        if self._record is None or self._record[0] is not opened:
+            self._record = (opened, self.desk.record(opened))
+        supposed = [Lift(code) for code in sorted(lifted)]
+        return consensus_answers.what_if(self._record[1], supposed)
+
+    def _show(self) -> None:
+        if (found := self.found) is None:
+            return
+        as_of = f"{words.NOTHING_WRITTEN} {found.as_of.said}."
+        self.query_one("#as-of", Static).update(render.line(as_of, render.MUTED))
+        counted = [words.counts(found), words.besides(found)]
+        self.query_one("#counts", Static).update(render.stacked(counted))
+        self.shown = words.concerned(found, every=self._every)
+        rows = self.query_one("#after", Rows)
+        rows.show(len(self.shown), at=rows.cursor, empty=words.nothing(self.lifted))
+        if not self.shown:
+            self._tell(None)
+
+    def action_every(self) -> None:
+        """List every contested paragraph, or those that the supposition concerns."""
+        self._every = not self._every
+        self._show()
+
+    @on(Rows.Highlighted, "#after")
+    def _highlighted(self, event: Rows.Highlighted) -> None:
+        self._tell(self.shown[event.index] if event.index < len(self.shown) else None)
+
+    def _tell(self, one: ParagraphAfter | None) -> None:
+        title, told = Content(""), Content("")
+        version = self.opened.by_number(one.paragraph) if one is not None else None
+        if self.found is not None and one is not None and version is not None:
+            title, told = words.title(one), words.told(self.found, one, version.label)
+        self.query_one("#after-title", Static).update(title)
+        self.query_one("#told-text", Static).update(told)
+        self.query_one("#told").scroll_home(animate=False)
+
+    @on(Rows.Opened, "#after")
+    def _opened(self, event: Rows.Opened) -> None:
+        from negotiate.screens.paragraph import ParagraphScreen
+
+        version = self.opened.by_number(self.shown[event.index].paragraph)
+        if version is not None:
+            self.app.push_screen(ParagraphScreen(self.desk, self.opened, version))
+
+    def _draw(self, index: int, width: int) -> Content:
+        if self.found is None:
+            return Content("")
+        return words.row(self.found, self.shown[index], width)
+
+    def _draw_delegation(self, index: int, width: int) -> Content:
+        code = self.codes[index]
+        lifts = code in self.lifted
+        return words.delegation(code, self._paragraphs[code], width, lifts=lifts)
