@@ -4,11 +4,19 @@ Every figure is a ratio taken within one run, because seconds say more about the
 other work than about the program.
 """
 
-from benchmarks import parsing, start_up, worst_cases
+from benchmarks import (
+    alignment,
+    consensus,
+    parsing,
+    start_up,
+    whole_document,
+    word_diff,
+    worst_cases,
+)
 
 
 def main() -> None:
-    for bench in (parsing, worst_cases, start_up):
+    for bench in (parsing, worst_cases, alignment, word_diff, whole_document, consensus, start_up):
         bench.run()
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.errors import UnknownName
 from negotiate.model import Document, Draft, ParagraphKind, Revision, Version
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
@@ -172,39 +172,6 @@ def parsed(text: str, register: Register) -> Answer:
     return {"tree": dump(held), "holders": holders, **_clean(held)}
 
 
-def brief(
-    store: Store, chosen: Iterable[Document], typed: str, revision_typed: str | None = None
-) -> Answer:
-    """List every span that a delegation holds in a revision of each document."""
-    from negotiate.writers.brief import brief as held_by
-
-    spans: list[Answer] = []
-    names: dict[str, str] = {}
-    for document in chosen:
-        revision = store.revision(document, revision_typed)
-        register = store.register(revision)
-        code = known_code(store, document, revision, typed)
-        names[code] = register.name_of(code)
-        for held in held_by(code, store.versions(revision), register):
-            spans.append(
-                {
-                    "document": store.reference(document),
-                    "revision": revision_name(revision, document),
-                    "paragraph": held.paragraph,
-                    "target": held.target,
-                    "kind": held.kind.value,
-                    "stance": held.stance,
-                    "text": held.text,
-                    "before": held.before,
-                    "after": held.after,
-                    "same_side": list(held.same_side),
-                    "other_side": list(held.other_side),
-                }
-            )
-    code = next(iter(names), typed)
-    return {"delegation": code, "name": names.get(code, code), "spans": spans}
-
-
 def summary(store: Store, document: Document, revision_typed: str | None = None) -> Answer:
     """Give the sentence for the minutes and the figures behind it."""
     from negotiate.writers.summary import sentence
@@ -229,36 +196,6 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
     }
 
 
-def difference(store: Store, document: Document, typed: Sequence[str]) -> Answer:
-    """Compare two revisions: those typed, or one with the latest, or the last two.
-
-    Raises:
-        OutOfOrder: there is nothing to compare with.
-    """
-    from negotiate.compare import compare
-
-    old, new = _two_revisions(store, document, typed)
-    versions = store.versions(old), store.versions(new)
-    compared = compare(*versions, store.register(new))
-    return {
-        "document": store.reference(document),
-        "title": document.title,
-        "old": revision_name(old, document),
-        "new": revision_name(new, document),
-        "figures": {"old": figures(versions[0]), "new": figures(versions[1])},
-        "wording": [
-            {
-                "old_number": one.old_number,
-                "new_number": one.new_number,
-                "what": one.what.value,
-                "changes": [[change.kind.value, change.text] for change in one.changes],
-            }
-            for one in compared.wording
-        ],
-        "positions": position_changes(compared.positions),
-    }
-
-
 def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:
     """List what happened to brackets and positions."""
     return [
@@ -272,25 +209,11 @@ def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:
             "delegation": one.code,
             "old_sign": one.old_sign,
             "new_sign": one.new_sign,
+            "words": one.words,
+            "wording": one.wording,
         }
         for one in changes
     ]
-
-
-def _two_revisions(
-    store: Store, document: Document, typed: Sequence[str]
-) -> tuple[Revision, Revision]:
-    if len(typed) == 2:
-        return store.revision(document, typed[0]), store.revision(document, typed[1])
-    latest = store.revision(document, None)
-    if typed:
-        return store.revision(document, typed[0]), latest
-    before = [one for one in store.revisions(document, latest.language) if one.id != latest.id]
-    if not before:
-        name = store.reference(document)
-        message = f"{name} has one revision only; import another one to compare it with"
-        raise OutOfOrder(message)
-    return before[-1], latest
 
 
 def found(draft: Draft, register: Register) -> Answer:

@@ -48,7 +48,14 @@ class Commands(click.Group):
     wait for them.
     """
 
-    FAMILIES = ("negotiate.drafting_commands", "negotiate.session_commands")
+    FAMILIES = (
+        "negotiate.drafting_commands",
+        "negotiate.session_commands",
+        "negotiate.revision_commands",
+        "negotiate.course_commands",
+        "negotiate.matching_commands",
+        "negotiate.consensus_commands",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command."""
@@ -229,39 +236,24 @@ def show_(
 
 
 @main.command()
-@click.argument("code")
-@click.argument("document", metavar="[DOC]", required=False)
-@of_revision
-@as_json
-@with_database
-def brief(code: str, document: str | None, revision: str | None, *, as_json: bool) -> None:
-    """List every span that the delegation CODE supports or opposes, with the other side."""
-    from negotiate import answers
-    from negotiate.writers import plain
-
-    with open_store() as store:
-        answer = answers.brief(store, chosen_documents(store, document), code, revision)
-    say_json(answer) if as_json else say(plain.brief(answer))
-
-
-@main.command()
 @click.argument("words", metavar="[DOC] [OLD] [NEW]", nargs=-1)
 @as_json
 @with_database
 def diff(words: tuple[str, ...], *, as_json: bool) -> None:
-    """Compare two revisions: what changed in the wording, and in brackets and positions.
+    """Compare two texts: what changed in the wording, and in brackets and positions.
 
-    OLD and NEW are labels such as Rev.2; without them the last two revisions are compared.
+    OLD and NEW are revisions, such as Rev.2, or moments: @17 is the text after act 17 of the log,
+    @2026-05-14T16:00 the text at that time. Without them the last two revisions are compared.
     """
-    from negotiate import answers
+    from negotiate import comparison_answers
     from negotiate.writers import plain
 
     if len(words) > 3:
-        message = "diff takes a document and two revisions at most"
+        message = "diff takes a document and two texts at most"
         raise click.UsageError(message)
     with open_store() as store:
         document, revisions = first_document(store, words, needed=0)
-        answer = answers.difference(store, document, revisions)
+        answer = comparison_answers.difference(store, document, revisions)
     say_json(answer) if as_json else say(plain.difference(answer))
 
 

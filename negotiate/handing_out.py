@@ -66,7 +66,7 @@ def print_whole(text: str) -> None:
     click.echo(show(text) if sys.stdout.isatty() else text.encode(), nl=False)
 
 
-def write_whole(output: Path, text: str, *, replace: bool) -> None:
+def write_whole(output: Path, content: str | bytes, *, replace: bool) -> None:
     """Write a file for its owner's eyes only, whole or not at all.
 
     An existing file is replaced only where `replace` says so; what is no ordinary file never is.
@@ -77,7 +77,7 @@ def write_whole(output: Path, text: str, *, replace: bool) -> None:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(output)

@@ -11,7 +11,7 @@ from negotiate.answers import Answer, position_changes
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document
 from negotiate.store import Store
-from negotiate.store.act_types import AMEND, DELETE, IMPORT
+from negotiate.store.act_types import AMEND, DELETE, IMPORT, MATCH
 from negotiate.store.undone import standing
 from negotiate.visible import show_line
 from negotiate.writers.act_words import in_words, number_of
@@ -117,7 +117,8 @@ def _about(acts: Sequence[Act], paragraph: str) -> list[Act]:
             each["paragraph"] == paragraph for each in payload["paragraphs"]
         )
         named = one.type in _REPEALS and known & set(payload["acts"])
-        if one.paragraph == paragraph or held or named:
+        matched = one.type == MATCH and paragraph in (payload["was"], payload["is"])
+        if one.paragraph == paragraph or held or named or matched:
             chosen.append(one)
             known.add(one.id)
     return chosen

@@ -19,10 +19,14 @@ from negotiate.console import (
     secretariat,
     with_database,
 )
-from negotiate.errors import OutOfOrder
+from negotiate.errors import OutOfOrder, UnknownName
 
 if TYPE_CHECKING:
-    from negotiate.model import Meeting
+    from collections.abc import Iterable, Sequence
+
+    from negotiate.model import Act, Meeting
+    from negotiate.secretariat import Withdrawn
+    from negotiate.store import Store
 
 
 @click.group()
@@ -102,11 +106,33 @@ def issue(document: str | None, *, as_json: bool, **given: Any) -> None:
 
 @click.command()
 @click.argument("words", metavar="[DOC] [N]", nargs=-1)
+@click.option("--yes", is_flag=True, help="Withdraw an imported revision without asking.")
 @as_json
 @with_database
-def undo(words: tuple[str, ...], *, as_json: bool) -> None:
-    """Take back the last act on a document, or the last N; an import counts as one."""
-    _repeal(words, "undone", as_json=as_json)
+def undo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
+    """Take back the last act on a document, or the last N.
+
+    Where an import is among them its revision is withdrawn: that is asked about first.
+    """
+    with open_store() as store:
+        typed, count = _counted(words)
+        document = store.document(typed)
+        room = secretariat(store)
+        withdrawn = room.withdrawn_by_undo(document, count)
+        if withdrawn and not yes:
+            _ask_to_withdraw(withdrawn)
+        _say_acts(store, room.undo(document, count, withdrawn), "undone", as_json=as_json)
+
+
+def _ask_to_withdraw(withdrawn: Iterable[Withdrawn]) -> None:
+    from dataclasses import asdict
+
+    from negotiate.taking_in import confirm
+    from negotiate.writers import session
+
+    said = [session.withdrawn(asdict(one)) for one in withdrawn]
+    names = ", ".join(f"{one.revision} of {one.document}" for one in withdrawn)
+    confirm("\n".join([*said, "Undo this?"]), "nothing was undone", f"withdraw {names}")
 
 
 @click.command()
@@ -115,27 +141,31 @@ def undo(words: tuple[str, ...], *, as_json: bool) -> None:
 @with_database
 def redo(words: tuple[str, ...], *, as_json: bool) -> None:
     """Bring back what was undone last, or the last N."""
-    _repeal(words, "redone", as_json=as_json)
+    with open_store() as store:
+        typed, count = _counted(words)
+        try:
+            document = store.document(typed)
+        except UnknownName as unknown:
+            try:
+                document = store.withdrawn(typed)
+            except UnknownName:
+                raise unknown from None
+        _say_acts(store, secretariat(store).redo(document, count), "redone", as_json=as_json)
 
 
-def _repeal(words: tuple[str, ...], verb: str, *, as_json: bool) -> None:
+def _say_acts(store: Store, acts: Sequence[Act], verb: str, *, as_json: bool) -> None:
     from negotiate import session_answers
     from negotiate.writers import session
 
-    if len(words) > 2:
-        message = "name a document and a number of acts at most"
-        raise click.UsageError(message)
-    with open_store() as store:
-        typed, count = _counted(words)
-        document = store.document(typed)
-        room = secretariat(store)
-        acts = (room.undo if verb == "undone" else room.redo)(document, count)
-        answer = session_answers.lines(store, acts)
+    answer = session_answers.lines(store, acts)
     say_json(answer) if as_json else say(session.undone(answer, verb))
 
 
 def _counted(words: tuple[str, ...]) -> tuple[str | None, int]:
     """Tell the number of acts from the name of a document."""
+    if len(words) > 2:
+        message = "name a document and a number of acts at most"
+        raise click.UsageError(message)
     if words and words[-1].isdecimal() and len(words[-1]) < 6:
         return (words[0] if len(words) == 2 else None), int(words[-1])
     if len(words) == 2:

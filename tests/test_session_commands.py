@@ -382,3 +382,40 @@ def test_a_meeting_takes_only_dates_that_sort(database: Path, typed: str) -> Non
 
     assert result.exit_code == 1
     assert "type it as YYYY-MM-DD" in result.stderr
+
+
+def test_undoing_an_import_is_refused_where_nobody_can_be_asked() -> None:
+    before = answer("log")
+    said = "nothing was undone: add --yes to withdraw Rev.1 of WG/2026/DRAFT/9 without being asked"
+    assert said in refused("undo")
+    assert answer("log") == before
+
+
+def test_an_undo_of_several_acts_stops_before_an_import_among_them() -> None:
+    done("agree", "1.2")
+    before = answer("log")
+    assert "nothing was undone" in refused("undo", "2")
+    assert answer("log") == before
+
+
+def test_an_officer_is_told_which_revision_an_undo_withdraws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("negotiate.taking_in.confirm", lambda question, *_: asked.append(question))
+    done("undo")
+    assert asked[0].startswith("This withdraws Rev.1 of WG/2026/DRAFT/9, 5 paragraphs:")
+
+
+def test_an_import_is_undone_once_that_is_confirmed() -> None:
+    assert done("undo", "--yes") == "undone: import Rev.1 (act 1)\n"
+
+
+@pytest.mark.parametrize("typed", ["WG/2026/DRAFT/9", "draft decision", "1"])
+def test_redo_finds_a_document_that_no_list_has(typed: str) -> None:
+    done("undo", "--yes")
+    assert done("redo", typed) == "redone: import Rev.1 (act 1)\n"
+
+
+def test_redo_of_a_document_that_was_never_here_is_answered_with_those_that_are() -> None:
+    assert "There is no document WG/8: this database has WG/2026/DRAFT/9" in refused("redo", "WG/8")

@@ -64,6 +64,22 @@ def undone(answers: Sequence[Answer], verb: str) -> Iterator[str]:
         yield f"{verb}: {number}{answer['what']} (act {answer['act']})"
 
 
+def withdrawn(answer: Answer) -> str:
+    """What it means that the import of a revision is undone."""
+    count = answer["paragraphs"]
+    said = (
+        f"This withdraws {answer['revision']} of {answer['document']}, {count}"
+        f" paragraph{'' if count == 1 else 's'}: the import stays in the log, and redo brings it"
+        " back."
+    )
+    if answer["is_last"]:
+        said += (
+            f" No revision of the document is left, so no list has it; `negotiate redo"
+            f' "{answer["document"]}"` brings it back.'
+        )
+    return said
+
+
 def meeting(answer: Answer, verb: str) -> Iterator[str]:
     """One meeting."""
     title = f", {answer['title']}" if answer["title"] else ""
