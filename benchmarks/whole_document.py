@@ -81,9 +81,9 @@ def _against_git(files: list[str]) -> None:
     lines = int(added) + int(deleted)
     report.figure("lines that git reports as changed", lines, "")
     share = 100 * len(found["wording"]) / lines
-    report.at_most("paragraphs that we report as changed", share, 10, " % of them")
+    report.at_most("paragraphs that we report as changed, of those", share, 10, " %")
     several = 100 * len(found["positions"]) / lines
-    report.figure("changes of brackets and positions beside them", several, " % of them")
+    report.figure("changes of brackets and positions, of those", several, " %")
 
 
 def _output(command: list[str]) -> str:

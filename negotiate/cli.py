@@ -49,12 +49,12 @@ class Commands(click.Group):
     """
 
     FAMILIES = (
-        "negotiate.drafting_commands",
-        "negotiate.session_commands",
-        "negotiate.revision_commands",
-        "negotiate.course_commands",
-        "negotiate.matching_commands",
-        "negotiate.consensus_commands",
+        "negotiate.commands.drafting",
+        "negotiate.commands.session",
+        "negotiate.commands.revisions",
+        "negotiate.commands.course",
+        "negotiate.commands.matching",
+        "negotiate.commands.consensus",
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -171,7 +171,7 @@ def import_(file: Path, **given: Any) -> None:
 @with_database
 def documents(*, as_json: bool) -> None:
     """List the documents and their latest revisions."""
-    from negotiate import answers
+    from negotiate.answers import documents as answers
     from negotiate.writers import plain
 
     if not database_exists():
@@ -199,7 +199,7 @@ def open_(
     document: str | None, delegation: str | None, revision: str | None, *, as_json: bool
 ) -> None:
     """List the open paragraphs and who holds their brackets."""
-    from negotiate import answers
+    from negotiate.answers import documents as answers
     from negotiate.writers import plain
 
     with open_store() as store:
@@ -222,7 +222,8 @@ def show_(
     words: tuple[str, ...], at: str | None, revision: str | None, *, tree: bool, as_json: bool
 ) -> None:
     """Show one paragraph: its text, who is for and against each bracket, what is odd."""
-    from negotiate import answers, session_answers
+    from negotiate.answers import documents as answers
+    from negotiate.answers import session as session_answers
     from negotiate.writers import plain
 
     with open_store() as store:
@@ -245,7 +246,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     OLD and NEW are revisions, such as Rev.2, or moments: @17 is the text after act 17 of the log,
     @2026-05-14T16:00 the text at that time. Without them the last two revisions are compared.
     """
-    from negotiate import comparison_answers
+    from negotiate.answers import comparison as comparison_answers
     from negotiate.writers import plain
 
     if len(words) > 3:
@@ -287,7 +288,7 @@ def export(document: str | None, **given: Any) -> None:
 @as_json
 def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bool) -> None:
     """Read one paragraph from a file or stdin and say what its brackets mean."""
-    from negotiate import answers
+    from negotiate.answers import documents as answers
     from negotiate.readers import decode
     from negotiate.readers.file import read_bytes
     from negotiate.register import built_in_register
@@ -306,7 +307,7 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
 @with_database
 def summary(document: str | None, revision: str | None, *, as_json: bool) -> None:
     """Print the sentence for the minutes, and the figures behind it."""
-    from negotiate import answers
+    from negotiate.answers import documents as answers
     from negotiate.writers import plain
 
     with open_store() as store:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from negotiate import answers
+from negotiate.answers import documents as answers
 from negotiate.console import (
     chosen_register,
     database_exists,
@@ -113,7 +113,7 @@ def alarms_of(draft: Draft, typed: str | None, register: Register | None) -> ans
     """Say what is easily overlooked in the draft, if a text of its document comes before it."""
     if not database_exists():
         return None
-    from negotiate.course_answers import alarms_of_draft
+    from negotiate.answers.course import alarms_of_draft
 
     with open_store() as store:
         document = store.document(typed) if typed else None

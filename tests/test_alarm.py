@@ -11,14 +11,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate import course_answers
-from negotiate.answers import Answer
+from negotiate.answers import course as course_answers
+from negotiate.answers.documents import Answer
+from negotiate.answers.reporting import report_of
 from negotiate.cli import main
 from negotiate.course import Alarms, Text, alarms
 from negotiate.demo import fill
 from negotiate.errors import OutOfOrder
 from negotiate.model import ParagraphKind, Version
-from negotiate.reporting import report_of
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from negotiate.writers.report_formats import as_html, as_markdown, as_text

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate import course_answers
+from negotiate.answers import course as course_answers
 from negotiate.cli import main
 from negotiate.course import Biography, Stage, Text, biography, bracket_life
 from negotiate.demo import fill

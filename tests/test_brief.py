@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate import brief_answers, consensus_answers
+from negotiate.answers import brief as brief_answers
+from negotiate.answers import consensus as consensus_answers
 from negotiate.cli import main
 from negotiate.secretariat import On
 from negotiate.store import Store

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
-from negotiate.comparisons import (
+from negotiate.answers.two_texts import (
     Change,
     Compared,
     Comparisons,
     compared,
     side_named,
 )
+from negotiate.cli import main
 from negotiate.errors import UnknownName
 from negotiate.model import Document
 from negotiate.secretariat import On

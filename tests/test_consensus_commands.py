@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from negotiate import consensus_answers
+from negotiate.answers import consensus as consensus_answers
 from negotiate.bracket_parser import meaning, parse
 from negotiate.cli import main
 from negotiate.consensus.record import Supposed

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiate.answers.session import log
 from negotiate.compare import Confidence, Fate, compare
 from negotiate.concordances import Concordance, concordance_of
 from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.secretariat import Matched, On, Secretariat
-from negotiate.session_answers import log
 from negotiate.store import Store
 from negotiate.store.act_types import AMEND, MATCH, NOTE
 from negotiate.store.identities import Descent

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate import consensus_answers
+from negotiate.answers import consensus as consensus_answers
 from negotiate.cli import main
 from negotiate.consensus.matrix import Matrix, collapsed, narrowed, ordered, sign_of
 from negotiate.register import Register, read_register

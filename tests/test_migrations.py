@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from negotiate.answers.revisions import progress, search
 from negotiate.errors import StoreError
-from negotiate.revision_answers import progress, search
 from negotiate.searching import SearchScope
 from negotiate.store import Store, database, schema
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, all_rows, bring, make_draft

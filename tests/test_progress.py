@@ -15,13 +15,13 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiate.answers.reporting import report_of
+from negotiate.answers.revisions import progress
 from negotiate.bracket_parser import TargetKind, meaning, parse
 from negotiate.cli import main
 from negotiate.demo import fill
 from negotiate.errors import UnknownName
 from negotiate.progress import Figures, Progress, Stage, changes
-from negotiate.reporting import report_of
-from negotiate.revision_answers import progress
 from negotiate.secretariat import On
 from negotiate.store import Store
 from negotiate.writers.progress import as_csv, safe_cell, table

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from negotiate.agreed_language import Ground, asked_of, likeness
+from negotiate.answers.revisions import agreed_language, agreed_text, search
 from negotiate.cli import main
 from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
-from negotiate.revision_answers import agreed_language, agreed_text, search
 from negotiate.searching import Findings, SearchScope, Shows, folded, places_of, terms
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from negotiate.answers.reporting import report_of
 from negotiate.cli import main
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.reporting import report_of
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from negotiate.writers.report_formats import as_html, as_markdown, as_text

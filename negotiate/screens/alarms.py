@@ -14,7 +14,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from negotiate import course_answers, render
+from negotiate import render
+from negotiate.answers import course as course_answers
 from negotiate.model import Document, Revision
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import Frame, said

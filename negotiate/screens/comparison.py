@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from negotiate import render
+from negotiate.answers.two_texts import Compared, ComparedParagraph
 from negotiate.compare import PositionChange
-from negotiate.comparisons import Compared, ComparedParagraph
 from negotiate.errors import NegotiateError
 from negotiate.model import Revision
 from negotiate.screens import comparison_words as words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negotiate import session_answers
-from negotiate.comparisons import AT, Compared, Side, Watch, side_at, side_of
+from negotiate.answers import session as session_answers
+from negotiate.answers.two_texts import AT, Compared, Side, Watch, side_at, side_of
 from negotiate.model import Document
 from negotiate.screens.desk import Desk
 from negotiate.store import Store

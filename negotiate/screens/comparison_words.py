@@ -8,10 +8,10 @@ from enum import StrEnum
 from textual.content import Content
 
 from negotiate import render
-from negotiate.answers import position_changes
+from negotiate.answers.comparison import paragraph_answer
+from negotiate.answers.documents import position_changes
+from negotiate.answers.two_texts import Change, Compared, ComparedParagraph, Side
 from negotiate.compare import PositionChange, PositionChangeKind
-from negotiate.comparison_answers import paragraph_answer
-from negotiate.comparisons import Change, Compared, ComparedParagraph, Side
 from negotiate.model import Version
 from negotiate.register import Register
 from negotiate.writers import plain

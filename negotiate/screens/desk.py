@@ -13,13 +13,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from negotiate import answers, consensus_answers, revision_answers
 from negotiate.agreed_language import AgreedLanguage as Agreed
-from negotiate.comparisons import Comparisons
+from negotiate.answers import consensus as consensus_answers
+from negotiate.answers import documents as answers
+from negotiate.answers import revisions as revision_answers
+from negotiate.answers.course import alarms_of_draft
+from negotiate.answers.reporting import report_of
+from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of
 from negotiate.consensus.roll import Roll
 from negotiate.course import Point
-from negotiate.course_answers import alarms_of_draft
 from negotiate.errors import OutOfOrder
 from negotiate.handing_out import write_whole
 from negotiate.model import Act, Document, Draft, ParagraphKind, Revision, Version
@@ -27,7 +30,6 @@ from negotiate.progress import Progress as DocumentProgress
 from negotiate.readers import read_draft
 from negotiate.readers.file import read_bytes
 from negotiate.register import Register, built_in_register
-from negotiate.reporting import report_of
 from negotiate.searching import Findings, SearchScope
 from negotiate.secretariat import (
     AtStake,

@@ -13,7 +13,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from negotiate import course_answers, render
+from negotiate import render
+from negotiate.answers import course as course_answers
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.screens import history_reading as reading

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from negotiate import course_answers
+from negotiate.answers import course as course_answers
 from negotiate.bracket_parser import TargetKind, meaning, parse
 from negotiate.course import Biography, Point
 from negotiate.model import Act, Document, Version

@@ -15,7 +15,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from negotiate import consensus_answers, render
+from negotiate import render
+from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.matrix import Matrix
 from negotiate.consensus.record import Record
 from negotiate.model import Version

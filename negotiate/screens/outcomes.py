@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiate import consensus_answers
+from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.record import ParagraphOutcomes, Record
 from negotiate.model import Version
 from negotiate.screens import outcomes_words as words

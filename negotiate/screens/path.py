@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiate import consensus_answers
+from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.record import DocumentPath, Record
 from negotiate.screens import path_words as words
 from negotiate.screens.outcomes_account import AccountScreen, Entry

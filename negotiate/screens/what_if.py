@@ -13,7 +13,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from negotiate import consensus_answers, render
+from negotiate import render
+from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.record import Record, Supposed
 from negotiate.consensus.what_if import Lift, ParagraphAfter
 from negotiate.screens import what_if_words as words

@@ -13,8 +13,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate import comparisons
-from negotiate.comparisons import Watch
+from negotiate.answers import two_texts as comparisons
+from negotiate.answers.two_texts import Watch
 from negotiate.model import Document, Revision, Version
 from negotiate.screens import comparison
 from negotiate.screens.comparison import ComparisonScreen

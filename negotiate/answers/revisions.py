@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from negotiate.answers import known_code
+from negotiate.answers.documents import known_code
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Document, Revision, Version
 from negotiate.progress import Progress

@@ -51,7 +51,7 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
     """
     from dataclasses import asdict
 
-    from negotiate.revision_answers import search as find
+    from negotiate.answers.revisions import search as find
     from negotiate.searching import SearchScope, Shows
     from negotiate.writers.search import findings
 
@@ -76,7 +76,7 @@ def agreed_language(words: tuple[str, ...], text: str | None, limit: int, *, as_
     """
     from dataclasses import asdict
 
-    from negotiate import revision_answers
+    from negotiate.answers import revisions as revision_answers
     from negotiate.writers.search import agreed
 
     if bool(words) == (text is not None):
@@ -109,7 +109,7 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
     """
     from dataclasses import asdict
 
-    from negotiate import revision_answers
+    from negotiate.answers import revisions as revision_answers
     from negotiate.writers import progress as writer
 
     if as_csv and as_json:

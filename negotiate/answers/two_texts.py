@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from negotiate.answers.session import moment
 from negotiate.compare import (
     Comparison,
     Confidence,
@@ -31,7 +32,6 @@ from negotiate.compare.passages import passages
 from negotiate.concordances import said_of, said_pairs
 from negotiate.model import Document, Revision, Version
 from negotiate.register import Register
-from negotiate.session_answers import moment
 from negotiate.store import Store
 from negotiate.store.act_types import MATCH
 from negotiate.store.typed_names import revision_name

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from negotiate.course_answers import alarms_since
+from negotiate.answers.course import alarms_since
+from negotiate.answers.past_texts import frozen
+from negotiate.answers.revisions import progress
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Meeting, Version
-from negotiate.past_texts import frozen
 from negotiate.progress import Progress
-from negotiate.revision_answers import progress
 from negotiate.store import Store
 from negotiate.store.act_types import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT
 from negotiate.store.undone import standing

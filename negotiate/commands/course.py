@@ -48,7 +48,7 @@ def history(words: tuple[str, ...], *, ascii_: bool, as_json: bool, **given: Any
 def _history(
     store: Store, document: Document, number: str, given: dict[str, Any], how: tuple[bool, bool]
 ) -> None:
-    from negotiate import course_answers
+    from negotiate.answers import course as course_answers
     from negotiate.writers import course
 
     told = course_answers.biography_of(store, document, number, given["revision"])
@@ -70,7 +70,7 @@ def _history(
 def _answer(
     store: Store, document: Document, told: Biography, given: dict[str, Any]
 ) -> dict[str, Any]:
-    from negotiate import course_answers
+    from negotiate.answers import course as course_answers
 
     if given["bracket"] is not None:
         return course_answers.bracket(store, document, told, given["bracket"], given["revision"])
@@ -92,7 +92,7 @@ def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
     marks that no longer stand although nobody lifted them. OLD and NEW are labels such as Rev.2;
     without them the last two texts are compared.
     """
-    from negotiate import course_answers
+    from negotiate.answers import course as course_answers
     from negotiate.writers import course
 
     if len(words) > 3:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from negotiate.answers import Answer, position_changes
+from negotiate.answers.documents import Answer, position_changes
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document
 from negotiate.store import Store

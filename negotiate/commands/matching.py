@@ -35,7 +35,7 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
     """
     from dataclasses import asdict
 
-    from negotiate import concordance_answers
+    from negotiate.answers import concordance as concordance_answers
     from negotiate.writers import concordance as writer
 
     if as_csv and as_json:
@@ -72,7 +72,7 @@ def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
     """
     from dataclasses import asdict
 
-    from negotiate import concordance_answers
+    from negotiate.answers import concordance as concordance_answers
     from negotiate.secretariat import Matched
     from negotiate.writers.concordance import matched
 

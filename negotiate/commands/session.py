@@ -86,7 +86,7 @@ def a_date(typed: str | None) -> str | None:
 @with_database
 def issue(document: str | None, *, as_json: bool, **given: Any) -> None:
     """Freeze the working text as a revision."""
-    from negotiate import answers
+    from negotiate.answers import documents as answers
 
     day = a_date(given["on"])
     with open_store() as store:
@@ -154,7 +154,7 @@ def redo(words: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _say_acts(store: Store, acts: Sequence[Act], verb: str, *, as_json: bool) -> None:
-    from negotiate import session_answers
+    from negotiate.answers import session as session_answers
     from negotiate.writers import session
 
     answer = session_answers.lines(store, acts)
@@ -180,7 +180,7 @@ def _counted(words: tuple[str, ...]) -> tuple[str | None, int]:
 @with_database
 def log(words: tuple[str, ...], *, as_json: bool) -> None:
     """List the acts on a document or on one paragraph: who, when, on what ground."""
-    from negotiate import session_answers
+    from negotiate.answers import session as session_answers
     from negotiate.writers import session
 
     with open_store() as store:
@@ -210,8 +210,8 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
     """
     from dataclasses import asdict
 
+    from negotiate.answers.reporting import report_of
     from negotiate.handing_out import write_whole
-    from negotiate.reporting import report_of
     from negotiate.writers.report_formats import WRITERS
 
     ending = output.suffix.lower() if output else ""

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from negotiate.answers import known_code
+from negotiate.answers.documents import known_code
 from negotiate.bracket_parser import Meaning, TargetKind
 from negotiate.consensus.record import (
     AsOf,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from negotiate.answers import known_code
+from negotiate.answers.consensus import record
+from negotiate.answers.documents import known_code
 from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.consensus.readings import is_unmatched, reading_with, readings, text_of
 from negotiate.consensus.record import Nearest, OpenList, Record, members_of
-from negotiate.consensus_answers import record
 from negotiate.errors import UnknownName
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store

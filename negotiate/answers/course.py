@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from negotiate.answers import Answer, position_changes
+from negotiate.answers.documents import Answer, position_changes
+from negotiate.answers.past_texts import texts_of, texts_since, texts_with
 from negotiate.bracket_parser import TargetKind, meaning, parse
 from negotiate.compare import compare
 from negotiate.course import (
@@ -24,7 +25,6 @@ from negotiate.course import (
 )
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Document, Draft, Revision, Version
-from negotiate.past_texts import texts_of, texts_since, texts_with
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_types import DELETE

@@ -79,7 +79,7 @@ def act(
     given: Given, paragraph: tuple[str, ...], make: Callable[[Store, Secretariat, On], Act]
 ) -> None:
     """Make an act on the paragraph that the words name, and say what it did."""
-    from negotiate import session_answers
+    from negotiate.answers import session as session_answers
     from negotiate.secretariat import On
     from negotiate.writers import session
 
@@ -185,7 +185,7 @@ def _signed(store: Store, on: On, typed: str) -> tuple[str, str]:
 
 
 def _code(store: Store, on: On, typed: str) -> str:
-    from negotiate.answers import known_code
+    from negotiate.answers.documents import known_code
 
     return known_code(store, on.document, store.revision(on.document, None), typed)
 

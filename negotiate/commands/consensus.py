@@ -47,7 +47,7 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
     Then the readings of the whole paragraph, those with the fewest movers first. TARGET is one
     bracket (b2) or group (g1), named as `show` prints it.
     """
-    from negotiate import consensus_answers
+    from negotiate.answers import consensus as consensus_answers
     from negotiate.writers.outcomes import outcomes as in_words
 
     target = None
@@ -73,7 +73,7 @@ def path(document: str | None, revision: str | None, *, as_json: bool) -> None:
 
     Arithmetic over the recorded marks: it says nothing of what anybody wishes.
     """
-    from negotiate import consensus_answers
+    from negotiate.answers import consensus as consensus_answers
     from negotiate.writers.path import path as in_words
 
     with open_store() as store:
@@ -109,7 +109,7 @@ def whatif(document: str | None, revision: str | None, *, as_json: bool, **given
 
     ISR is everywhere, IND:2.2.10 in one paragraph, IND:2.2.10/b1 on one bracket.
     """
-    from negotiate import consensus_answers
+    from negotiate.answers import consensus as consensus_answers
     from negotiate.writers.what_if import what_if as in_words
 
     if not given["lifts"] and not given["supports"]:
@@ -155,7 +155,7 @@ def matrix(document: str | None, revision: str | None, **given: Any) -> None:
 
     The file ends in .csv, .xlsx, .md or .html.
     """
-    from negotiate import consensus_answers
+    from negotiate.answers import consensus as consensus_answers
     from negotiate.writers.matrix import as_lines
 
     with open_store() as store:
@@ -170,7 +170,7 @@ def matrix(document: str | None, revision: str | None, **given: Any) -> None:
 
 
 def _shown(store: Store, record: Record, given: dict[str, Any]) -> Matrix:
-    from negotiate import consensus_answers
+    from negotiate.answers import consensus as consensus_answers
     from negotiate.consensus.matrix import collapsed, narrowed, ordered
 
     found = consensus_answers.matrix(record, given["para"])
@@ -204,7 +204,8 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
     With --chair no CODE: what is open in DOC, by the fewest delegations that would have to move.
     The file ends in .md, .txt or .html.
     """
-    from negotiate import brief_answers, consensus_answers
+    from negotiate.answers import brief as brief_answers
+    from negotiate.answers import consensus as consensus_answers
     from negotiate.writers import brief as writer
 
     if (given["chair"] and len(words) > 1) or (not given["chair"] and not words):
