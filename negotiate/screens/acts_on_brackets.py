@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from negotiate import render
-from negotiate.bracket_parser import Meaning, Target, TargetKind
+from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Act, Version
 from negotiate.screens.acting import ActDialog, ChoosingActScreen, WordsActScreen
@@ -140,7 +140,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
     def _recorded(self) -> list[Choice]:
         """Offer those who are recorded on what is under the cursor."""
-        recorded = self.held.on.get(self.target_id, ())
+        recorded = alphabetical(self.held.on.get(self.target_id, ()))
         return [
             Choice(
                 code,

@@ -13,6 +13,7 @@ from negotiate.bracket_parser import (
     Position,
     Target,
     TargetKind,
+    alphabetical,
     resolved,
     reworded,
     who_would_vanish,
@@ -76,8 +77,9 @@ def _way(
     except NotInOrder:
         vanishing = ()
     named = {target.id, *(member.id for member in held.targets.members(target.id))}
-    met = tuple(one for one in held.positions if one.target in named and one not in vanishing)
-    return Way(target.id, decision, words, (of or target).id, met, vanishing)
+    met = (one for one in held.positions if one.target in named and one not in vanishing)
+    sides = tuple(alphabetical(met)), tuple(alphabetical(vanishing))
+    return Way(target.id, decision, words, (of or target).id, *sides)
 
 
 def drafted(held: Meaning, way: Way, text: str) -> Drafted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from negotiate.bracket_parser import Position, meaning, parse
+from negotiate.bracket_parser import Position, alphabetical, meaning, parse
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.register import Register
@@ -41,7 +41,7 @@ def must_have_lifted(
 
 def _would_vanish(version: Version, register: Register, positions: Iterable[Position]) -> str:
     marks: dict[str, list[str]] = {}
-    for one in positions:
+    for one in alphabetical(positions):
         marks.setdefault(one.code, []).append(one.sign + one.target)
     named = listed(
         f"{register.name_of(code)} ({' '.join(signed)})" for code, signed in marks.items()

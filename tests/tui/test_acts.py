@@ -297,7 +297,7 @@ async def test_l_lifts_the_position_that_is_chosen(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "1")
-        await press(pilot, "j", "j", "l", "j", "enter")
+        await press(pilot, "j", "j", "l", "enter")
         assert version(database, "1").text == "States [may] (+KAZ)/[shall] (-KAZ) act."
 
 
