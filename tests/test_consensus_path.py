@@ -131,8 +131,17 @@ def test_a_paragraph_that_one_delegation_alone_holds_is_named() -> None:
     found = path("We [act] (-IND).", "We [act] (-IND) (+RUS).")
 
     assert found.delegations == (
-        OneDelegation("IND", ("1.2",), ("1.1",)),
-        OneDelegation("RUS", ("1.2",), ()),
+        OneDelegation("IND", ("1.2",), (), ("1.1",)),
+        OneDelegation("RUS", ("1.2",), (), ()),
+    )
+
+
+def test_a_bracket_that_nobody_claims_is_never_counted_as_settled_by_a_move() -> None:
+    found = path("We [act [now]/[soon]] (-CHAIR) (+IND).")
+
+    assert found.delegations == (
+        OneDelegation("CHAIR", ("1.1",), ("1.1",), ()),
+        OneDelegation("IND", ("1.1",), (), ()),
     )
 
 

@@ -32,11 +32,13 @@ class OneDelegation:
     """Say what one delegation can do alone.
 
     `would_close` are the paragraphs that some move is needed for and its own are enough for; in
+    those of `leaves_unclaimed` there is then a bracket to decide on which nobody is recorded. In
     those of `holds_alone` nobody else is recorded.
     """
 
     code: str
     would_close: tuple[str, ...]
+    leaves_unclaimed: tuple[str, ...]
     holds_alone: tuple[str, ...]
 
 
@@ -98,7 +100,7 @@ def consensus_path(
     contested = _contested(texts, codes)
     closable = [one for one in contested if not one.unmatched]
     free = [one for one in closable if one.laid.closes(0)]
-    unclaimed = [one for one in free if _leaves_unclaimed(one.laid)]
+    unclaimed = [one for one in free if _leaves_unclaimed(one.laid, 0)]
     demands = _demands(closable)
     smallest, at_least = _smallest(demands)
     bits = bits_of(codes)
@@ -116,7 +118,7 @@ def consensus_path(
         unmatched=tuple(one.number for one in contested if one.unmatched),
         unfinished=tuple(one.number for one in contested if one.held.unfinished),
         unclaimed=tuple(_unclaimed(contested)),
-        delegations=tuple(_alone(contested, closers, codes)),
+        delegations=tuple(_alone(contested, closers, bits)),
         trades=trades([(one.number, one.held, closers[one.number]) for one in closable]),
         speak_for=roll.speak_for(codes),
         not_recorded=roll.not_recorded(codes),
@@ -148,8 +150,8 @@ def _smallest(demands: _Demands) -> tuple[SmallestSets, int]:
     return found, smallest_sets(demands.exact, 1).at_least
 
 
-def _leaves_unclaimed(laid: Contest) -> bool:
-    ways = best_ways(laid, 0) or ()
+def _leaves_unclaimed(laid: Contest, movers: int) -> bool:
+    ways = best_ways(laid, movers) or ()
     return any(not laid.spans[at].on for at, _ in ways)
 
 
@@ -168,15 +170,15 @@ def _unclaimed(contested: Iterable[_Open]) -> Iterable[Place]:
 
 
 def _alone(
-    contested: Iterable[_Open], closers: dict[str, tuple[str, ...]], codes: Iterable[str]
+    contested: Sequence[_Open], closers: Mapping[str, Sequence[str]], bits: Mapping[str, int]
 ) -> Iterable[OneDelegation]:
-    closes: dict[str, list[str]] = {}
-    holds: dict[str, list[str]] = {}
-    for one in contested:
-        for code in closers.get(one.number, ()):
-            closes.setdefault(code, []).append(one.number)
-        if len(one.held.holders) == 1:
-            holds.setdefault(next(iter(one.held.holders)), []).append(one.number)
-    for code in codes:
-        if code in closes or code in holds:
-            yield OneDelegation(code, tuple(closes.get(code, ())), tuple(holds.get(code, ())))
+    for code, bit in bits.items():
+        closes = [one for one in contested if code in closers.get(one.number, ())]
+        holds = [one for one in contested if one.held.holders.keys() == {code}]
+        if closes or holds:
+            yield OneDelegation(
+                code,
+                tuple(one.number for one in closes),
+                tuple(one.number for one in closes if _leaves_unclaimed(one.laid, bit)),
+                tuple(one.number for one in holds),
+            )

@@ -38,7 +38,7 @@ class MatrixScreen(Frame):
 
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "transpose", "Transpose", id="matrix.transpose"),
+        Binding("t", "transpose", "Swap", id="matrix.transpose", tooltip="Swap rows and columns"),
         Binding("g", "groups", "Groups", id="matrix.groups", tooltip="Groups together, or apart"),
         Binding("s", "sort(True)", "Sort", id="matrix.sort", tooltip="Sort what stands in rows"),
         Binding("S", "sort(False)", "Sort columns", id="matrix.sort_columns", show=False),

@@ -13,6 +13,7 @@ from negotiate.consensus.trades import Trade
 from negotiate.register import Register
 from negotiate.screens.outcomes_account import Entry, heading
 from negotiate.writers.movers import SILENCE, counted
+from negotiate.writers.path import closes
 
 _CODES = 22
 _SIGNS = {"+": "supports", "-": "opposes"}
@@ -84,8 +85,9 @@ def _alone(delegations: Iterable[OneDelegation], register: Register) -> Iterable
     yield from heading("What the moves of one delegation alone would close", len(known))
     for one in known:
         name = register.name_of(one.code)
-        told = f"{_called(one.code, name)}: its moves alone would close {_list(one.would_close)}."
-        yield _named(one.code, _list(one.would_close), told, one.would_close)
+        closing = _list(closes(one))
+        told = f"{_called(one.code, name)}: its moves alone would close {closing}."
+        yield _named(one.code, closing, told, one.would_close)
 
 
 def _held_alone(delegations: Iterable[OneDelegation], register: Register) -> Iterable[Entry]:

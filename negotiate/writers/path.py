@@ -60,13 +60,24 @@ def _alone(delegations: Iterable[OneDelegation], width: int) -> Iterator[str]:
         yield ""
         yield "WHAT ONE DELEGATION'S MOVES ALONE WOULD CLOSE"
         for one in closing:
-            yield from _row(one.code, one.would_close, width)
+            yield from _row(one.code, closes(one), width)
     holding = [one for one in listed if one.holds_alone]
     if holding:
         yield ""
         yield "WHERE NOBODY ELSE IS RECORDED"
         for one in holding:
             yield from _row(one.code, one.holds_alone, width)
+
+
+def closes(one: OneDelegation) -> list[str]:
+    """Name what its moves alone would close, and where a bracket on which nobody is recorded stays.
+
+    Nobody can be asked about such a bracket, so it is never counted as settled.
+    """
+    return [
+        f"{number} (a bracket of it unclaimed)" if number in one.leaves_unclaimed else number
+        for number in one.would_close
+    ]
 
 
 def _row(code: str, numbers: Iterable[str], width: int) -> Iterator[str]:

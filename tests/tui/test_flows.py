@@ -394,6 +394,12 @@ async def test_every_binding_has_a_name_of_its_own() -> None:
         ("enter", "x"),
         ("M",),
         ("D",),
+        ("m",),
+        ("w",),
+        ("p",),
+        ("enter", "o"),
+        ("W",),
+        ("c", "m"),
     ],
 )
 async def test_every_hint_fits_eighty_columns(demo: Path, keys: tuple[str, ...]) -> None:
