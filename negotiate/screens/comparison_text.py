@@ -7,15 +7,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.visual import Visual
 
 from negotiate import render
 from negotiate.render import Beside, Ruled
+from negotiate.screens.drawn_lines import DrawnLines
 from negotiate.screens.ruled_text import wrapped
 
 _WIDE = 90  # cells from which two columns are read with ease
@@ -35,57 +31,25 @@ Cells = tuple[Part | None, ...]
 """What stands on one line: one part, or one of each column."""
 
 
-class ComparedText(ScrollView, can_focus=True):
-    """Show texts below each other, wrapped at words; only the lines on screen are drawn."""
-
-    ALLOW_SELECT = False
+class ComparedText(DrawnLines[Cells]):
+    """Show texts below each other, wrapped at words."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._texts: tuple[Ruled | Beside, ...] = ()
-        self._lines: dict[int, list[Cells]] = {}
-        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(256)
 
     def show(self, texts: Sequence[Ruled | Beside]) -> None:
         """Show other texts from their beginning."""
         self._texts = tuple(texts)
-        self._lines.clear()
-        self._strips.clear()
-        self._measure()
-        self.scroll_to(y=0, animate=False)
-        self.refresh()
+        self.begin_again()
 
-    def on_resize(self) -> None:
-        """Wrap the texts at the new width."""
-        self._lines.clear()
-        self._strips.clear()
-        self._measure()
+    def lay_out(self, width: int) -> Iterator[Cells]:
+        """Wrap the texts, an empty line between them."""
+        return laid_out(self._texts, width)
 
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
-        self._strips.clear()
-        super().notify_style_update()
-
-    def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self._laid_out(self.size.width)))
-
-    def _laid_out(self, width: int) -> list[Cells]:
-        if width not in self._lines:
-            self._lines[width] = list(laid_out(self._texts, max(width, 1)))
-        return self._lines[width]
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the visible part."""
-        width = self.size.width
-        lines = self._laid_out(width)
-        at = self.scroll_offset.y + y
-        style = self.visual_style
-        if at >= len(lines):
-            return Strip.blank(width, style.rich_style)
-        if (at, width) not in self._strips:
-            drawn = Visual.to_strips(self, _drawn(lines[at], width), width, 1, style, pad=True)
-            self._strips[at, width] = drawn[0] if drawn else Strip.blank(width, style.rich_style)
-        return self._strips[at, width]
+    def draw(self, line: Cells, width: int) -> Content:
+        """Draw one text, or both columns."""
+        return _drawn(line, width)
 
 
 def laid_out(texts: Sequence[Ruled | Beside], width: int) -> Iterator[Cells]:

@@ -16,7 +16,7 @@ from negotiate.errors import SourceError
 from negotiate.model import Version
 from negotiate.visible import show_line
 from negotiate.writers.clean import escaped
-from negotiate.writers.html_page import page
+from negotiate.writers.html_page import UPRIGHT, page
 from negotiate.writers.movers import (
     NO_OBJECTION,
     NOT_ONE_TEXT,
@@ -280,7 +280,7 @@ def as_html(sheet: Sheet) -> str:
             lines = "".join(f"<br>{_safe(line)}" for line in entry.lines)
             body.append(f"<li>{_safe(entry.first)}{lines}</li>")
         body.append("</ul>")
-    return page(show_line(sheet.title), "\n".join(body))
+    return page(show_line(sheet.title), "\n".join(body), UPRIGHT)
 
 
 def _safe(text: str) -> str:

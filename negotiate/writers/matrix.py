@@ -14,7 +14,7 @@ from negotiate.consensus.matrix import BOTH, Matrix
 from negotiate.errors import SourceError
 from negotiate.visible import show, show_line
 from negotiate.writers.clean import escaped
-from negotiate.writers.html_page import page
+from negotiate.writers.html_page import LANDSCAPE, page
 from negotiate.writers.movers import SILENCE, wrapped
 from negotiate.writers.progress import safe_cell
 
@@ -216,7 +216,7 @@ def as_html(matrix: Matrix, *, transpose: bool = False) -> str:
     counts = "".join(f"<td>{count}</td>" for count in laid.by_column)
     body += [f'<tr><th scope="row">{_HELD}</th><td></td>{counts}</tr>', "</table>"]
     body += [f"<p>{_safe(line)}</p>" for line in _silent(matrix)]
-    return page(show_line(first), "\n".join(body), landscape=True)
+    return page(show_line(first), "\n".join(body), LANDSCAPE)
 
 
 def _column(name: str) -> str:

@@ -8,6 +8,7 @@ from html import escape
 from negotiate.progress import Progress
 from negotiate.visible import show
 from negotiate.writers.clean import escaped
+from negotiate.writers.html_page import TO_READ, page
 from negotiate.writers.progress_svg import progress_svg
 from negotiate.writers.session_report import OUTCOMES, Heading, SessionReport
 
@@ -41,28 +42,6 @@ def as_markdown(report: SessionReport) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-body {{ font-family: serif; line-height: 1.5; max-width: 45em; margin: 2em auto; padding: 0 1em; }}
-.mark {{ font-weight: bold; }}
-h2 {{ font-size: 1.1em; }}
-svg {{ width: 100%; height: auto; }}
-table {{ border-collapse: collapse; }}
-th, td {{ border: 1px solid; padding: 0.1em 0.5em; text-align: left; font-weight: normal; }}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
-
-
 def as_html(report: SessionReport) -> str:
     """Write one HTML file: no script, nothing fetched, every word escaped."""
     first, *rest = _heading(report.heading)
@@ -78,7 +57,7 @@ def as_html(report: SessionReport) -> str:
     body += [*_list(report.figures), _element("p", report.sentence)]
     if report.progress is not None and report.progress.stages:
         body += ["<h2>Progress</h2>", progress_svg(report.progress), *_table(report.progress)]
-    return _PAGE.format(title=_safe(first), body="\n".join(body))
+    return page(show(first), "\n".join(body), TO_READ)
 
 
 def _table(progress: Progress) -> Iterator[str]:
