@@ -18,10 +18,23 @@ class DelegationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Say which State holds an office from one day (`2026-01-31`) until the day before another.
+
+    `until` is None for a term that has no end yet.
+    """
+
+    holder: str
+    since: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Delegation:
     """Name one holder of positions.
 
-    `names` is keyed by language (`en`, `ru`); `members` are codes, for a group only.
+    `names` is keyed by language (`en`, `ru`); `members` are codes, for a group only; `terms` say
+    who holds it when, for an office only.
     """
 
     code: str
@@ -29,6 +42,7 @@ class Delegation:
     names: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

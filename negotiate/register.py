@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import TypeGuard
 
 from negotiate.data_files import data_folder
 from negotiate.errors import SourceError
-from negotiate.model import Delegation, DelegationKind
+from negotiate.model import Delegation, DelegationKind, Term
 from negotiate.visible import show_line
 
 # Cyrillic and Greek letters (case-folded) that look like a Latin one in either case: codes are
@@ -24,6 +25,7 @@ _LOOK_ALIKES = str.maketrans(
 # The codes of States differ by one letter from those of other States, so a three-letter code with
 # one letter replaced (0.67) is no evidence; a letter missing, added or doubled (0.8 and up) is.
 _NEAR = 0.75
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def fold(name: str) -> str:
@@ -76,6 +78,15 @@ class Register:
         """Name a delegation in a language; the code as given where no such name is known."""
         found = self.find(code)
         return found.names.get(language, code) if found else code
+
+    def offices_at(self, date: str | None) -> dict[str, str]:
+        """Tell which State held which office on a day, as far as the register says."""
+        return {
+            office.code: term.holder
+            for office in self.delegations
+            for term in office.terms
+            if date and term.since <= date and (term.until is None or date < term.until)
+        }
 
     @cached_property
     def _by_name(self) -> Mapping[str, Delegation]:
@@ -183,7 +194,29 @@ def _delegation(table: Mapping[str, object], where: str) -> Delegation:
         message = f"{where}: kind {show_line(str(kind))} is unknown; use one of {', '.join(kinds)}"
         raise SourceError(message)
     aliases, members = _texts(table, "aliases", where), _texts(table, "members", where)
-    return Delegation(code, DelegationKind(str(kind)), names, aliases, members)
+    terms = _terms(table, where)
+    if terms and kind != DelegationKind.OFFICE:
+        raise SourceError(f'{where}: only an office is held; write kind = "office", or drop held')
+    return Delegation(code, DelegationKind(str(kind)), names, aliases, members, terms)
+
+
+def _terms(table: Mapping[str, object], where: str) -> tuple[Term, ...]:
+    listed = table.get("held", [])
+    terms = [_term(one) for one in listed] if isinstance(listed, list) else [None]
+    if None in terms:
+        written = 'held = [{ by = "KAZ", since = 2026-01-31, until = 2028-01-31 }]'
+        raise SourceError(f"{where}: held is no list of terms; write {written}")
+    return tuple(one for one in terms if one)
+
+
+def _term(one: object) -> Term | None:
+    """Read one term; None where it is none. The end may be left out."""
+    if not isinstance(one, dict) or not {"by", "since"} <= one.keys() <= {"by", "since", "until"}:
+        return None
+    days = [str(one[day]) for day in ("since", "until") if day in one]
+    if not _is_name(one["by"]) or not all(map(_DAY.fullmatch, days)) or days != sorted(days):
+        return None
+    return Term(one["by"], *days)
 
 
 def _texts(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
@@ -211,10 +244,14 @@ def _refuse_shared_names(delegations: Sequence[Delegation], where: str) -> None:
 def _refuse_unknown_members(delegations: Sequence[Delegation], where: str) -> None:
     codes = {holder.code for holder in delegations}
     for holder in delegations:
-        for member in holder.members:
-            if member not in codes:
-                group, code = show_line(holder.code), show_line(member)
-                message = f"{where}: {code}, a member of {group}, is no code here; add or remove it"
+        named = [(member, "a member of") for member in holder.members]
+        named += [(term.holder, "a holder of") for term in holder.terms]
+        for code, what in named:
+            if code not in codes:
+                message = (
+                    f"{where}: {show_line(code)}, {what} {show_line(holder.code)}, is no code here;"
+                    " add or remove it"
+                )
                 raise SourceError(message)
 
 

@@ -463,3 +463,28 @@ def test_a_file_keeps_to_the_words_too(
     text = Path(command.rsplit(maxsplit=1)[-1]).read_text("utf-8")
     assert FORBIDDEN.findall(text) == []
     assert "Recorded positions as of Rev.1, 2026-05-14" in text
+
+
+def test_the_state_that_chaired_on_the_day_is_named_and_has_not_spoken_thereby(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "draft.txt").write_text(
+        "WG/2026/DRAFT/9/Rev.1 14 May 2026\n\nDRAFT DECISION ON VISITS\n\n1. General\n\n"
+        "1.1 Visits [, in spring,] (+IND) (-CHAIR) are welcome.\n",
+        "utf-8",
+    )
+    (tmp_path / "room.toml").write_text(
+        '[[delegation]]\ncode = "CHAIR"\nkind = "office"\n'
+        'held = [{ by = "KAZ", since = 2026-01-01, until = 2026-12-31 }]\n'
+        '[[delegation]]\ncode = "KAZ"\n[[delegation]]\ncode = "IND"\n',
+        "utf-8",
+    )
+    register = str(tmp_path / "room.toml")
+    done("import", str(tmp_path / "draft.txt"), "--register", register, "--yes")
+
+    said = done("path")
+
+    assert "CHAIR is held by KAZ" in said
+    assert "Not recorded in any of them: KAZ." in said

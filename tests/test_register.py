@@ -243,3 +243,57 @@ def test_importing_the_register_loads_nothing_heavy() -> None:
     code = f"import sys, negotiate.register; print(sorted({heavy!r} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+# ---------------------------------------------------------------- who holds an office when
+
+OFFICE = """
+[[delegation]]
+code = "CHAIR"
+kind = "office"
+held = [{ by = "KAZ", since = 2020-09-24, until = 2024-12-17 }, { by = "AZE", since = 2024-12-17 }]
+[[delegation]]
+code = "KAZ"
+[[delegation]]
+code = "AZE"
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "holder"),
+    [
+        ("2020-09-23", {}),
+        ("2020-09-24", {"CHAIR": "KAZ"}),
+        ("2024-12-16", {"CHAIR": "KAZ"}),
+        ("2024-12-17", {"CHAIR": "AZE"}),
+        ("2031-01-01", {"CHAIR": "AZE"}),
+        (None, {}),
+    ],
+)
+def test_an_office_is_held_from_one_day_until_the_day_before_the_next(
+    date: str | None, holder: dict[str, str]
+) -> None:
+    assert register(OFFICE).offices_at(date) == holder
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ('held = "KAZ"', "held is no list of terms"),
+        ('held = [{ by = "KAZ" }]', "held is no list of terms"),
+        ('held = [{ by = "KAZ", since = "soon" }]', "held is no list of terms"),
+        (
+            'held = [{ by = "KAZ", since = 2026-01-31, until = 2025-01-31 }]',
+            "held is no list of terms",
+        ),
+        ('held = [{ by = "XYZ", since = 2026-01-31 }]', "XYZ, a holder of CHAIR, is no code here"),
+    ],
+)
+def test_a_term_that_cannot_be_is_refused(held: str, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        register(f'[[delegation]]\ncode = "CHAIR"\nkind = "office"\n{held}\n')
+
+
+def test_a_state_is_not_held_by_anybody() -> None:
+    with pytest.raises(SourceError, match="only an office is held"):
+        register('[[delegation]]\ncode = "KAZ"\nheld = [{ by = "KAZ", since = 2026-01-31 }]\n')

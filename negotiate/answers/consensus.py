@@ -40,21 +40,17 @@ Answer = dict[str, Any]
 def record(store: Store, document: Document, revision_typed: str | None = None) -> Record:
     """Read the positions recorded in a revision, the working text or latest where none is typed.
 
-    Groups and offices count under their own code; the register has no holders of offices by date.
+    Groups and offices count under their own code; the register says who belongs to a group, and
+    who held an office on the day of the text.
 
     Raises:
         UnknownName: there is no such revision.
     """
     revision = store.revision(document, revision_typed)
     register = store.register(revision)
-    return Record(
-        _as_of(store, document, revision),
-        document,
-        revision,
-        tuple(store.versions(revision)),
-        register,
-        Roll(register.delegations),
-    )
+    at = _as_of(store, document, revision)
+    roll = Roll(register.delegations, register.offices_at(at.date))
+    return Record(at, document, revision, tuple(store.versions(revision)), register, roll)
 
 
 def _as_of(store: Store, document: Document, revision: Revision) -> AsOf:

@@ -12,10 +12,15 @@ _IN_THEIR_OWN_NAME = (DelegationKind.STATE, DelegationKind.ORGANISATION)
 
 @dataclass(frozen=True, slots=True)
 class SpeaksFor:
-    """Name the delegations that a group or an office stands for; the record has its own code."""
+    """Name the delegations of a group, or the State that holds an office.
+
+    The record has the code of the group or office itself; a State that holds an office has not
+    spoken for itself when the office has.
+    """
 
     code: str
     delegations: tuple[str, ...]
+    is_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +43,18 @@ class Roll:
             if code in self.offices:
                 members = (self.offices[code],)
             if members:
-                found.append(SpeaksFor(code, tuple(sorted(members))))
+                found.append(SpeaksFor(code, tuple(sorted(members)), code in self.offices))
         return tuple(found)
 
     def not_recorded(self, recorded: Iterable[str]) -> tuple[str, ...]:
-        """List the States and organisations that neither spoke nor were spoken for.
+        """List the States and organisations that neither spoke nor belong to a group that did.
 
         Silence is no consent: this is what the record does not say.
         """
         heard = set(recorded)
-        heard.update(code for one in self.speak_for(heard) for code in one.delegations)
+        for one in self.speak_for(heard):
+            if not one.is_office:
+                heard.update(one.delegations)
         return tuple(
             sorted(
                 one.code

@@ -209,9 +209,10 @@ class Desk:
         """Read the positions recorded in a text as it is shown."""
         if opened.after is not None:
             at = as_of(opened.reference, opened.name, opened.revision.date, working=False)
-            roll = Roll(opened.register.delegations)
+            register = opened.register
+            roll = Roll(register.delegations, register.offices_at(opened.revision.date))
             text = opened.versions
-            return Record(at, opened.document, opened.revision, text, opened.register, roll)
+            return Record(at, opened.document, opened.revision, text, register, roll)
         name = None if opened.is_current else revision_name(opened.revision, opened.document)
         with Store.open(self.database, create=False) as store:
             found = consensus_answers.record(store, opened.document, name)

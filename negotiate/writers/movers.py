@@ -71,7 +71,8 @@ def contradictions(holders: Sequence[Holder]) -> Iterator[str]:
 def speaking_for(speak_for: Iterable[SpeaksFor]) -> Iterator[str]:
     """Say whom the groups and offices on record stand for, as far as the register knows."""
     for one in speak_for:
-        yield f"{one.code} stands for {', '.join(one.delegations)}"
+        what = "is held by" if one.is_office else "stands for"
+        yield f"{one.code} {what} {', '.join(one.delegations)}"
 
 
 def silent(codes: Sequence[str], where: str, width: int) -> Iterator[str]:
