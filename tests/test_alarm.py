@@ -387,3 +387,9 @@ def test_what_returns_stood_in_an_earlier_text(drafts: list[list[str]]) -> None:
         earlier = {word for text in drafts[:-2] for paragraph in text for word in paragraph.split()}
         assert len([word for word in one.words.split() if word.isalpha()]) >= 3
         assert {word for word in one.words.split() if word.isalpha()} <= earlier
+
+
+def test_what_stood_inside_an_unmatched_bracket_is_not_said_to_have_been_clean(room: Room) -> None:
+    room.text(1, "[Members meet.", "Visits are welcome to all.", "They are short.]")
+    room.text(2, "Members meet.", "Visits are [welcome] to all.", "They are short.")
+    assert room.found()["reopened"] == []

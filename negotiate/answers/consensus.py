@@ -224,8 +224,14 @@ def support(store: Store, of: Record, typed: str) -> Support:
 
 
 def _parted(typed: str) -> tuple[str, str, str]:
-    code, _, rest = typed.partition(":")
-    number, _, target = rest.partition("/")
+    code, colon, rest = typed.partition(":")
+    number, slash, target = rest.partition("/")
+    if (colon and not number.strip()) or (slash and not target.strip()):
+        message = (
+            f"{show_line(typed)} leaves out a paragraph or target: type IND, IND:2.2.1 or"
+            " IND:2.2.1/b1"
+        )
+        raise UnknownName(message)
     return code.strip(), number.strip(), target.strip()
 
 

@@ -11,6 +11,7 @@ import click
 from negotiate.console import (
     as_json,
     first_document,
+    note,
     open_store,
     say,
     say_json,
@@ -188,6 +189,7 @@ def _write(shown: Matrix, given: dict[str, Any]) -> None:
     output: Path = given["output"]
     made = written(shown, output, transpose=given["transpose"])
     write_whole(output, made, replace=given["force"])
+    note(f"Written to {output}.")
 
 
 @click.command()
@@ -238,6 +240,7 @@ def _write_brief(sheet: Sheet, given: dict[str, Any]) -> None:
 
     output: Path = given["output"]
     write_whole(output, written(sheet, output), replace=given["force"])
+    note(f"Written to {output}.")
 
 
 COMMANDS = (outcomes, path, whatif, matrix, brief)

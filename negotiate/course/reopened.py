@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from negotiate.consensus import between_unmatched
 from negotiate.course.texts import Moment, Text, of_deed, of_text
 from negotiate.model import Version
 
@@ -27,9 +28,12 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """How a paragraph stood; `settled` without brackets, in it or perhaps round it."""
+
     moment: Moment
     version: Version
     place: int
+    settled: bool
 
 
 def reopened(texts: Sequence[Text], old: int, new: int) -> tuple[Reopened, ...]:
@@ -55,13 +59,15 @@ def _trails(texts: Sequence[Text], wanted: dict[str, Version]) -> dict[str, list
     for place, text in enumerate(texts):
         for deed in text.standing:
             if deed.after is not None and deed.act.type != "note":
-                state = _State(of_deed(deed), deed.after, place)
+                state = _State(of_deed(deed), deed.after, place, not deed.after.open)
                 trails.setdefault(deed.after.paragraph, []).append(state)
         if text.working or place == len(texts) - 1:
             continue
+        between = set(between_unmatched((one.number, one.text) for one in text.versions))
         for version in text.versions:
             if version.paragraph in wanted:
-                state = _State(of_text(text), version, place)
+                settled = not version.open and version.number not in between
+                state = _State(of_text(text), version, place, settled)
                 trails.setdefault(version.paragraph, []).append(state)
     return trails
 
@@ -69,17 +75,13 @@ def _trails(texts: Sequence[Text], wanted: dict[str, Version]) -> dict[str, list
 def _reopened(
     version: Version, lately: Sequence[_State], trail: Sequence[_State]
 ) -> Reopened | None:
-    if not any(_is_settled(state.version) for state in lately):
+    if not any(state.settled for state in lately):
         return None
-    until = max(at for at, state in enumerate(trail) if _is_settled(state.version))
+    until = max(at for at, state in enumerate(trail) if state.settled)
     since = until
-    while since and _is_settled(trail[since - 1].version):
+    while since and trail[since - 1].settled:
         since -= 1
     run = trail[since : until + 1]
     said = next((state.version.said for state in reversed(run) if state.version.said), None)
     agreed = next((state.moment for state in run if said and state.version.said == said), None)
     return Reopened(version, run[0].moment, run[-1].moment, said, agreed)
-
-
-def _is_settled(version: Version) -> bool:
-    return not version.open

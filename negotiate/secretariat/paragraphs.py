@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, ParagraphKind, Version
 from negotiate.secretariat.lifting import must_have_lifted
@@ -95,13 +96,17 @@ class Paragraphs(Office):
         """Record that the room agreed to a paragraph, finally or ad referendum.
 
         Raises:
-            OutOfOrder: brackets, marks or gaps stand in it, or it is recorded already.
+            OutOfOrder: brackets, marks or gaps stand in it, it may stand inside an unmatched
+                bracket, or it is recorded already.
         """
         said = AD_REFERENDUM if ad_ref else AGREED
 
         def outcome(version: Version) -> Outcome:
             if version.open or version.unfinished:
                 raise OutOfOrder(_still_open(version))
+            texts = self._store.versions(self._store.revision(on.document, None))
+            if version.number in between_unmatched((one.number, one.text) for one in texts):
+                raise OutOfOrder(_between(version))
             if version.said == said:
                 message = f"{version.number} is {said} already"
                 raise OutOfOrder(message)
@@ -166,3 +171,11 @@ def _still_open(version: Version) -> str:
     holders = ", ".join(sorted(version.holders)) or "no position recorded"
     why = f"brackets or marks stand in it ({holders})" if version.open else "a gap is to be filled"
     return f"{version.number} cannot be agreed while {why}: settle that first"
+
+
+def _between(version: Version) -> str:
+    return (
+        f"{version.number} cannot be agreed while it stands between '[' that is never closed and"
+        " ']' that closes nothing, and so perhaps inside brackets: mend those with an amendment"
+        " first"
+    )

@@ -341,7 +341,7 @@ def sections(answer: Answer) -> list[tuple[str, list[str]]]:
             [_returned(one) for one in answer["returned"]],
         ),
         (
-            "Marks that no longer stand while their bracket does, lift not recorded",
+            "Marks that went while their bracket stood, lift not recorded",
             list(_gone(answer["vanished"])),
         ),
         (

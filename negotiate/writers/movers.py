@@ -12,7 +12,7 @@ from negotiate.consensus.roll import SpeaksFor
 
 SILENCE = "Not recorded is not consent: whoever has no mark has yet to be asked."
 NO_OBJECTION = "no recorded objection"
-NOBODY = "nobody is recorded on it, so nobody can be asked"
+NOBODY = "nobody is recorded on it, and everybody has yet to be asked"
 NOT_ONE_TEXT = "no text, because the texts would form new notation"
 
 

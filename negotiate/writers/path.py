@@ -37,6 +37,9 @@ def _sets(found: ConsensusPath, width: int) -> Iterator[str]:
     size = len(found.sets[0]) if found.sets else 0
     if not size:
         yield "SMALLEST SETS: no recorded delegation would have to move"
+        yield from wrapped(
+            "That says nothing of those who are not recorded: see the lists below.", width, 2
+        )
         return
     yield f"SMALLEST SETS: {counted(size, 'delegation')} would have to move"
     if found.proven:
@@ -45,6 +48,7 @@ def _sets(found: ConsensusPath, width: int) -> Iterator[str]:
         yield f"  not proven: at least {found.at_least} would have to move"
     if found.cut:
         yield from wrapped(f"more ways than were followed in {', '.join(found.cut)}", width, 2)
+    yield from wrapped("who would move where, `outcomes` says of each paragraph", width, 2)
     for one in found.sets:
         yield from wrapped(", ".join(one), width, 4)
     if found.more:

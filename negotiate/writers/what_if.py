@@ -84,7 +84,7 @@ def became(span: SpanAfter, members: Members) -> str:
         alone = " (as it stands: one side alone is recorded)" if span.as_it_stands else ""
         return f"would close: {_closed(span, members)}{alone}"
     if span.unclaimed:
-        return "stays open: nobody was ever recorded on it, so nobody can be asked"
+        return "stays open: nobody was ever recorded on it, and everybody has yet to be asked"
     if not span.left:
         return "stays open: nobody is left to say which way"
     return f"stays open with {named(span.left)}"
