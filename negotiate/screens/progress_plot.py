@@ -95,12 +95,19 @@ def plot(progress: Progress | None, width: int, height: int) -> list[Content]:
     if progress is None or not progress.stages:
         return []
     if width < _SMALLEST[0] or height < _SMALLEST[1]:
-        return [
-            render.line(f"{one.mark} {' '.join(str(one.of(stage.figures)) for stage in shown)}")
-            for one in SERIES
-            for shown in [progress.stages[-max(width // 4, 1) :]]
-        ][:height]
+        return [render.line(_alone(one, progress, width)) for one in SERIES][:height]
     return _Plot(progress, width, height).rows()
+
+
+def _alone(series: Series, progress: Progress, width: int) -> str:
+    """Write the latest figures, as many as there is room for."""
+    said = ""
+    for stage in reversed(progress.stages):
+        longer = f"{series.of(stage.figures)} {said}".rstrip()
+        if said and len(series.mark) + 1 + len(longer) > width:
+            break
+        said = longer
+    return f"{series.mark} {said}"
 
 
 class _Plot:

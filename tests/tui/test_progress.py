@@ -88,6 +88,10 @@ def test_a_plot_without_room_gives_the_figures() -> None:
     assert drawn(went([(3, 7), (2, 5)]), 12, 3) == ["● 3 2", "■ 7 5"]
 
 
+def test_of_figures_without_room_the_latest_are_given() -> None:
+    assert drawn(went([(100, 7)] * 5), 20, 1) == ["● 100 100 100 100"]
+
+
 COUNTS = st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 9000)), min_size=1, max_size=40)
 
 
