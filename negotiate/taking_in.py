@@ -116,13 +116,7 @@ def alarms_of(draft: Draft, typed: str | None, register: Register | None) -> ans
     from negotiate.answers.course import alarms_of_draft
 
     with open_store() as store:
-        document = store.document(typed) if typed else None
-        if document is None and draft.symbol:
-            document = store.with_stem(draft.symbol.stem)
-        if document is None:
-            return None
-        used = register or store.register(store.revision(document, None))
-        return alarms_of_draft(store, document, draft, used)
+        return alarms_of_draft(store, draft, store.document(typed) if typed else None, register)
 
 
 def already_here(content: bytes, document: str | None) -> tuple[str, Imported] | None:

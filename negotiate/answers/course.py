@@ -330,9 +330,17 @@ def _two(store: Store, document: Document, typed: Sequence[str]) -> tuple[Revisi
 
 
 def alarms_of_draft(
-    store: Store, document: Document, draft: Draft, register: Register
+    store: Store, draft: Draft, given: Document | None, register: Register | None
 ) -> Answer | None:
-    """Look at a draft that is about to be imported; None where no text comes before it."""
+    """Look at a draft that is about to be imported; None where no text comes before it.
+
+    It belongs to the document given, or to the one that has its symbol; without a register the
+    codes are read with that of the latest text.
+    """
+    document = given or (store.with_stem(draft.symbol.stem) if draft.symbol else None)
+    if document is None:
+        return None
+    register = register or store.register(store.revision(document))
     texts = texts_with(store, document, draft, register)
     if len(texts) < 2:
         return None

@@ -48,10 +48,8 @@ def parting(sides: Sides, same: list[Same]) -> Parting:
     old_of = {after.id: before.id for before, after in same}
     news_of: dict[str, set[str]] = defaultdict(set)
     olds_of: dict[str, set[str]] = defaultdict(set)
-    for old, new in (
-        *_came_from(sides, old_of, new_of),
-        *((old, new) for new, old in _came_from(sides.swapped, new_of, old_of)),
-    ):
+    backwards = _came_from(sides.swapped, new_of, old_of)
+    for old, new in (*_came_from(sides, old_of, new_of), *((old, new) for new, old in backwards)):
         news_of[old].add(new)
         olds_of[new].add(old)
     split = [

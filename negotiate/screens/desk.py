@@ -268,14 +268,12 @@ class Desk:
         return Found(source, draft, lines, self._look_at(source, draft))
 
     def _look_at(self, source: SourceFile, draft: Draft) -> answers.Answer | None:
-        if not self.database.exists() or draft.symbol is None:
+        if not self.database.exists():
             return None
         with Store.open(self.database, create=False) as store:
-            document = store.with_stem(draft.symbol.stem)
-            if document is None or store.imported(sha256(source.content), None) is not None:
+            if store.imported(sha256(source.content), None) is not None:
                 return None
-            register = store.register(store.revision(document))
-            return alarms_of_draft(store, document, draft, register)
+            return alarms_of_draft(store, draft, None, None)
 
     def at_stake(self, found: Found) -> AtStake | None:
         """Tell what of a working text an import would take the place of, if there is one."""

@@ -41,7 +41,6 @@ class ProgressScreen(Frame):
         super().__init__(desk)
         self._document = document
         self.progress: Progress | None = None
-        self._revisions: dict[str, str] = {}
         self._first = 0  # revision shown among the positions
 
     @property

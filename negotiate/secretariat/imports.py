@@ -94,9 +94,7 @@ class Imports(Office):
                 that it would replace unasked.
             SourceError: the draft has no paragraphs.
         """
-        if not draft.paragraphs:
-            message = f"{_file_name(source)} holds no paragraphs: check that it is a draft"
-            raise SourceError(message)
+        _refuse_empty(draft, source)
         readings = Readings(self._store.register_named)
         while True:
             ground = self._ground(draft, source, document)
@@ -269,6 +267,12 @@ class Imports(Office):
     def _revision(self, act: Act) -> Revision:
         owner = next(one for one in self._store.documents() if one.id == act.document)
         return next(one for one in self._store.revisions(owner) if one.act == act.id)
+
+
+def _refuse_empty(draft: Draft, source: SourceFile) -> None:
+    if not draft.paragraphs:
+        message = f"{_file_name(source)} holds no paragraphs: check that it is a draft"
+        raise SourceError(message)
 
 
 def _read_all(
