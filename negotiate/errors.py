@@ -7,6 +7,8 @@ NegotiateError          one sentence: what, where, what next; exit status 1
   StoreError            the database is not ours, is newer, or is locked
   SourceError           a file that cannot be read
     UnknownEncoding     its encoding has to be confirmed by a person
+    TrackedChanges      its tracked changes have to be decided on by a person
+  Cancelled             the officer stopped it, and nothing was written
 """
 
 
@@ -39,3 +41,25 @@ class UnknownEncoding(SourceError):  # noqa: N818 - reads as what it is
     def __init__(self, message: str, proposal: str | None) -> None:
         super().__init__(message)
         self.proposal = proposal
+
+
+class TrackedChanges(SourceError):  # noqa: N818 - reads as what it is
+    """Ask a person what becomes of the tracked changes of a file, or for whom an author speaks.
+
+    `authors` counts each author's insertions and deletions; `unknown` are those for whom a
+    delegation has to be named first.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        authors: tuple[tuple[str, int, int], ...],
+        unknown: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.authors = authors
+        self.unknown = unknown
+
+
+class Cancelled(NegotiateError):  # noqa: N818 - what happened, not a fault
+    """Report that the officer stopped an act before anything was written."""

@@ -79,6 +79,7 @@ class ParagraphKind(StrEnum):
     CHAPEAU = "chapeau"
     NUMBERED = "numbered"
     ITEM = "item"
+    ROW = "row"
     UNNUMBERED = "unnumbered"
 
 
@@ -88,7 +89,8 @@ class Paragraph:
 
     `number` is its address (`2.2.10`, `2.1.1 (c)`, `PP3`, `2.1 chapeau`) and is unique in a draft;
     `label` is the printed label with the white space after it (`"2.2.10 "`, or `""`);
-    `text` is the rest. `label + text` is what stands on the page.
+    `text` is the rest. `label + text` is what stands on the page. The cells of a row of a table
+    stand in its text with a tab between them.
     """
 
     number: str
@@ -117,7 +119,12 @@ class ImportProblem:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Hold what a reader found in one source. What the text does not say is None."""
+    """Hold what a reader found of one text in a source. What the text does not say is None.
+
+    `instrument` says what it calls itself, where that is known: `minutes`, `decision`, ...
+    `part` counts from 1 the texts of a source that holds several, 0 where it holds one;
+    `version_of` is the part that this one gives in another language.
+    """
 
     title: str | None
     symbol: Symbol | None
@@ -129,11 +136,31 @@ class Draft:
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
     label: str | None = None  # the revision, where it is known apart from a symbol
+    instrument: str | None = None
+    part: int = 0
+    version_of: int | None = None
 
     @property
     def revision(self) -> str | None:
         """Name the revision: as given, else as the symbol has it."""
         return self.label or (self.symbol.revision if self.symbol else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Hold the texts found in one source, and account for all of it.
+
+    `left_out` and `problems` belong to no draft (cover notes, rules between parts). Every block of
+    the source, as it stands between blank lines, counts in exactly one of `blocks_kept` and
+    `blocks_left_out`. `pages` are the lines on which its pages begin, where it has pages.
+    """
+
+    drafts: tuple[Draft, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
+    blocks_kept: int = 0
+    blocks_left_out: int = 0
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

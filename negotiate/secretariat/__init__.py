@@ -2,7 +2,6 @@
 
 from negotiate.secretariat.imports import (
     AtStake,
-    Cancelled,
     Imported,
     Imports,
     Progress,
@@ -17,7 +16,6 @@ from negotiate.secretariat.undoing import Undoing, Withdrawn
 
 __all__ = [
     "AtStake",
-    "Cancelled",
     "Imported",
     "Matched",
     "On",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from negotiate.compare import match
-from negotiate.errors import NegotiateError, OutOfOrder, SourceError, UnknownName
+from negotiate.errors import Cancelled, OutOfOrder, SourceError, UnknownName
 from negotiate.model import Act, Document, Draft, Paragraph, Revision
 from negotiate.register import Register, built_in_register
 from negotiate.secretariat.office import Office, Payload, identity
@@ -19,10 +19,6 @@ from negotiate.store.undone import standing
 
 Progress = Callable[[int, int], bool]
 _PARAGRAPHS_BETWEEN_REPORTS = 25
-
-
-class Cancelled(NegotiateError):  # noqa: N818 - what happened, not a fault
-    """Report that the officer stopped an act before anything was written."""
 
 
 @dataclass(frozen=True, slots=True)

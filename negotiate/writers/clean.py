@@ -26,12 +26,16 @@ class OpenText(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold one paragraph as it is written out; `level` is 1 to 6 for a heading, else 0."""
+    """Hold one paragraph as it is written out; `level` is 1 to 6 for a heading, else 0.
+
+    A `row` of a table has a tab between its cells.
+    """
 
     number: str
     label: str
     text: str
     level: int
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def clean_text(
         text, notice = _text(version, how)
         if notice:
             notices.append(f"{version.number}: {notice}")
-        lines.append(Line(version.number, version.label, text, _level(version)))
+        row = version.kind is ParagraphKind.ROW
+        lines.append(Line(version.number, version.label, text, _level(version), row))
     open_ = tuple(version.number for version in versions if version.open)
     unfinished = tuple(version.number for version in versions if version.unfinished)
     if inside := between_unmatched((version.number, version.text) for version in versions):
