@@ -125,7 +125,7 @@ def already_here(content: bytes, document: str | None) -> tuple[str, Imported] |
         return None
     with open_store() as store:
         given = store.document(document) if document else None
-        revision = store.imported(sha256(content), given)
+        revision = store.imported(sha256(content), 0, given)
         if revision is None:
             return None
         return store.reference(store.document(revision.document)), Imported(revision, new=False)

@@ -271,7 +271,7 @@ class Desk:
         if not self.database.exists():
             return None
         with Store.open(self.database, create=False) as store:
-            if store.imported(sha256(source.content), None) is not None:
+            if store.imported(sha256(source.content), draft.part, None) is not None:
                 return None
             return alarms_of_draft(store, draft, None, None)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from negotiate.compare import match
 from negotiate.errors import Cancelled, OutOfOrder, SourceError, UnknownName
@@ -17,17 +18,26 @@ from negotiate.store.readings import Readings
 from negotiate.store.revision_order import label_key, revision_key
 from negotiate.store.undone import standing
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 Progress = Callable[[int, int], bool]
 _PARAGRAPHS_BETWEEN_REPORTS = 25
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Hold a file as it came in; `encoding` is None where its format says it."""
+    """Hold a file as it came in, and how the officer had it read.
+
+    `encoding` is None where its format says it, `changes` where it has no tracked changes;
+    `authors` says for which delegation the author of a tracked change speaks.
+    """
 
     name: str
     content: bytes
     encoding: str | None
+    changes: str | None = None
+    authors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,26 @@ class _Ground:
     replaced: Revision | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Hold what an import of one source asks for, whichever of its drafts it is about."""
+
+    source: SourceFile
+    register: Register | None
+    replacing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Hold an import that is prepared and not yet written."""
+
+    ground: _Ground
+    paragraphs: tuple[Paragraph, ...]
+    register: Register
+    act: Act
+    blobs: Mapping[str, bytes]
+
+
 class Imports(Office):
     """Take drafts in."""
 
@@ -90,23 +120,85 @@ class Imports(Office):
                 that it would replace unasked.
             SourceError: the draft has no paragraphs.
         """
-        _refuse_empty(draft, source)
+        made = self.import_bundle(
+            [draft],
+            source,
+            document=document,
+            register=register,
+            progress=progress,
+            replacing=replacing,
+        )
+        return made[0]
+
+    def import_bundle(  # noqa: PLR0913 - what an import is made of
+        self,
+        drafts: Sequence[Draft],
+        source: SourceFile,
+        *,
+        document: Document | None,
+        register: Register | None,
+        progress: Progress | None = None,
+        replacing: bool = False,
+    ) -> tuple[Imported, ...]:
+        """Add the drafts that one source holds, all or none, each as `import_revision` does.
+
+        A draft that gives another in another language becomes a revision of the same document.
+        """
+        for draft in drafts:
+            _refuse_empty(draft, source)
+        asked = _Asked(source, register, replacing)
+        owners = [self._owner(draft, source, document, {}) for draft in drafts]
+        plans = [self._plan(*pair, asked) for pair in zip(drafts, owners, strict=True)]
         readings = Readings(self._store.register_named)
-        while True:
-            ground = self._ground(draft, source, document)
-            if ground.same_bytes:
-                return Imported(ground.same_bytes, new=False)
-            self._refuse_second(ground, draft, source)
-            if ground.replaced and not replacing:
-                raise OutOfOrder(self._unasked(ground.replaced))
-            used = register or self._register_of(ground)
-            _read_all(readings, draft.paragraphs, used, progress)
-            act = self._import_act(draft, source, ground, used)
-            blobs = {sha256(source.content): source.content, sha256(used.content): used.content}
-            with self._store.writing() as db:
-                if self._ground(draft, source, document) == ground:
-                    act = self._append(db, act, readings, blobs)
-                    return Imported(self._revision(act), new=True)
+        _read_all(readings, plans, progress)
+        made: dict[int | None, Imported] = {}
+        with self._store.writing() as db:
+            for draft, plan in zip(drafts, plans, strict=True):
+                owner = self._owner(draft, source, document, made)
+                moved = (
+                    isinstance(plan, _Plan) and self._ground(draft, source, owner) != plan.ground
+                )
+                standing_plan = self._plan(draft, owner, asked) if moved else plan
+                made[draft.part] = self._carry_out(db, standing_plan, readings)
+        return tuple(made[draft.part] for draft in drafts)
+
+    def _plan(self, draft: Draft, document: Document | None, asked: _Asked) -> _Plan | Imported:
+        """Prepare the act of an import on the ground of this moment, if it is not here already."""
+        ground = self._ground(draft, asked.source, document)
+        if ground.same_bytes:
+            return Imported(ground.same_bytes, new=False)
+        self._refuse_second(ground, draft, asked.source)
+        if ground.replaced and not asked.replacing:
+            raise OutOfOrder(self._unasked(ground.replaced))
+        used = asked.register or self._register_of(ground)
+        originals = (asked.source.content, used.content)
+        act = self._import_act(draft, asked.source, ground, used)
+        return _Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
+
+    def _carry_out(self, db: Database, plan: _Plan | Imported, readings: Readings) -> Imported:
+        if isinstance(plan, Imported):
+            return plan
+        act = self._append(db, plan.act, readings, plan.blobs)
+        return Imported(self._revision(act), new=True)
+
+    def _owner(
+        self,
+        draft: Draft,
+        source: SourceFile,
+        given: Document | None,
+        made: Mapping[int | None, Imported],
+    ) -> Document | None:
+        """Find the document of a draft: that of the text which it gives in another language."""
+        if given is not None or draft.version_of is None:
+            return given
+        if draft.version_of in made:
+            original = made[draft.version_of].revision
+        else:
+            found = self._store.imported(sha256(source.content), draft.version_of, None)
+            if found is None:
+                return None
+            original = found
+        return next(one for one in self._store.documents() if one.id == original.document)
 
     def at_stake(
         self, draft: Draft, source: SourceFile, document: Document | None
@@ -151,7 +243,7 @@ class Imports(Office):
         )
 
     def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> _Ground:
-        same_bytes = self._store.imported(sha256(source.content), given)
+        same_bytes = self._store.imported(sha256(source.content), draft.part, given)
         document = given
         if given and given.id not in {one.id for one in self._store.documents()}:
             raise UnknownName("This document is not in the database: name one that is")
@@ -204,8 +296,9 @@ class Imports(Office):
         self, draft: Draft, source: SourceFile, ground: _Ground, register: Register
     ) -> Act:
         source_hash = sha256(source.content)
-        document = ground.document.id if ground.document else identity("document", source_hash)
-        paragraphs = self._paragraphs(draft.paragraphs, ground.previous, document, source_hash)
+        named = (source_hash, str(draft.part)) if draft.part else (source_hash,)
+        document = ground.document.id if ground.document else identity("document", *named)
+        paragraphs = self._paragraphs(draft.paragraphs, ground.previous, document, named)
         payload: Payload = {
             "symbol": draft.symbol.stem if draft.symbol else None,
             "label": draft.revision,
@@ -225,6 +318,7 @@ class Imports(Office):
                 for one in draft.left_out
             ],
         }
+        payload |= _only_stated(draft, source)
         if ground.replaced:
             payload["replaces"] = ground.replaced.id
         parents = (ground.previous.act,) if ground.previous else ()
@@ -235,7 +329,7 @@ class Imports(Office):
         paragraphs: tuple[Paragraph, ...],
         previous: Revision | None,
         document: str,
-        source_hash: str,
+        source: tuple[str, ...],
     ) -> list[Payload]:
         """Carry over from the previous revision who each paragraph is, or make it a new one.
 
@@ -247,7 +341,7 @@ class Imports(Office):
         for place, one in enumerate(paragraphs):
             old = old_of.get(place)
             before = known[old] if old is not None else None
-            fresh = identity("paragraph", document, source_hash, str(place))
+            fresh = identity("paragraph", document, *source, str(place))
             state: Payload = {
                 "number": one.number,
                 "kind": one.kind.value,
@@ -265,6 +359,19 @@ class Imports(Office):
         return next(one for one in self._store.revisions(owner) if one.act == act.id)
 
 
+def _only_stated(draft: Draft, source: SourceFile) -> Payload:
+    """Give what few imports have to say: an act without it is the act that it always was."""
+    stated: Payload = {}
+    if draft.part:
+        stated["part"] = draft.part
+    if draft.instrument:
+        stated["instrument"] = draft.instrument
+    if source.changes:
+        stated["changes"] = source.changes
+        stated["authors"] = dict(source.authors)
+    return stated
+
+
 def _refuse_empty(draft: Draft, source: SourceFile) -> None:
     if not draft.paragraphs:
         message = f"{_file_name(source)} holds no paragraphs: check that it is a draft"
@@ -272,17 +379,18 @@ def _refuse_empty(draft: Draft, source: SourceFile) -> None:
 
 
 def _read_all(
-    readings: Readings,
-    paragraphs: tuple[Paragraph, ...],
-    register: Register,
-    progress: Progress | None,
+    readings: Readings, plans: Sequence[_Plan | Imported], progress: Progress | None
 ) -> None:
-    register_hash = sha256(register.content)
-    total = len(paragraphs)
-    for done, one in enumerate(paragraphs, start=1):
-        readings.of(one.text, register, register_hash)
-        due = done % _PARAGRAPHS_BETWEEN_REPORTS == 0 or done == total
-        if progress and due and not progress(done, total):
+    waiting = [
+        (one.text, plan.register, sha256(plan.register.content))
+        for plan in plans
+        if isinstance(plan, _Plan)
+        for one in plan.paragraphs
+    ]
+    for done, (text, register, register_hash) in enumerate(waiting, start=1):
+        readings.of(text, register, register_hash)
+        due = done % _PARAGRAPHS_BETWEEN_REPORTS == 0 or done == len(waiting)
+        if progress and due and not progress(done, len(waiting)):
             raise Cancelled("The import was stopped, and nothing was written")
 
 

@@ -221,6 +221,7 @@ def _insert_revision(db: Database, act: Act, payload: Mapping[str, Any]) -> None
         {
             "seq": act.seq,
             "ord": 0,
+            "part": payload.get("part", 0),
             "id": act.id,
             "act": act.id,
             "state": "issued",

@@ -58,7 +58,7 @@ def create_projections(db: Database) -> None:
 
 
 def _create_documents(db: Database) -> None:
-    """Create documents and revisions.
+    """Create documents and revisions; `part` is that of the source, 0 where it is all of it.
 
     The state of a revision is `issued` or `working`; `set aside` is a working text that an import
     took the place of, `withdrawn` a revision whose import was undone: kept, and not standing.
@@ -70,12 +70,13 @@ def _create_documents(db: Database) -> None:
         "document id act state stem title label date body language distribution"
         " source source_name register register_name"
     )
-    columns = {"seq": int, "ord": int, **dict.fromkeys(texts.split(), str)}
+    columns = {"seq": int, "ord": int, "part": int, **dict.fromkeys(texts.split(), str)}
     db.table("revision").create(
         columns,
         pk="seq",
         not_null={
-            *("ord", "document", "id", "act", "state", "source", "source_name", "register"),
+            *("ord", "part", "document", "id", "act", "state"),
+            *("source", "source_name", "register"),
         },
         foreign_keys=[("document", "document", "id"), ("act", "act", "id")],
     )
@@ -140,5 +141,11 @@ def _remade(db: Database) -> None:
     remake(db)
 
 
-# 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (create_log, _left_to_the_last, _remade)
+# 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts;
+# 4: sources of several parts.
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    create_log,
+    _left_to_the_last,
+    _left_to_the_last,
+    _remade,
+)

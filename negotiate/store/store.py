@@ -166,9 +166,13 @@ class Store:
         called = self.reference(document)
         return find_revision(typed, document, self.revisions(document), called)
 
-    def imported(self, source: str, document: Document | None) -> Revision | None:
-        """Find the first revision that came from a file of this SHA-256, in one document or any."""
-        rows = self._rows("SELECT document, id FROM standing WHERE source = ? ORDER BY seq", source)
+    def imported(self, source: str, part: int, document: Document | None) -> Revision | None:
+        """Find the first revision that came from a part of a file, in one document or any.
+
+        The file is named by its SHA-256; part 0 is all of it.
+        """
+        same = "SELECT document, id FROM standing WHERE source = ? AND part = ? ORDER BY seq"
+        rows = self._rows(same, source, part)
         for owner, revision in rows:
             if document is None or owner == document.id:
                 of = next(one for one in self.documents() if one.id == owner)

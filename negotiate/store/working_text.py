@@ -70,9 +70,9 @@ def _begin(db: Database, act: Act) -> _Working:
         (as_column(act.document),),
     ).fetchone()
     db.execute(
-        "INSERT INTO revision (seq, ord, document, id, act, state, stem, title, body, language,"
-        " distribution, source, source_name, register, register_name)"
-        " SELECT ?, ?, document, ?, ?, 'working', stem, title, body, language,"
+        "INSERT INTO revision (seq, ord, part, document, id, act, state, stem, title, body,"
+        " language, distribution, source, source_name, register, register_name)"
+        " SELECT ?, ?, part, document, ?, ?, 'working', stem, title, body, language,"
         " distribution, source, source_name, register, register_name FROM revision WHERE seq = ?",
         (act.seq, order + 1, act.id, act.id, base),
     )
