@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check check-static bench snapshots clean
+.PHONY: demo test check check-static bench snapshots oracles clean
 
 demo: $(STAMP)  ## open the screens on a fresh copy of the demo negotiation
 	$(BIN)/negotiate demo
@@ -25,6 +25,11 @@ bench: $(STAMP)  ## measure, as ratios taken in one run
 
 snapshots: $(STAMP)  ## take the pictures of the screens anew; look at each before you commit it
 	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+oracles:  ## install, on Debian as root, the programs that some tests compare with
+	command -v soffice pandoc >/dev/null || { apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	libreoffice-writer pandoc fonts-dejavu fonts-liberation >/dev/null; }
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "negotiate needs Python 3.11 or newer")'
