@@ -27,7 +27,7 @@ snapshots: $(STAMP)  ## take the pictures of the screens anew; look at each befo
 	$(BIN)/python -m pytest tests/tui --snapshot-update
 
 oracles:  ## install, on Debian as root, the programs that some tests compare with
-	command -v soffice pandoc >/dev/null || { apt-get update -qq && \
+	{ command -v soffice && command -v pandoc; } >/dev/null || { apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	libreoffice-writer pandoc fonts-dejavu fonts-liberation >/dev/null; }
 
