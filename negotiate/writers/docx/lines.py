@@ -1,0 +1,120 @@
+"""The paragraphs and tables of a text.
+
+Labels are literal text before a tab: they are what the room cites, and Word would count them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from lxml.etree import _Element as Element
+
+from negotiate.writers.clean import Line
+from negotiate.writers.docx.elements import add, add_run, element, paragraph
+from negotiate.writers.docx.styles import HANGING
+from negotiate.writers.docx.tones import Palette, Reading
+
+_ITEM = re.compile(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
+
+
+def blocks(lines: Sequence[Line], palette: Palette, width: int) -> Iterator[Element]:
+    """Write paragraphs, and the rows that follow each other as one table."""
+    for are_rows, group in groupby(lines, key=lambda line: line.row):
+        if are_rows:
+            rows = [row(line, palette) for line in group]
+            yield table(rows, width)
+        else:
+            yield from (line_paragraph(line, palette) for line in group)
+
+
+def line_paragraph(line: Line, palette: Palette) -> Element:
+    """Write one paragraph: its label, a tab, its text in tone."""
+    made = styled(line)
+    add_run(made, shown_label(line))
+    for words, style in Reading(line.text, palette).take(len(line.text)):
+        add_run(made, words, style)
+    return made
+
+
+def styled(line: Line) -> Element:
+    """Make an empty paragraph of the style that a line is written in."""
+    made = paragraph(style_of(line))
+    if line.level and shown_label(line).endswith("\t"):
+        add(add(made[0], "tabs"), "tab", val="left", pos=str(HANGING))
+        add(made[0], "ind", left=str(HANGING), hanging=str(HANGING))
+    return made
+
+
+def style_of(line: Line) -> str:
+    """Name the style that a line is written in."""
+    if line.row:
+        return "Cell"
+    if line.level:
+        return f"Heading{line.level}"
+    if _ITEM.match(line.label):
+        return "Item"
+    return "Numbered" if line.label.strip() else "BodyText"
+
+
+def shown_label(line: Line) -> str:
+    """Give the label with a tab in place of the white space after it."""
+    bare = line.label.rstrip()
+    return f"{bare}\t" if bare and bare != line.label else line.label
+
+
+def cells(line: Line) -> list[str]:
+    """Give the cells of a row; a label belongs to the first."""
+    return (line.label + line.text).split("\t")
+
+
+def row(line: Line, palette: Palette) -> Element:
+    """Write a row of a table."""
+    made = element("tr")
+    reading = Reading(line.label + line.text, palette)
+    for cell in cells(line):
+        held = add_cell(made)
+        for words, style in reading.take(len(cell)):
+            add_run(held, words, style)
+        reading.take(len("\t"))
+    return made
+
+
+def add_cell(row: Element) -> Element:
+    """Add a cell to a row and return its paragraph, which is empty."""
+    cell = add(row, "tc")
+    add(cell, "tcPr")
+    cell.append(paragraph("Cell"))
+    return cell[-1]
+
+
+def table(rows: Sequence[Element], width: int) -> Element:
+    """Make a table; the last cell of a row that has too few of them is as wide as what is left."""
+    counts = [sum(1 for _ in _cells_of(one)) for one in rows]
+    columns = max(counts)
+    made = element("tbl")
+    properties = add(made, "tblPr")
+    add(properties, "tblStyle", val="TableGrid")
+    add(properties, "tblW", w=str(width), type="dxa")
+    add(properties, "tblLayout", type="fixed")
+    grid = add(made, "tblGrid")
+    for _ in range(columns):
+        add(grid, "gridCol", w=str(width // columns))
+    for one, count in zip(rows, counts, strict=True):
+        _set_widths(_cells_of(one), columns - count, width // columns)
+        made.append(one)
+    return made
+
+
+def _cells_of(row: Element) -> Iterator[Element]:
+    return (child for child in row if child.tag.endswith("}tc"))
+
+
+def _set_widths(cells: Iterable[Element], missing: int, width: int) -> None:
+    *most, last = cells
+    for cell in most:
+        add(cell[0], "tcW", w=str(width), type="dxa")
+    add(last[0], "tcW", w=str(width * (missing + 1)), type="dxa")
+    if missing:
+        add(last[0], "gridSpan", val=str(missing + 1))
