@@ -1,0 +1,101 @@
+"""Write a revision as JSON that other programs can use and that reads back as it was.
+
+The schema is explained in docs/export-json.md; `readers.own_json` reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from negotiate.bracket_parser import Codes, dump, meaning, parse
+from negotiate.consensus import between_unmatched
+from negotiate.model import Document, Revision, Version
+from negotiate.visible import escape_json
+
+SCHEMA = 1
+"""Raised where an older reader would misread a file; a new key alone does not raise it."""
+
+# Many readers of JSON stop at 64 levels, and one bracket in a group takes two.
+DEEPEST_TREE = 25
+_TWO_HALVES = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+
+
+def as_json(
+    document: Document,
+    revision: Revision,
+    versions: Sequence[Version],
+    codes: Codes | None = None,
+) -> str:
+    """Write all that is stored of a revision, and apart from it what is computed of it.
+
+    `codes` are those that the revision was read with: they tell where one delegation ends and
+    the next begins in a mark. The answer can be encoded in UTF-8 whatever stands in the text.
+    """
+    numbered = [(version.number, version.text) for version in versions]
+    record = {
+        "negotiate": {"schema": SCHEMA},
+        "document": {
+            "identity": document.id,
+            "symbol": document.symbol,
+            "title": document.title,
+            "language": document.language,
+        },
+        "revision": _revision(revision),
+        "paragraphs": [_paragraph(version, codes) for version in versions],
+        "computed": {
+            "open": [version.number for version in versions if version.open],
+            "unfinished": [version.number for version in versions if version.unfinished],
+            "between_unmatched_brackets": list(between_unmatched(numbered)),
+        },
+    }
+    return escape_json(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)) + "\n"
+
+
+def _revision(revision: Revision) -> dict[str, Any]:
+    return {
+        "identity": revision.id,
+        "order": revision.order,
+        "label": revision.label,
+        "date": revision.date,
+        "body": revision.body,
+        "language": revision.language,
+        "distribution": revision.distribution,
+        "source": revision.source,
+        "register": revision.register,
+        "act": revision.act,
+        "working": revision.working,
+    }
+
+
+def _paragraph(version: Version, codes: Codes | None) -> dict[str, Any]:
+    return {
+        "identity": version.paragraph,
+        "number": version.number,
+        "kind": version.kind.value,
+        "label": _typed(version.label),
+        "text": _typed(version.text),
+        "said": version.said,
+        "act": version.act,
+        "computed": {
+            "status": version.status,
+            "open": version.open,
+            "unfinished": version.unfinished,
+            "brackets": version.brackets,
+            "depth": version.depth,
+            "holders": {code: list(signed) for code, signed in version.holders.items()},
+            "tree": _tree(version, codes),
+        },
+    }
+
+
+def _typed(text: str) -> str | list[str]:
+    """Cut a text between lone halves of a character, which JSON would take for the character."""
+    parts = _TWO_HALVES.split(text)
+    return parts if len(parts) > 1 else text
+
+
+def _tree(version: Version, codes: Codes | None) -> list[object] | None:
+    return dump(meaning(parse(version.text), codes)) if version.depth <= DEEPEST_TREE else None
