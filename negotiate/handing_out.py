@@ -1,4 +1,4 @@
-"""The export at the command line: make the clean text, refuse or warn, write one file whole."""
+"""The export at the command line: make the text, refuse or warn, write one file whole."""
 
 from __future__ import annotations
 
@@ -11,29 +11,101 @@ from typing import Any
 
 import click
 
+from negotiate.answers.export import Exported
 from negotiate.console import note
-from negotiate.errors import NegotiateError, SourceError
+from negotiate.errors import NegotiateError
 from negotiate.model import Document
 from negotiate.store import Store
 from negotiate.visible import show
-from negotiate.writers.clean import WRITERS, CleanText, OpenText, clean_text, known_endings
+from negotiate.writers.clean import CleanText, OpenText, as_text
+from negotiate.writers.export import file_name
+from negotiate.writers.formats import FORMATS, csv_of, format_of
+
+_ENDINGS = {"table": (".csv",), "tracked": (".docx",), "beside": (".docx", ".html")}
+"""The options that are for some formats only."""
 
 
 def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None:
     """Export a revision; `given` are the options of the command by their names."""
-    revision = store.revision(document, given["revision"])
-    clean = clean_text(document, revision, store.versions(revision), OpenText(given["how"]))
+    output: Path | None = None if str(given["output"]) == "-" else given["output"]
+    ending = _ending(output, given)
+    refuse_options(ending, given)
+    how = OpenText(given["how"]) if given["how"] else format_of(ending).how
+    export = Exported(store, document, _revision(store, document, given), how)
     if given["strict"]:
-        refuse_unsettled(clean)
-    output: Path | None = given["output"]
-    if output is None or str(output) == "-":
-        print_whole(written(clean, None))
+        refuse_unsettled(export.clean)
+    if output is None:
+        print_whole(as_text(export.clean))
     else:
-        write_whole(output, written(clean, output), replace=given["force"])
-    if clean.open and given["how"] == "omit":
-        note(clean.state)
-    for notice in clean.notices:
+        path = _path(output, export, ending)
+        write_whole(path, written(export, ending, given), replace=given["force"])
+        _tell(path, output, export, given)
+    if export.clean.open and how is OpenText.OMIT:
+        note(export.clean.state)
+    for notice in export.clean.notices:
         note(notice)
+
+
+def _revision(store: Store, document: Document, given: Mapping[str, Any]) -> str | None:
+    """Name the revision: beside another language the latest that stands in both."""
+    typed: str | None = given["revision"]
+    if given["beside"] is None or typed is not None:
+        return typed
+    from negotiate.language_versions import two_languages
+    from negotiate.store.typed_names import revision_name
+
+    left, _ = two_languages(store, document, None, given["beside"])
+    return revision_name(left, document)
+
+
+def _ending(output: Path | None, given: Mapping[str, Any]) -> str:
+    """Return the ending of the file: a folder, or a name that is an ending, names no other."""
+    if output is None:
+        return ".txt"
+    if output.name.lower() in FORMATS:
+        return output.name.lower()
+    if output.suffix or not output.is_dir():
+        return output.suffix.lower()
+    return next((endings[0] for name, endings in _ENDINGS.items() if given[name]), ".txt")
+
+
+def _path(output: Path, export: Exported, ending: str) -> Path:
+    """Name the file; one that only has a folder is called by symbol and revision."""
+    if output.name.lower() in FORMATS:
+        return output.parent / file_name(export, ending)
+    return output / file_name(export, ending) if output.is_dir() else output
+
+
+def refuse_options(ending: str, given: Mapping[str, Any]) -> None:
+    """Refuse what a format cannot do, before anything is computed."""
+    format_of(ending)
+    chosen = [name for name in _ENDINGS if given[name]]
+    for name in chosen:
+        if given["output"] is None or ending not in _ENDINGS[name]:
+            endings = " or ".join(_ENDINGS[name])
+            message = f"--{name} needs a file that ends in {endings}; name it with -o"
+            raise NegotiateError(message)
+    if len(chosen) > 1:
+        message = f"--{chosen[0]} and --{chosen[1]} make two files; choose one"
+        raise NegotiateError(message)
+    if ending == ".json" and given["how"] in (OpenText.KEEP, OpenText.OMIT):
+        message = "a .json file has the text as it was typed; leave --open out"
+        raise NegotiateError(message)
+
+
+def _tell(path: Path, output: Path, export: Exported, given: Mapping[str, Any]) -> None:
+    """Say what the officer has to know of a file before it goes to others."""
+    if path != output:
+        note(f"Written to {path}.")
+    if given["how"] is None and export.how is OpenText.MARKED and export.clean.open:
+        note("Positions stand in it, as marked in the text.")
+    mark = export.clean.distribution
+    if mark and _others_can_look(path.parent):
+        note(f"{mark}. Others can look into {path.parent}; only you can read the file.")
+
+
+def _others_can_look(folder: Path) -> bool:
+    return os.name == "posix" and bool(folder.stat().st_mode & 0o005)
 
 
 def refuse_unsettled(clean: CleanText) -> None:
@@ -48,13 +120,39 @@ def refuse_unsettled(clean: CleanText) -> None:
         raise NegotiateError(message)
 
 
-def written(clean: CleanText, output: Path | None) -> str:
-    """Write in the format that the ending of the file names."""
-    ending = output.suffix.lower() if output else ""
-    if ending not in WRITERS:
-        message = f"{output} cannot be written; use one of {', '.join(known_endings())}"
-        raise SourceError(message)
-    return WRITERS[ending](clean)
+def written(export: Exported, ending: str, given: Mapping[str, Any]) -> str | bytes:
+    """Write in the format of an ending, or as an option of it says."""
+    if given["table"]:
+        return csv_of(export, given["table"])
+    if given["tracked"]:
+        return tracked(export, given["tracked"])
+    if given["beside"]:
+        return two_columns(export, ending, given)
+    return format_of(ending).write(export)
+
+
+def tracked(export: Exported, since: str) -> bytes:
+    """Write with tracked changes since another revision."""
+    from negotiate.writers.docx import Between, tracked_docx
+
+    older = export.older(since)
+    between = Between(older.name, export.name, export.revision.date)
+    return tracked_docx(older.clean, export.clean, older.pairs, between, export.revision.language)
+
+
+def two_columns(export: Exported, ending: str, given: Mapping[str, Any]) -> str | bytes:
+    """Write with the version in another language beside the text."""
+    other = export.beside(given["beside"])
+    if given["strict"]:
+        refuse_unsettled(other.clean)
+    languages = (export.revision.language, other.language)
+    if ending == ".docx":
+        from negotiate.writers.docx import two_columns_docx
+
+        return two_columns_docx(export.clean, other.clean, other.pairs, languages)
+    from negotiate.writers.two_columns_html import two_columns_html
+
+    return two_columns_html(export.clean, other.clean, other.pairs, languages)
 
 
 def print_whole(text: str) -> None:
@@ -63,7 +161,12 @@ def print_whole(text: str) -> None:
     if closed:
         message = "there is no output to write to; name a file with -o"
         raise NegotiateError(message)
-    click.echo(show(text) if sys.stdout.isatty() else text.encode(), nl=False)
+    click.echo(show(text) if sys.stdout.isatty() else encoded(text), nl=False)
+
+
+def encoded(text: str) -> bytes:
+    """Encode a text; half a surrogate pair, which no file can hold, is written as its number."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def write_whole(output: Path, content: str | bytes, *, replace: bool) -> None:
@@ -77,7 +180,7 @@ def write_whole(output: Path, content: str | bytes, *, replace: bool) -> None:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content.encode() if isinstance(content, str) else content)
+                file.write(encoded(content) if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(output)

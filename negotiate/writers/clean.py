@@ -6,7 +6,7 @@ Every word comes from the one function that makes clean text, `bracket_parser.wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,7 +43,8 @@ class CleanText:
     """Hold a revision ready to be written in any format.
 
     `state` says above the text what in it is not agreed; `notices` is what the officer has to
-    know besides. What there is nothing to say of is empty.
+    know besides. What there is nothing to say of is empty. `how` says what became of open text:
+    only in `MARKED` does a bracket without a mark mean that nobody is recorded on it.
     """
 
     reference: str
@@ -54,6 +55,7 @@ class CleanText:
     open: tuple[str, ...]
     unfinished: tuple[str, ...]
     notices: tuple[str, ...]
+    how: OpenText = OpenText.MARKED
 
 
 def clean_text(
@@ -82,6 +84,7 @@ def clean_text(
         open_,
         unfinished,
         tuple(notices),
+        how,
     )
 
 
@@ -182,17 +185,3 @@ def escaped(text: str) -> str:
 def _escape_start(match: re.Match[str]) -> str:
     space, first = match.groups()
     return f"{space}{first}\\" if first.isdigit() else f"{space}\\{first}"
-
-
-WRITERS: dict[str, Callable[[CleanText], str]] = {
-    "": as_text,
-    ".txt": as_text,
-    ".text": as_text,
-    ".md": as_markdown,
-    ".markdown": as_markdown,
-}
-
-
-def known_endings() -> Iterable[str]:
-    """List the file endings that can be written."""
-    return sorted(ending for ending in WRITERS if ending)
