@@ -1,0 +1,163 @@
+"""Read a .docx from its first paragraph to its last comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from negotiate.readers.docx.lines import Lines
+from negotiate.readers.docx.notes import Comment, Notes, PageMatter, comments, marked, page_matter
+from negotiate.readers.docx.numbering import Numbering
+from negotiate.readers.docx.ooxml import Element, child
+from negotiate.readers.docx.parts import Package
+from negotiate.readers.docx.runs import TypedParagraph
+from negotiate.readers.docx.stories import Block, Stories, Table
+from negotiate.readers.docx.styles import Styles
+from negotiate.readers.docx.tracked import (
+    View,
+    breaks_in_doubt,
+    count_changes,
+    refuse_to_guess,
+    remark,
+)
+from negotiate.readers.docx.words import Wording, comment_text, told
+from negotiate.readers.package import remarks
+from negotiate.readers.source import Changes, Instructions, SourceText
+from negotiate.visible import show_line
+
+_GENERATED = re.compile(r"toc \d|toc heading|table of figures")
+_IN_A_CELL = re.compile(r"[\t\n]+")
+
+
+def read(content: bytes, instructions: Instructions) -> SourceText:
+    """Read a .docx as lines of text: one for each paragraph, with the number that Word would print.
+
+    What is no text of the draft (comments, headers, a table of contents) is named in `aside`, and
+    what an officer has to look at in `problems`. Tracked changes are shown as instructed.
+
+    Raises:
+        TrackedChanges: a person has to say what becomes of them, or for whom an author speaks.
+        SourceError: it cannot be read.
+    """
+    return _Reading(content, instructions).source()
+
+
+class _Reading:
+    """Hold what one file is read with."""
+
+    def __init__(self, content: bytes, instructions: Instructions) -> None:
+        package = Package(content)
+        document = package.document()
+        styles = Styles(package.part("styles"))
+        stories = Stories(styles)
+        self._definitions = package.part("numbering")
+        self._styles = styles
+        self._body = list(stories.read(_body(document)))
+        self._notes = Notes(package, stories)
+        self._pages = page_matter(package, document, stories)
+        self._comments = comments(package, stories)
+        on_pages = [block for matter in self._pages for block in matter.blocks]
+        counts = count_changes([*self._body, *self._notes.blocks, *on_pages])
+        refuse_to_guess(counts, instructions)
+        choice = instructions.changes or Changes.ACCEPTED
+        said = remark(counts, choice)
+        self._lines = Lines()
+        self._lines.report(*remarks(content), *([said] if said else []))
+        self._colours: list[tuple[int, str]] = []
+        self._wording = Wording(View(choice), instructions.authors, self._notes, self._comments)
+
+    def source(self) -> SourceText:
+        """Write everything in its order: body, notes, comments, headers and footers."""
+        self._write(self._body, Numbering(self._definitions, self._styles))
+        self._write_notes()
+        for comment in self._comments.values():
+            self._write_comment(comment)
+        for identity, comment in self._comments.items():
+            if identity not in self._wording.anchored:
+                self._lines.report(told(comment))
+        written: set[tuple[str, str]] = set()
+        for matter in self._pages:
+            self._write_page_matter(matter, written)
+        for line, colour in self._colours:
+            count = self._wording.colours[colour]
+            where = "first here" if count > 1 else "here"
+            stretches = "stretch" if count == 1 else "stretches"
+            self._lines.say(line, f"{count} {stretches} of {colour}, {where}; please check why")
+        return self._lines.source()
+
+    def _write(self, blocks: Sequence[Block], numbering: Numbering) -> None:
+        shown = self._wording.view.blocks(blocks)
+        together = [block for block in shown if isinstance(block, TypedParagraph)]
+        doubts = iter(self._doubts(together))
+        for block in shown:
+            if isinstance(block, Table):
+                self._write_table(block, numbering)
+                continue
+            doubt = next(doubts)
+            self._lines.report(*([doubt] if doubt else []))
+            generated = _GENERATED.match(self._styles.name(block.style)) is not None
+            text = self._said(block, numbering)
+            line = self._lines.block(text, "table of contents" if generated else None)
+            self._see_colours(line, [block])
+
+    def _doubts(self, paragraphs: Sequence[TypedParagraph]) -> list[str | None]:
+        """Say of each paragraph what its tracked mark divides or joins, where brackets cannot."""
+        if self._wording.view.choice is not Changes.BRACKETS:
+            return [None] * len(paragraphs)
+        found = breaks_in_doubt(paragraphs)
+        return [found.get(place) for place in range(len(paragraphs))]
+
+    def _said(self, paragraph: TypedParagraph, numbering: Numbering) -> str:
+        words = self._wording.words(paragraph, numbering)
+        self._lines.report(*words.problems)
+        return words.text
+
+    def _write_table(self, table: Table, numbering: Numbering) -> None:
+        first = True
+        for row in table.rows:
+            for cell in row.cells:
+                self._lines.report(*(doubt for doubt in self._doubts(cell) if doubt))
+            cells = [self._cell(cell, numbering) for cell in row.cells]
+            if row.changes and self._wording.view.choice is Changes.BRACKETS:
+                who = show_line(row.changes[0].author)
+                self._lines.report(f"{who} tracked the {row.changes[0].kind} of this whole row")
+            if self._lines.row(cells, first=first):
+                first = False
+                self._see_colours(self._lines.last, [one for cell in row.cells for one in cell])
+
+    def _cell(self, paragraphs: Iterable[TypedParagraph], numbering: Numbering) -> str:
+        words = (_IN_A_CELL.sub(" ", self._said(one, numbering)) for one in paragraphs)
+        return " ".join(text for text in words if text.strip())
+
+    def _see_colours(self, line: int | None, paragraphs: Iterable[TypedParagraph]) -> None:
+        for paragraph in paragraphs:
+            for colour in self._wording.coloured(paragraph):
+                self._colours.append((line or 1, colour))
+
+    def _write_notes(self) -> None:
+        for mark, blocks in self._notes.referred:  # it grows: a note may refer to another
+            numbering = Numbering(self._definitions, self._styles)
+            shown = self._wording.view.blocks(blocks)
+            paragraphs = [one for one in shown if isinstance(one, TypedParagraph)]
+            texts = [self._said(one, numbering) for one in marked(mark, paragraphs)]
+            self._lines.block("\n".join(text for text in texts if text.strip()))
+
+    def _write_comment(self, comment: Comment) -> None:
+        who = f"comment by {show_line(comment.author)}"
+        text = comment_text(comment)
+        self._lines.block(f"{who}: {text}" if text else "", who)
+
+    def _write_page_matter(self, matter: PageMatter, written: set[tuple[str, str]]) -> None:
+        numbering = Numbering(self._definitions, self._styles)
+        shown = self._wording.view.blocks(matter.blocks)
+        paragraphs = [one for one in shown if isinstance(one, TypedParagraph)]
+        texts = [self._said(one, numbering) for one in paragraphs]
+        text = "\n".join(text for text in texts if text.strip())
+        if (matter.what, text) not in written:
+            written.add((matter.what, text))
+            self._lines.block(text, matter.what)
+
+
+def _body(document: Element) -> Element:
+    body = child(document, "body")
+    return document if body is None else body

@@ -1,0 +1,263 @@
+"""Read one paragraph as Word holds it: runs of text, each with its look and its tracked changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from negotiate.readers.docx.ooxml import MC, Element, M, W, child, text_of, value, walk
+from negotiate.readers.docx.styles import Styles
+
+
+class ChangeKind(StrEnum):
+    """Say what a tracked change does; a move is a deletion and an insertion."""
+
+    INSERTION = "insertion"
+    DELETION = "deletion"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold one tracked change of a run, a paragraph mark or a row."""
+
+    kind: ChangeKind
+    author: str
+
+
+Changes = tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Hold text that looks the same and was changed by the same hands, insertions first.
+
+    `note` names the footnote that is referred to here, in place of text: `footnote 3`.
+    """
+
+    text: str
+    changes: Changes = ()
+    note: str = ""
+    struck: bool = False
+    hidden: bool = False
+    colours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedParagraph:
+    """Hold one paragraph; `mark` are the changes of the mark that ends it.
+
+    `container` tells paragraphs that can flow together from those of another cell or text box;
+    `comments` are the identities of those that stand on it; `remarks` is what in it is no text.
+    """
+
+    runs: tuple[Run, ...]
+    properties: Element | None
+    style: str
+    mark: Changes = ()
+    container: int = 0
+    comments: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    boxes: tuple[Element, ...] = ()
+
+
+_TRACKED = {
+    W + "ins": ChangeKind.INSERTION,
+    W + "moveTo": ChangeKind.INSERTION,
+    W + "del": ChangeKind.DELETION,
+    W + "moveFrom": ChangeKind.DELETION,
+}
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\u2011",
+    W + "softHyphen": "\u00ad",
+}
+_TEXTS = frozenset({W + "t", W + "delText", M + "t"})
+_BOX = W + "txbxContent"
+_APART = frozenset(
+    W + name
+    for name in ("pPr", "rPr", "sectPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "rubyPr")
+) | {_BOX}
+_DRAWN = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "a picture stands here; "
+    "words in it are not read",
+    "{urn:schemas-microsoft-com:vml}imagedata": "a picture stands here; words in it are not read",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "a chart stands here; "
+    "it is not read",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "a diagram stands here; "
+    "it is not read",
+    W + "object": "an embedded object stands here; it is not opened",
+    M + "oMath": "a formula stands here; its signs are taken in one after another",
+    W + "ruby": "a reading is printed above a word here; both are taken in",
+}
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
+_BLACK = frozenset({"auto", "000000", "none", "clear"})
+_BREAKS = re.compile(r"[\r\n]+")
+NO_NAME = "(no name)"
+
+
+def changes_in(holder: Element | None) -> Changes:
+    """Read the changes that stand in the properties of a paragraph mark or a row."""
+    found = [
+        Change(_TRACKED[one.tag], text_of(one, "author") or NO_NAME)
+        for one in (holder if holder is not None else ())
+        if one.tag in _TRACKED
+    ]
+    return _in_order(found)
+
+
+def _in_order(found: list[Change]) -> Changes:
+    """Put insertions first and name each only once: what was inserted is what was deleted."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.kind, reverse=True))
+
+
+def read_paragraph(element: Element, styles: Styles, container: int = 0) -> TypedParagraph:
+    """Read a `w:p`; text boxes in it are handed on in `boxes`, unread."""
+    properties = child(element, "pPr")
+    reading = _Reading(styles, styles.of_paragraph(properties))
+    for enters, one in walk(element, skips):
+        if enters:
+            reading.enter(one)
+        else:
+            reading.leave(one)
+    return TypedParagraph(
+        runs=tuple(reading.runs),
+        properties=properties,
+        style=reading.style,
+        mark=changes_in(child(properties, "rPr")),
+        container=container,
+        comments=tuple(dict.fromkeys(reading.comments)),
+        remarks=tuple(dict.fromkeys(reading.remarks)),
+        boxes=tuple(reading.boxes),
+    )
+
+
+def skips(element: Element) -> bool:
+    """Tell whether nothing below an element is text that stands where it does."""
+    if element.tag in _APART:
+        return True
+    return element.tag == MC + "Fallback" and element.getprevious() is not None
+
+
+class _Reading:
+    """Gather what a walk through one paragraph meets."""
+
+    def __init__(self, styles: Styles, style: str) -> None:
+        self.style = style
+        self.runs: list[Run] = []
+        self.comments: list[str] = []
+        self.remarks: list[str] = []
+        self.boxes: list[Element] = []
+        self._styles = styles
+        self._changes: list[Change] = []
+        self._now: Changes = ()
+        self._look = Run("")
+        self._fields: list[int | None] = []
+        self._met: dict[str, Callable[[Element], None]] = {
+            W + "r": self._run,
+            W + "sym": self._symbol,
+            W + "fldChar": self._field,
+            W + "footnoteReference": self._note,
+            W + "endnoteReference": self._note,
+            W + "commentReference": self._comment,
+            W + "commentRangeStart": self._comment,
+            _WATERMARK: self._watermark,
+            _BOX: self.boxes.append,
+        }
+
+    def enter(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _TEXTS:
+            self._add(_typed(element))
+        elif tag in _SIGNS:
+            self._add(_SIGNS[tag])
+        elif tag in _TRACKED:
+            change = Change(_TRACKED[tag], text_of(element, "author") or NO_NAME)
+            self._changes.append(change)
+            self._now = _in_order(self._changes)
+        elif tag in _DRAWN:
+            self.remarks.append(_DRAWN[tag])
+        elif tag in self._met:
+            self._met[tag](element)
+
+    def leave(self, element: Element) -> None:
+        if element.tag in _TRACKED:
+            self._changes.pop()
+            self._now = _in_order(self._changes)
+
+    def _add(self, text: str, note: str = "") -> None:
+        look = self._look
+        if text or note:
+            self.runs.append(
+                Run(text, self._now, note, look.struck, look.hidden, look.colours),
+            )
+
+    def _run(self, element: Element) -> None:
+        properties = child(element, "rPr")
+        on = self._styles.is_on
+        self._look = Run(
+            "",
+            struck=on("strike", properties, self.style) or on("dstrike", properties, self.style),
+            hidden=on("vanish", properties, self.style),
+            colours=_colours(properties),
+        )
+
+    def _symbol(self, element: Element) -> None:
+        try:
+            sign = chr(int(text_of(element, "char") or "", 16))
+        except (ValueError, OverflowError):
+            sign = "\ufffd"
+        font = text_of(element, "font") or "?"
+        self.remarks.append(f"a sign of the font {font!r} stands here; please check which it is")
+        self._add(sign)
+
+    def _field(self, element: Element) -> None:
+        """Take the instruction of a field out of the text, where its end shows what it was."""
+        what = text_of(element, "fldCharType")
+        if what == "begin":
+            self._fields.append(len(self.runs))
+        elif what in {"separate", "end"} and self._fields:
+            begun = self._fields.pop()
+            if begun is not None:
+                del self.runs[begun:]
+            if what == "separate":
+                self._fields.append(None)
+
+    def _note(self, element: Element) -> None:
+        kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
+        typed = text_of(element, "customMarkFollows") in {"1", "true", "on"}
+        self._add("", f"{'typed ' if typed else ''}{kind} {text_of(element, 'id') or ''}")
+
+    def _comment(self, element: Element) -> None:
+        self.comments.append(text_of(element, "id") or "")
+
+    def _watermark(self, element: Element) -> None:
+        self.remarks.append(f"a watermark stands here: {element.get('string') or ''!r}")
+
+
+def _typed(element: Element) -> str:
+    """Read the text of a run: outer white space is typed only where the file says so."""
+    text = _BREAKS.sub(" ", element.text or "")
+    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if kept else text.strip(" \t")
+
+
+def _colours(properties: Element | None) -> tuple[str, ...]:
+    """Name the colours that the author gave a run, apart from those of its style."""
+    if properties is None:
+        return ()
+    found = []
+    colour = value(properties, "color")
+    if colour is not None and colour.lower() not in _BLACK:
+        found.append(f"letters in the colour {colour.upper()}")
+    highlight = value(properties, "highlight")
+    if highlight is not None and highlight.lower() not in _BLACK:
+        found.append(f"letters highlighted in {highlight}")
+    fill = text_of(child(properties, "shd"), "fill")
+    if fill is not None and fill.lower() not in _BLACK | {"ffffff"}:
+        found.append(f"letters on the colour {fill.upper()}")
+    return tuple(found)

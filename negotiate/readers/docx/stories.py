@@ -1,0 +1,141 @@
+"""Walk a text as Word holds it: paragraphs and tables in order, text boxes where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from negotiate.readers.docx.ooxml import Element, W, child, number, text_of, value
+from negotiate.readers.docx.runs import (
+    NO_NAME,
+    Change,
+    ChangeKind,
+    Changes,
+    TypedParagraph,
+    changes_in,
+    read_paragraph,
+    skips,
+)
+from negotiate.readers.docx.styles import Styles
+
+_MOST_COLUMNS = 1_000
+_NOT_READ = {
+    W + "altChunk": "another document is embedded here; it is not opened, and its text is missing",
+    W + "subDoc": "another document is embedded here; it is not opened, and its text is missing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold the cells of one row; one that is merged with another is empty where it goes on."""
+
+    cells: tuple[tuple[TypedParagraph, ...], ...]
+    changes: Changes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold the rows of one table."""
+
+    rows: tuple[Row, ...]
+
+
+Block = TypedParagraph | Table
+
+
+class Stories:
+    """Read the texts of one file: its body, its notes, its headers."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._containers = 0
+
+    def read(self, holder: Element, *, flat: bool = False) -> Iterator[Block]:
+        """Yield what stands below an element; a table with a single cell is a frame, not a table.
+
+        Where `flat`, the paragraphs of tables are given as they follow one another.
+        """
+        stack = [(iter(holder), self._new_container())]
+        while stack:
+            below, container = stack[-1]
+            element = next(below, None)
+            if element is None:
+                stack.pop()
+            elif element.tag == W + "p":
+                paragraph = read_paragraph(element, self._styles, container)
+                yield paragraph
+                stack += [(iter(box), self._new_container()) for box in reversed(paragraph.boxes)]
+            elif element.tag == W + "tbl" and not (flat or _is_frame(element)):
+                yield self._table(element)
+            elif element.tag in _NOT_READ:
+                yield TypedParagraph((), None, "", remarks=(_NOT_READ[element.tag],))
+            elif element.tag == W + "tc":
+                stack.append((iter(element), self._new_container()))
+            elif not skips(element):
+                stack.append((iter(element), container))
+
+    def flat(self, holder: Element) -> tuple[TypedParagraph, ...]:
+        """List the paragraphs below an element, those of tables and boxes among them."""
+        found = self.read(holder, flat=True)
+        return tuple(block for block in found if isinstance(block, TypedParagraph))
+
+    def _new_container(self) -> int:
+        self._containers += 1
+        return self._containers
+
+    def _table(self, table: Element) -> Table:
+        return Table(tuple(self._row(row) for row in _within(table, W + "tr")))
+
+    def _row(self, row: Element) -> Row:
+        properties = child(row, "trPr")
+        changes = changes_in(properties)
+        cells: list[tuple[TypedParagraph, ...]] = _empty(value(properties, "gridBefore"))
+        for cell in _within(row, W + "tc"):
+            of_cell = child(cell, "tcPr")
+            whole = changes + _cell_changes(of_cell)
+            cells.append(tuple(_changed(one, whole) for one in self.flat(cell)))
+            cells += _empty(str(number(value(of_cell, "gridSpan"), 1) - 1))
+        return Row(tuple(cells), changes)
+
+
+def _empty(count: str | None) -> list[tuple[TypedParagraph, ...]]:
+    return [()] * min(number(count), _MOST_COLUMNS)
+
+
+def _cell_changes(properties: Element | None) -> Changes:
+    kinds = {"cellIns": ChangeKind.INSERTION, "cellDel": ChangeKind.DELETION}
+    found = [(kind, child(properties, name)) for name, kind in kinds.items()]
+    return tuple(
+        Change(kind, text_of(one, "author") or NO_NAME) for kind, one in found if one is not None
+    )
+
+
+def _changed(paragraph: TypedParagraph, whole: Changes) -> TypedParagraph:
+    """Give the runs of a paragraph the changes of its row, where they have none of that kind."""
+    if not whole:
+        return paragraph
+    runs = []
+    for run in paragraph.runs:
+        kinds = {change.kind for change in run.changes}
+        added = tuple(change for change in whole if change.kind not in kinds)
+        ordered = sorted(run.changes + added, key=lambda one: one.kind, reverse=True)
+        runs.append(replace(run, changes=tuple(ordered)))
+    return replace(paragraph, runs=tuple(runs))
+
+
+def _within(holder: Element, tag: str) -> Iterator[Element]:
+    """Yield the rows of a table, or the cells of a row, through what may be wrapped round them."""
+    stack = [iter(holder)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+        elif element.tag == tag:
+            yield element
+        elif not skips(element):
+            stack.append(iter(element))
+
+
+def _is_frame(table: Element) -> bool:
+    rows = [len(list(_within(row, W + "tc"))) for row in _within(table, W + "tr")]
+    return rows == [1]
