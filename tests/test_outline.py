@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from negotiate.model import ParagraphKind
 from negotiate.outline import Outline, outline
-from negotiate.outline.blocks import blocks
+from negotiate.outline.blocks import blocks, row
 from negotiate.outline.page_breaks import CUT, JOINED
 
 
@@ -220,6 +220,43 @@ def test_preambular_paragraphs_in_lower_case_are_not_joined() -> None:
 
 def test_a_sentence_that_may_be_cut_is_pointed_out() -> None:
     assert messages(f"{LONG} of the", "Chair and others.") == [CUT]
+
+
+def test_the_rows_of_a_table_are_counted() -> None:
+    found = outline([row(1, "A\tB", 1), row(2, "C\tD", 1), row(4, "E\tF", 4)]).paragraphs
+    assert [paragraph.number for paragraph in found] == [
+        "table 1 row 1",
+        "table 1 row 2",
+        "table 2 row 1",
+    ]
+
+
+def test_a_row_is_one_by_kind_whatever_it_begins_with() -> None:
+    assert outline([row(1, "1. One\tTwo", 1)]).paragraphs[0].kind is ParagraphKind.ROW
+
+
+@pytest.mark.parametrize("heading", ["ANNEX", "**Annex**", "## Annex"])
+def test_numbers_start_again_under_an_annex_without_a_number(heading: str) -> None:
+    found = numbers("1. Members meet.", heading, "1. The fund exists.", "a) here;")
+    assert found == ["1", "Annex", "Annex.1", "Annex.1 (a)"]
+
+
+def test_headings_of_an_annex_stand_under_it() -> None:
+    assert numbers("ANNEX", "Rules of the fund", "It grows.")[1:] == [
+        "Annex heading 1",
+        "Annex text 1",
+    ]
+
+
+def test_a_sentence_is_not_joined_where_that_was_done_already() -> None:
+    assert len(outline(blocks(f"{LONG}\n\nand rescue."), joined=True).paragraphs) == 2
+
+
+def test_whole_blocks_are_cut_at_blank_lines_only() -> None:
+    assert [block.text for block in blocks("Text.\n1. One.\n\n2. Two.", whole=True)] == [
+        "Text.\n1. One.",
+        "Two.",
+    ]
 
 
 WORDS = st.sampled_from(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from negotiate.model import ImportProblem, ParagraphKind
 from negotiate.outline.blocks import Block
 from negotiate.outline.labels import CAPITAL, COUNTED, DECIMAL, LETTER, ROMAN, Label
-from negotiate.outline.sentences import closing
+from negotiate.outline.sentences import closing, names_annex
 
 
 @dataclass(slots=True)
@@ -50,9 +50,12 @@ class Addresses:
         self._running: Counter[str] = Counter()
         self._last: dict[tuple[str, str], tuple[int, str]] = {}
         self._indents: list[tuple[int, str]] = []
+        self._tables: dict[int, int] = {}  # the line that a table begins on -> its number
 
     def place(self, index: int, block: Block, kind: ParagraphKind) -> tuple[str, ParagraphKind]:
         """Return the address of the next block, and its kind now that its place is known."""
+        if kind is ParagraphKind.ROW:
+            return self._row(block), kind
         if block.label is None:
             return self._unlabelled(index, block, kind)
         if block.label.divides:
@@ -78,12 +81,28 @@ class Addresses:
             self._at = at = _Place()
         at.close()
         if kind is ParagraphKind.HEADING:
+            if names_annex(block.text):
+                return self._annex(block), kind
             return self._next(at.section, "heading", block), kind
         if self._is_chapeau(index, block):
             return self._chapeau(block), ParagraphKind.CHAPEAU
         number = self._next(at.section, "text", block)
         at.before = number if closing(block.text) == ":" else ""
         return number, kind
+
+    def _annex(self, block: Block) -> str:
+        """Open an annex that has no number: plain numbers start again from 1 under it too."""
+        number = self._unique(block.text.strip("#* \t\n").capitalize(), block)
+        self._indents = []
+        level = block.heading_level
+        self._at = _Place(division=number, root=number, section=number, section_level=level)
+        return number
+
+    def _row(self, block: Block) -> str:
+        table = self._tables.setdefault(block.table, len(self._tables) + 1)
+        stem = f"table {table} row"
+        self._running[stem] += 1
+        return self._unique(f"{stem} {self._running[stem]}", block)
 
     def _is_chapeau(self, index: int, block: Block) -> bool:
         """Tell whether a text introduces paragraphs or items that stand under the same heading."""

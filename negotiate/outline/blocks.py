@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from negotiate.outline.labels import CAPITAL, DECIMAL, LETTER, Label, read_label
 from negotiate.outline.sentences import closing, goes_on, is_ended
@@ -20,7 +21,8 @@ class Block:
 
     `printed` is the label as typed, with indentation and the white space after it; `text` is the
     rest; `dropped` is a dash that extraction left before a label and that is not part of the text.
-    A label behind an opening bracket, emphasis or `#` is read, but stays in `text`.
+    A label behind an opening bracket, emphasis or `#` is read, but stays in `text`. `table` is the
+    line on which the table begins that the block is a row of; a row has no label.
     Lines count from 1.
     """
 
@@ -31,6 +33,7 @@ class Block:
     label: Label | None = None
     bullet: bool = False
     dropped: str = ""
+    table: int = 0
 
     @property
     def typed(self) -> str:
@@ -51,8 +54,8 @@ class Block:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether the block begins with neither a label nor a dash."""
-        return self.label is None and not self.bullet
+        """Tell whether the block begins with neither a label nor a dash, and is no row."""
+        return self.label is None and not self.bullet and not self.table
 
 
 def block(first_line: int, lines: list[str]) -> Block:
@@ -73,9 +76,26 @@ def block(first_line: int, lines: list[str]) -> Block:
     return Block(first_line, last_line, "", text, _covered_label(lines[0]))
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """Cut a text into its blocks; every line that is not blank is in exactly one of them."""
-    return tuple(block(first_line, lines) for first_line, lines in _cut(text))
+def row(line: int, text: str, table: int) -> Block:
+    """Hold a line that is a row of the table that begins on line `table`."""
+    return Block(line, line, "", text, table=table)
+
+
+def blocks(text: str, *, whole: bool = False) -> tuple[Block, ...]:
+    """Cut a text into its blocks; every line that is not blank is in exactly one of them.
+
+    A `whole` text is cut at blank lines only: its blocks are paragraphs already.
+    """
+    cut = _between_blank_lines(text) if whole else _cut(text)
+    return tuple(block(first_line, lines) for first_line, lines in cut)
+
+
+def _between_blank_lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    numbered = enumerate(text.split("\n"), start=1)
+    for blank, group in groupby(numbered, key=lambda line: not line[1].strip()):
+        if not blank:
+            lines = list(group)
+            yield lines[0][0], [line for _, line in lines]
 
 
 def _cut(text: str) -> Iterator[tuple[int, list[str]]]:

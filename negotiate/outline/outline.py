@@ -32,13 +32,13 @@ class Outline:
     problems: tuple[ImportProblem, ...]
 
 
-def outline(blocks: Sequence[Block]) -> Outline:
+def outline(blocks: Sequence[Block], *, joined: bool = False) -> Outline:
     """Turn the blocks of one draft into its paragraphs, in order.
 
-    Sentences cut by a page break are joined first. Addresses are unique: a number that comes twice
-    gets `5 #2`.
+    Sentences cut by a page break are joined first, unless they are `joined` already. Addresses are
+    unique: a number that comes twice gets `5 #2`.
     """
-    whole, joins = join_cut_sentences(blocks)
+    whole, joins = (tuple(blocks), ()) if joined else join_cut_sentences(blocks)
     kinds = _kinds(whole)
     addresses = Addresses(_has_children(whole, kinds))
     paragraphs = []
@@ -68,6 +68,8 @@ def _kinds(blocks: Sequence[Block]) -> list[ParagraphKind]:
 def _kind(block: Block, before: Block | None, after: Block | None) -> ParagraphKind:
     """Judge a block by itself and its neighbours; `before` is None after a heading."""
     label = block.label
+    if block.table:
+        return ParagraphKind.ROW
     if label is None:
         if block.bullet:
             return ParagraphKind.ITEM

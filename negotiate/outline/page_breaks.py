@@ -57,7 +57,7 @@ def _goes_on_in(blocks: Sequence[Block], index: int, current: Block) -> bool:
     following = blocks[index]
     if not following.is_plain or following.heading_level or is_in_capitals(following.text):
         return False
-    if _may_be_heading(current):
+    if _may_be_heading(current) or current.table:
         return False
     depth = open_brackets(current.text)
     closes = depth > 0 and _closes(blocks, index, depth)
@@ -67,7 +67,7 @@ def _goes_on_in(blocks: Sequence[Block], index: int, current: Block) -> bool:
 
 
 def _seems_cut(current: Block, following: Block) -> bool:
-    if not following.is_plain or _may_be_heading(current):
+    if not following.is_plain or _may_be_heading(current) or current.table:
         return False
     return closing(current.text) == "" and ends_in_linking_word(current.text)
 

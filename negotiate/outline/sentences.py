@@ -6,6 +6,8 @@ import re
 
 BRACKET_OR_MARK = re.compile(r"[\[\]［］]|[(（]\s*[+\-?＋－﹢﹣−‐‑‒–—]\s*[^\W\d_]")
 
+_ANNEX = re.compile(r"[#*\s]*(?:annex|appendix|приложение|қосымша)[*\s]*", re.IGNORECASE)
+
 _SIGNS = "+-?＋－﹢﹣−‐‑‒–—"
 _WRAPPING = "]］*_\"'”’»)` \t\n\u00a0"
 _LEADING = "*_\"'“‘«„[［(# \t\n\u00a0"
@@ -79,3 +81,8 @@ def is_in_capitals(text: str) -> bool:
     """Tell whether the first line of a text is set in capitals, as titles and letterheads are."""
     letters = [char for char in text.strip("*_# \n\t").partition("\n")[0] if char.isalpha()]
     return len(letters) > 3 and all(not char.islower() for char in letters)
+
+
+def names_annex(text: str) -> bool:
+    """Tell whether a heading says that an annex begins, and nothing more: `ANNEX`."""
+    return _ANNEX.fullmatch(text) is not None

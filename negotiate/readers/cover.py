@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from negotiate.model import ImportProblem
 from negotiate.outline.blocks import Block
-from negotiate.outline.sentences import is_in_capitals
+from negotiate.outline.sentences import is_ended, is_in_capitals
 from negotiate.readers.dates import place_and_date
+from negotiate.readers.facts import is_symbol_line
+from negotiate.readers.front_matter import is_title
 
 # In languages that share a script the words decide; Kazakh is told from Russian by its letters.
 _COMPLIMENTS = re.compile(
@@ -30,6 +33,8 @@ _ADDRESSEE = re.compile(
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
+_SIGNS = ("omplim", "OMPLIM", "уважени", "УВАЖЕНИ", "ілтипат", "ІЛТИПАТ")  # the search is costly
+_HEAD = re.compile(r"[*\s]*(?:№|Nº|No\b|Enclosure|Приложение|Қосымша)")
 _OPENING = 8  # blocks before the compliments: letterheads, number, enclosure
 _LONGEST_OPENING = 300
 _LONGEST_NOTE = 5000  # characters of one block looked at
@@ -43,6 +48,7 @@ class CoverNote:
     first: int
     end: int
     language: str
+    date: str | None = None
 
 
 def cover_notes(blocks: Sequence[Block]) -> tuple[CoverNote, ...]:
@@ -56,18 +62,76 @@ def cover_notes(blocks: Sequence[Block]) -> tuple[CoverNote, ...]:
         greeting = _compliments(blocks, start)
         if greeting is None:
             return tuple(notes)
-        end = _end(blocks, greeting)
-        notes.append(CoverNote(start, end, _language(blocks[greeting].text)))
-        start = end
+        note = _note(blocks, start, greeting)
+        notes.append(note)
+        start = note.end
+
+
+def later_notes(blocks: Sequence[Block], start: int) -> tuple[CoverNote, ...]:
+    """Find the cover notes that stand between texts, with the letterhead above each.
+
+    There a note is known by its compliments and its assurances together.
+    """
+    notes: list[CoverNote] = []
+    for index in range(start, len(blocks)):
+        text = blocks[index].text[:_LONGEST_NOTE]
+        if index < start or not (any(one in text for one in _SIGNS) and _COMPLIMENTS.search(text)):
+            continue
+        inside = blocks[index : index + _INNER]
+        if any(_ASSURANCES.search(one.text[:_LONGEST_NOTE]) for one in inside):
+            first = index
+            while first > start and index - first < _OPENING and _is_head(blocks[first - 1]):
+                first -= 1
+            notes.append(_note(blocks, first, index))
+            start = notes[-1].end
+    return tuple(notes)
+
+
+def dated_differently(blocks: Sequence[Block], notes: Sequence[CoverNote]) -> list[ImportProblem]:
+    """Report cover notes that stand together and do not bear the same date."""
+    said: dict[str, list[str]] = {}
+    for note in notes:
+        if note.date:
+            said.setdefault(note.date, []).append(note.language)
+    if len(said) < 2:
+        return []
+    listed = ", ".join(f"{date} in {' and '.join(spoken)}" for date, spoken in said.items())
+    message = f"the cover notes are not dated alike: {listed}"
+    return [ImportProblem(blocks[notes[0].first].first_line, message)]
+
+
+def _note(blocks: Sequence[Block], first: int, greeting: int) -> CoverNote:
+    end = _end(blocks, greeting)
+    dates = (place_and_date(block.text) for block in blocks[greeting:end])
+    date = next((date for date in dates if date), None)
+    return CoverNote(first, end, _language(blocks[greeting].text), date)
+
+
+def _is_head(current: Block) -> bool:
+    """Tell whether a block may stand above the compliments: letterhead, number, enclosure."""
+    text = current.text.strip()
+    return len(text) <= _LONGEST_OPENING and (is_in_capitals(text) or bool(_HEAD.match(text)))
 
 
 def _compliments(blocks: Sequence[Block], start: int) -> int | None:
     for index in range(start, min(start + _OPENING + 1, len(blocks))):
         if _COMPLIMENTS.search(blocks[index].text[:_LONGEST_NOTE]):
             return index
-        if len(blocks[index].text) > _LONGEST_OPENING:
+        if len(blocks[index].text) > _LONGEST_OPENING or _is_of_text(blocks[index], start):
             return None
     return None
+
+
+def _is_of_text(current: Block, start: int) -> bool:
+    """Tell whether a block above the compliments belongs to a text that the note comes after.
+
+    The first note may have a symbol of its own.
+    """
+    text = current.text.strip()
+    if _HEAD.match(text) or place_and_date(text):
+        return False
+    symbol = start > 0 and is_symbol_line(text.partition("\n")[0])
+    return symbol or current.label is not None or is_title(current) or is_ended(text)
 
 
 def _end(blocks: Sequence[Block], greeting: int) -> int:

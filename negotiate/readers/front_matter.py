@@ -16,25 +16,18 @@ from negotiate.outline.sentences import (
     is_in_capitals,
 )
 from negotiate.readers.facts import dated, fact
+from negotiate.readers.instruments import is_bare, names_instrument
 from negotiate.readers.own_export import doubts, is_state
 
 _ORGAN = re.compile(
     r"\b(?:committee|council|commission|working group|conference|assembly|board|forum|summit"
-    r"|meeting of|комитет|совет|комиссия|рабочая группа|совещание|ассамблея|форум)\b",
+    r"|meeting of|комитета?|совета?|комисси[яи]|рабочая группа|совещани[ея]|ассамблея|форума?)\b",
     re.IGNORECASE,
 )
 _ORIGINATOR = re.compile(
     r"(?:(?:note|draft|text|proposal) by the )?(?:the )?"
     r"(?:secretariat|chair(?:man|person)?(?:ship)?|presidency|co-chairs|секретариат|председател\w*"
     r"|төрағалық)\b",
-    re.IGNORECASE,
-)
-_INSTRUMENT = re.compile(
-    r"\b(?:draft|declaration|statement|decisions?|resolution|minutes|catalogue|guidelines|paper"
-    r"|programme|plan|agreement|treaty|convention|framework|memorandum|protocol"
-    r"|regulations|rules|terms of reference|communiqu[eé]"
-    r"|проект|декларация|заявление|решени[ея]|резолюция|протокол|каталог|руководящие|документ"
-    r"|соглашение|договор|положение|правила|регламент|план|программа)\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -49,10 +42,13 @@ _USUAL_HEADING = re.compile(
     r"(?: [IVXL\d]{1,5})?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d\s?гг?\.[*\s]*\Z")
 _UNFINISHED_TITLES = {"draft", "проект"}
 _MOST = 12  # blocks that front matter may take
 _LONGEST = 250
 _SHORTEST_SUBTITLE = 40
+_LONGEST_FORMULA = 200
+_MOST_TITLE_LINES = 5
 
 
 @dataclass(slots=True)
@@ -127,11 +123,6 @@ def _doubts(queue: Sequence[Block]) -> list[ImportProblem]:
     ]
 
 
-def names_instrument(text: str) -> bool:
-    """Tell whether a title says what kind of document stands under it."""
-    return _INSTRUMENT.search(text[:_LONGEST]) is not None
-
-
 def plain(text: str) -> str:
     """Give a title on one line, without the marks of a heading or of emphasis around it."""
     return " ".join(text.lstrip("# ").replace("**", "").split())
@@ -142,6 +133,9 @@ def _lines_apart(blocks: Sequence[Block]) -> list[Block]:
     apart: list[Block] = []
     for current in blocks[:_MOST]:
         lines = current.typed.split("\n")
+        if current.table:
+            apart.append(current)
+            continue
         count = 0
         while count < len(lines) and fact(lines[count]):
             apart.append(block(current.first_line + count, [lines[count]]))
@@ -171,14 +165,14 @@ def _role(found: FrontMatter, current: Block, after: Block | None) -> str | None
     told = fact(text)
     if after is None or (told is None and found.handed_out):
         return "title" if after is not None else None
-    if current.bullet or len(text) > _LONGEST:
+    if current.bullet or len(text) > _LONGEST or (current.table and told is None):
         return None
     if told is not None:
         second = told.role == "symbol" and found.symbol is not None
         return None if second else told.role
     if dated(text):
         return "date"
-    if current.label is not None or closing(text):
+    if current.label is not None or _is_closed(text):
         return None
     return _role_of_line(found, current, after)
 
@@ -194,7 +188,7 @@ def _role_of_line(found: FrontMatter, current: Block, after: Block) -> str | Non
         return "title" if found.title is None or _reads_on(found, text) else None
     if found.title is None:
         return _role_before_title(found, current, after)
-    return "title" if found.roles[-1] == "title" and _is_subtitle(text, after) else None
+    return "title" if found.roles[-1] == "title" and _is_subtitle(found, current, after) else None
 
 
 def _is_usual_heading(text: str) -> bool:
@@ -218,6 +212,7 @@ def _reads_on(found: FrontMatter, text: str) -> bool:
         or ends_in_linking_word(above)
         or begins_with_linking_word(text)
         or plain(above).lower() in _UNFINISHED_TITLES
+        or (is_bare(plain(above)) and _ORGAN.search(text) is not None)
     )
 
 
@@ -240,20 +235,62 @@ def _role_before_title(found: FrontMatter, current: Block, after: Block) -> str 
 
 def _goes_on_above_text(after: Block) -> bool:
     text = after.text.strip()
-    return after.is_plain and len(text) <= _LONGEST and not closing(text)
+    return after.is_plain and len(text) <= _LONGEST and not _is_closed(text)
 
 
-def _is_subtitle(text: str, after: Block) -> bool:
+def opens_text(current: Block) -> bool:
+    """Tell whether a line is the formula that a text opens with: `The Committee,`."""
+    text = current.text.strip()
+    return current.is_plain and len(text) <= _LONGEST_FORMULA and closing(text) == ","
+
+
+def stands_above_title(current: Block) -> bool:
+    """Tell whether a line may stand above the title or the symbol of the text that follows it."""
+    text = current.text.strip()
+    if not current.is_plain or len(text) > _LONGEST or closing(text):
+        return False
+    told = fact(text)
+    if told is not None:
+        return told.role != "symbol"
+    if _is_usual_heading(text) or names_instrument(text):
+        return False
+    named = _ORIGINATOR.match(plain(text)) or _ORGAN.search(text)
+    return is_in_capitals(text) or named is not None
+
+
+def is_title(current: Block) -> bool:
+    """Tell whether a block is set as the title of a document, in capitals, and names its kind."""
+    text = current.text
+    return (
+        current.is_plain
+        and current.last_line - current.first_line <= _MOST_TITLE_LINES
+        and is_in_capitals(text)
+        and names_instrument(text)
+        and closing(text) == ""
+        and not _is_usual_heading(text)
+    )
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether a line ends as running text does; the stop of `2024 г.` ends no sentence."""
+    return closing(text) != "" and _YEAR.search(text) is None
+
+
+def _is_subtitle(found: FrontMatter, current: Block, after: Block) -> bool:
+    text = current.text.strip()
     bare = plain(text)
     if bare[:1].islower():
         return True
+    if text.startswith("#") and len(bare) >= _SHORTEST_SUBTITLE:
+        above = found.blocks[-1].heading_level
+        return len((found.title or "").split()) <= 2 and 0 < above < current.heading_level
     if text.startswith("**") and text.endswith("**"):
         return True
     return (
         not text.startswith("#")
         and len(bare) >= _SHORTEST_SUBTITLE
         and BRACKET_OR_MARK.search(text) is None
-        and _goes_on_above_text(after)
+        and (_goes_on_above_text(after) or opens_text(after) or after.table > 0)
     )
 
 

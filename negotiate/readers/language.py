@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from negotiate.model import Paragraph
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+")
 _KAZAKH = frozenset("әғқңөұүһ")
@@ -24,7 +22,7 @@ _SMALL_ENGLISH = frozenset(_SMALL_ENGLISH_WORDS.split())
 _SMALL_RUSSIAN = frozenset(_SMALL_RUSSIAN_WORDS.split())
 
 
-def language(paragraphs: Sequence[Paragraph]) -> str | None:
+def language(texts: Iterable[str]) -> str | None:
     """Tell the language of a draft: `en`, `ru`, `kk`, or None where its words do not tell.
 
     Kazakh is told by the letters that Russian does not have. Cyrillic is taken for Russian if it
@@ -32,8 +30,8 @@ def language(paragraphs: Sequence[Paragraph]) -> str | None:
     """
     words = english = small = kazakh = russian = latin = cyrillic = 0
     foreign = False
-    for paragraph in paragraphs:
-        for word in _WORD.findall(paragraph.text.lower()):
+    for text in texts:
+        for word in _WORD.findall(text.lower()):
             words += 1
             english += word in _ENGLISH
             small += word in _SMALL_ENGLISH
