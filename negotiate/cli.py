@@ -55,6 +55,7 @@ class Commands(click.Group):
         "negotiate.commands.course",
         "negotiate.commands.matching",
         "negotiate.commands.consensus",
+        "negotiate.commands.parity",
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -156,11 +157,41 @@ def screens(path: Path, document: str | None, *, ascii_: bool) -> None:
 @click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
 @click.option("--include-cover", is_flag=True, help="Keep cover notes in the text.")
+@click.option(
+    "--part",
+    metavar="N",
+    type=click.IntRange(min=1),
+    multiple=True,
+    help="Only this of several texts in the file; may be repeated.",
+)
+@click.option(
+    "--correct",
+    type=(int, str, str),
+    metavar="N FIELD VALUE",
+    multiple=True,
+    help="Correct one field of one of several texts: --correct 2 date 2026-05-14.",
+)
+@click.option("--as-one", is_flag=True, help="Keep several texts together as one document.")
+@click.option(
+    "--changes",
+    type=click.Choice(["brackets", "accepted", "original"]),
+    help="What becomes of tracked changes: (+)/(-) brackets, the new text, or the old.",
+)
+@click.option(
+    "--author",
+    metavar="NAME=CODE",
+    multiple=True,
+    help="For which delegation the author of tracked changes speaks; may be repeated.",
+)
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @as_json
 @with_database
 def import_(file: Path, **given: Any) -> None:
-    """Take a draft in as a revision; shows what was found before anything is written."""
+    """Take a file in: text, .docx, .pdf or our own .json, and every document that it holds.
+
+    What was found is shown before anything is written, and can be corrected field by field. Cover
+    notes are left out and listed; nothing is lost silently.
+    """
     from negotiate.taking_in import take_in
 
     take_in(file, given)
@@ -265,16 +296,35 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     "--open",
     "how",
     type=click.Choice(["keep", "marked", "omit"]),
-    default="keep",
-    show_default=True,
-    help="Leave open brackets without marks, with them, or leave contested text out.",
+    help="Leave open brackets without marks, with them, or leave contested text out (else keep;"
+    " in .html, .csv, .xlsx and .json marked).",
 )
 @click.option("--strict", is_flag=True, help="Refuse while paragraphs are open or unfinished.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option(
+    "--table",
+    type=click.Choice(["open", "matrix", "concordance", "positions"]),
+    help="Which table a .csv file has (else open).",
+)
+@click.option("--tracked", metavar="R", help="A .docx with tracked changes since this revision.")
+@click.option(
+    "--beside", metavar="LANG", help="A .docx or .html with this language version beside the text."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file to write, or a folder; .docx after a folder leaves the name to the symbol.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @with_database
 def export(document: str | None, **given: Any) -> None:
-    """Write a revision as text or Markdown, by the ending of the file."""
+    """Write a revision: print it, or make a file of the format that its ending names.
+
+    A text: .txt, .md, .docx, .xml (Akoma Ntoso). A report, with who holds what, the matrix, changes
+    and progress: .html. Tables: .csv has one, .xlsx all; a cell of text that a spreadsheet would
+    take for a formula, such as -CHAIR, begins with an apostrophe in .csv. All as it was typed, to
+    be taken in elsewhere: .json.
+    """
     from negotiate.handing_out import hand_out
 
     with open_store() as store:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from collections.abc import Callable, Iterable
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from negotiate.errors import StoreError, UnknownName
+from negotiate.errors import Cancelled, StoreError, UnknownName
 from negotiate.visible import escape_json, show
 
 if TYPE_CHECKING:
@@ -88,14 +91,31 @@ def database_exists() -> bool:
         raise StoreError(message) from None
 
 
-def is_date(typed: str) -> bool:
-    """Tell whether a date is written YYYY-MM-DD, the one form that sorts as it should."""
-    from datetime import date
+@contextmanager
+def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
+    """Give a function to tell how much is done, of how much; shown once it takes a second.
+
+    Raises:
+        Cancelled: the officer pressed Ctrl-C.
+    """
+    began = time.monotonic()
+    shown = False
+
+    def tell(done: int, total: int) -> bool:
+        nonlocal shown
+        if sys.stderr is not None and sys.stderr.isatty() and time.monotonic() - began > 1:
+            shown = True
+            click.echo(f"\r{doing}: {done} of {total}", err=True, nl=False)
+        return True
 
     try:
-        return date.fromisoformat(typed).isoformat() == typed
-    except ValueError:
-        return False
+        yield tell
+    except KeyboardInterrupt:
+        message = f"{doing} was stopped, and nothing was written"
+        raise Cancelled(message) from None
+    finally:
+        if shown:
+            click.echo("", err=True)
 
 
 def officer() -> str:

@@ -3,189 +3,287 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from negotiate.answers import documents as answers
+from negotiate.answers import incoming
 from negotiate.console import (
     chosen_register,
     database_exists,
-    is_date,
     note,
     open_store,
     say,
     say_json,
     secretariat,
+    telling,
     width,
 )
-from negotiate.errors import NegotiateError, SourceError
-from negotiate.model import Draft, symbol
-from negotiate.readers import read_draft
+from negotiate.errors import NegotiateError, SourceError, TrackedChanges, UnknownName
+from negotiate.model import Bundle, Document, Draft
+from negotiate.readers.any_file import read_bundle
+from negotiate.readers.correcting import FIELDS, corrected
 from negotiate.readers.file import read_bytes
+from negotiate.readers.source import Changes, Instructions
 from negotiate.register import Register, built_in_register
-from negotiate.secretariat import Imported, SourceFile
-from negotiate.store import sha256
+from negotiate.secretariat import AtStake, Imported, SourceFile
+from negotiate.store import Store, sha256
+from negotiate.store.typed_names import revision_name
 from negotiate.visible import show
-from negotiate.writers import course, plain, session
+from negotiate.writers import course, session
+from negotiate.writers import incoming as words
+
+Given = Mapping[str, Any]
+Answer = dict[str, Any]
 
 
-def take_in(file: Path, given: Mapping[str, Any]) -> None:
+class Incoming(NamedTuple):
+    """Hold a file that was read: its bytes, all that was found, and the drafts to take in."""
+
+    source: SourceFile
+    found: Bundle
+    drafts: tuple[Draft, ...]
+
+
+class Become(NamedTuple):
+    """Say what a part of a file became: what to type for the document, and for the revision."""
+
+    document: str
+    revision: str
+    made: Imported
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Hold what an import would meet, each by the part of the file.
+
+    `here` is what parts have become already; `stakes` say what of working texts would be replaced.
+    """
+
+    here: dict[int, Become]
+    places: dict[int, str]
+    alarms: dict[int, Answer]
+    stakes: tuple[AtStake, ...]
+
+
+def take_in(file: Path, given: Given) -> None:
     """Import `file`; `given` are the options of the command by their names.
 
     Nothing is written, and no database made, before the officer has agreed.
     """
-    content, draft = read_file(file, given)
     register = chosen_register(given["register"])
-    found = answers.found(draft, register or built_in_register())
-    here = already_here(content, given["document"])
+    come = read_file(file, given, register or built_in_register())
+    answer = incoming.bundle(come.found, come.drafts, register or built_in_register())
+    meets = prospect(come, given, register)
     if not given["as_json"]:
-        say(plain.found(found))
-        if here is None:
-            say([f"goes to:      {destination(draft, given['document'])}"])
-    look_at = alarms_of(draft, given["document"], register) if here is None else None
-    if here is None:
-        if look_at and not given["as_json"]:
-            say(course.at_import(look_at, width()))
-        source = SourceFile(file.name, content, given["encoding"])
-        replacing = is_replacing(draft, source, given)
+        say(words.bundle(answer, meets.places, width()))
+        for alarms in meets.alarms.values():
+            say(course.at_import(alarms, width()))
+        for stake in meets.stakes:
+            say(session.at_stake(asdict(stake)))
+    become = dict(meets.here)
+    if len(become) < len(come.drafts):
         if not given["yes"]:
             confirm("Import this?", "nothing was written", "import")
-        here = write(draft, source, given, register, replacing=replacing)
-    reference, made = here
+        become |= write(come, given, register, replacing=bool(meets.stakes))
     if given["as_json"]:
-        made_of = {"document": reference, "revision": made.revision.label, "new": made.new}
-        say_json({**made_of, **found, "alarms": look_at})
-    elif made.new:
-        note(f"Imported as {made.revision.name} of {reference}.")
-        if look_at and (again := course.after_import(look_at)):
+        for part in answer["parts"]:
+            document, _, made = become[part["part"]]
+            made_of = {"document": document, "revision": made.revision.label, "new": made.new}
+            part |= {**made_of, "alarms": meets.alarms.get(part["part"])}
+        say_json(answer)
+        return
+    for draft in come.drafts:
+        report(become[draft.part], typed=is_corrected(draft, given))
+        if draft.part in meets.alarms and (again := course.after_import(meets.alarms[draft.part])):
             note(again)
+
+
+def prospect(come: Incoming, given: Given, register: Register | None) -> Prospect:
+    """Look up what the import would meet in the database, if there is one."""
+    if not database_exists():
+        places = {one.part: incoming.destination(None, one, None) for one in come.drafts}
+        return Prospect({}, places, {}, ())
+    from negotiate.answers.course import alarms_of_draft
+
+    with open_store() as store:
+        document = store.document(given["document"]) if given["document"] else None
+        revisions = incoming.here(store, sha256(come.source.content), come.drafts, document)
+        here = {part: became(store, Imported(one, new=False)) for part, one in revisions.items()}
+        waiting = [one for one in come.drafts if one.part not in here]
+        looked = {one.part: alarms_of_draft(store, one, document, register) for one in waiting}
+        stakes = [secretariat(store).at_stake(one, come.source, document) for one in waiting]
+        return Prospect(
+            here,
+            {one.part: incoming.destination(store, one, document) for one in waiting},
+            {part: alarms for part, alarms in looked.items() if alarms},
+            tuple(stake for stake in stakes if stake is not None),
+        )
+
+
+def became(store: Store, made: Imported) -> Become:
+    """Name what a part of a file became."""
+    document = store.document(made.revision.document)
+    return Become(store.reference(document), revision_name(made.revision, document), made)
+
+
+def report(become: Become, *, typed: bool) -> None:
+    """Say which revision a draft has become, or is already."""
+    name = f"{become.revision} of {become.document}"
+    if become.made.new:
+        note(f"Imported as {name}.")
     else:
-        ignored = " What you typed over it was not taken." if corrections(given) else ""
-        name = made.revision.name
-        note(f"Nothing to do: this file is already here as {name} of {reference}.{ignored}")
+        ignored = " What you typed over it was not taken." if typed else ""
+        note(f"Nothing to do: this file is already here as {name}.{ignored}")
 
 
-def read_file(file: Path, given: Mapping[str, Any]) -> tuple[bytes, Draft]:
-    """Read a draft, with what the officer typed about it; return its bytes too.
+def read_file(file: Path, given: Given, register: Register) -> Incoming:
+    """Read a file, with what the officer typed about it.
 
     Raises:
         SourceError: it cannot be read, or holds no paragraphs.
     """
     content = read_bytes(file)
-    try:
-        draft = read_draft(
-            content, encoding=given["encoding"], include_cover=given["include_cover"]
-        )
-    except SourceError as error:
-        message = f"{file.name}: {error}"
-        raise SourceError(message) from None
-    draft = corrected(draft, given)
-    if not draft.paragraphs:
+    typed_authors = authors(given["author"], register)
+    changes = Changes(given["changes"]) if given["changes"] else None
+    instructions = Instructions(
+        given["encoding"], given["include_cover"], given["as_one"], changes, typed_authors
+    )
+    found, instructions = decided(file.name, content, instructions, register)
+    drafts = tuple(correct(one, given, found) for one in parts(found, given))
+    if not all(draft.paragraphs for draft in drafts):
         message = f"{file.name} holds no paragraphs; check that it is a draft"
         raise SourceError(message)
-    return content, draft
+    source = SourceFile(
+        file.name, content, given["encoding"], instructions.changes, instructions.authors
+    )
+    return Incoming(source, found, drafts)
 
 
-def destination(draft: Draft, typed: str | None) -> str:
-    """Say which document the draft becomes a revision of, or that it begins a new one."""
-    if not database_exists():
-        return "a new document"
-    with open_store() as store:
-        document = store.document(typed) if typed else None
-        if document is None and draft.symbol:
-            document = store.with_stem(draft.symbol.stem)
-        if document is not None:
-            named = store.reference(document)
-            other = draft.symbol is not None and document.symbol not in (None, draft.symbol.stem)
-            return f"{named}, although its own symbol is {draft.symbol}" if other else named
-        alike = [one for one in store.documents() if draft.title and one.title == draft.title]
-        if alike:
-            named = store.reference(alike[0])
-            return f'a new document of the same title as {named}; --document "{named}" joins them'
-        return "a new document"
+def decided(
+    name: str, content: bytes, instructions: Instructions, register: Register
+) -> tuple[Bundle, Instructions]:
+    """Read a file; where a person is there, ask what becomes of its tracked changes."""
+    while True:
+        try:
+            with telling("Reading") as progress:
+                return read_bundle(name, content, instructions, register, progress), instructions
+        except TrackedChanges as asked:
+            if not sys.stdin.isatty():
+                raise
+            instructions = ask_about_changes(asked, instructions, register)
 
 
-def alarms_of(draft: Draft, typed: str | None, register: Register | None) -> answers.Answer | None:
-    """Say what is easily overlooked in the draft, if a text of its document comes before it."""
-    if not database_exists():
-        return None
-    from negotiate.answers.course import alarms_of_draft
+def ask_about_changes(
+    asked: TrackedChanges, instructions: Instructions, register: Register
+) -> Instructions:
+    """Ask what becomes of tracked changes, or for which delegations their authors speak."""
+    if instructions.changes is None:
+        counted = (
+            f"{author}: {made} inserted, {gone} deleted" for author, made, gone in asked.authors
+        )
+        note("This file has tracked changes. " + "; ".join(counted) + ".")
+        question = "Take them as brackets, as accepted, or take the original text?"
+        chosen = click.prompt(question, type=click.Choice([*Changes]), err=True)
+        return replace(instructions, changes=Changes(chosen))
+    spoken = dict(instructions.authors)
+    for author in asked.unknown:
+        code = None
+        while code is None:
+            question = show(f"For which delegation does {author} speak? Its code")
+            code = register.canonical(click.prompt(question, err=True))
+        spoken[author] = code
+    return replace(instructions, authors=spoken)
 
-    with open_store() as store:
-        return alarms_of_draft(store, draft, store.document(typed) if typed else None, register)
+
+def authors(typed: Sequence[str], register: Register) -> dict[str, str]:
+    """Read for which delegation each author of tracked changes speaks: `A. Delegate=IND`.
+
+    Raises:
+        UnknownName: a delegation is not in the register.
+        SourceError: there is no `=`.
+    """
+    spoken: dict[str, str] = {}
+    for one in typed:
+        author, sign, code = one.rpartition("=")
+        if not sign or not author.strip():
+            message = f"--author {one!r} names no delegation: type it as 'NAME=CODE'"
+            raise SourceError(message)
+        known = register.canonical(code)
+        if known is None:
+            nearest = register.nearest(code)
+            hint = f"did you mean {nearest}?" if nearest else "check the code"
+            message = f"{code!r} is not in the register; {hint}"
+            raise UnknownName(message)
+        spoken[author] = known
+    return spoken
 
 
-def already_here(content: bytes, document: str | None) -> tuple[str, Imported] | None:
-    """Return the document and revision that these very bytes were imported as, if they were."""
-    if not database_exists():
-        return None
-    with open_store() as store:
-        given = store.document(document) if document else None
-        revision = store.imported(sha256(content), 0, given)
-        if revision is None:
-            return None
-        return store.reference(store.document(revision.document)), Imported(revision, new=False)
+def parts(found: Bundle, given: Given) -> tuple[Draft, ...]:
+    """Return the drafts that were chosen, all where none was."""
+    if not given["part"]:
+        return found.drafts
+    numbered = {max(draft.part, 1): draft for draft in found.drafts}
+    for one in given["part"]:
+        if one not in numbered:
+            message = f"there is no part {one}: the file holds {len(numbered)}"
+            raise UnknownName(message)
+    return tuple(draft for part, draft in numbered.items() if part in given["part"])
 
 
-def is_replacing(draft: Draft, source: SourceFile, given: Mapping[str, Any]) -> bool:
-    """Tell whether this import would take the place of a working text, and say what of it."""
-    if not database_exists():
-        return False
-    with open_store() as store:
-        document = store.document(given["document"]) if given["document"] else None
-        found = secretariat(store).at_stake(draft, source, document)
-    if found is not None and not given["as_json"]:
-        say(session.at_stake(asdict(found)))
-    return found is not None
+def correct(draft: Draft, given: Given, found: Bundle) -> Draft:
+    """Put what the officer typed over what the reader found.
+
+    Raises:
+        SourceError: a value cannot be used, or it is not said for which of several texts it is.
+    """
+    typed = {name: given[name] for name in FIELDS if given[name] is not None}
+    chosen = parts(found, given)
+    several = len({one.version_of or one.part for one in chosen}) > 1
+    if (typed and len(chosen) > 1) or (given["document"] and several):
+        name = next(iter(typed), "document")
+        message = (
+            f"--{name} is about one text, and this file holds {len(found.drafts)}: choose one with"
+            " --part, or correct one of several with --correct N FIELD VALUE"
+        )
+        raise SourceError(message)
+    by_part: dict[int, dict[str, str]] = defaultdict(dict)
+    for part, name, value in given["correct"]:
+        if part not in {max(one.part, 1) for one in found.drafts}:
+            message = f"--correct {part}: there is no such part; the file holds {len(found.drafts)}"
+            raise UnknownName(message)
+        by_part[part][name] = value
+    return corrected(draft, {**typed, **by_part[max(draft.part, 1)]})
+
+
+def is_corrected(draft: Draft, given: Given) -> bool:
+    """Tell whether the officer typed anything about a draft."""
+    about = {part for part, _, _ in given["correct"]}
+    return max(draft.part, 1) in about or any(given[name] is not None for name in FIELDS)
 
 
 def write(
-    draft: Draft,
-    source: SourceFile,
-    given: Mapping[str, Any],
-    register: Register | None,
-    *,
-    replacing: bool,
-) -> tuple[str, Imported]:
-    """Make the act; return what to type for the document, and the revision."""
-    with open_store(create=True) as store:
-        document = store.document(given["document"]) if given["document"] else None
-        made = secretariat(store).import_revision(
-            draft, source, document=document, register=register, replacing=replacing
+    come: Incoming, given: Given, register: Register | None, *, replacing: bool
+) -> dict[int, Become]:
+    """Make the acts; return what each part became."""
+    with open_store(create=True) as store, telling("Importing") as progress:
+        document: Document | None = None
+        if given["document"]:
+            document = store.document(given["document"])
+        made = secretariat(store).import_bundle(
+            come.drafts,
+            come.source,
+            document=document,
+            register=register,
+            progress=progress,
+            replacing=replacing,
         )
-        return store.reference(store.document(made.revision.document)), made
-
-
-def corrections(given: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the officer typed about the draft, by field.
-
-    Raises:
-        SourceError: a field is blank, holds a line break, or is no date.
-    """
-    fields = ("symbol", "title", "revision", "date", "body", "language", "distribution")
-    typed = {name: given[name].strip() for name in fields if given[name] is not None}
-    for name, value in typed.items():
-        if not value or not value.isprintable() or (name == "revision" and value[0] == "#"):
-            message = f"--{name} {value!r} cannot be used; type it as it is printed on the draft"
-            raise SourceError(message)
-    if "date" in typed and not is_date(typed["date"]):
-        message = f"--date {typed['date']} is no date; type it as YYYY-MM-DD"
-        raise SourceError(message)
-    return typed
-
-
-def corrected(draft: Draft, given: Mapping[str, Any]) -> Draft:
-    """Put what the officer typed over what the reader found."""
-    typed: dict[str, Any] = corrections(given)
-    if "revision" in typed:
-        typed["label"] = typed.pop("revision")
-    if "symbol" in typed:
-        typed["symbol"] = symbol(typed["symbol"])
-    return replace(draft, **typed)
+        named = [became(store, one) for one in made]
+    return {draft.part: one for draft, one in zip(come.drafts, named, strict=True)}
 
 
 def confirm(question: str, otherwise: str, verb: str) -> None:

@@ -129,7 +129,7 @@ def test_a_date_that_would_not_sort_is_refused_in_one_sentence(
     result = run("import", str(draft), "--yes", "--date", typed)
 
     assert result.exit_code == 1
-    assert result.stderr == f"negotiate: --date {typed} is no date; type it as YYYY-MM-DD\n"
+    assert result.stderr == f"negotiate: the date {typed} is no date; type it as YYYY-MM-DD\n"
     assert not database.exists()
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import UnknownName
-from negotiate.model import Document, Draft, ParagraphKind, Revision, Version
+from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
@@ -114,11 +113,22 @@ def paragraph(
         **_open(store, document, revision, version),
         "label": version.label,
         "status": version.status,
+        "between_unmatched_brackets": _is_between_unmatched(store, revision, version),
         "said": version.said,
         "spans": [_span(stand) for stand in account(held)],
         "tree": dump(held),
         **_clean(held),
     }
+
+
+def _is_between_unmatched(store: Store, revision: Revision, version: Version) -> bool:
+    """Tell whether a bracket opened before a paragraph and closed after it may hold it."""
+    from negotiate.consensus import between_unmatched
+
+    # Whatever has an unmatched bracket is open, so the clean paragraphs round it tell nothing.
+    others = [one for one in store.versions(revision, open_only=True) if one.order != version.order]
+    around = sorted([*others, version], key=lambda one: one.order)
+    return version.number in between_unmatched((one.number, one.text) for one in around)
 
 
 def _span(stand: Any) -> Answer:
@@ -214,41 +224,3 @@ def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:
         }
         for one in changes
     ]
-
-
-def found(draft: Draft, register: Register) -> Answer:
-    """Count what a reader found in a source, before anything is written."""
-    from negotiate.bracket_parser import meaning, parse
-
-    read = [(one, meaning(parse(one.text), register)) for one in draft.paragraphs]
-    kinds = Counter(one.kind.value for one in draft.paragraphs)
-    marks = Counter(position.code for _, held in read for position in held.positions)
-    problems = [
-        {"line": one.line, "paragraph": one.paragraph, "message": one.message}
-        for one in draft.problems
-    ]
-    problems += [
-        {"line": None, "paragraph": one.number, "message": said.message}
-        for one, held in read
-        for said in held.diagnostics
-        if said.level.value in ("error", "warning")
-    ]
-    return {
-        "title": draft.title,
-        "symbol": str(draft.symbol) if draft.symbol else None,
-        "revision": draft.revision,
-        "date": draft.date,
-        "body": draft.body,
-        "language": draft.language,
-        "distribution": draft.distribution,
-        "paragraphs": kinds[ParagraphKind.NUMBERED.value],
-        "kinds": dict(kinds),
-        "open": [one.number for one, held in read if held.open],
-        "brackets": sum(held.brackets for _, held in read),
-        "marks": dict(sorted(marks.items())),
-        "problems": problems,
-        "left_out": [
-            {"first_line": one.first_line, "last_line": one.last_line, "what": one.what}
-            for one in draft.left_out
-        ],
-    }

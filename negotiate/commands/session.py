@@ -10,7 +10,6 @@ import click
 from negotiate.console import (
     as_json,
     first_document,
-    is_date,
     note,
     now,
     open_store,
@@ -71,6 +70,8 @@ def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
 
 def a_date(typed: str | None) -> str | None:
     """Return a date as typed, once it is one."""
+    from negotiate.readers.correcting import is_date
+
     if typed is not None and not is_date(typed):
         message = f"--date {typed} is no date; type it as YYYY-MM-DD"
         raise OutOfOrder(message)

@@ -15,9 +15,7 @@ from typing import TypeVar
 
 from negotiate.agreed_language import AgreedLanguage as Agreed
 from negotiate.answers import consensus as consensus_answers
-from negotiate.answers import documents as answers
 from negotiate.answers import revisions as revision_answers
-from negotiate.answers.course import alarms_of_draft
 from negotiate.answers.reporting import report_of
 from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of
@@ -25,24 +23,17 @@ from negotiate.consensus.roll import Roll
 from negotiate.course import Point
 from negotiate.errors import OutOfOrder
 from negotiate.handing_out import write_whole
-from negotiate.model import Act, Document, Draft, ParagraphKind, Revision, Version
+from negotiate.model import Act, Document, ParagraphKind, Revision, Version
 from negotiate.progress import Progress as DocumentProgress
-from negotiate.readers import read_draft
-from negotiate.readers.file import read_bytes
-from negotiate.register import Register, built_in_register
+from negotiate.register import Register
 from negotiate.searching import Findings, SearchScope
 from negotiate.secretariat import (
-    AtStake,
-    Imported,
     On,
-    Progress,
     Secretariat,
-    SourceFile,
     Withdrawn,
 )
-from negotiate.store import Store, sha256
+from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
-from negotiate.writers import plain
 from negotiate.writers.report_formats import WRITERS
 from negotiate.writers.session_report import SessionReport
 
@@ -122,19 +113,6 @@ class Opened:
             message = f"{self.name} is not the text worked on now: v in the list chooses that one"
             raise OutOfOrder(message)
         return On(self.document, version.number, seen=version.act)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Hold a file that was read and not yet imported; `lines` say what is in it.
-
-    `look_at` is what is easily overlooked in it, None where no text comes before it.
-    """
-
-    source: SourceFile
-    draft: Draft
-    lines: tuple[str, ...]
-    look_at: answers.Answer | None = None
 
 
 @dataclass
@@ -258,44 +236,6 @@ class Desk:
         """Read the latest revision of the document that a person names."""
         with Store.open(self.database, create=False) as store:
             return _opened(store, store.document(typed), None)
-
-    def read(self, path: Path, encoding: str | None) -> Found:
-        """Read a file without writing anything."""
-        content = read_bytes(path.expanduser())
-        draft = read_draft(content, encoding=encoding)
-        lines = tuple(plain.found(answers.found(draft, built_in_register())))
-        source = SourceFile(path.name, content, encoding)
-        return Found(source, draft, lines, self._look_at(source, draft))
-
-    def _look_at(self, source: SourceFile, draft: Draft) -> answers.Answer | None:
-        if not self.database.exists():
-            return None
-        with Store.open(self.database, create=False) as store:
-            if store.imported(sha256(source.content), draft.part, None) is not None:
-                return None
-            return alarms_of_draft(store, draft, None, None)
-
-    def at_stake(self, found: Found) -> AtStake | None:
-        """Tell what of a working text an import would take the place of, if there is one."""
-        if not self.database.exists():
-            return None
-        return self.act(lambda room: room.at_stake(found.draft, found.source, None))
-
-    def import_revision(
-        self, found: Found, progress: Progress, *, replacing: bool = False
-    ) -> tuple[Imported, Opened]:
-        """Import what was read, and read it back; `replacing`: knowing what is at stake."""
-        with Store.open(self.database, create=True) as store:
-            secretariat = Secretariat(store, officer=self.officer, now=self.now)
-            made = secretariat.import_revision(
-                found.draft,
-                found.source,
-                document=None,
-                register=None,
-                progress=progress,
-                replacing=replacing,
-            )
-        return made, self.opened(made.revision.document, made.revision.id)
 
     def progress(self, document: Document) -> DocumentProgress:
         """Count every revision of a document in its drafting language."""

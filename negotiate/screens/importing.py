@@ -1,9 +1,10 @@
-"""Take a draft in: name a file, see what was found in it, then write."""
+"""Take a file in: name it, see what it holds, correct that, then write."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
@@ -17,20 +18,28 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, ProgressBar, Static
 
 from negotiate import render
-from negotiate.errors import NegotiateError, UnknownEncoding
+from negotiate.errors import NegotiateError, TrackedChanges, UnknownEncoding
+from negotiate.readers.source import Changes, Instructions
+from negotiate.screens import incoming
 from negotiate.screens.alarms import after_import, at_import
 from negotiate.screens.asking import AskingScreen
 from negotiate.screens.choosing import Choice
-from negotiate.screens.desk import Desk, Found, Opened
+from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
+from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
+from negotiate.screens.incoming import Come
+from negotiate.screens.rows import Rows
 from negotiate.secretariat import AtStake
+from negotiate.writers import incoming as words
 from negotiate.writers import session
 
-_ASK_FILE = "Type the path of a text file, then Enter. Nothing is written yet."
+_ASK_FILE = "Type the path of a file (text, .docx, .pdf), then Enter. Nothing is written yet."
 _ASK_CONSENT = "Nothing is written yet. Enter imports this; Esc leaves it."
-
-
+_ASK_PARTS = "Nothing is written yet. Space takes a text or leaves it, e corrects, Enter imports."
+_READING = "Reading… Esc stops it."
+_WRITING = "Importing… Esc stops it, and nothing is written."
 _REPLACE = "replace"
+_WIDTH = 66
 
 
 def _question(stake: AtStake) -> AskingScreen:
@@ -43,31 +52,56 @@ def _question(stake: AtStake) -> AskingScreen:
     return AskingScreen(render.line("Replace the working text?"), known, choices)
 
 
-class ImportScreen(ModalScreen[Opened | None]):
-    """Return the revision that was imported, or None."""
+def _about_changes(asked: TrackedChanges) -> AskingScreen:
+    """Ask what becomes of tracked changes; nothing is guessed."""
+    choices = [
+        Choice("", Content("cancel"), render.line("nothing is read")),
+        Choice(Changes.BRACKETS, Content("as brackets"), render.line("[new] (+IND), [old] (-IND)")),
+        Choice(Changes.ACCEPTED, Content("accepted"), render.line("the text with every change")),
+        Choice(Changes.ORIGINAL, Content("original"), render.line("the text before any change")),
+    ]
+    known = [f"{author}: {new} inserted, {gone} deleted" for author, new, gone in asked.authors]
+    question = render.line("The file has tracked changes. What becomes of them?")
+    return AskingScreen(question, render.passage("\n".join(known)), choices)
+
+
+class Parts(Rows):
+    """List the texts of a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", id="import.back"),
+        Binding("enter", "open", "Import", id="parts.import", key_display="Enter"),
+    ]
+
+
+class ImportScreen(ModalScreen[Opened | None]):
+    """Return the revision that was imported, the first of several, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "consent", "Import", id="import.consent", key_display="Enter"),
+        Binding("space", "take", "Take or leave", id="import.take", key_display="Space"),
+        Binding("e", "correct", "Correct", id="import.correct"),
+        Binding("escape", "back", "Back", id="import.back"),
     ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._found: Found | None = None
+        self._come: Come | None = None
+        self._instructions = Instructions()
         self._stop = Event()
-        self._is_writing = False
+        self._is_busy = False
         self._done = (0, 0)
 
     def compose(self) -> ComposeResult:
         """Make the dialog."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Import a draft"), classes="question")
+            yield Static(Content("Import a file"), classes="question")
             yield Input(placeholder="path of the file", id="path", restrict=PRINTABLE)
             yield Input(
                 placeholder="encoding, such as windows-1251", id="encoding", restrict=PRINTABLE
             )
             yield Static(render.line(_ASK_FILE, render.MUTED), id="import-note")
+            yield Parts(self._draw, id="parts")
             with VerticalScroll(id="import-found"):
                 yield Static(id="found-text")
             yield ProgressBar(id="progress", show_eta=False)
@@ -75,43 +109,55 @@ class ImportScreen(ModalScreen[Opened | None]):
 
     def on_mount(self) -> None:
         """Begin with the path."""
-        for name in ("#encoding", "#import-found", "#progress"):
+        for name in ("#encoding", "#parts", "#import-found", "#progress"):
             self.query_one(name).display = False
         self.query_one("#path").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the import only once there is something to import."""
-        return action != "consent" or (self._found is not None and not self._is_writing)
+        """Offer what can be done with what was found, once something was."""
+        if action not in {"consent", "take", "correct"}:
+            return True
+        if self._come is None or self._is_busy or isinstance(self.focused, Input):
+            return False
+        return action != "take" or len(self._come.drafts) > 1
 
     def _say(self, text: str, style: str = render.MUTED) -> None:
         self.query_one("#import-note", Static).update(render.line(text, style))
 
     @on(Input.Changed)
-    def _changed(self) -> None:
-        self._found = None
-        self.query_one("#import-found").display = False
+    def _changed(self, event: Input.Changed) -> None:
+        self._come = None
+        if event.input.id == "path":
+            self._instructions = Instructions()
+        for name in ("#parts", "#import-found"):
+            self.query_one(name).display = False
         self.refresh_bindings()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
+        encoding = self.query_one("#encoding", Input).value.strip() or None
+        self._instructions = replace(self._instructions, encoding=encoding)
         self.look()
 
     @work(exclusive=True, group="look")
     async def look(self) -> None:
         """Read the file that was named and show what it holds."""
         typed = self.query_one("#path", Input).value.strip()
-        encoding = self.query_one("#encoding", Input).value.strip() or None
-        if not typed:
+        if not typed or self._is_busy:
             return
-        self._say("Reading…")
         try:
-            self._found = await asyncio.to_thread(self._desk.read, Path(typed), encoding)
+            with self._busy(_READING):
+                self._come = await asyncio.to_thread(
+                    incoming.read, self._desk, Path(typed), self._instructions, self._progress
+                )
         except UnknownEncoding as error:
             self._ask_encoding(error)
+        except TrackedChanges as asked:
+            self._ask_about(asked)
         except NegotiateError as error:
             self._say(str(error), render.PROBLEM)
         else:
-            self._show_found(self._found)
+            self._show_found(self._come)
 
     def _ask_encoding(self, error: UnknownEncoding) -> None:
         box = self.query_one("#encoding", Input)
@@ -124,78 +170,198 @@ class ImportScreen(ModalScreen[Opened | None]):
             render.PROBLEM,
         )
 
-    def _show_found(self, found: Found) -> None:
-        pane = self.query_one("#import-found", VerticalScroll)
-        pane.display = True
-        lines = [*found.lines, *at_import(found.look_at)]
-        self.query_one("#found-text", Static).update(render.passage("\n".join(lines)))
-        pane.focus()
-        self._say(_ASK_CONSENT, render.ACCENT)
+    def _ask_about(self, asked: TrackedChanges) -> None:
+        """Ask what becomes of tracked changes, or for whom their authors speak."""
+        self._say("Nothing is read before it is decided what becomes of tracked changes.")
+        if self._instructions.changes is None:
+            self.app.push_screen(_about_changes(asked), self._decided)
+        else:
+            self.app.push_screen(AuthorsScreen(self._desk, asked.unknown), self._named)
+
+    def _decided(self, changes: str | None) -> None:
+        if changes:
+            self._instructions = replace(self._instructions, changes=Changes(changes))
+            self.look()
+
+    def _named(self, authors: dict[str, str] | None) -> None:
+        if authors:
+            known = {**self._instructions.authors, **authors}
+            self._instructions = replace(self._instructions, authors=known)
+            self.look()
+
+    def _show_found(self, come: Come) -> None:
+        several = len(come.drafts) > 1
+        rows = self.query_one("#parts", Parts)
+        rows.display = several
+        self.query_one("#import-found").display = True
+        self._say(_ASK_PARTS if several else _ASK_CONSENT, render.ACCENT)
+        if several:
+            rows.show(len(come.drafts), at=rows.cursor)
+            rows.focus()
+        else:
+            self._show_part(come, next(iter(come.drafts)))
+            self.query_one("#import-found").focus()
         self.refresh_bindings()
 
+    def _part(self) -> int:
+        come = self._come
+        return list(come.drafts)[self.query_one("#parts", Rows).cursor] if come else 0
+
+    @on(Rows.Highlighted, "#parts")
+    def _moved(self) -> None:
+        if self._come is not None:
+            self._show_part(self._come, self._part())
+
+    def _show_part(self, come: Come, part: int) -> None:
+        answer = come.answer(part)
+        (found,) = answer["parts"]
+        lines = [
+            *words.part(found, answer["pages"], come.places.get(part), _WIDTH),
+            *at_import(come.alarms.get(part)),
+            "",
+            *words.account(answer, _WIDTH),
+        ]
+        self.query_one("#found-text", Static).update(render.passage("\n".join(lines)))
+        self.query_one("#import-found").scroll_home(animate=False)
+
+    def _draw(self, index: int, width: int) -> Content:
+        if self._come is None:
+            return Content("")
+        part, draft = list(self._come.drafts.items())[index]
+        taken = "here already" if part in self._come.here else "take"
+        if part not in self._come.taken:
+            taken = "leave"
+        name = str(draft.symbol or draft.title or "no title")
+        return render.columns(
+            [
+                (render.line(f"{part}"), 4),
+                (render.line(taken), 14),
+                (render.line(draft.language or "?"), 4),
+                (render.line(name), width - 22),
+            ]
+        )
+
+    @on(Rows.Opened, "#parts")
     def action_consent(self) -> None:
         """Import what was found."""
-        if self._found is not None and not self._is_writing:
-            self.weigh(self._found)
+        if self._come is None or self._is_busy:
+            return
+        if not self._come.chosen:
+            self._say("No text is taken: Space takes one.", render.PROBLEM)
+            return
+        self.weigh(self._come)
+
+    def action_take(self) -> None:
+        """Take a text of several, or leave it."""
+        if self._come is not None:
+            self._come = self._come.with_taken(self._part())
+            self.query_one("#parts", Rows).redraw()
+
+    def action_correct(self) -> None:
+        """Correct what was found about the text under the cursor."""
+        if self._come is None:
+            return
+        part = self._part()
+        screen = CorrectingScreen(self._desk, self._come, part)
+
+        def corrected(come: Come | None) -> None:
+            if come is not None:
+                self._come = come
+                self._show_found(come)
+                self._show_part(come, part)
+
+        self.app.push_screen(screen, corrected)
 
     @work(exclusive=True, group="write")
-    async def weigh(self, found: Found) -> None:
-        """Import what was found; ask first where a working text would go."""
+    async def weigh(self, come: Come) -> None:
+        """Import what was chosen; ask first where a working text would go."""
         try:
-            stake = await asyncio.to_thread(self._desk.at_stake, found)
+            stake = await asyncio.to_thread(incoming.at_stake, self._desk, come)
         except NegotiateError as error:
             self._say(str(error), render.PROBLEM)
             return
         if stake is None:
-            self.write(found, replacing=False)
+            self.write(come, replacing=False)
             return
 
         def answered(answer: str | None) -> None:
             if answer == _REPLACE:
-                self.write(found, replacing=True)
+                self.write(come, replacing=True)
 
         self.app.push_screen(_question(stake), answered)
 
     @work(exclusive=True, group="write")
-    async def write(self, found: Found, *, replacing: bool) -> None:
+    async def write(self, come: Come, *, replacing: bool) -> None:
         """Write in a thread, telling how far it is."""
-        self._is_writing = True
-        self.refresh_bindings()
-        self.query_one("#progress").display = True
-        self._say("Importing… Esc stops it, and nothing is written.")
-        watching = self.set_interval(0.1, self._show_progress)
         try:
-            made, opened = await asyncio.to_thread(
-                self._desk.import_revision, found, self._progress, replacing=replacing
-            )
+            with self._busy(_WRITING):
+                made, opened = await asyncio.to_thread(
+                    incoming.take_in, self._desk, come, self._progress, replacing=replacing
+                )
         except NegotiateError as error:
-            self._is_writing = False
-            self._stop.clear()
-            self.query_one("#progress").display = False
             self._say(str(error), render.PROBLEM)
-            self.refresh_bindings()
             return
-        finally:
-            watching.stop()
-        said = f"Imported as {opened.name}." if made.new else f"Already here as {opened.name}."
-        self.app.notify(render.sentence(said), markup=False)
-        if made.new and (again := after_import(found.look_at)):
-            self.app.notify(render.sentence(again), severity="warning", markup=False)
+        self._tell([one.revision.name for one in made if one.new], come, opened)
         self.dismiss(opened)
+
+    def _tell(self, new: Sequence[str], come: Come, opened: Opened) -> None:
+        if len(new) > 1:
+            said = f"Imported {len(new)} texts; this is the first."
+        else:
+            said = f"{'Imported' if new else 'Already here'} as {opened.name}."
+        self.app.notify(render.sentence(said), markup=False)
+        for draft in come.chosen if new else ():
+            if again := after_import(come.alarms.get(draft.part)):
+                self.app.notify(render.sentence(again), severity="warning", markup=False)
+
+    def _busy(self, doing: str) -> _Busy:
+        return _Busy(self, doing)
+
+    def begin(self, doing: str) -> None:
+        """Show that something takes its time."""
+        self._is_busy = True
+        self._stop.clear()
+        self._done = (0, 0)
+        self.query_one("#progress").display = True
+        self._say(doing)
+        self.refresh_bindings()
+
+    def end(self) -> None:
+        """Show that it is over."""
+        self._is_busy = False
+        self.query_one("#progress").display = False
+        self.refresh_bindings()
 
     def _progress(self, done: int, total: int) -> bool:
         """Take note from the thread; the screen looks at it ten times a second."""
         self._done = (done, total)
         return not self._stop.is_set()
 
-    def _show_progress(self) -> None:
+    def show_progress(self) -> None:
+        """Draw how far it is."""
         done, total = self._done
         if total:
             self.query_one("#progress", ProgressBar).update(total=total, progress=done)
 
     def action_back(self) -> None:
-        """Stop the import, or leave the dialog."""
-        if self._is_writing:
+        """Stop what goes on, or leave the dialog."""
+        if self._is_busy:
             self._stop.set()
         else:
             self.dismiss(None)
+
+
+class _Busy:
+    """Show progress while something goes on."""
+
+    def __init__(self, screen: ImportScreen, doing: str) -> None:
+        self._screen = screen
+        self._doing = doing
+
+    def __enter__(self) -> None:
+        self._screen.begin(self._doing)
+        self._watching = self._screen.set_interval(0.1, self._screen.show_progress)
+
+    def __exit__(self, *_: object) -> None:
+        self._watching.stop()
+        self._screen.end()

@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from negotiate import render
-from negotiate.console import is_date
 from negotiate.errors import NegotiateError
 from negotiate.model import Document, Meeting, Revision
+from negotiate.readers.correcting import is_date
 from negotiate.screens.acting import FormScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import Field

@@ -57,6 +57,8 @@ def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
     yield f"{answer['document']} ({answer['revision']})"
     said = f", {answer['said']}" if answer["said"] else ""
     yield f"{answer['paragraph']}, {answer['status']}{said}"
+    if answer["between_unmatched_brackets"]:
+        yield "It stands between unmatched brackets, and is perhaps not agreed."
     yield ""
     yield f"{answer['label']}{answer['text']}"
     if tree:
@@ -283,27 +285,6 @@ def parsed(answer: Answer) -> Iterator[str]:
         yield f"{said['level']}: {said['message']} ({said['start'] + 1} to {said['end']})"
     yield f"with every bracket kept (not agreed): {_reading(answer['accepted'])}"
     yield f"with every bracket left out (not agreed): {_reading(answer['deleted'])}"
-
-
-def found(answer: Answer) -> Iterator[str]:
-    """What a reader found in a source, before anything is written."""
-    for name in ("title", "symbol", "revision", "date", "body", "language", "distribution"):
-        yield f"{name + ':':<14}{answer[name] or 'not stated'}"
-    others = ", ".join(
-        f"{count} {kind}" for kind, count in answer["kinds"].items() if kind != "numbered"
-    )
-    numbered = _counted(answer["paragraphs"], "numbered paragraph")
-    yield f"{'paragraphs:':<14}{numbered}{f' ({others})' if others else ''}"
-    yield f"{'open:':<14}{', '.join(answer['open']) or 'none'}"
-    marks = ", ".join(f"{code} {count}" for code, count in answer["marks"].items())
-    yield f"{'brackets:':<14}{answer['brackets']}"
-    yield f"{'marks:':<14}{marks or 'none'}"
-    for part in answer["left_out"]:
-        yield f"left out:     lines {part['first_line']} to {part['last_line']}: {part['what']}"
-    for problem in answer["problems"]:
-        place = problem["paragraph"] or ""
-        place += f" line {problem['line']}" if problem["line"] else ""
-        yield f"look at:      {place.strip()}: {problem['message']}"
 
 
 def _counted(count: int, noun: str) -> str:

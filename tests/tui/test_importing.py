@@ -10,10 +10,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from negotiate.data_files import data_folder
+from negotiate.screens import incoming
+from negotiate.screens.correcting import CorrectingScreen
 from negotiate.screens.desk import Desk
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.importing import ImportScreen
+from negotiate.screens.incoming import Come
 from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.rows import Rows
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
@@ -223,7 +227,7 @@ async def test_escape_stops_an_import_that_is_under_way(
 ) -> None:
     database = tmp_path / "new.db"
     app = app_on(database)
-    monkeypatch.setattr(Desk, "import_revision", _import_that_waits_for_escape)
+    monkeypatch.setattr(incoming, "take_in", _import_that_waits_for_escape)
     async with app.run_test(size=SIZE) as pilot:
         await name(pilot, DEMO)
         await pilot.press("enter")
@@ -234,12 +238,80 @@ async def test_escape_stops_an_import_that_is_under_way(
         assert "nothing was written" in text(app)
 
 
-_imported = Desk.import_revision
+_imported = incoming.take_in
 
 
 def _import_that_waits_for_escape(
-    desk: Desk, found: Any, progress: Any, *, replacing: bool = False
+    desk: Desk, come: Come, progress: Any, *, replacing: bool = False
 ) -> Any:
     while progress(1, 2):
         pass
-    return _imported(desk, found, lambda done, total: False)
+    return _imported(desk, come, lambda done, total: False, replacing=replacing)
+
+
+BUNDLE = data_folder() / "samples" / "bundle.txt"
+
+
+def documents(database: Path) -> list[str]:
+    with Store.open(database, create=False) as store:
+        return [store.reference(one) for one in store.documents()]
+
+
+async def test_a_file_of_several_texts_shows_each_of_them(tmp_path: Path) -> None:
+    app = app_on(tmp_path / "new.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, BUNDLE)
+        shown = text(app)
+        assert "Space takes a text or leaves it" in shown
+        assert app.screen.query_one("#parts", Rows).count == 3
+
+
+async def test_a_text_that_is_left_is_not_imported(tmp_path: Path) -> None:
+    database = tmp_path / "new.db"
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, BUNDLE)
+        await press(pilot, "space", "enter")
+    assert documents(database) == ["WG/2026/DRAFT/5"]
+
+
+async def test_all_texts_of_a_file_are_imported_together(tmp_path: Path) -> None:
+    database = tmp_path / "new.db"
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, BUNDLE)
+        await press(pilot, "enter")
+    assert documents(database) == ["WG/2026-II/DEC/1", "WG/2026/DRAFT/5"]
+
+
+async def test_a_file_of_which_no_text_is_taken_is_not_imported(tmp_path: Path) -> None:
+    database = tmp_path / "new.db"
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, BUNDLE)
+        await press(pilot, "space", "down", "space", "down", "space", "enter")
+        assert "No text is taken" in text(app)
+    assert not database.exists()
+
+
+async def test_what_was_found_can_be_corrected_before_it_is_written(tmp_path: Path) -> None:
+    database = tmp_path / "new.db"
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, DEMO)
+        await press(pilot, "e")
+        app.screen.query_one("#title", Input).value = "Another title"
+        await press(pilot, "enter", "enter")
+    with Store.open(database, create=False) as store:
+        assert [one.title for one in store.documents()] == ["Another title"]
+
+
+async def test_a_correction_that_cannot_be_used_is_refused_in_place(tmp_path: Path) -> None:
+    app = app_on(tmp_path / "new.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, DEMO)
+        await press(pilot, "e")
+        app.screen.query_one("#date", Input).value = "soon"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CorrectingScreen)
+        assert "is no date" in text(app)
