@@ -1,0 +1,223 @@
+"""A page as the printer sees it: signs at places, thin rules, and coloured ground."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+_LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+        # What the fonts Symbol and Wingdings call their bullets, which mean nothing anywhere else.
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+    }
+)
+_KEPT_SPACES = "\u00a0\u2007\u202f"
+_THIN = 2.0  # points: a rectangle thinner than this is a line
+_SPACES_OF_COLOUR = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
+
+
+class Look(StrEnum):
+    """Tell what a printed sign shows beside what it says."""
+
+    STRUCK = "struck"
+    COLOURED = "coloured"
+    HIGHLIGHTED = "highlighted"
+    WHITE = "white"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """Place one printed sign on its page, in points from the left and from the top.
+
+    `text` is usually one character; a ligature is spelled out. `base` is the line it stands on.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    base: float
+    bold: bool = False
+    looks: tuple[Look, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """Give the height of its middle, from the top of the page."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        """Give the middle of its width, from the left of the page."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Give the edges of a line or a ground, in points from the left and from the top."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Tell whether the middle of a glyph stands in it."""
+        return self.x0 <= glyph.centre <= self.x1 and self.top <= glyph.middle <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold one page taken apart; `sideways` is what does not stand upright, as it was painted.
+
+    `rules` are thin lines in either direction. `is_picture` tells that an image covers most of it,
+    `has_drawing` that something is painted on it beside text.
+    """
+
+    number: int
+    glyphs: tuple[Glyph, ...]
+    sideways: str
+    rules: tuple[Box, ...]
+    is_picture: bool
+    has_drawing: bool
+
+
+def take_apart(page: Any, number: int) -> Sheet:
+    """Take a page of pdfplumber apart."""
+    upright: list[Glyph] = []
+    sideways: list[str] = []
+    for char in page.chars:
+        if _is_upright(char):
+            upright.append(_glyph(char))
+        else:
+            sideways.append(_text(char["text"]))
+    rules = tuple(_box(one) for one in (*page.lines, *page.rects) if _is_thin(one))
+    grounds = [_box(one) for one in page.rects if _is_ground(one)]
+    area = float(page.width) * float(page.height)
+    pictured = sum(float(one["width"]) * float(one["height"]) for one in page.images)
+    return Sheet(
+        number,
+        tuple(_highlighted(_struck(upright, rules), grounds)),
+        "".join(sideways).strip(),
+        rules,
+        pictured > 0.8 * area,
+        bool(page.images or page.curves or page.rects or page.lines),
+    )
+
+
+def _is_upright(char: Mapping[str, Any]) -> bool:
+    """Tell whether a sign stands on a level line; pdfplumber means less by the word."""
+    along, across = char["matrix"][:2]
+    return bool(char["upright"]) and abs(across) <= 0.05 * abs(along)
+
+
+def _glyph(char: Mapping[str, Any]) -> Glyph:
+    height = float(char["bottom"]) - float(char["top"])
+    colour = char.get("non_stroking_color")
+    looks: tuple[Look, ...] = ()
+    if str(char.get("ncs") or "DeviceGray") in _SPACES_OF_COLOUR:
+        looks = _looks(_parts(colour))
+    return Glyph(
+        _text(char["text"]),
+        float(char["x0"]),
+        float(char["x1"]),
+        float(char["top"]),
+        float(char["bottom"]),
+        height or float(char["size"]) or 1.0,
+        float(char["bottom"]) + float(char["y0"]) - float(char["matrix"][5]),
+        "bold" in str(char["fontname"]).lower(),
+        looks,
+    )
+
+
+def spelled_out(text: str) -> str:
+    """Spell ligatures out, and give the bullets of symbol fonts their meaning."""
+    return text.translate(_LIGATURES)
+
+
+def _text(typed: str) -> str:
+    if typed.isspace() and typed not in _KEPT_SPACES:
+        return " "
+    return spelled_out(typed)
+
+
+def _parts(colour: object) -> tuple[float, ...]:
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    return tuple(float(one) for one in parts if isinstance(one, int | float))
+
+
+def _looks(parts: Sequence[float]) -> tuple[Look, ...]:
+    if _is_coloured(parts):
+        return (Look.COLOURED,)
+    white = bool(parts) and (
+        max(parts) < 0.05 if len(parts) == 4 else len(parts) in {1, 3} and min(parts) > 0.95
+    )
+    return (Look.WHITE,) if white else ()
+
+
+def _is_coloured(parts: Sequence[float]) -> bool:
+    inks = parts[:3]
+    return len(inks) == 3 and max(inks) - min(inks) > 0.15
+
+
+def _box(one: Mapping[str, Any]) -> Box:
+    return Box(float(one["x0"]), float(one["x1"]), float(one["top"]), float(one["bottom"]))
+
+
+def _is_thin(one: Mapping[str, Any]) -> bool:
+    return min(float(one["width"]), float(one["height"])) <= _THIN
+
+
+def _is_ground(one: Mapping[str, Any]) -> bool:
+    if _is_thin(one) or not one.get("fill"):
+        return False
+    return _is_coloured(_parts(one.get("non_stroking_color")))
+
+
+def _struck(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph]:
+    """Mark the glyphs that a level rule runs through; an underline runs under their base."""
+
+    def runs_through(rule: Box, glyph: Glyph) -> bool:
+        above = glyph.base - (rule.top + rule.bottom) / 2
+        return (
+            rule.x0 - 1 <= glyph.centre <= rule.x1 + 1
+            and 0.1 * glyph.size < above < 0.5 * glyph.size
+        )
+
+    level = [rule for rule in rules if rule.bottom - rule.top <= _THIN < rule.x1 - rule.x0]
+    return _looking(glyphs, level, Look.STRUCK, runs_through)
+
+
+def _highlighted(glyphs: Sequence[Glyph], grounds: Sequence[Box]) -> Sequence[Glyph]:
+    return _looking(glyphs, grounds, Look.HIGHLIGHTED, Box.holds)
+
+
+def _looking(
+    glyphs: Sequence[Glyph], boxes: Sequence[Box], look: Look, covers: Any
+) -> Sequence[Glyph]:
+    if not boxes or not glyphs:
+        return glyphs
+    order = sorted(range(len(glyphs)), key=lambda index: glyphs[index].middle)
+    heights = [glyphs[index].middle for index in order]
+    reach = max(glyph.size for glyph in glyphs)
+    marked: set[int] = set()
+    for box in boxes:
+        low = bisect_left(heights, box.top - reach)
+        high = bisect_right(heights, box.bottom + reach)
+        marked.update(index for index in order[low:high] if covers(box, glyphs[index]))
+    return [
+        replace(glyph, looks=(*glyph.looks, look)) if index in marked else glyph
+        for index, glyph in enumerate(glyphs)
+    ]

@@ -1,0 +1,174 @@
+"""Write the parts of a document down as lines, and account for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from negotiate.model import ImportProblem, LeftOut
+from negotiate.readers.pdf.flow import JOINED, Part, Passage, Run, row_goes_on
+from negotiate.readers.pdf.glyphs import Look
+from negotiate.readers.pdf.joining import Joiner
+from negotiate.readers.pdf.lines import Line
+from negotiate.readers.pdf.pages import Page
+from negotiate.readers.pdf.tables import Cell
+from negotiate.readers.source import SourceText
+
+_HEADING_AGAIN = "heading row of a table, repeated on a new page"
+_SIDEWAYS = "text set sideways"
+_LONGEST_SHOWN = 60
+
+Row = tuple[Cell, ...]
+
+
+class Manuscript:
+    """Gather the lines of a source, and what an officer should look at in them."""
+
+    def __init__(self, joiner: Joiner) -> None:
+        self._joiner = joiner
+        self._lines: list[str] = []
+        self._aside: list[LeftOut] = []
+        self._problems: list[ImportProblem] = []
+        self._tables: list[int] = []
+        self._rows: list[int] = []
+        self._pages: dict[int, int] = {}
+        self._looks: dict[Look, list[tuple[int, str]]] = defaultdict(list)
+
+    def write(self, parts: Iterable[Part]) -> None:
+        """Write parts down, a blank line between each two."""
+        for part in parts:
+            if isinstance(part, Passage):
+                self._passage(part)
+            elif isinstance(part, Run):
+                self._run(part)
+            else:
+                self._margin(part.line, part.what)
+
+    def finished(self, pages: Sequence[Page]) -> SourceText:
+        """Give the source; what is to be said of a page is said where it begins."""
+        for page in pages:
+            if page.sideways:
+                self._begin(page.sideways, page.number)
+                self._leave_out(_SIDEWAYS)
+        begins = self._page_lines(pages)
+        problems = [
+            ImportProblem(line, doubt)
+            for page, line in zip(pages, begins, strict=True)
+            for doubt in page.doubts
+        ]
+        problems += [*self._problems, *self._look_problems()]
+        return SourceText(
+            text="\n".join(self._lines) + "\n",
+            aside=tuple(self._aside),
+            problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+            tables=tuple(self._tables),
+            rows=tuple(self._rows),
+            pages=begins,
+            whole=True,
+        )
+
+    def _passage(self, passage: Passage) -> None:
+        doubts = list(passage.doubts)
+        self._gap()
+        first = len(self._lines) + 1
+        for strand in passage.block.strands:
+            text, more = self._joiner.strand(strand)
+            self._lines.append(text)
+            self._note(strand)
+            doubts += more
+        self._problems += [ImportProblem(first, doubt) for doubt in doubts]
+
+    def _run(self, run: Run) -> None:
+        rows, again = self._rows_of(run)
+        self._gap()
+        self._tables.append(len(self._lines) + 1)
+        for row, joined in rows:
+            texts, doubts = self._texts(row)
+            self._lines.append("\t".join(texts))
+            self._rows.append(len(self._lines))
+            for cell in row:
+                self._note(cell.lines)
+            doubts += [JOINED] if joined else []
+            self._problems += [ImportProblem(len(self._lines), doubt) for doubt in doubts]
+        for page, text in again:
+            self._begin(text, page)
+            self._leave_out(_HEADING_AGAIN)
+
+    def _rows_of(self, run: Run) -> tuple[list[tuple[Row, bool]], list[tuple[int, str]]]:
+        """Give the rows of a run, those that a page break cut in one, and the headings repeated."""
+        rows: list[tuple[Row, bool]] = []
+        again: list[tuple[int, str]] = []
+        for table in run.tables:
+            for index, row in enumerate(table.rows):
+                texts, _ = self._texts(row)
+                on_new_page = bool(rows) and index == 0
+                if on_new_page and any(texts) and texts == self._texts(rows[0][0])[0]:
+                    again.append((_page_of(row), "\t".join(texts)))
+                elif on_new_page and row_goes_on(rows[-1][0], row):
+                    rows[-1] = (_together(rows[-1][0], row), True)
+                else:
+                    rows.append((row, False))
+        return rows, again
+
+    def _texts(self, row: Row) -> tuple[list[str], list[str]]:
+        texts: list[str] = []
+        doubts: list[str] = []
+        for cell in row:
+            text, more = self._joiner.cell(cell.lines, cell.edge)
+            texts.append(text)
+            doubts += more
+        return texts, doubts
+
+    def _margin(self, line: Line, what: str) -> None:
+        self._begin(line.text.strip(), line.page)
+        self._leave_out(what)
+
+    def _begin(self, text: str, page: int) -> None:
+        self._gap()
+        self._lines.append(text)
+        self._pages.setdefault(page, len(self._lines))
+
+    def _leave_out(self, what: str) -> None:
+        self._aside.append(LeftOut(len(self._lines), len(self._lines), what))
+
+    def _gap(self) -> None:
+        if self._lines:
+            self._lines.append("")
+
+    def _note(self, lines: Iterable[Line]) -> None:
+        """Remember what the printed lines of the line just written show beside words."""
+        here = len(self._lines)
+        for line in lines:
+            self._pages.setdefault(line.page, here)
+            for look, words in line.runs:
+                self._looks[look].append((here, words))
+
+    def _look_problems(self) -> list[ImportProblem]:
+        return [
+            ImportProblem(places[0][0], f"{look} text: {_counted(places)}")
+            for look, places in self._looks.items()
+        ]
+
+    def _page_lines(self, pages: Sequence[Page]) -> tuple[int, ...]:
+        """Give the line on which each page begins; an empty one begins where the next does."""
+        begins: list[int] = []
+        following = max(len(self._lines), 1)
+        for page in reversed(pages):
+            following = min(self._pages.get(page.number, following), following)
+            begins.append(following)
+        return tuple(reversed(begins))
+
+
+def _counted(places: Sequence[tuple[int, str]]) -> str:
+    runs = "1 run" if len(places) == 1 else f"{len(places)} runs"
+    return f"{runs}, first {places[0][1][:_LONGEST_SHOWN]!r}"
+
+
+def _together(row: Row, rest: Row) -> Row:
+    return tuple(
+        Cell((*cell.lines, *more.lines), cell.edge) for cell, more in zip(row, rest, strict=True)
+    )
+
+
+def _page_of(row: Row) -> int:
+    return next(line.page for cell in row for line in cell.lines)

@@ -1,0 +1,172 @@
+"""Open a PDF and take its pages apart, one after another."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from negotiate.errors import Cancelled, SourceError
+from negotiate.readers.pdf.cross_check import disagreement
+from negotiate.readers.pdf.glyphs import Sheet, take_apart
+from negotiate.readers.pdf.lines import Line, lines
+from negotiate.readers.pdf.tables import Table, is_drawing, tables
+from negotiate.readers.source import Progress
+
+if TYPE_CHECKING:
+    import pypdf
+
+_NO_PASSWORD = (
+    "the PDF asks for a password, so nothing was read; "
+    "open it, save a copy without a password, and read that"
+)
+_DAMAGED = "the PDF is damaged and cannot be read; print the text to a new PDF, or ask for the file"
+_NO_TEXT = (
+    "the PDF holds pictures of pages and no text; run OCR over it first "
+    "(ocrmypdf IN.pdf OUT.pdf) and read the result"
+)
+_EMPTY = "the PDF holds no text at all"
+_FEWEST_IN_COLUMNS = 4  # lines
+_LEFT_PART = 0.3  # of the width: labels and what hangs behind them stand there
+_MIXED = "they were read across, so look whether sentences are mixed"
+_CANCELLED = "The reading was stopped, and nothing was written"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold what stands on one page; `doubts` are what an officer should look at on it."""
+
+    number: int
+    width: float
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+    sideways: str
+    doubts: tuple[str, ...]
+
+
+def pages(content: bytes, progress: Progress) -> list[Page]:
+    """Take all pages of a PDF apart, each compared with what a second reader sees."""
+    with _quiet():
+        first, second = _opened(content)
+        try:
+            found = [
+                _page(page, number, second) for number, page in _counted(first.pages, progress)
+            ]
+        except (Cancelled, SourceError, MemoryError):
+            raise
+        except Exception as error:
+            raise SourceError(_DAMAGED) from error
+    if not any(page.lines or page.tables or page.sideways for page in found):
+        raise SourceError(_NO_TEXT if any(page.doubts for page in found) else _EMPTY)
+    return found
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the libraries from writing to the terminal."""
+    names = ("pdfminer", "pdfplumber", "pypdf")
+    levels = [(one, one.level) for one in map(logging.getLogger, names)]
+    for logger, _ in levels:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in levels:
+            logger.setLevel(level)
+
+
+def _opened(content: bytes) -> tuple[Any, pypdf.PdfReader | None]:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    try:
+        first = pdfplumber.open(BytesIO(content))
+        empty = not first.pages
+    except MemoryError:
+        raise
+    except Exception as error:
+        locked = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
+        raise SourceError(_NO_PASSWORD if locked else _DAMAGED) from error
+    if empty:
+        raise SourceError(_EMPTY)
+    return first, _second_reader(content)
+
+
+def _second_reader(content: bytes) -> pypdf.PdfReader | None:
+    """Open the file with another library; what it cannot open it cannot confirm."""
+    import pypdf
+
+    try:
+        reader = pypdf.PdfReader(BytesIO(content), strict=False)
+        if reader.is_encrypted:
+            reader.decrypt("")
+        len(reader.pages)
+    except MemoryError:
+        raise
+    except Exception:
+        return None
+    return reader
+
+
+def _counted(found: list[Any], progress: Progress) -> Iterator[tuple[int, Any]]:
+    for done, page in enumerate(found):
+        if not progress(done, len(found)):
+            raise Cancelled(_CANCELLED)
+        yield done + 1, page
+        page.close()
+    if not progress(len(found), len(found)):
+        raise Cancelled(_CANCELLED)
+
+
+def _page(page: Any, number: int, second: pypdf.PdfReader | None) -> Page:
+    sheet = take_apart(page, number)
+    ruled, rest = tables(page, sheet)
+    found = tuple(lines(rest, number))
+    doubts = list(_doubts(sheet))
+    if _is_in_columns(found):
+        doubts.append(f"page {number}: words stand in columns without rules; {_MIXED}")
+    if sheet.glyphs or sheet.sideways:
+        doubts += disagreement(sheet, second)
+    return Page(
+        number,
+        float(page.width),
+        found,
+        tuple(ruled),
+        sheet.sideways,
+        tuple(doubts),
+    )
+
+
+def _is_in_columns(found: Sequence[Line]) -> bool:
+    """Tell whether words begin again at one place well inside many lines, after a wide gap."""
+    if not found:
+        return False
+    left, right = min(line.x0 for line in found), max(line.x1 for line in found)
+    inside = left + _LEFT_PART * (right - left)
+    places = Counter(round(end / 4) for line in found for _, end in line.gaps if end > inside)
+    most = places.most_common(1)
+    return bool(most) and most[0][1] >= max(_FEWEST_IN_COLUMNS, len(found) // 3)
+
+
+def _doubts(sheet: Sheet) -> Iterator[str]:
+    where = f"page {sheet.number}"
+    if not (sheet.glyphs or sheet.sideways):
+        if sheet.has_drawing:
+            yield f"{where} holds a picture and no text; was it scanned?"
+        return
+    if is_drawing(sheet):
+        yield f"{where} has too many rules to look for tables among them"
+    if sheet.is_picture:
+        yield f"{where} is a picture with text behind it, as OCR makes; compare it with the picture"
+    unknown = sum(glyph.text.startswith("(cid:") for glyph in sheet.glyphs)
+    if unknown:
+        yield f"{where}: {unknown} signs have no meaning in the file, shown as (cid:...)"
+    if sheet.sideways:
+        yield f"{where}: text set sideways or slanting was left out: {sheet.sideways[:60]!r}"
