@@ -9,11 +9,14 @@ from negotiate.model import ImportProblem, LeftOut, Paragraph, ParagraphKind
 from negotiate.outline.blocks import Block
 from negotiate.outline.sentences import BRACKET_OR_MARK
 
+_COMMENT = "comment"
+
 
 class Aside:
     """Leave blocks out and list them, or keep them as paragraphs with an address of their own.
 
-    A block that holds a bracket or a mark is never left out: it may be open text.
+    A block that holds a bracket or a mark is never left out: it may be open text. A comment of Word
+    is about the text, and no part of it.
     """
 
     def __init__(self, *, keep_all: bool) -> None:
@@ -32,7 +35,7 @@ class Aside:
         listed = self.between if between else self.left_out
         first = last = 0
         for block in blocks:
-            open_text = BRACKET_OR_MARK.search(block.typed) is not None
+            open_text = word != _COMMENT and BRACKET_OR_MARK.search(block.typed) is not None
             if not (self.keep_all or open_text):
                 if first and self._is_accounted_for(last, block.first_line):
                     listed.append(LeftOut(first, last, what))
