@@ -328,7 +328,8 @@ def test_an_import_says_after_it_what_to_look_at_again(three: Path) -> None:
 
 
 def test_the_alarms_before_an_import_are_those_after_it(three: Path) -> None:
-    before = json.loads(run("import", str(three / REV_4), "--yes", "--json").stdout)["alarms"]
+    found = json.loads(run("import", str(three / REV_4), "--yes", "--json").stdout)
+    before = found["parts"][0]["alarms"]
     after = json.loads(run("alarms", "--json").stdout)
     for name in ("returned", "vanished", "went_with_brackets"):
         assert [one["paragraph"] for one in before[name]] == [
@@ -340,7 +341,7 @@ def test_the_alarms_before_an_import_are_those_after_it(three: Path) -> None:
 def test_the_first_text_of_a_document_has_no_alarms(three: Path) -> None:
     file = three / REV_4
     found = json.loads(run("import", str(file), "--yes", "--symbol", "X/1", "--json").stdout)
-    assert found["alarms"] is None
+    assert found["parts"][0]["alarms"] is None
 
 
 @pytest.mark.usefixtures("three")

@@ -92,13 +92,12 @@ def test_a_placeholder_in_the_minutes_is_a_gap_and_not_open(
     assert summary["unfinished"] > 0
 
 
-@pytest.mark.parametrize("folder", ["cica", "unfccc"])
+@pytest.mark.parametrize(("folder", "documents"), [("cica", 10), ("unfccc", 2)])
 def test_every_real_text_can_be_imported(
-    corpus: Path, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, folder: str, documents: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
-    files = sorted((corpus / folder).iterdir())
-    for file in files:
+    for file in sorted((corpus / folder).iterdir()):
         run("import", str(file), "--yes")
 
-    assert len(json.loads(run("documents", "--json").stdout)) == len(files)
+    assert len(json.loads(run("documents", "--json").stdout)) == documents
