@@ -69,7 +69,7 @@ def test_one_text_of_a_bundle_can_be_taken_alone(database: Path) -> None:
 def test_a_text_in_another_language_can_be_taken_later(database: Path) -> None:
     run("import", BUNDLE, "--yes", "--part", "2")
     run("import", BUNDLE, "--yes", "--part", "3")
-    assert [one["revisions"] for one in answer("documents")] == [["Rev.1", "Rev.1"]]
+    assert [one["revisions"] for one in answer("documents")] == [["Rev.1", "Rev.1/ru"]]
 
 
 def test_a_field_of_one_text_can_be_corrected(database: Path) -> None:

@@ -22,6 +22,7 @@ def documents(store: Store) -> list[Answer]:
     answers = []
     for document in store.documents():
         revision = store.revision(document, None)
+        known = store.revisions(document)
         answers.append(
             {
                 "document": store.reference(document),
@@ -31,7 +32,10 @@ def documents(store: Store) -> list[Answer]:
                 "date": revision.date,
                 "language": revision.language,
                 "distribution": revision.distribution,
-                "revisions": [one.name for one in store.revisions(document)],
+                "other_languages": sorted(
+                    {one.language for one in known if one.language} - {revision.language}
+                ),
+                "revisions": [revision_name(one, document) for one in known],
                 **figures(store.versions(revision)),
             }
         )

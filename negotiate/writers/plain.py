@@ -21,7 +21,10 @@ def documents(answers: Sequence[Answer]) -> Iterator[str]:
         yield str(answer["document"])
         if answer["title"] and answer["title"] != answer["document"]:
             yield f"    {answer['title']}"
-        known = (answer["revision"], answer["date"], answer["language"], answer["distribution"])
+        language = answer["language"]
+        if answer["other_languages"]:
+            language = f"{language} (also {', '.join(answer['other_languages'])})"
+        known = (answer["revision"], answer["date"], language, answer["distribution"])
         revision = ", ".join(str(part) for part in known if part) or "revision not stated"
         yield f"    {revision}"
         yield f"    {_counted(answer['paragraphs'], 'numbered paragraph')}, {answer['open']} open"
