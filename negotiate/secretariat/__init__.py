@@ -10,6 +10,7 @@ from negotiate.secretariat.imports import (
 from negotiate.secretariat.matching import Matched, Matching
 from negotiate.secretariat.meetings import Meetings
 from negotiate.secretariat.office import On
+from negotiate.secretariat.pairing import Paired, Pairing
 from negotiate.secretariat.paragraphs import Paragraphs
 from negotiate.secretariat.texts import Texts
 from negotiate.secretariat.undoing import Undoing, Withdrawn
@@ -19,6 +20,7 @@ __all__ = [
     "Imported",
     "Matched",
     "On",
+    "Paired",
     "Progress",
     "Secretariat",
     "SourceFile",
@@ -26,5 +28,5 @@ __all__ = [
 ]
 
 
-class Secretariat(Imports, Texts, Paragraphs, Meetings, Matching, Undoing):
+class Secretariat(Imports, Texts, Paragraphs, Meetings, Matching, Pairing, Undoing):
     """Make acts in the name of one officer."""

@@ -18,6 +18,7 @@ AGREE = "agree"
 REOPEN = "reopen"
 NOTE = "note"
 MATCH = "match"
+PAIR = "pair"
 UNDO = "undo"
 REDO = "redo"
 
@@ -29,4 +30,4 @@ AGREED_OR_CHANGED = frozenset(
     )
 )
 # What an undo can name.
-UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH}
+UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH, PAIR}

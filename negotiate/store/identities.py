@@ -11,7 +11,16 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from negotiate.model import Act
-from negotiate.store.act_types import AGREED_OR_CHANGED, IMPORT, ISSUE, MATCH, NOTE, REDO, UNDO
+from negotiate.store.act_types import (
+    AGREED_OR_CHANGED,
+    IMPORT,
+    ISSUE,
+    MATCH,
+    NOTE,
+    PAIR,
+    REDO,
+    UNDO,
+)
 from negotiate.store.revision_order import revision_key
 
 Payload = Mapping[str, Any]
@@ -77,6 +86,8 @@ class Descent:
             self.text_of[act.id] = self._working or self._latest() or ""
         elif act.type == MATCH:
             self.text_of[act.id] = str(payload["text"])
+        elif act.type == PAIR:
+            self.text_of[act.id] = str(payload["revision"])
 
     def _begin(self, text: str, base: str | None, language: str | None) -> None:
         self._base_of.setdefault(text, base)
@@ -161,6 +172,9 @@ class _Identities:
             payload = {**payload, "paragraphs": states}
         elif act.type == MATCH:
             payload = {**payload, **self._matched(payload, act.seq)}
+        elif act.type == PAIR:
+            right = self.now(payload["right"], payload["other"], act.seq)
+            payload = {**payload, "left": paragraph, "right": right}
         return replace(act, paragraph=paragraph, payload=payload)
 
     def _matched(self, payload: Payload, seq: int) -> Payload:

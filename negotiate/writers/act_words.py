@@ -54,6 +54,15 @@ def matched(payload: Payload) -> str:
     return f"{confirmed}{payload['number']} of {revision} is {olds} of {since}"
 
 
+def paired(payload: Payload) -> str:
+    """Say what was said of two paragraphs in two languages: `2.5 of Rev.3 is 2.5 of Rev.3/ru`."""
+    pair = (
+        f"{payload['number']} of {payload['revision_name']} is {payload['other_number']} of"
+        f" {payload['other_name']}"
+    )
+    return pair if payload["how"] == "pair" else f"taken off: {pair}"
+
+
 _WORDS: dict[str, Callable[[Payload], str]] = {
     "import": lambda one: str(one["label"] or one["source_name"]),
     "resolve": _resolved,
@@ -67,4 +76,5 @@ _WORDS: dict[str, Callable[[Payload], str]] = {
     "note": lambda one: _quoted(one["text"]),
     "issue": lambda one: str(one["label"]),
     "match": matched,
+    "pair": paired,
 }
