@@ -33,7 +33,9 @@ class CorrectingScreen(FormScreen[Come]):
         """Show every field as it was found."""
         for name in FIELDS:
             hint = _HINTS.get(name, "not stated")
-            yield Field(_NAMES.get(name, name.capitalize()), id=name, value=self._found[name], hint=hint)
+            yield Field(
+                _NAMES.get(name, name.capitalize()), id=name, value=self._found[name], hint=hint
+            )
 
     def wanted(self) -> Callable[[], Come]:
         """Put what was typed over what was found."""

@@ -73,6 +73,8 @@ class DocumentCommands(Provider):
             yield from self._consensus(frame, opened)
             show = partial(self._concordance, frame, opened)
             yield Command("Show the concordance of two revisions", show)
+            beside = partial(self._languages, frame, opened)
+            yield Command("Show two languages side by side", beside)
             held = {code for version in opened.versions for code in version.holders}
             for code in sorted(held):
                 name = opened.register.name_of(code)
@@ -122,6 +124,11 @@ class DocumentCommands(Provider):
 
     def _concordance(self, frame: Frame, opened: Opened) -> None:
         self.app.push_screen(ConcordanceScreen(frame.desk, opened, *last_two(opened)))
+
+    def _languages(self, frame: Frame, opened: Opened) -> None:
+        from negotiate.screens.parity import ParityScreen
+
+        self.app.push_screen(ParityScreen(frame.desk, opened))
 
     def _consensus(self, frame: Frame, opened: Opened) -> Iterator[Command]:
         if isinstance(frame, ParagraphScreen):

@@ -63,6 +63,14 @@ class ParagraphsScreen(ActsOnParagraph):
             show=False,
         ),
         Binding(
+            "b",
+            "languages",
+            "Languages",
+            id="paragraphs.languages",
+            tooltip="Two languages side by side",
+            show=False,
+        ),
+        Binding(
             "v",
             "revision",
             "Revision",
@@ -319,6 +327,12 @@ class ParagraphsScreen(ActsOnParagraph):
         from negotiate.screens.comparison import ComparisonScreen
 
         self.app.push_screen(ComparisonScreen(self.desk, self.opened))
+
+    def action_languages(self) -> None:
+        """Show the text beside its version in another language."""
+        from negotiate.screens.parity import ParityScreen
+
+        self.app.push_screen(ParityScreen(self.desk, self.opened))
 
     def action_matrix(self) -> None:
         """Show who holds what."""
