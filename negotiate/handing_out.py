@@ -1,11 +1,12 @@
-"""The export at the command line: make the text, refuse or warn, write one file whole."""
+"""The export, at the command line and on screen: make the text, refuse or warn, write it whole."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import click
 
 from negotiate.answers.export import Exported
 from negotiate.console import note
-from negotiate.errors import NegotiateError
+from negotiate.errors import Cancelled, NegotiateError
 from negotiate.model import Document
 from negotiate.store import Store
 from negotiate.visible import show
@@ -25,25 +26,66 @@ _ENDINGS = {"table": (".csv",), "tracked": (".docx",), "beside": (".docx", ".htm
 """The options that are for some formats only."""
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """Tell of a file that was written; `notes` is what the officer has to know of it."""
+
+    path: Path
+    clean: CleanText
+    notes: tuple[str, ...]
+
+
 def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None:
     """Export a revision; `given` are the options of the command by their names."""
     output: Path | None = None if str(given["output"]) == "-" else given["output"]
+    if output is None:
+        export = _asked_for(store, document, ".txt", given)
+        print_whole(as_text(export.clean))
+        notes = tuple(_notes_on_text(export))
+    else:
+        made = make_file(store, document, output, given)
+        if made.path != output:
+            note(f"Written to {made.path}.")
+        notes = made.notes
+    for sentence in notes:
+        note(sentence)
+
+
+def make_file(
+    store: Store,
+    document: Document,
+    output: Path,
+    given: Mapping[str, Any],
+    may_write: Callable[[], bool] = lambda: True,
+) -> HandedOut:
+    """Export a revision to a file, or to a folder where the name is left to the symbol.
+
+    `may_write` is asked once, when nothing is left to do but to write.
+
+    Raises:
+        Cancelled: it may not.
+        NegotiateError: the format cannot do what is asked, or the file cannot be written.
+    """
     ending = _ending(output, given)
+    export = _asked_for(store, document, ending, given)
+    path = _path(output, export, ending)
+    content = written(export, ending, given)
+    if not may_write():
+        message = "stopped: nothing was written"
+        raise Cancelled(message)
+    write_whole(path, content, replace=given["force"])
+    notes = (*_notes_on_file(path, export, given), *_notes_on_text(export))
+    return HandedOut(path, export.clean, notes)
+
+
+def _asked_for(store: Store, document: Document, ending: str, given: Mapping[str, Any]) -> Exported:
+    """Find what is exported, and refuse what cannot be."""
     refuse_options(ending, given)
     how = OpenText(given["how"]) if given["how"] else format_of(ending).how
     export = Exported(store, document, _revision(store, document, given), how)
     if given["strict"]:
         refuse_unsettled(export.clean)
-    if output is None:
-        print_whole(as_text(export.clean))
-    else:
-        path = _path(output, export, ending)
-        write_whole(path, written(export, ending, given), replace=given["force"])
-        _tell(path, output, export, given)
-    if export.clean.open and how is OpenText.OMIT:
-        note(export.clean.state)
-    for notice in export.clean.notices:
-        note(notice)
+    return export
 
 
 def _revision(store: Store, document: Document, given: Mapping[str, Any]) -> str | None:
@@ -58,10 +100,8 @@ def _revision(store: Store, document: Document, given: Mapping[str, Any]) -> str
     return revision_name(left, document)
 
 
-def _ending(output: Path | None, given: Mapping[str, Any]) -> str:
+def _ending(output: Path, given: Mapping[str, Any]) -> str:
     """Return the ending of the file: a folder, or a name that is an ending, names no other."""
-    if output is None:
-        return ".txt"
     if output.name.lower() in FORMATS:
         return output.name.lower()
     if output.suffix or not output.is_dir():
@@ -93,15 +133,19 @@ def refuse_options(ending: str, given: Mapping[str, Any]) -> None:
         raise NegotiateError(message)
 
 
-def _tell(path: Path, output: Path, export: Exported, given: Mapping[str, Any]) -> None:
+def _notes_on_file(path: Path, export: Exported, given: Mapping[str, Any]) -> Iterator[str]:
     """Say what the officer has to know of a file before it goes to others."""
-    if path != output:
-        note(f"Written to {path}.")
     if given["how"] is None and export.how is OpenText.MARKED and export.clean.open:
-        note("Positions stand in it, as marked in the text.")
+        yield "Positions stand in it, as marked in the text."
     mark = export.clean.distribution
     if mark and _others_can_look(path.parent):
-        note(f"{mark}. Others can look into {path.parent}; only you can read the file.")
+        yield f"{mark}. Others can look into {path.parent}; only you can read the file."
+
+
+def _notes_on_text(export: Exported) -> Iterator[str]:
+    if export.clean.open and export.how is OpenText.OMIT:
+        yield export.clean.state
+    yield from export.clean.notices
 
 
 def _others_can_look(folder: Path) -> bool:
@@ -188,14 +232,14 @@ def write_whole(output: Path, content: str | bytes, *, replace: bool) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        message = f"{output} cannot be written: {error.strerror}; choose another place with -o"
+        message = f"{output} cannot be written: {error.strerror}; choose another place"
         raise NegotiateError(message) from None
 
 
 def refuse_to_replace(output: Path, *, replace: bool) -> None:
     """Refuse to put a file where something else is."""
     if output.is_symlink() or not output.is_file():
-        message = f"{output} is no ordinary file; choose another name with -o"
+        message = f"{output} is no ordinary file; choose another name"
         raise NegotiateError(message)
     if not replace:
         message = f"{output} is there already; add --force to replace it"

@@ -18,6 +18,7 @@ from negotiate.writers.export import (
     Changes,
     OpenParagraph,
     RecordedPosition,
+    file_name,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,51 @@ class OlderText:
     name: str
     clean: CleanText
     pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Hold what can be asked of an export of one revision.
+
+    `called` is how the symbol and the revision name a file, without an ending; `earlier` are the
+    texts before it in its language, the last one first; `languages` can stand beside it.
+    """
+
+    name: str
+    called: str
+    earlier: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def offered(store: Store, document: Document, revision_typed: str | None) -> Offered:
+    """Find what can be asked of an export of a revision.
+
+    Raises:
+        UnknownName: there is no such revision.
+    """
+    export = Exported(store, document, revision_typed, OpenText.KEEP)
+    known = store.revisions(document)
+    of = export.revision
+    before = [one for one in known if one.language == of.language and one.order < of.order]
+    others = {one.language for one in known if one.language} - {of.language}
+    return Offered(
+        export.name,
+        file_name(export, ""),
+        tuple(revision_name(one, document) for one in reversed(before)),
+        tuple(one for one in sorted(others) if _stands_in(store, document, of, one)),
+    )
+
+
+def _stands_in(store: Store, document: Document, of: Revision, language: str) -> bool:
+    """Tell whether another language gives the same text."""
+    from negotiate.language_versions import two_languages
+
+    try:
+        found = two_languages(store, document, revision_name(of, document), language)
+    except UnknownName:
+        return False
+    # A version in a third language is paired with the drafting language, whatever was asked.
+    return {one.language for one in found} == {of.language, language}
 
 
 class Exported:

@@ -51,6 +51,12 @@ class Heading(Horizontal):
         self.query_one("#figures", Static).update(figures)
 
 
+def _not_to_export(screen: Frame) -> str | None:
+    if screen.opened is None or screen.opened.after is None:
+        return None
+    return f"{screen.opened.name} is a moment of the past: only a revision is exported."
+
+
 class Frame(Screen[str | None]):
     """Be a screen of this program; it may return the identity of a paragraph.
 
@@ -58,13 +64,20 @@ class Frame(Screen[str | None]):
     classes above count too.
     """
 
-    ACTS: ClassVar[Mapping[str, WhyNot]] = {"undo": lambda _: None, "redo": lambda _: None}
+    ACTS: ClassVar[Mapping[str, WhyNot]] = {
+        "undo": lambda _: None,
+        "redo": lambda _: None,
+        "export": _not_to_export,
+    }
     AUTO_FOCUS = ""  # each screen says itself where one begins
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="screen.back", show=False),
         Binding("tab", "app.focus_next", "Other pane", id="screen.pane", show=False),
         Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act", show=False),
         Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
+        Binding(
+            "E", "export", "Export", id="screen.export", tooltip="Write the text out", show=False
+        ),
     ]
 
     def __init__(self, desk: Desk, opened: Opened | None = None) -> None:
@@ -172,6 +185,14 @@ class Frame(Screen[str | None]):
             if act is not None:
                 said(self.app, f"Redone: {_what(act)}. u undoes it.")
                 self.reload()
+
+    @work(group="act")
+    async def action_export(self) -> None:
+        """Write the text on screen to a file."""
+        if self.is_in_order("export") and self.document is not None:
+            from negotiate.screens.exporting import export
+
+            await export(self, self.document)
 
     def next_open(self, version: Version, by: int) -> Version | None:
         """Find the next or previous open paragraph of the revision; say so where there is none."""
