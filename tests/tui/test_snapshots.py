@@ -59,19 +59,27 @@ def test_an_empty_database(tmp_path: Path, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=WIDE, run_before=keys())
 
 
-def test_what_an_import_found(tmp_path: Path, snap_compare: Compare) -> None:
+@pytest.mark.parametrize(
+    ("folder", "file", "size"),
+    [
+        pytest.param("demo", "WG-2026-DRAFT-3-Rev.1.txt", WIDE, id="one-text"),
+        pytest.param("samples", "bundle.txt", NARROW, id="several-texts"),
+    ],
+)
+def test_what_an_import_found(
+    folder: str, file: str, size: tuple[int, int], tmp_path: Path, snap_compare: Compare
+) -> None:
     async def look(pilot: Pilot[Any]) -> None:
         await keys("i")(pilot)
-        file = data_folder() / "demo" / "WG-2026-DRAFT-3-Rev.1.txt"
         path = pilot.app.screen.query_one("#path", Input)
-        path.value = str(file)
+        path.value = str(data_folder() / folder / file)
         await press(pilot, "enter")
         with pilot.app.screen.prevent(Input.Changed):
-            path.value = "WG-2026-DRAFT-3-Rev.1.txt"  # the folder is the machine's
+            path.value = file  # the folder is the machine's
         await settle(pilot)
 
     app = app_on(tmp_path / "none.db")
-    assert snap_compare(app, terminal_size=WIDE, run_before=look)
+    assert snap_compare(app, terminal_size=size, run_before=look)
 
 
 def test_remarks(tmp_path: Path, snap_compare: Compare) -> None:
