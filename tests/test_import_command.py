@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from negotiate.cli import main
 from negotiate.data_files import data_folder
+from tests.docx.made import gone, ins, made, p
 
 BUNDLE = str(data_folder() / "samples" / "bundle.txt")
 
@@ -122,31 +120,13 @@ def test_the_dates_of_two_languages_that_disagree_are_shown_and_not_taken(databa
     assert "2026-11-20" in said
 
 
-def change(paragraph: Any, kind: str, text: str, author: str) -> None:
-    """Put a tracked change at the end of a paragraph."""
-    changed = OxmlElement(f"w:{kind}")
-    for name, value in (("id", "1"), ("author", author), ("date", "2026-05-14T10:00:00Z")):
-        changed.set(qn(f"w:{name}"), value)
-    run_ = OxmlElement("w:r")
-    words = OxmlElement("w:delText" if kind == "del" else "w:t")
-    words.text = text
-    words.set(qn("xml:space"), "preserve")
-    run_.append(words)
-    changed.append(run_)
-    paragraph._p.append(changed)
-
-
 @pytest.fixture
 def tracked(tmp_path: Path) -> str:
-    made = Document()
-    made.add_paragraph("WG/2026/DRAFT/9/Rev.1 14 May 2026")
-    made.add_paragraph("DRAFT DECISION ON VISITS")
-    paragraph = made.add_paragraph("1. Members exchange visits")
-    change(paragraph, "ins", " and observers", "India")
-    change(paragraph, "del", " twice", "A. Petrov")
-    paragraph.add_run(" a year.")
-    made.save(str(tmp_path / "tracked.docx"))
-    return str(tmp_path / "tracked.docx")
+    file = tmp_path / "tracked.docx"
+    changes = ins(" and observers", "India"), gone(" twice", "A. Petrov")
+    visits = p("1. Members exchange visits", *changes, " a year.")
+    file.write_bytes(made(p("WG/2026/DRAFT/9/Rev.1 14 May 2026") + p("DRAFT ON VISITS") + visits))
+    return str(file)
 
 
 def test_tracked_changes_are_never_decided_on_by_themselves(database: Path, tracked: str) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from negotiate.data_files import data_folder
 from negotiate.screens import incoming
-from negotiate.screens.correcting import CorrectingScreen
+from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
 from negotiate.screens.desk import Desk
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.importing import ImportScreen
@@ -20,6 +20,7 @@ from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.screens.rows import Rows
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
+from tests.docx.made import gone, ins, made, p
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text
 
@@ -315,3 +316,75 @@ async def test_a_correction_that_cannot_be_used_is_refused_in_place(tmp_path: Pa
         await press(pilot, "enter")
         assert isinstance(app.screen, CorrectingScreen)
         assert "is no date" in text(app)
+
+
+@pytest.fixture
+def tracked(tmp_path: Path) -> Path:
+    """Give a Word file in which India and somebody not in the register changed a paragraph."""
+    file = tmp_path / "tracked.docx"
+    changes = ins(" and observers", "India"), gone(" twice", "A. Petrov")
+    body = p("WG/9/Rev.1"), p("DRAFT ON VISITS"), p("1. Members meet", *changes, " a year.")
+    file.write_bytes(made("".join(body)))
+    return file
+
+
+def text_of_paragraph(database: Path) -> str:
+    with Store.open(database, create=False) as store:
+        document = store.document("WG/9")
+        return store.version(store.revision(document, None), "1").text
+
+
+async def test_tracked_changes_are_asked_about(tracked: Path, tmp_path: Path) -> None:
+    app = app_on(tmp_path / "new.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, tracked)
+        assert "What becomes of them?" in text(app)
+        assert "India: 1 inserted, 0 deleted" in text(app)
+
+
+async def test_tracked_changes_that_are_not_decided_on_are_not_read(
+    tracked: Path, tmp_path: Path
+) -> None:
+    app = app_on(tmp_path / "new.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, tracked)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ImportScreen)
+        assert not app.screen.query_one("#import-found").display
+
+
+async def test_accepted_changes_are_the_text(tracked: Path, tmp_path: Path) -> None:
+    database = tmp_path / "new.db"
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, tracked)
+        await press(pilot, "down", "down", "enter", "enter")
+    assert text_of_paragraph(database) == "Members meet and observers a year."
+
+
+async def test_an_author_who_is_not_in_the_register_is_asked_for(
+    tracked: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "new.db"
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, tracked)
+        await press(pilot, "down", "enter")
+        app.screen.query_one("#author-0", Input).value = "RUS"
+        await press(pilot, "enter", "enter")
+    assert (
+        text_of_paragraph(database) == "Members meet[ and observers] (+IND)[ twice] (-RUS) a year."
+    )
+
+
+async def test_an_author_is_never_taken_for_an_unknown_delegation(
+    tracked: Path, tmp_path: Path
+) -> None:
+    app = app_on(tmp_path / "new.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, tracked)
+        await press(pilot, "down", "enter")
+        app.screen.query_one("#author-0", Input).value = "RSU"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AuthorsScreen)
+        assert "Did you mean RUS?" in " ".join(text(app).replace("│", " ").split())
