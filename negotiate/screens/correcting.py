@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from negotiate import render
 from negotiate.readers.correcting import FIELDS
@@ -68,7 +69,8 @@ class AuthorsScreen(FormScreen[dict[str, str]]):
     def body(self) -> ComposeResult:
         """Ask for the code of each."""
         for number, author in enumerate(self._authors):
-            yield Field(author, id=f"author-{number}", hint="code, such as IND")
+            yield Static(render.line(author), classes="hint")  # as long as it is
+            yield Field("Code", id=f"author-{number}", hint="such as IND")
 
     def wanted(self) -> Callable[[], dict[str, str]] | None:
         """Return the codes, once all of them are known."""
