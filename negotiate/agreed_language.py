@@ -64,8 +64,9 @@ class SameWording:
     """Name a place where the wording stands, or one near to it.
 
     `revisions` are those in which the paragraph has this text on this ground, and `number` is that
-    in the last of them; `said` is what was said of it, None where nothing was. `document_id` and
-    `paragraph` are identities for programs.
+    in the last of them; `said` is what was said of it, None where nothing was. In those of
+    `between_unmatched` a bracket opened before it and closed after it may hold it, however clean it
+    looks. `document_id` and `paragraph` are identities for programs.
     """
 
     document: str
@@ -79,11 +80,16 @@ class SameWording:
     said: str | None
     asked: Asked
     likeness: Likeness
+    between_unmatched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedLanguage:
-    """Hold what was asked for, and the places found: other documents first, the nearest first."""
+    """Hold what was asked for, and the places found: other documents first, the nearest first.
+
+    Without a paragraph it is a text as typed, and the `document` the one that was looked in. The
+    paragraph may be contested however clean it looks where it stands `between_unmatched` brackets.
+    """
 
     document: str | None
     paragraph: str | None
@@ -91,6 +97,7 @@ class AgreedLanguage:
     asked: tuple[Asked, ...]
     total: int
     places: tuple[SameWording, ...]
+    between_unmatched: bool = False
 
 
 def asked_of_text(typed: str) -> tuple[Asked, ...]:

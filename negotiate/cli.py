@@ -10,30 +10,28 @@ import errno
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from negotiate import __version__
 from negotiate.console import (
+    a_place,
     as_json,
+    chosen_documents,
     chosen_register,
     database,
     database_exists,
     first_document,
     note,
     open_store,
+    refuse_empty,
     say,
     say_json,
     width,
     with_database,
 )
 from negotiate.errors import NegotiateError, UnknownName
-
-if TYPE_CHECKING:
-    from negotiate.model import Document
-    from negotiate.store import Store
-
 
 plain_marks = click.option(
     "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
@@ -68,6 +66,15 @@ class Commands(click.Group):
         if cmd_name not in self.commands:
             self._load()
         return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is typed, and look at what it is given."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            refuse_empty(command, rest)
+        return name, command, rest
 
     def _load(self) -> None:
         for family in self.FAMILIES:
@@ -213,13 +220,6 @@ def documents(*, as_json: bool) -> None:
     say_json(listed) if as_json else say(plain.documents(listed))
 
 
-def chosen_documents(store: Store, typed: str | None) -> list[Document]:
-    """Return the one document that was typed, or all."""
-    if typed is not None:
-        return [store.document(typed)]
-    return store.documents() or [store.document(None)]
-
-
 @main.command("open")
 @click.argument("document", metavar="[DOC]", required=False)
 @click.option("--delegation", metavar="CODE", help="Only what this delegation holds.")
@@ -312,7 +312,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    callback=a_place,
     help="The file to write, or a folder; .docx after a folder leaves the name to the symbol.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")

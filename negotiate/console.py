@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from negotiate.errors import Cancelled, StoreError, UnknownName
+from negotiate.errors import Cancelled, NegotiateError, StoreError, UnknownName
 from negotiate.visible import escape_json, show
 
 if TYPE_CHECKING:
@@ -61,6 +61,17 @@ def note(sentence: str) -> None:
 def say_json(answer: object) -> None:
     """Print an answer for programs."""
     click.echo(escape_json(json.dumps(answer, ensure_ascii=False, indent=2)))
+
+
+def a_place(_: click.Context, __: click.Parameter, typed: str | None) -> Path | None:
+    """Read where a file is to be written; a folder has to be there."""
+    if typed is None:
+        return None
+    place = Path(typed)
+    if typed.endswith(("/", os.sep)) and not place.is_dir():
+        message = f"-o {typed!r} is no folder that is there; make it first, or name a file"
+        raise NegotiateError(message)
+    return place
 
 
 def database() -> Path:
@@ -151,6 +162,39 @@ def first_document(
             if len(store.documents()) != 1:
                 raise
     return store.document(None), words
+
+
+def chosen_documents(store: Store, typed: str | None) -> list[Document]:
+    """Return the one document that was typed, or all."""
+    if typed is not None:
+        return [store.document(typed)]
+    return store.documents() or [store.document(None)]
+
+
+def refuse_empty(command: click.Command, typed: Iterable[str]) -> None:
+    """Refuse an argument that is there and says nothing.
+
+    It is most often a variable that a script never set, and no command means anything by it. An
+    empty --text is refused by whoever is given it, with the command that was perhaps meant.
+
+    Raises:
+        UsageError: there is one.
+    """
+    valued = {
+        name
+        for one in command.params
+        if isinstance(one, click.Option) and not one.is_flag
+        for name in one.opts
+    }
+    before = ""
+    for one in typed:
+        name, equals, value = one.partition("=")
+        if not (equals and name in valued):
+            name, value = before if before in valued else "", one
+        if not value.strip() and name != "--text":
+            message = f"{name or 'an argument'} is empty: give it a value, or leave it out"
+            raise click.UsageError(message)
+        before = one
 
 
 def now() -> datetime:

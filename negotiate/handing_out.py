@@ -68,7 +68,7 @@ def make_file(
     """
     ending = _ending(output, given)
     export = _asked_for(store, document, ending, given)
-    path = _path(output, export, ending)
+    path = _path(output, export, ending, _besides(given))
     content = written(export, ending, given)
     if not may_write():
         message = "stopped: nothing was written"
@@ -102,18 +102,24 @@ def _revision(store: Store, document: Document, given: Mapping[str, Any]) -> str
 
 def _ending(output: Path, given: Mapping[str, Any]) -> str:
     """Return the ending of the file: a folder, or a name that is an ending, names no other."""
-    if output.name.lower() in FORMATS:
+    if output.name.startswith(".") and not output.suffix:
         return output.name.lower()
     if output.suffix or not output.is_dir():
         return output.suffix.lower()
     return next((endings[0] for name, endings in _ENDINGS.items() if given[name]), ".txt")
 
 
-def _path(output: Path, export: Exported, ending: str) -> Path:
+def _path(output: Path, export: Exported, ending: str, besides: str) -> Path:
     """Name the file; one that only has a folder is called by symbol and revision."""
     if output.name.lower() in FORMATS:
-        return output.parent / file_name(export, ending)
-    return output / file_name(export, ending) if output.is_dir() else output
+        return output.parent / file_name(export, ending, besides)
+    return output / file_name(export, ending, besides) if output.is_dir() else output
+
+
+def _besides(given: Mapping[str, Any]) -> str:
+    if given["tracked"]:
+        return f"since {given['tracked']}"
+    return f"and {given['beside']}" if given["beside"] else ""
 
 
 def refuse_options(ending: str, given: Mapping[str, Any]) -> None:
@@ -135,6 +141,8 @@ def refuse_options(ending: str, given: Mapping[str, Any]) -> None:
 
 def _notes_on_file(path: Path, export: Exported, given: Mapping[str, Any]) -> Iterator[str]:
     """Say what the officer has to know of a file before it goes to others."""
+    if given["beside"] and given["revision"] is None and not export.is_latest:
+        yield f"{export.name} is the latest text that stands in {given['beside']} too."
     if given["how"] is None and export.how is OpenText.MARKED and export.clean.open:
         yield "Positions stand in it, as marked in the text."
     mark = export.clean.distribution

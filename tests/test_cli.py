@@ -133,7 +133,7 @@ def test_a_date_that_would_not_sort_is_refused_in_one_sentence(
     assert not database.exists()
 
 
-@pytest.mark.parametrize("typed", [("--revision", "#1"), ("--title", "  "), ("--symbol", "a\nb")])
+@pytest.mark.parametrize("typed", [("--revision", "#1"), ("--symbol", "a\nb")])
 def test_a_field_that_could_not_be_typed_again_is_refused(
     database: Path, draft: Path, typed: tuple[str, str]
 ) -> None:
@@ -488,3 +488,42 @@ def test_a_command_loads_neither_textual_nor_rich(imported: Path, arguments: lis
     )
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("report", "--since", ""), "--since is empty"),
+        (("report", "--since="), "--since is empty"),
+        (("diff", "", ""), "an argument is empty"),
+        (("open", "--delegation", " "), "--delegation is empty"),
+        (("meeting", "open", ""), "an argument is empty"),
+        (("bracket", "1.2", ""), "an argument is empty"),
+    ],
+)
+def test_an_empty_argument_is_refused_in_a_sentence(typed: tuple[str, ...], said: str) -> None:
+    result = run(*typed)
+
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {said}: give it a value, or leave it out\n"
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_empty_text_is_answered_by_the_command_that_it_is_for() -> None:
+    assert "`negotiate delete` takes a paragraph out" in run("amend", "1.2", "--text", "").stderr
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_sign_in_a_value_is_no_empty_option() -> None:
+    assert run("note", "1.2", "a = ").exit_code == 0
+
+
+def test_a_holder_of_one_of_several_documents_is_found_without_a_register_entry(
+    imported: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(DRAFT.replace("DRAFT/9", "DRAFT/8").replace("(+IND)", "(+QQQ)"), "utf-8")
+    run("import", str(other), "--yes")
+
+    assert "QQQ +b1" in run("--db", str(imported), "open", "--delegation", "QQQ").stdout

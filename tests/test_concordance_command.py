@@ -73,7 +73,7 @@ def test_below_a_row_in_doubt_stands_what_to_type() -> None:
     at = next(place for place, line in enumerate(lines) if line.startswith("?"))
     assert [line.strip() for line in lines[at + 1 : at + 4]] == [
         "negotiate match WG/1 Rev.2 1.4 --confirm",
-        "or negotiate match WG/1 Rev.2 1.4 --as NUMBER",
+        "or negotiate match WG/1 Rev.2 1.4 --as OLD-NUMBER",
         "or negotiate match WG/1 Rev.2 1.4 --new",
     ]
 
@@ -99,6 +99,18 @@ def test_csv_has_a_heading_and_one_row_a_line() -> None:
     rows = list(csv.reader(printed("concordance", "--csv").splitlines()))
     assert rows[0][3:6] == ["old", "new", "what"]
     assert rows[5] == ["WG/1", "Rev.1", "Rev.2", "1.2", "1.4", "moved, edited", "doubtful", "78"]
+
+
+def test_the_last_column_says_what_is_counted() -> None:
+    assert printed("concordance", "--csv").split("\n")[0].endswith(",percent of words in common")
+
+
+def test_a_paragraph_of_one_text_only_has_no_words_in_common() -> None:
+    rows = list(csv.reader(printed("concordance", "--csv").splitlines()))
+    assert {(row[3], row[4]): row[7] for row in rows[1:] if not (row[3] and row[4])} == {
+        ("", "1.3"): "",
+        ("1.1", ""): "",
+    }
 
 
 def test_a_number_that_a_spreadsheet_would_compute_is_safe(tmp_path: Path) -> None:
@@ -160,6 +172,11 @@ def test_a_paragraph_is_called_deleted() -> None:
     assert (
         printed("match", "Rev.2", "1.1", "--deleted") == "WG/1: 1.1 of Rev.1 is gone from Rev.2.\n"
     )
+
+
+def test_the_help_says_whose_number_is_typed() -> None:
+    said = " ".join(printed("match", "--help").split())
+    assert "Only with --deleted is NUMBER that of the older text" in said
 
 
 def test_the_one_that_gave_way_is_named() -> None:

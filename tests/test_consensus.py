@@ -8,13 +8,33 @@ import pytest
 from hypothesis import given
 
 from negotiate.bracket_parser import Meaning, meaning, parse
-from negotiate.consensus import account, rivals
+from negotiate.consensus import account, between_unmatched, rivals
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.path import consensus_path
 from negotiate.consensus.readings import every_reading, readings, text_of
 from negotiate.consensus.what_if import Lift, what_if
 from negotiate.register import built_in_register
 from tests.parser.texts import balanced
+
+
+@pytest.mark.parametrize(
+    ("texts", "between"),
+    [
+        (("[a", "b", "c]"), ("1.2",)),
+        (("［a", "b", "c］"), ("1.2",)),
+        (("[a", "b", "[c", "d", "e]"), ("1.4",)),
+        (("[a", "[b", "c", "d]", "e", "f]"), ("1.2", "1.3", "1.4", "1.5")),
+        (("[a", "b]", "c", "[d", "e", "f]"), ("1.5",)),
+        (("a]", "b", "[c"), ()),
+        (("[a", "b [c] d", "e"), ()),
+    ],
+)
+def test_what_lies_between_the_halves_of_a_bracket_is_named(
+    texts: tuple[str, ...], between: tuple[str, ...]
+) -> None:
+    numbered = [(f"1.{at}", text) for at, text in enumerate(texts, 1)]
+
+    assert between_unmatched(numbered) == between
 
 
 def test_both_sides_of_a_bracket_are_named_alike() -> None:

@@ -180,6 +180,33 @@ def test_a_path_is_called_proven_where_it_is() -> None:
 
 
 @pytest.mark.usefixtures("database")
+def test_below_each_set_stand_the_marks_that_would_move() -> None:
+    assert "    IND\n        1.1: IND (+b1); 1.4: IND (-b1)\n" in done("path")
+
+
+@pytest.mark.usefixtures("database")
+def test_the_json_of_a_path_has_the_marks_of_each_set() -> None:
+    found = answer("path")["path"]
+
+    assert found["moves"][1] == [
+        {"paragraph": "1.1", "movers": [{"code": "RUS", "marks": ["-b1"]}]},
+        {"paragraph": "1.4", "movers": [{"code": "RUS", "marks": ["+b1"]}]},
+    ]
+
+
+@pytest.mark.usefixtures("database")
+def test_what_one_delegation_would_close_has_its_marks() -> None:
+    assert "  RUS       1.1 (-b1), 1.4 (+b1)\n" in done("path")
+
+
+@pytest.mark.usefixtures("database")
+def test_an_unclaimed_bracket_stands_beside_the_marks() -> None:
+    done("amend", "1.1", "--text", "We [act [now]/[soon]] (-RUS) (+IND).")
+
+    assert "RUS       1.1 (-b1; a bracket of it unclaimed), 1.4 (+b1)" in done("path")
+
+
+@pytest.mark.usefixtures("database")
 def test_a_text_with_nothing_contested_has_no_path() -> None:
     for number in ("1.1", "1.3", "1.4", "1.5", "1.6"):
         done("amend", number, "--text", "Members meet.")
@@ -213,6 +240,26 @@ def test_what_closes_as_it_stands_is_told_apart_from_what_a_lift_closes() -> Non
 
     assert found["as_they_stand"] == ["1.5"]
     assert (found["before"]["paragraphs"], found["after"]["paragraphs"]) == (5, 3)
+
+
+@pytest.mark.usefixtures("database")
+def test_what_one_side_alone_holds_is_named_with_its_bracket() -> None:
+    done("amend", "1.1", "--text", "Visits [in spring] (+IND) [or later] (+IND) (-RUS).")
+
+    said = " ".join(done("whatif", "--lift", "RUS:1.4").split())
+
+    assert "closed as they stand, one side alone recorded: 1.1 b1, 1.3 g1, 1.5 b1, 1.6 as a" in said
+
+
+@pytest.mark.usefixtures("database")
+def test_the_json_names_what_one_side_alone_holds() -> None:
+    found = answer("whatif", "--lift", "IND:1.1")
+
+    assert found["brackets_as_they_stand"] == [
+        {"paragraph": "1.3", "target": "g1"},
+        {"paragraph": "1.5", "target": "b1"},
+        {"paragraph": "1.6", "target": "p"},
+    ]
 
 
 @pytest.mark.usefixtures("database")
@@ -366,6 +413,46 @@ def test_lifting_the_chair_alone_leaves_2_2_1_open_on_its_alternatives() -> None
     assert "2.2.1: stays open" in shown
     assert "b1: would close: kept" in shown
     assert "g1: stays open: nobody was ever recorded on it" in shown
+
+
+# Between a bracket that is never closed and one that was never opened
+
+
+@pytest.fixture
+def halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    monkeypatch.setenv("COLUMNS", "80")
+    texts = ("Members [meet.", "They rest.", "They act [soon] (+IND).", "They go.]", "They end.")
+    with Store.open(tmp_path / "work.db", create=True) as store:
+        bring(store, make_draft(*texts))
+
+
+@pytest.mark.usefixtures("halves")
+@pytest.mark.parametrize("number", ["1.2", "1.3"])
+@pytest.mark.parametrize("command", ["show", "outcomes", "matrix --para", "agreed-language"])
+def test_an_account_warns_of_a_paragraph_between_unmatched_brackets(
+    command: str, number: str
+) -> None:
+    shown = done(*command.split(), number)
+
+    assert "It stands between unmatched brackets, and is perhaps not agreed." in shown
+
+
+@pytest.mark.usefixtures("halves")
+@pytest.mark.parametrize("number", ["1.1", "1.5"])
+@pytest.mark.parametrize("command", ["show", "outcomes", "matrix --para", "agreed-language"])
+def test_a_paragraph_outside_unmatched_brackets_is_not_warned_of(command: str, number: str) -> None:
+    assert "between unmatched" not in done(*command.split(), number)
+
+
+@pytest.mark.usefixtures("halves")
+def test_the_json_of_outcomes_says_that_it_stands_between_unmatched_brackets() -> None:
+    assert answer("outcomes", "1.2")["between_unmatched"] is True
+
+
+@pytest.mark.usefixtures("halves")
+def test_the_matrix_of_a_text_names_what_stands_between_unmatched_brackets() -> None:
+    assert "Between unmatched brackets, and perhaps not agreed: 1.2, 1.3." in done("matrix")
 
 
 # What every one of them says, and does not say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.consensus import mover_sets
-from negotiate.consensus.path import ConsensusPath, OneDelegation, Place, consensus_path
-from negotiate.consensus.readings import readings
+from negotiate.consensus.outcomes import Holder
+from negotiate.consensus.path import ConsensusPath, Moves, OneDelegation, consensus_path
+from negotiate.consensus.readings import every_reading, readings
+from negotiate.consensus.record import Place
 from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.smallest_sets import smallest_sets
 from negotiate.consensus.trades import Trade
@@ -27,6 +30,12 @@ def numbered(*texts: str) -> list[tuple[str, Meaning]]:
 
 def path(*texts: str) -> ConsensusPath:
     return consensus_path(numbered(*texts))
+
+
+def moves(paragraph: str, **marks: str) -> Moves:
+    return Moves(
+        paragraph, tuple(Holder(code, tuple(signed.split())) for code, signed in marks.items())
+    )
 
 
 def smallest_by_trying(paragraphs: list[tuple[str, Meaning]]) -> list[tuple[str, ...]]:
@@ -72,12 +81,48 @@ def test_what_one_delegation_closes_alone_needs_some_move_and_only_its_own(
 
 
 @settings(deadline=None, max_examples=60)
+@given(st.lists(long_way.small, max_size=3))
+def test_the_marks_of_a_set_are_the_fewest_that_its_members_can_move(texts: list[str]) -> None:
+    paragraphs = numbered(*texts)
+
+    found = consensus_path(paragraphs)
+
+    for codes, listed in zip(found.sets, found.moves, strict=True):
+        counted = {one.paragraph: sum(len(each.marks) for each in one.movers) for one in listed}
+        for number, held in paragraphs:
+            possible = [one for one in every_reading(held) if set(one.codes) <= set(codes)]
+            least = min(
+                (len(one.unclaimed), sum(len(each.marks) for each in one.movers))
+                for one in possible
+            )
+            assert counted.get(number, 0) == least[1]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(long_way.small, max_size=3))
+def test_every_member_of_a_set_has_a_mark_to_move(texts: list[str]) -> None:
+    found = consensus_path(numbered(*texts))
+
+    for codes, listed in zip(found.sets, found.moves, strict=True):
+        assert {each.code for one in listed for each in one.movers} == set(codes)
+
+
+def test_each_set_says_which_marks_would_move_where() -> None:
+    found = path("We [act] (+IND) (-CHAIR).", "We [go] (+IND) (-KAZ) [now] (+IND) (-KAZ).")
+
+    assert found.sets == (("IND",),)
+    assert found.moves == ((moves("1.1", IND="+b1"), moves("1.2", IND="+b1 +b2")),)
+
+
+@settings(deadline=None, max_examples=60)
 @given(st.lists(long_way.flat_brackets, max_size=4))
 def test_swapping_all_signs_leaves_the_path(texts: list[str]) -> None:
     here, there = path(*texts), path(*map(long_way.swapped, texts))
 
     assert here.sets == there.sets
-    assert here.delegations == there.delegations
+    assert [replace(one, moves=()) for one in here.delegations] == [
+        replace(one, moves=()) for one in there.delegations
+    ]
 
 
 def test_clean_paragraphs_are_passed_over() -> None:
@@ -131,8 +176,8 @@ def test_a_paragraph_that_one_delegation_alone_holds_is_named() -> None:
     found = path("We [act] (-IND).", "We [act] (-IND) (+RUS).")
 
     assert found.delegations == (
-        OneDelegation("IND", ("1.2",), (), ("1.1",)),
-        OneDelegation("RUS", ("1.2",), (), ()),
+        OneDelegation("IND", ("1.2",), (moves("1.2", IND="-b1"),), (), ("1.1",)),
+        OneDelegation("RUS", ("1.2",), (moves("1.2", RUS="+b1"),), (), ()),
     )
 
 
@@ -140,8 +185,8 @@ def test_a_bracket_that_nobody_claims_is_never_counted_as_settled_by_a_move() ->
     found = path("We [act [now]/[soon]] (-CHAIR) (+IND).")
 
     assert found.delegations == (
-        OneDelegation("CHAIR", ("1.1",), ("1.1",), ()),
-        OneDelegation("IND", ("1.1",), (), ()),
+        OneDelegation("CHAIR", ("1.1",), (moves("1.1", CHAIR="-b1"),), ("1.1",), ()),
+        OneDelegation("IND", ("1.1",), (moves("1.1", IND="+b1"),), (), ()),
     )
 
 

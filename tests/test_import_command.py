@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from negotiate.cli import main
 from negotiate.data_files import data_folder
+from negotiate.store import Store
 from tests.docx.made import gone, ins, made, p
 
 BUNDLE = str(data_folder() / "samples" / "bundle.txt")
@@ -160,3 +161,33 @@ def test_tracked_changes_become_what_the_officer_chose(
 ) -> None:
     run("import", tracked, "--yes", "--changes", changes, "--author", "A. Petrov=RUS")
     assert answer("show", "1")["text"] == text
+
+
+def test_two_texts_that_would_be_one_revision_are_refused(database: Path) -> None:
+    result = run("import", BUNDLE, "--yes", "--correct", "3", "language", "en")
+    assert "Two texts of bundle.txt would both be Rev.1" in result.stderr
+    with Store.open(database, create=False) as store:
+        assert not store.acts()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("language", "Russian", "the language 'Russian' is no code"),
+        ("revision", "../Rev.2", "the revision '../Rev.2' cannot be used"),
+    ],
+)
+def test_a_correction_that_could_not_be_typed_again_is_refused(
+    database: Path, field: str, value: str, said: str
+) -> None:
+    assert said in run("import", BUNDLE, "--yes", "--correct", "2", field, value).stderr
+
+
+def test_a_language_is_written_in_one_way(database: Path) -> None:
+    found = answer("import", BUNDLE, "--yes", "--correct", "3", "language", "RU")
+    assert found["parts"][2]["language"] == "ru"
+
+
+def test_a_corrected_symbol_does_not_lose_the_revision(database: Path) -> None:
+    found = answer("import", BUNDLE, "--yes", "--correct", "2", "symbol", "WG/2026/DRAFT/99")
+    assert [one["revision"] for one in found["parts"]] == [None, "Rev.1", "Rev.1"]

@@ -103,6 +103,11 @@ def test_the_title_in_the_drafting_language_is_not_that_of_another() -> None:
     assert draft_of(exported(CLEAN, revision=replace(REVISION, language="ru"))).title is None
 
 
+def test_a_text_in_another_language_keeps_its_own_title() -> None:
+    russian = replace(REVISION, language="ru", title="Раннее предупреждение")
+    assert draft_of(exported(CLEAN, revision=russian)).title == "Раннее предупреждение"
+
+
 def test_a_terminal_obeys_nothing_in_the_file() -> None:
     assert "\x1b" not in exported(version("1.1", "a\x1b]0;title\x07"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -260,6 +261,21 @@ def test_the_ending_of_the_file_chooses_the_format(matrix: Matrix, ending: str) 
     content = written(matrix, Path(f"matrix.{ending}"))
 
     assert content[:2] == {"csv": '"R', "xlsx": b"PK", "md": "# ", "html": "<!"}[ending]
+
+
+@pytest.mark.parametrize("write", [as_csv, as_markdown, as_html])
+def test_a_file_names_what_stands_between_unmatched_brackets(
+    tmp_path: Path, write: Callable[[Matrix], str]
+) -> None:
+    found = made(tmp_path, "Members [meet.", "They rest.", "They go.]")
+
+    assert "Between unmatched brackets, and perhaps not agreed: 1.2." in write(found)
+
+
+def test_a_workbook_warns_of_a_paragraph_between_unmatched_brackets(tmp_path: Path) -> None:
+    found = made(tmp_path, "Members [meet.", "They rest.", "They go.]", number="1.2")
+
+    assert "It stands between unmatched brackets" in strings(as_xlsx(found))
 
 
 @pytest.fixture

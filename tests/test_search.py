@@ -283,6 +283,20 @@ def test_other_documents_come_first(room: Room) -> None:
     ]
 
 
+def test_a_clean_text_between_unmatched_brackets_is_told_as_perhaps_not_agreed(room: Room) -> None:
+    bring(room.store, make_draft("Members [meet.", CLAUSE, "They go.]", named="WG/9/Rev.1"))
+    bring(room.store, make_draft("Members meet.", CLAUSE, "They go.", named="WG/9/Rev.2"))
+    (place,) = agreed_text(room.store, CLAUSE).places
+    assert (place.revisions, place.between_unmatched) == (("Rev.1", "Rev.2"), ("Rev.1",))
+
+
+def test_a_document_narrows_where_a_text_is_looked_for(room: Room) -> None:
+    brought(room, CLAUSE)
+    brought(room, CLAUSE, "WG/8/Rev.1")
+    found = agreed_text(room.store, CLAUSE, document=room.store.document("WG/8"))
+    assert (found.total, found.places[0].document) == (1, "WG/8")
+
+
 def test_a_bracket_can_be_asked_for(room: Room) -> None:
     brought(room, CLAUSE)
     asking = brought(room, "They send reports [in good time (+IND)].", "WG/8/Rev.1")
@@ -392,6 +406,50 @@ def test_agreed_language_says_on_what_ground() -> None:
 @pytest.mark.usefixtures("database")
 def test_agreed_language_wants_a_paragraph_or_a_text() -> None:
     assert "--text" in said("agreed-language", status=2)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_typed_wording_is_looked_for_in_the_document_that_is_named() -> None:
+    assert "\nIN WG/1\n  WG/1 (Rev.1)  1.2\n" in said("agreed-language", "WG/1", "--text", NAMED)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_document_without_the_typed_wording_is_named() -> None:
+    answer = said("agreed-language", "WG/2", "--text", NAMED)
+    assert "Nothing like it stands in WG/2, agreed or clean." in answer
+
+
+@pytest.mark.usefixtures("database")
+def test_a_typed_wording_without_a_document_is_looked_for_in_all() -> None:
+    assert "IN ALL DOCUMENTS\n" in said("agreed-language", "--text", NAMED)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_typed_wording_has_no_paragraph() -> None:
+    answer = said("agreed-language", "WG/1", "1.1", "--text", NAMED, status=2)
+    assert "with --text name at most a document" in answer
+
+
+def test_in_which_revisions_a_wording_may_be_contested_is_said(room: Room, database: Path) -> None:
+    halves = make_draft("Members [meet.", CLAUSE, "They go.]", named="WG/9/Rev.1")
+    bring(room.store, halves)
+    bring(room.store, make_draft("Members meet.", CLAUSE, "They go.", named="WG/9/Rev.2"))
+    answer = said("--db", str(database), "agreed-language", "--text", CLAUSE)
+    assert "    in Rev.1 between unmatched brackets, and perhaps not agreed\n" in answer
+
+
+@pytest.mark.usefixtures("database")
+def test_a_holder_in_no_text_is_told_of_every_document() -> None:
+    assert "'QQQ' is neither in the register nor in any of the 2 documents" in said(
+        "search", "warnings", "--holder", "QQQ", status=1
+    )
+
+
+@pytest.mark.usefixtures("database")
+def test_a_holder_in_no_text_of_one_document_is_told_of_that() -> None:
+    assert "nor in the text of WG/2; check the code" in said(
+        "search", "warnings", "--holder", "QQQ", "--document", "WG/2", status=1
+    )
 
 
 def test_searching_loads_neither_a_screen_nor_the_writing_side(database: Path) -> None:

@@ -7,12 +7,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from negotiate.answers.consensus import record
-from negotiate.answers.documents import known_code
+from negotiate.answers.documents import code_in, unknown_code
 from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.consensus.readings import is_unmatched, reading_with, readings, text_of
 from negotiate.consensus.record import Nearest, OpenList, Record, members_of
-from negotiate.errors import UnknownName
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store
 from negotiate.writers.brief import STANCES, Alone, Brief, Held, Part
@@ -32,17 +31,10 @@ def brief(
         UnknownName: it is neither in a register nor in any of the texts.
     """
     records = [record(store, document, revision_typed) for document in chosen]
-    codes: list[str | None] = []
-    unknown = None
-    for one in records:
-        try:
-            codes.append(known_code(store, one.document, one.revision, typed))
-        except UnknownName as error:
-            codes.append(None)
-            unknown = unknown or error
+    codes = [code_in(store, one.revision, typed) for one in records]
     known = [code for code in codes if code is not None]
     if not known:
-        raise unknown or UnknownName("There are no documents yet: run `negotiate import FILE`")
+        raise unknown_code(store, [(one.document, one.revision) for one in records], typed)
     named = zip(records, codes, strict=True)
     parts = tuple(_part(store, one, code) for one, code in named if code is not None)
     return Brief(known[0], store.register(records[0].revision).name_of(known[0]), parts)

@@ -58,14 +58,14 @@ def _row(found: Concordance, row: Row) -> ConcordanceRow:
 
 
 def _next(found: Concordance, row: Row) -> list[str]:
-    """Write the commands that confirm a row, or say otherwise; NUMBER is left to be filled in."""
+    """Write the commands that confirm a row, or say otherwise; an old number is to be filled in."""
     since = [] if found.is_next else ["--since", found.old_name]
     number = (row.new_numbers or row.old_numbers)[0]
     words = ["negotiate", "match", found.reference, found.new_name, number, *since]
     begun = shlex.join(words)
     if row.leading is Fate.DELETED:
         return [f"{begun} --deleted"]
-    ways = ["--confirm", "--as NUMBER"] + ["--new"] * (row.leading is not Fate.NEW)
+    ways = ["--confirm", "--as OLD-NUMBER"] + ["--new"] * (row.leading is not Fate.NEW)
     return [f"{begun} {way}" for way in ways]
 
 

@@ -18,6 +18,7 @@ from negotiate.consensus.record import (
     Counts,
     DocumentPath,
     ParagraphOutcomes,
+    Place,
     Record,
     Supposed,
     as_of,
@@ -91,6 +92,7 @@ def outcomes(
         of.as_of,
         version.number,
         version.status,
+        version.number in of.between_unmatched,
         version.text,
         target,
         {one.id: version.text[one.start : one.end] for one in held.targets},
@@ -145,11 +147,9 @@ def _nothing_to_decide(version: Version, held: Meaning, target: str) -> str:
 
 def path(of: Record) -> DocumentPath:
     """Find whose moves would close every open paragraph of the text."""
-    from negotiate.consensus import between_unmatched
     from negotiate.consensus.path import consensus_path
 
-    between = between_unmatched((one.number, one.text) for one in of.versions)
-    return DocumentPath(of.as_of, consensus_path(of.contested, of.roll), between)
+    return DocumentPath(of.as_of, consensus_path(of.contested, of.roll), of.between_unmatched)
 
 
 def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
@@ -173,7 +173,12 @@ def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
         before,
         after,
         _as_they_stand(found),
-        sum(span.as_it_stands for one in found.paragraphs for span in one.spans),
+        tuple(
+            Place(one.paragraph, span.target)
+            for one in found.paragraphs
+            for span in one.spans
+            if span.as_it_stands
+        ),
         {one.paragraph: members_of(read[one.paragraph]) for one in found.paragraphs},
         found,
     )

@@ -55,17 +55,23 @@ def figures(versions: Sequence[Version]) -> Answer:
 def open_paragraphs(
     store: Store, chosen: Iterable[Document], delegation: str | None, revision_typed: str | None
 ) -> list[Answer]:
-    """List the open paragraphs of a revision of each, or those that one delegation holds."""
-    answers = []
-    for document in chosen:
-        revision = store.revision(document, revision_typed)
-        code = None
-        if delegation is not None:
-            code = known_code(store, document, revision, delegation)
-        for version in store.versions(revision, open_only=True):
-            if code is None or code in version.holders:
-                answers.append(_open(store, document, revision, version))
-    return answers
+    """List the open paragraphs of a revision of each, or those that one delegation holds.
+
+    Raises:
+        UnknownName: the delegation is neither in a register nor in any of the texts.
+    """
+    texts = [(document, store.revision(document, revision_typed)) for document in chosen]
+    codes: list[str | None] = [None] * len(texts)
+    if delegation is not None:
+        codes = [code_in(store, revision, delegation) for _, revision in texts]
+        if not any(codes):
+            raise unknown_code(store, texts, delegation)
+    return [
+        _open(store, document, revision, version)
+        for (document, revision), code in zip(texts, codes, strict=True)
+        for version in store.versions(revision, open_only=True)
+        if delegation is None or code in version.holders
+    ]
 
 
 def _open(store: Store, document: Document, revision: Revision, version: Version) -> Answer:
@@ -90,17 +96,29 @@ def known_code(store: Store, document: Document, revision: Revision, typed: str)
     Raises:
         UnknownName: it is in neither, so that a slip of the hand is never answered with silence.
     """
-    register = store.register(revision)
-    if code := register.canonical(typed):
+    if code := code_in(store, revision, typed):
+        return code
+    raise unknown_code(store, [(document, revision)], typed)
+
+
+def code_in(store: Store, revision: Revision, typed: str) -> str | None:
+    """Return the code that a typed one stands for in one text, None where it stands for none."""
+    if code := store.register(revision).canonical(typed):
         return code
     code = " ".join(typed.split()).upper()
-    if any(code in version.holders for version in store.versions(revision)):
-        return code
-    nearest = register.nearest(typed)
+    stands = any(code in version.holders for version in store.versions(revision))
+    return code if stands else None
+
+
+def unknown_code(
+    store: Store, texts: Sequence[tuple[Document, Revision]], typed: str
+) -> UnknownName:
+    """Say in which texts nobody has a code as typed, and which was perhaps meant."""
+    nearest = next(filter(None, (store.register(one).nearest(typed) for _, one in texts)), None)
     hint = f"; did you mean {nearest}?" if nearest else "; check the code"
-    name = store.reference(document)
-    message = f"{typed!r} is neither in the register nor in the text of {name}{hint}"
-    raise UnknownName(message)
+    names = list(dict.fromkeys(store.reference(document) for document, _ in texts))
+    where = f"the text of {names[0]}" if len(names) == 1 else f"any of the {len(names)} documents"
+    return UnknownName(f"{typed!r} is neither in the register nor in {where}{hint}")
 
 
 def paragraph(
@@ -117,7 +135,9 @@ def paragraph(
         **_open(store, document, revision, version),
         "label": version.label,
         "status": version.status,
-        "between_unmatched_brackets": _is_between_unmatched(store, revision, version),
+        "between_unmatched_brackets": any(
+            version.order in one for one in between_unmatched(store, revision)
+        ),
         "said": version.said,
         "spans": [_span(stand) for stand in account(held)],
         "tree": dump(held),
@@ -125,14 +145,13 @@ def paragraph(
     }
 
 
-def _is_between_unmatched(store: Store, revision: Revision, version: Version) -> bool:
-    """Tell whether a bracket opened before a paragraph and closed after it may hold it."""
-    from negotiate.consensus import between_unmatched
+def between_unmatched(store: Store, revision: Revision) -> tuple[range, ...]:
+    """Give the orders of paragraphs that a bracket opened before and closed after may hold."""
+    from negotiate.consensus import unmatched_stretches
 
     # Whatever has an unmatched bracket is open, so the clean paragraphs round it tell nothing.
-    others = [one for one in store.versions(revision, open_only=True) if one.order != version.order]
-    around = sorted([*others, version], key=lambda one: one.order)
-    return version.number in between_unmatched((one.number, one.text) for one in around)
+    texts = ((one.order, one.text) for one in store.versions(revision, open_only=True))
+    return unmatched_stretches(texts)
 
 
 def _span(stand: Any) -> Answer:

@@ -111,6 +111,11 @@ class Exported:
         self._typed = revision_typed
 
     @cached_property
+    def is_latest(self) -> bool:
+        """Tell whether no later text stands in the drafting language."""
+        return self.revision == self._store.revision(self.document, None)
+
+    @cached_property
     def versions(self) -> Sequence[Version]:
         """Give the paragraphs as they were typed."""
         return tuple(self._store.versions(self.revision))

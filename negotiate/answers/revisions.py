@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from negotiate.answers.documents import known_code
+from negotiate.answers.documents import between_unmatched, code_in, unknown_code
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Document, Revision, Version
 from negotiate.progress import Progress
@@ -95,15 +95,9 @@ class _Texts:
 
 def _codes(store: Store, chosen: Sequence[tuple[Document, Revision]], typed: str) -> list[str]:
     """Find the codes that a holder's name stands for in any of the texts."""
-    codes: set[str] = set()
-    unknown = None
-    for document, revision in chosen:
-        try:
-            codes.add(known_code(store, document, revision, typed))
-        except UnknownName as error:
-            unknown = unknown or error
-    if unknown and not codes:
-        raise unknown
+    codes = {code for _, revision in chosen if (code := code_in(store, revision, typed))}
+    if chosen and not codes:
+        raise unknown_code(store, chosen, typed)
     return sorted(codes)
 
 
@@ -178,13 +172,17 @@ def agreed_wording(
     from negotiate.agreed_language import AgreedLanguage, asked_of
 
     asked = asked_of(version.text, target)
-    places = _Agreed(store, (document.id, version.paragraph)).places(asked)
+    agreed = _Agreed(store, (document.id, version.paragraph))
+    between = agreed.is_between_unmatched(version.revision, version.order)
+    total, places = agreed.places(asked, limit)
     called = store.reference(document)
-    return AgreedLanguage(called, version.number, target, asked, len(places), tuple(places[:limit]))
+    return AgreedLanguage(called, version.number, target, asked, total, places, between)
 
 
-def agreed_text(store: Store, typed: str, limit: int = MOST_HITS) -> AgreedLanguage:
-    """Find where a text as typed has been agreed, or is clean.
+def agreed_text(
+    store: Store, typed: str, limit: int = MOST_HITS, document: Document | None = None
+) -> AgreedLanguage:
+    """Find where a text as typed has been agreed, or is clean: in one document, or in all.
 
     Raises:
         OutOfOrder: there is no word in it.
@@ -195,8 +193,10 @@ def agreed_text(store: Store, typed: str, limit: int = MOST_HITS) -> AgreedLangu
     if not asked:
         message = "There is no word in the text: type the wording that may have been agreed"
         raise OutOfOrder(message)
-    places = _Agreed(store, ("", "")).places(asked)
-    return AgreedLanguage(None, None, None, asked, len(places), tuple(places[:limit]))
+    only = document.id if document else None
+    total, places = _Agreed(store, (only or "", ""), only).places(asked, limit)
+    called = store.reference(document) if document else None
+    return AgreedLanguage(called, None, None, asked, total, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,34 +209,58 @@ class _Kind:
     said: str | None
 
 
-class _Agreed:
-    """Find settled paragraphs with a wording, besides one paragraph."""
+class _Near(NamedTuple):
+    """Hold a place to be told, and the versions that it is, in the order of their revisions."""
 
-    def __init__(self, store: Store, besides: tuple[str, str]) -> None:
+    same: SameWording
+    places: Sequence[Place]
+
+
+def _nearest_first(near: _Near) -> tuple[bool, int, bool, bool]:
+    same, alike = near.same, near.same.likeness
+    return (same.own_document, -alike.percent, not alike.whole, same.said is None)
+
+
+class _Agreed:
+    """Find settled paragraphs with a wording, besides one paragraph; in `only` one document."""
+
+    def __init__(self, store: Store, besides: tuple[str, str], only: str | None = None) -> None:
         self.store = store
         self.besides = besides
+        self.only = only
         self.index = store.word_index()
         self.texts = _Texts(store, SearchScope(all_revisions=True))
+        self.unmatched: dict[str, tuple[range, ...]] = {}
 
-    def places(self, asked: Sequence[Asked]) -> list[SameWording]:
-        """Find the places for each wording asked for; a place is told once, at its nearest."""
-        best: dict[_Kind, SameWording] = {}
+    def is_between_unmatched(self, revision: str, order: int) -> bool:
+        """Tell whether a bracket opened before a paragraph and closed after it may hold it."""
+        if revision not in self.unmatched:
+            named = self.texts.revisions.get(revision)  # None once it has been withdrawn
+            self.unmatched[revision] = between_unmatched(self.store, named) if named else ()
+        return any(order in one for one in self.unmatched[revision])
+
+    def places(self, asked: Sequence[Asked], limit: int) -> tuple[int, tuple[SameWording, ...]]:
+        """Count the places for each wording asked for, and give the best; each is told once."""
+        best: dict[_Kind, _Near] = {}
         for one in asked:
             for kind, found in self._near(one).items():
                 known = best.get(kind)
-                if known is None or found.likeness.percent > known.likeness.percent:
+                if known is None or found.same.likeness.percent > known.same.likeness.percent:
                     best[kind] = found
-        return sorted(
-            best.values(),
-            key=lambda one: (
-                one.own_document,
-                -one.likeness.percent,
-                not one.likeness.whole,
-                one.said is None,
-            ),
-        )
+        ordered = sorted(best.values(), key=_nearest_first)
+        return len(ordered), tuple(map(self._told, ordered[:limit]))
 
-    def _near(self, asked: Asked) -> Mapping[_Kind, SameWording]:
+    def _told(self, near: _Near) -> SameWording:
+        from dataclasses import replace
+
+        between = tuple(
+            self.texts.called(one.revision)
+            for one in near.places
+            if self.is_between_unmatched(one.revision, one.order)
+        )
+        return replace(near.same, between_unmatched=between)
+
+    def _near(self, asked: Asked) -> Mapping[_Kind, _Near]:
         """Find what is the same or near, one text of a paragraph on one ground together."""
         from negotiate.agreed_language import NEAR, likeness
 
@@ -250,7 +274,9 @@ class _Agreed:
                 together.setdefault(kind, []).append(one)
         said = {(one.document, one.paragraph, one.wording) for one in together if one.said}
         return {
-            kind: self._place(asked, texts[kind.wording], near[kind.wording], places)
+            kind: self._place(
+                asked, texts[kind.wording], near[kind.wording], self.texts.in_order(places)
+            )
             for kind, places in together.items()
             if kind.said or (kind.document, kind.paragraph, kind.wording) not in said
         }
@@ -261,25 +287,25 @@ class _Agreed:
 
         if not words:
             return []
-        exact = self.index.settled(row_of(words[:MOST_WORDS]), self.besides, _ROWS)
+        exact = self._settled(row_of(words[:MOST_WORDS]))
         telling = self.index.rarest(words, _TELLING_WORDS)
-        near = self.index.settled(any_of(telling), self.besides, _ROWS) if telling else []
+        near = self._settled(any_of(telling)) if telling else []
         chosen = dict.fromkeys(one.wording for one in (*exact, *near))
         few = set(list(chosen)[:_CANDIDATES])
         return [one for one in dict.fromkeys((*exact, *near)) if one.wording in few]
 
-    def _place(
-        self, asked: Asked, text: str, near: Likeness, places: Sequence[Place]
-    ) -> SameWording:
+    def _settled(self, expression: str) -> list[Place]:
+        return self.index.settled(expression, self.besides, _ROWS, self.only)
+
+    def _place(self, asked: Asked, text: str, near: Likeness, places: Sequence[Place]) -> _Near:
         from negotiate.agreed_language import Ground, SameWording
 
-        ordered = self.texts.in_order(places)
-        last = ordered[-1]
-        return SameWording(
+        last = places[-1]
+        same = SameWording(
             self.texts.names[last.document],
             last.document,
             last.document == self.besides[0],
-            tuple(self.texts.called(one.revision) for one in ordered),
+            tuple(self.texts.called(one.revision) for one in places),
             last.paragraph,
             last.number,
             text,
@@ -288,6 +314,7 @@ class _Agreed:
             asked,
             near,
         )
+        return _Near(same, places)
 
 
 def progress(store: Store, document: Document, language: str | None = None) -> Progress:

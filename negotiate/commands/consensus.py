@@ -10,6 +10,7 @@ import click
 
 from negotiate.console import (
     as_json,
+    chosen_documents,
     first_document,
     note,
     open_store,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from negotiate.consensus.matrix import Matrix
     from negotiate.consensus.record import Record
     from negotiate.consensus.what_if import Lift, Support
-    from negotiate.model import Document
     from negotiate.store import Store
     from negotiate.writers.brief import Sheet
 
@@ -219,7 +219,7 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
             listed = brief_answers.open_list(consensus_answers.record(store, document, revision))
             answer, sheet = consensus_answers.as_json(listed), writer.for_chair(listed)
         else:
-            chosen = [store.document(one) for one in words[1:]] or _every(store)
+            chosen = [store.document(one) for one in words[1:]] or chosen_documents(store, None)
             held = brief_answers.brief(store, chosen, words[0], revision)
             answer, sheet = brief_answers.as_json(held), writer.for_delegation(held)
     if given["output"] is not None:
@@ -228,10 +228,6 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
         say_json(answer)
     else:
         say(writer.as_lines(sheet, width()))
-
-
-def _every(store: Store) -> list[Document]:
-    return store.documents() or [store.document(None)]
 
 
 def _write_brief(sheet: Sheet, given: dict[str, Any]) -> None:

@@ -32,6 +32,10 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
 
     OLD and NEW are labels such as Rev.2, #2 or dates; without them it is the last two texts. A row
     in doubt shows what to type to confirm or change it.
+
+    The last column of --csv says how many words of a hundred the two paragraphs have in common; of
+    a split or merge, how much of the part that stands in the whole least. It is empty where a
+    paragraph stands in one of the texts only.
     """
     from dataclasses import asdict
 
@@ -55,11 +59,18 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
 
 @click.command()
 @click.argument("words", metavar="[DOC] REVISION NUMBER", nargs=-1, required=True)
-@click.option("--confirm", is_flag=True, help="It is what the concordance says.")
-@click.option("--as", "old_number", metavar="NUMBER", help="It is this one of the older text.")
-@click.option("--new", is_flag=True, help="It is none of the older text.")
+@click.option("--confirm", is_flag=True, help="NUMBER of REVISION is what the concordance says.")
 @click.option(
-    "--deleted", is_flag=True, help="NUMBER is one of the older text, and gone from REVISION."
+    "--as",
+    "old_number",
+    metavar="OLD-NUMBER",
+    help="NUMBER of REVISION is the paragraph that has OLD-NUMBER in the older text.",
+)
+@click.option("--new", is_flag=True, help="NUMBER of REVISION is none of the older text.")
+@click.option(
+    "--deleted",
+    is_flag=True,
+    help="NUMBER of the older text is gone: no paragraph of REVISION is that one.",
 )
 @click.option("--since", metavar="R", help="The older text (else the one before REVISION).")
 @click.option("--source", help="Where it comes from: oral, or a note verbale, NV 17/1.")
@@ -67,6 +78,9 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
 @with_database
 def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
     """Say which paragraph of an older text the paragraph NUMBER of REVISION is.
+
+    NUMBER is typed as it stands in REVISION, and OLD-NUMBER as it stands in the older text. Only
+    with --deleted is NUMBER that of the older text, because REVISION has no such paragraph.
 
     The text does not change. The word holds from REVISION on, and `undo` takes it back.
     """
@@ -99,7 +113,7 @@ _WAYS = ("confirm", "old_number", "new", "deleted")
 
 def _refuse_all_but_one(given: dict[str, Any]) -> None:
     if sum(bool(given[way]) for way in _WAYS) != 1:
-        message = "choose one of --confirm, --as NUMBER, --new and --deleted"
+        message = "choose one of --confirm, --as OLD-NUMBER, --new and --deleted"
         raise click.UsageError(message)
 
 

@@ -64,7 +64,7 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
 
 @click.command("agreed-language")
 @click.argument("words", metavar="[DOC] PARA [TARGET]", nargs=-1)
-@click.option("--text", help="Ask for this wording instead.")
+@click.option("--text", metavar="WORDING", help="Ask for this wording instead; DOC narrows it.")
 @_limit
 @as_json
 @with_database
@@ -72,19 +72,25 @@ def agreed_language(words: tuple[str, ...], text: str | None, limit: int, *, as_
     """Find where a wording has been agreed before, word for word or nearly.
 
     The wording is that of a paragraph, of one bracket (b2) or of each alternative of a group (g1).
-    What was said to be agreed is told apart from what is merely clean in an issued revision.
+    It is looked for in all documents; `agreed-language [DOC] --text WORDING` looks for a wording as
+    typed, in DOC alone where one is named. What was said to be agreed is told apart from what is
+    merely clean in an issued revision.
     """
     from dataclasses import asdict
 
     from negotiate.answers import revisions as revision_answers
     from negotiate.writers.search import agreed
 
-    if bool(words) == (text is not None):
+    if not words and text is None:
         message = "name a paragraph, or give the wording with --text"
+        raise click.UsageError(message)
+    if len(words) > 1 and text is not None:
+        message = "with --text name at most a document to look in, and no paragraph"
         raise click.UsageError(message)
     with open_store() as store:
         if text is not None:
-            found = revision_answers.agreed_text(store, text, limit)
+            only = store.document(words[0]) if words else None
+            found = revision_answers.agreed_text(store, text, limit, only)
         else:
             target = None
             if len(words) > 1 and _TARGET.fullmatch(words[-1]):

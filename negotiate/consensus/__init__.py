@@ -6,6 +6,12 @@ a command loads no more than it asks for: `outcomes` and `readings` of a paragra
 document, and `what_if`.
 """
 
-from negotiate.consensus.standing import Stand, account, between_unmatched, rivals
+from negotiate.consensus.standing import (
+    Stand,
+    account,
+    between_unmatched,
+    rivals,
+    unmatched_stretches,
+)
 
-__all__ = ["Stand", "account", "between_unmatched", "rivals"]
+__all__ = ["Stand", "account", "between_unmatched", "rivals", "unmatched_stretches"]

@@ -1,9 +1,9 @@
-"""Of all outcomes that some delegations make possible, the one that asks the least of the rest."""
+"""Of all outcomes that some delegations make possible, the one that asks the least."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from negotiate.consensus.spans import Contest
 
@@ -48,6 +48,53 @@ def best_ways(laid: Contest, movers: int) -> Chosen | None:
     if not whole:
         return None
     return _unrolled(min(whole, key=lambda one: (one[0].bit_count(), one[1]))[2])
+
+
+def fewest_marks(laid: Contest, movers: int) -> Chosen | None:
+    """Choose a way for every span that is reached, none against others than the movers.
+
+    Fewest unclaimed spans first, then fewest of their marks, then fewest reservations, then the
+    earliest ways. None where these delegations cannot close the paragraph.
+    """
+    # What is inside one span is inside no other, so that the best of each is the best of all.
+    best: list[_Least | None] = [None] * len(laid.spans)
+    for at in range(len(laid.spans) - 1, -1, -1):
+        ways = enumerate(laid.spans[at].ways)
+        able = (_least(laid, at, index, best) for index, way in ways if not way.movers & ~movers)
+        best[at] = min(filter(None, able), default=None)
+    found: list[tuple[int, int]] = []
+    pending = list(laid.outermost)
+    while pending:
+        at = pending.pop()
+        least = best[at]
+        if least is None:
+            return None
+        found.append((at, least.way))
+        pending += laid.spans[at].ways[least.way].inside
+    return tuple(sorted(found))
+
+
+class _Least(NamedTuple):
+    """Count what one way of a span and the best ways inside it ask for; less comes first."""
+
+    unclaimed: int
+    marks: int
+    reserved: int
+    way: int
+
+
+def _least(laid: Contest, at: int, index: int, best: Sequence[_Least | None]) -> _Least | None:
+    span, way = laid.spans[at], laid.spans[at].ways[index]
+    inside = [found for one in way.inside if (found := best[one]) is not None]
+    if len(inside) < len(way.inside):
+        return None
+    return _Least(
+        (not span.on) + sum(one.unclaimed for one in inside),
+        len({(one.code, one.sign, one.target) for one in way.against})
+        + sum(one.marks for one in inside),
+        len(way.reserved) + sum(one.reserved for one in inside),
+        index,
+    )
 
 
 def _together(states: Sequence[list[_State]], spans: Sequence[int]) -> list[tuple[int, int, _Link]]:

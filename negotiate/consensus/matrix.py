@@ -22,6 +22,7 @@ class Matrix:
 
     `rows` are codes, `columns` numbers of paragraphs, or targets of the one `paragraph`. A row of
     several delegations has them in `together`. `not_recorded` have no mark in the whole text.
+    Paragraphs `between_unmatched` brackets may be contested however clean they look.
     """
 
     as_of: AsOf
@@ -31,6 +32,7 @@ class Matrix:
     marks: Mapping[str, Marks]
     together: Mapping[str, tuple[str, ...]]
     not_recorded: tuple[str, ...]
+    between_unmatched: tuple[str, ...] = ()
 
     def sign(self, row: str, column: str) -> str:
         """Give `+`, `-`, `±` or `?`, a reservation beside another mark too; nothing for none."""
@@ -86,7 +88,9 @@ def _made(
 ) -> Matrix:
     recorded = {code for _, held in record.contested for code in held.holders}
     silent = record.roll.not_recorded(recorded)
-    return Matrix(record.as_of, paragraph, tuple(sorted(marks)), columns, marks, {}, silent)
+    between = tuple(one for one in record.between_unmatched if paragraph in (None, one))
+    rows = tuple(sorted(marks))
+    return Matrix(record.as_of, paragraph, rows, columns, marks, {}, silent, between)
 
 
 def narrowed(matrix: Matrix, codes: Collection[str]) -> Matrix:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiate.bracket_parser import Meaning
-from negotiate.consensus.choosing import best_ways
+from negotiate.consensus.choosing import fewest_marks
 from negotiate.consensus.layout import contest
 from negotiate.consensus.mover_sets import bits_of, names
+from negotiate.consensus.outcomes import Holder, holders
 from negotiate.consensus.readings import is_unmatched
+from negotiate.consensus.record import Place
 from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.smallest_sets import SmallestSets, smallest_sets
 from negotiate.consensus.spans import Contest
@@ -20,24 +22,26 @@ AT_MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Name a bracket or group of a paragraph."""
+class Moves:
+    """Name who would have to move in one paragraph, each with the marks that it would move."""
 
     paragraph: str
-    target: str
+    movers: tuple[Holder, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OneDelegation:
     """Say what one delegation can do alone.
 
-    `would_close` are the paragraphs that some move is needed for and its own are enough for; in
-    those of `leaves_unclaimed` there is then a bracket to decide on which nobody is recorded. In
-    those of `holds_alone` nobody else is recorded.
+    `would_close` are the paragraphs that some move is needed for and its own are enough for, and
+    `moves` the fewest of its marks that it would move there; in those of `leaves_unclaimed` there
+    is then a bracket to decide on which nobody is recorded. In those of `holds_alone` nobody else
+    is recorded.
     """
 
     code: str
     would_close: tuple[str, ...]
+    moves: tuple[Moves, ...]
     leaves_unclaimed: tuple[str, ...]
     holds_alone: tuple[str, ...]
 
@@ -46,8 +50,9 @@ class OneDelegation:
 class ConsensusPath:
     """Say whose moves would close every paragraph that brackets or marks leave open.
 
-    `sets` are the smallest found, in alphabetical order; `at_least` is the proven least size, and
-    only where `proven` no smaller set exists. `more` says that others of that size may exist.
+    `sets` are the smallest found, in alphabetical order, and `moves` say of each set, paragraph by
+    paragraph, the fewest marks that would move; `at_least` is the proven least size, and only where
+    `proven` no smaller set exists. `more` says that others of that size may exist.
     The paragraphs in `cut` have more ways than were followed. Apart from the sets stand paragraphs
     with `no_recorded_objection` to some outcome, those where for such an outcome `nobody_recorded`
     can be asked about a bracket, and those that no move closes, `unmatched`; in the `unfinished`
@@ -56,6 +61,7 @@ class ConsensusPath:
 
     paragraphs: tuple[str, ...]
     sets: tuple[tuple[str, ...], ...]
+    moves: tuple[tuple[Moves, ...], ...]
     at_least: int
     proven: bool
     more: bool
@@ -109,6 +115,7 @@ def consensus_path(
     return ConsensusPath(
         paragraphs=tuple(one.number for one in contested),
         sets=tuple(names(bits, one) for one in smallest.sets),
+        moves=tuple(_moves(closable, one) for one in smallest.sets),
         at_least=at_least,
         proven=smallest.proven and not demands.cut,
         more=smallest.more or bool(demands.cut),
@@ -151,8 +158,19 @@ def _smallest(demands: _Demands) -> tuple[SmallestSets, int]:
 
 
 def _leaves_unclaimed(laid: Contest, movers: int) -> bool:
-    ways = best_ways(laid, movers) or ()
+    ways = fewest_marks(laid, movers) or ()
     return any(not laid.spans[at].on for at, _ in ways)
+
+
+def _moves(closable: Iterable[_Open], movers: int) -> tuple[Moves, ...]:
+    """Name in each paragraph the fewest marks of some delegations that would have to move."""
+    found = []
+    for one in closable:
+        ways = fewest_marks(one.laid, movers) or ()
+        against = [mark for at, way in ways for mark in one.laid.spans[at].ways[way].against]
+        if against:
+            found.append(Moves(one.number, holders(against)))
+    return tuple(found)
 
 
 def _closers(one: _Open, bits: Mapping[str, int]) -> tuple[str, ...]:
@@ -179,6 +197,7 @@ def _alone(
             yield OneDelegation(
                 code,
                 tuple(one.number for one in closes),
+                _moves(closes, bit),
                 tuple(one.number for one in closes if _leaves_unclaimed(one.laid, bit)),
                 tuple(one.number for one in holds),
             )

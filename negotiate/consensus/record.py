@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning, parse
 from negotiate.consensus.roll import Roll
+from negotiate.consensus.standing import between_unmatched
 from negotiate.model import Document, Revision, Version
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Record:
             (one.number, self.read(one)) for one in self.versions if one.open or one.holders
         )
 
+    @cached_property
+    def between_unmatched(self) -> tuple[str, ...]:
+        """Name the paragraphs that a bracket opened before them and closed after them may hold."""
+        return between_unmatched((one.number, one.text) for one in self.versions)
+
     def read(self, version: Version) -> Meaning:
         """Read one of its paragraphs."""
         return meaning(parse(version.text), self.codes)
@@ -91,10 +97,19 @@ def decided(members: Members, target: str, decision: Decision | str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Name a bracket or group of a paragraph."""
+
+    paragraph: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphOutcomes:
     """Account for the outcomes of one paragraph, or of one bracket or group of it.
 
-    `status` is open, unfinished or clean. `targets` is the text of each bracket and group as it
+    `status` is open, unfinished or clean; one `between_unmatched` brackets may be contested however
+    clean it looks. `targets` is the text of each bracket and group as it
     stands. `readings` is None where one target was asked for. `texts` are those of the readings,
     in their order and only where asked for; one is None where texts would form new notation.
     """
@@ -102,6 +117,7 @@ class ParagraphOutcomes:
     as_of: AsOf
     paragraph: str
     status: str
+    between_unmatched: bool
     text: str
     target: str | None
     targets: Mapping[str, str]
@@ -133,15 +149,15 @@ class Supposed:
     """Say what would close under what is supposed; nothing is written.
 
     In the paragraphs of `as_they_stand` one side alone is recorded on everything, so that they
-    close without any supposition; so do as many single brackets and groups, those of other
-    paragraphs too. They are counted as closed in `after`. `members` is by paragraph.
+    close without any supposition; so do the brackets and groups of `brackets_as_they_stand`, those
+    of other paragraphs too. They are counted as closed in `after`. `members` is by paragraph.
     """
 
     as_of: AsOf
     before: Counts
     after: Counts
     as_they_stand: tuple[str, ...]
-    brackets_as_they_stand: int
+    brackets_as_they_stand: tuple[Place, ...]
     members: Mapping[str, Members]
     what_if: WhatIf
 

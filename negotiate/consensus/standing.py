@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from negotiate.bracket_parser import Meaning, Target, TargetKind, parse
+from negotiate.bracket_parser.tokens import CLOSERS, OPENERS
+
+_BRACKETS = OPENERS + CLOSERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +86,28 @@ def between_unmatched(texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     `texts` are numbers and texts in order. A bracket may run over several paragraphs; what lies
     between its halves looks clean on its own, and may yet be contested.
     """
+    listed = list(texts)
+    stretches = unmatched_stretches((at, text) for at, (_, text) in enumerate(listed))
+    return tuple(listed[at][0] for one in stretches for at in one)
+
+
+def unmatched_stretches(texts: Iterable[tuple[int, str]]) -> tuple[range, ...]:
+    """Give the places between such halves, in stretches that do not overlap.
+
+    `texts` are places and texts in order; those without brackets may be left out.
+    """
     opened: list[int] = []
-    numbers: list[str] = []
-    inside: set[int] = set()
-    for at, (number, text) in enumerate(texts):
-        numbers.append(number)
-        if "[" not in text and "]" not in text:
+    found: list[range] = []
+    for at, text in texts:
+        if not any(one in text for one in _BRACKETS):
             continue
         for one in parse(text).diagnostics:
             if one.code == "unclosed-bracket":
                 opened.append(at)
             elif one.code == "unopened-bracket" and opened:
-                # What lies between is named once, however many brackets run over it.
                 start = opened.pop()
-                if not opened:
-                    inside.update(range(start + 1, at))
-    return tuple(numbers[at] for at in sorted(inside))
+                # What lies between is named once, however many brackets run over it.
+                while found and found[-1].start > start:
+                    found.pop()
+                found.append(range(start + 1, at))
+    return tuple(found)

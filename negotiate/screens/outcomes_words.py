@@ -12,7 +12,15 @@ from negotiate.consensus.outcomes import Holder, Outcome, Outcomes, SpanOutcomes
 from negotiate.consensus.readings import Reading
 from negotiate.consensus.record import ParagraphOutcomes, decided
 from negotiate.screens.outcomes_account import Entry, heading
-from negotiate.writers.movers import NO_OBJECTION, NOBODY, NOT_ONE_TEXT, SILENCE, counted, named
+from negotiate.writers.movers import (
+    NO_OBJECTION,
+    NOBODY,
+    NOT_ONE_TEXT,
+    SILENCE,
+    counted,
+    named,
+)
+from negotiate.writers.plain import BETWEEN_UNMATCHED
 
 _DECISION, _MOVERS = 18, 24
 _QUOTE = 300
@@ -28,13 +36,20 @@ def listed(found: ParagraphOutcomes) -> list[Entry]:
     """List the outcomes span by span, then the readings, fewest movers first."""
     if not found.outcomes.spans and not (found.readings and found.readings.unmatched):
         words = render.line("Nothing is contested here. Clean text is not yet agreed.")
-        return [Entry(words, words, (found.paragraph,))]
-    entries: list[Entry] = []
+        return [Entry(words, words, (found.paragraph,)), *_between(found)]
+    entries = _between(found)
     for span in found.outcomes.spans:
         entries += _span(found, span)
     entries += _readings(found)
     entries += _besides(found.outcomes)
     return entries[1:]
+
+
+def _between(found: ParagraphOutcomes) -> list[Entry]:
+    if not found.between_unmatched:
+        return []
+    words = render.line(BETWEEN_UNMATCHED, render.PROBLEM)
+    return [Entry(Content("")), Entry(words, words, (found.paragraph,))]
 
 
 def _span(found: ParagraphOutcomes, span: SpanOutcomes) -> Iterable[Entry]:

@@ -12,7 +12,7 @@ from negotiate.consensus.record import DocumentPath
 from negotiate.consensus.trades import Trade
 from negotiate.register import Register
 from negotiate.screens.outcomes_account import Entry, heading
-from negotiate.writers.movers import SILENCE, counted
+from negotiate.writers.movers import SILENCE, counted, moves_in_words
 from negotiate.writers.path import closes
 
 _CODES = 22
@@ -60,9 +60,10 @@ def _smallest(found: ConsensusPath) -> list[Entry]:
         return [*heading("Smallest sets"), Entry(render.line(words), render.line(words))]
     entries = heading("Smallest sets whose moves would close every paragraph that moves can close")
     entries.append(_entry(proof(found), f"{proof(found)} {_APART}"))
-    for one in found.sets:
+    for one, moves in zip(found.sets, found.moves, strict=True):
         who = counted(len(one), "delegation")
-        told = f"{who}: {', '.join(one)}. {proof(found)} {_APART}"
+        marks = f"The fewest marks that would move: {moves_in_words(moves)}."
+        told = f"{who}: {', '.join(one)}. {marks} {proof(found)} {_APART}"
         entries.append(_named(who, " ".join(one), told))
     if found.more:
         entries.append(_entry("Others of this size may exist.", "Only the first found are listed."))

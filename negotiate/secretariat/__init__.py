@@ -1,12 +1,7 @@
 """The acts: one method is one transaction is one line in the log. The only door for a change."""
 
-from negotiate.secretariat.imports import (
-    AtStake,
-    Imported,
-    Imports,
-    Progress,
-    SourceFile,
-)
+from negotiate.secretariat.import_plan import AtStake, Imported, Progress, SourceFile
+from negotiate.secretariat.imports import Imports
 from negotiate.secretariat.matching import Matched, Matching
 from negotiate.secretariat.meetings import Meetings
 from negotiate.secretariat.office import On

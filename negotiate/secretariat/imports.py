@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from negotiate.compare import match
-from negotiate.errors import Cancelled, OutOfOrder, SourceError, UnknownName
+from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Draft, Paragraph, Revision
 from negotiate.register import Register, built_in_register
+from negotiate.secretariat.import_plan import (
+    Asked,
+    AtStake,
+    Ground,
+    Imported,
+    Plan,
+    Progress,
+    SourceFile,
+    file_name,
+    only_stated,
+    read_all,
+    refuse_empty,
+    refuse_twice,
+)
 from negotiate.secretariat.office import Office, Payload, identity
 from negotiate.store.act_log import sha256
 from negotiate.store.act_types import AGREED_OR_CHANGED, IMPORT, ISSUE
@@ -20,79 +32,6 @@ from negotiate.store.undone import standing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-Progress = Callable[[int, int], bool]
-_PARAGRAPHS_BETWEEN_REPORTS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """Hold a file as it came in, and how the officer had it read.
-
-    `encoding` is None where its format says it, `changes` where it has no tracked changes;
-    `authors` says for which delegation the author of a tracked change speaks.
-    """
-
-    name: str
-    content: bytes
-    encoding: str | None
-    changes: str | None = None
-    authors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """Name the revision that an import led to; `new` is False where it was here already."""
-
-    revision: Revision
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AtStake:
-    """Say what of the working text an import would take the place of.
-
-    `acts` counts those since the last revision; `other` and `gone` name the paragraphs that acts
-    have changed and that read otherwise in the new revision, or do not stand in it; `differing`
-    counts all paragraphs of the working text that do not stand there word for word.
-    """
-
-    acts: int
-    differing: int
-    other: tuple[str, ...]
-    gone: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """Hold what an import stands on; where it has moved, the import is prepared again."""
-
-    document: Document | None
-    previous: Revision | None
-    latest: Revision | None
-    same_bytes: Revision | None
-    same_label: Revision | None
-    replaced: Revision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Hold what an import of one source asks for, whichever of its drafts it is about."""
-
-    source: SourceFile
-    register: Register | None
-    replacing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Hold an import that is prepared and not yet written."""
-
-    ground: _Ground
-    paragraphs: tuple[Paragraph, ...]
-    register: Register
-    act: Act
-    blobs: Mapping[str, bytes]
 
 
 class Imports(Office):
@@ -145,37 +84,37 @@ class Imports(Office):
         A draft that gives another in another language becomes a revision of the same document.
         """
         for draft in drafts:
-            _refuse_empty(draft, source)
-        asked = _Asked(source, register, replacing)
+            refuse_empty(draft, source)
+        asked = Asked(source, register, replacing)
         owners = [self._owner(draft, source, document, {}) for draft in drafts]
         plans = [self._plan(*pair, asked) for pair in zip(drafts, owners, strict=True)]
         readings = Readings(self._store.register_named)
-        _read_all(readings, plans, progress)
+        read_all(readings, plans, progress)
         made: dict[int | None, Imported] = {}
         with self._store.writing() as db:
             for draft, plan in zip(drafts, plans, strict=True):
                 owner = self._owner(draft, source, document, made)
-                moved = (
-                    isinstance(plan, _Plan) and self._ground(draft, source, owner) != plan.ground
-                )
+                moved = isinstance(plan, Plan) and self._ground(draft, source, owner) != plan.ground
                 standing_plan = self._plan(draft, owner, asked) if moved else plan
                 made[draft.part] = self._carry_out(db, standing_plan, readings)
+                asked.made.append(made[draft.part])
         return tuple(made[draft.part] for draft in drafts)
 
-    def _plan(self, draft: Draft, document: Document | None, asked: _Asked) -> _Plan | Imported:
+    def _plan(self, draft: Draft, document: Document | None, asked: Asked) -> Plan | Imported:
         """Prepare the act of an import on the ground of this moment, if it is not here already."""
         ground = self._ground(draft, asked.source, document)
         if ground.same_bytes:
             return Imported(ground.same_bytes, new=False)
+        refuse_twice(ground, asked)
         self._refuse_second(ground, draft, asked.source)
         if ground.replaced and not asked.replacing:
             raise OutOfOrder(self._unasked(ground.replaced))
         used = asked.register or self._register_of(ground)
         originals = (asked.source.content, used.content)
         act = self._import_act(draft, asked.source, ground, used)
-        return _Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
+        return Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
 
-    def _carry_out(self, db: Database, plan: _Plan | Imported, readings: Readings) -> Imported:
+    def _carry_out(self, db: Database, plan: Plan | Imported, readings: Readings) -> Imported:
         if isinstance(plan, Imported):
             return plan
         act = self._append(db, plan.act, readings, plan.blobs)
@@ -242,7 +181,7 @@ class Imports(Office):
             " with `negotiate import`, which compares them"
         )
 
-    def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> _Ground:
+    def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> Ground:
         same_bytes = self._store.imported(sha256(source.content), draft.part, given)
         document = given
         if given and given.id not in {one.id for one in self._store.documents()}:
@@ -250,7 +189,7 @@ class Imports(Office):
         if document is None and draft.symbol:
             document = self._store.with_stem(draft.symbol.stem)
         if document is None:
-            return _Ground(None, None, None, same_bytes, None)
+            return Ground(None, None, None, same_bytes, None)
         known = self._store.revisions(document)
         asked = label_key(draft.revision) if draft.revision else None
         working = self._store.working_text(document)
@@ -264,7 +203,7 @@ class Imports(Office):
         if working and (language not in (working.language, None) or latest is not own_language[-1]):
             working = None
         labelled = [one for one in own_language if one.label and label_key(one.label) == asked]
-        return _Ground(
+        return Ground(
             document,
             working or latest,
             next((one for one in reversed(issued) if one.language == document.language), None),
@@ -273,27 +212,27 @@ class Imports(Office):
             working,
         )
 
-    def _refuse_second(self, ground: _Ground, draft: Draft, source: SourceFile) -> None:
+    def _refuse_second(self, ground: Ground, draft: Draft, source: SourceFile) -> None:
         if ground.document and ground.same_label:
             here = f"{ground.same_label.name} of {self._store.reference(ground.document)}"
             texts = [one.text for one in self._store.versions(ground.same_label)]
             if texts == [one.text for one in draft.paragraphs]:
                 message = (
-                    f"The text of {_file_name(source)} is already here as {here}, from a file with"
+                    f"The text of {file_name(source)} is already here as {here}, from a file with"
                     " other bytes: there is nothing to import"
                 )
                 raise OutOfOrder(message)
             message = (
                 f"{here} is already here with other bytes than"
-                f" {_file_name(source)}: give the new text its own revision number"
+                f" {file_name(source)}: give the new text its own revision number"
             )
             raise OutOfOrder(message)
 
-    def _register_of(self, ground: _Ground) -> Register:
+    def _register_of(self, ground: Ground) -> Register:
         return self._store.register(ground.latest) if ground.latest else built_in_register()
 
     def _import_act(
-        self, draft: Draft, source: SourceFile, ground: _Ground, register: Register
+        self, draft: Draft, source: SourceFile, ground: Ground, register: Register
     ) -> Act:
         source_hash = sha256(source.content)
         named = (source_hash, str(draft.part)) if draft.part else (source_hash,)
@@ -308,7 +247,7 @@ class Imports(Office):
             "language": draft.language,
             "distribution": draft.distribution,
             "source": source_hash,
-            "source_name": _file_name(source),
+            "source_name": file_name(source),
             "encoding": source.encoding,
             "register": sha256(register.content),
             "register_name": register.name,
@@ -318,7 +257,7 @@ class Imports(Office):
                 for one in draft.left_out
             ],
         }
-        payload |= _only_stated(draft, source)
+        payload |= only_stated(draft, source)
         if ground.replaced:
             payload["replaces"] = ground.replaced.id
         parents = (ground.previous.act,) if ground.previous else ()
@@ -357,43 +296,3 @@ class Imports(Office):
     def _revision(self, act: Act) -> Revision:
         owner = next(one for one in self._store.documents() if one.id == act.document)
         return next(one for one in self._store.revisions(owner) if one.act == act.id)
-
-
-def _only_stated(draft: Draft, source: SourceFile) -> Payload:
-    """Give what few imports have to say: an act without it is the act that it always was."""
-    stated: Payload = {}
-    if draft.part:
-        stated["part"] = draft.part
-    if draft.instrument:
-        stated["instrument"] = draft.instrument
-    if source.changes:
-        stated["changes"] = source.changes
-        stated["authors"] = dict(source.authors)
-    return stated
-
-
-def _refuse_empty(draft: Draft, source: SourceFile) -> None:
-    if not draft.paragraphs:
-        message = f"{_file_name(source)} holds no paragraphs: check that it is a draft"
-        raise SourceError(message)
-
-
-def _read_all(
-    readings: Readings, plans: Sequence[_Plan | Imported], progress: Progress | None
-) -> None:
-    waiting = [
-        (one.text, plan.register, sha256(plan.register.content))
-        for plan in plans
-        if isinstance(plan, _Plan)
-        for one in plan.paragraphs
-    ]
-    for done, (text, register, register_hash) in enumerate(waiting, start=1):
-        readings.of(text, register, register_hash)
-        due = done % _PARAGRAPHS_BETWEEN_REPORTS == 0 or done == len(waiting)
-        if progress and due and not progress(done, len(waiting)):
-            raise Cancelled("The import was stopped, and nothing was written")
-
-
-def _file_name(source: SourceFile) -> str:
-    """Keep the name only: folders tell about the officer's machine."""
-    return re.split(r"[/\\]", source.name)[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from negotiate.errors import OutOfOrder
@@ -75,9 +76,30 @@ class Pairing(Office):
                 "other": right.id,
                 "other_name": revision_name(right, on.document),
             }
+            instead = self._given_up(pins, (left, ours), (right, theirs)) if how == "pair" else []
+            if instead:
+                payload["instead_of"] = instead
             act = self._act(PAIR, on.document, on.source, (ours.act, theirs.act), payload)
             act = dataclasses.replace(act, paragraph=ours.paragraph)
             return self._append(db, act, Readings(self._store.register_named))
+
+    def _given_up(
+        self,
+        pins: Iterable[tuple[str, str]],
+        ours: tuple[Revision, Version],
+        theirs: tuple[Revision, Version],
+    ) -> list[list[str]]:
+        """List the pins that no longer hold, by the numbers of their paragraphs."""
+        (left, one), (right, other) = ours, theirs
+        numbers = [
+            {version.paragraph: version.number for version in self._store.versions(revision)}
+            for revision in (left, right)
+        ]
+        return [
+            [numbers[0].get(mine, "?"), numbers[1].get(its, "?")]
+            for mine, its in pins
+            if mine == one.paragraph or its == other.paragraph
+        ]
 
     def _paragraph(self, document: Document, revision: Revision, number: str) -> Version:
         versions = self._store.versions(revision)

@@ -46,7 +46,7 @@ def text_or_none(value: str | bytes | None) -> str | None:
 
 def revision_of(row: tuple[Any, ...]) -> Revision:
     """Read a revision; its language is that of the view `standing`."""
-    act_id, document, order, *stated, source, register, act, working = row
+    act_id, document, order, *stated, source, register, act, working, title = row
     label, date, body, language, distribution = map(text_or_none, stated)
     return Revision(
         id=act_id,
@@ -61,6 +61,7 @@ def revision_of(row: tuple[Any, ...]) -> Revision:
         register=register,
         act=act,
         working=bool(working),
+        title=text_or_none(title),
     )
 
 

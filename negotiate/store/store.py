@@ -141,7 +141,8 @@ class Store:
         """
         rows = self._rows(
             "SELECT seq, id, document, ord, label, date, body, language, distribution, source,"
-            " register, act, state = 'working' FROM standing WHERE document = ? ORDER BY seq",
+            " register, act, state = 'working', title FROM standing WHERE document = ?"
+            " ORDER BY seq",
             as_column(document.id),
         )
         keyed = [(seq, revision_of(tuple(row))) for seq, *row in rows]

@@ -86,13 +86,16 @@ class WordIndex:
         holders = None if codes is None else json.dumps(list(codes))
         return self._places(_SEARCH, expression, json.dumps(list(revisions)), shows, holders)
 
-    def settled(self, expression: str, besides: tuple[str, str], most: int) -> list[Place]:
+    def settled(
+        self, expression: str, besides: tuple[str, str], most: int, only: str | None = None
+    ) -> list[Place]:
         """Find versions that are said to be agreed, and clean ones of issued revisions.
 
-        `besides` are the document and the paragraph that are left out.
+        `besides` are the document and the paragraph that are left out; `only` is the one document
+        to look in.
         """
         left_out = map(as_column, besides)
-        return self._places(_SETTLED, expression, *left_out, most)
+        return self._places(_SETTLED, expression, *left_out, as_column(only), most)
 
     def _places(self, sql: str, *values: object) -> list[Place]:
         found = []
@@ -134,10 +137,11 @@ _SEARCH = (
     " ORDER BY f.score, v.revision, v.ord"
 )
 _SETTLED = (
-    f"{_PLACE} WHERE NOT (r.document = ? AND v.paragraph = ?)"
+    f"{_PLACE} WHERE NOT (r.document = ?2 AND v.paragraph = ?3)"
+    " AND (?4 IS NULL OR r.document = ?4)"
     " AND (v.said IS NOT NULL OR (r.state = 'issued' AND NOT (v.open OR v.unfinished)))"
     " AND r.state IN ('issued', 'working')"
-    " ORDER BY f.score, v.revision, v.ord LIMIT ?"
+    " ORDER BY f.score, v.revision, v.ord LIMIT ?5"
 )
 _HOW_MANY = "SELECT count(*) FROM word_index WHERE word_index MATCH ?"
 _TEXTS = "SELECT id, text FROM wording WHERE id IN (SELECT value FROM json_each(?))"

@@ -29,6 +29,11 @@ def number_of(act: Act) -> str | None:
     return number if isinstance(number, str) else None
 
 
+def _imported(payload: Payload) -> str:
+    language = f" ({payload['language']})" if payload["language"] else ""
+    return f"{payload['label'] or payload['source_name']}{language}"
+
+
 def _resolved(payload: Payload) -> str:
     decision = payload["decision"]
     if decision == "text":
@@ -60,11 +65,14 @@ def paired(payload: Payload) -> str:
         f"{payload['number']} of {payload['revision_name']} is {payload['other_number']} of"
         f" {payload['other_name']}"
     )
-    return pair if payload["how"] == "pair" else f"taken off: {pair}"
+    instead = "; ".join(f"{one} and {other}" for one, other in payload.get("instead_of", ()))
+    if payload["how"] == "pair":
+        return f"{pair}, instead of {instead}" if instead else pair
+    return f"taken off: {pair}"
 
 
 _WORDS: dict[str, Callable[[Payload], str]] = {
-    "import": lambda one: str(one["label"] or one["source_name"]),
+    "import": _imported,
     "resolve": _resolved,
     "position": lambda one: f"{one['sign']}{one['code']} on {one['target']}",
     "lift": lambda one: f"{one['sign']}{one['code']} on {one['target']}",

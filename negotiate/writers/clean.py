@@ -78,7 +78,7 @@ def clean_text(
     return CleanText(
         _reference(document, revision),
         f"Distr: {revision.distribution}" if revision.distribution else "",
-        (document.title or "") if own_language else "",
+        (document.title if own_language else revision.title) or "",
         " ".join(part for part in (_state(how, open_, unfinished), _between(inside)) if part),
         tuple(lines),
         open_,

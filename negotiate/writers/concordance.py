@@ -98,6 +98,14 @@ def sureness(row: ConcordanceRow) -> str:
     return f"{row.confidence}, {row.percent} % in common"
 
 
+IN_COMMON = "percent of words in common"
+
+
+def in_common(row: ConcordanceRow) -> int | str:
+    """Give the words in common of a hundred; nothing where a paragraph stands in one text only."""
+    return row.percent if row.old and row.new else ""
+
+
 def as_csv(answer: ConcordanceAnswer) -> str:
     """Write one row a line.
 
@@ -108,13 +116,13 @@ def as_csv(answer: ConcordanceAnswer) -> str:
     rows.writerow(
         [
             *("document", "old revision", "new revision", "old", "new"),
-            *("what", "confidence", "percent"),
+            *("what", "confidence", IN_COMMON),
         ]
     )
     for row in answer.rows:
         named = (answer.document, answer.old, answer.new, " + ".join(row.old), " + ".join(row.new))
         said = (", ".join(row.what), row.confidence)
-        rows.writerow([*map(safe_cell, (*named, *said)), row.percent])
+        rows.writerow([*map(safe_cell, (*named, *said)), in_common(row)])
     return written.getvalue()
 
 

@@ -136,9 +136,12 @@ _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST = 100
 
 
-def file_name(export: Export, ending: str) -> str:
-    """Make a name for a file from symbol and revision, which names a file on every system."""
+def file_name(export: Export, ending: str, besides: str = "") -> str:
+    """Make a name for a file from symbol and revision, which names a file on every system.
+
+    `besides` tells a file with more in it from that of the text alone.
+    """
     called = export.document.symbol or export.document.title or ""
-    parts = (_UNSAFE.sub("-", one).strip(".-") for one in (called, export.name))
+    parts = (_UNSAFE.sub("-", one).strip(".-") for one in (called, export.name, besides))
     stem = "-".join(part for part in parts if part)[:_LONGEST].strip(".-") or "document"
     return f"{'_' if _DEVICES.match(stem) else ''}{stem}{ending}"

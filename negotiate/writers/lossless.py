@@ -59,6 +59,7 @@ def _revision(revision: Revision) -> dict[str, Any]:
         "identity": revision.id,
         "order": revision.order,
         "label": revision.label,
+        "title": revision.title,
         "date": revision.date,
         "body": revision.body,
         "language": revision.language,

@@ -16,6 +16,7 @@ from negotiate.visible import show, show_line
 from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import LANDSCAPE, page
 from negotiate.writers.movers import SILENCE, wrapped
+from negotiate.writers.plain import BETWEEN_UNMATCHED
 from negotiate.writers.progress import safe_cell
 
 NOT_RECORDED, NOT_RECORDED_ASCII = "·", "."
@@ -79,7 +80,7 @@ def as_lines(
             yield ""
             yield from _block(laid, block, min(wide, _NAME), plain=plain)
     yield ""
-    for line in _silent(matrix):
+    for line in besides(matrix):
         yield from wrapped(line, width)
 
 
@@ -135,7 +136,13 @@ def _sign(sign: str, *, plain: bool = False) -> str:
     return sign or NOT_RECORDED
 
 
-def _silent(matrix: Matrix) -> Iterator[str]:
+def besides(matrix: Matrix) -> Iterator[str]:
+    """Say what the table does not show: what may be contested too, and who is not recorded."""
+    if matrix.paragraph and matrix.between_unmatched:
+        yield BETWEEN_UNMATCHED
+    elif matrix.between_unmatched:
+        numbers = ", ".join(matrix.between_unmatched)
+        yield f"Between unmatched brackets, and perhaps not agreed: {numbers}."
     if matrix.not_recorded:
         yield f"Not recorded anywhere in this text: {', '.join(matrix.not_recorded)}."
     yield SILENCE
@@ -170,7 +177,7 @@ def as_csv(matrix: Matrix, *, transpose: bool = False) -> str:
     for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
         rows.writerow([safe_cell(name), count, *map(in_words, cells)])
     rows.writerow([_HELD, "", *laid.by_column])
-    for line in _silent(matrix):
+    for line in besides(matrix):
         rows.writerow([safe_cell(line)])
     return written.getvalue()
 
@@ -192,7 +199,7 @@ def as_markdown(matrix: Matrix, *, transpose: bool = False) -> str:
         lines.append(_row((_md(name), str(count), *map(_sign, cells))))
     lines.append(_row((_HELD, "", *map(str, laid.by_column))))
     blocks = [f"# {_md(first)}", _md(said), f"Signs: {legend()}", "\n".join(lines)]
-    return "\n\n".join([*blocks, *map(_md, _silent(matrix))]) + "\n"
+    return "\n\n".join([*blocks, *map(_md, besides(matrix))]) + "\n"
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -215,7 +222,7 @@ def as_html(matrix: Matrix, *, transpose: bool = False) -> str:
         body.append(f'<tr><th scope="row">{_safe(name)}</th><td>{count}</td>{signs}</tr>')
     counts = "".join(f"<td>{count}</td>" for count in laid.by_column)
     body += [f'<tr><th scope="row">{_HELD}</th><td></td>{counts}</tr>', "</table>"]
-    body += [f"<p>{_safe(line)}</p>" for line in _silent(matrix)]
+    body += [f"<p>{_safe(line)}</p>" for line in besides(matrix)]
     return page(show_line(first), "\n".join(body), LANDSCAPE)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from negotiate.consensus.outcomes import Holder
 from negotiate.consensus.readings import Reading
 from negotiate.consensus.record import AsOf, Members, decided
 from negotiate.consensus.roll import SpeaksFor
+
+if TYPE_CHECKING:
+    from negotiate.consensus.path import Moves
 
 SILENCE = "Not recorded is not consent: whoever has no mark has yet to be asked."
 NO_OBJECTION = "no recorded objection"
@@ -43,6 +47,11 @@ def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
 def named(holders: Iterable[Holder]) -> str:
     """Name delegations with the marks that concern them: `CHAIR (-b1), IND (+b1 +b2)`."""
     return ", ".join(f"{one.code} ({' '.join(one.marks)})" for one in holders)
+
+
+def moves_in_words(moves: Iterable[Moves]) -> str:
+    """Say who would move which marks where: `1.2: IND (+b2); 3.7: CHAIR (+b2), TUR (+b2)`."""
+    return "; ".join(f"{one.paragraph}: {named(one.movers)}" for one in moves)
 
 
 def decisions(reading: Reading, members: Members) -> str:

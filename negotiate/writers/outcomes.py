@@ -22,6 +22,7 @@ from negotiate.writers.movers import (
     speaking_for,
     wrapped,
 )
+from negotiate.writers.plain import BETWEEN_UNMATCHED
 
 _MOST = 20  # readings shown; --json has all
 
@@ -29,6 +30,8 @@ _MOST = 20  # readings shown; --json has all
 def outcomes(answer: ParagraphOutcomes, width: int) -> Iterator[str]:
     """Each contested span with its outcomes, then the readings, fewest movers first."""
     yield from heading(answer.as_of, f", {answer.paragraph}, {answer.status}", width)
+    if answer.between_unmatched:
+        yield from wrapped(BETWEEN_UNMATCHED, width)
     found = answer.outcomes
     if not found.spans:
         yield ""

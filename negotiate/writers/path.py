@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator
 from negotiate.consensus.path import ConsensusPath, OneDelegation
 from negotiate.consensus.record import DocumentPath
 from negotiate.consensus.trades import Trade
-from negotiate.writers.movers import counted, heading, silent, speaking_for, wrapped
+from negotiate.writers.movers import (
+    counted,
+    heading,
+    moves_in_words,
+    silent,
+    speaking_for,
+    wrapped,
+)
 
 _CODE = 10
 _FOR, _AGAINST = "supports", "opposes"
+_UNCLAIMED = "; a bracket of it unclaimed"
 
 
 def path(answer: DocumentPath, width: int) -> Iterator[str]:
@@ -48,9 +56,11 @@ def _sets(found: ConsensusPath, width: int) -> Iterator[str]:
         yield f"  not proven: at least {found.at_least} would have to move"
     if found.cut:
         yield from wrapped(f"more ways than were followed in {', '.join(found.cut)}", width, 2)
-    yield from wrapped("who would move where, `outcomes` says of each paragraph", width, 2)
-    for one in found.sets:
+    said = "below each: the fewest marks that would move; `outcomes` has the other ways"
+    yield from wrapped(said, width, 2)
+    for one, moves in zip(found.sets, found.moves, strict=True):
         yield from wrapped(", ".join(one), width, 4)
+        yield from wrapped(moves_in_words(moves), width, 8)
     if found.more:
         yield "    others of this size may exist"
 
@@ -74,12 +84,13 @@ def _alone(delegations: Iterable[OneDelegation], width: int) -> Iterator[str]:
 
 
 def closes(one: OneDelegation) -> list[str]:
-    """Name what its moves alone would close, and where a bracket on which nobody is recorded stays.
+    """Name what its moves alone would close, by which marks, and where an unclaimed bracket stays.
 
     Nobody can be asked about such a bracket, so it is never counted as settled.
     """
+    marks = {there.paragraph: " ".join(there.movers[0].marks) for there in one.moves}
     return [
-        f"{number} (a bracket of it unclaimed)" if number in one.leaves_unclaimed else number
+        f"{number} ({marks[number]}{_UNCLAIMED if number in one.leaves_unclaimed else ''})"
         for number in one.would_close
     ]
 

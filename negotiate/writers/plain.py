@@ -9,6 +9,7 @@ from typing import Any
 
 Answer = Mapping[str, Any]
 
+BETWEEN_UNMATCHED = "It stands between unmatched brackets, and is perhaps not agreed."
 NOT_RECORDED = "all other delegations: not recorded"
 _SIGNS = {"supports": "+", "opposes": "-", "reserves": "?"}
 
@@ -61,7 +62,7 @@ def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
     said = f", {answer['said']}" if answer["said"] else ""
     yield f"{answer['paragraph']}, {answer['status']}{said}"
     if answer["between_unmatched_brackets"]:
-        yield "It stands between unmatched brackets, and is perhaps not agreed."
+        yield BETWEEN_UNMATCHED
     yield ""
     yield f"{answer['label']}{answer['text']}"
     if tree:

@@ -9,6 +9,7 @@ from textwrap import wrap
 from negotiate.agreed_language import AgreedLanguage, SameWording
 from negotiate.compare import ChangeKind, WordChange
 from negotiate.searching import Findings, LookedFor
+from negotiate.writers.plain import BETWEEN_UNMATCHED
 
 _BEFORE = 60  # characters shown before the first word found
 _ROOM = 240  # and in all
@@ -116,6 +117,8 @@ def _a_beginning(looked_for: Sequence[LookedFor]) -> str:
 
 def agreed(found: AgreedLanguage, width: int) -> Iterator[str]:
     """What was asked for, then each place with its ground; said and computed are told apart."""
+    if found.between_unmatched:
+        yield f"{found.paragraph}: {BETWEEN_UNMATCHED}"
     for one in found.asked:
         what = " ".join(filter(None, (found.paragraph, one.target))) or "the text"
         yield f"{what}, {one.reading}:"
@@ -124,16 +127,29 @@ def agreed(found: AgreedLanguage, width: int) -> Iterator[str]:
         yield "There is no wording in it to ask for."
     elif not found.places:
         yield ""
-        yield "Nothing like it stands elsewhere in this database, agreed or clean."
+        where = "elsewhere in this database" if _looks_everywhere(found) else f"in {found.document}"
+        yield f"Nothing like it stands {where}, agreed or clean."
         yield "That says nothing of texts that are not here."
     for own, places in groupby(found.places, key=lambda one: one.own_document):
         yield ""
-        yield "IN OTHER PARAGRAPHS OF THIS DOCUMENT" if own else "IN OTHER DOCUMENTS"
+        yield _where(found, own=own)
         for place in places:
             yield from _place(place, width, name_reading=len(found.asked) > 1)
     if len(found.places) < found.total:
         yield ""
         yield f"{found.total - len(found.places)} more; --limit shows them."
+
+
+def _looks_everywhere(found: AgreedLanguage) -> bool:
+    return found.paragraph is not None or found.document is None
+
+
+def _where(found: AgreedLanguage, *, own: bool) -> str:
+    if not _looks_everywhere(found):
+        return f"IN {found.document}"
+    if found.paragraph is None:
+        return "IN ALL DOCUMENTS"
+    return "IN OTHER PARAGRAPHS OF THIS DOCUMENT" if own else "IN OTHER DOCUMENTS"
 
 
 def _place(place: SameWording, width: int, *, name_reading: bool) -> Iterator[str]:
@@ -150,10 +166,19 @@ def _place(place: SameWording, width: int, *, name_reading: bool) -> Iterator[st
     yield f"  {where}"
     yield f"    {how}{reading if name_reading else ''}"
     yield f"    {ground}"
+    if place.between_unmatched:
+        yield f"    {_between(place)}"
     if near.changes:
         yield from _wrapped(_changes(near.changes), width)
     elif near.found:
         yield from _wrapped(_in_context(place.text, [near.found]), width)
+
+
+def _between(place: SameWording) -> str:
+    """Say in which revisions a place may be contested."""
+    everywhere = place.between_unmatched == place.revisions
+    where = "" if everywhere else f"in {', '.join(place.between_unmatched)} "
+    return f"{where}between unmatched brackets, and perhaps not agreed"
 
 
 def _changes(changes: Sequence[WordChange]) -> str:

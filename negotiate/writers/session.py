@@ -51,7 +51,7 @@ def log(answers: Sequence[Answer]) -> Iterator[str]:
         where = answer["paragraph"] or ""
         undone = " (undone)" if answer["undone"] else ""
         yield f"{answer['act']:>4}  {at:%Y-%m-%d %H:%M}  {where:<10}  {answer['what']}{undone}"
-        besides = [answer["by"], answer["meeting"], answer["source"]]
+        besides = [answer["by"], answer["meeting"], " ".join((answer["source"] or "").split())]
         besides += [f"{code} lifted" for code in answer["lifted"]]
         besides += [f"ground: {answer['note']}"] if answer["note"] else []
         yield f"      {', '.join(part for part in besides if part)}"

@@ -9,6 +9,7 @@ from io import StringIO
 
 from negotiate.consensus import Stand
 from negotiate.errors import SourceError
+from negotiate.writers.concordance import IN_COMMON, in_common
 from negotiate.writers.export import Export, OpenParagraph
 from negotiate.writers.progress import safe_cell
 
@@ -79,12 +80,18 @@ def positions_sheet(export: Export) -> Sheet:
 
 def concordance_sheet(export: Export) -> Sheet:
     """Say which paragraph is which in the text before."""
-    columns = ("old", "new", "what happened", "confidence", "percent in common")
+    columns = ("old", "new", "what happened", "confidence", IN_COMMON)
     found = export.concordance
     if found is None:
         return Sheet("concordance", "There is no text before it.", columns, ())
     rows = (
-        (" + ".join(one.old), " + ".join(one.new), ", ".join(one.what), one.confidence, one.percent)
+        (
+            " + ".join(one.old),
+            " + ".join(one.new),
+            ", ".join(one.what),
+            one.confidence,
+            in_common(one),
+        )
         for one in found.rows
     )
     return Sheet("concordance", f"{found.old} compared with {found.new}.", columns, tuple(rows))

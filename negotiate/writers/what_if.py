@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negotiate.consensus.record import Members, Supposed, decided
+from negotiate.consensus.record import Members, Place, Supposed, decided
 from negotiate.consensus.what_if import Lift, ParagraphAfter, SpanAfter, Support
 from negotiate.writers.movers import (
     NOT_ONE_TEXT,
@@ -26,7 +26,7 @@ def what_if(answer: Supposed, supposed: Sequence[Lift | Support], width: int) ->
     yield ""
     before, after, alone = answer.before, answer.after, answer.as_they_stand
     yield _change("open paragraphs", before.paragraphs, after.paragraphs, len(alone))
-    brackets = answer.brackets_as_they_stand
+    brackets = len(answer.brackets_as_they_stand)
     yield _change("brackets and groups", before.brackets, after.brackets, brackets)
     concerned = [one for one in found.paragraphs if is_concerned(one)]
     for one in concerned:
@@ -101,10 +101,18 @@ def _the_rest(answer: Supposed, concerned: Sequence[str], width: int) -> Iterato
     if alone:
         said = f"closed as they stand, to be confirmed in the room: {', '.join(alone)}"
         yield from ("", *wrapped(said, width))
+    if places := answer.brackets_as_they_stand:
+        names = ", ".join(map(_place, places))
+        said = f"brackets and groups closed as they stand, one side alone recorded: {names}"
+        yield from ("", *wrapped(said, width))
     others = len(answer.what_if.paragraphs) - len(concerned) - len(alone)
     if others:
         yield ""
         yield f"{counted(others, 'other open paragraph')} would stay open"
+
+
+def _place(one: Place) -> str:
+    return f"{one.paragraph} {'as a whole' if one.target == 'p' else one.target}"
 
 
 def _nothing_to_lift(lift: Lift) -> str:

@@ -9,8 +9,7 @@ from typing import Any
 from negotiate.consensus.matrix import Matrix
 from negotiate.visible import show_line
 from negotiate.writers.export import Export
-from negotiate.writers.matrix import NOT_RECORDED, legend, table
-from negotiate.writers.movers import SILENCE
+from negotiate.writers.matrix import NOT_RECORDED, besides, legend, table
 from negotiate.writers.sheets import Sheet, concordance_sheet, open_sheet, positions_sheet
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same record gives the same file
@@ -93,20 +92,14 @@ class _Book:
             for at, sign in enumerate(cells, start=2):
                 page.write_string(row, at, sign or NOT_RECORDED, self._centred)
         self._sums(page, row + 1, laid.by_column)
-        self._silent(page, row + 2, matrix)
+        for at, line in enumerate(besides(matrix), start=row + 2):
+            page.write_string(at, 0, _cell(line))
         page.set_column(0, 0, 14)
 
     def _sums(self, page: Any, row: int, counts: tuple[int, ...]) -> None:
         page.write_string(row, 0, "recorded", self._bold)
         for at, count in enumerate(counts, start=2):
             page.write_number(row, at, count, self._centred)
-
-    def _silent(self, page: Any, row: int, matrix: Matrix) -> None:
-        if matrix.not_recorded:
-            silent = f"Not recorded anywhere in this text: {', '.join(matrix.not_recorded)}."
-            page.write_string(row, 0, _cell(silent))
-            row += 1
-        page.write_string(row, 0, SILENCE)
 
     def _page(self, name: str) -> Any:
         page = self._book.add_worksheet(name)

@@ -129,6 +129,21 @@ async def test_a_clean_paragraph_is_not_called_agreed(tmp_path: Path) -> None:
         assert "Nothing is contested here. Clean text is not yet agreed." in text(app)
 
 
+async def test_a_paragraph_between_unmatched_brackets_is_warned_of(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "halves.db", create=True) as store:
+        bring(store, make_draft("Members [meet.", "They rest [now] (+IND).", "They go.]"))
+    app = app_on(tmp_path / "halves.db")
+    async with app.run_test(size=NARROW) as pilot:
+        await arrive(pilot, "j", "enter", "o")
+        assert "It stands between unmatched brackets, and is perhaps not agreed." in text(app)
+
+
+async def test_the_path_tells_which_marks_would_move(database: Path) -> None:
+    async with app_on(database).run_test(size=SIZE) as pilot:
+        screen = await arrive(pilot, "p")
+        assert "The fewest marks that would move: 1.1: KAZ (+b1); 1.2:" in all_of(screen)
+
+
 async def test_the_cursor_passes_over_headings(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
