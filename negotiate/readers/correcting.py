@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 from negotiate.errors import SourceError
 from negotiate.model import Draft, symbol
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
 FIELDS = ("symbol", "title", "revision", "date", "body", "language", "distribution")
 
 
@@ -28,7 +30,9 @@ def corrected(draft: Draft, typed: Mapping[str, str]) -> Draft:
         elif name == "revision":
             made["label"] = kept
         else:
-            made[name] = kept
+            made[name] = kept.lower() if name == "language" else kept
+    if "symbol" in made and "label" not in made and made["symbol"].revision is None:
+        made["label"] = draft.revision  # a symbol without one says nothing of the revision
     return replace(draft, **made)
 
 
@@ -36,7 +40,11 @@ def _refuse(name: str, value: str) -> None:
     if name not in FIELDS:
         message = f"{name!r} is no field of a draft; the fields are {', '.join(FIELDS)}"
         raise SourceError(message)
-    if not value or not value.isprintable() or (name == "revision" and value[0] == "#"):
+    if name == "language" and not _LANGUAGE.fullmatch(value):
+        message = f"the language {value!r} is no code; type two or three letters, such as en or ru"
+        raise SourceError(message)
+    is_no_label = name == "revision" and (value[:1] == "#" or "/" in value)
+    if not value or not value.isprintable() or is_no_label:
         message = f"the {name} {value!r} cannot be used; type it as it is printed on the draft"
         raise SourceError(message)
     if name == "date" and not is_date(value):

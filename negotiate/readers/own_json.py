@@ -200,15 +200,16 @@ def _draft(
     paragraphs: tuple[Paragraph, ...],
     problems: list[ImportProblem],
 ) -> Draft:
-    held = {**revision, "symbol": document.get("symbol"), "title": document.get("title")}
+    own_language = revision.get("language") in (None, document.get("language"))
+    # The document's title is in the drafting language, and known where this text states none.
+    named = revision.get("title") or (document.get("title") if own_language else None)
+    held = {**revision, "symbol": document.get("symbol"), "title": named}
     facts = {name: _fact(held, name) for name in _FACTS}
-    # The title is that of the text in the drafting language; of another nothing is known.
-    own_language = facts["language"] in (None, document.get("language"))
     if facts["date"] is not None and not _is_date(facts["date"]):
         message = f"date of this JSON is no date: {_short(facts['date'])}; write it as YYYY-MM-DD"
         raise SourceError(message)
     return Draft(
-        title=facts["title"] if own_language else None,
+        title=facts["title"],
         symbol=Symbol(facts["symbol"]) if facts["symbol"] else None,
         date=facts["date"],
         body=facts["body"],
