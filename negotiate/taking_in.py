@@ -108,7 +108,7 @@ def prospect(come: Incoming, given: Given, register: Register | None) -> Prospec
     if not database_exists():
         places = {one.part: incoming.destination(None, one, None) for one in come.drafts}
         return Prospect({}, places, {}, ())
-    from negotiate.answers.course import alarms_of_draft
+    from negotiate.answers.alarms import alarms_of_draft
 
     with open_store() as store:
         document = store.document(given["document"]) if given["document"] else None

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.answers import course as course_answers
+from negotiate.answers import alarms as alarm_answers
 from negotiate.answers.documents import Answer
 from negotiate.answers.reporting import report_of
 from negotiate.cli import main
@@ -42,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def between(store: Store, *typed: str) -> Answer:
-    return course_answers.alarms_between(store, store.document(None), typed)
+    return alarm_answers.alarms_between(store, store.document(None), typed)
 
 
 # The story of the demo, as data/demo/STORY.md tells it.

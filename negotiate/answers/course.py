@@ -6,29 +6,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from negotiate.answers.documents import Answer, position_changes
-from negotiate.answers.past_texts import texts_of, texts_since, texts_with
+from negotiate.answers.past_texts import texts_of
 from negotiate.bracket_parser import TargetKind, meaning, parse
 from negotiate.compare import compare
 from negotiate.course import (
-    Alarms,
     Biography,
     Event,
-    Gone,
     Moment,
     Point,
     Standing,
     Text,
-    alarms,
     biography,
     bracket_life,
     wording_life,
 )
-from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.model import Document, Draft, Revision, Version
+from negotiate.errors import UnknownName
+from negotiate.model import Document, Revision, Version
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_types import DELETE
-from negotiate.store.typed_names import find_version, revision_name
+from negotiate.store.typed_names import find_version
 from negotiate.visible import show_line
 from negotiate.writers.act_words import in_words, number_of
 
@@ -128,7 +125,7 @@ def _made(point: Point, meetings: Mapping[str, str]) -> Answer:
     act = point.deed.act if point.deed else None
     payload: Mapping[str, Any] = act.payload if act else {}
     return {
-        **_moment(point.moment),
+        **moment_of(point.moment),
         "what": in_words(act, {}) if act else None,
         "by": act.by if act else None,
         "meeting": meetings.get(act.meeting or "") if act else None,
@@ -137,7 +134,8 @@ def _made(point: Point, meetings: Mapping[str, str]) -> Answer:
     }
 
 
-def _moment(moment: Moment) -> Answer:
+def moment_of(moment: Moment) -> Answer:
+    """Name a moment of a biography."""
     return {"moment": moment.name, "at": moment.at, "act": moment.act}
 
 
@@ -166,8 +164,8 @@ def between(store: Store, document: Document, told: Biography, places: tuple[int
     return {
         "document": store.reference(document),
         "paragraph": told.last.number if told.last else None,
-        "old": _moment(old.moment),
-        "new": _moment(new.moment),
+        "old": moment_of(old.moment),
+        "new": moment_of(new.moment),
         "wording": [
             {
                 "old_number": one.old_number,
@@ -275,7 +273,7 @@ def _holders(signed: Sequence[tuple[str, str]]) -> list[Answer]:
 def _standing(found: Standing) -> Answer:
     return {
         "point": found.point.place,
-        **_moment(found.point.moment),
+        **moment_of(found.point.moment),
         "paragraph": found.point.version.number if found.point.version else None,
         "places": [
             {
@@ -288,118 +286,4 @@ def _standing(found: Standing) -> Answer:
             }
             for place in found.places
         ],
-    }
-
-
-def alarms_between(store: Store, document: Document, typed: Sequence[str]) -> Answer:
-    """Look at two texts of a document: those typed, one and the latest, or the last two.
-
-    Raises:
-        OutOfOrder: there is nothing to compare with, or the older one is named last.
-    """
-    old, new = _two(store, document, typed)
-    texts = texts_of(store, document, new.language, store.versions)
-    places = [one.revision for one in texts]
-    register = store.register(new)
-    found = alarms(texts, places.index(old.id), places.index(new.id), register)
-    return {
-        "document": store.reference(document),
-        "old": revision_name(old, document),
-        "new": revision_name(new, document),
-        **found_in(found, register),
-    }
-
-
-def _two(store: Store, document: Document, typed: Sequence[str]) -> tuple[Revision, Revision]:
-    new = store.revision(document, typed[1] if len(typed) == 2 else None)
-    known = [one.id for one in store.revisions(document, new.language)]
-    if typed:
-        old = store.revision(document, typed[0])
-    elif len(known) > 1:
-        old = store.revisions(document, new.language)[-2]
-    else:
-        message = f"{store.reference(document)} has one revision only: there is nothing to look at"
-        raise OutOfOrder(message)
-    if old.id not in known or known.index(old.id) >= known.index(new.id):
-        message = (
-            f"{old.name} does not come before {new.name}: give two texts of one language, the older"
-            " one first"
-        )
-        raise OutOfOrder(message)
-    return old, new
-
-
-def alarms_of_draft(
-    store: Store, draft: Draft, given: Document | None, register: Register | None
-) -> Answer | None:
-    """Look at a draft that is about to be imported; None where no text comes before it.
-
-    It belongs to the document given, or to the one that has its symbol; without a register the
-    codes are read with that of the latest text.
-    """
-    document = given or (store.with_stem(draft.symbol.stem) if draft.symbol else None)
-    if document is None:
-        return None
-    register = register or store.register(store.revision(document))
-    texts = texts_with(store, document, draft, register)
-    if len(texts) < 2:
-        return None
-    found = alarms(texts, len(texts) - 2, len(texts) - 1, register)
-    return {
-        "document": store.reference(document),
-        "old": texts[-2].name,
-        "new": texts[-1].name,
-        **found_in(found, register),
-    }
-
-
-def alarms_since(store: Store, document: Document, act: int) -> Answer | None:
-    """Look at what changed since an act; None where there was no text yet, or nothing changed."""
-    texts, old = texts_since(store, document, act)
-    if old is None or old + 1 == len(texts):
-        return None
-    register = store.register(store.revision(document, None))
-    return found_in(alarms(texts, old, len(texts) - 1, register), register)
-
-
-def found_in(found: Alarms, register: Register) -> Answer:
-    """Give what there is to look at, delegations with their names."""
-    return {
-        "reopened": [
-            {
-                "paragraph": one.version.number,
-                "status": one.version.status,
-                "brackets": one.version.brackets,
-                "said": one.said,
-                "agreed": _moment(one.agreed) if one.agreed else None,
-                "clean_from": _moment(one.clean_from),
-                "clean_until": _moment(one.clean_until),
-            }
-            for one in found.reopened
-        ],
-        "returned": [
-            {
-                "paragraph": one.version.number,
-                "wording": one.words,
-                "left_out_of": one.dropped_from,
-                "left_out": _moment(one.dropped),
-            }
-            for one in found.returned
-        ],
-        "vanished": [_gone(one, register) for one in found.vanished],
-        "went_with_brackets": [_gone(one, register) for one in found.went],
-    }
-
-
-def _gone(found: Gone, register: Register) -> Answer:
-    code = found.change.code or ""
-    return {
-        "paragraph": found.number,
-        "delegation": code,
-        "name": register.name_of(code),
-        "sign": found.change.old_sign,
-        "target": found.change.new_target or found.change.old_target,
-        "quote": found.change.quote,
-        "now_on": found.now_on,
-        "since": _moment(found.moment),
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from negotiate.answers.course import alarms_since
+from negotiate.answers.alarms import alarms_since
 from negotiate.answers.past_texts import frozen
 from negotiate.answers.revisions import progress
 from negotiate.errors import OutOfOrder, UnknownName

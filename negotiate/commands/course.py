@@ -92,7 +92,7 @@ def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
     marks that no longer stand although nobody lifted them. OLD and NEW are labels such as Rev.2;
     without them the last two texts are compared.
     """
-    from negotiate.answers import course as course_answers
+    from negotiate.answers import alarms as alarm_answers
     from negotiate.writers import course
 
     if len(words) > 3:
@@ -100,7 +100,7 @@ def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
         raise click.UsageError(message)
     with open_store() as store:
         document, typed = first_document(store, words, needed=0)
-        answer = course_answers.alarms_between(store, document, typed)
+        answer = alarm_answers.alarms_between(store, document, typed)
     say_json(answer) if as_json else say(course.alarms(answer, width()))
 
 

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from negotiate import render
-from negotiate.answers import course as course_answers
+from negotiate.answers import alarms as alarm_answers
 from negotiate.model import Document, Revision
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import Frame, said
@@ -189,7 +189,7 @@ class AlarmsScreen(Frame):
         typed = [
             revision_name(known[one.id], self._of) for one in self._texts or () if one.id in known
         ]
-        answer = course_answers.alarms_between(store, self._of, typed)
+        answer = alarm_answers.alarms_between(store, self._of, typed)
         new = store.revision(self._of, answer["new"])
         return LookedAt((answer["old"], answer["new"]), alarms_in(answer), new)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from negotiate.answers import incoming
-from negotiate.answers.course import alarms_of_draft
+from negotiate.answers.alarms import alarms_of_draft
 from negotiate.model import Bundle, Draft
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.correcting import corrected
