@@ -107,7 +107,8 @@ class ParagraphsScreen(ActsOnParagraph):
     def _show_heading(self) -> None:
         versions = self.opened.versions
         is_open = sum(version.open for version in versions)
-        figures = f"{is_open} open, {numbered(versions)} numbered paragraphs"
+        count = numbered(versions)
+        figures = f"{is_open} open, {count} numbered paragraph{'' if count == 1 else 's'}"
         self.heading.show(render.line(self.opened.name, render.STRONG), self.figures(figures))
 
     def on_screen_resume(self) -> None:
