@@ -1,7 +1,6 @@
-"""The command line: arguments in, words or `--json` out, exit status 0, 1 (refused) or 2 (usage).
+"""The command line: arguments in, words or `--json` out, status 0, 1 (refused), 2 (usage), 130.
 
-Answers go to stdout, everything else to stderr. Nothing heavy is imported before a command needs
-it; Textual only by the commands that open the screens.
+Answers go to stdout, all else to stderr. Nothing heavy is imported before a command needs it.
 """
 
 from __future__ import annotations
@@ -28,10 +27,11 @@ from negotiate.console import (
     refuse_empty,
     say,
     say_json,
+    stopped,
     width,
     with_database,
 )
-from negotiate.errors import NegotiateError, UnknownName
+from negotiate.errors import Cancelled, NegotiateError, UnknownName
 
 plain_marks = click.option(
     "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
@@ -85,6 +85,8 @@ class Commands(click.Group):
         """Run the chosen command."""
         try:
             return super().invoke(ctx)
+        except (KeyboardInterrupt, Cancelled):
+            ctx.exit(stopped())
         except NegotiateError as error:
             note(f"negotiate: {error}")
             ctx.exit(1)

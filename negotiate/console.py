@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from negotiate.secretariat import Secretariat
     from negotiate.store import Store
 
+_STOPPED = "stopped; nothing was written"
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -56,6 +58,15 @@ def say(lines: Iterable[str]) -> None:
 def note(sentence: str) -> None:
     """Print to stderr."""
     click.echo(show(sentence), err=True)
+
+
+def stopped() -> int:
+    """Answer Ctrl-C, and give the exit status that a shell has for it.
+
+    Every act and every file is written whole or not at all.
+    """
+    note(f"negotiate: {_STOPPED}")
+    return 130
 
 
 def say_json(answer: object) -> None:
@@ -122,8 +133,7 @@ def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
     try:
         yield tell
     except KeyboardInterrupt:
-        message = f"{doing} was stopped, and nothing was written"
-        raise Cancelled(message) from None
+        raise Cancelled(_STOPPED) from None
     finally:
         if shown:
             click.echo("", err=True)

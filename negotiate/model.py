@@ -60,7 +60,9 @@ class Symbol:
         return f"{self.stem}/{self.revision}" if self.revision else self.stem
 
 
-_SYMBOL = re.compile(r"(?P<stem>\S+?)(?:/(?P<revision>Rev\.?\s?\d+\S*))?", re.IGNORECASE)
+_SYMBOL = re.compile(
+    r"(?P<stem>\S+?)(?:/(?P<revision>(?:Rev|Ред|Изм)\.?\s?\d+\S*))?", re.IGNORECASE
+)
 
 
 def symbol(printed: str) -> Symbol:

@@ -12,6 +12,11 @@ _SUSPECT = re.compile(
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+# What writing needs that joins letters or parts words: the soft hyphen, joiners, direction marks,
+# variation selectors, where a line may or may not break. Paper and browsers know what to do.
+_OF_WRITING = re.compile(
+    "[\xad\u061c\u180b-\u180d\u180f\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 
 
@@ -27,6 +32,24 @@ def show(text: str) -> str:
 def show_line(text: str) -> str:
     """Do the same on one line: tabs and line breaks become a space."""
     return show(" ".join(text.split("\n"))).replace("\t", " ")
+
+
+def on_paper(text: str) -> str:
+    """Do as `show`, but leave what writing itself is made of: joiners, soft hyphens, selectors.
+
+    For .docx and HTML, where they have their effect and come back as typed. Controls, what turns
+    the line round, private characters and what no XML can hold are still named.
+    """
+    return _SUSPECT.sub(_name_foreign, text)
+
+
+def on_paper_line(text: str) -> str:
+    """Do the same on one line: tabs and line breaks become a space."""
+    return on_paper(" ".join(text.split("\n"))).replace("\t", " ")
+
+
+def _name_foreign(match: re.Match[str]) -> str:
+    return match[0] if _OF_WRITING.match(match[0]) else _name(match)
 
 
 def _name(match: re.Match[str]) -> str:

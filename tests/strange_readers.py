@@ -20,6 +20,7 @@ def echoes(content: bytes, instructions: Instructions, _progress: Progress) -> S
         rows=(5, 6),
         pages=(1, 7),
         whole=True,
+        titles=(1, 2),
     )
 
 

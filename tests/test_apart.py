@@ -60,6 +60,7 @@ def test_what_the_child_reads_comes_back_whole() -> None:
         rows=(5, 6),
         pages=(1, 7),
         whole=True,
+        titles=(1, 2),
     )
 
 

@@ -121,7 +121,9 @@ def test_a_title_begins_a_text(title: str) -> None:
 
 def test_the_organisation_above_a_title_belongs_to_the_text_below() -> None:
     text = f"{DECISION}\nLAKE CONFERENCE\n\nDRAFT PLAN FOR LAKES\n\nThe members,\n\n1. Act."
-    assert bundle(text).drafts[1].left_out[0].what == "front matter: organisation, title"
+    assert bundle(text).drafts[1].left_out[0].what == (
+        "front matter: organisation “LAKE CONFERENCE”, title"
+    )
 
 
 def test_a_heading_in_capitals_begins_nothing() -> None:
@@ -365,6 +367,41 @@ def test_a_table_of_one_row_may_hold_the_symbol_and_the_date() -> None:
     assert (str(draft.symbol), draft.date) == ("WG/1/Rev.2", "2026-05-14")
 
 
+TREATY = [
+    ("DRAFT AGREEMENT ON LAKES", "ПРОЕКТ СОГЛАШЕНИЯ ОБ ОЗЕРАХ"),
+    ("WG/2026/DRAFT/8/Rev.1", "WG/2026/DRAFT/8/Rev.1"),
+    *[(f"Article {number}. {LONG}", f"Статья {number}. {LONG_RU}") for number in range(1, 5)],
+    *[(LONG_RU, LONG_RU) for _ in range(4)],
+    *[(LONG, LONG_RU) for _ in range(6)],
+]
+
+
+def side_by_side(rows: list[tuple[str, str]]) -> SourceText:
+    text = "\n".join("\t".join(row) for row in rows)
+    lines = tuple(range(1, len(rows) + 1))
+    return SourceText(f"{text}\n", tables=(1,), rows=lines, whole=True)
+
+
+def test_the_rows_of_a_table_in_two_languages_are_one_text() -> None:
+    (draft,) = split(side_by_side(TREATY), Instructions()).drafts
+
+    assert numbers(draft) == [f"table 1 row {row}" for row in range(1, len(TREATY) + 1)]
+
+
+def test_a_table_in_two_languages_is_reported_and_no_language_is_told() -> None:
+    (draft,) = split(side_by_side(TREATY), Instructions()).drafts
+    (problem,) = draft.problems
+
+    assert problem.message.startswith("the two columns of this table are in two languages;")
+    assert (problem.line, problem.paragraph, draft.language) == (1, "table 1 row 1", None)
+
+
+def test_a_table_with_some_words_in_another_script_is_not_reported() -> None:
+    rows = [(LONG, "India"), (LONG, "Казахстан"), *[(LONG, "Bhutan")] * 4]
+
+    assert not split(side_by_side(rows), Instructions()).drafts[0].problems
+
+
 def test_a_table_of_symbols_begins_nothing() -> None:
     table = "WG/2026/DOC/1\t14 May 2026\nWG/2026/DOC/2\t15 May 2026"
     assert len(bundle(f"{DECISION}\n{table}\n\nThe members act.").drafts) == 1
@@ -482,7 +519,15 @@ def sources(draw: st.DrawFn) -> SourceText:
     rows = tuple(number for number, kind in enumerate(kinds, 1) if kind == 1)
     tables = draw(st.sets(st.sampled_from(rows))) if rows else set()
     whole = draw(st.booleans())
-    return SourceText("\n".join(lines), aside, (), tuple(sorted(tables)), rows, (), whole)
+    set_as_titles = draw(st.sets(st.integers(1, len(lines)), max_size=3)) if lines else set()
+    return SourceText(
+        text="\n".join(lines),
+        aside=aside,
+        tables=tuple(sorted(tables)),
+        rows=rows,
+        whole=whole,
+        titles=tuple(sorted(set_as_titles)),
+    )
 
 
 INSTRUCTIONS = st.builds(Instructions, include_cover=st.booleans(), as_one=st.booleans())
@@ -547,9 +592,14 @@ def test_addresses_are_unique_in_each_text(source: SourceText, instructions: Ins
 
 @given(sources(), INSTRUCTIONS)
 def test_no_bracket_is_left_out(source: SourceText, instructions: Instructions) -> None:
+    """A comment is about the text and no part of it, so its brackets are nobody's."""
     found = split(source, instructions)
+    lines = source.text.split("\n")
+    for one in _left_out(found):
+        if one.what.startswith("comment"):
+            lines[one.first_line - 1 : one.last_line] = [""] * (one.last_line - one.first_line + 1)
     kept = "".join(each.text for draft in found.drafts for each in draft.paragraphs)
-    assert kept.count("[") == source.text.count("[")
+    assert kept.count("[") == "".join(lines).count("[")
 
 
 WITHOUT_NOTES = LINES.filter(lambda line: line not in {*NOTE.split("\n"), *NOTE_RU.split("\n")})
@@ -745,3 +795,19 @@ def test_a_long_text_in_one_language_is_one_draft(corpus: Path, name: str) -> No
     content = (corpus / "unfccc" / name).read_bytes()
     (draft,) = bundle(content.decode()).drafts
     assert draft.paragraphs == read_draft(content).paragraphs
+
+
+def test_what_an_export_says_above_a_text_is_not_the_language_of_a_text() -> None:
+    state = "Brackets show text that is not agreed (1 open: 1); positions as recorded."
+    head = f"WG/2026/DRAFT/3/Rev.2 2026-05-15\n\n{state}"
+    text = "\n\n".join([head, f"1. [{LONG_RU}] (+AAA)", f"2. {LONG_RU}", f"3. {LONG_RU}"])
+    assert len(bundle(text).drafts) == 1
+
+
+def test_facts_with_a_tab_between_them_are_read_from_one_line() -> None:
+    (draft,) = bundle(f"Distr: Members only\tWG/2026/DRAFT/3 2026-05-15\n\n1. {LONG}\n").drafts
+    assert (str(draft.symbol), draft.date, draft.distribution) == (
+        "WG/2026/DRAFT/3",
+        "2026-05-15",
+        "Members only",
+    )

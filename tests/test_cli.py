@@ -527,3 +527,25 @@ def test_a_holder_of_one_of_several_documents_is_found_without_a_register_entry(
     run("import", str(other), "--yes")
 
     assert "QQQ +b1" in run("--db", str(imported), "open", "--delegation", "QQQ").stdout
+
+
+@pytest.mark.parametrize(
+    ("at", "arguments"),
+    [
+        ("negotiate.readers.any_file.split", ["import", "draft.txt", "--yes"]),
+        ("negotiate.handing_out.write_whole", ["export", "-o", "new.txt"]),
+        ("negotiate.answers.documents.summary", ["summary"]),
+    ],
+)
+def test_ctrl_c_is_answered_with_a_sentence(
+    at: str, arguments: list[str], imported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(imported.parent)
+    monkeypatch.setattr(at, interrupted)
+    result = run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "negotiate: stopped; nothing was written\n"

@@ -18,11 +18,14 @@ from openpyxl import load_workbook
 from negotiate.answers.export import Exported
 from negotiate.errors import SourceError
 from negotiate.model import Draft, Paragraph, ParagraphKind
+from negotiate.readers.file import read_source
+from negotiate.readers.source import Instructions
 from negotiate.store import Store
 from negotiate.visible import show
 from negotiate.writers.clean import CleanText, OpenText, as_text
 from negotiate.writers.export import Export
 from negotiate.writers.formats import FORMATS, csv_of, format_of
+from negotiate.writers.sheets import TABLES
 from negotiate.writers.tones import Tone, toned
 from negotiate.writers.two_columns_html import two_columns_html
 from tests.drafting_room import bring, make_draft
@@ -333,3 +336,23 @@ def test_the_same_record_gives_the_same_file(ending: str) -> None:
             files.append(format_of(ending).write(export))
 
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize("table", [*TABLES, "matrix"])
+def test_a_table_taken_in_by_mistake_is_refused_as_one(table: str) -> None:
+    with room(make_draft(VISITS, "Rev.1"), make_draft(RIVALS, "Rev.2")) as export:
+        content = csv_of(export, table)
+
+    with pytest.raises(SourceError, match="a table that this tool wrote"):
+        read_source("a.csv", content, Instructions())
+
+
+@pytest.mark.parametrize(("ending", "kind"), [(".html", "a web page"), (".xml", "an XML file")])
+def test_a_page_taken_in_by_mistake_is_refused_as_one(ending: str, kind: str) -> None:
+    with room(make_draft(VISITS)) as export:
+        content = format_of(ending).write(export)
+
+    with pytest.raises(SourceError, match=kind):
+        read_source(
+            "a", content if isinstance(content, bytes) else content.encode(), Instructions()
+        )

@@ -126,6 +126,30 @@ def test_text_in_another_encoding_is_a_question_not_a_refusal(encoding: str, tex
         read_source("draft.txt", (text * 20).encode(encoding), PLAIN)
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("<!DOCTYPE html>\n<p>1. Members meet.", "a web page"),
+        ("\ufeff\n <html lang=en>", "a web page"),
+        ('<?xml version="1.0"?><akomaNtoso/>', "an XML file"),
+        ("{}", "JSON"),
+        ('[{"text": "Members meet."}, 2]', "JSON"),
+        ("document,revision,distribution,paragraph,kind\n", "a table that this tool wrote"),
+        ('"Recorded positions as of Rev.2, 2026-05-12",recorded,1.1\n', "a table that this tool"),
+    ],
+)
+def test_a_text_file_that_is_no_draft_is_refused_by_its_kind(content: str, kind: str) -> None:
+    with pytest.raises(SourceError, match=f"^draft: it is {kind}"):
+        read_source("draft", content.encode(), PLAIN)
+
+
+@pytest.mark.parametrize(
+    "text", ["[Members] meet.", "[2030]", '["early"]', "{Chair} [meets", "<draft> 1. Meet.", "[[]"]
+)
+def test_a_draft_that_begins_as_data_would_is_read(text: str) -> None:
+    assert read_source("draft", text.encode(), PLAIN).text == text
+
+
 def test_text_in_the_encoding_that_the_officer_named_is_read() -> None:
     content = "Государства-члены".encode("koi8-r")
 

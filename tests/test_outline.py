@@ -300,3 +300,15 @@ def test_no_visible_character_is_lost_but_dropped_dashes(text: str) -> None:
 def test_blocks_hold_every_line_that_is_not_blank(text: str) -> None:
     lines = [line for block in blocks(text) for line in block.typed.split("\n")]
     assert lines == [line for line in text.split("\n") if line.strip()]
+
+
+def test_a_comma_somewhere_makes_a_paper_no_preamble() -> None:
+    paper = "\n\n".join(["The work went on."] * 5 + ["A list follows,", *["It was long."] * 3])
+
+    assert {one.kind for one in outline(blocks(paper)).paragraphs} == {ParagraphKind.UNNUMBERED}
+
+
+def test_a_paper_with_numbers_far_below_a_comma_has_no_preamble() -> None:
+    paper = "\n\n".join(["The work went on,", *["It was long."] * 8, "1. Members meet."])
+
+    assert ParagraphKind.PREAMBULAR not in {one.kind for one in outline(blocks(paper)).paragraphs}

@@ -85,6 +85,25 @@ def test_another_encoding_is_only_proposed() -> None:
     assert caught.value.proposal == "cp1251"
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Проект решения", "cp1251"),
+        ("1. Члены [встречаются] (+КАЗ).", "cp1251"),
+        ("Стороны встречаются дважды в год.", "koi8_r"),
+        ("Стороны встречаются дважды в год.", "cp866"),
+        ("Café à Genève – 1. Les États membres se réunissent.", "cp1252"),
+        ("The Parties’ résumé — “agreed”", "cp1252"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy. Státy se dohodly.", "cp1250"),
+        ("Ελληνικά κείμενα εδώ", "cp1253"),
+    ],
+)
+def test_a_few_words_are_enough_to_propose_an_encoding(text: str, encoding: str) -> None:
+    with pytest.raises(UnknownEncoding) as caught:
+        decode(text.encode(encoding), None)
+    assert caught.value.proposal == encoding
+
+
 def test_the_question_names_the_option_that_answers_it() -> None:
     with pytest.raises(UnknownEncoding, match="--encoding cp1251"):
         decode(CYRILLIC.encode("cp1251"), None)

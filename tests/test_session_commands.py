@@ -294,12 +294,12 @@ def test_the_log_says_who_when_and_on_what_ground() -> None:
 def test_the_log_of_a_paragraph_has_its_acts_only() -> None:
     done("agree", "1.2")
     done("bracket", "1.4", "report")
-    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1", "agree"]
+    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1 (en)", "agree"]
 
 
 def test_the_log_of_a_deleted_paragraph_is_still_there() -> None:
     done("delete", "1.2")
-    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1", "delete"]
+    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1 (en)", "delete"]
 
 
 def test_a_paragraph_is_shown_as_it_was_after_an_act() -> None:
@@ -408,13 +408,13 @@ def test_an_officer_is_told_which_revision_an_undo_withdraws(
 
 
 def test_an_import_is_undone_once_that_is_confirmed() -> None:
-    assert done("undo", "--yes") == "undone: import Rev.1 (act 1)\n"
+    assert done("undo", "--yes") == "undone: import Rev.1 (en) (act 1)\n"
 
 
 @pytest.mark.parametrize("typed", ["WG/2026/DRAFT/9", "draft decision", "1"])
 def test_redo_finds_a_document_that_no_list_has(typed: str) -> None:
     done("undo", "--yes")
-    assert done("redo", typed) == "redone: import Rev.1 (act 1)\n"
+    assert done("redo", typed) == "redone: import Rev.1 (en) (act 1)\n"
 
 
 def test_redo_of_a_document_that_was_never_here_is_answered_with_those_that_are() -> None:

@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.visible import escape_json, invisible, show, show_line
+from negotiate.visible import escape_json, invisible, on_paper, show, show_line
 
 
 def test_escape_sequences_become_pictures() -> None:
@@ -46,3 +46,20 @@ def test_escaped_json_reads_back_as_it_was(text: str) -> None:
     escaped = escape_json(json.dumps(text, ensure_ascii=False))
 
     assert json.loads(escaped) == text
+
+
+def test_what_writing_is_made_of_stays_as_it_is_on_paper() -> None:
+    text = "soft\u00adhyphen \u06cc\u200c\u0631 \u200e1\u200f \u2764\ufe0f 10\u00a0000"
+
+    assert on_paper(text) == text
+
+
+def test_what_hides_words_or_turns_them_round_is_named_on_paper_too() -> None:
+    assert on_paper("\x1ba\u202eb\u2066c\ue000\ufffe\u3164") == (
+        "␛a⟨U+202E⟩b⟨U+2066⟩c⟨U+E000⟩⟨U+FFFE⟩⟨U+3164⟩"
+    )
+
+
+@given(st.text())
+def test_paper_hides_nothing_that_a_terminal_does_not_name(text: str) -> None:
+    assert show(on_paper(text)) == show(text)

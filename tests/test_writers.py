@@ -149,9 +149,35 @@ def test_open_items_and_blanks_are_said_besides() -> None:
     item = version("1.1 (a)", "one [two]", ParagraphKind.ITEM)
 
     assert sentence([CLEAN, item, BLANK]) == (
-        "No brackets remain in the 2 numbered paragraphs. Also open is 1.1 (a) (no position "
-        "recorded). Blanks or placeholders are still to be filled in 1.3."
+        "No brackets remain in the 2 numbered paragraphs. Open with no position recorded: "
+        "1.1 (a). Blanks or placeholders are still to be filled in 1.3."
     )
+
+
+def test_paragraphs_without_a_position_are_named_once_and_in_runs() -> None:
+    unheld = [version(f"2.{number}", "x [y]", order=number) for number in range(1, 6)]
+
+    assert sentence([OPEN, CLEAN, *unheld]) == (
+        "Six of 7 numbered paragraphs remain open, 1 of them with positions recorded: "
+        "1.1 (IND, RUS). Open with no position recorded: 2.1 to 2.5 (5 paragraphs)."
+    )
+
+
+def test_an_open_item_with_a_position_is_said_besides() -> None:
+    item = version("1.1 (a)", "one [two] (+IND)", ParagraphKind.ITEM)
+
+    assert sentence([CLEAN, item]).endswith("Also open is 1.1 (a) (IND).")
+
+
+@pytest.mark.parametrize("how", OpenText)
+def test_many_paragraphs_between_unmatched_brackets_are_named_as_a_run(how: OpenText) -> None:
+    inside = [version(f"1.{number}", "States pay.", order=number) for number in range(2, 9)]
+    texts = [version("1.1", "[States act."), *inside, version("1.9", "Each year.]", order=9)]
+
+    assert "Between unmatched brackets, and perhaps not agreed: 1.2 to 1.8 (7 paragraphs)." in (
+        exported(how, *texts)
+    )
+    assert "perhaps open too: 1.2 to 1.8 (7 paragraphs)." in sentence(texts)
 
 
 def test_a_brief_shows_what_a_delegation_holds_and_the_other_side() -> None:

@@ -47,6 +47,9 @@ def figures(versions: Sequence[Version]) -> Answer:
     return {
         "paragraphs": sum(version.kind is ParagraphKind.NUMBERED for version in versions),
         "open": sum(version.open for version in versions),
+        "open_numbered": sum(
+            version.open for version in versions if version.kind is ParagraphKind.NUMBERED
+        ),
         "unfinished": sum(version.unfinished for version in versions),
         "brackets": sum(version.brackets for version in versions),
     }

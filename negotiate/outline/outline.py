@@ -20,6 +20,8 @@ from negotiate.outline.sentences import (
 
 _LONGEST_HEADING = 150
 _RIVALS = ("Option", "Alternative", "Вариант", "Альтернатива")
+_COMMAS = 0.5  # of the paragraphs of a preamble
+_COMMAS_BEFORE_NUMBERS = 0.25
 _MEANT_AS_PREAMBLE = ("preamble", "преамбула", "кіріспе")
 
 
@@ -139,8 +141,9 @@ def _stands_beside(label: Label, after: Label | None) -> bool:
 def _preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> range:
     """Find the run of text before the first number that reads as a preamble.
 
-    It begins after the last heading there; one of its paragraphs ends in a comma, as only
-    preambular ones do, or its heading says so.
+    It begins after the last heading there, and paragraphs of it end in a comma, as only preambular
+    ones do. A comma somewhere in a paper makes it no preamble: enough of them have to end so, and
+    where no numbers follow, the most.
     """
     start, end = 0, len(blocks)
     for index, block in enumerate(blocks):
@@ -162,7 +165,11 @@ def _preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> range:
     ]
     if not commas:
         return range(0)
-    return range(start, end if end < len(blocks) else commas[-1] + 1)
+    is_followed = end < len(blocks)
+    found = range(start, end if is_followed else commas[-1] + 1)
+    plain = sum(kinds[index] is ParagraphKind.UNNUMBERED for index in found)
+    enough = _COMMAS_BEFORE_NUMBERS if is_followed else _COMMAS
+    return found if len(commas) >= enough * plain else range(0)
 
 
 def _names_preamble(heading: Block) -> bool:

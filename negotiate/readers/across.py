@@ -128,6 +128,7 @@ def _source(said: dict[str, object]) -> SourceText:
         rows=_lines(said.get("rows")),
         pages=_lines(said.get("pages")),
         whole=_of(bool, said.get("whole")),
+        titles=_lines(said.get("titles")),
     )
 
 

@@ -210,7 +210,8 @@ def _scripts_ahead(blocks: Sequence[Block]) -> list[str]:
     ahead = ""
     found: list[str] = []
     for current in reversed(blocks):
-        seen = script(current.text, _ENOUGH_LETTERS) if _is_running_text(current) else ""
+        running = _is_running_text(current) and not current.table
+        seen = script(current.text, _ENOUGH_LETTERS) if running else ""
         ahead = seen or ahead
         found.append(ahead)
     return found[::-1]

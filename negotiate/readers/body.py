@@ -44,7 +44,8 @@ class Body:
     """Hold the blocks of the texts in a source, and beside them all the rest of it.
 
     `under_rules` are the first lines of blocks right under a rule, `certain` those of blocks right
-    under a cover note that stands between texts. `title` is the one in front matter of the file.
+    under a cover note that stands between texts. `title` is the one in front matter of the file,
+    `titles` the lines that their author set as a title.
     """
 
     blocks: Sequence[Block] = ()
@@ -54,11 +55,12 @@ class Body:
     certain: set[int] = field(default_factory=set)
     title: str | None = None
     keep_all: bool = False
+    titles: frozenset[int] = frozenset()
 
 
 def body(source: SourceText, *, as_one: bool, keep_all: bool) -> Body:
     """Set apart what is no text of a draft: what the reader of the file named, notes, rules."""
-    found = Body(keep_all=keep_all)
+    found = Body(keep_all=keep_all, titles=frozenset(source.titles))
     text = source.text
     if not source.whole:
         text, found.problems = without_markdown(text)

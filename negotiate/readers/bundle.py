@@ -51,7 +51,8 @@ def split(source: SourceText, instructions: Instructions) -> Bundle:
 
 
 def _parts(found: Body, cuts: Sequence[int]) -> list[Part]:
-    parts = [Part(found.blocks[at:end]) for at, end in pairwise([*cuts, len(found.blocks)])]
+    spans = pairwise([*cuts, len(found.blocks)])
+    parts = [Part(found.blocks[at:end], titles=found.titles) for at, end in spans]
     parts = parts or [Part(())]
     parts[0].title = found.title
     lasts = [part.blocks[-1].last_line if part.blocks else 0 for part in parts]

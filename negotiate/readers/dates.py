@@ -27,7 +27,12 @@ _DATE = re.compile(
 )
 _NUMBERS = re.compile(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _MISPRINTED = re.compile(r"\d{1,2}[ \u00a0][^\W\d_]{3,12}[ \u00a0]\d{4}(?:[ \u00a0]?(?:года|г\.))?")
-_PLACE = re.compile(r"[^\W\d_][^\d\[\]()]{0,50}[, \u00a0]+")
+# A day by which something is to happen is no day of the draft.
+_PLACE = re.compile(
+    r"(?!.*\b(?:until|till|before|after|by|since|as of|as at|no later than|deadline|effective"
+    r"|до|после|не позднее|по состоянию|срок)\b)[^\W\d_][^\d\[\]()]{0,50}[, \u00a0]+",
+    re.IGNORECASE,
+)
 
 
 def iso_date(text: str) -> str | None:

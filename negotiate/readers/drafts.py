@@ -10,6 +10,7 @@ from negotiate.model import Draft, ImportProblem, LeftOut, Paragraph
 from negotiate.outline import outline
 from negotiate.outline.blocks import Block
 from negotiate.readers.aside import Aside
+from negotiate.readers.bilingual import two_languages
 from negotiate.readers.body import Beside
 from negotiate.readers.facts import Fact, fact
 from negotiate.readers.findings import findings, spanning_brackets
@@ -28,8 +29,8 @@ class Part:
     """Hold what a source has of one text, before it is read.
 
     `problems` were found before the text was read, `reported` by the reader of the file; `title` is
-    one that stands outside the text. Only what stands above line `spoken_until` tells the language,
-    where that is not 0.
+    one that stands outside the text, `titles` are lines that were set as titles. Only what stands
+    above line `spoken_until` tells the language, where that is not 0.
     """
 
     blocks: Sequence[Block]
@@ -38,6 +39,7 @@ class Part:
     reported: list[ImportProblem] = field(default_factory=list)
     title: str | None = None
     spoken_until: int = 0
+    titles: frozenset[int] = frozenset()
 
 
 def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple[LeftOut, ...]]:
@@ -45,16 +47,16 @@ def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple
     aside = Aside(keep_all=keep_all)
     for one in sorted(part.beside, key=lambda one: (one.word == "cover", one.line)):
         aside.put(one.blocks, one.word, one.what, between=one.between)
-    front = front_matter(part.blocks)
-    roles = ", ".join(dict.fromkeys(front.roles))
-    aside.put(front.blocks, "front", f"front matter: {roles}")
+    front = front_matter(part.blocks, part.titles)
+    aside.put(front.blocks, "front", f"front matter: {front.account()}")
     if front.state is not None:
         aside.put([front.state], "front", "note on the state of the text")
     outlined = outline(front.rest, joined=joined)
     numbered = list(zip(outlined.lines, outlined.paragraphs, strict=True))
     everything = sorted([*aside.kept, *numbered], key=lambda pair: pair[0])
     problems = [*part.problems, *front.problems, *aside.problems, *outlined.problems]
-    problems += [*findings(everything), *spanning_brackets(everything)]
+    in_two = two_languages(everything)
+    problems += [*findings(everything), *spanning_brackets(everything), *in_two]
     problems += _named(part.reported, everything, (*aside.left_out, *aside.between))
     title = front.title or part.title
     said = _beside_the_text(part.beside, front)
@@ -63,7 +65,7 @@ def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple
         symbol=said.symbol,
         date=said.date,
         body=front.body,
-        language=_language(part, numbered, title),
+        language=None if in_two else _language(part, numbered, title),
         distribution=said.distribution,
         label=said.label,
         paragraphs=tuple(paragraph for _, paragraph in everything),

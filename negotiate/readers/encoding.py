@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from negotiate.errors import SourceError, UnknownEncoding
 
@@ -12,6 +13,17 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Word file",
     b"{\\rtf": "an RTF file",
 }
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH_WORDS = 0.8  # of those that are not in ASCII
+_CYRILLIC = ("cp1251", "koi8_r", "cp866")
+_MOST_USED = frozenset("оеаинтсрвлы")
+_LATIN = re.compile(r"[A-Za-z]")
+_NO_RUSSIAN = re.compile(
+    r"[^\x00-\x7f\u0400-\u04ff\u00a0\u00ab\u00bb\u00b0\u00a7\u00b1\u00b7\u2013\u2014"
+    r"\u2018-\u201e\u2022\u2026\u2116]"
+)
+_WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u2013-\u2026\u20ac]*")
 
 
 def decode(content: bytes, encoding: str | None) -> str:
@@ -70,5 +82,40 @@ def _proposal(content: bytes) -> str | None:
     # Costs more than the whole start of the program, and few files need it.
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content).best()
+    found = from_bytes(content)
+    best = found.best()
+    if best is not None and b"\0" in content:
+        return best.encoding
+    # In a few words one encoding looks like another: what offices use is likelier than the rest.
+    cyrillic = max(_CYRILLIC, key=lambda encoding: _likeness(content, encoding))
+    if _likeness(content, cyrillic):
+        return cyrillic
+    proposed = {name for one in found for name in (one.encoding, *one.could_be_from_charset)}
+    if "cp1252" in proposed and _reads_as_western(content):
+        return "cp1252"
     return None if best is None else best.encoding
+
+
+def _likeness(content: bytes, encoding: str) -> float:
+    """Tell how much of what is not ASCII are letters that Russian and Kazakh use most.
+
+    Nothing, unless it is nearly all words in Cyrillic, with capitals only where words have them.
+    """
+    text = content.decode(encoding, "replace")
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    cased = [
+        word
+        for word in words
+        if (word.islower() or word.istitle() or word.isupper()) and _LATIN.search(word) is None
+    ]
+    letters = "".join(cased).lower()
+    if not letters or len(cased) < _ENOUGH_WORDS * len(words):
+        return 0.0
+    if _NO_RUSSIAN.search(text):
+        return 0.0
+    return sum(letter in _MOST_USED for letter in letters) / len(letters)
+
+
+def _reads_as_western(content: bytes) -> bool:
+    text = content.decode("cp1252", "replace")
+    return _WESTERN.fullmatch("".join(sign for sign in text if not sign.isascii())) is not None

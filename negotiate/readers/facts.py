@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from negotiate.model import Symbol, symbol
 from negotiate.readers.dates import impossible_date, iso_date, looks_like_date, place_and_date
+from negotiate.readers.markings import distribution
 
 _SYMBOL = re.compile(
-    r"(?P<symbol>(?=\S*\d)[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?:/Rev\.?[ ]?\d+)?)"
+    r"(?P<symbol>(?=\S*\d)[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?:/(?:Rev|Ред|Изм)\.?[ ]?\d+)?)"
     r"(?:[\s,]+(?P<date>.+))?"
 )
-_REVISION = re.compile(r"(?P<label>Rev\.?[ ]?\d{1,4})(?:[\s,]+(?P<date>.+))?")
-_DISTRIBUTION = re.compile(
-    r"(?:Distr|Distribution|Расп|Распространение)\b\.?\s*:\s*(?P<to>\S.*)", re.IGNORECASE
-)
+_REVISION = re.compile(r"(?P<label>(?:Rev|Ред|Изм)\.?[ ]?\d{1,4})(?:[\s,]+(?P<date>.+))?")
 _WORKING = "(working text)"  # after the symbol and the date of a text between two revisions
 
 
@@ -35,11 +35,33 @@ class Fact:
 
 
 def fact(line: str) -> Fact | None:
-    """Read a line that is nothing but a symbol, a revision, a date or a distribution."""
+    """Read a line that is nothing but a symbol, a revision, a date or a distribution.
+
+    Several of them may stand on one line with tabs between: a symbol gives it its role.
+    """
+    if "\t" in line:
+        told = [_fact(piece) for piece in line.split("\t") if piece.strip()]
+        if len(told) > 1 and None not in told:
+            return _together([one for one in told if one is not None])
+    return _fact(line)
+
+
+def _together(told: Sequence[Fact]) -> Fact:
+    """Put together what the parts of a line say, each thing once."""
+    role = next((one.role for one in told if one.symbol is not None), told[0].role)
+
+    def first(name: str) -> Any:
+        return next((found for one in told if (found := getattr(one, name)) is not None), None)
+
+    names = ("symbol", "label", "date", "distribution", "not_a_date")
+    return Fact(role, **{name: first(name) for name in names})
+
+
+def _fact(line: str) -> Fact | None:
     bare = line.strip()
-    told = _DISTRIBUTION.fullmatch(bare)
-    if told is not None:
-        return Fact("distribution", distribution=told["to"].strip())
+    mark = distribution(bare)
+    if mark is not None:
+        return Fact("distribution", distribution=mark)
     if bare == _WORKING:
         return Fact("revision")
     bare = bare.removesuffix(_WORKING).rstrip()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from negotiate.errors import Cancelled, SourceError
 from negotiate.readers.encoding import decode
+from negotiate.readers.other_kinds import refusal
 from negotiate.readers.source import Instructions, Progress, SourceText
 from negotiate.visible import show_line
 
@@ -83,7 +84,7 @@ def read_source(
     try:
         kind = kind_of(content, instructions.encoding)
         if kind is None:
-            return SourceText(decode(content, instructions.encoding))
+            return SourceText(_draft(decode(content, instructions.encoding)))
         from negotiate.readers.apart import read_apart  # most files are text, and need none of it
 
         return read_apart(kind, content, instructions, progress)
@@ -91,6 +92,12 @@ def read_source(
         # The same error, so that its kind and its fields stay.
         error.args = (f"{show_line(name)}: {error}",)
         raise
+
+
+def _draft(text: str) -> str:
+    if sentence := refusal(text):
+        raise SourceError(sentence)
+    return text
 
 
 def kind_of(content: bytes, encoding: str | None) -> str | None:

@@ -17,6 +17,7 @@ from negotiate.outline.sentences import (
 )
 from negotiate.readers.facts import dated, fact
 from negotiate.readers.instruments import is_bare, names_instrument
+from negotiate.readers.markings import both, is_note, quoted
 from negotiate.readers.own_export import doubts, is_state
 
 _ORGAN = re.compile(
@@ -44,6 +45,7 @@ _USUAL_HEADING = re.compile(
 )
 _YEAR = re.compile(r"\d\s?гг?\.[*\s]*\Z")
 _UNFINISHED_TITLES = {"draft", "проект"}
+_KEPT_NOWHERE = {"note", "originator", "organisation", "line above the title"}
 _MOST = 12  # blocks that front matter may take
 _LONGEST = 250
 _SHORTEST_SUBTITLE = 40
@@ -72,17 +74,31 @@ class FrontMatter:
     problems: list[ImportProblem] = field(default_factory=list)
     instrument_line: int = 0  # of a title in capitals that names the kind of document
     handed_out: bool = False  # by this tool: what is no fact above the state is the title
+    set_line: int = 0  # of what its author set as the title
+
+    def account(self) -> str:
+        """Say what was taken, with the first words of what is kept nowhere else."""
+        words: dict[str, list[str]] = {}
+        for role, current in zip(self.roles, self.blocks, strict=True):
+            words.setdefault(role, []).append(current.typed)
+        return ", ".join(
+            f"{role} {quoted(said)}" if role in _KEPT_NOWHERE else role
+            for role, said in words.items()
+        )
 
 
-def front_matter(blocks: Sequence[Block]) -> FrontMatter:
+def front_matter(blocks: Sequence[Block], titles: frozenset[int] = frozenset()) -> FrontMatter:
     """Read the blocks above the text of a draft; `rest` is the text.
 
-    Nothing is taken unless a symbol, a distribution line or a title shows that there is front
-    matter, or an export says what in it is not agreed; and never all there is.
+    `titles` are the lines that the author set as a title, several together as one. Nothing is taken
+    unless a symbol, a distribution line or a title shows that there is front matter, or an export
+    says what in it is not agreed; and never all there is.
     """
     queue = _lines_apart(blocks)
     found = FrontMatter(instrument_line=_instrument_line(queue), handed_out=_is_export(queue))
     found.problems = _doubts(queue)
+    set_lines = _set_lines(queue, titles)
+    found.set_line = min(set_lines, default=0)
     taken = 0
     for index, current in enumerate(queue[:_MOST]):
         after = queue[index + 1] if index + 1 < len(queue) else None
@@ -90,6 +106,8 @@ def front_matter(blocks: Sequence[Block]) -> FrontMatter:
             found.state, taken = current, index + 1
             break
         role = _role(found, current, after)
+        if after is not None and current.first_line in set_lines:
+            role = "title"
         if role is None or after is None:
             break
         _take(found, current, role)
@@ -101,6 +119,19 @@ def front_matter(blocks: Sequence[Block]) -> FrontMatter:
     until = untouched[0].first_line if untouched else queue[-1].last_line + 1
     cut = [current for current in queue[taken:] if current.first_line < until]
     found.rest = (*cut, *untouched)
+    return found
+
+
+def _set_lines(queue: Sequence[Block], titles: frozenset[int]) -> set[int]:
+    """Find the title that was set as one, on one line or more; a usual heading is none."""
+    found: set[int] = set()
+    for current in queue[:_MOST] if titles else ():
+        text = current.typed.strip()
+        is_set = current.first_line in titles and not (fact(text) or dated(text) or is_note(text))
+        if is_set and not _is_usual_heading(text):
+            found.add(current.first_line)
+        elif found:
+            break
     return found
 
 
@@ -170,8 +201,8 @@ def _role(found: FrontMatter, current: Block, after: Block | None) -> str | None
     if told is not None:
         second = told.role == "symbol" and found.symbol is not None
         return None if second else told.role
-    if dated(text):
-        return "date"
+    if is_note(text) or dated(text):
+        return "note" if is_note(text) else "date"
     if current.label is not None or _is_closed(text):
         return None
     return _role_of_line(found, current, after)
@@ -181,6 +212,8 @@ def _role_of_line(found: FrontMatter, current: Block, after: Block) -> str | Non
     text = current.text.strip()
     if _is_usual_heading(text) and not _is_left_bold(found):
         return None
+    if found.set_line and (current.first_line < found.set_line or not is_bare(found.title or "")):
+        return _role_beside_set_title(found, current)
     if is_in_capitals(text):
         above = found.title is None and current.first_line < found.instrument_line
         if above and not names_instrument(text):
@@ -189,6 +222,18 @@ def _role_of_line(found: FrontMatter, current: Block, after: Block) -> str | Non
     if found.title is None:
         return _role_before_title(found, current, after)
     return "title" if found.roles[-1] == "title" and _is_subtitle(found, current, after) else None
+
+
+def _role_beside_set_title(found: FrontMatter, current: Block) -> str | None:
+    """Name what stands above a title that was set as one; below it the text begins."""
+    text = current.text.strip()
+    if current.first_line > found.set_line or BRACKET_OR_MARK.search(text):
+        return None
+    if _ORIGINATOR.match(plain(text)):
+        return "originator"
+    if is_in_capitals(text):
+        return "organisation"
+    return "body" if _ORGAN.search(text) else "line above the title"
 
 
 def _is_usual_heading(text: str) -> bool:
@@ -252,6 +297,8 @@ def stands_above_title(current: Block) -> bool:
     told = fact(text)
     if told is not None:
         return told.role != "symbol"
+    if is_note(text):
+        return True
     if _is_usual_heading(text) or names_instrument(text):
         return False
     named = _ORIGINATOR.match(plain(text)) or _ORGAN.search(text)
@@ -298,7 +345,7 @@ def _take(found: FrontMatter, current: Block, role: str) -> None:
     text = current.typed.strip()
     found.blocks.append(current)
     found.roles.append(role)
-    told = fact(text) or dated(text)
+    told = fact(text) or (None if role == "note" else dated(text))
     if role == "title":
         found.title = f"{found.title} {plain(text)}" if found.title else plain(text)
     elif role == "body":
@@ -306,7 +353,7 @@ def _take(found: FrontMatter, current: Block, role: str) -> None:
     elif told is not None:
         found.symbol = told.symbol or found.symbol
         found.label = told.label or found.label
-        found.distribution = told.distribution or found.distribution
+        found.distribution = both(found.distribution, told.distribution)
         found.date = told.date if role == "symbol" and told.date else found.date or told.date
         if told.not_a_date:
             message = f"{told.not_a_date!r} is no date that can be read; give it with --date"

@@ -11,7 +11,18 @@ from negotiate.readers.facts import fact
 _BRACKETS_SHOWN = "Brackets show text that is not agreed"
 _LEFT_OUT = "NOT AGREED: contested text has been left out"
 _STATES = (_BRACKETS_SHOWN, _LEFT_OUT, "Still to be filled in:")
+_FOOTS = (
+    "Not agreed: the first page says what is open.",
+    f"{_BRACKETS_SHOWN}.",
+    f"{_BRACKETS_SHOWN}, colours who is marked on it:",
+)
 _NO_POSITIONS = "positions are left out."
+
+LETTER_COLOURS = frozenset({"1F4E9E", "A8480A", "6B2C91", "0B6B5B", "5A5A5A"})
+"""In what colours an export sets words in brackets, which say nothing that the marks do not."""
+
+GAP_COLOUR = "FFF2CC"
+"""On what colour an export sets what is still to be filled in."""
 
 _ESCAPE = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"#{2,6} ")
@@ -24,6 +35,11 @@ _HEAD = 4  # reference, distribution, title, state
 def is_state(text: str) -> bool:
     """Tell whether a line is the sentence by which an export says what in it is not agreed."""
     return text.startswith(_STATES) and "\n" not in text.strip()
+
+
+def opens_foot(text: str) -> bool:
+    """Tell whether a line is the first by which an export says under its text how it is marked."""
+    return text.startswith(_FOOTS)
 
 
 def doubts(line: int, state: str) -> list[ImportProblem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from negotiate.outline.blocks import Block
+from negotiate.readers.own_export import is_state
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
@@ -17,8 +18,11 @@ _ENOUGH_BLOCKS = 3
 def script(text: str, enough: int = _ENOUGH_LETTERS) -> str:
     """Name the script of a text, or `""` where it has too few letters to tell.
 
-    Kazakh counts as a script of its own beside Russian, by the letters that only it has.
+    Kazakh counts as a script of its own beside Russian, by the letters that only it has. What this
+    tool wrote above a text says nothing of it.
     """
+    if is_state(text):
+        return ""
     letters = _LETTERS.findall(text[:_LOOKED_AT])
     if len(letters) < enough:
         return ""
@@ -30,11 +34,14 @@ def script(text: str, enough: int = _ENOUGH_LETTERS) -> str:
 
 
 def changes_of_script(blocks: Sequence[Block]) -> list[int]:
-    """Find where at least three long blocks in one script follow text in another."""
+    """Find where at least three long blocks in one script follow text in another.
+
+    A row of a table may have a language in each cell, so rows tell nothing.
+    """
     found: list[int] = []
     current, candidate, first, count = "", "", 0, 0
     for index, one in enumerate(blocks):
-        seen = script(one.text)
+        seen = "" if one.table else script(one.text)
         if not seen or seen == current:
             candidate, count = ("", 0) if seen else (candidate, count)
             continue

@@ -42,7 +42,8 @@ class SourceText:
     A blank line stands between blocks. Where `whole` is set each block is a paragraph as its author
     made it, and nothing is joined across pages. `rows` are the lines that are rows of a table, with
     a tab between cells; `tables` the first line of each table. `pages` are the lines on which pages
-    begin. Lines count from 1.
+    begin, `titles` those that the author set as a title, by a style of that name or by how they
+    look. Lines count from 1.
     """
 
     text: str
@@ -52,3 +53,4 @@ class SourceText:
     rows: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
     whole: bool = False
+    titles: tuple[int, ...] = ()

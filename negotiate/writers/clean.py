@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from negotiate.bracket_parser import Marks, Meaning, drop_all, meaning, parse, wording
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.consensus import between_unmatched
+from negotiate.consensus import unmatched_stretches
 from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.writers.runs import in_runs
 
 
 class OpenText(StrEnum):
@@ -72,7 +73,9 @@ def clean_text(
         lines.append(Line(version.number, version.label, text, _level(version), row))
     open_ = tuple(version.number for version in versions if version.open)
     unfinished = tuple(version.number for version in versions if version.unfinished)
-    if inside := between_unmatched((version.number, version.text) for version in versions):
+    stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
+    numbers = [version.number for version in versions]
+    if inside := in_runs(numbers, (at for one in stretches for at in one)):
         notices.append(_between(inside))
     own_language = revision.language in (None, document.language)
     return CleanText(
@@ -158,7 +161,7 @@ def as_text(clean: CleanText) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-_LINE_START = re.compile(r"^(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_LINE_START = re.compile(r"(?:^|(?<=\r))(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _SPECIAL = re.compile(r"[\\`<&|_]|(?<=\])[(:]|\*{2,}|!(?=\[)")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from negotiate.visible import show, show_line
+from negotiate.visible import on_paper, on_paper_line
 from negotiate.writers.clean import CleanText
 from negotiate.writers.html_page import page
 from negotiate.writers.tones import IN_WORDS, OF_BRACKETS, Piece, Tone
@@ -25,7 +25,7 @@ def sheet(clean: CleanText, lines: Iterable[str], style: str) -> str:
         "</td></tr></tbody></table>",
     ]
     title = " ".join(one for one in (clean.reference, clean.title) if one)
-    return page(show_line(title or "Text"), "\n".join(body), style)
+    return page(on_paper_line(title or "Text"), "\n".join(body), style)
 
 
 def _running(clean: CleanText) -> str:
@@ -69,5 +69,5 @@ def _piece(one: Piece, *, marked: bool) -> str:
 
 
 def safe(text: str) -> str:
-    """Escape what HTML would obey, and show what would hide or turn the line round."""
-    return escape(show(text))
+    """Escape what HTML would obey, and name what would hide or turn the line round."""
+    return escape(on_paper(text))

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from negotiate.consensus.matrix import BOTH, Matrix
 from negotiate.errors import SourceError
-from negotiate.visible import show, show_line
+from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import LANDSCAPE, page
 from negotiate.writers.movers import SILENCE, wrapped
@@ -223,7 +223,7 @@ def as_html(matrix: Matrix, *, transpose: bool = False) -> str:
     counts = "".join(f"<td>{count}</td>" for count in laid.by_column)
     body += [f'<tr><th scope="row">{_HELD}</th><td></td>{counts}</tr>', "</table>"]
     body += [f"<p>{_safe(line)}</p>" for line in besides(matrix)]
-    return page(show_line(first), "\n".join(body), LANDSCAPE)
+    return page(on_paper_line(first), "\n".join(body), LANDSCAPE)
 
 
 def _column(name: str) -> str:
@@ -231,7 +231,7 @@ def _column(name: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(show(text))
+    return escape(on_paper(text))
 
 
 class _Writer(Protocol):

@@ -28,7 +28,14 @@ def documents(answers: Sequence[Answer]) -> Iterator[str]:
         known = (answer["revision"], answer["date"], language, answer["distribution"])
         revision = ", ".join(str(part) for part in known if part) or "revision not stated"
         yield f"    {revision}"
-        yield f"    {_counted(answer['paragraphs'], 'numbered paragraph')}, {answer['open']} open"
+        yield f"    {_figures(answer)}"
+
+
+def _figures(answer: Answer) -> str:
+    """Count the numbered paragraphs, and apart from them the open ones, which are of any kind."""
+    numbered = _counted(answer["paragraphs"], "numbered paragraph")
+    of_them = f", {answer['open_numbered']} of them numbered" if answer["open"] else ""
+    return f"{numbered}; {_counted(answer['open'], 'open paragraph')}{of_them}"
 
 
 def open_paragraphs(
@@ -124,7 +131,7 @@ def summary(answer: Answer) -> Iterator[str]:
     yield ""
     revision = " ".join(part for part in (answer["revision"], answer["date"]) if part)
     yield f"{answer['document']} ({revision}), recorded positions only"
-    yield f"    {_counted(answer['paragraphs'], 'numbered paragraph')}, {answer['open']} open"
+    yield f"    {_figures(answer)}"
     yield f"    {_counted(answer['brackets'], 'bracket')}, deepest nesting {answer['depth']}"
     held = ", ".join(f"{code} {count}" for code, count in answer["positions"].items())
     yield f"    positions: {held or 'none recorded'}"

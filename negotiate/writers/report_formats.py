@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from negotiate.progress import Progress
-from negotiate.visible import show
+from negotiate.visible import on_paper
 from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import TO_READ, page
 from negotiate.writers.progress_svg import progress_svg
@@ -57,7 +57,7 @@ def as_html(report: SessionReport) -> str:
     body += [*_list(report.figures), _element("p", report.sentence)]
     if report.progress is not None and report.progress.stages:
         body += ["<h2>Progress</h2>", progress_svg(report.progress), *_table(report.progress)]
-    return page(show(first), "\n".join(body), TO_READ)
+    return page(on_paper(first), "\n".join(body), TO_READ)
 
 
 def _table(progress: Progress) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _element(name: str, text: str, kind: str = "") -> str:
 
 def _safe(text: str) -> str:
     """Escape what HTML would obey, and show what would hide or turn the line round."""
-    return escape(show(text))
+    return escape(on_paper(text))
 
 
 def _heading(heading: Heading) -> Iterator[str]:

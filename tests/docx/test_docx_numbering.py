@@ -141,6 +141,14 @@ def test_a_bullet_becomes_one_that_an_outline_reads() -> None:
     assert read(p("x", properties=ONE), numbering=nums).text == "• x\n"
 
 
+@pytest.mark.parametrize("text", ["", " ", "\u00a0", "\u200b"])
+@pytest.mark.parametrize("how", ["bullet", "none", "decimal"])
+def test_a_label_that_nobody_sees_is_none(text: str, how: str) -> None:
+    source = read(p("x", properties=ONE), numbering=numbering(lvl(0, text, how)))
+
+    assert (source.text, source.problems) == ("x\n", ())
+
+
 def test_a_number_without_text_stays() -> None:
     body = p(properties=ONE) + p("x", properties=ONE)
     assert blocks(read(body, numbering=LEGAL)) == ["1.", "2. x"]

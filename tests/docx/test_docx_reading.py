@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from negotiate.errors import SourceError
 from negotiate.model import LeftOut
-from negotiate.readers import docx
+from negotiate.readers import docx, split
 from negotiate.readers.source import Changes, Instructions
 from tests.docx.made import (
     NAMESPACES,
@@ -142,6 +142,71 @@ def test_a_note_that_is_referred_to_in_deleted_text_only_goes_with_it() -> None:
     assert read(p("a", deleted), Changes.ACCEPTED, footnotes=note).text == "a\n"
 
 
+def test_a_comment_that_holds_a_bracket_is_no_paragraph_of_the_draft() -> None:
+    comment = f'<w:comment w:id="0" w:author="Anna">{p("Why [shall] (-KAZ)?")}</w:comment>'
+    reference = '<w:r><w:commentReference w:id="0"/></w:r>'
+    (draft,) = split(read(p("Members meet.", reference), comments=comment), Instructions()).drafts
+    assert [one.text for one in draft.paragraphs] == ["Members meet."]
+
+
+STYLES = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{identity}"><w:name w:val="{name}"/>{more}</w:style>'
+    for identity, name, more in (
+        ("a3", "Title", ""),
+        ("Ours", "Ours", '<w:basedOn w:val="a3"/>'),
+        (
+            "Head",
+            "Head",
+            '<w:basedOn w:val="a3"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>',
+        ),
+    )
+)
+
+
+def in_style(identity: str, text: str) -> str:
+    return p(text, properties=f'<w:pStyle w:val="{identity}"/>')
+
+
+@pytest.mark.parametrize(
+    ("identity", "titles"),
+    [
+        ("a3", (1,)),  # as Word in another language calls it
+        ("Ours", (1,)),
+        ("Head", ()),
+    ],
+)
+def test_a_title_is_known_by_its_style(identity: str, titles: tuple[int, ...]) -> None:
+    source = read(in_style(identity, "Achievements of the Group") + p("One."), styles=STYLES)
+    assert source.titles == titles
+
+
+def test_paragraphs_that_are_set_as_titles_together_are_one_title() -> None:
+    body = in_style("a3", "Achievements") + in_style("a3", "of the Group") + p("Members meet.")
+    (draft,) = split(read(body, styles=STYLES), Instructions()).drafts
+    assert (draft.title, len(draft.paragraphs)) == ("Achievements of the Group", 1)
+
+
+def test_what_stands_above_a_title_that_is_set_as_one_is_front_matter() -> None:
+    body = p("LAKE CONFERENCE") + in_style("a3", "Achievements") + p("Members meet.")
+    (draft,) = split(read(body, styles=STYLES), Instructions()).drafts
+    assert (draft.title, [one.text for one in draft.paragraphs]) == (
+        "Achievements",
+        ["Members meet."],
+    )
+
+
+def test_below_a_title_that_is_set_as_one_the_text_begins() -> None:
+    body = in_style("a3", "Statement on lakes") + p("OF THE WATER") + p("Members meet.")
+    (draft,) = split(read(body, styles=STYLES), Instructions()).drafts
+    assert (draft.title, len(draft.paragraphs)) == ("Statement on lakes", 2)
+
+
+def test_a_usual_heading_is_no_title_however_it_is_set() -> None:
+    body = in_style("a3", "Introduction") + p("Members meet.")
+    (draft,) = split(read(body, styles=STYLES), Instructions()).drafts
+    assert (draft.title, len(draft.paragraphs)) == (None, 2)
+
+
 def test_a_comment_is_shown_where_it_stands_and_set_aside() -> None:
     comment = f'<w:comment w:id="0" w:author="Anna">{p("Why?")}</w:comment>'
     anchor = '<w:commentRangeStart w:id="0"/>'
@@ -195,6 +260,35 @@ def test_a_colour_is_reported_once_with_its_count_and_first_place() -> None:
         (3, "2 stretches of letters in the colour FF0000, first here; please check why"),
         (5, "1 stretch of letters highlighted in cyan, here; please check why"),
     ]
+
+
+def test_raised_and_lowered_characters_are_reported_once_with_their_place() -> None:
+    up, down = ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>')
+    tons = p("about 10", r("6", up), " tons of CO", r("2", down), " on 5 m", r("2", up))
+    source = read(p("Members meet.") + tons)
+
+    assert source.text.split("\n")[2] == "about 106 tons of CO2 on 5 m2"
+    assert [(one.line, one.message) for one in source.problems] == [
+        (
+            3,
+            "raised or lowered characters: 3, first “10|6|” here; they are taken in as typed, on "
+            "the line: please check that they still mean the same",
+        )
+    ]
+
+
+def test_a_style_that_raises_is_reported_unless_the_run_says_otherwise() -> None:
+    up = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    styles = f'<w:style w:type="character" w:styleId="Up"><w:name w:val="u"/>{up}</w:style>'
+    named = '<w:rStyle w:val="Up"/>'
+    level = r("b", named + '<w:vertAlign w:val="baseline"/>')
+    (said,) = messages(read(p("x", r("a", named), level), styles=styles))
+
+    assert said.startswith("raised or lowered characters: 1, first “x|a|”")
+
+
+def test_the_letters_of_an_ordinal_may_be_raised() -> None:
+    assert not read(p("the 21", r("st", '<w:vertAlign w:val="superscript"/>'), " day")).problems
 
 
 @pytest.mark.parametrize(

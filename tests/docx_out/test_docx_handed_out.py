@@ -6,10 +6,14 @@ from zipfile import ZipFile
 import docx
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from negotiate.visible import show
+from negotiate.readers import docx as docx_reader
+from negotiate.readers.source import Instructions
+from negotiate.visible import on_paper
 from negotiate.writers.clean import CleanText, Line, OpenText, as_text
 from negotiate.writers.docx import as_docx
+from negotiate.writers.docx.columns import column_widths
 from tests.docx_out.word import (
     LINES,
     ROWS,
@@ -35,7 +39,7 @@ def test_the_words_are_those_of_the_plain_text(
 ) -> None:
     text = CleanText(reference, "Distr: all", title, state, tuple(lines), (), (), ())
 
-    assert " ".join(blocks(as_docx(text), whole=True)).split() == show(as_text(text)).split()
+    assert " ".join(blocks(as_docx(text), whole=True)).split() == on_paper(as_text(text)).split()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,7 @@ def test_the_words_are_those_of_the_plain_text(
     ["\x1b]52;c;x\x07", "]]>", "<w:p>&amp;", "\u202eRLO", "\ud800", "\x00", "\ufffe", "a\u0085b"],
 )
 def test_hostile_words_are_words(words: str) -> None:
-    assert blocks(as_docx(clean(words))) == [show(words)]
+    assert blocks(as_docx(clean(words))) == [on_paper(words)]
 
 
 def test_a_paragraph_of_a_million_signs_is_whole() -> None:
@@ -103,6 +107,51 @@ def test_rows_that_follow_each_other_are_one_table() -> None:
     assert [one.tag.removeprefix(W) for one in body] == ["p", "p", "p", "tbl", "p", "sectPr"]
 
 
+def in_table(place: int, *cells: str) -> Line:
+    return replace(row(*cells), number=f"table {place} row 1")
+
+
+def test_two_tables_that_touch_stay_two() -> None:
+    content = as_docx(clean(in_table(1, "a", "b"), in_table(2, "c", "d")), "en")
+    assert len(list(part(content).iter(f"{W}tbl"))) == 2
+    assert len(docx_reader.read(content, Instructions()).tables) == 2
+
+
+def test_no_row_is_cut_by_the_end_of_a_page() -> None:
+    made = part(as_docx(clean(row("a", "b"), row("c", "d")), "en"))
+    assert len(list(made.iter(f"{W}cantSplit"))) == 2
+
+
+@pytest.mark.parametrize(("heading", "repeated"), [("No.", 1), ("[No.] (+IND)", 0)])
+def test_the_first_row_stands_on_every_page_but_no_position_does(
+    heading: str, repeated: int
+) -> None:
+    made = part(as_docx(clean(row(heading, "Area"), row("1", "Tourism")), "en"))
+    assert len(list(made.iter(f"{W}tblHeader"))) == repeated
+
+
+def widths(*rows: Line) -> list[int]:
+    made = part(as_docx(clean(*rows), "en"))
+    return [int(one.get(f"{W}w", "")) for one in made.iter(f"{W}gridCol")]
+
+
+def test_the_columns_of_a_table_are_alike() -> None:
+    assert len(set(widths(row("a", "b", "c"), row("d", "e", "f")))) == 1
+
+
+def test_a_column_is_as_wide_as_its_longest_word() -> None:
+    long, *others = widths(row("a" * 30, "b", "c", "d", "e"))
+    assert long >= 30 * 115
+    assert len(set(others)) == 1
+
+
+@given(st.lists(st.lists(st.text("ab -", max_size=40), min_size=1, max_size=9), min_size=1))
+def test_a_table_is_never_wider_than_the_text(cells: list[list[str]]) -> None:
+    shared = column_widths(cells, 9070)
+    assert sum(shared) <= 9070
+    assert min(shared) > 0
+
+
 def test_a_row_with_too_few_cells_is_as_wide_as_the_others() -> None:
     made = part(as_docx(clean(row("Name", "Date", "Place"), row("To be filled"))))
 
@@ -118,7 +167,7 @@ def test_a_text_that_ends_with_a_table_has_the_paragraph_that_word_needs() -> No
 @settings(deadline=None)
 @given(ROWS)
 def test_cells_are_divided_by_their_tabs_alone(line: Line) -> None:
-    assert blocks(as_docx(clean(line))) == [show(line.label + line.text)]
+    assert blocks(as_docx(clean(line))) == [on_paper(line.label + line.text)]
 
 
 @pytest.mark.parametrize(
@@ -239,3 +288,16 @@ def test_the_file_has_no_part_that_the_text_does_not_need() -> None:
 @given(LINES)
 def test_the_same_text_gives_the_same_file(lines: list[Line]) -> None:
     assert as_docx(clean(*lines)) == as_docx(clean(*lines))
+
+
+OF_WRITING = st.text(
+    "ab \u0645\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\u00a0[]", min_size=1
+)
+
+
+@settings(deadline=None)
+@given(OF_WRITING)
+def test_what_writing_is_made_of_comes_back_from_word_as_typed(words: str) -> None:
+    typed = f"x{words}x"
+
+    assert typed in docx_reader.read(as_docx(clean(typed)), Instructions()).text.split("\n")

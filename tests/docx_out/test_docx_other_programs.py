@@ -11,7 +11,7 @@ from negotiate.data_files import data_folder
 from negotiate.readers import read_draft
 from negotiate.readers.docx import read
 from negotiate.readers.source import Changes, Instructions, SourceText
-from negotiate.visible import show
+from negotiate.visible import on_paper
 from negotiate.writers.clean import CleanText, Line, as_text
 from negotiate.writers.docx import as_docx, tracked_docx, two_columns_docx
 from tests.docx_out.word import numbered, row, shown
@@ -116,4 +116,4 @@ def test_libreoffice_reads_the_words_of_the_plain_text(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.txt"))) == len(files)
     for name, expected in {"text": text, "table": table}.items():
         read = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
-        assert read.split() == show(as_text(expected)).split()
+        assert read.split() == on_paper(as_text(expected)).split()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from negotiate.visible import show
+from negotiate.visible import on_paper
 from negotiate.writers.clean import CleanText, Line
 from tests.drafting_room import ANY_TEXT
 from tests.parser.texts import anything
@@ -114,7 +114,7 @@ def shown(line: Line) -> str:
     """Give what a line shows in Word: a tab after its label."""
     bare = line.label.rstrip()
     label = f"{bare}\t" if bare and bare != line.label else line.label
-    return show((line.label if line.row else label) + line.text)
+    return on_paper((line.label if line.row else label) + line.text)
 
 
 TEXTS = st.one_of(WORDINGS, anything, ANY_TEXT)

@@ -18,6 +18,7 @@ class Lines:
     _tables: list[int] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
+    _titles: list[int] = field(default_factory=list)
 
     @property
     def last(self) -> int:
@@ -57,6 +58,10 @@ class Lines:
         self._waiting.clear()
         return line
 
+    def title(self, line: int) -> None:
+        """Remember that the block on a line was set as a title."""
+        self._titles.append(line)
+
     def say(self, line: int, message: str) -> None:
         """Report something about a line."""
         self._problems.append(ImportProblem(line, message))
@@ -73,4 +78,5 @@ class Lines:
             tables=tuple(self._tables),
             rows=tuple(self._rows),
             whole=True,
+            titles=tuple(self._titles),
         )

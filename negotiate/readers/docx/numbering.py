@@ -12,6 +12,7 @@ from negotiate.readers.docx.styles import Styles
 
 _LEVELS = 9
 _BULLETS = frozenset("-–—*•·▪")  # those that an outline reads as a bullet
+_UNSEEN = " \t\n\u00a0\u200b\ufeff"  # a list that goes on has a blank for its bullet
 _COUNTED = re.compile(r"%([1-9])")
 _OFF = "0"
 _CERTAIN_RUSSIAN = 26  # after щ some count ы, some do not
@@ -90,9 +91,12 @@ class Numbering:
         count = self._counts.setdefault(found.series, Count())
         doubts = self._count(identity, found, count, place)
         if level.how == "bullet":
-            bullet = level.text.strip()
-            return Numbered(bullet if bullet in _BULLETS else "•", bullet=True)
+            bullet = level.text.strip(_UNSEEN)
+            seen = bullet if bullet in _BULLETS or not bullet else "•"
+            return Numbered(seen, bullet=True)
         label = _written(found, count, place)
+        if not label.strip(_UNSEEN):
+            return Numbered("")
         doubts += _oddities(found, count, place, label)
         return Numbered(label, self._fresh(found.series, place, label, doubts))
 

@@ -10,6 +10,7 @@ from negotiate.readers.docx.notes import Comment, Notes, PageMatter, comments, m
 from negotiate.readers.docx.numbering import Numbering
 from negotiate.readers.docx.ooxml import Element, child
 from negotiate.readers.docx.parts import Package
+from negotiate.readers.docx.raised import Raised
 from negotiate.readers.docx.runs import TypedParagraph
 from negotiate.readers.docx.stories import Block, Stories, Table
 from negotiate.readers.docx.styles import Styles
@@ -64,6 +65,7 @@ class _Reading:
         self._lines = Lines()
         self._lines.report(*remarks(content), *([said] if said else []))
         self._colours: list[tuple[int, str]] = []
+        self._raised = Raised()
         self._wording = Wording(View(choice), instructions.authors, self._notes, self._comments)
 
     def source(self) -> SourceText:
@@ -83,6 +85,8 @@ class _Reading:
             where = "first here" if count > 1 else "here"
             stretches = "stretch" if count == 1 else "stretches"
             self._lines.say(line, f"{count} {stretches} of {colour}, {where}; please check why")
+        if said := self._raised.told():
+            self._lines.say(*said)
         return self._lines.source()
 
     def _write(self, blocks: Sequence[Block], numbering: Numbering) -> None:
@@ -98,7 +102,9 @@ class _Reading:
             generated = _GENERATED.match(self._styles.name(block.style)) is not None
             text = self._said(block, numbering)
             line = self._lines.block(text, "table of contents" if generated else None)
-            self._see_colours(line, [block])
+            if line is not None and self._styles.is_title(block.style):
+                self._lines.title(line)
+            self._see_looks(line, [block])
 
     def _doubts(self, paragraphs: Sequence[TypedParagraph]) -> list[str | None]:
         """Say of each paragraph what its tracked mark divides or joins, where brackets cannot."""
@@ -123,14 +129,15 @@ class _Reading:
                 self._lines.report(f"{who} tracked the {row.changes[0].kind} of this whole row")
             if self._lines.row(cells, first=first):
                 first = False
-                self._see_colours(self._lines.last, [one for cell in row.cells for one in cell])
+                self._see_looks(self._lines.last, [one for cell in row.cells for one in cell])
 
     def _cell(self, paragraphs: Iterable[TypedParagraph], numbering: Numbering) -> str:
         words = (_IN_A_CELL.sub(" ", self._said(one, numbering)) for one in paragraphs)
         return " ".join(text for text in words if text.strip())
 
-    def _see_colours(self, line: int | None, paragraphs: Iterable[TypedParagraph]) -> None:
+    def _see_looks(self, line: int | None, paragraphs: Iterable[TypedParagraph]) -> None:
         for paragraph in paragraphs:
+            self._raised.see(line or 1, paragraph.runs)
             for colour in self._wording.coloured(paragraph):
                 self._colours.append((line or 1, colour))
 
@@ -140,7 +147,9 @@ class _Reading:
             shown = self._wording.view.blocks(blocks)
             paragraphs = [one for one in shown if isinstance(one, TypedParagraph)]
             texts = [self._said(one, numbering) for one in marked(mark, paragraphs)]
-            self._lines.block("\n".join(text for text in texts if text.strip()))
+            line = self._lines.block("\n".join(text for text in texts if text.strip()))
+            for one in paragraphs:
+                self._raised.see(line or 1, one.runs)
 
     def _write_comment(self, comment: Comment) -> None:
         who = f"comment by {show_line(comment.author)}"

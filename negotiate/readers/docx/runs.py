@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from negotiate.readers.docx.ooxml import MC, Element, M, W, child, text_of, value, walk
@@ -41,6 +41,7 @@ class Run:
     note: str = ""
     struck: bool = False
     hidden: bool = False
+    raised: bool = False  # or lowered
     colours: tuple[str, ...] = ()
 
 
@@ -193,7 +194,7 @@ class _Reading:
         look = self._look
         if text or note:
             self.runs.append(
-                Run(text, self._now, note, look.struck, look.hidden, look.colours),
+                replace(look, text=text, changes=self._now, note=note),
             )
 
     def _run(self, element: Element) -> None:
@@ -203,6 +204,7 @@ class _Reading:
             "",
             struck=on("strike", properties, self.style) or on("dstrike", properties, self.style),
             hidden=on("vanish", properties, self.style),
+            raised=self._styles.is_raised(properties),
             colours=_colours(properties),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negotiate.readers.docx.ooxml import Element, W, child, is_on, text_of, value
 
+_TITLES = {"title", "subtitle"}
 _DEEPEST = 64  # styles based on one another; Word itself stops long before
 
 
@@ -30,6 +31,18 @@ class Styles:
         """Give a style's invariant name in lower case: `toc 1`, `heading 2`."""
         return (value(self._by_id.get(style), "name") or "").lower()
 
+    def is_title(self, style: str) -> bool:
+        """Tell whether a style is that of a title, or based on it without being a heading's.
+
+        Word keeps the English names of its own styles, whatever it calls them on the screen.
+        """
+        for one in self.chain(style):
+            if (value(one, "name") or "").lower() in _TITLES:
+                return True
+            if value(one, "pPr", "outlineLvl") is not None:
+                return False
+        return False
+
     def chain(self, style: str) -> tuple[Element, ...]:
         """List a style and those that it is based on, nearest first."""
         if style not in self._chains:
@@ -55,3 +68,10 @@ class Styles:
                 if said is not None:
                     return said
         return bool(is_on(self._defaults, name))
+
+    def is_raised(self, run: Element | None) -> bool:
+        """Tell whether a run stands above or below its line, by itself or by its style."""
+        said = value(run, "vertAlign")
+        for one in self.chain(value(run, "rStyle") or ""):
+            said = said or value(one, "rPr", "vertAlign")
+        return said in {"superscript", "subscript"}

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from negotiate.visible import show
+from negotiate.visible import on_paper
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -45,14 +45,14 @@ def paragraph(style: str) -> Element:
 def add_run(parent: Element, words: str, style: str = "", *, deleted: bool = False) -> None:
     """Write words of one character style, with their tabs and line breaks.
 
-    What XML cannot hold, and what would not be seen on paper, is written by its visible name.
+    What XML cannot hold, and what would hide words or turn them round, is written by its name.
     """
     if not words:
         return
     run = add(parent, "r")
     if style:
         add(add(run, "rPr"), "rStyle", val=style)
-    for part in _BREAKS.split(show(words)):
+    for part in _BREAKS.split(on_paper(words)):
         if part == "\t":
             add(run, "tab")
         elif part == "\n":

@@ -12,21 +12,31 @@ from itertools import groupby
 from lxml.etree import _Element as Element
 
 from negotiate.writers.clean import Line
-from negotiate.writers.docx.elements import add, add_run, element, paragraph
+from negotiate.writers.docx.columns import column_widths
+from negotiate.writers.docx.elements import add, add_run, element, paragraph, w
 from negotiate.writers.docx.styles import HANGING
 from negotiate.writers.docx.tones import Palette, Reading
+from negotiate.writers.tones import Tone, toned
 
 _ITEM = re.compile(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
 
 
 def blocks(lines: Sequence[Line], palette: Palette, width: int) -> Iterator[Element]:
-    """Write paragraphs, and the rows that follow each other as one table."""
-    for are_rows, group in groupby(lines, key=lambda line: line.row):
-        if are_rows:
-            rows = [row(line, palette) for line in group]
-            yield table(rows, width)
-        else:
+    """Write paragraphs, and the rows that follow each other in one table as that."""
+    before = ""
+    for table_name, group in groupby(lines, key=_table_of):
+        if not table_name:
             yield from (line_paragraph(line, palette) for line in group)
+        else:
+            if before:
+                yield paragraph("BodyText")  # Word would take the two for one
+            yield table([row(line, palette) for line in group], width)
+        before = table_name
+
+
+def _table_of(line: Line) -> str:
+    """Name the table that a line is a row of, as its number does: `table 2 row 1`."""
+    return f"table of {line.number.rpartition(' row ')[0]}" if line.row else ""
 
 
 def line_paragraph(line: Line, palette: Palette) -> Element:
@@ -90,19 +100,25 @@ def add_cell(row: Element) -> Element:
 
 
 def table(rows: Sequence[Element], width: int) -> Element:
-    """Make a table; the last cell of a row that has too few of them is as wide as what is left."""
-    counts = [sum(1 for _ in _cells_of(one)) for one in rows]
-    columns = max(counts)
+    """Make a table; the last cell of a row that has too few of them is as wide as what is left.
+
+    No row is cut by the end of a page, and the first stands on each, but not where it has a bracket
+    or a mark: these are one position, and not one on each page.
+    """
+    words = [[_words(cell) for cell in _cells_of(one)] for one in rows]
+    widths = column_widths(words, width)
     made = element("tbl")
     properties = add(made, "tblPr")
     add(properties, "tblStyle", val="TableGrid")
     add(properties, "tblW", w=str(width), type="dxa")
     add(properties, "tblLayout", type="fixed")
     grid = add(made, "tblGrid")
-    for _ in range(columns):
-        add(grid, "gridCol", w=str(width // columns))
-    for one, count in zip(rows, counts, strict=True):
-        _set_widths(_cells_of(one), columns - count, width // columns)
+    for one_width in widths:
+        add(grid, "gridCol", w=str(one_width))
+    for place, one in enumerate(rows):
+        _set_widths(_cells_of(one), widths)
+        is_heading = place == 0 and len(rows) > 1
+        _keep_whole(one, is_heading=is_heading and not any(map(_is_marked, words[0])))
         made.append(one)
     return made
 
@@ -111,10 +127,29 @@ def _cells_of(row: Element) -> Iterator[Element]:
     return (child for child in row if child.tag.endswith("}tc"))
 
 
-def _set_widths(cells: Iterable[Element], missing: int, width: int) -> None:
+def _words(cell: Element) -> str:
+    return "".join(one.text or "" for one in cell.iter(w("t"), w("delText")))
+
+
+def _is_marked(words: str) -> bool:
+    return any(one.tone is not Tone.PLAIN or one.edge for one in toned(words))
+
+
+def _keep_whole(row: Element, *, is_heading: bool) -> None:
+    properties = row.find(w("trPr"))
+    if properties is None:
+        properties = element("trPr")
+        row.insert(0, properties)
+    properties.insert(0, element("cantSplit"))
+    if is_heading:
+        properties.insert(1, element("tblHeader"))
+
+
+def _set_widths(cells: Iterable[Element], widths: Sequence[int]) -> None:
     *most, last = cells
-    for cell in most:
+    for cell, width in zip(most, widths, strict=False):
         add(cell[0], "tcW", w=str(width), type="dxa")
-    add(last[0], "tcW", w=str(width * (missing + 1)), type="dxa")
-    if missing:
-        add(last[0], "gridSpan", val=str(missing + 1))
+    spanned = widths[len(most) :]
+    add(last[0], "tcW", w=str(sum(spanned)), type="dxa")
+    if len(spanned) > 1:
+        add(last[0], "gridSpan", val=str(len(spanned)))

@@ -16,7 +16,7 @@ from docx.section import _Footer, _Header
 from docx.shared import Mm
 from lxml.etree import _Element as Element
 
-from negotiate.visible import show_line
+from negotiate.visible import on_paper_line
 from negotiate.writers.clean import CleanText
 from negotiate.writers.docx.elements import (
     add,
@@ -129,12 +129,12 @@ class Paper:
             return paragraph("EndOfText")
         head = paragraph("Header")
         add(add(head[0], "tabs"), "tab", val="right", pos=str(self.width))
-        add_run(head, f"{show_line(self._clean.distribution)}\t{show_line(reference)}")
+        add_run(head, f"{on_paper_line(self._clean.distribution)}\t{on_paper_line(reference)}")
         return head
 
     def _set_properties(self, language: str | None) -> None:
         properties = self._document.core_properties
-        properties.title = show_line(self._clean.title)[:_PROPERTY]
+        properties.title = on_paper_line(self._clean.title)[:_PROPERTY]
         properties.language = language_tag(language)
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.keywords = ""
