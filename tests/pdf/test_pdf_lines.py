@@ -16,6 +16,10 @@ def test_a_gap_without_a_space_sign_is_a_space() -> None:
     assert body(source(at(72, 100, "1.1") + at(98, 100, "The State"))) == ["1.1 The State"]
 
 
+def test_what_a_tab_leaves_after_a_long_label_is_a_space() -> None:
+    assert body(source(at(72, 100, "3.3bis") + at(109, 100, "In"))) == ["3.3bis In"]
+
+
 def test_signs_set_closely_are_one_word() -> None:
     assert body(source(at(72, 100, "(-") + at(84.5, 100, "IND)"))) == ["(-IND)"]
 
@@ -27,6 +31,20 @@ def test_russian_letters_are_read_as_they_are() -> None:
 def test_a_raised_figure_stays_in_its_line() -> None:
     marks = at(72, 100, "measures") + at(120, 96, "2", size=6) + at(126, 100, "agreed")
     assert body(source(marks)) == ["measures2 agreed"]
+
+
+def test_raised_figures_are_reported_once() -> None:
+    marks = at(72, 100, "measures") + at(120, 96, "12", size=6) + at(132, 100, "agreed")
+    marks += at(72, 200, "[banks]") + at(114, 196, "3", size=6)
+    assert messages(source(marks)) == [
+        "raised figures: 2, first in 'measures12'; they were read as typed, "
+        "so look whether they are the numbers of notes"
+    ]
+
+
+def test_a_lowered_figure_is_no_note() -> None:
+    marks = at(72, 100, "CO") + at(84, 102, "2", size=6) + at(88, 100, "falls")
+    assert messages(source(marks)) == []
 
 
 def test_a_sign_painted_twice_to_look_bold_is_one_sign() -> None:
@@ -62,6 +80,42 @@ def test_a_number_at_the_beginning_of_a_wrapped_line_begins_nothing() -> None:
     assert paragraph(first, "2.2 and as they have always done before this day") == [
         f"{first} 2.2 and as they have always done before this day"
     ]
+
+
+def listed(labels: str, step: float = 12) -> list[str]:
+    """Set items under one another, each as wide as the widest line of all."""
+    lines = [f"{label.replace('_', ' ')} Tourism" for label in labels.split()]
+    return body(source("".join(at(72, 100 + step * n, one) for n, one in enumerate(lines))))
+
+
+@pytest.mark.parametrize("labels", ["1. 2. 3.", "(1) (2) (3)", "1.1 1.2 1.3", "OP1 OP2 OP3"])
+def test_a_full_line_ends_its_paragraph_where_the_next_counts_on(labels: str) -> None:
+    assert len(listed(labels)) == 3
+
+
+def test_a_number_that_a_sentence_refers_to_begins_nothing_though_it_counts_on() -> None:
+    first = "1. The States of the region, meeting under paragraph"
+    assert len(paragraph(first, "2. The lake and as they have always done since.")) == 1
+
+
+def test_an_item_with_a_small_letter_begins_a_paragraph_after_a_colon() -> None:
+    lines = ["The States decide to meet by the lake in the town:", "a. in summer;", "b. in winter."]
+    assert paragraph(*lines) == lines
+
+
+def test_a_page_that_a_sentence_refers_to_begins_nothing() -> None:
+    first = "The States of the region, as they agreed on paper"
+    assert paragraph(first, "p. 12 and as they have always done") == [
+        f"{first} p. 12 and as they have always done"
+    ]
+
+
+def test_paragraphs_of_one_line_each_are_not_taken_for_lines() -> None:
+    """Three that happen to be wide are apart, as closer lines elsewhere show."""
+    items = ["a. one", "b. two", "c. three", "d. four"]
+    full_stop = f"{FULL[:-1]}."
+    marks = apart(100, [full_stop] * 4) + under(300, items)
+    assert body(source(marks))[:4] == [full_stop] * 4
 
 
 def test_a_line_with_room_left_ends_its_paragraph() -> None:

@@ -1,10 +1,12 @@
 import logging
 from io import BytesIO
 
+import pdfplumber
 import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdfplumber.utils.exceptions import PdfminerException
 
 from negotiate.errors import Cancelled, SourceError
 from negotiate.readers.pdf import read
@@ -27,7 +29,7 @@ def numbered(
 
 def test_a_line_that_comes_back_at_the_top_of_pages_is_a_page_header() -> None:
     found = beside(source(*numbered("Page", 4)))
-    assert found[0] == ("WG/2026/DRAFT/3", "page header, on 4 pages")
+    assert found[0] == ("WG/2026/DRAFT/3", "page header “WG/2026/DRAFT/3”, on pages 1 to 4")
 
 
 def test_the_number_of_each_page_is_set_aside() -> None:
@@ -42,7 +44,8 @@ def test_words_around_a_page_number_are_a_page_number_too() -> None:
 
 def test_a_footer_that_holds_the_number_of_the_page_is_set_aside_once() -> None:
     found = beside(source(*numbered("Page", 4, foot="Secretariat, page {}")))
-    assert found[1:] == [("Secretariat, page 1", "page footer, on 4 pages")]
+    what = "page footer “Secretariat, page 1”, on pages 1 to 4"
+    assert found[1:] == [("Secretariat, page 1", what)]
 
 
 def test_lines_that_differ_in_another_number_are_text() -> None:
@@ -63,11 +66,12 @@ def test_a_line_on_two_of_many_pages_is_text() -> None:
 
 
 def test_a_document_of_two_pages_may_have_a_header() -> None:
-    assert ("WG/2026/DRAFT/3", "page header, on 2 pages") in beside(source(*numbered("Page", 2)))
+    what = "page header “WG/2026/DRAFT/3”, on pages 1 to 2"
+    assert ("WG/2026/DRAFT/3", what) in beside(source(*numbered("Page", 2)))
 
 
 def test_one_page_alone_has_no_header() -> None:
-    assert beside(source(*numbered("Page", 1))) == []
+    assert beside(source(*numbered("Page", 1))) == [("1", "page number")]
 
 
 def test_each_page_begins_on_a_line() -> None:
@@ -90,8 +94,12 @@ def test_a_sentence_cut_by_a_page_break_goes_on() -> None:
     assert text == [f"{FULL} {FULL} {FULL} by the lake, agreed."]
 
 
-def test_each_join_over_a_page_break_is_reported() -> None:
-    assert two_pages([FULL], ["by the lake, agreed."])[1] == ["joined across a page break"]
+def test_a_join_over_a_page_break_that_may_be_wrong_is_reported() -> None:
+    assert two_pages([FULL], ["Otherland, agreed."])[1] == ["joined across a page break"]
+
+
+def test_a_sentence_that_plainly_goes_on_over_a_page_break_is_not_reported() -> None:
+    assert two_pages([FULL], ["by the lake, agreed."])[1] == []
 
 
 def test_a_label_on_a_new_page_begins_a_paragraph() -> None:
@@ -185,6 +193,18 @@ def test_a_file_that_anybody_may_open_is_read_though_it_is_encrypted() -> None:
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4\nrubbish", pdf(at(72, 100, "x"))[:200]])
 def test_a_damaged_file_is_refused_in_one_sentence(content: bytes) -> None:
     assert refused(content).startswith("the PDF is damaged")
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_file_that_takes_too_much_memory_is_not_called_damaged(
+    monkeypatch: pytest.MonkeyPatch, wrapped: bool
+) -> None:
+    def fill(_page: object) -> None:
+        raise PdfminerException(MemoryError()) if wrapped else MemoryError
+
+    monkeypatch.setattr(pdfplumber.page.Page, "chars", property(fill))
+    with pytest.raises(MemoryError):
+        read(pdf(at(72, 100, "x")), lambda _done, _total: True)
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,6 +2,7 @@ from negotiate.readers.source import SourceText
 from tests.pdf.made import at, beside, body, grid, messages, source, under
 
 COLUMNS = (72, 150, 300, 450)
+FULL = "The States of the region, meeting in the old town"
 HEAD = ("No.", "Area", "Coordinator")
 
 
@@ -71,11 +72,37 @@ def test_a_mark_in_a_narrow_cell_is_whole_wherever_it_breaks() -> None:
     assert found == ["(-IND)\t[arms]"] * 5
 
 
-def test_words_cut_at_the_edge_of_a_cell_are_asked_about() -> None:
+def narrow(*lines: str, elsewhere: str = "x") -> SourceText:
+    """Set words in a cell that holds nine signs."""
     marks = grid((72, 137, 230), (100, 150)) + at(142, 112, "x")
-    found = source(marks + under(112, ["coordinat", "ion"], 77))
-    assert messages(found) == [
-        "a narrow cell breaks inside or between words: 'coordination'; is that right?"
+    return source(marks + under(112, lines, 77) + under(300, [elsewhere]))
+
+
+def test_two_words_at_the_edge_of_a_cell_stay_two() -> None:
+    assert rows(narrow("education", "technical")) == ["education technical\tx"]
+
+
+def test_a_word_cut_at_the_edge_of_a_cell_is_one_where_the_document_has_it_elsewhere() -> None:
+    found = narrow("coordinat", "ion", elsewhere="The coordination goes on.")
+    assert rows(found) == ["coordination\tx"]
+
+
+def test_two_words_that_the_document_has_are_not_glued_to_a_third_that_it_has() -> None:
+    found = narrow("education", "technical", elsewhere="See education: an educationtechnical one.")
+    assert rows(found) == ["education technical\tx"]
+
+
+def test_a_last_letter_cut_at_the_edge_of_a_cell_belongs_to_its_word() -> None:
+    assert rows(narrow("threshold", "s and all")) == ["thresholds and all\tx"]
+
+
+def test_a_short_word_at_the_edge_of_a_cell_is_a_word() -> None:
+    assert rows(narrow("threshold", "of all")) == ["threshold of all\tx"]
+
+
+def test_words_that_may_be_cut_at_the_edge_of_a_cell_are_asked_about() -> None:
+    assert messages(narrow("coordinat", "ion")) == [
+        "a narrow line breaks inside or between words: 'coordinat ion'; is that right?"
     ]
 
 
@@ -93,6 +120,18 @@ def test_a_heading_row_repeated_on_a_new_page_is_set_aside() -> None:
     assert beside(found) == [
         ("No.\tArea\tCoordinator", "heading row of a table, repeated on a new page")
     ]
+
+
+def test_a_first_row_with_a_bracket_that_stands_again_is_a_row() -> None:
+    head = ("[No.]", "Area", "B")
+    found = source(table(700, head, ("1", "Tourism", "A")), table(60, head, ("2", "Finance", "C")))
+    assert rows(found)[2] == "[No.]\tArea\tB"
+
+
+def test_small_print_above_a_table_is_no_note_at_the_foot_of_the_page() -> None:
+    marks = at(72, 60, FULL) + at(72, 80, "small print", size=7) + table(100, HEAD, ("1", "x", "y"))
+    found = source(marks, under(60, ["Other words of", "the text."]))
+    assert body(found)[1] == "small print"
 
 
 def test_a_row_that_a_page_break_cut_is_one_row() -> None:

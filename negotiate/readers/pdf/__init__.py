@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negotiate.readers.pdf.flow import flow
+from negotiate.readers.pdf.flow import flow, usual_size
 from negotiate.readers.pdf.joining import Joiner, vocabulary
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.manuscript import Manuscript
 from negotiate.readers.pdf.marginalia import margins
 from negotiate.readers.pdf.pages import Page, pages
 from negotiate.readers.pdf.setting import measure
+from negotiate.readers.pdf.titles import mark_title
 from negotiate.readers.source import Progress, SourceText
 
 __all__ = ["read"]
@@ -27,9 +28,11 @@ def read(content: bytes, progress: Progress) -> SourceText:
     widths = {page.number: page.width for page in found}
     in_margins = margins({page.number: page.lines for page in found})
     setting = measure(in_margins.bodies, widths)
-    manuscript = Manuscript(Joiner(setting, vocabulary(_lines(found), _cell_lines(found))))
-    manuscript.write(flow(found, in_margins.bodies, in_margins.found, setting))
-    return manuscript.finished(found)
+    manuscript = Manuscript(Joiner(setting, vocabulary(_lines(found), _cells(found))))
+    parts = flow(found, in_margins.bodies, in_margins.found, setting)
+    mark_title(parts, setting, usual_size(in_margins.bodies))
+    manuscript.write(parts)
+    return manuscript.finished(found, in_margins.doubts)
 
 
 def _lines(found: Sequence[Page]) -> Iterator[Line]:
@@ -37,9 +40,8 @@ def _lines(found: Sequence[Page]) -> Iterator[Line]:
         yield from page.lines
 
 
-def _cell_lines(found: Sequence[Page]) -> Iterator[Line]:
+def _cells(found: Sequence[Page]) -> Iterator[Sequence[Line]]:
     for page in found:
         for table in page.tables:
             for row in table.rows:
-                for cell in row:
-                    yield from cell.lines
+                yield from (cell.lines for cell in row)

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from negotiate.outline.blocks import block as read_block
-from negotiate.outline.sentences import closing, is_ended
+from negotiate.outline.blocks import follows
+from negotiate.outline.labels import LETTER, ROMAN, Label
+from negotiate.outline.sentences import closing, ends_in_linking_word, is_ended
+from negotiate.readers.facts import fact
 from negotiate.readers.pdf.lines import Line
-from negotiate.readers.pdf.setting import GLUE, WIDEST_LEADING, Setting, distance
+from negotiate.readers.pdf.setting import (
+    GLUE,
+    MARK,
+    WIDEST_LEADING,
+    Setting,
+    distance,
+    is_centred,
+    may_meet,
+)
 
 _INDENT = 3.0  # points
+_ITEM = re.compile(r"(?:[a-zа-я]|[ivx]{1,5})\.\s")
+_REFERS = re.compile(
+    r"(?:\b(?:paragraphs?|paras?|articles?|sections?|chapters?|annex(?:es)?|parts?|points?|nos?"
+    r"|items?|decisions?|resolutions?|пункт\w*|стат\w+|раздел\w*|глав\w+|част\w+)\.?|[§№])\s*$",
+    re.IGNORECASE,
+)
 
 
 class Step(Enum):
@@ -52,11 +70,16 @@ class Block:
 def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
     """Cut lines that follow one another on one page into blocks."""
     found: list[list[list[Line]]] = []
+    last: dict[str, Label] = {}
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
+        label = read_block(1, [line.text]).label
         step = _step(_flat(found[-1]), line, after, setting) if found else Step.NEW_BLOCK
+        if step is Step.GOES_ON and _counts_on(last, label, lines[index - 1], line):
+            step = Step.NEW_BLOCK
         if step is Step.NEW_BLOCK:
             found.append([[line]])
+            last.update({label.kind: label} if label is not None else {})
         elif step is Step.NEW_LINE:
             found[-1].append([line])
         else:
@@ -69,6 +92,18 @@ def begins_with_marker(line: Line) -> bool:
     return not read_block(1, [line.text]).is_plain
 
 
+def _counts_on(last: dict[str, Label], label: Label | None, before: Line, line: Line) -> bool:
+    """Tell whether a full line ends its paragraph, as the next begins with the number that follows.
+
+    A letter or a number that a sentence refers to may stand there as well.
+    """
+    if label is None or label.kind in {LETTER, ROMAN} or label.kind not in last:
+        return False
+    refers = ends_in_linking_word(before.text) or _REFERS.search(before.text) is not None
+    rest = line.text[label.end :].lstrip(' [*“"«')
+    return not refers and rest[:1].isupper() and follows(last[label.kind], label)
+
+
 def _flat(strands: list[list[Line]]) -> tuple[Line, Line, Line]:
     """Give the first, the second and the last line of a block under way."""
     last = strands[-1]
@@ -77,20 +112,38 @@ def _flat(strands: list[list[Line]]) -> tuple[Line, Line, Line]:
 
 
 def _step(block: tuple[Line, Line, Line], line: Line, after: Line | None, setting: Setting) -> Step:
-    first, second, before = block
+    first, _, before = block
     wraps = setting.wraps(before, line)
-    if abs(before.size - line.size) > 0.1 * before.size:
+    apart = setting.is_set_apart(before, line)
+    if _is_set_otherwise(before, line) or (before is first and fact(before.text) is not None):
         return Step.NEW_BLOCK
-    if setting.is_set_apart(before, line) and not (
-        wraps and _is_regular(before, line, after, setting)
-    ):
+    if apart and not (wraps and _is_regular(before, line, after, setting)):
+        return Step.NEW_BLOCK
+    if before.frame_edge and wraps:
+        return Step.GOES_ON
+    return _by_words(block, line, setting, wraps=wraps)
+
+
+def _by_words(block: tuple[Line, Line, Line], line: Line, setting: Setting, *, wraps: bool) -> Step:
+    """Judge a line that stands as close as lines of one paragraph do."""
+    first, second, before = block
+    if _ITEM.match(line.text) and is_ended(before.text):
         return Step.NEW_BLOCK
     if begins_with_marker(line):
-        stops = is_ended(before.text) or closing(before.text) == "," or _is_moved(before, line)
+        moved = _is_moved(before, line) and not setting.ends_in_space(before)
+        stops = is_ended(before.text) or closing(before.text) == "," or moved
         return Step.GOES_ON if wraps and not stops else Step.NEW_BLOCK
-    if GLUE.search(before.text):
+    if GLUE.search(before.text) or (wraps and MARK.match(line.text)):
         return Step.GOES_ON
     return _by_indent(first, second, before, line, setting) if wraps else _after_short(before, line)
+
+
+def _is_set_otherwise(before: Line, line: Line) -> bool:
+    """Tell whether two lines differ in size, or one of them stands in a frame."""
+    if before.frame_edge != line.frame_edge or before.column != line.column:
+        return True
+    most = 0.5 if before.bold != line.bold else 0.1 * before.size
+    return abs(before.size - line.size) > most
 
 
 def _is_regular(before: Line, line: Line, after: Line | None, setting: Setting) -> bool:
@@ -106,22 +159,24 @@ def _is_regular(before: Line, line: Line, after: Line | None, setting: Setting) 
 
 def _after_short(before: Line, line: Line) -> Step:
     """Judge a line after one that had room for its first word."""
-    if is_ended(before.text) or before.bold != line.bold:
+    centred = is_centred(before, line)
+    if before.bold != line.bold or (is_ended(before.text) and not centred):
         return Step.NEW_BLOCK
-    centred = abs(before.centre - line.centre) < 2 and abs(before.x0 - line.x0) > 1
     if centred or not line.text[:1].isupper():
         return Step.NEW_LINE
     return Step.NEW_BLOCK
 
 
-def _ends_here(before: Line, setting: Setting) -> bool:
+def _ends_here(before: Line, line: Line, setting: Setting) -> bool:
     """Tell whether a full line ends its paragraph: a space would have been painted after it."""
-    inside = setting.breaks_inside_word(before, setting.edges[before.page])
+    if may_meet(before.text, line.text):
+        return False
+    inside = setting.breaks_inside_word(before, setting.edge_of(before))
     return inside is True and is_ended(before.text)
 
 
 def _by_indent(first: Line, second: Line, before: Line, line: Line, setting: Setting) -> Step:
-    if _ends_here(before, setting):
+    if _ends_here(before, line, setting):
         return Step.NEW_BLOCK
     if not _is_moved(before, line):
         return Step.GOES_ON

@@ -11,11 +11,15 @@ from negotiate.readers.pdf.blocks import Block, begins_with_marker, blocks
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.marginalia import Margin
 from negotiate.readers.pdf.pages import Page
-from negotiate.readers.pdf.setting import GLUE, Setting
+from negotiate.readers.pdf.setting import GLUE, MARK, Setting, may_meet
 from negotiate.readers.pdf.tables import Cell, Table
 
 JOINED = "joined across a page break"
 PERHAPS_JOINED = "a page begins here; is this the same paragraph as the text before it?"
+_AT_COLUMN = {
+    JOINED: "joined across the end of a column",
+    PERHAPS_JOINED: "a column begins here; is this the same paragraph as the text before it?",
+}
 _INDENT = 6.0  # points
 _SMALL = 0.9  # of the usual size: notes at the foot of a page are set smaller
 
@@ -26,6 +30,7 @@ class Passage:
 
     block: Block
     doubts: list[str] = field(default_factory=list)
+    is_title: bool = False
 
 
 @dataclass(slots=True)
@@ -55,8 +60,9 @@ def flow(
     waiting: list[Part] = []
     last: Passage | Run | None = None
     for page in pages:
-        body, notes = _without_notes(bodies[page.number], usual)
-        parts = _parts(body, page.tables, setting)
+        above = max((table.top for table in page.tables), default=0.0)
+        body, notes = _without_notes(bodies[page.number], usual, above)
+        parts = _over_columns(_parts(body, page.tables, setting), setting)
         if last is not None and parts and _is_continued(last, parts[0], setting):
             parts.pop(0)
         if parts or last is None:
@@ -89,12 +95,18 @@ def usual_size(bodies: Mapping[int, Sequence[Line]]) -> float:
     return counts.most_common(1)[0][0] if counts else 0.0
 
 
-def _without_notes(lines: Sequence[Line], usual: float) -> tuple[Sequence[Line], Sequence[Line]]:
-    """Part the small print at the foot of a page from its text."""
+def _without_notes(
+    lines: Sequence[Line], usual: float, above: float
+) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Part the small print at the foot of a page from its text, which goes on down to `above`."""
     end = len(lines)
-    while end and lines[end - 1].size <= _SMALL * usual:
+    while end and _is_note(lines[end - 1], usual, above):
         end -= 1
     return (lines[:end], lines[end:]) if end else (lines, [])
+
+
+def _is_note(line: Line, usual: float, above: float) -> bool:
+    return line.size <= _SMALL * usual and line.top > above and not line.frame_edge
 
 
 def _parts(lines: Sequence[Line], tables: Sequence[Table], setting: Setting) -> list[Passage | Run]:
@@ -110,6 +122,26 @@ def _parts(lines: Sequence[Line], tables: Sequence[Table], setting: Setting) -> 
     return parts + [Passage(block) for block in blocks(lines[begun:], setting)]
 
 
+def _over_columns(parts: Sequence[Passage | Run], setting: Setting) -> list[Passage | Run]:
+    """Let what the end of a column cut go on at the head of the next."""
+    found: list[Passage | Run] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if isinstance(last, Passage) and isinstance(part, Passage) and _are_beside(last, part):
+            on = _is_continued(last, part, setting)
+            for passage in (last, part):
+                passage.doubts = [_AT_COLUMN.get(doubt, doubt) for doubt in passage.doubts]
+            if on:
+                continue
+        found.append(part)
+    return found
+
+
+def _are_beside(last: Passage, part: Passage) -> bool:
+    before, line = last.block.last.column, part.block.first.column
+    return before is not None and line is not None and before != line
+
+
 def _is_continued(last: Passage | Run, part: Passage | Run, setting: Setting) -> bool:
     """Let the last part of a page go on in the first of the next, where it does."""
     if isinstance(last, Run) and isinstance(part, Run):
@@ -120,11 +152,20 @@ def _is_continued(last: Passage | Run, part: Passage | Run, setting: Setting) ->
         return False
     on = _goes_on(last.block, part.block, setting)
     if on:
+        if not _is_certain(last.block, part.block, setting):
+            last.doubts.append(JOINED)
         last.block = last.block.continued(part.block)
-        last.doubts.append(JOINED)
     elif on is None:
         part.doubts.append(PERHAPS_JOINED)
     return on is True
+
+
+def _is_certain(block: Block, following: Block, setting: Setting) -> bool:
+    """Tell whether a sentence stops in the middle and plainly goes on, so that nobody need look."""
+    before = block.last
+    small = following.first.text.lstrip("[(")[:1].islower()
+    stops_short = closing(before.text) in {"", ","} and GLUE.search(before.text) is None
+    return stops_short and (small or setting.ends_in_space(before))
 
 
 def _goes_on(block: Block, following: Block, setting: Setting) -> bool | None:
@@ -132,7 +173,7 @@ def _goes_on(block: Block, following: Block, setting: Setting) -> bool | None:
     before, line = block.last, following.first
     if begins_with_marker(line):
         return False
-    if GLUE.search(before.text):
+    if GLUE.search(before.text) or MARK.match(line.text):
         return True
     if abs(before.size - line.size) > 0.1 * before.size:
         return False
@@ -140,7 +181,15 @@ def _goes_on(block: Block, following: Block, setting: Setting) -> bool | None:
         return True
     if (before.bold and not line.bold) or not setting.wraps(before, line):
         return False
-    inside = setting.breaks_inside_word(before, setting.edges[before.page])
+    return _full_line_goes_on(block, line, setting)
+
+
+def _full_line_goes_on(block: Block, line: Line, setting: Setting) -> bool | None:
+    """Judge by the space at the end of a full line, and by the sentence where none could stand."""
+    before = block.last
+    inside = setting.breaks_inside_word(before, setting.edge_of(before))
+    if inside and may_meet(before.text, line.text):
+        return True if open_brackets(_words(block)) else None
     return _sentence_goes_on(block, line) if inside is None else not inside
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from negotiate.readers.own_export import GAP_COLOUR, LETTER_COLOURS
+
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -28,12 +30,19 @@ _SPACES_OF_COLOUR = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB
 
 
 class Look(StrEnum):
-    """Tell what a printed sign shows beside what it says."""
+    """Tell what a printed sign shows beside what it says.
+
+    `TONED` and `SHADED` are the colours of letters and ground that an export of this tool has.
+    `RAISED` are small figures above the line that the others stand on.
+    """
 
     STRUCK = "struck"
     COLOURED = "coloured"
     HIGHLIGHTED = "highlighted"
     WHITE = "white"
+    TONED = "toned"
+    SHADED = "shaded"
+    RAISED = "raised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +113,15 @@ def take_apart(page: Any, number: int) -> Sheet:
         else:
             sideways.append(_text(char["text"]))
     rules = tuple(_box(one) for one in (*page.lines, *page.rects) if _is_thin(one))
-    grounds = [_box(one) for one in page.rects if _is_ground(one)]
+    grounds = {
+        look: [_box(one) for one in page.rects if _ground(one) is look]
+        for look in (Look.HIGHLIGHTED, Look.SHADED)
+    }
     area = float(page.width) * float(page.height)
     pictured = sum(float(one["width"]) * float(one["height"]) for one in page.images)
     return Sheet(
         number,
-        tuple(_highlighted(_struck(upright, rules), grounds)),
+        tuple(_on_grounds(_struck(upright, rules), grounds)),
         "".join(sideways).strip(),
         rules,
         pictured > 0.8 * area,
@@ -160,7 +172,7 @@ def _parts(colour: object) -> tuple[float, ...]:
 
 def _looks(parts: Sequence[float]) -> tuple[Look, ...]:
     if _is_coloured(parts):
-        return (Look.COLOURED,)
+        return (Look.TONED if _named(parts) in LETTER_COLOURS else Look.COLOURED,)
     white = bool(parts) and (
         max(parts) < 0.05 if len(parts) == 4 else len(parts) in {1, 3} and min(parts) > 0.95
     )
@@ -172,6 +184,11 @@ def _is_coloured(parts: Sequence[float]) -> bool:
     return len(inks) == 3 and max(inks) - min(inks) > 0.15
 
 
+def _named(parts: Sequence[float]) -> str:
+    """Name a colour as Word does: `1F4E9E`."""
+    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in parts)
+
+
 def _box(one: Mapping[str, Any]) -> Box:
     return Box(float(one["x0"]), float(one["x1"]), float(one["top"]), float(one["bottom"]))
 
@@ -180,10 +197,12 @@ def _is_thin(one: Mapping[str, Any]) -> bool:
     return min(float(one["width"]), float(one["height"])) <= _THIN
 
 
-def _is_ground(one: Mapping[str, Any]) -> bool:
-    if _is_thin(one) or not one.get("fill"):
-        return False
-    return _is_coloured(_parts(one.get("non_stroking_color")))
+def _ground(one: Mapping[str, Any]) -> Look | None:
+    """Tell what a rectangle does to the words on it."""
+    parts = _parts(one.get("non_stroking_color"))
+    if _is_thin(one) or not one.get("fill") or not _is_coloured(parts):
+        return None
+    return Look.SHADED if _named(parts) == GAP_COLOUR else Look.HIGHLIGHTED
 
 
 def _struck(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph]:
@@ -200,8 +219,10 @@ def _struck(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph]:
     return _looking(glyphs, level, Look.STRUCK, runs_through)
 
 
-def _highlighted(glyphs: Sequence[Glyph], grounds: Sequence[Box]) -> Sequence[Glyph]:
-    return _looking(glyphs, grounds, Look.HIGHLIGHTED, Box.holds)
+def _on_grounds(glyphs: Sequence[Glyph], grounds: Mapping[Look, Sequence[Box]]) -> Sequence[Glyph]:
+    for look, boxes in grounds.items():
+        glyphs = _looking(glyphs, boxes, look, Box.holds)
+    return glyphs
 
 
 def _looking(

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from negotiate.outline.sentences import ends_in_linking_word
 from negotiate.readers.pdf.lines import Line
-from negotiate.readers.pdf.setting import Setting
+from negotiate.readers.pdf.setting import CLOSES, Setting, fits, is_centred, may_meet
 
 _HYPHENS = "-‐‑\u00ad"
-_WORD = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
+_WORD = re.compile(rf"(?<!['’])[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
 _OPENS = re.compile(r"[(\[（［]\s*[-+?＋－﹢﹣−‐‑‒–—]?$")
 _IN_MARK = re.compile(r"[(（]\s*[-+?＋－﹢﹣−‐‑‒–—][^()\[\]]{0,40}$")
 _UNSPACED = re.compile(r"\S[-‐‑‒–—/\u00ad]$")
 _SUSPENDED = re.compile(r"(?:and|or|to|и|или)\b", re.IGNORECASE)
-_END, _START = re.compile(r"[^\W_]+$"), re.compile(rf"[{_HYPHENS}]?[^\W_]+")
-_CLOSES, _BEGINS = "])）］", "[(（［"
+_END = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*$")
+_START = re.compile(rf"[{_HYPHENS}]?[^\W_]+")
+_IN_ADDRESS = re.compile(r"\w*[/.=&?%#_]\w")
+_CLOSING = "])）］,;"  # with which no line begins, unless it was cut
+_STOPS = ".:!?”»/"
 _LONGEST_WORD = 60
+_LONGEST_NATURAL = 30  # letters: no word is longer
+_SHORTEST_CUT = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,59 +36,81 @@ class Joiner:
 
     def strand(self, lines: Sequence[Line]) -> tuple[str, list[str]]:
         """Join the lines of one strand; return what an officer should look at as well."""
-        joined = _Joined()
-        for line in lines:
-            seam = "" if joined.last is None else self._seam(joined.last, line)
-            joined.add(seam, line)
-        return joined.text, list(self._doubts(joined))
+        edges = [self.setting.edge_of(line) for line in lines]
+        joined = self._joined(lines, edges)
+        return joined.text, [*self._cut_doubts(joined), *self._doubts(joined)]
 
     def cell(self, lines: Sequence[Line], edge: float) -> tuple[str, list[str]]:
         """Join the lines of a cell that ends at an edge, at which even words are cut."""
-        joined = _Joined()
-        for line in lines:
-            before, seam = joined.last, ""
-            if before is not None:
-                seam = self._seam(before, line, edge)
-                if seam and before.x1 + line.sign > edge:
-                    seam = "" if self._is_cut(joined, line.text) else seam
-                    joined.note_cut()
-            joined.add(seam, line)
+        joined = self._joined(lines, [edge] * len(lines))
         text = " ".join(joined.text.split("\t")).strip(" ")
         return text, [*self._cut_doubts(joined), *self._doubts(joined)]
 
-    def _seam(self, before: Line, line: Line, edge: float | None = None) -> str:
-        """Give what stands between two lines of one text: nothing or a space."""
+    def _joined(self, lines: Sequence[Line], edges: Sequence[float]) -> _Joined:
+        joined = _Joined()
+        centred = any(is_centred(before, line) for before, line in pairwise(lines))
+        for line, edge in zip(lines, [0.0, *edges], strict=False):
+            before, seam = joined.last, ""
+            if before is not None:
+                seam = self._seam(before, line, None if centred else edge)
+                is_full = before.x1 + _reach(line) > edge
+                if seam and (is_full or _begins_with_one_letter(line)):
+                    seam = "" if is_full and self._is_cut(joined, line.text) else seam
+                    joined.note_cut()
+            joined.add(seam, line)
+        return joined
+
+    def _seam(self, before: Line, line: Line, edge: float | None) -> str:
+        """Give what stands between two lines of one text: nothing or a space.
+
+        Where nothing shows it, words are two: a space too many is seen at once. `edge` is None
+        where a space at the end of a line is never painted, as in a centred one.
+        """
         text = before.text
         if text[-1].isspace():
             return ""
-        if _OPENS.search(text) or (line.text[0] in ")）" and _IN_MARK.search(text)):
+        if _OPENS.search(text) or line.text[0] in _CLOSING:
             return ""
-        limit = self.setting.edges[before.page] if edge is None else edge
-        inside = self.setting.breaks_inside_word(before, limit)
+        inside = edge is not None and self.setting.breaks_inside_word(before, edge)
         if _UNSPACED.search(text):
             suspended = text[-1] != "/" and _SUSPENDED.match(line.text)
             return " " if suspended and not inside else ""
-        if inside and (text[-1] in _CLOSES or line.text[0] in _BEGINS):
-            return ""
-        return "" if inside and edge is None and before.x1 + line.sign > limit else " "
+        if not inside or edge is None or fits(before, line, edge):
+            return " "
+        return "" if may_meet(text, line.text) else " "
 
     def _is_cut(self, joined: _Joined, following: str) -> bool:
-        """Tell whether a word was cut at the edge of a cell, which happens to the first of a line.
+        """Tell whether a word was cut at the edge, which happens to the first of a line only.
 
-        The words that a document uses elsewhere decide; else small letters and figures go together.
+        The words that a document uses elsewhere decide, but an address of the web goes on with its
+        signs, and a code in a mark is one word.
         """
+        if not joined.ends_in_first_word:
+            return False
         end, start = _END.search(joined.tail), _START.match(following)
-        if end is None or start is None or not joined.ends_in_first_word:
-            return False
-        first, second = end[0].casefold(), start[0].casefold()
-        if _IN_MARK.search(joined.tail) or following[0] in _HYPHENS or first + second in self.words:
-            return True
-        if first in self.words or (second in self.words and len(second) > 3):
-            return False
-        return start[0][0].islower() or (first[-1].isdecimal() and second[0].isdecimal())
+        if following[0] in _STOPS or end is None or start is None:
+            return following[0] in _STOPS
+        if len(joined.first_word) > _LONGEST_NATURAL:
+            return _IN_ADDRESS.match(following) is not None
+        if _IN_MARK.search(joined.tail):
+            both = {end[0].casefold(), start[0].casefold()} <= self.words
+            return not (both and len(end[0]) > 2)
+        return following[0] in _HYPHENS or self._are_one_word(end[0], start[0])
+
+    def _are_one_word(self, end: str, start: str) -> bool:
+        """Tell whether two pieces make a word that the document has, and are none by themselves.
+
+        A letter or two at the beginning of a line are the end of a word, unless they are a word.
+        """
+        first, second = end.casefold(), start.casefold()
+        known = first + second in self.words
+        if len(first) > _SHORTEST_CUT and _is_ending(start):
+            return known or len(second) == 1 or second not in self.words
+        alone = second in self.words and len(second) > 2
+        return known and first not in self.words and not alone
 
     def _cut_doubts(self, joined: _Joined) -> Iterator[str]:
-        """Ask about the words at the edge of a cell that the document does not use elsewhere."""
+        """Ask about the words at an edge that the document does not use elsewhere."""
         doubtful: dict[str, None] = {}
         for offset in joined.cuts:
             pieces = _around(joined.text, offset)
@@ -89,7 +118,7 @@ class Joiner:
                 doubtful[" ".join(pieces)] = None
         if doubtful:
             shown = ", ".join(repr(one) for one in doubtful)
-            yield f"a narrow cell breaks inside or between words: {shown}; is that right?"
+            yield f"a narrow line breaks inside or between words: {shown}; is that right?"
 
     def _doubts(self, joined: _Joined) -> Iterator[str]:
         """Ask about each hyphen at the end of a line that may not be part of its word."""
@@ -110,7 +139,8 @@ class Joiner:
         """Tell whether two halves may be one word without a hyphen, going by the document."""
         if first + second in self.words:
             return True
-        return f"{first}-{second}" not in self.words and second not in self.words
+        unknown = f"{first}-{second}" not in self.words and second not in self.words
+        return unknown and self.setting.hyphenates
 
 
 class _Joined:
@@ -147,6 +177,11 @@ class _Joined:
         return "".join(self._parts[-4:])[-_LONGEST_WORD:]
 
     @property
+    def first_word(self) -> str:
+        """Give the last line, where it holds one word or a piece of one."""
+        return self.last.text if self.last is not None and self.ends_in_first_word else ""
+
+    @property
     def ends_in_first_word(self) -> bool:
         """Tell whether the last line holds one word or a piece of one."""
         return self.last is not None and " " not in self.last.text and self.last.text[-1].isalnum()
@@ -154,6 +189,24 @@ class _Joined:
     def note_cut(self) -> None:
         if self.ends_in_first_word:
             self.cuts.append(self._length)
+
+
+def _reach(line: Line) -> float:
+    """Measure what of a word should have stood on the line before, had it been cut for its width.
+
+    A program may take one letter along to a sign that has no room, and is set otherwise.
+    """
+    return line.sign + (0.4 * line.size if _begins_with_one_letter(line) else 0)
+
+
+def _begins_with_one_letter(line: Line) -> bool:
+    text = line.text
+    return len(text) > 1 and text[0].isalnum() and text[1] in f"{CLOSES}/"
+
+
+def _is_ending(text: str) -> bool:
+    """Tell whether a letter or two are no word by themselves."""
+    return len(text) <= 2 and text.isalpha() and text.islower() and not ends_in_linking_word(text)
 
 
 def _around(text: str, offset: int) -> list[str]:
@@ -164,7 +217,7 @@ def _around(text: str, offset: int) -> list[str]:
     return pieces if text[offset : offset + 1] == " " else ["".join(pieces)]
 
 
-def vocabulary(paragraphs: Iterable[Line], cells: Iterable[Line]) -> frozenset[str]:
+def vocabulary(paragraphs: Iterable[Line], cells: Iterable[Sequence[Line]]) -> frozenset[str]:
     """Gather the words of a document, without those that the end of a line may have cut in two."""
     words: set[str] = set()
     half = False
@@ -172,10 +225,18 @@ def vocabulary(paragraphs: Iterable[Line], cells: Iterable[Line]) -> frozenset[s
         text = _without_first_word(line.text) if half else line.text
         half = line.text[-1] in _HYPHENS
         words.update(_words(_without_last_word(text) if half else text))
-    for line in cells:
-        text = line.text if line.text[-1].isspace() else _without_last_word(line.text)
-        words.update(_words(_without_first_word(text)))
+    for cell in cells:
+        words.update(_words_of_cell(cell))
     return frozenset(words)
+
+
+def _words_of_cell(lines: Sequence[Line]) -> Iterator[str]:
+    """Give the words of a cell, in which the first word of a line may be cut at its end."""
+    half = False
+    for place, line in enumerate(lines, start=1):
+        text = _without_first_word(line.text) if half else line.text
+        half = place < len(lines) and (line.text[-1] in _HYPHENS or " " not in line.text)
+        yield from _words(_without_last_word(text) if half else text)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from negotiate.outline.labels import read_label
 from negotiate.readers.pdf.glyphs import Glyph, Look
 
 _GAP = 0.17  # of the size: wider than any kerning, narrower than the narrowest space
+_SMALL = 0.8  # of the size
+_RAISED = 0.1
+_AFTER_LABEL = 0.08
 _WIDE = 1.5  # of the size: no space is so wide, however a line is justified
 _DISPLAY = 2.0  # times the usual size: what is larger stands in lines of its own
 
@@ -19,8 +23,10 @@ class Line:
     """Hold one printed line; `text` keeps the spaces painted at its end, which show that it wraps.
 
     `x1` is where its ink ends. `first` is the width of its first word, `sign` that of its first
-    sign, `space` that of a space in it. `gaps` are the wide stretches without ink in it, `runs` the
-    stretches that show something beside words.
+    sign, `space` that of a space in it. `gaps` are the wide stretches without ink in it, `cuts` the
+    places in its text where they stand, `runs` the stretches that show something beside words.
+    `frame_edge` is where lines end in the frame that it stands in, 0 where it stands in none.
+    `column` is where lines begin and end in its column, None where it goes over the page.
     """
 
     page: int
@@ -35,7 +41,18 @@ class Line:
     sign: float
     space: float
     gaps: tuple[tuple[float, float], ...] = ()
+    cuts: tuple[int, ...] = ()
     runs: tuple[tuple[Look, str], ...] = ()
+    frame_edge: float = 0.0
+    column: tuple[float, float] | None = None
+
+    @property
+    def pieces(self) -> list[str]:
+        """Give the words between wide gaps, as in a line that is set in columns."""
+        if "\t" in self.text:
+            return self.text.split("\t")
+        cuts = (0, *self.cuts, len(self.text))
+        return [self.text[start:end].strip() for start, end in pairwise(cuts)]
 
     @property
     def centre(self) -> float:
@@ -51,7 +68,7 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     usual = usual_size(printed)
     display = [glyph for glyph in printed if glyph.size > _DISPLAY * usual]
     text = [glyph for glyph in printed if glyph.size <= _DISPLAY * usual]
-    found = [_line(band, page) for band in (*_bands(text), *_bands(display))]
+    found = [_line(band, page) for band in (*bands(text), *bands(display))]
     return sorted((line for line in found if line is not None), key=lambda line: line.top)
 
 
@@ -61,7 +78,7 @@ def usual_size(glyphs: Iterable[Glyph]) -> float:
     return counts.most_common(1)[0][0] if counts else 1.0
 
 
-def _bands(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def bands(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Group signs whose heights overlap by half; a raised figure belongs to its line."""
     band: list[Glyph] = []
     tallest: Glyph | None = None
@@ -88,7 +105,7 @@ def _line(band: list[Glyph], page: int) -> Line | None:
     ink = [glyph for glyph in row if not glyph.text.isspace()]
     if not ink:
         return None
-    text, first = _spaced(row)
+    text, first, cuts = _spaced(row)
     body = Counter(round(glyph.size, 1) for glyph in ink).most_common(1)[0][0]
     main = [glyph for glyph in ink if round(glyph.size, 1) == body]
     spaces = [glyph.x1 - glyph.x0 for glyph in row if glyph.text == " " and glyph.x1 > glyph.x0]
@@ -105,7 +122,8 @@ def _line(band: list[Glyph], page: int) -> Line | None:
         sign=ink[0].x1 - ink[0].x0,
         space=min(spaces, default=0.25 * body),
         gaps=tuple(_gaps(ink, body)),
-        runs=tuple(_runs(row)),
+        cuts=cuts,
+        runs=(*_runs(row), *_raised(row, main[0])),
     )
 
 
@@ -125,29 +143,59 @@ def _once(row: Iterable[Glyph]) -> Iterator[Glyph]:
         before = glyph
 
 
-def _spaced(row: Sequence[Glyph]) -> tuple[str, float]:
-    """Give the text of a row with its spaces, and where its first word ends."""
+def _spaced(row: Sequence[Glyph]) -> tuple[str, float, tuple[int, ...]]:
+    """Give the text of a row with its spaces, where its first word ends, and its wide gaps."""
     parts: list[str] = []
+    cuts: list[int] = []
+    length = 0
     first = row[-1].x1
-    before: Glyph | None = None
+    before = ink = None
     in_first = True
     for glyph in row:
-        gap = (
-            before is not None
-            and " " not in {before.text, glyph.text}
-            and glyph.x0 - before.x1 > _GAP * min(glyph.size, before.size)
-        )
+        gap = False
+        if before is not None and " " not in {before.text, glyph.text}:
+            width = (glyph.x0 - before.x1) / min(glyph.size, before.size)
+            gap = width > _GAP or (in_first and _is_after_label(width, parts, glyph))
         if in_first and before is not None and (gap or glyph.text == " "):
             first, in_first = before.x1, False
+        if not glyph.text.isspace():
+            if ink is not None and glyph.x0 - ink.x1 > _WIDE * glyph.size:
+                cuts.append(length)
+            ink = glyph
         parts.append(f" {glyph.text}" if gap else glyph.text)
+        length += len(parts[-1])
         before = glyph
-    return "".join(parts), first
+    return "".join(parts), first, tuple(cuts)
+
+
+def _is_after_label(width: float, parts: Sequence[str], glyph: Glyph) -> bool:
+    """Tell whether a tab stands after a label, of which a long label leaves hardly anything."""
+    if width <= _AFTER_LABEL or not (glyph.text.isalpha() or glyph.text in '[*“«"'):
+        return False
+    typed = "".join(parts)
+    label = read_label(typed)
+    return label is not None and label.end == len(typed)
 
 
 def _gaps(ink: Sequence[Glyph], size: float) -> Iterator[tuple[float, float]]:
     for before, after in pairwise(ink):
         if after.x0 - before.x1 > _WIDE * size:
             yield before.x1, after.x0
+
+
+def _raised(row: Sequence[Glyph], main: Glyph) -> Iterator[tuple[Look, str]]:
+    """Give each word with a raised figure behind it, up to that figure."""
+
+    def is_raised(glyph: Glyph) -> bool:
+        small = glyph.size <= _SMALL * main.size
+        return small and glyph.text.isdecimal() and main.base - glyph.base > _RAISED * main.size
+
+    word = ""
+    for glyph, following in zip(row, (*row[1:], None), strict=True):
+        word = "" if glyph.text.isspace() else word + glyph.text
+        ends = following is None or not is_raised(following)
+        if is_raised(glyph) and ends and word:
+            yield Look.RAISED, word
 
 
 def _runs(row: Sequence[Glyph]) -> Iterator[tuple[Look, str]]:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from negotiate.model import ImportProblem, LeftOut
+from negotiate.outline.sentences import BRACKET_OR_MARK
+from negotiate.readers.own_export import is_state, opens_foot
 from negotiate.readers.pdf.flow import JOINED, Part, Passage, Run, row_goes_on
 from negotiate.readers.pdf.glyphs import Look
 from negotiate.readers.pdf.joining import Joiner
@@ -17,6 +19,7 @@ from negotiate.readers.source import SourceText
 _HEADING_AGAIN = "heading row of a table, repeated on a new page"
 _SIDEWAYS = "text set sideways"
 _LONGEST_SHOWN = 60
+_ALSO = {Look.TONED: Look.COLOURED, Look.SHADED: Look.HIGHLIGHTED}
 
 Row = tuple[Cell, ...]
 
@@ -31,8 +34,10 @@ class Manuscript:
         self._problems: list[ImportProblem] = []
         self._tables: list[int] = []
         self._rows: list[int] = []
+        self._titles: list[int] = []
         self._pages: dict[int, int] = {}
         self._looks: dict[Look, list[tuple[int, str]]] = defaultdict(list)
+        self._is_own = False  # an export of this tool: its colours say what its marks say
 
     def write(self, parts: Iterable[Part]) -> None:
         """Write parts down, a blank line between each two."""
@@ -44,18 +49,21 @@ class Manuscript:
             else:
                 self._margin(part.line, part.what)
 
-    def finished(self, pages: Sequence[Page]) -> SourceText:
-        """Give the source; what is to be said of a page is said where it begins."""
+    def finished(self, pages: Sequence[Page], doubts: Iterable[tuple[int, str]] = ()) -> SourceText:
+        """Give the source; what is said of a page, as `doubts` are, is said where it begins."""
         for page in pages:
             if page.sideways:
                 self._begin(page.sideways, page.number)
                 self._leave_out(_SIDEWAYS)
+        self._line_numbers(pages)
         begins = self._page_lines(pages)
         problems = [
             ImportProblem(line, doubt)
             for page, line in zip(pages, begins, strict=True)
             for doubt in page.doubts
         ]
+        starts = {page.number: line for page, line in zip(pages, begins, strict=True)}
+        problems += [ImportProblem(starts[page], doubt) for page, doubt in doubts]
         problems += [*self._problems, *self._look_problems()]
         return SourceText(
             text="\n".join(self._lines) + "\n",
@@ -65,14 +73,27 @@ class Manuscript:
             rows=tuple(self._rows),
             pages=begins,
             whole=True,
+            titles=tuple(self._titles),
         )
+
+    def _line_numbers(self, pages: Sequence[Page]) -> None:
+        """Set the numbers of all lines aside as one."""
+        numbered = [page for page in pages if page.numbers]
+        if numbered:
+            numbers = [number for page in numbered for number in page.numbers]
+            self._begin(" ".join(numbers), numbered[-1].number)
+            last = max(map(int, numbers))
+            self._leave_out(f"line numbers {numbers[0]} to {last}, beside the text")
 
     def _passage(self, passage: Passage) -> None:
         doubts = list(passage.doubts)
         self._gap()
         first = len(self._lines) + 1
+        if passage.is_title:
+            self._titles.append(first)
         for strand in passage.block.strands:
             text, more = self._joiner.strand(strand)
+            self._is_own = self._is_own or is_state(text)
             self._lines.append(text)
             self._note(strand)
             doubts += more
@@ -102,13 +123,18 @@ class Manuscript:
             for index, row in enumerate(table.rows):
                 texts, _ = self._texts(row)
                 on_new_page = bool(rows) and index == 0
-                if on_new_page and any(texts) and texts == self._texts(rows[0][0])[0]:
+                if on_new_page and self._is_again(texts, rows[0][0]):
                     again.append((_page_of(row), "\t".join(texts)))
                 elif on_new_page and row_goes_on(rows[-1][0], row):
                     rows[-1] = (_together(rows[-1][0], row), True)
                 else:
                     rows.append((row, False))
         return rows, again
+
+    def _is_again(self, texts: Sequence[str], heading: Row) -> bool:
+        """Tell whether a row repeats the first; a position is never taken for a repetition."""
+        marked = any(map(BRACKET_OR_MARK.search, texts))
+        return any(texts) and not marked and texts == self._texts(heading)[0]
 
     def _texts(self, row: Row) -> tuple[list[str], list[str]]:
         texts: list[str] = []
@@ -120,7 +146,8 @@ class Manuscript:
         return texts, doubts
 
     def _margin(self, line: Line, what: str) -> None:
-        self._begin(line.text.strip(), line.page)
+        self._is_own = self._is_own or opens_foot(line.text)
+        self._begin("\t".join(line.pieces), line.page)
         self._leave_out(what)
 
     def _begin(self, text: str, page: int) -> None:
@@ -144,9 +171,13 @@ class Manuscript:
                 self._looks[look].append((here, words))
 
     def _look_problems(self) -> list[ImportProblem]:
+        seen: dict[Look, list[tuple[int, str]]] = defaultdict(list)
+        for look, places in self._looks.items():
+            if not (self._is_own and look in _ALSO):
+                seen[_ALSO.get(look, look)] += places
         return [
-            ImportProblem(places[0][0], f"{look} text: {_counted(places)}")
-            for look, places in self._looks.items()
+            ImportProblem(min(places)[0], _look_message(look, sorted(places, key=_line)))
+            for look, places in seen.items()
         ]
 
     def _page_lines(self, pages: Sequence[Page]) -> tuple[int, ...]:
@@ -157,6 +188,19 @@ class Manuscript:
             following = min(self._pages.get(page.number, following), following)
             begins.append(following)
         return tuple(reversed(begins))
+
+
+def _line(place: tuple[int, str]) -> int:
+    return place[0]
+
+
+def _look_message(look: Look, places: Sequence[tuple[int, str]]) -> str:
+    if look is Look.RAISED:
+        return (
+            f"raised figures: {len(places)}, first in {places[0][1][-_LONGEST_SHOWN:]!r}; they "
+            "were read as typed, so look whether they are the numbers of notes"
+        )
+    return f"{look} text: {_counted(places)}"
 
 
 def _counted(places: Sequence[tuple[int, str]]) -> str:

@@ -7,13 +7,17 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import Cancelled, SourceError
+from negotiate.readers.facts import fact
+from negotiate.readers.pdf.columns import set_in_columns
 from negotiate.readers.pdf.cross_check import disagreement
+from negotiate.readers.pdf.frames import framed
 from negotiate.readers.pdf.glyphs import Sheet, take_apart
+from negotiate.readers.pdf.line_numbers import LineNumbers
 from negotiate.readers.pdf.lines import Line, lines
 from negotiate.readers.pdf.tables import Table, is_drawing, tables
 from negotiate.readers.source import Progress
@@ -34,12 +38,17 @@ _EMPTY = "the PDF holds no text at all"
 _FEWEST_IN_COLUMNS = 4  # lines
 _LEFT_PART = 0.3  # of the width: labels and what hangs behind them stand there
 _MIXED = "they were read across, so look whether sentences are mixed"
+_DOWN = "the left one was read first, then the right"
 _CANCELLED = "The reading was stopped, and nothing was written"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold what stands on one page; `doubts` are what an officer should look at on it."""
+    """Hold what stands on one page; `doubts` are what an officer should look at on it.
+
+    `numbers` are the numbers of its lines, beside its text; `in_columns` tells that its lines stand
+    in two columns, the left one first.
+    """
 
     number: int
     width: float
@@ -47,23 +56,50 @@ class Page:
     tables: tuple[Table, ...]
     sideways: str
     doubts: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+    in_columns: bool = False
 
 
 def pages(content: bytes, progress: Progress) -> list[Page]:
     """Take all pages of a PDF apart, each compared with what a second reader sees."""
     with _quiet():
         first, second = _opened(content)
+        numbers = LineNumbers()
         try:
             found = [
-                _page(page, number, second) for number, page in _counted(first.pages, progress)
+                _page(page, number, second, numbers)
+                for number, page in _counted(first.pages, progress)
             ]
-        except (Cancelled, SourceError, MemoryError):
+        except (Cancelled, SourceError):
             raise
         except Exception as error:
+            _let_through(error)
             raise SourceError(_DAMAGED) from error
     if not any(page.lines or page.tables or page.sideways for page in found):
         raise SourceError(_NO_TEXT if any(page.doubts for page in found) else _EMPTY)
-    return found
+    return list(_with_columns_told(found))
+
+
+def _with_columns_told(found: Sequence[Page]) -> Iterator[Page]:
+    """Say once in a document that it is read down its columns."""
+    numbers = [str(page.number) for page in found if page.in_columns]
+    for page in found:
+        if page.in_columns and str(page.number) == numbers[0]:
+            where = "page" if len(numbers) == 1 else "pages"
+            said = f"{where} {', '.join(numbers)}: text stands in two columns; {_DOWN}"
+            yield replace(page, doubts=(*page.doubts, said))
+        else:
+            yield page
+
+
+def _let_through(error: BaseException) -> None:
+    """Raise `MemoryError` again, in whatever a library wrapped it: that file is not damaged."""
+    cause: BaseException | None = error
+    while cause is not None:
+        for one in (cause, *cause.args):
+            if isinstance(one, MemoryError):
+                raise one from error
+        cause = cause.__cause__ or cause.__context__
 
 
 @contextmanager
@@ -89,9 +125,8 @@ def _opened(content: bytes) -> tuple[Any, pypdf.PdfReader | None]:
     try:
         first = pdfplumber.open(BytesIO(content))
         empty = not first.pages
-    except MemoryError:
-        raise
     except Exception as error:
+        _let_through(error)
         locked = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
         raise SourceError(_NO_PASSWORD if locked else _DAMAGED) from error
     if empty:
@@ -125,11 +160,16 @@ def _counted(found: list[Any], progress: Progress) -> Iterator[tuple[int, Any]]:
         raise Cancelled(_CANCELLED)
 
 
-def _page(page: Any, number: int, second: pypdf.PdfReader | None) -> Page:
+def _page(
+    page: Any, number: int, second: pypdf.PdfReader | None, line_numbers: LineNumbers
+) -> Page:
     sheet = take_apart(page, number)
     ruled, rest = tables(page, sheet)
-    found = tuple(lines(rest, number))
-    doubts = list(_doubts(sheet))
+    rest, numbers, asked = line_numbers.taken(rest, number)
+    in_columns = set_in_columns(rest, number) if not ruled else None
+    printed = in_columns if in_columns is not None else lines(rest, number)
+    found = tuple(map(_with_facts_apart, framed(printed, sheet)))
+    doubts = [*_doubts(sheet), *asked]
     if _is_in_columns(found):
         doubts.append(f"page {number}: words stand in columns without rules; {_MIXED}")
     if sheet.glyphs or sheet.sideways:
@@ -141,7 +181,16 @@ def _page(page: Any, number: int, second: pypdf.PdfReader | None) -> Page:
         tuple(ruled),
         sheet.sideways,
         tuple(doubts),
+        numbers,
+        in_columns is not None,
     )
+
+
+def _with_facts_apart(line: Line) -> Line:
+    """Put a tab between a distribution mark and a symbol that stand far apart on one line."""
+    pieces = line.pieces
+    apart = len(pieces) > 1 and all(fact(piece) is not None for piece in pieces)
+    return replace(line, text="\t".join(pieces), cuts=()) if apart else line
 
 
 def _is_in_columns(found: Sequence[Line]) -> bool:
