@@ -77,6 +77,40 @@ def test_an_ending_after_a_folder_chooses_the_format(tmp_path: Path) -> None:
     assert (tmp_path / "WG-2026-DRAFT-3-Rev.4.html").read_text("utf-8").startswith("<!DOCTYPE")
 
 
+@pytest.mark.parametrize(
+    ("besides", "expected"),
+    [
+        (("--tracked", "Rev.3"), "WG-2026-DRAFT-3-Rev.4-since-Rev.3.docx"),
+        (("--beside", "ru"), "WG-2026-DRAFT-3-Rev.3-and-ru.docx"),
+    ],
+)
+def test_a_file_with_more_in_it_has_a_name_of_its_own(
+    tmp_path: Path, besides: tuple[str, str], expected: str
+) -> None:
+    run("export", *besides, "-o", str(tmp_path / ".docx"))
+    assert [one.name for one in tmp_path.iterdir()] == [expected]
+
+
+def test_a_folder_that_is_not_there_is_no_name_of_a_file(tmp_path: Path) -> None:
+    result = run("export", "-o", f"{tmp_path / 'nowhere'}/")
+    assert "is no folder that is there" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_ending_after_a_folder_is_no_name_of_a_file(tmp_path: Path) -> None:
+    assert "cannot be written; use one of" in run("export", "-o", str(tmp_path / ".pdf")).stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_older_text_beside_another_language_is_told_as_such(tmp_path: Path) -> None:
+    result = run("export", "--beside", "ru", "-o", str(tmp_path / "both.docx"))
+    assert "Rev.3 is the latest text that stands in ru too." in result.stderr
+
+
+def test_a_text_in_another_language_has_its_own_title() -> None:
+    assert "ПРОЕКТ РАМОЧНОГО ДОКУМЕНТА" in run("export", "--revision", "Rev.3/ru").stdout
+
+
 def test_a_file_that_a_folder_has_already_is_only_replaced_by_force(tmp_path: Path) -> None:
     run("export", "-o", str(tmp_path))
 

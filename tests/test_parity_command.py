@@ -227,6 +227,11 @@ def test_of_two_pins_of_one_paragraph_the_later_holds() -> None:
     assert (one["right"], one["ground"]) == (["1.3"], "pinned")
 
 
+def test_a_pin_that_gives_way_is_named() -> None:
+    printed("pair", "1.2", "1.1")
+    assert "instead of 1.2 and 1.1" in printed("pair", "1.2", "1.2")
+
+
 def test_a_pair_is_pinned_once() -> None:
     printed("pair", "1.1", "1.2")
     assert "1.1 of Rev.1 and 1.2 of Rev.1/ru are pinned already" in refused("pair", "1.1", "1.2")
