@@ -173,6 +173,14 @@ def test_a_hyphen_is_asked_about_where_the_word_stands_elsewhere_without_it() ->
     ]
 
 
+def test_the_hyphen_of_one_word_is_asked_about_once() -> None:
+    lines = [f"{FULL} and the coor-", "dinator and those who spoke for the region as such."]
+    printed = under(100, lines) + under(200, lines) + under(300, ["A coordinator speaks."])
+    assert messages(source(printed)) == [
+        "hyphen at the end of a line: 'coor-dinator'; is it part of the word? (2 times, first here)"
+    ]
+
+
 def test_a_hyphen_is_not_asked_about_where_the_word_stands_elsewhere_with_it() -> None:
     assert hyphened(["A coor-dinator speaks."]) == []
 

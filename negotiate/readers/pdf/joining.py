@@ -22,6 +22,7 @@ _START = re.compile(rf"[{_HYPHENS}]?[^\W_]+")
 _IN_ADDRESS = re.compile(r"\w*[/.=&?%#_]\w")
 _CLOSING = "])）］,;"  # with which no line begins, unless it was cut
 _STOPS = ".:!?”»/"
+HYPHEN = "hyphen at the end of a line"
 _LONGEST_WORD = 60
 _LONGEST_NATURAL = 30  # letters: no word is longer
 _SHORTEST_CUT = 4  # letters
@@ -133,7 +134,7 @@ class Joiner:
             soft = joined.text[offset - 1] == "\u00ad"
             if soft or self._may_be_one(first, second):
                 shown = match[0].replace("\u00ad", "-")
-                yield f"hyphen at the end of a line: {shown!r}; is it part of the word?"
+                yield f"{HYPHEN}: {shown!r}; is it part of the word?"
 
     def _may_be_one(self, first: str, second: str) -> bool:
         """Tell whether two halves may be one word without a hyphen, going by the document."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from negotiate.model import ImportProblem, LeftOut
 from negotiate.outline.sentences import BRACKET_OR_MARK
 from negotiate.readers.own_export import is_state, opens_foot
 from negotiate.readers.pdf.flow import JOINED, Part, Passage, Run, row_goes_on
 from negotiate.readers.pdf.glyphs import Look
-from negotiate.readers.pdf.joining import Joiner
+from negotiate.readers.pdf.joining import HYPHEN, Joiner
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.pages import Page
 from negotiate.readers.pdf.tables import Cell
@@ -22,6 +23,19 @@ _LONGEST_SHOWN = 60
 _ALSO = {Look.TONED: Look.COLOURED, Look.SHADED: Look.HIGHLIGHTED}
 
 Row = tuple[Cell, ...]
+
+
+def _once(problems: Sequence[ImportProblem]) -> Iterator[ImportProblem]:
+    """Ask about the hyphen of one word once, and say how often it is asked."""
+    count = Counter(problem.message for problem in problems)
+    asked: set[str] = set()
+    for problem in problems:
+        often = count[problem.message]
+        if often == 1 or not problem.message.startswith(HYPHEN):
+            yield problem
+        elif problem.message not in asked:
+            asked.add(problem.message)
+            yield replace(problem, message=f"{problem.message} ({often} times, first here)")
 
 
 class Manuscript:
@@ -64,7 +78,7 @@ class Manuscript:
         ]
         starts = {page.number: line for page, line in zip(pages, begins, strict=True)}
         problems += [ImportProblem(starts[page], doubt) for page, doubt in doubts]
-        problems += [*self._problems, *self._look_problems()]
+        problems += [*_once(self._problems), *self._look_problems()]
         return SourceText(
             text="\n".join(self._lines) + "\n",
             aside=tuple(self._aside),
