@@ -8,6 +8,7 @@ from textual.content import Content
 
 from negotiate import render
 from negotiate.agreed_language import AgreedLanguage, Ground, SameWording
+from negotiate.writers.search import between
 
 _NEAR, _GROUND, _LEAST = 12, 30, 12  # cells of columns
 _MOST_ASKED = 6  # readings shown above the list
@@ -77,6 +78,8 @@ def title(place: SameWording) -> Content:
         render.line(near(place)),
         render.line(f"{_where(place)} ({', '.join(place.revisions)})", render.MUTED),
     ]
+    if place.between_unmatched:
+        parts.append(render.line(between(place), render.PROBLEM))
     return render.joined(parts, "  ")
 
 

@@ -47,7 +47,9 @@ def scope(of: AsOf, view: View) -> Content:
 def figures(matrix: Matrix) -> str:
     """Count both sides."""
     noun = "bracket" if matrix.paragraph else "open paragraph"
-    return f"{counted(len(matrix.columns), noun)}, {counted(len(matrix.rows), 'delegation')}"
+    both = f"{counted(len(matrix.columns), noun)}, {counted(len(matrix.rows), 'delegation')}"
+    inside = len(matrix.between_unmatched)
+    return f"{both}, {inside} between unmatched brackets" if inside else both
 
 
 def nothing(view: View) -> Content:

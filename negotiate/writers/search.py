@@ -167,14 +167,14 @@ def _place(place: SameWording, width: int, *, name_reading: bool) -> Iterator[st
     yield f"    {how}{reading if name_reading else ''}"
     yield f"    {ground}"
     if place.between_unmatched:
-        yield f"    {_between(place)}"
+        yield f"    {between(place)}"
     if near.changes:
         yield from _wrapped(_changes(near.changes), width)
     elif near.found:
         yield from _wrapped(_in_context(place.text, [near.found]), width)
 
 
-def _between(place: SameWording) -> str:
+def between(place: SameWording) -> str:
     """Say in which revisions a place may be contested."""
     everywhere = place.between_unmatched == place.revisions
     where = "" if everywhere else f"in {', '.join(place.between_unmatched)} "

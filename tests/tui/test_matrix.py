@@ -400,3 +400,13 @@ def test_it_looks_so(
         await arrive(pilot, *keys)
 
     assert snap_compare(app_on(demo), terminal_size=size, run_before=look)
+
+
+async def test_paragraphs_between_unmatched_brackets_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "unmatched.db"
+    with Store.open(path, create=True) as store:
+        bring(store, make_draft("They [may (+IND) meet.", "They report.", "They part.] (+KAZ)"))
+    app = app_on(path, "WG/2026/DRAFT/3")
+    async with app.run_test(size=SIZE) as pilot:
+        await arrive(pilot)
+        assert "1 between unmatched brackets" in text(app)
