@@ -6,7 +6,6 @@ import getpass
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -115,26 +114,36 @@ def database_exists() -> bool:
 
 @contextmanager
 def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
-    """Give a function to tell how much is done, of how much; shown once it takes a second.
+    """Show at a terminal that something goes on, once it takes a second.
+
+    Gives a function to tell how much is done, of how much, where that is known.
 
     Raises:
         Cancelled: the officer pressed Ctrl-C.
     """
-    began = time.monotonic()
-    shown = False
+    from threading import Timer
+
+    shown: list[str] = []
+
+    def show_state(state: str) -> None:
+        shown.append(state)
+        click.echo(f"\r{doing}{state}", err=True, nl=False)
 
     def tell(done: int, total: int) -> bool:
-        nonlocal shown
-        if sys.stderr is not None and sys.stderr.isatty() and time.monotonic() - began > 1:
-            shown = True
-            click.echo(f"\r{doing}: {done} of {total}", err=True, nl=False)
+        if shown:
+            show_state(f": {done} of {total}")
         return True
 
+    waiting = Timer(1, show_state, ["\u2026"])
+    waiting.daemon = True
+    if sys.stderr is not None and sys.stderr.isatty():
+        waiting.start()
     try:
         yield tell
     except KeyboardInterrupt:
         raise Cancelled(_STOPPED) from None
     finally:
+        waiting.cancel()
         if shown:
             click.echo("", err=True)
 

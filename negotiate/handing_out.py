@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from negotiate.answers.export import Exported
-from negotiate.console import note
+from negotiate.console import note, telling
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.model import Document
 from negotiate.store import Store
@@ -43,7 +43,8 @@ def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None
         print_whole(as_text(export.clean))
         notes = tuple(_notes_on_text(export))
     else:
-        made = make_file(store, document, output, given)
+        with telling("Exporting"):
+            made = make_file(store, document, output, given)
         if made.path != output:
             note(f"Written to {made.path}.")
         notes = made.notes
