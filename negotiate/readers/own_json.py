@@ -12,11 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from negotiate.errors import SourceError
 from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
+from negotiate.readers.correcting import is_date
 from negotiate.readers.findings import findings, spanning_brackets
 from negotiate.readers.json_places import element_lines
 
@@ -205,7 +205,7 @@ def _draft(
     named = revision.get("title") or (document.get("title") if own_language else None)
     held = {**revision, "symbol": document.get("symbol"), "title": named}
     facts = {name: _fact(held, name) for name in _FACTS}
-    if facts["date"] is not None and not _is_date(facts["date"]):
+    if facts["date"] is not None and not is_date(facts["date"]):
         message = f"date of this JSON is no date: {_short(facts['date'])}; write it as YYYY-MM-DD"
         raise SourceError(message)
     return Draft(
@@ -226,13 +226,6 @@ def _fact(held: Mapping[str, Any], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise SourceError(_wrong(name, "a text or null"))
     return value
-
-
-def _is_date(typed: str) -> bool:
-    try:
-        return date.fromisoformat(typed).isoformat() == typed
-    except ValueError:
-        return False
 
 
 def _not_taken_in(
