@@ -42,14 +42,16 @@ _REPLACE = "replace"
 _WIDTH = 66
 
 
-def _question(stake: AtStake) -> AskingScreen:
-    """Ask whether the working text is to give way, as the command line asks."""
+def _question(stakes: Sequence[AtStake]) -> AskingScreen:
+    """Ask whether each working text is to give way, as the command line asks."""
     choices = [
         Choice("", Content("cancel"), render.line("nothing is written")),
         Choice(_REPLACE, Content("replace it"), render.line("import this revision")),
     ]
-    known = render.passage("\n".join(session.at_stake(asdict(stake))))
-    return AskingScreen(render.line("Replace the working text?"), known, choices)
+    known = [line for stake in stakes for line in session.at_stake(asdict(stake))]
+    which = "the working text" if len(stakes) == 1 else f"{len(stakes)} working texts"
+    question = render.line(f"Replace {which}?")
+    return AskingScreen(question, render.passage("\n".join(known)), choices)
 
 
 def _about_changes(asked: TrackedChanges) -> AskingScreen:
@@ -276,11 +278,11 @@ class ImportScreen(ModalScreen[Opened | None]):
     async def weigh(self, come: Come) -> None:
         """Import what was chosen; ask first where a working text would go."""
         try:
-            stake = await asyncio.to_thread(incoming.at_stake, self._desk, come)
+            stakes = await asyncio.to_thread(incoming.at_stake, self._desk, come)
         except NegotiateError as error:
             self._say(str(error), render.PROBLEM)
             return
-        if stake is None:
+        if not stakes:
             self.write(come, replacing=False)
             return
 
@@ -288,7 +290,7 @@ class ImportScreen(ModalScreen[Opened | None]):
             if answer == _REPLACE:
                 self.write(come, replacing=True)
 
-        self.app.push_screen(_question(stake), answered)
+        self.app.push_screen(_question(stakes), answered)
 
     @work(exclusive=True, group="write")
     async def write(self, come: Come, *, replacing: bool) -> None:

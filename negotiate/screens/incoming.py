@@ -86,14 +86,14 @@ def with_correction(desk: Desk, come: Come, part: int, typed: Mapping[str, str])
     return looked_up(desk, replace(come, drafts=drafts))
 
 
-def at_stake(desk: Desk, come: Come) -> AtStake | None:
-    """Tell what of a working text the import would take the place of, if there is one."""
+def at_stake(desk: Desk, come: Come) -> list[AtStake]:
+    """Tell what of each working text the import would take the place of."""
     if not desk.database.exists():
-        return None
+        return []
     stakes = desk.act(
         lambda room: [room.at_stake(draft, come.source, None) for draft in come.chosen]
     )
-    return next((stake for stake in stakes if stake is not None), None)
+    return [stake for stake in stakes if stake is not None]
 
 
 def take_in(

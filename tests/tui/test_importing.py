@@ -168,6 +168,38 @@ async def test_an_import_takes_the_place_of_a_working_text_once_that_is_chosen(
     assert revisions(database) == ["Rev.1", "Rev.2"]
 
 
+TWO = (
+    NEXT
+    + """
+PLANS/1/Rev.2
+
+DECISION ON PLANS
+
+1. Members [may] plan.
+
+2. They part in June.
+"""
+)
+
+
+async def test_every_working_text_that_would_go_is_named(
+    over_a_working_text: tuple[Path, Path],
+) -> None:
+    database, file = over_a_working_text
+    add(database, ["Members plan.", "They part."], "PLANS/1/Rev.1")
+    with Store.open(database, create=False) as store:
+        room = Secretariat(store, officer="A. Officer", now=lambda: MORNING)
+        room.amend(On(store.document("PLANS/1"), "1"), "Members plan well.")
+    file.write_text(TWO, "utf-8")
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, file)
+        await press(pilot, "enter")
+        shown = " ".join(text(app).replace("│", " ").split())
+        assert "Replace 2 working texts?" in shown
+        assert shown.count("takes the place of a working text") == 2
+
+
 @pytest.fixture
 def two_revisions(over_a_working_text: tuple[Path, Path]) -> Path:
     """Give a document whose last act is the import of its second revision."""
