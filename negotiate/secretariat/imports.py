@@ -161,7 +161,8 @@ class Imports(Office):
                 differing += 1
                 if version.paragraph in touched:
                     (gone if new is None else other).append(version.number)
-        return AtStake(len(acts), differing, tuple(other), tuple(gone))
+        owner = self._store.reference(ground.document)
+        return AtStake(owner, len(acts), differing, tuple(other), tuple(gone))
 
     def _unissued(self, document: Document) -> list[Act]:
         acts: list[Act] = []

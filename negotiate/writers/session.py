@@ -90,8 +90,8 @@ def at_stake(answer: Answer) -> Iterator[str]:
     """What an import takes the place of."""
     acts = answer["acts"]
     yield (
-        f"This revision takes the place of a working text with {acts} act{'' if acts == 1 else 's'}"
-        " that no revision holds yet; the acts stay in the log."
+        f"{answer['document']}: this revision takes the place of a working text with {acts}"
+        f" act{'' if acts == 1 else 's'} that no revision holds yet; the acts stay in the log."
     )
     yield "Paragraphs of the working text that do not stand in it word for word: " + str(
         answer["differing"]
