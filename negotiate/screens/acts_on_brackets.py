@@ -66,7 +66,7 @@ class ActsOnBrackets(ActsOnParagraph):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "resolve", "Resolve", id="paragraph.resolve", tooltip="Resolve the bracket"),
         Binding(
-            "plus_sign",
+            "plus",
             "lodge('+')",
             "Support",
             id="paragraph.support",
@@ -74,7 +74,7 @@ class ActsOnBrackets(ActsOnParagraph):
             group=_POSITION,
         ),
         Binding(
-            "minus_sign",
+            "minus",
             "lodge('-')",
             "Oppose",
             id="paragraph.oppose",
@@ -83,7 +83,7 @@ class ActsOnBrackets(ActsOnParagraph):
             group=_POSITION,
         ),
         Binding(
-            "question_mark",
+            "exclamation_mark",
             "lodge('?')",
             "Reserve",
             id="paragraph.reserve",
@@ -99,10 +99,8 @@ class ActsOnBrackets(ActsOnParagraph):
             group=_POSITION,
         ),
         ACTS_KEY,
-        Binding("v", "move_mark", "Move a mark", id="paragraph.move_mark", show=False),
-        Binding(
-            "slash", "alternative", "Add an alternative", id="paragraph.alternative", show=False
-        ),
+        Binding("V", "move_mark", "Move a mark", id="paragraph.move_mark", show=False),
+        Binding("B", "alternative", "Add an alternative", id="paragraph.alternative", show=False),
         Binding(
             "J",
             "alternatives",

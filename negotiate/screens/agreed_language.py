@@ -26,7 +26,7 @@ class AgreedLanguageScreen(Frame):
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "p",
+            "v",
             "whole",
             "Whole paragraph",
             id="agreed_language.whole",

@@ -62,11 +62,23 @@ class ComparisonScreen(Frame):
         Binding(
             "v", "mode", "View", id="comparison.mode", tooltip="Words, side by side, positions"
         ),
-        Binding("c", "scope", "Changed/all", id="comparison.scope", tooltip="Changed only, or all"),
-        Binding("f", "choose_old", "From", id="comparison.from", tooltip="Choose the older text"),
-        Binding("t", "choose_new", "To", id="comparison.to", tooltip="Choose the newer text"),
+        Binding("o", "scope", "Changed/all", id="comparison.scope", tooltip="Changed only, or all"),
         Binding(
-            "m",
+            "less_than_sign",
+            "choose_old",
+            "From",
+            id="comparison.from",
+            tooltip="Choose the older text",
+        ),
+        Binding(
+            "greater_than_sign",
+            "choose_new",
+            "To",
+            id="comparison.to",
+            tooltip="Choose the newer text",
+        ),
+        Binding(
+            "number_sign",
             "concordance",
             "Concordance",
             id="comparison.concordance",

@@ -51,7 +51,7 @@ def _settled(screen: ConcordanceScreen) -> str | None:
 def _not_one(screen: ConcordanceScreen) -> str | None:
     row = screen.row
     if row is not None and not row.new:
-        return f"{_numbers(row)} stands in the older text only: c confirms that it is gone."
+        return f"{_numbers(row)} stands in the older text only: K confirms that it is gone."
     if row is not None and len(row.new) > 1:
         return f"{_numbers(row)}: take its parts one by one with `negotiate match`."
     return _no_row(screen)
@@ -75,17 +75,17 @@ class ConcordanceScreen(Frame):
             show=False,
         ),
         Binding(
-            "c", "confirm", "Confirm", id="concordance.confirm", tooltip="Confirm what is said here"
+            "K", "confirm", "Confirm", id="concordance.confirm", tooltip="Confirm what is said here"
         ),
         Binding(
-            "o",
+            "Y",
             "choose",
             "Other",
             id="concordance.choose",
             tooltip="Choose another paragraph of the older text",
         ),
         Binding(
-            "w",
+            "X",
             "call_new",
             "New",
             id="concordance.new",

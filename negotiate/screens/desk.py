@@ -110,7 +110,7 @@ class Opened:
             OutOfOrder: it is shown in a revision that no act is made on.
         """
         if not self.is_current:
-            message = f"{self.name} is not the text worked on now: v in the list chooses that one"
+            message = f"{self.name} is not the text worked on now: r in the list chooses that one"
             raise OutOfOrder(message)
         return On(self.document, version.number, seen=version.act)
 

@@ -35,7 +35,7 @@ class DocumentsScreen(SessionActs):
         Binding("i", "app.import", "Import", id="documents.import", tooltip="Import a draft"),
         Binding("c", "compare", "Compare", id="documents.compare", tooltip="Compare two revisions"),
         Binding("F", "app.search", "Search", id="documents.search", tooltip="Find words"),
-        Binding("p", "progress", "Progress", id="documents.progress", tooltip="Every figure"),
+        Binding("f", "progress", "Progress", id="documents.progress", tooltip="Every figure"),
         ACTS_KEY,
     ]
 

@@ -40,11 +40,9 @@ class HistoryScreen(Frame):
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="screen.back"),
-        Binding(
-            "equals_sign", "mark", "Compare", id="history.mark", tooltip="Compare with this point"
-        ),
-        Binding("b", "follow_bracket", "Bracket", id="history.bracket", tooltip="Follow a bracket"),
-        Binding("w", "follow_words", "Words", id="history.words", tooltip="Follow some words"),
+        Binding("c", "mark", "Compare", id="history.mark", tooltip="Compare with this point"),
+        Binding("d", "follow_bracket", "Bracket", id="history.bracket", tooltip="Follow a bracket"),
+        Binding("slash", "follow_words", "Words", id="history.words", tooltip="Follow some words"),
         Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act"),
         Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
     ]

@@ -38,15 +38,14 @@ class MatrixScreen(Frame):
 
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "transpose", "Swap", id="matrix.transpose", tooltip="Swap rows and columns"),
-        Binding("g", "groups", "Groups", id="matrix.groups", tooltip="Groups together, or apart"),
-        Binding("s", "sort(True)", "Sort", id="matrix.sort", tooltip="Sort what stands in rows"),
-        Binding("S", "sort(False)", "Sort columns", id="matrix.sort_columns", show=False),
-        Binding("f,slash", "filter", "Filter", id="matrix.filter"),
-        Binding("b", "brackets", "Brackets", id="matrix.brackets", tooltip="Of this paragraph"),
+        Binding("v", "transpose", "Swap", id="matrix.transpose", tooltip="Swap rows and columns"),
+        Binding("z", "groups", "Groups", id="matrix.groups", tooltip="Groups together, or apart"),
+        Binding("s", "sort", "Sort", id="matrix.sort", tooltip="Sort what stands in rows"),
+        Binding("slash", "filter", "Filter", id="matrix.filter"),
+        Binding("d", "brackets", "Brackets", id="matrix.brackets", tooltip="Of this paragraph"),
         Binding("w", "what_if", "What if", id="matrix.what_if", show=False),
         Binding("y", "copy", "Copy", id="matrix.copy", show=False, tooltip="Copy the table"),
-        Binding("x", "write", "Export", id="matrix.write", tooltip="Write the table to a file"),
+        Binding("E", "write", "Export", id="matrix.write", tooltip="Write the table to a file"),
     ]
 
     def __init__(self, desk: Desk, opened: Opened, number: str | None = None) -> None:
@@ -213,12 +212,12 @@ class MatrixScreen(Frame):
         """Show the members of each group in one row, or apart."""
         self._look(replace(self.view, together=not self.view.together))
 
-    def action_sort(self, rows: bool) -> None:  # noqa: FBT001 - as Textual calls an action
-        """Sort rows or columns: as they are, by number held, by what stands at the cursor."""
+    def action_sort(self) -> None:
+        """Sort what stands in rows: as it is, by number held, by what stands at the cursor."""
         if (chosen := self.chosen) is None:
             return
         code, number = chosen
-        if rows != self.view.transposed:
+        if not self.view.transposed:
             self._look(replace(self.view, rows=views.next_order(self.view.rows, number)))
         else:
             self._look(replace(self.view, columns=views.next_order(self.view.columns, code)))

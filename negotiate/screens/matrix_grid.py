@@ -50,15 +50,13 @@ class MatrixGrid(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1, 0)", "Down", id="grid.down", show=False),
         Binding("up,k", "move(-1, 0)", "Up", id="grid.up", show=False),
-        Binding("right,l", "move(0, 1)", "Right", id="grid.right", show=False),
-        Binding("left,h", "move(0, -1)", "Left", id="grid.left", show=False),
+        Binding("right", "move(0, 1)", "Right", id="grid.right", show=False),
+        Binding("left", "move(0, -1)", "Left", id="grid.left", show=False),
         Binding("pagedown", "page(1)", "Page down", id="grid.page_down", show=False),
         Binding("pageup", "page(-1)", "Page up", id="grid.page_up", show=False),
         Binding("home", "edge(0, -1)", "First column", id="grid.first_column", show=False),
         Binding("end", "edge(0, 1)", "Last column", id="grid.last_column", show=False),
-        Binding(
-            "ctrl+home,less_than_sign", "edge(-1, 0)", "First row", id="grid.first", show=False
-        ),
+        Binding("ctrl+home", "edge(-1, 0)", "First row", id="grid.first", show=False),
         Binding("ctrl+end,G", "edge(1, 0)", "Last row", id="grid.last", show=False),
         Binding("enter", "open", "Open", id="grid.open", key_display="Enter"),
     ]

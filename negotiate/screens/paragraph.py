@@ -51,9 +51,14 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act"),
         Binding("n", "next_open(1)", "Next", id="paragraph.next", tooltip="Next open"),
         Binding("N", "next_open(-1)", "Previous open", id="paragraph.previous", show=False),
-        Binding("p", "pane('positions')", "Positions", id="paragraph.positions", show=False),
-        Binding("r", "pane('readings')", "Readings", id="paragraph.readings", show=False),
-        Binding("m", "pane('remarks')", "Remarks", id="paragraph.remarks", show=False),
+        Binding(
+            "v",
+            "view",
+            "View",
+            id="paragraph.view",
+            tooltip="Positions, readings, remarks",
+            show=False,
+        ),
         Binding("e", "edit", "Edit", id="paragraph.edit", tooltip="Edit the text"),
         Binding("H", "history", "History", id="paragraph.history", show=False),
         Binding(
@@ -65,7 +70,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             show=False,
         ),
         Binding(
-            "o",
+            "p",
             "outcomes",
             "Outcomes",
             id="paragraph.outcomes",
@@ -73,7 +78,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             show=False,
         ),
         Binding(
-            "X",
+            "m",
             "matrix",
             "Matrix",
             id="paragraph.matrix",
@@ -215,9 +220,11 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         if version is not None and paragraph != self.version.paragraph:
             self.show(version)
 
-    def action_pane(self, pane: str) -> None:
-        """Show one of the panes."""
-        self.query_one("#panes", TabbedContent).active = pane
+    def action_view(self) -> None:
+        """Show the next pane: positions, readings, remarks."""
+        panes = self.query_one("#panes", TabbedContent)
+        names = list(words.PANES)
+        panes.active = names[(names.index(panes.active) + 1) % len(names)]
 
     def _draw(self, index: int, width: int) -> Content:
         target = self.targets[index]

@@ -71,7 +71,7 @@ class ParagraphsScreen(ActsOnParagraph):
             show=False,
         ),
         Binding(
-            "v",
+            "r",
             "revision",
             "Revision",
             id="paragraphs.revision",

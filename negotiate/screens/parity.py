@@ -71,15 +71,15 @@ class ParityScreen(Frame):
             show=False,
         ),
         Binding(
-            "p",
+            "K",
             "pin",
             "Pin",
             id="parity.pin",
             tooltip="Say which paragraph of the other text it is",
         ),
-        Binding("P", "unpin", "Unpin", id="parity.unpin", tooltip="Take the pin off", show=False),
+        Binding("X", "unpin", "Unpin", id="parity.unpin", tooltip="Take the pin off", show=False),
         Binding(
-            "l", "language", "Language", id="parity.language", tooltip="Choose another language"
+            "b", "language", "Language", id="parity.language", tooltip="Choose another language"
         ),
         ACTS_KEY,
     ]

@@ -69,7 +69,7 @@ class PairedTexts(Widget, can_focus=True):
         Binding("up,k", "move(-1)", "Up", id="pairs.up", show=False),
         Binding("pagedown,ctrl+f", "page(1)", "Page down", id="pairs.page_down", show=False),
         Binding("pageup,ctrl+u", "page(-1)", "Page up", id="pairs.page_up", show=False),
-        Binding("home,g", "first", "First", id="pairs.first", show=False),
+        Binding("home", "first", "First", id="pairs.first", show=False),
         Binding("end,G", "last", "Last", id="pairs.last", show=False),
     ]
 

@@ -33,7 +33,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("up,k", "move(-1)", "Up", id="rows.up", show=False),
         Binding("pagedown,ctrl+f", "page(1)", "Page down", id="rows.page_down", show=False),
         Binding("pageup,ctrl+u", "page(-1)", "Page up", id="rows.page_up", show=False),
-        Binding("home,g", "first", "First", id="rows.first", show=False),
+        Binding("home", "first", "First", id="rows.first", show=False),
         Binding("end,G", "last", "Last", id="rows.last", show=False),
         Binding("enter", "open", "Open", id="rows.open", key_display="Enter"),
     ]

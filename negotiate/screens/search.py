@@ -34,22 +34,22 @@ class SearchScreen(Frame):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,h", "holder", "Holder", id="search.holder", tooltip="Held by whom"),
-        Binding("f3,s", "status", "Status", id="search.status", tooltip="Open, clean or agreed"),
+        Binding("f3,o", "status", "Status", id="search.status", tooltip="Open, clean or agreed"),
         Binding(
-            "f4,v",
+            "f4,r",
             "all_revisions",
             "Revisions",
             id="search.all_revisions",
             tooltip="The latest texts, or every revision",
         ),
         Binding(
-            "f5,d",
+            "f5",
             "this_document",
             "Document",
             id="search.this_document",
             tooltip="Every document, or the one this began in",
         ),
-        Binding("slash,F", "words", "Words", id="search.words", tooltip="Type other words"),
+        Binding("slash", "words", "Words", id="search.words", tooltip="Type other words"),
         Binding("escape", "back", "Back", id="screen.back"),
     ]
 

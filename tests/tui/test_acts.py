@@ -139,7 +139,7 @@ async def test_one_of_alternatives_is_chosen_from_its_group(database: Path) -> N
         at_paragraph(app, "1")
         await press(pilot, "j", "j", "x")
         assert "choose b1  may" in text(app)
-        await press(pilot, "g", "tab", "space", "enter")
+        await press(pilot, "home", "tab", "space", "enter")
         assert version(database, "1").text == "States may act."
 
 
@@ -238,9 +238,7 @@ async def test_what_another_program_changed_meanwhile_is_not_resolved(database: 
 # Positions
 
 
-@pytest.mark.parametrize(
-    ("key", "sign"), [("plus_sign", "+"), ("minus_sign", "-"), ("question_mark", "?")]
-)
+@pytest.mark.parametrize(("key", "sign"), [("+", "+"), ("-", "-"), ("!", "?")])
 async def test_a_sign_and_a_code_record_a_position(database: Path, key: str, sign: str) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
@@ -255,7 +253,7 @@ async def test_a_code_is_completed_from_a_name(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "plus_sign", *"taji", "enter")
+        await press(pilot, "+", *"taji", "enter")
         assert version(database, "4").holders == {"TJK": ("+b1",)}
 
 
@@ -264,7 +262,7 @@ async def test_another_completion_is_chosen_while_typing(database: Path) -> None
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "plus_sign", *"tu")
+        await press(pilot, "+", *"tu")
         screen = app.screen
         assert isinstance(screen, PositionScreen)
         second = screen._found[1].code
@@ -277,7 +275,7 @@ async def test_a_code_that_is_in_no_register_is_refused_in_place(database: Path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "plus_sign", *"zqx", "enter")
+        await press(pilot, "+", *"zqx", "enter")
         assert "zqx is not in the register" in text(app)
         assert version(database, "4").holders == {}
 
@@ -287,7 +285,7 @@ async def test_a_position_that_is_recorded_already_is_refused_in_place(database:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "2")
-        await press(pilot, "minus_sign", *"ind", "enter")
+        await press(pilot, "-", *"ind", "enter")
         assert isinstance(app.screen, PositionScreen)
         assert "-IND is recorded on b1 already" in text(app)
 
@@ -315,7 +313,7 @@ async def test_the_cursor_stays_on_its_bracket_after_an_act(database: Path) -> N
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "1")
-        await press(pilot, "j", "j", "plus_sign", *"chn", "enter")
+        await press(pilot, "j", "j", "+", *"chn", "enter")
         assert app.screen.query_one("#brackets", Rows).cursor == 2
 
 
@@ -443,7 +441,7 @@ async def test_the_list_keeps_its_cursor_after_an_act(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "j", "enter", "plus_sign", *"chn", "enter", "escape")
+        await press(pilot, "j", "enter", "+", *"chn", "enter", "escape")
         screen = app.screen
         assert isinstance(screen, ParagraphsScreen)
         assert screen.query_one("#paragraphs", Rows).cursor == 1
@@ -489,14 +487,12 @@ async def test_acts_are_made_on_the_current_text_only(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "v", "G", "enter", "enter", "x")
+        await press(pilot, "r", "G", "enter", "enter", "x")
         assert isinstance(app.screen, ParagraphScreen)
-        assert "v in the list" in text(app)
+        assert "r in the list" in text(app)
 
 
-@pytest.mark.parametrize(
-    "key", ["x", "plus_sign", "minus_sign", "question_mark", "l", "v", "slash", "P", "D", "t"]
-)
+@pytest.mark.parametrize("key", ["x", "+", "-", "!", "l", "V", "B", "P", "D", "t"])
 async def test_escape_leaves_a_dialog_and_nothing_is_written(database: Path, key: str) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:

@@ -242,7 +242,7 @@ async def test_a_mark_is_moved_to_another_bracket(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "j", "v", "enter", "enter")
+        await press(pilot, "enter", "j", "V", "enter", "enter")
         assert texts(database)["1"] == "States [may] (+KAZ) (+IND) [shall] (-KAZ) act."
 
 
@@ -250,7 +250,7 @@ async def test_a_mark_that_is_alone_is_moved_without_asking_whose(database: Path
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "j", "enter", "v")
+        await press(pilot, "j", "enter", "V")
         assert "What is the mark of IND on b1 about?" in text(app)
         await press(pilot, "enter")
         payload = last_act(database).payload
@@ -261,7 +261,7 @@ async def test_no_mark_is_moved_where_nobody_is_recorded(database: Path) -> None
     app = app_on(database)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "G", "enter", "v")
+        await press(pilot, "G", "enter", "V")
         assert isinstance(app.screen, ParagraphScreen)
         assert "3: nobody is recorded on b1." in text(app)
 
@@ -305,7 +305,7 @@ async def test_an_alternative_is_added(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "G", "enter", "slash", *"meet", "enter")
+        await press(pilot, "G", "enter", "B", *"meet", "enter")
         assert texts(database)["3"] == "States [report]/[meet] annually."
 
 

@@ -107,8 +107,8 @@ async def test_the_comparison_opens_the_alarms_of_its_two_revisions(demo: Path) 
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "c", "t", "k", "enter")
-        await press(pilot, "f", "home", "enter", "W")
+        await press(pilot, "c", ">", "k", "enter")
+        await press(pilot, "<", "home", "enter", "W")
         screen = app.screen
         assert isinstance(screen, AlarmsScreen)
         assert screen.found is not None

@@ -114,7 +114,7 @@ async def test_words_that_went_and_came_are_marked_below_them(database: Path) ->
 async def test_a_new_number_does_not_hide_another_position(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "f", "tab", *"Rev.2", "enter", "t", "tab", *"Rev.3", "enter", "G")
+        await arrive(pilot, "<", "tab", *"Rev.2", "enter", ">", "tab", *"Rev.3", "enter", "G")
         row = next(line for line in lines(app) if line.startswith("  3.3 → 3.4"))
         assert "~ positions, renumbered" in row
 
@@ -191,7 +191,7 @@ async def test_the_choice_of_paragraphs_is_hidden_where_only_positions_are_liste
 ) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "v", "v", "c")
+        screen = await arrive(pilot, "v", "v", "o")
         assert screen.changed_only
 
 
@@ -207,7 +207,7 @@ async def test_all_paragraphs_can_be_listed(demo: Path) -> None:
 async def test_the_cursor_stays_at_its_paragraph(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "n", "n", "c", "v", "v")
+        screen = await arrive(pilot, "n", "n", "o", "v", "v")
         assert screen.entry is not None
         assert screen.entry.numbers == "1.3"
 
@@ -215,7 +215,7 @@ async def test_the_cursor_stays_at_its_paragraph(demo: Path) -> None:
 async def test_the_next_change_skips_what_did_not_change(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "c", "n")
+        screen = await arrive(pilot, "o", "n")
         assert screen.entry is not None
         assert screen.entry.numbers == "1.2"
 
@@ -223,7 +223,7 @@ async def test_the_next_change_skips_what_did_not_change(demo: Path) -> None:
 async def test_the_previous_change_is_found_too(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "c", "n", "n", "N")
+        screen = await arrive(pilot, "o", "n", "n", "N")
         assert screen.entry is not None
         assert screen.entry.numbers == "1.2"
 
@@ -238,14 +238,14 @@ async def test_after_the_last_change_it_is_said_that_there_is_none(demo: Path) -
 async def test_another_revision_can_be_chosen(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "f", "g", "enter")
+        await arrive(pilot, "<", "home", "enter")
         assert "Rev.1 → Rev.4" in lines(app)[0]
 
 
 async def test_another_language_is_compared_with_itself(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "t", "tab", *"Rev.3/ru", "enter")
+        await arrive(pilot, ">", "tab", *"Rev.3/ru", "enter")
         assert "Only one revision is here in this language" in text(app)
 
 
@@ -254,7 +254,7 @@ async def test_a_moment_can_be_chosen_from_the_list(database: Path) -> None:
         secretariat(store).agree(On(store.document(None), "1.1"), ad_ref=True)
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "f", "G", "k", "enter")
+        await arrive(pilot, "<", "G", "k", "enter")
         assert "@2 → working text" in lines(app)[0]
         assert "~ agreed ad referendum" in text(app)
 
@@ -262,7 +262,7 @@ async def test_a_moment_can_be_chosen_from_the_list(database: Path) -> None:
 async def test_a_moment_can_be_typed_as_a_time(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "t", "tab", *"@2030-01-01", "enter")
+        await arrive(pilot, ">", "tab", *"@2030-01-01", "enter")
         assert "Rev.1 → @2" in lines(app)[0]
 
 
@@ -270,7 +270,7 @@ async def test_what_is_typed_and_not_there_is_refused_in_the_dialog(database: Pa
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "c", "f", "tab", *"Rev.9", "enter")
+        await press(pilot, "c", "<", "tab", *"Rev.9", "enter")
         assert isinstance(app.screen, TextChoosingScreen)
         assert "There is no revision Rev.9" in text(app)
 
@@ -288,7 +288,7 @@ async def test_a_paragraph_of_a_moment_opens_as_it_stands_now(database: Path) ->
         secretariat(store).amend(On(store.document(None), "1.1"), "Observers listen.")
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "f", "g", "enter", "t", "tab", *"@2", "enter", "enter")
+        await arrive(pilot, "<", "home", "enter", ">", "tab", *"@2", "enter", "enter")
         assert isinstance(app.screen, ParagraphScreen)
         assert "Observers listen." in text(app)
 
@@ -299,7 +299,7 @@ async def test_an_act_made_meanwhile_is_seen_on_the_way_back(database: Path) -> 
         await arrive(pilot, "question_mark")
         with Store.open(database, create=False) as store:
             secretariat(store).amend(On(store.document(None), "1.1"), "Observers listen.")
-        await press(pilot, "escape", "t", "G", "k", "k", "k", "enter")
+        await press(pilot, "escape", ">", "G", "k", "k", "k", "enter")
         assert "→ working text" in lines(app)[0]
 
 
@@ -314,7 +314,7 @@ async def test_what_is_confirmed_in_the_concordance_is_in_doubt_no_longer(tmp_pa
     async with app.run_test(size=SIZE) as pilot:
         screen = await arrive(pilot)
         assert any(one.doubtful for one in screen.compared.paragraphs)
-        await press(pilot, "m", "c", "n", "c", "escape")
+        await press(pilot, "#", "K", "n", "K", "escape")
         assert not any(one.doubtful for one in screen.compared.paragraphs)
 
 
@@ -370,7 +370,7 @@ async def test_escape_goes_back_to_the_comparison_before(
     app = app_on(database)
     held.set()
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "f")
+        screen = await arrive(pilot, "<")
         held.clear()
         await pilot.press("end", "enter")
         await until(pilot, lambda: "Esc stops" in lines(app)[0])
@@ -398,7 +398,7 @@ async def test_ten_thousand_paragraphs_are_listed_and_only_those_on_screen_drawn
     monkeypatch.setattr("negotiate.screens.comparison_reading.side_of", side)
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "c", "G")
+        screen = await arrive(pilot, "o", "G")
         assert screen.query_one("#comparison", Rows).count == 10_000
         assert "1.9999" in text(app)
         assert len(drawn) < 200
@@ -433,7 +433,7 @@ async def test_hostile_text_is_shown_as_typed(
 async def test_a_hostile_name_is_refused_as_typed(database: Path, hostile: str) -> None:
     app = app_on(database)
     async with app.run_test(size=(160, 40)) as pilot:
-        await arrive(pilot, "f", "tab")
+        await arrive(pilot, "<", "tab")
         typed = "".join(sign for sign in hostile if sign.isprintable())
         app.screen.query_one("#typed", Input).value = typed
         await press(pilot, "enter")

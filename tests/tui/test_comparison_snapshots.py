@@ -20,7 +20,7 @@ PICTURES = {
     "words_narrow": (NARROW, ("c", "n", "n", "n")),
     "side_by_side": (WIDE, ("c", "n", "n", "n", "v")),
     "positions": (WIDE, ("c", "v", "v", "j", "j")),
-    "all_paragraphs": (WIDE, ("c", "f", "g", "enter", "c", "end")),
+    "all_paragraphs": (WIDE, ("c", "<", "home", "enter", "o", "end")),
 }
 
 

@@ -41,7 +41,7 @@ def database(tmp_path: Path) -> Path:
 async def arrive(pilot: Pilot[Any]) -> ConcordanceScreen:
     """Go through the comparison to the concordance."""
     await settle(pilot)
-    await press(pilot, "c", "m")
+    await press(pilot, "c", "#")
     screen = pilot.app.screen
     assert isinstance(screen, ConcordanceScreen)
     return screen
@@ -84,7 +84,7 @@ async def test_the_heading_counts_what_is_in_doubt(database: Path) -> None:
         assert "1 in doubt" in lines(app)[0]
 
 
-KEYS = [("c", "confirm"), ("w", "new")]
+KEYS = [("K", "confirm"), ("X", "new")]
 
 
 @pytest.mark.parametrize(("key", "how"), KEYS)
@@ -110,7 +110,7 @@ async def test_another_paragraph_is_chosen_from_a_list(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         screen = await arrive(pilot)
-        await press(pilot, "o", "k", "enter")
+        await press(pilot, "Y", "k", "enter")
         assert screen.row is not None
         assert screen.row.old_numbers == ("1.1",)
 
@@ -119,7 +119,7 @@ async def test_the_list_begins_at_what_it_is_held_to_be(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot)
-        await press(pilot, "o")
+        await press(pilot, "Y")
         assert isinstance(app.screen, ChoosingScreen)
         assert "▌ 1.2" in text(app)
 
@@ -128,7 +128,7 @@ async def test_a_deleted_paragraph_is_confirmed(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot)
-        await press(pilot, "g", "c")
+        await press(pilot, "home", "K")
         assert last_act(database) == ("match", "deleted")
 
 
@@ -136,7 +136,7 @@ async def test_what_was_said_is_undone(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot)
-        await press(pilot, "c", "u")
+        await press(pilot, "K", "u")
         assert "1 in doubt" in lines(app)[0]
 
 
@@ -145,9 +145,9 @@ def notified(pilot: Pilot[Any]) -> list[str]:
 
 
 SAID = {
-    "done": (("c",), "1.4, match confirmed: 1.4 of Rev.2 is 1.2 of Rev.1. u undoes it."),
-    "twice": (("c", "c"), "1.2 → 1.4: this is confirmed already."),
-    "gone": (("g", "w"), "1.1 stands in the older text only: c confirms that it is gone."),
+    "done": (("K",), "1.4, match confirmed: 1.4 of Rev.2 is 1.2 of Rev.1. u undoes it."),
+    "twice": (("K", "K"), "1.2 → 1.4: this is confirmed already."),
+    "gone": (("home", "X"), "1.1 stands in the older text only: K confirms that it is gone."),
     "last": (("n",), "Nothing is in doubt after this one."),
 }
 
@@ -176,7 +176,7 @@ async def test_one_revision_alone_has_nothing_to_match(tmp_path: Path) -> None:
     app = app_on(tmp_path / "one.db")
     async with app.run_test(size=NARROW) as pilot:
         await arrive(pilot)
-        await press(pilot, "c")
+        await press(pilot, "K")
         assert "Only one revision is here in this language." in text(app)
         assert "There is no paragraph to say anything of." in notified(pilot)
 
@@ -208,7 +208,7 @@ async def test_hostile_text_is_shown_as_typed(tmp_path: Path, hostile: str) -> N
         await arrive(pilot)
         shown = text(app)
         assert show_line(hostile) in shown
-        await press(pilot, "g", "o")
+        await press(pilot, "home", "Y")
         assert not any(sign in text(app) for sign in "\x1b\x9b\x07\u202e")
 
 

@@ -164,7 +164,7 @@ async def test_two_points_are_compared(demo: Path) -> None:
     app = on_demo(demo)
     async with app.run_test(size=SIZE) as pilot:
         await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "equals_sign", "j", "j")
+        await press(pilot, "c", "j", "j")
         assert "Rev.2 compared with Rev.4" in text(app)
         assert "bracket closed: b2 [and the movement of slopes]" in below(app)
 
@@ -173,7 +173,7 @@ async def test_the_older_of_two_points_stands_above(demo: Path) -> None:
     app = on_demo(demo)
     async with app.run_test(size=SIZE) as pilot:
         await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "G", "equals_sign", "g")
+        await press(pilot, "G", "c", "home")
         shown = below(app)
         assert shown.index("- 1: Rev.1, 2.1.5") < shown.index("+ 4: Rev.4, 2.1.6")
 
@@ -182,7 +182,7 @@ async def test_marks_that_are_gone_are_not_called_consent(demo: Path) -> None:
     app = on_demo(demo)
     async with app.run_test(size=SIZE) as pilot:
         await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "equals_sign", "j")
+        await press(pilot, "c", "j")
         assert "a mark that is gone does not say that anybody agreed" in below(app)
 
 
@@ -190,7 +190,7 @@ async def test_equals_on_the_marked_point_ends_the_comparison(demo: Path) -> Non
     app = on_demo(demo)
     async with app.run_test(size=SIZE) as pilot:
         screen = await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "equals_sign", "equals_sign", "j")
+        await press(pilot, "c", "c", "j")
         assert screen.marked is None
         assert "compared with" not in text(app)
 
@@ -199,7 +199,7 @@ async def test_what_was_undone_is_not_compared(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await open_history(pilot)
-        await press(pilot, "equals_sign")
+        await press(pilot, "c")
         assert screen.marked is None
         assert "counts for nothing" in " ".join(one.message for one in app._notifications)
 
@@ -208,7 +208,7 @@ async def test_a_bracket_is_followed_to_its_end(demo: Path) -> None:
     app = on_demo(demo)
     async with app.run_test(size=SIZE) as pilot:
         screen = await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "j", "j", "b", "j", "enter")
+        await press(pilot, "j", "j", "d", "j", "enter")
         said = [one.followed for one in screen.lines]
         assert said == ["closed", "b1 [and the movement of slopes]", "b2 " + SLOPES]
 
@@ -220,7 +220,7 @@ async def test_a_text_without_brackets_has_none_to_follow(demo: Path) -> None:
     app = on_demo(demo)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "G", "b")
+        await press(pilot, "G", "d")
         assert app.screen is screen
         assert "no bracket to follow" in " ".join(one.message for one in app._notifications)
 
@@ -229,7 +229,7 @@ async def test_words_are_followed(demo: Path) -> None:
     app = on_demo(demo)
     async with app.run_test(size=SIZE) as pilot:
         screen = await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "w", *"unmanned", "enter")
+        await press(pilot, "/", *"unmanned", "enter")
         said = [one.sentences[0] for one in screen.lines]
         assert said == [
             "The words are back.",
@@ -244,7 +244,7 @@ async def test_words_that_never_stood_leave_the_list_as_it_was(demo: Path) -> No
     app = on_demo(demo)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "w", *"sea", "enter")
+        await press(pilot, "/", *"sea", "enter")
         assert len(screen.lines) == 4
         assert "never stood" in " ".join(one.message for one in app._notifications)
 
@@ -253,7 +253,7 @@ async def test_escape_ends_what_is_followed_before_it_leads_back(demo: Path) -> 
     app = on_demo(demo)
     async with app.run_test(size=SIZE) as pilot:
         screen = await open_history(pilot, *TO_AIRCRAFT)
-        await press(pilot, "w", *"unmanned", "enter", "j", "escape")
+        await press(pilot, "/", *"unmanned", "enter", "j", "escape")
         assert app.screen is screen
         assert [one.followed for one in screen.lines] == [None] * 4
 
@@ -319,7 +319,7 @@ async def test_what_is_compared_or_followed_is_shown_as_typed(tmp_path: Path, ho
     app = app_on(path)
     async with app.run_test(size=(160, 40)) as pilot:
         await open_history(pilot)
-        for keys in (("equals_sign", "j"), ("escape", "b"), ("enter",), ("escape", "enter")):
+        for keys in (("c", "j"), ("escape", "d"), ("enter",), ("escape", "enter")):
             await press(pilot, *keys)
             shown = text(app)
             assert show_line(hostile) in shown
@@ -330,7 +330,7 @@ async def test_the_dialog_for_words_takes_no_control_characters(database: Path) 
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await open_history(pilot)
-        await press(pilot, "w")
+        await press(pilot, "/")
         assert isinstance(app.screen, WordsScreen)
         app.screen.query_one(Input).insert_text_at_cursor("a\x1b[2J")
         assert "\x1b" not in app.screen.query_one(Input).value
@@ -339,7 +339,7 @@ async def test_the_dialog_for_words_takes_no_control_characters(database: Path) 
 PICTURES = {
     "demo": (SIZE, ("j",)),
     "narrow": ((80, 24), ("j", "j")),
-    "compared": (SIZE, ("equals_sign", "j", "j")),
+    "compared": (SIZE, ("c", "j", "j")),
     "bracket": (SIZE, ("j", "j", "b", "enter")),
 }
 

@@ -140,8 +140,8 @@ def copy(database: Path, tmp_path: Path) -> Path:
     ("key", "asked"),
     [
         ("x", "Resolve b"),
-        ("plus_sign", "Who supports"),
-        ("slash", "Which alternative"),
+        ("+", "Who supports"),
+        ("B", "Which alternative"),
         ("P", "Insert a paragraph after"),
         ("D", "Delete"),
         ("t", "Note on"),
@@ -195,7 +195,7 @@ async def test_what_an_act_says_in_passing_is_shown_as_typed(copy: Path, hostile
     app = app_on(copy)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await open_document(pilot, hostile)
-        await press(pilot, "o", "j", "enter", "question_mark", *"chair", "enter")
+        await press(pilot, "o", "j", "enter", "!", *"chair", "enter")
         assert isinstance(app.screen, ParagraphScreen)
         assert "?CHAIR" in text(app)
         assert "\x1b" not in text(app)
@@ -269,7 +269,7 @@ async def test_what_a_mark_may_be_about_is_quoted_as_typed(database: Path) -> No
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await open_document(pilot, HOSTILE["style"])
-        await press(pilot, "enter", "v")
+        await press(pilot, "enter", "V")
         dialog = text(app).partition("What is the mark")[2]
         assert is_literal(dialog, "b1  red")
 
@@ -340,7 +340,7 @@ async def test_a_file_is_shown_before_it_is_imported(hostile: str, tmp_path: Pat
         app.screen.query_one("#path", Input).value = str(file)
         await press(pilot, "enter")
         assert "numbered paragraph" in text(app)
-        await press(pilot, "enter", "o")
+        await press(pilot, "enter", "p")
         assert is_literal(text(app), hostile)
 
 

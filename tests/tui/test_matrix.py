@@ -128,7 +128,7 @@ def test_a_position_counts_since_it_stands_without_a_break() -> None:
 async def test_enter_opens_the_paragraph_at_the_bracket(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "b", "right", "enter")
+        await arrive(pilot, "d", "right", "enter")
         screen = app.screen
         assert isinstance(screen, ParagraphScreen)
         assert (screen.version.number, screen.target and screen.target.id) == ("1.1", "b2")
@@ -145,20 +145,20 @@ async def test_a_cell_of_the_document_opens_the_first_bracket_held(database: Pat
 
 async def test_the_brackets_of_a_paragraph_are_columns(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        await arrive(pilot, "b")
+        await arrive(pilot, "d")
         assert row_of(pilot, "IND") == ["2", "-", "+"]
 
 
 async def test_the_brackets_are_left_for_the_paragraphs(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        await arrive(pilot, "b", "escape")
+        await arrive(pilot, "d", "escape")
         assert row_of(pilot, "IND") == ["2", "±", "·", "-"]
 
 
 async def test_a_paragraph_shows_its_own_matrix(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "X")
+        await press(pilot, "enter", "m")
         assert row_of(pilot, "TUR") == ["1", "?", "·"]
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ParagraphScreen)
@@ -166,13 +166,13 @@ async def test_a_paragraph_shows_its_own_matrix(database: Path) -> None:
 
 async def test_rows_and_columns_are_exchanged(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        await arrive(pilot, "t")
+        await arrive(pilot, "v")
         assert row_of(pilot, "1.2") == ["2", "·", "±", "+", "·"]
 
 
 async def test_the_cursor_stays_on_the_cell_that_is_turned(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "j", "right", "t")
+        screen = await arrive(pilot, "j", "right", "v")
         assert screen.chosen == ("KAZ", "1.2")
 
 
@@ -201,33 +201,33 @@ async def test_sorting_on_brings_the_order_of_codes_back(database: Path) -> None
 
 async def test_columns_are_sorted_by_what_stands_in_a_row(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "j", "S", "S")
+        screen = await arrive(pilot, "v", "j", "s", "s", "v")
         assert screen.matrix is not None
         assert screen.matrix.columns == ("1.1", "1.2", "1.3")
 
 
 async def test_rows_of_a_turned_table_are_paragraphs_to_sort(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "t", "s")
+        screen = await arrive(pilot, "v", "s")
         assert (screen.view.rows, screen.view.columns) == (None, "")
 
 
 async def test_members_of_a_group_stand_in_one_row_with_it(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "g")
+        screen = await arrive(pilot, "z")
         assert delegations(screen) == ["C5", "IND", "TUR"]
 
 
 async def test_a_group_is_named_with_those_whose_marks_it_has(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "g", "up")
+        await arrive(pilot, "z", "up")
         assert "with the marks of KAZ KGZ" in text(app)
 
 
 async def test_the_cursor_goes_to_the_group_of_its_delegation(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "j", "j", "right", "g")
+        screen = await arrive(pilot, "j", "j", "right", "z")
         assert screen.chosen == ("C5", "1.2")
 
 
@@ -239,28 +239,28 @@ async def test_codes_and_names_are_filtered_by_their_beginning(database: Path) -
 
 async def test_a_number_filters_columns(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "f", *"1.3", "enter")
+        screen = await arrive(pilot, "/", *"1.3", "enter")
         assert screen.matrix is not None
         assert screen.matrix.columns == ("1.3",)
 
 
 async def test_a_silent_delegation_is_shown_where_its_code_is_typed(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        await arrive(pilot, "f", *"chn", "enter")
+        await arrive(pilot, "/", *"chn", "enter")
         assert row_of(pilot, "CHN") == ["0", "·", "·", "·"]
 
 
 async def test_a_filter_that_nothing_fits_says_so(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "f", *"zzz")
+        await arrive(pilot, "/", *"zzz")
         assert "No delegation and no paragraph fits." in text(app)
 
 
 async def test_escape_takes_the_filter_away_first(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "f", *"ind", "enter", "escape")
+        screen = await arrive(pilot, "/", *"ind", "enter", "escape")
         assert len(delegations(screen)) == 4
         await press(pilot, "escape")
         assert isinstance(app.screen, ParagraphsScreen)
@@ -281,7 +281,7 @@ async def test_the_table_is_written_as_the_ending_says(
 
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "t", "x")
+        screen = await arrive(pilot, "v", "E")
         path = tmp_path / f"table.{ending}"
         app.screen.query_one("#file", Input).value = str(path)
         await press(pilot, "enter")
@@ -296,7 +296,7 @@ async def test_a_file_that_is_there_is_not_replaced(database: Path, tmp_path: Pa
     path.write_text("kept", "utf-8")
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "x")
+        await arrive(pilot, "E")
         app.screen.query_one("#file", Input).value = str(path)
         await press(pilot, "enter")
         assert "is there already: give another name" in " ".join(text(app).split())
@@ -315,7 +315,7 @@ async def test_a_text_without_positions_says_so(tmp_path: Path) -> None:
         bring(store, make_draft("Members meet."))
     app = app_on(tmp_path / "clean.db")
     async with app.run_test(size=NARROW) as pilot:
-        await arrive(pilot, "right", "enter", "b", "s", "t")
+        await arrive(pilot, "right", "enter", "d", "s", "v")
         assert "Nobody is recorded here." in text(app)
 
 
@@ -388,11 +388,11 @@ async def test_hostile_text_is_shown_as_typed(hostile_texts: Path, hostile: str)
         await open_document(pilot, hostile)
         await arrive(pilot, "end")
         assert is_literal(text(app), hostile)
-        await press(pilot, "t", "b")
+        await press(pilot, "v", "d")
         assert not any(sign in text(app) for sign in "\x1b\x9b\x07\u202e")
 
 
-@pytest.mark.parametrize(("size", "keys"), [(SIZE, ()), (NARROW, ("right", "b")), (SIZE, ("t",))])
+@pytest.mark.parametrize(("size", "keys"), [(SIZE, ()), (NARROW, ("right", "d")), (SIZE, ("v",))])
 def test_it_looks_so(
     demo: Path, snap_compare: Callable[..., bool], size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:

@@ -69,35 +69,35 @@ OUTCOMES = {
 async def test_every_outcome_names_who_would_have_to_move(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "enter", "o")
+        await arrive(pilot, "enter", "p")
         assert set(map(squeezed, lines(app))) >= OUTCOMES
 
 
 async def test_an_outcome_says_with_which_marks(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=NARROW) as pilot:
-        await arrive(pilot, "enter", "o", "j")
+        await arrive(pilot, "enter", "p", "j")
         assert "TUR (-b1) would have to move" in text(app)
 
 
 async def test_an_inner_bracket_says_when_it_is_decided_at_all(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=NARROW) as pilot:
-        await arrive(pilot, "enter", "o", "j", "j", "j", "j")
+        await arrive(pilot, "enter", "p", "j", "j", "j", "j")
         assert "decided only if the outcome is to keep b1" in text(app)
 
 
 async def test_a_bracket_of_nobody_is_unclaimed(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "j", "enter", "o")
+        await arrive(pilot, "j", "enter", "p")
         assert "b3 [at once] unclaimed" in set(map(squeezed, lines(app)))
 
 
 async def test_readings_come_with_the_fewest_movers_first(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "enter", "o")
+        await arrive(pilot, "enter", "p")
         shown = list(map(squeezed, lines(app)))
         first = shown.index("Readings, by how many would have to move 2") + 1
         assert shown[first : first + 2] == ["1 KAZ drop b1", "1 TUR keep b1, keep b2"]
@@ -106,7 +106,7 @@ async def test_readings_come_with_the_fewest_movers_first(database: Path) -> Non
 async def test_a_reading_shows_its_text(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "enter", "o")
+        screen = await arrive(pilot, "enter", "p")
         go_to(screen, lambda one: squeezed(one.row.plain).startswith("1 TUR"))
         await settle(pilot)
         assert "Members train drivers, each year, in turn." in text(app)
@@ -116,7 +116,7 @@ async def test_a_reading_shows_its_text(database: Path) -> None:
 async def test_an_unmatched_bracket_has_no_reading(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "j", "j", "enter", "o")
+        await arrive(pilot, "j", "j", "enter", "p")
         assert "A bracket has no partner: no reading closes the paragraph." in text(app)
 
 
@@ -125,7 +125,7 @@ async def test_a_clean_paragraph_is_not_called_agreed(tmp_path: Path) -> None:
         bring(store, make_draft("Members meet."))
     app = app_on(tmp_path / "clean.db")
     async with app.run_test(size=NARROW) as pilot:
-        await arrive(pilot, "o", "enter", "o")
+        await arrive(pilot, "o", "enter", "p")
         assert "Nothing is contested here. Clean text is not yet agreed." in text(app)
 
 
@@ -134,7 +134,7 @@ async def test_a_paragraph_between_unmatched_brackets_is_warned_of(tmp_path: Pat
         bring(store, make_draft("Members [meet.", "They rest [now] (+IND).", "They go.]"))
     app = app_on(tmp_path / "halves.db")
     async with app.run_test(size=NARROW) as pilot:
-        await arrive(pilot, "j", "enter", "o")
+        await arrive(pilot, "j", "enter", "p")
         assert "It stands between unmatched brackets, and is perhaps not agreed." in text(app)
 
 
@@ -147,7 +147,7 @@ async def test_the_path_tells_which_marks_would_move(database: Path) -> None:
 async def test_the_cursor_passes_over_headings(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "enter", "o")
+        screen = await arrive(pilot, "enter", "p")
         rows = screen.query_one("#account", AccountRows)
         told = []
         for _ in screen.entries:
@@ -159,7 +159,7 @@ async def test_the_cursor_passes_over_headings(database: Path) -> None:
 async def test_enter_goes_back_to_the_paragraph_at_the_bracket(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "enter", "o", "j", "j", "j", "j")
+        await arrive(pilot, "enter", "p", "j", "j", "j", "j")
         await press(pilot, "enter")
         screen = app.screen
         assert isinstance(screen, ParagraphScreen)
@@ -169,7 +169,7 @@ async def test_enter_goes_back_to_the_paragraph_at_the_bracket(database: Path) -
         assert isinstance(app.screen, ParagraphsScreen)
 
 
-@pytest.mark.parametrize("keys", [("enter", "o"), ("p",)])
+@pytest.mark.parametrize("keys", [("enter", "p"), ("p",)])
 async def test_an_account_says_as_of_when_and_who_is_silent(
     database: Path, keys: tuple[str, ...]
 ) -> None:
@@ -258,7 +258,7 @@ async def test_a_text_without_brackets_has_no_path(tmp_path: Path) -> None:
         assert "No paragraph is contested. Clean text is not yet agreed." in text(app)
 
 
-@pytest.mark.parametrize("keys", [("enter", "o"), ("p",)])
+@pytest.mark.parametrize("keys", [("enter", "p"), ("p",)])
 async def test_no_line_advises_or_takes_silence_for_consent(
     database: Path, keys: tuple[str, ...]
 ) -> None:
@@ -314,7 +314,7 @@ async def test_outcomes_show_hostile_text_as_typed(hostile_texts: Path, hostile:
     app = app_on(hostile_texts)
     async with app.run_test(size=(160, 44)) as pilot:
         await open_document(pilot, hostile)
-        await arrive(pilot, "o", "j", "enter", "o")
+        await arrive(pilot, "o", "j", "enter", "p")
         assert is_literal(text(app), hostile)
         for _ in range(8):
             await press(pilot, "j")
@@ -332,7 +332,7 @@ async def test_the_path_shows_hostile_text_as_typed(hostile_texts: Path, hostile
         assert is_literal(text(app), hostile)
 
 
-LOOKS = {"outcomes": ("enter", "o", "j"), "path": ("p",)}
+LOOKS = {"outcomes": ("enter", "p", "j"), "path": ("p",)}
 
 
 @pytest.mark.parametrize("picture", LOOKS)

@@ -192,14 +192,14 @@ async def test_a_paragraph_without_a_counterpart_has_an_empty_cell_beside_it(
 async def test_a_key_pins_a_paragraph_to_the_one_chosen(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "G", "p", "G", "enter")
+        screen = await arrive(pilot, "G", "K", "G", "enter")
         assert numbers(screen) == (("1.4",), ("1.3",))
 
 
 async def test_the_list_begins_at_the_paragraph_that_it_is_held_to_be(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "j", "p", "enter")
+        await arrive(pilot, "j", "K", "enter")
         (act,) = pairs_of(database)
         assert (act.payload["number"], act.payload["other_number"]) == ("1.2", "1.2")
 
@@ -208,28 +208,28 @@ async def test_a_paragraph_of_the_other_text_alone_is_pinned_too(tmp_path: Path)
     database = two(tmp_path / "work.db", RUSSIAN, ENGLISH)
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "G", "p", "G", "enter")
+        screen = await arrive(pilot, "G", "K", "G", "enter")
         assert numbers(screen) == (("1.3",), ("1.4",))
 
 
 async def test_a_pin_has_the_source_that_was_typed(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "p", "tab", *"oral", "enter")
+        await arrive(pilot, "K", "tab", *"oral", "enter")
         assert [act.source for act in pairs_of(database)] == ["oral"]
 
 
 async def test_a_pinned_pair_is_called_so(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "p", "enter")
+        await arrive(pilot, "K", "enter")
         assert row_of(text(app), "1.1  ● open").count("pinned") == 2
 
 
 async def test_a_pin_is_taken_off(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "p", "enter", "P", "enter")
+        screen = await arrive(pilot, "K", "enter", "X", "enter")
         assert screen.block is not None
         assert not screen.block.is_pinned
 
@@ -237,7 +237,7 @@ async def test_a_pin_is_taken_off(database: Path) -> None:
 async def test_a_pin_is_undone(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "p", "enter", "u")
+        screen = await arrive(pilot, "K", "enter", "u")
         assert screen.block is not None
         assert not screen.block.is_pinned
 
@@ -245,7 +245,7 @@ async def test_a_pin_is_undone(database: Path) -> None:
 async def test_what_is_not_pinned_is_not_unpinned(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "P")
+        await arrive(pilot, "X")
         assert "1.1: no officer has pinned this." in notified(pilot)
 
 
@@ -257,7 +257,7 @@ async def test_a_paragraph_that_is_two_there_is_pinned_elsewhere(tmp_path: Path)
         bring(store, unnumbered(whole, "ru"), document=store.document(None))
     app = app_on(tmp_path / "work.db")
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot, "p")
+        await arrive(pilot, "K")
         said = "text 2 + text 3 / text 2: pin them one by one with `negotiate pair`."
         assert said in notified(pilot)
 
@@ -290,7 +290,7 @@ async def test_texts_that_are_not_aligned_are_not_paired(unlike: Path) -> None:
 async def test_a_pin_stands_though_the_texts_are_not_aligned(unlike: Path) -> None:
     app = app_on(unlike)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "j", "p", "enter")
+        screen = await arrive(pilot, "j", "K", "enter")
         assert numbers(screen) == (("1.2",), ("1.2",))
 
 
@@ -317,7 +317,7 @@ async def test_no_act_is_offered_where_there_is_one_language(tmp_path: Path) -> 
     add(tmp_path / "one.db", ENGLISH)
     app = app_on(tmp_path / "one.db")
     async with app.run_test(size=NARROW) as pilot:
-        await arrive(pilot, "p")
+        await arrive(pilot, "K")
         assert "There are no two languages here to pair." in notified(pilot)
 
 
@@ -346,7 +346,7 @@ async def test_another_language_is_chosen_later(database: Path) -> None:
         bring_other(store, RUSSIAN, "Rev.1", "kk")
     app = app_on(database)
     async with app.run_test(size=NARROW) as pilot:
-        await arrive(pilot, "enter", "l", "G", "enter")
+        await arrive(pilot, "enter", "b", "G", "enter")
         assert "ru  Rev.1/ru" in text(app)
 
 
@@ -371,7 +371,7 @@ async def test_a_text_opened_in_the_other_language_is_shown_beside_its_own(
     app = app_on(database)
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
-        await press(pilot, "v", "G", "enter", "b")
+        await press(pilot, "r", "G", "enter", "b")
         assert "Rev.1 | Rev.1/ru" in lines(app)[0]
 
 
@@ -448,7 +448,7 @@ async def test_hostile_text_is_shown_as_typed(tmp_path: Path, hostile: str) -> N
     async with app.run_test(size=(200, 44)) as pilot:
         await arrive(pilot)
         assert show_line(hostile) in text(app)
-        await press(pilot, "p")
+        await press(pilot, "K")
         assert not any(sign in text(app) for sign in "\x1b\x9b\x07\u202e")
 
 

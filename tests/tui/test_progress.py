@@ -144,7 +144,7 @@ async def test_plain_marks_draw_the_plot_with_signs_of_every_terminal(demo: Path
 async def on_progress(pilot: Pilot[Any]) -> ProgressScreen:
     """Open the progress of the demo."""
     await settle(pilot)
-    await press(pilot, "escape", "p")
+    await press(pilot, "escape", "f")
     screen = pilot.app.screen
     assert isinstance(screen, ProgressScreen)
     return screen
@@ -225,7 +225,7 @@ async def test_the_progress_shows_title_and_date_as_typed(
         home = app.screen
         assert isinstance(home, DocumentsScreen)
         titles = [one.document.title for one in home.documents or ()]
-        await press(pilot, *["j"] * titles.index(hostile), "p")
+        await press(pilot, *["j"] * titles.index(hostile), "f")
         assert isinstance(app.screen, ProgressScreen)
         assert is_literal(text(app), hostile)
 

@@ -149,7 +149,7 @@ async def test_letters_are_keys_of_the_filters_in_the_list(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=WIDE) as pilot:
         screen = await on_search(pilot, "early warning")
-        await press(pilot, "enter", "v")
+        await press(pilot, "enter", "r")
         assert screen.scope.all_revisions
 
 
@@ -344,7 +344,7 @@ async def test_p_asks_for_the_whole_paragraph(room: Path) -> None:
     app = app_on(room, "WG/2026/DRAFT/3")
     async with app.run_test(size=WIDE) as pilot:
         screen = await on_agreed(pilot, "2.1.6")
-        await press(pilot, "p")
+        await press(pilot, "v")
         assert "with the brackets in it kept: Using satellite images" in text(app)
         assert screen.target is None
 

@@ -87,7 +87,7 @@ def test_remarks(tmp_path: Path, snap_compare: Compare) -> None:
 
     add(tmp_path / "a.db", ["States [may [soon] (+IND) (-IND) act, (CHN) by [Placeholder]."])
     app = app_on(tmp_path / "a.db")
-    assert snap_compare(app, terminal_size=WIDE, run_before=keys("enter", "m"))
+    assert snap_compare(app, terminal_size=WIDE, run_before=keys("enter", "v", "v"))
 
 
 def test_the_light_theme(demo: Path, snap_compare: Compare) -> None:
@@ -130,7 +130,7 @@ SPOKEN = (
 
 SESSION = {
     "resolving": ("enter", "x", "j", "tab", "space"),
-    "lodging": ("enter", "minus_sign", *"tu"),
+    "lodging": ("enter", "-", *"tu"),
     "history": ("enter", "H"),
     "room": ("enter", "R"),
     "agreed": ("o", "j"),

@@ -55,11 +55,11 @@ def type_text(app: NegotiateApp, words: str) -> None:
 
 DIALOGS = {
     "resolve": ("G", "enter", "x"),
-    "position": ("G", "enter", "plus_sign"),
+    "position": ("G", "enter", "+"),
     "lift": ("enter", "l"),
-    "move mark": ("j", "enter", "v"),
+    "move mark": ("j", "enter", "V"),
     "alternatives": ("enter", "J"),
-    "alternative": ("G", "enter", "slash"),
+    "alternative": ("G", "enter", "B"),
     "agree": ("o", "G", "A"),
     "insert": ("P",),
     "delete": ("G", "D"),
@@ -158,7 +158,7 @@ async def test_on_a_text_that_is_past_no_act_changes_a_paragraph(demo: Path) -> 
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "v", "G", "enter", "enter")
+        await press(pilot, "r", "G", "enter", "enter")
         screen = app.screen
         assert isinstance(screen, Frame)
         offered = {one.action for one in screen.possible_acts()}
