@@ -26,7 +26,7 @@ from negotiate.screens.frame import Frame, RevisionWanted
 from negotiate.screens.help import HelpScreen, keys_of
 from negotiate.screens.importing import ImportScreen
 from negotiate.screens.palette import DocumentCommands
-from negotiate.screens.themes import DARK, LIGHT
+from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
 
 
 def _now() -> datetime:
@@ -69,8 +69,8 @@ class NegotiateApp(App[None]):
     ) -> None:
         super().__init__()
         self._settings = settings
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in (*OURS, *themes_of(settings)):
+            self.register_theme(theme)
         self._desk = Desk(database, officer(), now)
         self._first = document
 
@@ -90,7 +90,7 @@ class NegotiateApp(App[None]):
     def on_mount(self) -> None:
         """Put our colours and the officer's own keys on."""
         self.set_keymap(dict(self._settings.keys))
-        named = os.environ.get("TEXTUAL_THEME", DARK.name)
+        named = os.environ.get("TEXTUAL_THEME") or self._settings.theme or DARK.name
         # A theme is put on when its name changes, and Textual begins with the one it was told.
         self.theme = "textual-dark"
         self.theme = named if named in self.available_themes else DARK.name

@@ -31,7 +31,8 @@ from negotiate.console import (
     width,
     with_database,
 )
-from negotiate.errors import Cancelled, NegotiateError, UnknownName
+from negotiate.errors import Cancelled, NegotiateError
+from negotiate.own_settings import config, judged_settings
 
 plain_marks = click.option(
     "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
@@ -142,14 +143,8 @@ def screens(path: Path, document: str | None, *, ascii_: bool) -> None:
     from dataclasses import replace
 
     from negotiate.app import NegotiateApp  # Textual, and only here
-    from negotiate.config import config_path, read_settings
-    from negotiate.screens.bindings import known_bindings
 
-    settings = read_settings()
-    unknown = sorted(set(settings.keys) - set(known_bindings()))
-    if unknown:
-        message = f"{config_path()} sets a key for {unknown[0]}; `negotiate config show` lists all"
-        raise UnknownName(message)
+    settings = judged_settings()
     NegotiateApp(path, document, settings=replace(settings, ascii=settings.ascii or ascii_)).run()
 
 
@@ -367,34 +362,4 @@ def summary(document: str | None, revision: str | None, *, as_json: bool) -> Non
     say_json(answer) if as_json else say(plain.summary(answer))
 
 
-@main.group()
-def config() -> None:
-    """Look at your own settings: other keys, and plain marks."""
-
-
-@config.command()
-def path() -> None:
-    """Print where the settings are looked for."""
-    from negotiate.config import config_path
-
-    say([str(config_path())])
-
-
-@config.command("show")
-@as_json
-def show_config(*, as_json: bool) -> None:
-    """Print the settings as they are, and every key that can be changed."""
-    import negotiate.app  # noqa: F401 - the screens name their keys when they are loaded
-    from negotiate.config import read_settings
-    from negotiate.screens.bindings import known_bindings
-
-    settings = read_settings()
-    keys = {
-        name: {"keys": settings.keys.get(name, binding.key), "does": binding.description}
-        for name, binding in sorted(known_bindings().items())
-    }
-    if as_json:
-        say_json({"ascii": settings.ascii, "keys": keys})
-        return
-    say([f"ascii = {str(settings.ascii).lower()}", "", "[keys]"])
-    say(f'"{name}" = "{one["keys"]}"  # {one["does"]}' for name, one in keys.items())
+main.add_command(config)

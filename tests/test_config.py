@@ -1,13 +1,28 @@
 """The officer's own settings."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from negotiate.cli import main
-from negotiate.config import Settings, config_path, read_settings
+from negotiate.config import Settings, config_path, line_of, read_settings
 from negotiate.errors import SourceError
+from negotiate.own_settings import judged_settings
+from negotiate.screens.bindings import known_bindings
+from negotiate.screens.terminal_keys import can_be_sent
+from negotiate.screens.themes import LIGHT, themes_of
+
+
+def settings_file(content: str, name: str = "config.toml") -> Path:
+    """Write the officer's settings, or a theme beside them."""
+    file = config_path().parent / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, "utf-8")
+    return file
 
 
 def test_without_a_file_the_settings_are_the_defaults(tmp_path: Path) -> None:
@@ -18,11 +33,11 @@ def test_the_file_is_looked_for_where_settings_belong(tmp_path: Path) -> None:
     assert config_path() == tmp_path / "config-home" / "negotiate" / "config.toml"
 
 
-def test_keys_and_ascii_are_read(tmp_path: Path) -> None:
+def test_keys_ascii_and_theme_are_read(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
-    file.write_text('ascii = true\n[keys]\n"app.quit" = "ctrl+x"\n', "utf-8")
+    file.write_text('ascii = true\ntheme = "nord"\n[keys]\n"app.quit" = "ctrl+x"\n', "utf-8")
 
-    assert read_settings(file) == Settings({"app.quit": "ctrl+x"}, ascii=True)
+    assert read_settings(file) == Settings({"app.quit": "ctrl+x"}, ascii=True, theme="nord")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +47,7 @@ def test_keys_and_ascii_are_read(tmp_path: Path) -> None:
         "[keys]\na = 1",
         "ascii = 'yes'",
         "colour = 'red'",
+        "theme = 3",
         "[[",
         b"\xff".decode("latin1"),
     ],
@@ -44,27 +60,164 @@ def test_what_is_wrong_is_said_in_one_sentence_with_the_file(tmp_path: Path, con
         read_settings(file)
 
 
+WRONG = {
+    "ascii = true\ncolour = 3": "line 2: colour is unknown",
+    "\nasci = true": "line 2: asci is unknown; did you mean ascii?",
+    "# hm\nascii = 1": "line 2: ascii is 1; it is true or false",
+    'theme = "negotiate-lihgt"': 'line 1: "negotiate-lihgt" is no theme; did you mean negoti',
+    '[keys]\n"app.quit" = 3': 'line 2: "app.quit" is no text',
+    '[keys]\n"app.help" = "f2"\n"app.qiut" = "x"': 'line 3: "app.qiut" is no id of a key; did you',
+    '[keys]\n"app.quit" = "shift+q+q"': 'line 2: no terminal sends "shift+q+q"',
+    '[keys]\n"app.quit" = "x,shift+q"': 'line 2: no terminal sends "shift+q"; write Q',
+    '[keys]\n"app.quit" = "plus_sign"': 'line 2: no terminal sends "plus_sign"; write plus',
+    '[keys]\n"app.quit" = "ctrl+alt+x"': 'line 2: no terminal sends "ctrl+alt+x"; write alt+ctrl',
+    '[keys]\n"app.quit" = ""': 'line 2: no terminal sends ""',
+    "keys.\"app.quit\" = 'pgdwn'": 'line 1: no terminal sends "pgdwn"',
+}
+
+
+@pytest.mark.parametrize(("content", "said"), WRONG.items())
+def test_what_is_wrong_is_said_with_its_line_and_what_is_nearest(content: str, said: str) -> None:
+    settings_file(content)
+
+    result = CliRunner().invoke(main, ["config", "show"])
+
+    assert result.exit_code == 1
+    assert f"config.toml, {said}" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "other"),
+    [
+        ("paragraph.resolve", "l", "paragraph.lift"),  # on one screen
+        ("paragraphs.filter", "j", "rows.down"),  # of a screen and of its list
+        ("paragraphs.filter", "slash,q", "app.quit"),  # of a screen and everywhere
+        ("rows.down", "o", "[a-z_]+[.][a-z_]+"),  # of a list and of a screen with one
+        ("app.quit", "f1", "app.help"),  # everywhere
+    ],
+)
+def test_one_key_for_two_acts_at_one_place_is_refused(name: str, key: str, other: str) -> None:
+    settings_file(f'[keys]\n"{name}" = "{key}"')
+
+    with pytest.raises(SourceError, match=rf'line 2: "{name}" and "{other}" would both be '):
+        judged_settings()
+
+
+def test_two_acts_may_change_keys() -> None:
+    known = known_bindings()
+    resolve, lift = known["paragraph.resolve"].key, known["paragraph.lift"].key
+    settings_file(f'[keys]\n"paragraph.resolve" = "{lift}"\n"paragraph.lift" = "{resolve}"')
+
+    assert judged_settings().keys["paragraph.lift"] == resolve
+
+
+def test_one_key_may_be_set_on_two_screens_that_are_never_on_top_together() -> None:
+    settings_file('[keys]\n"paragraph.lift" = "ctrl+t"\n"comparison.next" = "ctrl+t"')
+
+    assert len(judged_settings().keys) == 2
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in range(0x20, 0x7F)] + ["ж", "é"])
+def test_whatever_a_terminal_sends_for_a_character_may_be_set(character: str) -> None:
+    (key,) = [event.key for event in XTermParser().feed(character) if isinstance(event, Key)]
+
+    assert can_be_sent(key)
+
+
+@pytest.mark.parametrize(
+    "sequence", ["\x01", "\x1b[15~", "\x1b[1;5C", "\x1b[Z", "\x1b[5~", "\x1b[120;7u", "\x1bOP"]
+)
+def test_whatever_a_terminal_sends_for_other_keys_may_be_set(sequence: str) -> None:
+    (key,) = [event.key for event in XTermParser().feed(sequence) if isinstance(event, Key)]
+
+    assert can_be_sent(key)
+
+
+def test_a_theme_of_the_officers_own_takes_the_colours_it_does_not_give_from_ours() -> None:
+    settings_file('theme = "hall"')
+    settings_file('dark = false\nprimary = "#112233"\nquiet = "black"', "themes/hall.toml")
+
+    (theme,) = themes_of(judged_settings())
+
+    assert (theme.name, theme.dark, theme.primary) == ("hall", False, "#112233")
+    assert theme.variables["quiet"] == "black"
+    assert theme.background == LIGHT.background
+    assert theme.variables["opposes"] == LIGHT.variables["opposes"]
+
+
+WRONG_THEMES = {
+    'primary = "#1d5a99"\npanle = "#ffffff"': "line 2: panle is no name of a colour; did you mean",
+    'quiet = "grayish-pink"': 'line 1: quiet is "grayish-pink", which is no colour',
+    "quiet = 3": "line 1: quiet is written quiet",
+    "dark = 1": "line 1: dark is 1; it is true or false",
+    "[colours]\nquiet = 'red'": ": colours is written colours",
+}
+
+
+@pytest.mark.parametrize(("content", "said"), WRONG_THEMES.items())
+def test_what_is_wrong_in_a_theme_is_said_with_its_file_and_line(content: str, said: str) -> None:
+    file = settings_file(content, "themes/hall.toml")
+
+    with pytest.raises(SourceError) as refused:
+        judged_settings()
+    assert str(refused.value).startswith(str(file))
+    assert said in str(refused.value)
+
+
+def test_a_theme_may_not_take_the_name_of_one_that_is_there() -> None:
+    settings_file("", "themes/negotiate-dark.toml")
+
+    with pytest.raises(SourceError, match="give the file another name"):
+        judged_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[keys]\n"a.b" = "x"', 2),
+        ('[ keys ]\n  "a.b"="x"', 2),
+        ("[keys]\n'a.b' = 'x'", 2),
+        ('keys."a.b" = "x"', 1),
+        ('keys = { "c.d" = "y", "a.b" = "x" }', 1),
+        ('"a.b" = "x"', None),
+        ('[other]\n"a.b" = "x"', None),
+    ],
+)
+def test_the_line_is_found_however_the_table_is_written(text: str, line: int | None) -> None:
+    assert line_of(text, "a.b", "keys") == line
+
+
 def test_the_command_prints_where_the_settings_are() -> None:
     assert CliRunner().invoke(main, ["config", "path"]).output.strip() == str(config_path())
 
 
-def test_the_keys_that_are_listed_can_be_read_back(tmp_path: Path) -> None:
-    shown = CliRunner().invoke(main, ["config", "show"]).output
-    file = tmp_path / "config.toml"
-    file.write_text(shown, "utf-8")
+def test_the_settings_that_are_printed_can_be_kept_as_they_are() -> None:
+    settings_file(CliRunner().invoke(main, ["config", "show"]).output)
 
-    keys = read_settings(file).keys
+    keys = judged_settings().keys
 
     assert keys["app.quit"] == "q"
     assert len(keys) > 30
 
 
-def test_a_key_for_nothing_is_refused_before_the_screens_open() -> None:
-    config_path().parent.mkdir(parents=True)
-    config_path().write_text('[keys]\n"no.such.thing" = "x"\n', "utf-8")
+def test_every_key_is_listed_with_its_id_and_meaning() -> None:
+    settings_file('[keys]\n"app.quit" = "ctrl+x"')
+
+    said = CliRunner().invoke(main, ["config", "keys"]).stdout
+    listed = json.loads(CliRunner().invoke(main, ["config", "keys", "--json"]).stdout)
+
+    assert {one["id"] for one in listed} == set(known_bindings())
+    quits = {"id": "app.quit", "keys": "ctrl+x", "default": "q", "does": "Quit", "meaning": "Quit"}
+    assert quits in listed
+    assert ["app.quit", "ctrl+x", "Quit"] in [line.split() for line in said.splitlines()]
+
+
+def test_wrong_settings_are_refused_before_the_screens_open() -> None:
+    settings_file('[keys]\n"no.such.thing" = "x"\n')
 
     result = CliRunner().invoke(main, ["tui"])
 
     assert result.exit_code == 1
     assert "no.such.thing" in result.stderr
-    assert "config show" in result.stderr
+    assert "config keys" in result.stderr

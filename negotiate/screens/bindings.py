@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.keys import _normalize_key_list
+from textual.screen import Screen
 
 from negotiate import screens
+from negotiate.config import Settings, nearest
+from negotiate.screens.terminal_keys import can_be_sent, known_keys, spelt
 
 
 def known_bindings() -> dict[str, Binding]:
@@ -20,9 +26,97 @@ def known_bindings() -> dict[str, Binding]:
     """
     for module in iter_modules(screens.__path__, f"{screens.__name__}."):
         import_module(module.name)
+    known: dict[str, Binding] = {}
+    for owner in _our_own(DOMNode):
+        known |= _bindings_of(owner)
+    return known
+
+
+def check_keys(settings: Settings) -> None:
+    """Judge the keys that the officer set.
+
+    Raises:
+        SourceError: a key for nothing, one that no terminal sends, or one that two acts would have
+            at one place, with the line of the settings.
+    """
+    place = settings.place
+    if place is None or not settings.keys:
+        return
+    known = known_bindings()
+    for name, typed in settings.keys.items():
+        if name not in known:
+            hint = nearest(name, known) or "; `negotiate config keys` lists every id"
+            raise place.fault(name, f'"{name}" is no id of a key{hint}', "keys")
+        for key in _parted(typed):
+            if not can_be_sent(key):
+                hint = spelt(key) or nearest(key, known_keys())
+                raise place.fault(name, f'no terminal sends "{key}"{hint}', "keys")
+    for name, other, key in sorted(set(_clashes(known, settings.keys))):
+        said = f'"{name}" and "{other}" would both be {key} at one place: choose another key'
+        raise place.fault(name, said, "keys")
+
+
+def _parted(typed: str) -> list[str]:
+    return [key.strip() for key in typed.split(",")]
+
+
+def _named(binding_keys: str) -> set[str]:
+    return set(_normalize_key_list(binding_keys).split(","))
+
+
+def _clashes(
+    known: Mapping[str, Binding], chosen: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Find what the officer set that another binding has at the same place, and by default not."""
+    before = {name: _named(binding.key) for name, binding in known.items()}
+    after = before | {name: _named(typed) for name, typed in chosen.items()}
+    for together in _places():
+        for name in chosen:
+            if name not in together:
+                continue
+            for other in sorted(together - {name}):
+                both = (after[name] & after[other]) - (before[name] & before[other])
+                if both:
+                    yield name, other, min(both)
+
+
+def _places() -> Iterator[set[str]]:
+    """Collect the ids of what can be pressed together: a widget's, its screen's, everybody's."""
+    everywhere = {name for owner in _our_own(App) for name in _bindings_of(owner)}
+    for screen in _our_own(Screen):
+        here = everywhere | _inherited(screen)
+        yield from (here | _inherited(widget) for widget in (screen, *_widgets_in(screen)))
+
+
+def _inherited(owner: type[Any]) -> set[str]:
+    return {name for base in owner.__mro__ for name in _bindings_of(base)}
+
+
+def _widgets_in(screen: type[Any]) -> set[type[Any]]:
+    """Find the widgets that the modules of a screen know, and those that these are made of."""
+    found: set[type[Any]] = set()
+    pending = {owner.__module__ for owner in screen.__mro__}
+    seen: set[str] = set()
+    while pending := {name for name in pending - seen if name.startswith("negotiate.")}:
+        seen |= pending
+        known = [value for name in pending for value in vars(sys.modules[name]).values()]
+        widgets = {value for value in known if _is_widget(value)}
+        found |= widgets
+        pending = {widget.__module__ for widget in widgets}
+    return found
+
+
+def _is_widget(value: object) -> bool:
+    return (
+        isinstance(value, type)
+        and issubclass(value, DOMNode)
+        and not issubclass(value, (Screen, App))
+    )
+
+
+def _bindings_of(owner: type[Any]) -> dict[str, Binding]:
     return {
         binding.id: binding
-        for owner in _our_own(DOMNode)
         for binding in owner.__dict__.get("BINDINGS", ())
         if isinstance(binding, Binding) and binding.id
     }

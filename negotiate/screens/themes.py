@@ -5,7 +5,12 @@ Nothing is said by colour alone; signs and words carry it.
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from collections.abc import Iterable
+
+from textual.color import Color, ColorParseError
+from textual.theme import BUILTIN_THEMES, Theme
+
+from negotiate.config import Settings, UserTheme, nearest
 
 DARK = Theme(
     name="negotiate-dark",
@@ -68,3 +73,59 @@ LIGHT = Theme(
         "input-selection-background": "#1d5a99 30%",
     },
 )
+
+OURS = (DARK, LIGHT)
+_BASE = (
+    "primary",
+    "secondary",
+    "accent",
+    "warning",
+    "error",
+    "success",
+    "foreground",
+    "background",
+    "surface",
+    "panel",
+)
+COLOURS = (*_BASE, *DARK.variables)
+"""The names of colours that a theme of the officer's own may give."""
+
+
+def themes_of(settings: Settings) -> tuple[Theme, ...]:
+    """Make the officer's own themes, and judge the one chosen in the settings.
+
+    Raises:
+        SourceError: a theme gives a colour that is none, or the chosen one is unknown.
+    """
+    own = tuple(map(_made, settings.themes))
+    known = known_themes(own)
+    if settings.theme is not None and settings.theme not in known and settings.place is not None:
+        hint = nearest(settings.theme, known) or f"; there are {', '.join(known)}"
+        raise settings.place.fault("theme", f'"{settings.theme}" is no theme{hint}')
+    return own
+
+
+def known_themes(own: Iterable[Theme]) -> list[str]:
+    """Name the themes that can be chosen: those of this program and the officer's first."""
+    ours = [theme.name for theme in (*OURS, *own)]
+    return [*ours, *sorted(set(BUILTIN_THEMES) - set(ours))]
+
+
+def _made(wanted: UserTheme) -> Theme:
+    """Make a theme of the colours given; the others are those of our dark or light one."""
+    if wanted.name in {*BUILTIN_THEMES, *(theme.name for theme in OURS)}:
+        message = f'"{wanted.name}" is a theme that is there already: give the file another name'
+        raise wanted.place.fault("", message)
+    for name, colour in wanted.colours.items():
+        if name not in COLOURS:
+            hint = nearest(name, COLOURS) or f"; there are {', '.join(COLOURS)}"
+            raise wanted.place.fault(name, f"{name} is no name of a colour{hint}")
+        try:
+            Color.parse(colour.partition(" ")[0])
+        except ColorParseError:
+            said = f'{name} is "{colour}", which is no colour; write it as "#1d5a99"'
+            raise wanted.place.fault(name, said) from None
+    like = DARK if wanted.dark else LIGHT
+    base = {name: wanted.colours.get(name, getattr(like, name)) for name in _BASE}
+    others = {name: wanted.colours.get(name, like.variables[name]) for name in like.variables}
+    return Theme(name=wanted.name, dark=wanted.dark, variables=others, **base)

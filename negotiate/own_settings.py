@@ -1,0 +1,95 @@
+"""The command `config`, and the settings as the screens have judged them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from negotiate.config import Settings, config_path, read_settings
+from negotiate.console import as_json, say, say_json
+
+
+def judged_settings() -> Settings:
+    """Read the settings and let the screens judge the keys and themes in them.
+
+    Raises:
+        SourceError: something in them is wrong; the sentence has the file and the line.
+    """
+    import negotiate.app  # noqa: F401 - the screens name their keys when they are loaded
+    from negotiate.screens.bindings import check_keys
+    from negotiate.screens.themes import themes_of
+
+    settings = read_settings()
+    check_keys(settings)
+    themes_of(settings)
+    return settings
+
+
+@click.group()
+def config() -> None:
+    """Look at your own settings: keys, plain marks, a theme."""
+
+
+@config.command()
+def path() -> None:
+    """Print where the settings are looked for."""
+    say([str(config_path())])
+
+
+@config.command("show")
+@as_json
+def show_config(*, as_json: bool) -> None:
+    """Print the settings as they are, with every key that can be changed.
+
+    What is printed can be kept as the settings file.
+    """
+    from negotiate.screens.themes import known_themes, themes_of
+
+    settings = judged_settings()
+    themes, keys = known_themes(themes_of(settings)), _keys(settings)
+    if as_json:
+        say_json(
+            {
+                "ascii": settings.ascii,
+                "theme": settings.theme,
+                "themes": themes,
+                "keys": {name: {"keys": one["keys"], "does": one["does"]} for name, one in keys},
+            }
+        )
+        return
+    chosen = f'theme = "{settings.theme}"' if settings.theme else f'# theme = "{themes[0]}"'
+    say([f"ascii = {str(settings.ascii).lower()}", f"{chosen}  # or {', '.join(themes[1:])}"])
+    say(["", "[keys]"])
+    say(f'"{name}" = "{one["keys"]}"  # {one["does"]}' for name, one in keys)
+
+
+@config.command("keys")
+@as_json
+def list_keys(*, as_json: bool) -> None:
+    """List the id of every key, the key, and what it does."""
+    keys = _keys(judged_settings())
+    if as_json:
+        say_json([{"id": name, **one} for name, one in keys])
+        return
+    first = max(len(name) for name, _ in keys)
+    second = max(len(one["keys"]) for _, one in keys)
+    say(f"{name:<{first}}  {one['keys']:<{second}}  {one['meaning']}" for name, one in keys)
+
+
+def _keys(settings: Settings) -> list[tuple[str, dict[str, Any]]]:
+    """List every id with its keys as they are and as they come, and its meaning."""
+    from negotiate.screens.bindings import known_bindings
+
+    return [
+        (
+            name,
+            {
+                "keys": settings.keys.get(name, binding.key),
+                "default": binding.key,
+                "does": binding.description,
+                "meaning": binding.tooltip or binding.description,
+            },
+        )
+        for name, binding in sorted(known_bindings().items())
+    ]
