@@ -4,13 +4,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check check-static bench snapshots oracles clean
+# What the inner loop runs: the rooms that know what a bracket is, and one walk through the screens.
+QUICK := tests/parser tests/test_notation_page.py tests/test_compare.py tests/test_matching.py \
+	tests/test_bracket_diff.py tests/test_wording_diff.py tests/test_consensus.py \
+	tests/test_consensus_laws.py tests/test_consensus_path.py tests/test_consensus_what_if.py \
+	tests/test_store.py tests/test_secretariat.py tests/test_acts.py tests/test_acts_laws.py \
+	tests/test_register.py tests/tui/test_render.py tests/tui/test_safety.py tests/tui/test_flows.py
+
+.PHONY: demo test quick check check-static bench snapshots oracles clean
 
 demo: $(STAMP)  ## open the screens on a fresh copy of the demo negotiation
 	$(BIN)/negotiate demo
 
-test: $(STAMP)  ## run every test
-	$(BIN)/python -m pytest
+test: $(STAMP)  ## run every test, on all cores
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+quick: $(STAMP)  ## the inner loop, under a minute: the core, and a walk through the screens
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q -n auto --dist worksteal $(QUICK)
 
 check: check-static test  ## the gate: format, lint, types, layers, tests
 

@@ -9,6 +9,10 @@ for name in ("NO_COLOR", "TEXTUAL_THEME", "NEGOTIATE_DB"):
 
 import pytest  # noqa: E402 - see above
 
+from tests.examples import load_profile  # noqa: E402
+
+load_profile()
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 

@@ -19,6 +19,7 @@ from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import CLEAN, UNFINISHED, all_rows, bring, make_draft, standing_rows
 from tests.drafting_room import secretariat as room_of
+from tests.examples import times
 
 NESTED = "Members [, in [spring]/[autumn (+KAZ)],] (+IND) (-RUS) meet [early] [and late.] (+CHN)"
 GROUP = "They [shall] (-IND)/[should]/[may] (+RUS) share [data] (?CHN) [and maps] and [news]."
@@ -106,7 +107,7 @@ def standing_text(store: Store) -> list[Version]:
     return store.versions(store.revision(store.document(None)))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(steps=STEPS)
 def test_an_act_changes_no_other_paragraph(steps: list[Step]) -> None:
     with a_room() as (store, room):
@@ -124,7 +125,6 @@ MARKED = {
 }  # fmt: skip
 
 
-@settings(deadline=None, max_examples=100)
 @given(steps=STEPS)
 def test_brackets_and_marks_that_an_act_does_not_name_stay(steps: list[Step]) -> None:
     with a_room() as (store, room):
@@ -145,7 +145,7 @@ def test_brackets_and_marks_that_an_act_does_not_name_stay(steps: list[Step]) ->
             assert after.brackets == before.brackets + MARKED[act.type]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(steps=STEPS)
 def test_act_then_undo_gives_the_same_text_and_projections(steps: list[Step]) -> None:
     with a_room() as (store, room):
@@ -159,7 +159,7 @@ def test_act_then_undo_gives_the_same_text_and_projections(steps: list[Step]) ->
                 assert standing_rows(store.path) == after
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=times(0.4))
 @given(steps=STEPS, undone=st.lists(st.integers(0, 2), max_size=8))
 def test_rebuilt_projections_equal_those_written_at_every_point(
     steps: list[Step], undone: list[int]
@@ -182,7 +182,7 @@ def test_rebuilt_projections_equal_those_written_at_every_point(
                 break
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=times(0.3))
 @given(steps=STEPS)
 def test_any_moment_can_be_read_again(steps: list[Step]) -> None:
     with a_room() as (store, room):

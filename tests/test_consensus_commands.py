@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from negotiate.answers import consensus as consensus_answers
@@ -335,7 +335,6 @@ def done_by_acts(store: Store, found: Supposed, codes: list[str]) -> str:
     return store.version(store.revision(document), "1.1").text
 
 
-@settings(deadline=None, max_examples=100)
 @given(long_way.texts, st.lists(st.sampled_from(long_way.CODES), max_size=3, unique=True))
 def test_what_if_is_the_lifts_and_resolutions_made_on_a_copy(
     room: Path, text: str, codes: list[str]

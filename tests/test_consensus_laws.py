@@ -10,11 +10,12 @@ from negotiate.consensus.readings import every_reading, reading_with, readings, 
 from negotiate.consensus.roll import Roll
 from negotiate.model import Delegation
 from tests import generated_drafts as long_way
+from tests.examples import times
 
 ROLL = Roll((Delegation("IND"), Delegation("TUR")))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(3))
 @given(long_way.small)
 def test_the_front_is_that_of_all_readings(text: str) -> None:
     held = meaning(parse(text))
@@ -26,7 +27,6 @@ def test_the_front_is_that_of_all_readings(text: str) -> None:
     assert len({one.codes for one in found.readings}) == len(found.readings)
 
 
-@settings(deadline=None)
 @given(long_way.small)
 def test_every_reading_is_listed_once_with_its_movers(text: str) -> None:
     held = meaning(parse(text))
@@ -40,7 +40,7 @@ def test_every_reading_is_listed_once_with_its_movers(text: str) -> None:
     assert len(list(every_reading(held))) == len(found) == readings(held).allowed
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(3))
 @given(long_way.small)
 def test_of_equal_movers_a_reading_asks_for_the_fewest_confirmations_and_guesses_then_comes_first(
     text: str,
@@ -53,7 +53,6 @@ def test_of_equal_movers_a_reading_asks_for_the_fewest_confirmations_and_guesses
         assert one == min(equal, key=lambda other: (len(other.confirms), len(other.unclaimed)))
 
 
-@settings(deadline=None)
 @given(long_way.small)
 def test_fewest_movers_come_first(text: str) -> None:
     sizes = [len(one.movers) for one in readings(meaning(parse(text))).readings]
@@ -61,7 +60,6 @@ def test_fewest_movers_come_first(text: str) -> None:
     assert sizes == sorted(sizes)
 
 
-@settings(deadline=None)
 @given(long_way.small)
 def test_a_reading_decides_every_bracket_that_it_reaches(text: str) -> None:
     held = meaning(parse(text))
@@ -74,7 +72,6 @@ def test_a_reading_decides_every_bracket_that_it_reaches(text: str) -> None:
         assert after.unfinished == bool(one.gaps and made.text)
 
 
-@settings(deadline=None)
 @given(long_way.small)
 def test_nobody_is_a_mover_twice_or_both_a_mover_and_affected(text: str) -> None:
     for one in every_reading(meaning(parse(text))):
@@ -82,7 +79,6 @@ def test_nobody_is_a_mover_twice_or_both_a_mover_and_affected(text: str) -> None
         assert len({*one.codes, *affected}) == len(one.codes) + len(affected)
 
 
-@settings(deadline=None)
 @given(long_way.small)
 def test_a_silent_delegation_changes_nothing_but_who_is_not_recorded(text: str) -> None:
     held = meaning(parse(text))
@@ -118,7 +114,6 @@ def test_swapping_all_signs_of_brackets_side_by_side_leaves_the_movers(text: str
     assert {one.codes for one in here} == {one.codes for one in there}
 
 
-@settings(deadline=None)
 @given(long_way.small)
 def test_the_movers_of_a_reading_are_enough_for_one(text: str) -> None:
     held = meaning(parse(text))

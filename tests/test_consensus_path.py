@@ -20,6 +20,7 @@ from negotiate.consensus.smallest_sets import smallest_sets
 from negotiate.consensus.trades import Trade
 from negotiate.model import Delegation, DelegationKind
 from tests import generated_drafts as long_way
+from tests.examples import times
 
 A, B, C, D = 8, 4, 2, 1
 
@@ -51,7 +52,7 @@ def smallest_by_trying(paragraphs: list[tuple[str, Meaning]]) -> list[tuple[str,
     raise AssertionError("all of them together close everything")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(st.lists(long_way.small, max_size=4))
 def test_the_smallest_sets_are_those_found_by_trying_all(texts: list[str]) -> None:
     paragraphs = numbered(*texts)
@@ -63,7 +64,7 @@ def test_the_smallest_sets_are_those_found_by_trying_all(texts: list[str]) -> No
     assert not found.more
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(st.lists(long_way.small, max_size=3))
 def test_what_one_delegation_closes_alone_needs_some_move_and_only_its_own(
     texts: list[str],
@@ -80,7 +81,7 @@ def test_what_one_delegation_closes_alone_needs_some_move_and_only_its_own(
     }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(st.lists(long_way.small, max_size=3))
 def test_the_marks_of_a_set_are_the_fewest_that_its_members_can_move(texts: list[str]) -> None:
     paragraphs = numbered(*texts)
@@ -98,7 +99,7 @@ def test_the_marks_of_a_set_are_the_fewest_that_its_members_can_move(texts: list
             assert counted.get(number, 0) == least[1]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(st.lists(long_way.small, max_size=3))
 def test_every_member_of_a_set_has_a_mark_to_move(texts: list[str]) -> None:
     found = consensus_path(numbered(*texts))
@@ -114,7 +115,7 @@ def test_each_set_says_which_marks_would_move_where() -> None:
     assert found.moves == ((moves("1.1", IND="+b1"), moves("1.2", IND="+b1 +b2")),)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(st.lists(long_way.flat_brackets, max_size=4))
 def test_swapping_all_signs_leaves_the_path(texts: list[str]) -> None:
     here, there = path(*texts), path(*map(long_way.swapped, texts))
@@ -252,7 +253,7 @@ _set = st.sets(st.integers(0, 6), min_size=1, max_size=2).map(
 demands = st.lists(st.lists(_set, min_size=2, max_size=3).map(tuple), max_size=14)
 
 
-@settings(max_examples=400)
+@settings(max_examples=times(4))
 @given(demands)
 def test_smallest_sets_are_those_found_by_trying_all(wanted: list[tuple[int, ...]]) -> None:
     every = [

@@ -20,6 +20,7 @@ from negotiate.consensus.roll import Roll
 from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, WhatIf, what_if
 from negotiate.model import Delegation
 from tests import generated_drafts as long_way
+from tests.examples import times
 
 LIFTED = st.lists(st.sampled_from(long_way.CODES), max_size=3, unique=True)
 
@@ -45,7 +46,7 @@ def lifted_by_acts(text: str, codes: list[str]) -> Meaning:
     return held
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(3))
 @given(long_way.texts, LIFTED)
 def test_what_if_is_the_lifts_and_a_resolution_of_every_bracket_that_closes(
     text: str, codes: list[str]

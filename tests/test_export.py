@@ -29,6 +29,7 @@ from negotiate.writers.sheets import TABLES
 from negotiate.writers.tones import Tone, toned
 from negotiate.writers.two_columns_html import two_columns_html
 from tests.drafting_room import bring, make_draft
+from tests.examples import times
 from tests.parser.texts import anything
 
 VISITS = "Visits [, in spring,] (+IND) (-RUS) are welcome."
@@ -87,7 +88,7 @@ def styled(markup: str) -> list[str]:
     return [one.tag for one in html.fromstring(markup).iter() if isinstance(one.tag, str)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times(0.4))
 @given(st.lists(anything, min_size=1, max_size=3), st.sampled_from(OpenText))
 def test_every_format_has_the_same_words(texts: list[str], how: OpenText) -> None:
     with room(make_draft(*texts), how=how) as export:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.errors import NegotiateError, SourceError, UnknownEncoding
 from negotiate.readers.file import LARGEST, kind_of, read_bytes, read_source
 from negotiate.readers.pdf_remarks import remarks
 from negotiate.readers.source import Instructions, SourceText
+from tests.examples import SHARED_FIXTURE, times
 from tests.made_packages import body, packed, relationships
 
 PLAIN = Instructions()
@@ -301,7 +302,7 @@ def test_nothing_is_left_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert list(tmp_path.rglob("*")) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(3))
 @given(st.sampled_from(MAGICS), st.binary(max_size=600))
 def test_whatever_follows_a_sign_is_told_apart_or_refused(magic: bytes, rest: bytes) -> None:
     try:
@@ -313,9 +314,7 @@ def test_whatever_follows_a_sign_is_told_apart_or_refused(magic: bytes, rest: by
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process costs too much there")
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=times(0.08), suppress_health_check=SHARED_FIXTURE)
 @given(seed=st.integers(0, 10_000))
 def test_a_damaged_file_is_its_text_or_one_sentence(
     seed: int, capfd: pytest.CaptureFixture[str]

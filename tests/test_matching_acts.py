@@ -22,6 +22,7 @@ from negotiate.store.act_types import AMEND, MATCH, NOTE
 from negotiate.store.identities import Descent
 from negotiate.writers.act_words import number_of
 from tests.drafting_room import all_rows, bring, make_draft, secretariat, standing_rows
+from tests.examples import times
 
 GUARDS = "Members train their border guards together in the spring of every year."
 OFFICERS = "Members train their young officers together in the spring of every year."
@@ -372,7 +373,7 @@ def do(room: Room, step: Step) -> Act | None:
     return acts[-1] if len(acts) > count else None
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=times(0.25))
 @given(steps=STEPS)
 def test_a_match_and_its_undo_give_the_same_rows(steps: list[Step]) -> None:
     with a_room() as room:
@@ -387,7 +388,7 @@ def test_a_match_and_its_undo_give_the_same_rows(steps: list[Step]) -> None:
                 assert standing_rows(room.store.path) == after
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=times(0.25))
 @given(steps=STEPS)
 def test_rebuilt_rows_equal_those_written_at_every_point(steps: list[Step]) -> None:
     with a_room() as room:
@@ -398,7 +399,7 @@ def test_rebuilt_rows_equal_those_written_at_every_point(steps: list[Step]) -> N
             assert all_rows(room.store.path) == before
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=times(0.4))
 @given(steps=STEPS)
 def test_an_act_names_the_paragraph_that_stands_where_it_was_made(steps: list[Step]) -> None:
     with a_room() as room:
@@ -417,7 +418,7 @@ def test_an_act_names_the_paragraph_that_stands_where_it_was_made(steps: list[St
                     assert standing.get(place, act.paragraph) == act.paragraph
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=times(0.25))
 @given(steps=STEPS)
 def test_no_text_has_one_paragraph_twice(steps: list[Step]) -> None:
     with a_room() as room:

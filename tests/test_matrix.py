@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.answers import consensus as consensus_answers
@@ -109,7 +109,6 @@ def test_transposing_exchanges_rows_and_columns(matrix: Matrix) -> None:
     assert (there.by_row, there.by_column) == (here.by_column, here.by_row)
 
 
-@settings(deadline=None)
 @given(st.lists(long_way.texts, min_size=1, max_size=4))
 def test_every_mark_is_counted_once(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]

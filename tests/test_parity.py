@@ -26,6 +26,7 @@ from negotiate.parity.fixed_pairs import in_order
 from negotiate.parity.printed_labels import label_key, own_label
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
+from tests.examples import times
 
 DATA = data_folder() / "demo"
 LONG = "Members share the observations that their services make in the mountains"
@@ -475,7 +476,7 @@ def test_two_paragraphs_that_change_places_stand_elsewhere(
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=times(0.25))
 @given(st.data())
 def test_brackets_closed_at_random_are_the_paragraphs_that_are_told(data: st.DataObject) -> None:
     left = numbered(*(f"The [step {at}] (+IND) is made." for at in range(12)))

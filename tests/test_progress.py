@@ -28,6 +28,7 @@ from negotiate.writers.progress import as_csv, safe_cell, table
 from negotiate.writers.progress_svg import progress_svg
 from negotiate.writers.report_formats import as_html
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, bring, make_draft, secretariat
+from tests.examples import times
 from tests.test_demo_data import counted
 
 
@@ -120,7 +121,7 @@ def test_words_in_brackets_are_counted_once_and_marks_are_no_words(
 PIECES = st.lists(st.sampled_from(["[", "]", "]/[", " (+IND)", " (-KAZ)", "a ", "b", ".", "____"]))
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=times(0.15))
 @given(texts=st.lists(PIECES.map("".join), min_size=1, max_size=5), last=PIECES.map("".join))
 def test_kept_figures_equal_those_of_the_texts(texts: list[str], last: str) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a", create=True) as at:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.agreed_language import Ground, asked_of, likeness
@@ -19,6 +19,7 @@ from negotiate.searching import Findings, SearchScope, Shows, folded, places_of,
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import ANY_TEXT, bring, in_child, make_draft, secretariat
+from tests.examples import SHARED_FIXTURE, times
 
 SHARE = "Members [shall]/[should] (+IND) share [early (-KAZ)] warnings."
 NAMED = "The party named IND reports in the café of the fire brigade."
@@ -189,9 +190,7 @@ def test_no_more_than_the_limit_is_shown_and_all_are_counted(room: Room) -> None
 SYNTAX = st.text(st.sampled_from('"*()+-:^{}[]«»“” ANDORNOTEaё\x00\ud800'))
 
 
-@settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=times(3), suppress_health_check=SHARED_FIXTURE)
 @given(typed=st.lists(ANY_TEXT | SYNTAX, max_size=4))
 def test_any_typing_is_answered_or_refused_in_a_sentence(room: Room, typed: list[str]) -> None:
     try:

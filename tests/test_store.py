@@ -32,6 +32,7 @@ from tests.drafting_room import (
     make_draft,
     secretariat,
 )
+from tests.examples import times
 
 DRAFTED = st.one_of(
     st.sampled_from([CLEAN, OPEN, UNFINISHED, "[a (-KAZ) [b] (+IND)] (+CHAIR)", "[x"]),
@@ -71,7 +72,7 @@ def store(path: Path) -> Iterator[Store]:
 # Laws
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=times(0.4))
 @given(drafts=DRAFTS, own=st.lists(st.booleans(), min_size=6, max_size=6))
 def test_rebuilt_projections_equal_those_written_act_by_act(
     drafts: list[Draft], own: list[bool]
@@ -120,7 +121,7 @@ def test_an_act_and_its_undoing_leave_an_index_that_rebuilding_makes_too(store: 
     assert indexed(store.path) == before
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(0.6))
 @given(texts=st.lists(ANY_TEXT, min_size=1, max_size=5), title=ANY_TEXT)
 def test_any_text_comes_back_as_it_was_typed(texts: list[str], title: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -255,6 +256,7 @@ import os, signal, sys
 from pathlib import Path
 from negotiate.store import Store
 from tests.drafting_room import OPEN, bring, make_draft
+from tests.examples import times
 path, last = Path(sys.argv[1]), int(sys.argv[2])
 said = []
 def count(statement):

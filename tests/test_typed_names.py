@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from negotiate.errors import UnknownName
 from negotiate.store import Store
 from tests.drafting_room import ANY_TEXT, CLEAN, OPEN, UNFINISHED, bring, make_draft, secretariat
+from tests.examples import times
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=times(0.4))
 @given(
     st.lists(
         st.tuples(
@@ -42,7 +43,6 @@ def test_a_document_is_found_by_its_reference(named: list[tuple[str | None, str 
 
 
 @given(typed=ANY_TEXT | st.sampled_from(["'; DROP TABLE act; --", '"', "%", "_", "\x00", "#"]))
-@settings(deadline=None)
 def test_what_is_typed_is_never_sql(kept: Store, typed: str) -> None:
     document = kept.documents()[0]
     for find in (

@@ -11,6 +11,7 @@ from negotiate.register import built_in_register
 from negotiate.writers.brief import brief
 from negotiate.writers.clean import OpenText, as_markdown, as_text, clean_text
 from negotiate.writers.summary import sentence
+from tests.examples import times
 from tests.parser.texts import anything
 
 DOCUMENT = Document("d", "WG/1", "A text", "en")
@@ -108,7 +109,7 @@ def test_what_stands_between_unmatched_brackets_is_said_to_be_perhaps_open(how: 
 markup = st.text("`<>&#[]()!|-+=~12. \n:/\\ax;\t\u00a0_", max_size=30)
 
 
-@settings(max_examples=300)
+@settings(max_examples=times(3))
 @given(st.one_of(anything, markup))
 def test_markdown_shows_the_words_that_text_has(text: str) -> None:
     typed = " ".join(text.replace("*", "").replace("\x00", "\ufffd").split())

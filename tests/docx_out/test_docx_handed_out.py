@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.readers import docx as docx_reader
@@ -32,7 +32,6 @@ from tests.docx_out.word import (
 HELD = "Members [share] (+IND) [or keep] (-RUS) [all] (+IND) (?KAZ) [early] warnings."
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, LINES)
 def test_the_words_are_those_of_the_plain_text(
     reference: str, title: str, state: str, lines: list[Line]
@@ -164,7 +163,6 @@ def test_a_text_that_ends_with_a_table_has_the_paragraph_that_word_needs() -> No
     assert [style(one) for one in body][-2] == "EndOfText"
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_cells_are_divided_by_their_tabs_alone(line: Line) -> None:
     assert blocks(as_docx(clean(line))) == [on_paper(line.label + line.text)]
@@ -284,7 +282,6 @@ def test_the_file_has_no_part_that_the_text_does_not_need() -> None:
     }  # fmt: skip
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_the_same_text_gives_the_same_file(lines: list[Line]) -> None:
     assert as_docx(clean(*lines)) == as_docx(clean(*lines))
@@ -295,7 +292,6 @@ OF_WRITING = st.text(
 )
 
 
-@settings(deadline=None)
 @given(OF_WRITING)
 def test_what_writing_is_made_of_comes_back_from_word_as_typed(words: str) -> None:
     typed = f"x{words}x"

@@ -1,4 +1,4 @@
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negotiate.compare import Pair
@@ -50,7 +50,6 @@ def any_pairs(old: list[Line], new: list[Line]) -> st.SearchStrategy[list[Pair] 
     )
 
 
-@settings(deadline=None)
 @given(LINES, LINES, st.data())
 def test_accepting_gives_the_new_text_and_rejecting_the_old(
     old: list[Line], new: list[Line], data: st.DataObject
@@ -61,7 +60,6 @@ def test_accepting_gives_the_new_text_and_rejecting_the_old(
     assert blocks(made, View.REJECTED) == [shown(line) for line in old]
 
 
-@settings(deadline=None)
 @given(LINES, LINES)
 @example([numbered("1 ", "a")] * 3, [numbered("2 ", "b")] * 3)
 def test_no_two_changes_have_the_same_number(old: list[Line], new: list[Line]) -> None:

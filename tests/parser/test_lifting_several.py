@@ -14,6 +14,7 @@ from negotiate.bracket_parser import (
     without_positions,
 )
 from tests import generated_drafts as long_way
+from tests.examples import times
 from tests.parser.texts import balanced, notation
 
 
@@ -23,7 +24,7 @@ def one_by_one(text: str, lifted: list[tuple[str, str]]) -> str:
     return text
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(3))
 @given(
     st.one_of(long_way.texts, long_way.flat_brackets, balanced, notation),
     st.randoms(use_true_random=False),
@@ -47,7 +48,7 @@ def test_marks_lifted_at_once_are_marks_lifted_one_by_one(text: str, chance: obj
     assert found == expected
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(3))
 @given(st.one_of(long_way.texts, balanced, notation))
 def test_what_cannot_be_lifted_one_by_one_is_not_lifted_at_once(text: str) -> None:
     held = meaning(parse(text))

@@ -10,6 +10,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from negotiate.errors import Cancelled, SourceError
 from negotiate.readers.pdf import read
+from tests.examples import times
 from tests.pdf.made import apart, at, beside, body, messages, pdf, rule, source, under
 
 FULL = "The States of the region, meeting in the old town"
@@ -207,7 +208,7 @@ def test_a_file_that_takes_too_much_memory_is_not_called_damaged(
         read(pdf(at(72, 100, "x")), lambda _done, _total: True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times(0.4))
 @given(st.data())
 def test_any_damage_gives_a_text_or_a_refusal(data: st.DataObject) -> None:
     content = bytearray(pdf(at(72, 100, "Some words [x] (-IND)")))
@@ -261,7 +262,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times(0.4))
 @given(WORDS, st.integers(20, 60))
 def test_no_sign_of_a_page_is_lost(words: list[str], width: int) -> None:
     lines, line = [], ""
@@ -275,7 +276,7 @@ def test_no_sign_of_a_page_is_lost(words: list[str], width: int) -> None:
     assert "".join(found.text.split()) == printed
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times(0.25))
 @given(st.lists(st.integers(0, 3), min_size=3, max_size=8))
 def test_every_line_of_every_page_is_in_the_text_or_aside(kinds: list[int]) -> None:
     heads = ("", "WG/2026/DRAFT/3", "Annex", "1")

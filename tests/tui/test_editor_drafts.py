@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from negotiate.errors import StoreError
 from negotiate.store.drafts import DraftPlace, KeptDraft
 from tests.drafting_room import ANY_TEXT
+from tests.examples import SHARED_FIXTURE, times
 
 DRAFT = KeptDraft("Members [shall", "2026-11-21T14:05:00+00:00", "act", "oral")
 
@@ -75,7 +76,7 @@ def test_a_draft_has_no_name_that_tells_what_it_is_of(place: DraftPlace) -> None
 
 
 @given(ANY_TEXT)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=SHARED_FIXTURE, max_examples=times(0.3))
 def test_any_text_is_kept_code_point_for_code_point(place: DraftPlace, text: str) -> None:
     place.keep(KeptDraft(text, DRAFT.at, DRAFT.seen, DRAFT.note))
     assert place.found() == KeptDraft(text, DRAFT.at, DRAFT.seen, DRAFT.note)
