@@ -25,19 +25,15 @@ from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.frame import Frame, RevisionWanted
 from negotiate.screens.help import HelpScreen, keys_of
 from negotiate.screens.importing import ImportScreen
-from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.palette import DocumentCommands
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
-from negotiate.store.changes import Changes
-
-_FOLLOWED = 1  # seconds between two looks for what other programs have done
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class NegotiateApp(KeyQueue, App[None]):
+class NegotiateApp(App[None]):
     """Show what is open in the drafts of one database, and who holds it."""
 
     TITLE = "negotiate"
@@ -77,11 +73,6 @@ class NegotiateApp(KeyQueue, App[None]):
             self.register_theme(theme)
         self._desk = Desk(database, officer(), now)
         self._first = document
-        self._changes = Changes(database)
-
-    def on_unmount(self) -> None:
-        """Let go of the database."""
-        self._changes.close()
 
     def get_default_screen(self) -> DocumentsScreen:
         """Return the first screen, which is always below the others."""
@@ -99,20 +90,15 @@ class NegotiateApp(KeyQueue, App[None]):
     def on_mount(self) -> None:
         """Put our colours and the officer's own keys on."""
         self.set_keymap(dict(self._settings.keys))
-        self.set_interval(_FOLLOWED, self._follow_others)
         named = os.environ.get("TEXTUAL_THEME") or self._settings.theme or DARK.name
         # A theme is put on when its name changes, and Textual begins with the one it was told.
         self.theme = "textual-dark"
         self.theme = named if named in self.available_themes else DARK.name
 
-    def _follow_others(self) -> None:
-        """Read again what is on screen when another program, or another officer, has acted."""
-        if self._exit or not self._changes.moved():
-            return
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Frame):
-                screen.reload()
-                return
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether a fault of the program ended it; `q` before or after does not hide it."""
+        return self._exception is not None
 
     @property
     def home(self) -> DocumentsScreen:

@@ -1,4 +1,6 @@
-"""The command line: arguments in, words or `--json` out, status 0, 1 (refused), 2 (usage), 130.
+"""The command line: arguments in, words or `--json` out.
+
+The status is 0, 1 (refused), 2 (usage), 70 (the screens failed), 130 (stopped).
 
 Answers go to stdout, all else to stderr. Nothing heavy is imported before a command needs it.
 """
@@ -33,6 +35,8 @@ from negotiate.console import (
 )
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.own_settings import config, judged_settings
+
+_FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
 
 plain_marks = click.option(
     "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
@@ -145,7 +149,10 @@ def screens(path: Path, document: str | None, *, ascii_: bool) -> None:
     from negotiate.app import NegotiateApp  # Textual, and only here
 
     settings = judged_settings()
-    NegotiateApp(path, document, settings=replace(settings, ascii=settings.ascii or ascii_)).run()
+    app = NegotiateApp(path, document, settings=replace(settings, ascii=settings.ascii or ascii_))
+    app.run()
+    if app.has_failed:
+        click.get_current_context().exit(_FAILED)
 
 
 @main.command("import")

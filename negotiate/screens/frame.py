@@ -15,14 +15,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Footer, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.model import Act, Document, Version
 from negotiate.screens.acts import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.hints import Hints
 from negotiate.store.act_types import NOTE
 from negotiate.writers.act_words import in_words, number_of
 
@@ -90,7 +89,7 @@ class Frame(Screen[str | None]):
         """Put the body between heading and foot."""
         yield Heading()
         yield from self.body()
-        yield Hints()
+        yield Footer(compact=True, show_command_palette=False)
 
     def body(self) -> ComposeResult:
         """Make what is particular to the screen."""
@@ -103,13 +102,8 @@ class Frame(Screen[str | None]):
 
     def action_back(self) -> None:
         """Go back; the first screen stays."""
-        if self is not self.app.screen_stack[0] and self.is_here:
+        if self is not self.app.screen_stack[0]:
             self.dismiss(None)
-
-    @property
-    def is_here(self) -> bool:
-        """Tell whether the screen is still shown, or stands below a dialog or another screen."""
-        return self.is_attached and self in self.app.screen_stack and not self.app._exit
 
     @property
     def document(self) -> Document | None:
@@ -220,21 +214,12 @@ class Frame(Screen[str | None]):
     async def ask(
         self, read: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
     ) -> Answer | None:
-        """Read in a thread; what the user got wrong becomes a notification, and the answer None.
-
-        To be awaited in a worker, which ends here if the screen was left while it was being read.
-        """
-        refusal: NegotiateError | None = None
-        answer: Answer | None = None
+        """Read in a thread; what the user got wrong becomes a notification, and the answer None."""
         try:
-            answer = await asyncio.to_thread(read, *args, **named)
+            return await asyncio.to_thread(read, *args, **named)
         except NegotiateError as error:
-            refusal = error
-        if refusal is not None and not self.app._exit:
-            report(self.app, refusal)
-        if not self.is_here:
-            raise asyncio.CancelledError
-        return answer
+            report(self.app, error)
+            return None
 
 
 def said(app: App[Any], sentence: str) -> None:

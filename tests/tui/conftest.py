@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from negotiate.app import NegotiateApp
@@ -18,6 +19,7 @@ from negotiate.demo import fill
 from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
 from negotiate.secretariat import Secretariat, SourceFile
 from negotiate.store import Store
+from tests.terminal.keyboard import SENDABLE
 
 MORNING = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -45,6 +47,19 @@ def _one_style_sheet() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _still_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def _only_keys_of_a_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse a key that no keyboard sends: the harness would hand it on as it is."""
+    press = Pilot.press
+
+    async def pressed(pilot: Pilot[Any], *keys: str) -> None:
+        unheard = [key for key in keys if len(key) > 1 and key not in SENDABLE]
+        assert not unheard, f"no keyboard sends {unheard}"
+        await press(pilot, *keys)
+
+    monkeypatch.setattr(Pilot, "press", pressed)
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from negotiate.app import NegotiateApp
 
@@ -15,25 +13,14 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until nothing is being read or drawn."""
     for _ in range(2):
         await pilot.pause()
-        await _dealt_with(pilot)
-
-
-async def _dealt_with(pilot: Pilot[Any]) -> None:
-    """Wait until every key has been dealt with, and what it set off in workers."""
-    while True:
-        # A worker that stops because its screen was left is not a failure.
-        with suppress(WorkerCancelled):
-            await pilot.app.workers.wait_for_complete()
-        if not pilot.app.is_dealing:
-            return
-        await pilot.pause(0.002)
+        await pilot.app.workers.wait_for_complete()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one by one, and wait for what each of them does."""
     for key in keys:
         await pilot.press(key)
-        await _dealt_with(pilot)
+        await pilot.app.workers.wait_for_complete()
     await settle(pilot)
 
 

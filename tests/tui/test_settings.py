@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from negotiate.app import NegotiateApp
 from negotiate.config import Settings
 from negotiate.screens.bindings import known_bindings
@@ -30,3 +32,10 @@ async def test_plain_marks_leave_no_shape_on_the_screen(demo: Path) -> None:
 
 def test_every_binding_of_the_screens_has_an_id_of_its_own() -> None:
     assert len(known_bindings()) > 40
+
+
+@pytest.mark.parametrize("name", ["plus_sign", "minus_sign", "solidus"])
+async def test_no_test_presses_what_a_keyboard_cannot_send(demo: Path, name: str) -> None:
+    async with NegotiateApp(demo).run_test(size=(80, 24)) as pilot:
+        with pytest.raises(AssertionError, match=name):
+            await pilot.press(name)
