@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.segment import Segments
 from rich.traceback import Traceback
@@ -15,14 +15,16 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
 from textual.widgets import Input
 
 from negotiate.config import DEFAULTS, Settings
 from negotiate.console import officer
+from negotiate.left_off import Bookmark
 from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.frame import Frame, RevisionWanted
+from negotiate.screens.frame import Frame, RevisionWanted, said
 from negotiate.screens.help import HelpScreen, keys_of
 from negotiate.screens.importing import ImportScreen
 from negotiate.screens.palette import DocumentCommands
@@ -66,12 +68,13 @@ class NegotiateApp(App[None]):
         *,
         now: Callable[[], datetime] = _now,
         settings: Settings = DEFAULTS,
+        bookmark: Bookmark | None = None,
     ) -> None:
         super().__init__()
         self._settings = settings
         for theme in (*OURS, *themes_of(settings)):
             self.register_theme(theme)
-        self._desk = Desk(database, officer(), now)
+        self._desk = Desk(database, officer(), now, bookmark=bookmark or Bookmark())
         self._first = document
 
     def get_default_screen(self) -> DocumentsScreen:
@@ -90,10 +93,26 @@ class NegotiateApp(App[None]):
     def on_mount(self) -> None:
         """Put our colours and the officer's own keys on."""
         self.set_keymap(dict(self._settings.keys))
-        named = os.environ.get("TEXTUAL_THEME") or self._settings.theme or DARK.name
+        bookmark = self._desk.bookmark
+        told = (os.environ.get("TEXTUAL_THEME"), self._settings.theme, bookmark.left.theme)
+        named = next((one for one in told if one in self.available_themes), None)
         # A theme is put on when its name changes, and Textual begins with the one it was told.
         self.theme = "textual-dark"
-        self.theme = named if named in self.available_themes else DARK.name
+        self.theme = named or DARK.name
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        if bookmark.said is not None:
+            said(self, bookmark.said)
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        """Remember the colours; what the settings say comes first at the next start."""
+        self._desk.bookmark.note_theme(theme.name)
+        if self._settings.theme not in {None, theme.name}:
+            said(self, f"The settings say {self._settings.theme}: this one is for today.")
+
+    def exit(self, *given: Any, **named: Any) -> None:
+        """Leave the program, and keep where one was."""
+        self._desk.bookmark.keep()
+        super().exit(*given, **named)
 
     @property
     def has_failed(self) -> bool:

@@ -139,17 +139,20 @@ def demo(*, ascii_: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
         path = Path(folder) / "demo.db"
         fill(path)
-        screens(path, None, ascii_=ascii_)
+        screens(path, None, ascii_=ascii_, remembers=False)
 
 
-def screens(path: Path, document: str | None, *, ascii_: bool) -> None:
-    """Run the screens with the officer's settings."""
+def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool = True) -> None:
+    """Run the screens with the officer's settings; `remembers`: where one was in the database."""
     from dataclasses import replace
 
     from negotiate.app import NegotiateApp  # Textual, and only here
+    from negotiate.left_off import Bookmark, state_path
 
     settings = judged_settings()
-    app = NegotiateApp(path, document, settings=replace(settings, ascii=settings.ascii or ascii_))
+    settings = replace(settings, ascii=settings.ascii or ascii_)
+    bookmark = Bookmark(path if remembers else None, state_path())
+    app = NegotiateApp(path, document, settings=settings, bookmark=bookmark)
     app.run()
     if app.has_failed:
         click.get_current_context().exit(_FAILED)

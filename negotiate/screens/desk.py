@@ -23,6 +23,7 @@ from negotiate.consensus.roll import Roll
 from negotiate.course import Point
 from negotiate.errors import OutOfOrder
 from negotiate.handing_out import write_whole
+from negotiate.left_off import Bookmark
 from negotiate.model import Act, Document, ParagraphKind, Revision, Version
 from negotiate.progress import Progress as DocumentProgress
 from negotiate.register import Register
@@ -131,6 +132,7 @@ class Desk:
     now: Callable[[], datetime]
     typed: Typed = field(default_factory=Typed, compare=False)
     comparisons: Comparisons = field(default_factory=Comparisons, compare=False)
+    bookmark: Bookmark = field(default_factory=Bookmark, compare=False)
 
     def documents(self) -> tuple[Overview, ...]:
         """List the documents; none where there is no database yet."""

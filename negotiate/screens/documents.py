@@ -81,7 +81,8 @@ class DocumentsScreen(SessionActs):
         self.documents = found
         rows = self.query_one("#documents", Rows)
         none_yet = None if found else render.passage(_NONE_YET, render.MUTED)
-        rows.show(len(found), at=rows.cursor, empty=none_yet)
+        at = rows.cursor if not is_first else self._left_off(found)
+        rows.show(len(found), at=at, empty=none_yet)
         if not found:
             self._show_preview(None, ())
             self._show_progress(None)
@@ -89,6 +90,10 @@ class DocumentsScreen(SessionActs):
             self.show_named(self._first)
         elif is_first and len(found) == 1:
             self.show_revision(found[0].document.id)
+
+    def _left_off(self, found: tuple[Overview, ...]) -> int:
+        last = self.desk.bookmark.document
+        return next((at for at, one in enumerate(found) if one.document.id == last), 0)
 
     def _show_heading(self, found: tuple[Overview, ...]) -> None:
         figures = f"{len(found)} document{'' if len(found) == 1 else 's'}"
@@ -176,6 +181,7 @@ class DocumentsScreen(SessionActs):
         """Open the paragraphs of what was read, in place of every other screen."""
         while self.app.screen is not self and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
+        self.desk.bookmark.keep()
         self.app.push_screen(ParagraphsScreen(self.desk, opened))
 
     @work(exclusive=True, group="open")

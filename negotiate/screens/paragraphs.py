@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.bracket_parser import meaning, parse
+from negotiate.left_off import Place
 from negotiate.model import Version
 from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.acts_on_paragraph import ActsOnParagraph
@@ -82,7 +83,8 @@ class ParagraphsScreen(ActsOnParagraph):
 
     def __init__(self, desk: Desk, opened: Opened, holder: str | None = None) -> None:
         super().__init__(desk, opened)
-        self.open_only = True
+        self._left = desk.bookmark.place(opened.document.id)
+        self.open_only = not self._left.everything
         self.holder = holder
         self.wanted = ""
         self.shown: Sequence[Version] = ()
@@ -102,7 +104,7 @@ class ParagraphsScreen(ActsOnParagraph):
         self.query_one("#filter").display = False
         self._show_heading()
         self.query_one("#paragraphs").focus()
-        self.list_again()
+        self.list_again(at=self.opened.by_identity(self._left.paragraph))
 
     def _show_heading(self) -> None:
         versions = self.opened.versions
@@ -208,6 +210,12 @@ class ParagraphsScreen(ActsOnParagraph):
     @on(Rows.Highlighted, "#paragraphs")
     def _highlighted(self) -> None:
         self._read(self.chosen)
+        self._note_place()
+
+    def _note_place(self) -> None:
+        if (version := self.chosen) is not None:
+            place = Place(version.paragraph, not self.open_only)
+            self.desk.bookmark.at(self.opened.document.id, place)
 
     def _read(self, version: Version | None) -> None:
         title, text = Content(""), Content("")
