@@ -27,15 +27,19 @@ from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.frame import Frame, RevisionWanted, said
 from negotiate.screens.help import HelpScreen, keys_of
 from negotiate.screens.importing import ImportScreen
+from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.palette import DocumentCommands
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
+from negotiate.store.changes import Changes
+
+_FOLLOWED = 1  # seconds between two looks for what other programs have done
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class NegotiateApp(App[None]):
+class NegotiateApp(KeyQueue, App[None]):
     """Show what is open in the drafts of one database, and who holds it."""
 
     TITLE = "negotiate"
@@ -76,6 +80,11 @@ class NegotiateApp(App[None]):
             self.register_theme(theme)
         self._desk = Desk(database, officer(), now, bookmark=bookmark or Bookmark())
         self._first = document
+        self._changes = Changes(database)
+
+    def on_unmount(self) -> None:
+        """Let go of the database."""
+        self._changes.close()
 
     def get_default_screen(self) -> DocumentsScreen:
         """Return the first screen, which is always below the others."""
@@ -93,6 +102,7 @@ class NegotiateApp(App[None]):
     def on_mount(self) -> None:
         """Put our colours and the officer's own keys on."""
         self.set_keymap(dict(self._settings.keys))
+        self.set_interval(_FOLLOWED, self._follow_others)
         bookmark = self._desk.bookmark
         told = (os.environ.get("TEXTUAL_THEME"), self._settings.theme, bookmark.left.theme)
         named = next((one for one in told if one in self.available_themes), None)
@@ -113,6 +123,15 @@ class NegotiateApp(App[None]):
         """Leave the program, and keep where one was."""
         self._desk.bookmark.keep()
         super().exit(*given, **named)
+
+    def _follow_others(self) -> None:
+        """Read again what is on screen when another program, or another officer, has acted."""
+        if self._exit or not self._changes.moved():
+            return
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Frame):
+                screen.reload()
+                return
 
     @property
     def has_failed(self) -> bool:

@@ -19,6 +19,8 @@ from negotiate.bracket_parser import (
     dump,
     meaning,
     parse,
+    with_position,
+    without_position,
     wording,
 )
 from negotiate.bracket_parser.diagnostics import LEVELS
@@ -77,6 +79,16 @@ class Example:
         pairs = [one.split() for one in self.parts["decide"].split(", ")]
         decisions = {target: _decision(word) for target, word in pairs}
         return wording(self.held.tree, decisions, Marks.STAY)
+
+    @property
+    def becomes(self) -> str:
+        """The text that the decisions make, or what is recorded or lifted."""
+        if "record" in self.parts:
+            target, signed = self.parts["record"].split()
+            return with_position(self.held, target, signed[0], signed[1:], REGISTER).text
+        if "lift" in self.parts:
+            return without_position(self.held, *self.parts["lift"].split(), REGISTER).text
+        return made(self.decided)
 
     @property
     def codes(self) -> set[str]:
@@ -198,12 +210,12 @@ PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "effective": effective,
     "accepted": lambda example: made(example.accepted),
     "deleted": lambda example: made(example.deleted),
-    "becomes": lambda example: made(example.decided),
+    "becomes": lambda example: example.becomes,
     "repairs": repairs,
     "offered": offered,
     "diagnostics": diagnostics,
 }
-SETTINGS = {"register", "decide"}
+SETTINGS = {"register", "decide", "record", "lift"}
 EXAMPLES = list(examples())
 
 

@@ -11,6 +11,7 @@ from negotiate.bracket_parser.dump import dump
 from negotiate.bracket_parser.law import Account, Drafted, NotInOrder, unexplained
 from negotiate.bracket_parser.marking import (
     moved_position,
+    positions_on,
     with_position,
     without_position,
     without_positions,
@@ -55,6 +56,7 @@ __all__ = [
     "meaning",
     "moved_position",
     "parse",
+    "positions_on",
     "resolved",
     "reworded",
     "unexplained",

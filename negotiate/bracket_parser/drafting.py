@@ -133,7 +133,8 @@ def _has(tree: Tree, kinds: tuple[type[Node], ...]) -> bool:
 def as_alternatives(held: Meaning, names: Sequence[str]) -> Drafted:
     """Make neighbours an explicit group: a slash takes the place of the white space between them.
 
-    No mark changes its target: those after the last member move inside it (A9). A group among
+    No mark changes its target: those after the last member move inside it where they would be read
+    as the group's (A9). A group among
     them is joined with its members, and refused while it has marks of its own.
     """
     wanted = {target_named(held, name).id for name in names}
@@ -147,7 +148,7 @@ def as_alternatives(held: Meaning, names: Sequence[str]) -> Drafted:
     starts = {one.id: None for one in units if one.kind is TargetKind.GROUP}
     grouped = Change(slashes, groups=(first.start,), starts=starts)
     member = last if not starts.keys() & {last.id} else held.targets.members(last.id)[-1]
-    changes = [grouped + moved_inside(held, runs, member), grouped]
+    changes = [grouped, grouped + moved_inside(held, runs, member)]
     return first_lawful(held, changes, f"making {' and '.join(names)} alternatives")
 
 
@@ -194,9 +195,9 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     groups = () if group else (found.start,)
     added = Change((edit,), new=((TargetKind.BRACKET, edit, 1), *begin), groups=groups)
     if group is not None and group.id in runs:
-        changes = [spread(held, runs, group, inside=one) + added for one in (True, False)]
+        changes = [spread(held, runs, group, inside=one) + added for one in (False, True)]
         if after is members[-1]:
-            changes = changes[1:]
+            changes = changes[:1]
     else:
         changes = [added, added + moved_inside(held, runs, members[-1])]
     return first_lawful(held, changes, f"adding an alternative to {target}")

@@ -1,8 +1,9 @@
 """Write and take away marks in the form that cannot be misread later (rules A8, A9, C1, M1 to M9).
 
-A mark follows its unit after one space; on the last member of a group it stands inside the member.
-Where a group and an earlier member would both have marks, those of the group are written on each
-member, because a run after the last member would be taken for that member's (A3).
+A mark follows its unit after one space. On the last member of a group it stands inside the member
+where behind it it would be read as the group's. Where a group and an earlier member would both have
+marks, those of the group are written on each member, because a run after the last member would be
+taken for that member's (A3); who is recorded so on every member is recorded on the group.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from negotiate.bracket_parser.law import (
 from negotiate.bracket_parser.marks import Codes, read_mark
 from negotiate.bracket_parser.meaning import Meaning, Position, meaning
 from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.rewriting import rewritten
 from negotiate.bracket_parser.seams import Repair
 from negotiate.bracket_parser.targets import Target, TargetKind
-from negotiate.bracket_parser.tokens import SIGNS, is_mark
+from negotiate.bracket_parser.tokens import is_mark
 from negotiate.bracket_parser.tree import Attach, Bracket, Edit, Run, Step, walk
 
 Runs = Mapping[str, tuple[Run, ...]]
@@ -43,15 +45,17 @@ def with_position(
     """
     found = target_named(held, target)
     code = _as_written(sign, code, codes or AsRead(held))
-    mine = _positions_of(held, target, code)
+    mine = positions_on(held, target, code)
     if any(one.sign == sign for one in mine):
         message = f"{sign}{code} is recorded on {target} already"
         raise NotInOrder(message)
     act = f"recording {sign}{code} on {target}"
     if mine:
-        first, *others = _codes_of(held, _codes_on(held, target), code, codes)
-        signs: dict[int, str | None] = dict.fromkeys((one.start for one in others), None)
-        return first_lawful(held, [_rewritten(held, signs | {first.start: sign})[0]], act)
+        signs: dict[int, str | None] = {}
+        for where in dict.fromkeys(one.target for one in mine):
+            first, *others = _codes_of(held, _codes_on(held, where), code, codes)
+            signs |= dict.fromkeys((one.start for one in others), None) | {first.start: sign}
+        return first_lawful(held, [rewritten(held, signs)[0]], act)
     group = group_of(held, found)
     if group is not None and (above := _positions_of(held, group.id, code)):
         message = (
@@ -66,15 +70,18 @@ def with_position(
 def without_position(held: Meaning, target: str, code: str, codes: Codes | None = None) -> Drafted:
     """Lift the position of a delegation on a target: its marks there go, no bracket does.
 
-    The white space before a mark goes with it (C1). Of a mark with several codes only this one
-    goes. Raises NotInOrder where nothing is recorded, or where something would be read otherwise
-    without the mark: `report[1] (+IND)` without it is a reference; without `codes` also where a
-    repeated position cannot be told to be this delegation's.
+    From a group that each of its members stands for (A9) it is lifted from each of them. The white
+    space before a mark goes with it (C1). Of a mark with several codes only this one goes. Raises
+    NotInOrder where nothing is recorded, or where something would be read otherwise without the
+    mark: `report[1] (+IND)` without it is a reference; without `codes` also where a repeated
+    position cannot be told to be this delegation's.
     """
     found = target_named(held, target)
-    _check_recorded(held, target, code)
+    where = dict.fromkeys(one.target for one in _recorded(held, target, code))
+    if target not in where:
+        return _without_each(held, [*where], code, codes)
     mine = _codes_of(held, _codes_on(held, target), code, codes)
-    lifted, repairs = _rewritten(held, dict.fromkeys((one.start for one in mine), None))
+    lifted, repairs = rewritten(held, dict.fromkeys((one.start for one in mine), None))
     changes = [lifted]
     group = group_of(held, found)
     if group is not None:
@@ -83,6 +90,17 @@ def without_position(held: Meaning, target: str, code: str, codes: Codes | None 
             changes.append(lifted + moved_inside(held, runs_of(held), last))
     drafted = first_lawful(held, changes, f"lifting {code} on {target}")
     return Drafted(drafted.text, repairs)
+
+
+def _without_each(held: Meaning, members: Sequence[str], code: str, codes: Codes | None) -> Drafted:
+    """Lift a position from members, the last one first: what it keeps may need the others."""
+    known = codes or AsRead(held)
+    repairs: tuple[Repair, ...] = ()
+    text = held.tree.text
+    for member in reversed(members):
+        drafted = without_position(meaning(parse(text), known), member, code, known)
+        text, repairs = drafted.text, repairs + drafted.repairs
+    return Drafted(text, repairs)
 
 
 def without_positions(
@@ -104,12 +122,12 @@ def without_positions(
         written.setdefault(one.target, []).append(one)
     signs: dict[int, str | None] = {}
     for target, code in together:
-        _check_recorded(held, target, code)
+        _recorded(held, target, code)
         for one in _codes_of(held, written[target], code, codes):
             signs[one.start] = None
     text = held.tree.text
     if signs:
-        text = first_lawful(held, [_rewritten(held, signs)[0]], "lifting several marks").text
+        text = first_lawful(held, [rewritten(held, signs)[0]], "lifting several marks").text
     for target, code in one_by_one:
         held = meaning(parse(text), codes or AsRead(held))
         text = without_position(held, target, code, codes).text
@@ -121,12 +139,13 @@ def moved_position(
 ) -> Drafted:
     """Record on another target the position that a delegation has on one."""
     target_named(held, to_target)
-    _check_recorded(held, from_target, code)
-    signs = {one.sign for one in _positions_of(held, from_target, code)}
+    mine = _recorded(held, from_target, code)
+    signs = {one.sign for one in mine}
     if len(signs) > 1:
         message = f"{code} has more than one position on {from_target}: lift or change it first"
         raise NotInOrder(message)
-    if from_target == to_target or _positions_of(held, to_target, code):
+    there = [one for one in _positions_of(held, to_target, code) if one not in mine]
+    if from_target == to_target or there:
         message = f"{code} has a position on {to_target} already"
         raise NotInOrder(message)
     lifted = without_position(held, from_target, code, codes)
@@ -241,10 +260,28 @@ def _positions_of(held: Meaning, target: str, code: str) -> list[Position]:
     return [one for one in held.on.get(target, ()) if folded(one.code) == folded(code)]
 
 
-def _check_recorded(held: Meaning, target: str, code: str) -> None:
+def positions_on(held: Meaning, target: str, code: str) -> tuple[Position, ...]:
+    """Return what a delegation has on a target itself.
+
+    On a group of which it has one and the same position on every member these are its position on
+    the group (A9).
+    """
+    mine = _positions_of(held, target, code)
+    members = held.targets.members(target)
+    if mine or not members:
+        return tuple(mine)
+    each = [_positions_of(held, member.id, code) for member in members]
+    found = [one for positions in each for one in positions]
+    if not all(each) or len({one.sign for one in found}) > 1:
+        return ()
+    return tuple(found)
+
+
+def _recorded(held: Meaning, target: str, code: str) -> tuple[Position, ...]:
+    """Return what a delegation has on a target; refuse where that is nothing."""
     target_named(held, target)
-    if _positions_of(held, target, code):
-        return
+    if mine := positions_on(held, target, code):
+        return mine
     elsewhere = [
         one.sign + one.target for one in held.positions if folded(one.code) == folded(code)
     ]
@@ -297,11 +334,11 @@ def _ways_to_record(held: Meaning, target: Target, sign: str, code: str) -> Iter
     elif group is None:
         yield Change((_mark(held, runs, target, mark, inside=False),), written)
     elif target.id == held.targets.members(group.id)[-1].id:
-        for inside in (True, False):
+        for inside in (False, True):
             yield Change((_mark(held, runs, target, mark, inside=inside),), written)
     else:
         recorded = Change((_mark(held, runs, target, mark, inside=False),), written)
-        for inside in (True, False):
+        for inside in (False, True):
             yield spread(held, runs, group, inside=inside) + recorded
 
 
@@ -329,72 +366,10 @@ def _ways_on_members(
             if one.sign != sign:
                 message = f"{code} has {one.sign}{member.id}: lift or change that first"
                 raise NotInOrder(message)
-    if not silent:
-        message = f"{sign}{code} is recorded on every member of {group.id} already"
-        raise NotInOrder(message)
     written = tuple((code, sign, member.id) for member in silent)
-    for inside in (True, False):
+    for inside in (False, True):
         edits = tuple(
             _mark(held, runs, one, f" ({sign}{code})", inside=inside and one is members[-1])
             for one in silent
         )
         yield Change(edits, written)
-
-
-def _rewritten(held: Meaning, signs: Mapping[int, str | None]) -> tuple[Change, tuple[Repair, ...]]:
-    """Propose to write the codes that start at the keys with another sign, or not at all (None)."""
-    marks: dict[tuple[int, int], list[WrittenCode]] = {}
-    for one in written_codes(held.tree, held.targets, AsRead(held)):
-        marks.setdefault(one.mark, []).append(one)
-    edits: list[Edit] = []
-    written: list[Signed] = []
-    for mark, codes in marks.items():
-        if not any(one.start in signs for one in codes):
-            continue
-        stays = [one for one in codes if signs.get(one.start, one.sign) is not None]
-        written += [(one.code, signs.get(one.start) or one.sign, one.target) for one in stays]
-        if stays:
-            edits.append(Edit(*mark, _without_codes(held.tree.text, codes, signs)))
-        else:
-            edits.append(Edit(codes[0].space, mark[1], ""))
-    cut = 0  # how much goes at the start of the paragraph
-    for edit in edits:
-        if edit.start != cut or edit.replacement:
-            break
-        cut = edit.end
-    space = held.tree.text[cut : cut + 1]
-    if not cut or not space.isspace():
-        return Change(tuple(edits), tuple(written)), ()
-    edits.append(Edit(cut, cut + 1, ""))
-    return Change(tuple(edits), tuple(written)), (Repair("C9", 0, space, ""),)
-
-
-def _without_codes(text: str, codes: list[WrittenCode], signs: Mapping[int, str | None]) -> str:
-    """Write a mark anew; a code that took its sign from one that goes gets the sign itself (M3)."""
-    done = codes[0].mark[0] + 1
-    pieces = ["("]
-    last_sign = ""
-    for one in codes:
-        own = _own_sign(text, one, done)
-        separator = text[done:own]
-        done = one.end
-        sign = signs.get(one.start, one.sign)
-        if sign is None:
-            continue
-        if len(pieces) > 1 or one is codes[0]:
-            pieces.append(separator)
-        typed = text[own : one.start]
-        if one.start in signs or (not typed and sign != last_sign):
-            typed = sign
-        pieces += (typed, text[one.start : one.end])
-        last_sign = sign
-    pieces[0] = text[codes[0].mark[0]]
-    return "".join([*pieces, text[done : codes[0].mark[1]]])
-
-
-def _own_sign(text: str, one: WrittenCode, left: int) -> int:
-    """Return where the sign that a code has of its own starts, or where the code does."""
-    at = one.start
-    while at > left and text[at - 1].isspace():
-        at -= 1
-    return at - 1 if at > left and text[at - 1] in SIGNS else one.start

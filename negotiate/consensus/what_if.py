@@ -16,6 +16,7 @@ from negotiate.bracket_parser import (
     TargetKind,
     meaning,
     parse,
+    positions_on,
     with_position,
     without_position,
     without_positions,
@@ -136,11 +137,16 @@ def what_if(
 
 
 def _marked(held: Meaning, lift: Lift) -> list[str]:
-    """List the targets on which a lift finds a mark."""
+    """List the targets on which a lift finds a mark; for a group, perhaps those of its members."""
+    if lift.target is not None:
+        if lift.target not in held.targets.by_id:
+            return []
+        found = positions_on(held, lift.target, lift.code)
+        return list(dict.fromkeys(one.target for one in found))
     return [
         target
         for target, positions in held.on.items()
-        if lift.target in (None, target) and any(one.code == lift.code for one in positions)
+        if any(one.code == lift.code for one in positions)
     ]
 
 

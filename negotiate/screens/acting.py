@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError
@@ -21,6 +21,7 @@ from negotiate.model import Act
 from negotiate.screens.choosing import Choice, Choices, drawn
 from negotiate.screens.desk import Desk
 from negotiate.screens.fields import Field
+from negotiate.screens.hints import Hints
 from negotiate.screens.rows import Rows
 from negotiate.secretariat import On, Secretariat
 
@@ -51,7 +52,7 @@ class FormScreen(ModalScreen[Made | None]):
             yield from self.body()
             yield from self.besides()
             yield Static(id="refusal")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def body(self) -> ComposeResult:
         """Make what is particular to the dialog."""

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiate.screens.choosing import Choice, Choices, drawn
+from negotiate.screens.hints import Hints
 from negotiate.screens.rows import Rows
 
 
@@ -39,7 +40,7 @@ class AskingScreen(ModalScreen[str | None]):
             with VerticalScroll(id="known"):
                 yield Static(self._known)
             yield Choices(self._draw, id="choices")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Begin with the first answer."""

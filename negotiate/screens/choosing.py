@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiate import render
 from negotiate.model import Document, Revision
+from negotiate.screens.hints import Hints
 from negotiate.screens.rows import Rows
 from negotiate.store.typed_names import revision_name
 
@@ -75,7 +76,7 @@ class ChoosingScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question")
             yield Choices(self._draw, id="choices")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError
 from negotiate.screens.choosing import Choice, Choices, drawn
 from negotiate.screens.comparison_reading import MomentOfAct
 from negotiate.screens.fields import Field
+from negotiate.screens.hints import Hints
 from negotiate.screens.rows import Rows
 
 
@@ -57,7 +58,7 @@ class TextChoosingScreen(ModalScreen[str | None]):
             yield Choices(self._draw, id="choices")
             yield Field("or type", id="typed", hint="Rev.2, @17 (act 17), @2026-05-14T16:00")
             yield Static(id="refusal")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""

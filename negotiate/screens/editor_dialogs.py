@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.model import Delegation
@@ -19,6 +19,7 @@ from negotiate.register import Register
 from negotiate.screens.asking import AskingScreen
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.fields import PRINTABLE
+from negotiate.screens.hints import Hints
 from negotiate.screens.lodging import completed
 from negotiate.screens.rows import Rows
 
@@ -43,7 +44,7 @@ class WordsScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question")
             yield Input(placeholder="the words of the alternative", id="words", restrict=PRINTABLE)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -75,7 +76,7 @@ class SignedCodeScreen(ModalScreen[str | None]):
             yield Static(self._question, classes="question")
             yield Input(placeholder="+ - or ?, then a code or name", id="code", restrict=PRINTABLE)
             yield Rows(self._draw, id="codes")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Begin to type."""

@@ -15,13 +15,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.model import Act, Document, Version
 from negotiate.screens.acts import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.hints import Hints
 from negotiate.store.act_types import NOTE
 from negotiate.writers.act_words import in_words, number_of
 
@@ -89,7 +90,7 @@ class Frame(Screen[str | None]):
         """Put the body between heading and foot."""
         yield Heading()
         yield from self.body()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def body(self) -> ComposeResult:
         """Make what is particular to the screen."""
@@ -102,8 +103,13 @@ class Frame(Screen[str | None]):
 
     def action_back(self) -> None:
         """Go back; the first screen stays."""
-        if self is not self.app.screen_stack[0]:
+        if self is not self.app.screen_stack[0] and self.is_here:
             self.dismiss(None)
+
+    @property
+    def is_here(self) -> bool:
+        """Tell whether the screen is still shown, or stands below a dialog or another screen."""
+        return self.is_attached and self in self.app.screen_stack and not self.app._exit
 
     @property
     def document(self) -> Document | None:
@@ -214,12 +220,21 @@ class Frame(Screen[str | None]):
     async def ask(
         self, read: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
     ) -> Answer | None:
-        """Read in a thread; what the user got wrong becomes a notification, and the answer None."""
+        """Read in a thread; what the user got wrong becomes a notification, and the answer None.
+
+        To be awaited in a worker, which ends here if the screen was left while it was being read.
+        """
+        refusal: NegotiateError | None = None
+        answer: Answer | None = None
         try:
-            return await asyncio.to_thread(read, *args, **named)
+            answer = await asyncio.to_thread(read, *args, **named)
         except NegotiateError as error:
-            report(self.app, error)
-            return None
+            refusal = error
+        if refusal is not None and not self.app._exit:
+            report(self.app, refusal)
+        if not self.is_here:
+            raise asyncio.CancelledError
+        return answer
 
 
 def said(app: App[Any], sentence: str) -> None:

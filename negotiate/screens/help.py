@@ -10,9 +10,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiate import render
+from negotiate.screens.hints import Hints
 
 _KEY_WIDTH = 18
 _SECTIONS = ("On this screen", "In the list", "Everywhere")
@@ -66,4 +67,4 @@ class HelpScreen(ModalScreen[None]):
             with VerticalScroll():
                 yield Static(self._keys)
                 yield Static(render.line(_EXPLANATION, render.MUTED), classes="explanation")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()

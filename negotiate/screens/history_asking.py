@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.screens.fields import Field
+from negotiate.screens.hints import Hints
 
 _HINT = "Words that follow each other; case and typography do not matter."
 
@@ -34,7 +35,7 @@ class WordsScreen(ModalScreen[str | None]):
             yield Static(asked, classes="question")
             yield Field("Words", id="words")
             yield Static(render.line(_HINT, render.MUTED), classes="hint")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Begin to type."""

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, ProgressBar, Static
+from textual.widgets import Input, ProgressBar, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError, TrackedChanges, UnknownEncoding
@@ -27,6 +27,7 @@ from negotiate.screens.choosing import Choice
 from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
+from negotiate.screens.hints import Hints
 from negotiate.screens.incoming import Come
 from negotiate.screens.rows import Rows
 from negotiate.secretariat import AtStake
@@ -107,7 +108,7 @@ class ImportScreen(ModalScreen[Opened | None]):
             with VerticalScroll(id="import-found"):
                 yield Static(id="found-text")
             yield ProgressBar(id="progress", show_eta=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Begin with the path."""

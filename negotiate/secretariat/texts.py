@@ -14,6 +14,7 @@ from negotiate.bracket_parser import (
     meaning,
     moved_position,
     parse,
+    positions_on,
     resolved,
     reworded,
     who_would_vanish,
@@ -96,12 +97,14 @@ class Texts(Office):
     def lift(self, on: On, target: str, code: str) -> Act:
         """Record that a delegation lifted its position; the bracket stays.
 
+        From a group it is lifted where it was recorded: on the group, or on each of its members.
+
         Raises:
             OutOfOrder: it has none there.
         """
 
         def operation(_: Version, held: Meaning) -> tuple[Drafted, Payload]:
-            signs = "".join(one.sign for one in held.on.get(target, ()) if one.code == code)
+            signs = "".join(dict.fromkeys(one.sign for one in positions_on(held, target, code)))
             drafted = without_position(held, target, code)
             return drafted, {"target": target, "sign": signs, "code": code}
 

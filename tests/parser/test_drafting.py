@@ -177,7 +177,7 @@ def test_what_a_dropped_bracket_kept_apart_stays_apart(text: str, expected: str)
     ("text", "names", "expected"),
     [
         ("[a] [b] c", "b1 b2", "[a]/[b] c"),
-        ("[under] (-RUS) [beside] (+RUS)", "b2 b1", "[under] (-RUS)/[beside (+RUS)]"),
+        ("[under] (-RUS) [beside] (+RUS)", "b2 b1", "[under] (-RUS)/[beside] (+RUS)"),
         ("[a] [b]. (+IND)", "b1 b2", "[a]/[b (+IND)]."),
         ("[a]/[b] [c]", "g1 b3", "[a]/[b]/[c]"),
         ("[a] (+RUS) [b [c]] (+IND)", "b1 b2", "[a] (+RUS)/[b [c]] (+IND)"),

@@ -32,8 +32,33 @@ def test_a_mark_stands_after_its_target_and_one_space(
     assert record(text, target, signed) == expected
 
 
-def test_a_mark_on_the_last_member_stands_inside_it() -> None:
-    assert record("[a]/[b]", "b2", "+IND") == "[a]/[b (+IND)]"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a]/[b]", "[a]/[b (+IND)]"),
+        ("[a]/[b (+RUS)]", "[a]/[b (+RUS) (+IND)]"),
+        ("[a]/[b] (+RUS)", "[a]/[b (+IND)] (+RUS)"),
+    ],
+)
+def test_a_mark_on_the_last_member_stands_inside_where_behind_would_be_the_group_s(
+    text: str, expected: str
+) -> None:
+    assert record(text, "b2", "+IND") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a] (+RUS)/[b]", "[a] (+RUS)/[b] (+IND)"),
+        ("[a] (+RUS)/[b] (-ISR)", "[a] (+RUS)/[b] (-ISR) (+IND)"),
+        ("[a (+RUS)]/[b (-ISR)]", "[a (+RUS)]/[b (-ISR)] (+IND)"),
+        ("[a] (+RUS)/[b [c]]", "[a] (+RUS)/[b [c]] (+IND)"),
+    ],
+)
+def test_a_mark_on_the_last_member_stands_behind_it_where_that_is_the_member_s(
+    text: str, expected: str
+) -> None:
+    assert record(text, "b2", "+IND") == expected
 
 
 def test_a_mark_on_a_last_member_that_ends_in_a_bracket_is_refused_with_a_way_out() -> None:
@@ -42,11 +67,11 @@ def test_a_mark_on_a_last_member_that_ends_in_a_bracket_is_refused_with_a_way_ou
 
 
 def test_a_mark_on_a_group_with_marked_members_is_written_on_each_member() -> None:
-    assert record("[a] (+RUS)/[b]", "g1", "+IND") == "[a] (+RUS) (+IND)/[b (+IND)]"
+    assert record("[a] (+RUS)/[b]", "g1", "+IND") == "[a] (+RUS) (+IND)/[b] (+IND)"
 
 
 def test_a_mark_on_a_member_does_not_take_the_group_s_marks_to_the_last_member() -> None:
-    assert record("[a]/[b] (+RUS)", "b1", "+IND") == "[a] (+RUS) (+IND)/[b (+RUS)]"
+    assert record("[a]/[b] (+RUS)", "b1", "+IND") == "[a] (+RUS) (+IND)/[b] (+RUS)"
 
 
 def test_a_mark_on_the_paragraph_stands_first_where_a_bracket_stands_last() -> None:
@@ -82,7 +107,40 @@ def test_what_cannot_be_read_as_a_position_is_not_written(signed: str) -> None:
         record("[a]", "b1", signed)
 
 
+def test_another_position_on_a_group_replaces_what_stands_on_its_members() -> None:
+    assert record("[a] (+RUS) (+IND)/[b] (+IND)", "g1", "-IND") == "[a] (+RUS) (-IND)/[b] (-IND)"
+
+
+def test_a_position_that_every_member_carries_is_not_recorded_on_the_group_again() -> None:
+    with pytest.raises(NotInOrder, match="recorded on g1 already"):
+        record("[a] (+IND)/[b] (+IND)", "g1", "+IND")
+
+
 # Lifting and moving
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a] (+RUS) (+IND)/[b] (+IND)", "[a] (+RUS)/[b]"),
+        ("[a] (+IND)/[b] (+IND) (+RUS)", "[a]/[b (+RUS)]"),
+        ("[a] (+IND)/[b [c]] (+IND)", "[a]/[b [c]]"),
+        ("[a (?IND)]/[b] (?IND)/[c] (?IND)", "[a]/[b]/[c]"),
+        ("[a]/[b (+IND)] (+IND)", "[a]/[b (+IND)]"),
+    ],
+)
+def test_a_position_is_lifted_from_the_group_on_which_it_was_recorded(
+    text: str, expected: str
+) -> None:
+    assert lift(text, "g1", "IND") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["[a] (+IND)/[b]", "[a] (+IND)/[b] (-IND)", "[a] (+IND)/[b] (+RUS)/[c] (+IND)"]
+)
+def test_what_only_some_members_carry_is_not_on_the_group(text: str) -> None:
+    with pytest.raises(NotInOrder, match=r"no position of IND is recorded on g1; it has \+b1"):
+        lift(text, "g1", "IND")
 
 
 @pytest.mark.parametrize(
@@ -150,6 +208,8 @@ def test_lifting_what_is_not_recorded_says_what_is() -> None:
         ("[a] (+IND) [b]", "b1", "b2", "[a] [b] (+IND)"),
         ("[a]/[b] (+IND)", "g1", "b1", "[a] (+IND)/[b]"),
         ("[a]/[b] (+IND) (+RUS)", "g1", "b2", "[a]/[b (+IND)] (+RUS)"),
+        ("[a] (+RUS) (+IND)/[b] (+IND)", "g1", "b1", "[a] (+RUS) (+IND)/[b]"),
+        ("[a] (+IND)/[b] (+IND)", "g1", "b2", "[a]/[b (+IND)]"),
     ],
 )
 def test_a_position_moves_with_its_sign(text: str, here: str, there: str, expected: str) -> None:

@@ -35,6 +35,7 @@ KEYS = {
     "Enter": "\r",
     "Esc": "\x1b",
     "Tab": "\t",
+    "Space": " ",
     "BackTab": "\x1b[Z",
     "Backspace": "\x7f",
     "Up": "\x1b[A",
@@ -285,7 +286,7 @@ class Terminal:
 
     def key(self, *names: str) -> None:
         """Press keys, in one go: by their name on the keyboard, or as the character."""
-        self.send("".join(KEYS.get(name, name) for name in names).encode())
+        self.send("".join(name if len(name) == 1 else KEYS[name] for name in names).encode())
 
     def paste(self, text: str) -> None:
         """Paste as a terminal does where the program asked to be told."""

@@ -1,0 +1,123 @@
+"""Keys in the order in which they are typed, each where the one before it has led.
+
+Textual hands a key to whatever has the focus when it arrives, which is too early: of `+usa` typed
+fast, `u` would still be a key of the screen that `+` is about to cover. So a key waits until the
+one before it has been dealt with and the screen that it opened stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import Worker
+
+_PATIENCE = 0.25  # seconds until a key is taken for dealt with, whatever became of its widget
+_OPENING = frozenset({"act", "open", "save", "choose", "write"})
+"""The groups of workers in which a key makes an act or opens a screen."""
+_READ = 0.01  # seconds between two looks at such a worker
+_MOST_READS = 150
+
+if TYPE_CHECKING:
+    Base = App[None]
+else:
+    Base = object
+
+
+class Dealt(Message):
+    """Follow a key through the widgets; where this arrives, the key has been dealt with."""
+
+    def __init__(self, serial: int, at: Widget) -> None:
+        super().__init__()
+        self.serial = serial
+        self.at = at
+
+
+class KeyQueue(Base):
+    """Deal with one key at a time; to be mixed into an application, before `App`."""
+
+    is_dealing = False
+    """Whether a key waits, or is being dealt with."""
+    _serial = 0
+    _watch: asyncio.TimerHandle | None = None
+    _workers_before: frozenset[Worker[Any]] = frozenset()
+    _screen_before: Widget | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key | events.Paste] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait for each other; what is typed after the program was left is dropped."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            if self._exit:
+                return
+            if isinstance(event, events.Key | events.Paste):
+                self._waiting.append(event)
+                if not self.is_dealing:
+                    await self._deal()
+                return
+        await super().on_event(event)
+
+    async def _deal(self) -> None:
+        if not self._waiting or self._exit:
+            self.is_dealing = False
+            return
+        event = self._waiting.popleft()
+        self.is_dealing = True
+        self._serial += 1
+        self._workers_before = frozenset(self.workers)
+        self._screen_before = self.screen
+        at = self.focused or self.screen
+        await super().on_event(event)
+        self._follow(at)
+
+    def _follow(self, at: Widget) -> None:
+        """Send word behind the key, and go on after a while if it does not come back."""
+        at.post_message(Dealt(self._serial, at))
+        self._later(_PATIENCE, self._has_dealt)
+
+    def _later(self, seconds: float, then: Any) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+        loop = asyncio.get_running_loop()
+        serial = self._serial
+        self._watch = loop.call_later(
+            seconds, lambda: self.call_next(then) if serial == self._serial else None
+        )
+
+    async def _on_key(self, event: events.Key) -> None:
+        await super()._on_key(event)
+        # The screen that the word went through may have been left by this key.
+        if self.is_dealing and not self._exit:
+            self._follow(self.screen)
+
+    async def on_dealt(self, dealt: Dealt) -> None:
+        """Go on to the next key, once the screen on top has got to where it can take one."""
+        if dealt.serial != self._serial or not self.is_dealing:
+            return
+        if dealt.at.is_attached and dealt.at.screen is self.screen:
+            await self._has_dealt()
+        else:
+            self._follow(self.screen)
+
+    async def _has_dealt(self, reads: int = 0) -> None:
+        if reads < _MOST_READS and self._is_opening():
+            self._later(_READ, lambda: self._has_dealt(reads + 1))
+            return
+        if self._watch is not None:
+            self._watch.cancel()
+        await self._deal()
+
+    def _is_opening(self) -> bool:
+        """Tell whether the key set off something that has neither ended nor opened a screen."""
+        return self.screen is self._screen_before and any(
+            worker.is_running and worker.group in _OPENING
+            for worker in self.workers
+            if worker not in self._workers_before
+        )

@@ -1,0 +1,87 @@
+"""Keys typed faster than screens open: each works where the one before it has led."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from negotiate.app import NegotiateApp
+from negotiate.screens.documents import DocumentsScreen
+from negotiate.screens.lodging import PositionScreen
+from negotiate.screens.paragraph import ParagraphScreen
+from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.store import Store
+from tests.tui.conftest import app_on
+from tests.tui.pilots import settle
+
+SIZE = (80, 24)
+NAMES = {"+": "plus", "\x1b": "escape", "\r": "enter", "-": "minus", "!": "exclamation_mark"}
+
+
+async def burst(pilot: Pilot[None], typed: str) -> None:
+    """Type without a pause."""
+    for sign in typed:
+        name = NAMES.get(sign, sign)
+        pilot.app.post_message(events.Key(name, sign if sign.isprintable() else None))
+    await settle(pilot)
+
+
+def acts(database: Path) -> list[str]:
+    with Store.open(database, create=False) as store:
+        return [act.type for act in store.acts()]
+
+
+async def test_letters_after_a_sign_are_typed_into_its_dialog(demo: Path) -> None:
+    app = app_on(demo)
+    before = acts(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "\r+uzb")
+        assert isinstance(app.screen, PositionScreen)
+        assert app.screen.query_one("#code", Input).value == "uzb"
+        assert acts(demo) == before
+
+
+async def test_a_whole_mark_is_typed_in_one_go(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "\r+uzb\r")
+        assert isinstance(app.screen, ParagraphScreen)
+        assert acts(demo)[-1] == "position"
+
+
+@pytest.mark.parametrize("key", [*"mwpcbWHhrFaMISETtPDA+-!lxVBJLRe", "\r"])
+async def test_a_key_and_escape_lead_back(demo: Path, key: str) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, f"{key}\x1b")
+        await burst(pilot, f"\r{key}\x1b\x1b\x1b")
+        assert isinstance(app.screen, ParagraphsScreen | DocumentsScreen)
+
+
+@pytest.mark.parametrize("after", [*"ahFmwRW+"])
+async def test_nothing_happens_after_the_key_that_leaves(demo: Path, after: str) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        for key in ("q", after):
+            app.post_message(events.Key(key if key != "+" else "plus", key))
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_text_pasted_into_a_list_is_no_command(demo: Path) -> None:
+    app: NegotiateApp = app_on(demo)
+    before = acts(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.post_message(events.Paste("uqxD"))
+        await settle(pilot)
+        assert isinstance(app.screen, ParagraphsScreen)
+        assert acts(demo) == before
