@@ -37,9 +37,9 @@ snapshots: $(STAMP)  ## take the pictures of the screens anew; look at each befo
 	$(BIN)/python -m pytest tests/tui --snapshot-update
 
 oracles:  ## install, on Debian as root, the programs that some tests compare with
-	{ command -v soffice && command -v pandoc; } >/dev/null || { apt-get update -qq && \
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	libreoffice-writer pandoc fonts-dejavu fonts-liberation >/dev/null; }
+	missing=$$($(PYTHON) tests/oracles.py) && { [ -z "$$missing" ] || { apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing \
+	>/dev/null; }; }
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "negotiate needs Python 3.11 or newer")'

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from negotiate.store import Store
 from negotiate.writers.clean import OpenText, clean_text
 from negotiate.writers.docx import as_docx
 from tests.drafting_room import bring
+from tests.oracles import LIBREOFFICE, PRINTED_LETTERS, libreoffice, skip_without
 from tests.printed_drafts import made_texts
 
 CORPUS = (
@@ -77,9 +76,7 @@ def exported(draft: Draft, folder: Path) -> bytes:
 @pytest.fixture(scope="module")
 def handed_out(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Room:
     """Hand out every draft, print all in one run of the office program, and read both back."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
+    skip_without(LIBREOFFICE, PRINTED_LETTERS)
     folder, stores = tmp_path_factory.mktemp("printed"), tmp_path_factory.mktemp("stores")
     made = [read_draft(text.encode()) for text in made_texts(MADE)]
     drafts = {"corpus": [*of_corpus(corpus)], "demo": [*of_demo()], "made": made}
@@ -89,14 +86,7 @@ def handed_out(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Room:
     for name, some in drafts.items():
         for draft, stem in zip(some, stems[name], strict=True):
             stem.with_suffix(".docx").write_bytes(exported(draft, stores))
-    profile = f"-env:UserInstallation={(stores / 'profile').as_uri()}"
-    written = sorted(str(path) for path in folder.glob("*.docx"))
-    subprocess.run(
-        [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *written],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
+    libreoffice([*folder.glob("*.docx")], "pdf", folder)
     return {
         name: [
             HandedOut(draft, {ending: _back(stem, ending) for ending in FORMATS})

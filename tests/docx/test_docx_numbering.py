@@ -1,6 +1,4 @@
 import random
-import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from negotiate.readers.bundle import split
 from negotiate.readers.docx.number_words import in_words
 from negotiate.readers.source import Instructions, SourceText
 from tests.docx.made import blocks, listed, lvl, made, messages, numbering, p, read
+from tests.oracles import LIBREOFFICE, libreoffice, needs
 
 LEGAL = numbering(lvl(0, "%1."), lvl(1, "%1.%2"), lvl(2, "(%3)", "lowerLetter"))
 ONE, TWO, THREE = listed(1), listed(1, 1), listed(1, 2)
@@ -235,15 +234,13 @@ def random_paragraphs(chance: random.Random, lists: list[tuple[int, int, int]]) 
     return found
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not at hand")
+@needs(LIBREOFFICE)
 def test_random_lists_are_numbered_as_libreoffice_numbers_them(tmp_path: Path) -> None:
     """LibreOffice 7.4 differs only where lists restart in odd ways, and there we report a doubt."""
     files = [tmp_path / f"{seed}.docx" for seed in range(8)]
     for seed, file in enumerate(files):
         file.write_bytes(random_draft(seed))
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True)
+    libreoffice(files, "txt:Text (encoded):UTF8", tmp_path)
     for file in files:
         theirs = file.with_suffix(".txt").read_text("utf-8-sig").split("\n")
         ours = blocks(docx.read(file.read_bytes(), Instructions()))

@@ -1,5 +1,3 @@
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -27,6 +25,7 @@ from tests.docx.made import (
     tr,
     with_pages,
 )
+from tests.oracles import PANDOC, needs, pandoc
 
 SHARING = p("Sharing information in the field", ins(", best practices"), gone(" of arms", "Boris"))
 LEGAL = numbering(lvl(0, "%1."))
@@ -253,7 +252,7 @@ def as_xml(paragraph: tuple[list[tuple[str, str]], str]) -> str:
     return p(*runs, properties=mark(paragraph_mark) if paragraph_mark else "")
 
 
-@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not at hand")
+@needs(PANDOC)
 @pytest.mark.parametrize(
     ("choice", "theirs"), [(Changes.ACCEPTED, "accept"), (Changes.ORIGINAL, "reject")]
 )
@@ -269,8 +268,7 @@ def test_both_views_are_those_of_pandoc(choice: Changes, theirs: str, tmp_path: 
     gather()
     file = tmp_path / "cases.docx"
     file.write_bytes(made("".join(bodies)))
-    command = ["pandoc", f"--track-changes={theirs}", "--wrap=none", "-t", "plain", str(file)]
-    shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    shown = pandoc(file, theirs)
     ours = docx.read(file.read_bytes(), Instructions(changes=choice)).text
     # Where two paragraphs are joined pandoc puts a space that nobody typed.
     assert ["".join(block.split()) for block in ours.split("\n\n")] == [

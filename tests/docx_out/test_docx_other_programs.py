@@ -1,7 +1,5 @@
 """What others read in our documents: our own reader, and pandoc and LibreOffice if installed."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from negotiate.visible import on_paper
 from negotiate.writers.clean import CleanText, Line, as_text
 from negotiate.writers.docx import as_docx, tracked_docx, two_columns_docx
 from tests.docx_out.word import numbered, row, shown
+from tests.oracles import LIBREOFFICE, PANDOC, libreoffice, needs, pandoc
 
 HOSTILE = (
     "Lists\x1b]52;c;x\x07 ]]> <w:p>&amp; \u202eRLO \ud800 \x00 \ufffe",
@@ -32,10 +31,6 @@ def demo(revision: int) -> list[Line]:
 
 def bare(*lines: Line, state: str = "") -> CleanText:
     return CleanText("", "", "", state, lines, (), (), ())
-
-
-def needs(program: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(not shutil.which(program), reason=f"{program} is not installed")
 
 
 def words(lines: list[Line]) -> list[str]:
@@ -74,7 +69,7 @@ def test_a_draft_comes_back_from_word_as_it_was(revision: int) -> None:
     assert words_of_body(source) == words(demo(revision))
 
 
-@needs("pandoc")
+@needs(PANDOC)
 @pytest.mark.parametrize(("view", "side"), [("accept", 1), ("reject", 0)])
 def test_pandoc_accepts_the_new_text_and_rejects_to_the_old(
     view: str, side: int, tmp_path: Path
@@ -82,15 +77,10 @@ def test_pandoc_accepts_the_new_text_and_rejects_to_the_old(
     made = tmp_path / "tracked.docx"
     made.write_bytes(tracked_docx(bare(*SIDES[0]), bare(*SIDES[1])))
 
-    read = subprocess.run(
-        ["pandoc", f"--track-changes={view}", "-t", "plain", "--wrap=none", str(made)],
-        check=True, capture_output=True, text=True, timeout=60,
-    ).stdout  # fmt: skip
-
-    assert read.split() == words(SIDES[side])
+    assert pandoc(made, view).split() == words(SIDES[side])
 
 
-@needs("soffice")
+@needs(LIBREOFFICE)
 def test_libreoffice_reads_the_words_of_the_plain_text(tmp_path: Path) -> None:
     text = bare(*demo(2), *(numbered("9 ", text) for text in HOSTILE), state="Not agreed.")
     table = bare(
@@ -104,14 +94,8 @@ def test_libreoffice_reads_the_words_of_the_plain_text(tmp_path: Path) -> None:
     }.items():
         (tmp_path / f"{name}.docx").write_bytes(made)
 
-    files = sorted(map(str, tmp_path.glob("*.docx")))
-    subprocess.run(
-        [
-            "soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *files,
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    files = [*tmp_path.glob("*.docx")]
+    libreoffice(files, "txt:Text (encoded):UTF8", tmp_path)
 
     assert len(list(tmp_path.glob("*.txt"))) == len(files)
     for name, expected in {"text": text, "table": table}.items():

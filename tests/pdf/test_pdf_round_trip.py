@@ -1,7 +1,5 @@
 """Real texts, set by an office program on pages of several widths, printed and read back."""
 
-import shutil
-import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from docx.shared import Cm, RGBColor
 from negotiate.readers import read_draft
 from negotiate.readers.pdf import read
 from negotiate.readers.source import SourceText
+from tests.oracles import LIBREOFFICE, PRINTED_LETTERS, libreoffice, skip_without
 from tests.pdf.made import beside, body, messages
 
 HEADER = "WG/2026/DRAFT/3  Distr: Member States only"
@@ -99,22 +98,13 @@ def write_looks(path: Path) -> None:
 def printed(
     corpus: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[tuple[str, int], SourceText]:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
+    skip_without(LIBREOFFICE, PRINTED_LETTERS)
     folder = tmp_path_factory.mktemp("printed")
     for text, width in SETTINGS:
         write(typed_lines(corpus, text), width, folder / f"{text}-{width}.docx")
     write_narrow_cells(folder / "cells-21.docx")
     write_looks(folder / "looks-21.docx")
-    files = sorted(str(path) for path in folder.glob("*.docx"))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    libreoffice([*folder.glob("*.docx")], "pdf", folder)
     return {
         (text, width): read((folder / f"{text}-{width}.pdf").read_bytes(), lambda *_: True)
         for text, width in [*SETTINGS, ("cells", 21), ("looks", 21)]
