@@ -14,6 +14,7 @@ from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.lodging import PositionScreen
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.rows import Rows
 from negotiate.store import Store
 from tests.tui.conftest import app_on
 from tests.tui.pilots import settle
@@ -85,3 +86,11 @@ async def test_text_pasted_into_a_list_is_no_command(demo: Path) -> None:
         await settle(pilot)
         assert isinstance(app.screen, ParagraphsScreen)
         assert acts(demo) == before
+
+
+async def test_a_key_counts_once(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "jj")
+        assert app.screen.query_one("#paragraphs", Rows).cursor == 2
