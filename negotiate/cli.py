@@ -54,6 +54,7 @@ class Commands(click.Group):
     FAMILIES = (
         "negotiate.commands.drafting",
         "negotiate.commands.session",
+        "negotiate.commands.drafts",
         "negotiate.commands.revisions",
         "negotiate.commands.course",
         "negotiate.commands.matching",
@@ -332,10 +333,14 @@ def export(document: str | None, **given: Any) -> None:
     take for a formula, such as -CHAIR, begins with an apostrophe in .csv. All as it was typed, to
     be taken in elsewhere: .json.
     """
+    from negotiate.commands.drafts import say_unsaved
     from negotiate.handing_out import hand_out
 
     with open_store() as store:
-        hand_out(store, store.document(document), given)
+        of = store.document(document)
+        if given["revision"] is None:
+            say_unsaved(store, of)
+        hand_out(store, of, given)
 
 
 @main.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from negotiate.commands.drafts import say_unsaved
 from negotiate.console import (
     as_json,
     first_document,
@@ -92,6 +93,7 @@ def issue(document: str | None, *, as_json: bool, **given: Any) -> None:
     day = a_date(given["on"])
     with open_store() as store:
         of = store.document(document)
+        say_unsaved(store, of)
         made = secretariat(store).issue(of, given["revision"], day, given["source"])
         answer = {
             "document": store.reference(of),
@@ -220,7 +222,9 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
         message = f"{output} cannot be written; use one of {', '.join(sorted(WRITERS))[2:]}"
         raise OutOfOrder(message)
     with open_store() as store:
-        made = report_of(store, store.document(document), given["sitting"], given["since"])
+        of = store.document(document)
+        say_unsaved(store, of)
+        made = report_of(store, of, given["sitting"], given["since"])
     if as_json:
         say_json(asdict(made))
     elif output is None:

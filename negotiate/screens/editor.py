@@ -40,6 +40,7 @@ from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.frame import Frame, report, said
 from negotiate.store.drafts import DraftPlace, KeptDraft
 from negotiate.store.typed_names import revision_name
+from negotiate.writers.drafts import clock
 
 _PAUSE = 0.1  # seconds without a key before what stands beside the text is made anew
 _KEEP_EVERY = 2  # seconds
@@ -86,6 +87,7 @@ class EditorScreen(Frame):
         super().__init__(desk, opened)
         self.version = version
         self._place = DraftPlace(desk.database, desk.officer, opened.document.id, version.paragraph)
+        self._began = version.revision, version.text
         self._kept: tuple[str, str] | None = None
         self._kept_at = ""
         self._keeping = asyncio.Lock()
@@ -181,7 +183,7 @@ class EditorScreen(Frame):
         if draft is None or draft.text == self.version.text:
             self._place.forget()
             return
-        when = words.clock(draft.at, self.desk.now())
+        when = clock(draft.at, self.desk.now())
         differs = render.first_change(word_changes(self.version.text, draft.text))
 
         def answered(answer: str | None) -> None:
@@ -198,18 +200,20 @@ class EditorScreen(Frame):
     def _restore(self, draft: KeptDraft) -> None:
         # It was typed on the version seen then: where another has come, saving shows both.
         self.version = dataclasses.replace(self.version, act=draft.seen)
+        self._began = draft.revision, draft.began
         self._record.note = draft.note
         self.box.rewrite(draft.text)
         self._was_kept(draft)
 
     def _was_kept(self, draft: KeptDraft) -> None:
         self._kept = (draft.text, draft.note)
-        self._kept_at = words.clock(draft.at, self.desk.now())
+        self._kept_at = clock(draft.at, self.desk.now())
         self._show_heading()
 
     def _to_keep(self) -> KeptDraft:
-        at = self.desk.now().isoformat()
-        return KeptDraft(self.box.typed, at, self.version.act, self._record.note)
+        at, version = self.desk.now().isoformat(), self.version
+        began = (version.number, *self._began)
+        return KeptDraft(self.box.typed, at, version.act, self._record.note, *began)
 
     @work(group="keep")
     async def keep(self) -> None:
@@ -302,6 +306,7 @@ class EditorScreen(Frame):
             if answer not in (dialogs.MINE, dialogs.THEIRS):
                 return
             self.opened, self.version = here, theirs
+            self._began = theirs.revision, theirs.text
             if answer == dialogs.THEIRS:
                 self.box.rewrite(theirs.text)
             elif self.is_dirty:

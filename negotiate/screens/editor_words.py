@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from textual.content import Content
 
@@ -96,9 +95,3 @@ def _holders(held: Meaning, register: Register) -> list[Content]:
         known = [render.line(name, render.MUTED)] if name != code else []
         lines.append(render.joined([render.line(code, render.STRONG), on, *known]))
     return lines
-
-
-def clock(at: str, now: datetime) -> str:
-    """Give the time of a draft in the officer's own zone, with the date where it is not today's."""
-    then = datetime.fromisoformat(at).astimezone()
-    return f"{then:%H:%M}" if then.date() == now.astimezone().date() else f"{then:%Y-%m-%d %H:%M}"

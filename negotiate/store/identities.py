@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from negotiate.model import Act
@@ -201,3 +202,12 @@ def known_now(acts: list[Act]) -> list[Act]:
         return acts
     identities = _Identities(acts)
     return [identities.read(act) for act in acts]
+
+
+def called_now(acts: Sequence[Act], paragraph: str, text: str, at: str) -> str:
+    """Give the identity now of what was called so in a text at a time, by the log of a document."""
+    if not any(act.type == MATCH for act in acts):
+        return paragraph
+    then = datetime.fromisoformat(at)
+    written = (act.seq for act in acts if datetime.fromisoformat(act.at) <= then)
+    return _Identities(acts).now(paragraph, text, max(written, default=0))

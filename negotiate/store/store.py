@@ -26,7 +26,7 @@ from negotiate.store.database import (
     shown,
     write_transaction,
 )
-from negotiate.store.identities import known_now
+from negotiate.store.identities import called_now, known_now
 from negotiate.store.revision_order import revision_key
 from negotiate.store.rows import revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
@@ -241,6 +241,11 @@ class Store:
         if document is None:
             return [read_act(*line) for line in self._rows(_LOG)]
         return known_now([read_act(*line) for line in self._rows(_LOG_OF, document.id)])
+
+    def called_now(self, document: Document, paragraph: str, text: str, at: str) -> str:
+        """Give the identity now of a paragraph that was called so in a text at a time."""
+        acts = [read_act(*line) for line in self._rows(_LOG_OF, document.id)]
+        return called_now(acts, paragraph, text, at)
 
     def has_act(self, act: str) -> bool:
         """Tell whether the log holds the act with this id."""

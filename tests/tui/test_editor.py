@@ -96,7 +96,7 @@ async def test_a_revision_that_is_not_worked_on_is_not_edited(database: Path) ->
     app = app_on(database)
     async with app.run_test(size=(160, 30), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "v", "j", "enter", "e")
+        await press(pilot, "r", "j", "enter", "e")
         assert isinstance(app.screen, ParagraphsScreen)
 
 

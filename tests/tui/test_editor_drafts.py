@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from negotiate.errors import StoreError
 from negotiate.store.drafts import DraftPlace, KeptDraft
@@ -75,14 +76,28 @@ def test_a_draft_has_no_name_that_tells_what_it_is_of(place: DraftPlace) -> None
     assert "paragraph" not in place.path.name
 
 
-@given(ANY_TEXT)
+# Halves of a pair side by side too, which a careless reader would take for one character.
+TYPED = ANY_TEXT | st.text("[]()/+-\ud83d\ude00\n\r\x00\x1b\u2028 a").map(lambda one: f"[{one}")
+
+
+@given(TYPED, TYPED, TYPED)
 @settings(suppress_health_check=SHARED_FIXTURE, max_examples=times(0.3))
-def test_any_text_is_kept_code_point_for_code_point(place: DraftPlace, text: str) -> None:
-    place.keep(KeptDraft(text, DRAFT.at, DRAFT.seen, DRAFT.note))
-    assert place.found() == KeptDraft(text, DRAFT.at, DRAFT.seen, DRAFT.note)
+def test_all_that_was_typed_is_kept_code_point_for_code_point(
+    place: DraftPlace, text: str, note: str, began: str
+) -> None:
+    kept = KeptDraft(text, DRAFT.at, DRAFT.seen, note, "1.2", "revision", began)
+    place.keep(kept)
+    assert place.found() == kept
 
 
-@pytest.mark.parametrize("content", [b"", b"{}\ntext", b"[]\ntext", b'{"at": \xff'])
+@pytest.mark.parametrize("depth", [200, 5000])
+def test_nested_brackets_that_are_not_closed_are_kept(place: DraftPlace, depth: int) -> None:
+    text = "Members " + "[and, " * depth
+    place.keep(KeptDraft(text, DRAFT.at, DRAFT.seen))
+    assert place.found() == KeptDraft(text, DRAFT.at, DRAFT.seen)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\ntext", b"[]\ntext", b'{"at": \xff', b"7\n"])
 def test_a_file_that_is_no_draft_is_a_sentence(place: DraftPlace, content: bytes) -> None:
     place.path.write_bytes(content)
     with pytest.raises(StoreError, match="cannot be read"):
