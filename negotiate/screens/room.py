@@ -4,49 +4,253 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
 from negotiate import render
-from negotiate.bracket_parser import meaning, parse
-from negotiate.model import Version
+from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning, parse
+from negotiate.compare import word_changes
+from negotiate.errors import NegotiateError
+from negotiate.model import Act, Version
+from negotiate.screens import room_words as words
+from negotiate.screens.acts import WhyNot
+from negotiate.screens.acts_on_brackets import ActsOnBrackets
+from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.frame import said
 from negotiate.screens.one_paragraph import OneParagraph
-from negotiate.screens.ruled_text import SpacedText
+from negotiate.screens.room_text import RoomText, for_the_room
 
-_HINT = "n N  next and previous open   ↑ ↓  scroll   Esc  back"
+_ROOMY = 24  # rows from which there is room for more than the text
+_LOOKED = 2  # seconds between two looks whether the database can still be read
+_FOOT = 3  # lines at the foot, where there is room
+_HINT = "n N open paragraphs  [ ] brackets  a acts  Esc back"
 
 
-class RoomScreen(OneParagraph):
-    """Show one paragraph, large and calm; returns the identity of the one seen last."""
+def _why_not(act: str) -> WhyNot:
+    """Ask for a bracket before an act is made on one; else say what the paragraph screen says."""
+    reason = ActsOnBrackets.ACTS[act]
 
+    def why_not(screen: RoomScreen) -> str | None:
+        if screen.target is None and screen.targets:
+            return words.CHOOSE
+        return reason(screen)
+
+    return why_not
+
+
+class RoomScreen(ActsOnBrackets, OneParagraph):
+    """Show one paragraph, as large as the screen allows; returns the identity of the last one.
+
+    Acts are made on it as in the paragraph screen. What changed is shown until the next key.
+    """
+
+    ACTS = {
+        **{act: _why_not(act) for act in ActsOnBrackets.ACTS},
+        "note": lambda _: words.NO_NOTE,
+    }
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_ROOMY, "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next_open(1)", "Next open", id="room.next"),
         Binding("N", "next_open(-1)", "Previous open", id="room.previous"),
-    ]
+        Binding("e", "edit", "Edit", id="room.edit", tooltip="Edit the text", show=False),
+        Binding(
+            "right_square_bracket", "next_bracket(1)", "Next bracket", id="room.next_bracket",
+            key_display="]", show=False,
+        ),
+        Binding(
+            "left_square_bracket", "next_bracket(-1)", "Previous bracket",
+            id="room.previous_bracket", key_display="[", show=False,
+        ),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
+        super().__init__(desk, opened, version)
+        self.held: Meaning = meaning(parse(version.text), opened.register)
+        self.targets: tuple[Target, ...] = words.pointed_at(self.held)
+        self._cursor: int | None = None
+        self._not_read: words.NotRead | None = None
 
     def compose(self) -> ComposeResult:
-        """Leave heading and foot away."""
-        yield Static(id="room-number")
-        yield SpacedText(id="room-text")
+        """Give the text what the other lines leave."""
+        with Horizontal(id="room-head"):
+            yield Static(id="room-number")
+            yield Static(id="room-page")
+        yield RoomText(id="room-text")
+        yield Static(id="room-sides")
         yield Static(id="room-foot")
 
     def on_mount(self) -> None:
         """Show the paragraph."""
-        self.query_one("#room-text").focus()
+        self.text.focus()
         self.show(self.version)
+        self.set_interval(_LOOKED, self._look)
+
+    @property
+    def text(self) -> RoomText:
+        """Return where the text is shown."""
+        return self.query_one("#room-text", RoomText)
+
+    @property
+    def chosen(self) -> Version:
+        """Return the paragraph that is shown."""
+        return self.version
+
+    @property
+    def target(self) -> Target | None:
+        """Return what was chosen with the cursor, or the only thing that could be."""
+        if self._cursor is not None and self._cursor < len(self.targets):
+            return self.targets[self._cursor]
+        return self.targets[0] if len(self.targets) == 1 else None
 
     def show(self, version: Version) -> None:
-        """Show another paragraph."""
+        """Show another paragraph, nothing in it chosen."""
+        self._take(version)
+        self._cursor = None
+        self._show_plain()
+
+    def show_again(self, version: Version) -> None:
+        """Show what changed in the paragraph, until the next key."""
+        before = self.version
+        self._take(version)
+        if version.text == before.text:
+            self._fit()
+            return
+        # The brackets may be others, so none is taken for the one that was chosen.
+        self._cursor = None
+        changes = word_changes(before.text, version.text)
+        self.text.fill(render.inline(changes, ""), is_change=True)
+        self._fit()
+
+    def _take(self, version: Version) -> None:
         self.version = version
-        number = render.joined(
-            [render.line(version.number, render.STRONG), render.status(version)], "    "
-        )
-        self.query_one("#room-number", Static).update(number)
-        held = meaning(parse(version.text), self.opened.register)
-        self.query_one("#room-text", SpacedText).show(render.numbered(held))
+        self.held = meaning(parse(version.text), self.opened.register)
+        self.targets = words.pointed_at(self.held)
+
+    def _show_plain(self) -> None:
+        self.text.fill(for_the_room(render.numbered(self.held)), is_change=False)
+        self._fit()
+
+    def on_key(self, _: events.Key) -> None:
+        """Show the text again after what changed in it."""
+        if self.text.is_change:
+            self._show_plain()
+
+    def on_resize(self) -> None:
+        """Use the new size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the rows out: the text first, then who is for and against, then empty lines."""
+        if not self.is_mounted:
+            return
+        is_roomy = self.size.height >= _ROOMY
+        width = self.size.width - (4 if is_roomy else 0)
+        rows = self.size.height - 1 - (_FOOT + 2 if is_roomy else 0)
+        needed = self.text.needed(width)
+        besides = self._besides(max(rows - needed, 0))
+        side = self.query_one("#room-sides", Static)
+        side.display = bool(besides)
+        side.update(render.stacked(besides))
+        self.text.set_spaced(is_spaced=2 * needed <= rows - len(besides))
+        self.text.styles.height = min(len(self.text.lines(width)), rows - len(besides))
+        foot = self.query_one("#room-foot", Static)
+        foot.display = is_roomy
+        foot.update(render.stacked(self._foot()))
+        self._show_head()
+
+    def _besides(self, room: int) -> list[Content]:
+        said = [words.reason(self._not_read)] if self._not_read is not None and room else []
+        return [*said, *self._sides(room - len(said))]
+
+    def _sides(self, room: int) -> list[Content]:
+        if self.text.is_change:
+            return [render.line(words.CHANGED, render.MUTED)] if room else []
+        if self.target is not None and self._cursor is not None:
+            return [words.sides(self.held, self.target)]
+        return words.some_sides(self.held, room)
+
+    def _foot(self) -> list[Content]:
         name = self.opened.name
         if self.opened.meeting is not None:
             name = f"{name}, {self.opened.meeting}"
-        foot = [render.line(name, render.MUTED), render.line(_HINT, render.MUTED)]
-        self.query_one("#room-foot", Static).update(render.stacked(foot))
+        return [
+            render.line(name, render.MUTED),
+            render.line(_HINT, render.MUTED),
+            render.line(words.ENLARGE, render.MUTED),
+        ]
+
+    @on(RoomText.Paged)
+    def _show_head(self) -> None:
+        left, right = words.head(self.version, self.text.paging, self._not_read)
+        self.query_one("#room-number", Static).update(left)
+        self.query_one("#room-page", Static).update(right)
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read again, and say since when it cannot be read: the room is shown nothing stale."""
+        read = await self.ask(self._read_again)
+        found, refusal = read if read is not None else (None, None)
+        self._not_read = refusal
+        if found is None or found == self.opened:
+            self._fit()
+            return
+        self.opened = found
+        version = found.by_identity(self.version.paragraph)
+        if version is None:
+            said(self.app, f"{self.version.number} does not stand in this text any more.")
+            self.dismiss(None)
+        else:
+            self.show_again(version)
+
+    def _read_again(self) -> tuple[Opened | None, words.NotRead | None]:
+        try:
+            return self.desk.again(self.opened), None
+        except NegotiateError as error:
+            return None, self._refused(error)
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        """Say it when the text cannot be read any more, and read it when it can again."""
+        before = self._not_read
+        refusal = await self.ask(self._cannot_read)
+        if (refusal is None) == (before is None):
+            return
+        self._not_read = refusal
+        self._fit()
+        if refusal is None:
+            self.reload()
+
+    def _cannot_read(self) -> words.NotRead | None:
+        try:
+            self.desk.open_meeting()
+        except NegotiateError as error:
+            return self._refused(error)
+        return (
+            None
+            if self.desk.database.exists()
+            else self._refused("the database is not there any more")
+        )
+
+    def _refused(self, reason: object) -> words.NotRead:
+        return words.NotRead(f"{self.desk.now().astimezone():%H:%M}", str(reason))
+
+    def acted(self, act: Act | None) -> None:
+        """Show what an act has changed; nothing is laid over the text."""
+        if act is not None:
+            self.reload()
+
+    def action_next_bracket(self, by: int) -> None:
+        """Choose the next or previous bracket."""
+        if not self.targets:
+            return
+        last = len(self.targets) - 1
+        first = 0 if by > 0 else last
+        if self._cursor is None and by > 0 and self.targets[0].kind is TargetKind.GROUP:
+            first = min(1, last)
+        self._cursor = first if self._cursor is None else min(max(self._cursor + by, 0), last)
+        self._fit()
+        self.text.choose(self.targets[self._cursor].id)

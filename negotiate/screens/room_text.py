@@ -1,0 +1,127 @@
+"""The text of the room view: as large as the screen allows, a page at a time.
+
+Bracketed words are underlined, because the tint that other screens give them is lost on a
+projector; the bracket under the cursor has its signs reversed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content, Span
+from textual.message import Message
+
+from negotiate import render
+from negotiate.render import EMPTY, Ruled
+from negotiate.screens.room_words import Paging
+from negotiate.screens.ruled_text import Line, RuledText, wrapped
+
+UNDERLINED = f"underline {render.BRACKETED}"
+_SIGN = "reverse bold"
+
+
+def for_the_room(ruled: Ruled) -> Ruled:
+    """Underline the words in brackets."""
+    spans = (
+        Span(span.start, span.end, UNDERLINED) if span.style == render.BRACKETED else span
+        for span in ruled.spans
+    )
+    return replace(ruled, spans=tuple(spans))
+
+
+class RoomText(RuledText):
+    """Show a text in lines with or without an empty line between, and turn its pages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,space,ctrl+f", "page(1)", "Next page", id="room.page_down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "Previous page", id="room.page_up", show=False),
+        Binding("down,j", "turn(1)", "A line down", id="room.down", show=False),
+        Binding("up,k", "turn(-1)", "A line up", id="room.up", show=False),
+        Binding("home", "edge(0)", "Beginning", id="room.first", show=False),
+        Binding("end,G", "edge(1)", "End", id="room.last", show=False),
+    ]
+
+    @dataclass
+    class Paged(Message):
+        """Tell that another part of the text is shown."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self.is_spaced = False
+        self.is_change = False
+
+    def fill(self, ruled: Ruled, *, is_change: bool) -> None:
+        """Show another text, or what changed in it with the rule that says so."""
+        self.is_change = is_change
+        self.show(ruled)
+
+    def set_spaced(self, *, is_spaced: bool) -> None:
+        """Put an empty line below each line, or none."""
+        if is_spaced != self.is_spaced:
+            self.is_spaced = is_spaced
+            self.begin_again()
+
+    def lay_out(self, width: int) -> Iterator[Line]:
+        """Wrap the text; below a line stands its rule, an empty line or nothing."""
+        for start, end in wrapped(self.ruled.text, width):
+            yield Line(start, end, is_rule=False)
+            if self.is_change and self.ruled.fill[start:end].strip():
+                yield Line(start, end, is_rule=True)
+            elif self.is_spaced:
+                yield Line(end, end, is_rule=False)
+
+    def needed(self, width: int) -> int:
+        """Return how many lines the text takes without empty lines between."""
+        return sum(
+            1 + (self.is_change and bool(self.ruled.fill[start:end].strip()))
+            for start, end in wrapped(self.ruled.text, max(width, 1))
+        )
+
+    def draw(self, line: Line, width: int) -> Content:
+        """Draw a line; the signs of the bracket under the cursor are reversed."""
+        drawn = super().draw(line, width)
+        if line.is_rule or self.chosen is None or self.chosen not in self.ruled.places:
+            return drawn
+        first, last = self.ruled.places[self.chosen]
+        spans = [
+            Span(at - line.start, at + 1 - line.start, _SIGN)
+            for at in (first, last - 1)
+            if line.start <= at < line.end
+        ]
+        return Content(drawn.plain, [*drawn.spans, *spans])
+
+    @property
+    def paging(self) -> Paging:
+        """Say which page is shown."""
+        height = max(self.size.height, 1)
+        count = len(self.lines(self.size.width))
+        return Paging(-(-self.scroll_offset.y // height) + 1, max(-(-count // height), 1))
+
+    def on_resize(self) -> None:
+        """Tell that there may be more or fewer pages."""
+        super().on_resize()
+        self.post_message(self.Paged())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that another part is shown."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Paged())
+
+    def action_page(self, by: int) -> None:
+        """Turn a page."""
+        self.scroll_to(y=(self.paging.page - 1 + by) * self.size.height, animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """Move the text by a line."""
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+
+    def action_edge(self, at: int) -> None:
+        """Go to the beginning or the end."""
+        self.scroll_to(y=at * self.virtual_size.height, animate=False)
+
+    def empty(self) -> None:
+        """Show nothing."""
+        self.fill(EMPTY, is_change=False)

@@ -1,0 +1,274 @@
+"""The paragraph alone on the projector: large, told apart without colour, live, and acted upon."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.pilot import Pilot
+from textual.theme import Theme
+
+from negotiate import render
+from negotiate.app import NegotiateApp
+from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.screens import room_words as words
+from negotiate.screens.room import RoomScreen
+from negotiate.screens.room_text import for_the_room
+from negotiate.screens.themes import DARK, LIGHT
+from negotiate.secretariat import On, Secretariat
+from negotiate.store import Store
+from tests.tui.conftest import MORNING, add, app_on
+from tests.tui.pilots import lines, press, settle, text
+
+TWO = "States [may] (+KAZ)/[shall] (-KAZ) (?IND) act [soon]."
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "room.db"
+    add(path, [TWO, "States trade.", "States [meet] (+IND) (-RUS).", "word " * 150])
+    return path
+
+
+async def to_room(pilot: Pilot[None], number: str = "1") -> RoomScreen:
+    """Open the room view of a paragraph as the paragraph screen does."""
+    await settle(pilot)
+    app = pilot.app
+    assert isinstance(app, NegotiateApp)
+    opened = app._desk.named("TEST/1")
+    version = opened.by_number(number)
+    assert version is not None
+    screen = RoomScreen(app._desk, opened, version)
+    app.push_screen(screen)
+    await settle(pilot)
+    return screen
+
+
+def held(typed: str) -> Meaning:
+    return meaning(parse(typed))
+
+
+def by_another(database: Path, words: str, number: str = "3") -> None:
+    with Store.open(database, create=False) as store:
+        room = Secretariat(store, officer="other", now=lambda: MORNING)
+        room.amend(On(store.document("TEST/1"), number), words)
+
+
+# What is told apart, and how
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the ratio of WCAG 2 between two colours."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in Color.parse(colour).normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_bracketed_words_have_a_line_under_them_where_their_tint_is_too_near(theme: Theme) -> None:
+    near = contrast(theme.variables["bracketed"], str(theme.foreground)) < 3
+    ruled = for_the_room(render.numbered(held("States [may [soon] (+IND)] act.")))
+    for word, in_bracket in (("States", False), ("may", True), ("soon", True), ("act", False)):
+        at = ruled.text.index(word)
+        styles = [str(span.style) for span in ruled.spans if span.start <= at < span.end]
+        assert any("underline" in style for style in styles) == (in_bracket and near), word
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_word_of_the_room_is_read_on_its_ground(theme: Theme) -> None:
+    ground = str(theme.background)
+    for name in ("bracketed", "supports", "opposes", "reserves", "quiet"):
+        assert contrast(theme.variables[name], ground) >= 4.5, name
+
+
+def test_sides_are_told_in_words_and_signs() -> None:
+    read = held("States [may] (+KAZ) (+IND) (-RUS) (?CHN) act.")
+    said = words.sides(read, read.targets["b1"]).plain
+    assert said == "“may”  for +IND +KAZ  against -RUS  reserving ?CHN"
+
+
+def test_silence_on_a_bracket_is_said_as_what_it_is() -> None:
+    read = held("States [may] act.")
+    assert words.sides(read, read.targets["b1"]).plain == "“may”  nobody is recorded on it"
+
+
+def test_what_is_recorded_on_all_alternatives_counts_for_each() -> None:
+    read = held("States [may]/[shall] (+KAZ) act.")
+    on_group = [one for one in read.positions if one.target == "g1"]
+    said = words.sides(read, read.targets["b1"]).plain
+    assert ("+KAZ" in said) == bool(on_group)
+
+
+def test_sides_that_do_not_fit_are_counted() -> None:
+    read = held("[a] (+IND) [b] (+RUS) [c] (+KAZ)")
+    told = [line.plain for line in words.some_sides(read, 2)]
+    assert told == ["“a”  for +IND", "2 more: ] goes through the brackets."]
+    assert len(words.some_sides(read, 3)) == 3
+    assert words.some_sides(read, 0) == []
+
+
+# Room for the text
+
+
+@pytest.mark.parametrize("size", [(40, 12), (48, 14), (60, 23)])
+async def test_below_24_rows_the_text_has_the_whole_width_and_no_hints(
+    database: Path, size: tuple[int, int]
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=size) as pilot:
+        screen = await to_room(pilot, "4")
+        region = screen.text.region
+        assert (region.x, region.y, region.width) == (0, 1, size[0])
+        shown = "word " * (size[0] // 5)
+        assert shown.strip() in " ".join(lines(app)[1].split())
+        assert lines(app)[0].startswith("4  ○ clean")
+        assert "Esc" not in text(app)
+
+
+async def test_a_text_that_does_not_fit_otherwise_has_no_empty_lines(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await to_room(pilot, "4")
+        assert all(line.strip() for line in lines(app))
+
+
+async def test_a_longer_text_has_pages_and_no_line_is_left_out_between_them(
+    database: Path,
+) -> None:
+    add(database, [" ".join(f"w{at}" for at in range(100))], "PAGES/1")
+    app = app_on(database)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await settle(pilot)
+        opened = app._desk.named("PAGES/1")
+        app.push_screen(RoomScreen(app._desk, opened, opened.versions[0]))
+        await settle(pilot)
+        first = lines(app)
+        await press(pilot, "space")
+        second = lines(app)
+    assert "1 of 2" in first[0]
+    assert "2 of 2" in second[0]
+    seen = [int(word[1:]) for line in [*first[1:], *second[1:]] for word in line.split()]
+    assert all(after - before <= 1 for before, after in pairwise(seen))
+    assert (seen[0], seen[-1]) == (0, 99)
+
+
+# Acts, without leaving it
+
+
+async def test_an_act_waits_for_a_bracket_to_be_chosen(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await to_room(pilot)
+        await press(pilot, "+")
+        assert app.screen is screen
+        assert "bracket first" in " ".join(text(app).split())
+
+
+async def test_the_bracket_that_is_chosen_is_seen_without_colour(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot)
+        await press(pilot, "]", "]")
+        assert screen.target is not None
+        assert screen.target.id == "b2"
+        strips = app.screen._compositor.render_strips()
+        reversed_signs = [
+            segment.text
+            for strip in strips
+            for segment in strip
+            if segment.style is not None and segment.style.reverse
+        ]
+        assert reversed_signs == ["[", "]"]
+        assert "“shall”  against -KAZ  reserving ?IND" in text(app)
+
+
+async def test_a_position_is_recorded_in_the_room_and_shown_as_a_change(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot, "3")
+        await press(pilot, "+", *"chn", "enter")
+        assert app.screen is screen
+        shown = text(app)
+        assert "(+CHN)" in shown
+        assert "++++" in shown
+        assert words.CHANGED in " ".join(shown.split())
+        await press(pilot, "]")
+        assert "++++" not in text(app)
+        assert "(+CHN)" in text(app)
+
+
+async def test_undo_in_the_room_takes_the_act_back(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot, "3")
+        await press(pilot, "+", *"chn", "enter", "u")
+        assert "CHN" not in screen.version.text
+
+
+async def test_every_act_of_the_paragraph_screen_is_one_of_the_room_but_the_note(
+    database: Path,
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await to_room(pilot, "3")
+        await press(pilot, "]")
+        acts = {possible.action.partition("(")[0] for possible in screen.possible_acts()}
+        assert {"resolve", "lodge", "lift", "move_mark", "edit", "delete", "undo"} <= acts
+        assert "note" not in acts
+        await press(pilot, "t")
+        assert app.screen is screen
+        assert "for officers only" in " ".join(text(app).split())
+
+
+# What others do
+
+
+async def test_what_another_program_changed_is_shown_within_two_seconds(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_room(pilot, "3")
+        by_another(database, "States [meet] (+IND) (-RUS) twice.")
+        for _ in range(20):
+            await asyncio.sleep(0.1)
+            if "twice" in text(app):
+                break
+        assert "twice" in text(app)
+        assert "+++++" in text(app)
+
+
+async def test_a_paragraph_that_was_chosen_in_is_not_chosen_in_after_a_change(
+    database: Path,
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot)
+        await press(pilot, "]")
+        by_another(database, f"[First] {TWO}", "1")
+        screen.reload()
+        await settle(pilot)
+        assert screen.target is None
+
+
+async def test_a_text_that_cannot_be_read_any_more_says_since_when(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot, "3")
+        away = database.rename(database.with_suffix(".away"))
+        screen._look()
+        await settle(pilot)
+        assert f"not read since {MORNING.astimezone():%H:%M}" in text(app)
+        assert "may be out of date" in text(app)
+        away.rename(database)
+        screen._look()
+        await settle(pilot)
+        assert "not read" not in text(app)
