@@ -201,7 +201,7 @@ async def test_sorting_on_brings_the_order_of_codes_back(database: Path) -> None
 
 async def test_columns_are_sorted_by_what_stands_in_a_row(database: Path) -> None:
     async with app_on(database).run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "v", "j", "s", "s", "v")
+        screen = await arrive(pilot, "v", "right", "s", "s", "v")
         assert screen.matrix is not None
         assert screen.matrix.columns == ("1.1", "1.2", "1.3")
 
