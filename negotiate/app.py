@@ -130,7 +130,8 @@ class NegotiateApp(KeyQueue, App[None]):
             return
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Frame):
-                screen.reload()
+                if screen.is_mounted:
+                    screen.reload()
                 return
 
     @property

@@ -76,7 +76,7 @@ class HistoryScreen(Frame):
 
     @work(exclusive=True, group="reload")
     async def reload(self) -> None:
-        """Read the biography again, and show all of it where it is another."""
+        """Read the biography again, and show all of it where it is another, at the same point."""
         read = partial(
             reading.told,
             document=self.opened.document,
@@ -86,11 +86,11 @@ class HistoryScreen(Frame):
         found = await self.ask(self.desk.read_store, read)
         if found is None or found == self.told:
             return
-        is_first = self.told is None
+        line = self.chosen
         self.told = found
         self._show_heading(found)
         self.marked = None
-        self._show_all(self._place_opened() if is_first else None)
+        self._show_all(line.point.place if line is not None else self._place_opened())
 
     def _show_heading(self, found: Told) -> None:
         last = found.biography.last

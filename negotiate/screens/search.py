@@ -82,6 +82,10 @@ class SearchScreen(Frame):
 
     def on_screen_resume(self) -> None:
         """Look again: an act may have changed what was found."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again for what is typed, the cursor where it was."""
         if self.typed:
             self.look(pause=0, at=self.query_one("#hits", Rows).cursor)
 
