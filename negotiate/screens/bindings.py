@@ -27,7 +27,7 @@ def known_bindings() -> dict[str, Binding]:
     for module in iter_modules(screens.__path__, f"{screens.__name__}."):
         import_module(module.name)
     known: dict[str, Binding] = {}
-    for owner in _our_own(DOMNode):
+    for owner in our_own(DOMNode):
         known |= _bindings_of(owner)
     return known
 
@@ -82,8 +82,8 @@ def _clashes(
 
 def _places() -> Iterator[set[str]]:
     """Collect the ids of what can be pressed together: a widget's, its screen's, everybody's."""
-    everywhere = {name for owner in _our_own(App) for name in _bindings_of(owner)}
-    for screen in _our_own(Screen):
+    everywhere = {name for owner in our_own(App) for name in _bindings_of(owner)}
+    for screen in our_own(Screen):
         here = everywhere | _inherited(screen)
         yield from (here | _inherited(widget) for widget in (screen, *_widgets_in(screen)))
 
@@ -122,7 +122,8 @@ def _bindings_of(owner: type[Any]) -> dict[str, Binding]:
     }
 
 
-def _our_own(base: type[Any]) -> Iterator[type[Any]]:
+def our_own(base: type[Any]) -> Iterator[type[Any]]:
+    """Find the classes of this program that are made of another, at any remove."""
     pending = [base]
     while pending:
         owner = pending.pop()

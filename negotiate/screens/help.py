@@ -1,70 +1,198 @@
-"""The keys that work where one is."""
+"""The keys that work where one is: the screen's own first, in groups, found by typing."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import ClassVar, NamedTuple
 
-from textual.app import App, ComposeResult
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from negotiate import render
+from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
+from negotiate.screens.key_table import Family, as_printed, family_of, order_of
 
-_KEY_WIDTH = 18
-_SECTIONS = ("On this screen", "In the list", "Everywhere")
+_KEYS = 12  # cells that keys have at most before their meaning
+_TWO_COLUMNS = 96  # cells from which two columns are read with ease
+_BETWEEN = 3
+_THE_KEY_AGAIN = "?"
 _EXPLANATION = (
-    "● open: a bracket, mark or unmatched bracket stands in the text.  ◌ unfinished: a gap is to be"
-    " filled.  ○ clean: neither; computed from the text, and not the same as agreed."
+    "● open: a bracket, mark or unmatched bracket stands in the text.",
+    "◌ unfinished: a gap is to be filled.",
+    "○ clean: neither; computed from the text, and not the same as agreed.",
 )
 
 
-def keys_of(screen: Screen[object]) -> Content:
-    """List the keys that work on a screen now."""
-    sections: dict[str, dict[str, tuple[list[str], str]]] = {name: {} for name in _SECTIONS}
-    for node, binding, enabled, _ in screen.active_bindings.values():
+class Meant(NamedTuple):
+    """Say what keys do where one is."""
+
+    family: Family
+    keys: tuple[str, ...]
+    words: str
+
+    @property
+    def shown(self) -> str:
+        """Write the keys as they are printed on the keyboard."""
+        return " ".join(self.keys)
+
+
+def keys_of(screen: Screen[object]) -> list[Meant]:
+    """List the keys that work on a screen now, in the order of the table of keys."""
+    found: dict[str, Meant] = {}
+    for _, binding, enabled, _ in screen.active_bindings.values():
         if not enabled or not binding.description or not binding.id:
             continue
-        actions = sections[_section(node)]
-        keys, _ = actions.setdefault(binding.action, ([], binding.tooltip or binding.description))
-        keys.append(screen.app.get_key_display(binding))
+        printed = as_printed(binding.key)
+        before = found.get(binding.action)
+        if before is not None:
+            found[binding.action] = before._replace(keys=(*before.keys, printed))
+        else:
+            family = family_of(binding.key, printed, binding.id)
+            words = binding.tooltip or binding.description
+            found[binding.action] = Meant(family, (printed,), words)
+    families = list(Family)
+    return sorted(
+        found.values(),
+        key=lambda meant: (families.index(meant.family), min(map(order_of, meant.keys))),
+    )
+
+
+def laid_out(known: Sequence[Meant], wanted: str, width: int) -> Content:
+    """Show the keys whose words or names fit what is wanted, in groups; two columns where it fits.
+
+    What the shapes mean stands below.
+    """
+    words = wanted.casefold().split()
+    fitting = [
+        meant
+        for meant in known
+        if all(word in f"{meant.shown} {meant.words}".casefold() for word in words)
+    ]
+    column = (width - _BETWEEN) // 2 if width >= _TWO_COLUMNS else width
+    groups = [_group(family, fitting, column) for family in Family]
+    parts = [part for part in groups if part]
+    if not parts:
+        said = f"No key here is about “{wanted}”. Ctrl+P lists what can be done besides."
+        return render.line(said, render.MUTED)
+    below = [Content(""), *_legend(width)] if not words else []
+    if width < _TWO_COLUMNS or len(parts) < 2:
+        return render.stacked([*_one_below_the_other(parts), *below])
+    first = _half(parts)
+    left, right = _one_below_the_other(parts[:first]), _one_below_the_other(parts[first:])
+    left += [Content("")] * (len(right) - len(left))
+    right += [Content("")] * (len(left) - len(right))
+    both = [
+        render.columns([(one, column), (Content(""), _BETWEEN), (other, column)])
+        for one, other in zip(left, right, strict=True)
+    ]
+    return render.stacked([*both, *below])
+
+
+def _half(parts: Sequence[Sequence[Content]]) -> int:
+    """Find how many parts make the left column, so that both together are least high."""
+    heights = [len(part) + 1 for part in parts]
+    return min(
+        range(1, len(parts)), key=lambda place: max(sum(heights[:place]), sum(heights[place:]))
+    )
+
+
+def _one_below_the_other(parts: Iterable[Iterable[Content]]) -> list[Content]:
     lines: list[Content] = []
-    for section, actions in sections.items():
-        if not actions:
-            continue
-        lines += [Content(""), render.line(section, render.STRONG)]
-        for keys, description in actions.values():
-            shown = render.line("  ".join(keys), render.ACCENT)
-            lines.append(render.columns([(shown, _KEY_WIDTH), (render.line(description), 50)]))
-    return render.stacked(lines[1:])
+    for part in parts:
+        lines += [Content(""), *part] if lines else part
+    return lines
 
 
-def _section(node: DOMNode) -> str:
-    if isinstance(node, App):
-        return "Everywhere"
-    return "On this screen" if isinstance(node, Screen) else "In the list"
+def _group(family: Family, fitting: Sequence[Meant], width: int) -> list[Content]:
+    lines = [
+        line for meant in fitting if meant.family is family for line in _described(meant, width)
+    ]
+    return [render.line(family.value, render.STRONG), *lines] if lines else []
+
+
+def _described(meant: Meant, width: int) -> list[Content]:
+    keys = render.line(meant.shown, render.ACCENT)
+    first, *others = wrap(meant.words, max(width - _KEYS, 10)) or [""]
+    wide = max(_KEYS, keys.cell_length + 2)
+    shown = [render.columns([(keys, wide)]) + render.line(first)]
+    return shown + [render.line(" " * _KEYS + other) for other in others]
+
+
+def _legend(width: int) -> list[Content]:
+    return [
+        render.line(line, render.MUTED)
+        for sentence in _EXPLANATION
+        for line in wrap(sentence, max(width, 20))
+    ]
 
 
 class HelpScreen(ModalScreen[None]):
-    """List the keys of the screen below."""
+    """List the keys of the screen below; what is typed narrows the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1", "dismiss(None)", "Back", id="help.back"),
+        Binding("escape", "back", "Back", id="help.back", key_display="Esc"),
+        Binding("f1", "dismiss(None)", "Back", id="help.close", show=False),
+        Binding("down", "scroll(1)", "Down", id="help.down", key_display="↑↓"),
+        Binding("up", "scroll(-1)", "Up", id="help.up", show=False),
+        Binding("pagedown", "page(1)", "Page down", id="help.page_down", show=False),
+        Binding("pageup", "page(-1)", "Page up", id="help.page_up", show=False),
     ]
 
-    def __init__(self, keys: Content) -> None:
+    def __init__(self, known: Sequence[Meant]) -> None:
         super().__init__()
-        self._keys = keys
+        self._known = known
+        self._drawn: tuple[str, int] | None = None
 
     def compose(self) -> ComposeResult:
-        """Make the dialog."""
+        """Type above, read below."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Keys"), classes="question")
-            with VerticalScroll():
-                yield Static(self._keys)
-                yield Static(render.line(_EXPLANATION, render.MUTED), classes="explanation")
+            yield Static(Content("Keys of this screen"), classes="question")
+            yield Input(placeholder="type to search", id="wanted", restrict=PRINTABLE)
+            with VerticalScroll(id="keys"):
+                yield Static(id="keys-text")
         yield Hints()
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#keys").can_focus = False
+        self.query_one("#wanted").focus()
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        """Lay the keys out at the new width."""
+        self.call_after_refresh(self._show)
+
+    @on(Input.Changed, "#wanted")
+    def _show(self) -> None:
+        wanted = self.query_one("#wanted", Input).value
+        if wanted == _THE_KEY_AGAIN:
+            self.dismiss(None)
+            return
+        width = self.query_one("#keys").scrollable_content_region.width
+        if (wanted, width) != self._drawn and width:
+            self._drawn = (wanted, width)
+            self.query_one("#keys-text", Static).update(laid_out(self._known, wanted, width))
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line."""
+        self.query_one("#keys").scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        keys = self.query_one("#keys")
+        keys.scroll_relative(y=by * max(keys.size.height - 1, 1), animate=False)
+
+    def action_back(self) -> None:
+        """Take back what was typed first, then go back."""
+        box = self.query_one("#wanted", Input)
+        if box.value:
+            box.value = ""
+        else:
+            self.dismiss(None)

@@ -345,7 +345,7 @@ async def test_help_lists_the_keys_of_the_place(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=(100, 60)) as pilot:
         await settle(pilot)
-        await press(pilot, "question_mark")
+        await press(pilot, "?")
         assert isinstance(app.screen, HelpScreen)
         shown = text(app)
         for expected in ("Filter by text", "Another revision", "Previous open", "Commands"):
