@@ -19,6 +19,7 @@ from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.smallest_sets import smallest_sets
 from negotiate.consensus.trades import Trade
 from negotiate.model import Delegation, DelegationKind
+from negotiate.writers.path import no_moves
 from tests import generated_drafts as long_way
 from tests.examples import times
 
@@ -288,3 +289,18 @@ def test_a_demand_that_cannot_be_met_is_refused() -> None:
 
 def test_parts_without_a_delegation_in_common_are_combined() -> None:
     assert smallest_sets([(A, B), (C, D)], 4).sets == (A | C, A | D, B | C, B | D)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (("1",), "1 paragraph is contested, and no move of a recorded delegation would close it"),
+        (("1", "2"), "2 paragraphs are contested, and no move of a recorded delegation would"),
+    ],
+)
+def test_that_nobody_recorded_has_to_move_is_not_told_as_good_news(
+    numbers: tuple[str, ...], said: str
+) -> None:
+    told = no_moves(path(*(["Text [one] here."] * len(numbers))))
+    assert told.startswith(said)
+    assert told.endswith("why is listed below.")

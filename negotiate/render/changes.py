@@ -143,17 +143,22 @@ def _shortened(text: str, goes_on_before: bool, goes_on_after: bool) -> str:  # 
 def first_change(changes: Iterable[WordChange]) -> Content:
     """Show the first words that went and the first that came, with their signs.
 
-    A bracket or comma alone says nothing in a list.
+    A bracket or comma alone says little in a list, and stands there only where no word changed.
     """
-    parts: dict[ChangeKind, Content] = {}
-    for change in changes:
-        bare = change.text.strip()
-        has_word = any(sign.isalnum() for sign in bare)
-        if change.kind in _SIDES and has_word and change.kind not in parts:
-            style, sign = _SIDES[change.kind]
-            parts[change.kind] = joined([line(sign, style.split()[-1]), line(bare[:200], style)])
-    order = (ChangeKind.DELETED, ChangeKind.INSERTED)
-    return joined((parts[kind] for kind in order if kind in parts), "  ")
+    found = [change for change in changes if change.kind in _SIDES and change.text]
+    found = [change for change in found if has_word(change.text)] or found
+    first = {change.kind: change.text for change in reversed(found)}
+    parts = []
+    for kind, (style, sign) in _SIDES.items():
+        if kind in first:
+            text = line(_bare(first[kind])[:200], style)
+            parts.append(joined([line(sign, style.split()[-1]), text]))
+    return joined(parts, "  ")
+
+
+def has_word(text: str) -> bool:
+    """Tell whether a text has more than punctuation and space."""
+    return any(sign.isalnum() for sign in text)
 
 
 def moved_position(code: str | None, old_sign: str | None, new_sign: str | None) -> Content:
@@ -179,4 +184,7 @@ def differences(changes: Iterable[WordChange]) -> list[Content]:
 
 
 def _bare(text: str) -> str:
-    return text.strip() or ("a line break" if "\n" in text else "a space")
+    """Name a text that is nothing but white space."""
+    if "\n" in text and not text.strip():
+        return "a line break"
+    return text.strip() or ("a space" if len(text) == 1 else f"{len(text)} spaces")

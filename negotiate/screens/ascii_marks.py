@@ -14,6 +14,7 @@ _PLAIN = str.maketrans(
         "○": "-",
         "✓": "+",
         "▌": ">",
+        "▹": ".",
         **dict.fromkeys("─━═╸╺╶╴╌▔▁", "-"),
         **dict.fromkeys("│┃║▏▕▎▊", "|"),
         **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╞╡", "+"),

@@ -175,7 +175,7 @@ class ComparisonScreen(Frame):
         self.heading.show(render.line(self.opened.name, render.STRONG), Content(""))
         told = (
             "Only one revision is here in this language.\n"
-            "Press Esc, then i to import another one, or f to compare from an earlier moment."
+            "Press Esc, then i to import another one, or < to compare from an earlier moment."
         )
         self.query_one("#comparison", Rows).show(0, empty=render.passage(told, render.MUTED))
 
@@ -273,7 +273,7 @@ class ComparisonScreen(Frame):
         """Show which paragraph of one revision is which of the other."""
         known = {one.id: one for one in self.opened.revisions}
         if self.new not in known or (self.old and self.old not in known):
-            said(self.app, "The concordance is of two revisions: choose them with f and t.")
+            said(self.app, "The concordance is of two revisions: choose them with < and >.")
             return
         old = known[self.old] if self.old else None
         screen = ConcordanceScreen(self.desk, self.opened, old, known[self.new])

@@ -94,7 +94,6 @@ class KeyQueue(Base):
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()  # or Textual calls the handler of `App` once more
         await super()._on_key(event)
-        event.prevent_default()  # Textual calls the method of every class: once is enough
         # The screen that the word went through may have been left by this key.
         if self.is_dealing and not self._exit:
             self._follow(self.screen)

@@ -127,8 +127,9 @@ OTHERS = (
     Letter(
         ("Space",),
         Family.LOOK,
-        "take, tick or change what is under the cursor, in a dialog",
-        ("import.take", "ticks.tick", "export.*", "what_if.*"),
+        "take, tick or change what is under the cursor; in the room view a page further, as in"
+        " every reader",
+        ("import.take", "ticks.tick", "export.*", "what_if.*", "room.page_down"),
     ),
 )
 """Keys that are no letters and yet mean something of their own on some screens; names are ids."""

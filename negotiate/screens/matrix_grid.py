@@ -20,11 +20,12 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from negotiate import render
+from negotiate.screens.rows import CURSOR, LEFT_BEHIND
 
 _HEADER = 2  # the names of the columns, and how many cells of each say something
 _NAME, _COLUMN, _COUNT = 14, 10, 5  # the widest name of a row, of a column, and a number
 _MARGIN = 2
-_CURSOR = "reverse bold"
+_CELL = "reverse bold"
 Cell = tuple[int, int]
 """A row and a column."""
 
@@ -78,7 +79,7 @@ class MatrixGrid(ScrollView, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.sheet = NO_SHEET
-        self._empty: list[Content] = []
+        self._empty = Content("")
         self._left = 0  # the width of what is frozen
         self._starts: list[int] = []  # where each column begins, and where the last one ends
         self._strips: LRUCache[tuple[int, ...], Strip] = LRUCache(512)
@@ -96,13 +97,14 @@ class MatrixGrid(ScrollView, can_focus=True):
     def show(self, sheet: Sheet, *, at: Cell = (0, 0), empty: Content | None = None) -> None:
         """Show another sheet with the cursor on a cell; `empty` stands there if it has none."""
         self.sheet = sheet
-        self._empty = empty.split() if empty is not None else []
+        self._empty = empty or Content("")
         names = [render.line(name).cell_length for name, _ in sheet.rows]
         wide = min(max([*names, len(sheet.corner)], default=0), _NAME)
         self._left = _MARGIN + wide + _COUNT + 1
         self._starts = list(accumulate((_width(name) for name, _ in sheet.columns), initial=0))
         self._strips.clear()
-        self.virtual_size = Size(self._left + self._starts[-1], len(sheet.rows) + _HEADER)
+        size = Size(self._left + self._starts[-1], len(sheet.rows) + _HEADER)
+        self.virtual_size = Size(0, 0) if self.is_empty else size
         self.set_reactive(MatrixGrid.cursor, self.validate_cursor(at))
         self.refresh()
         self._follow()
@@ -203,8 +205,9 @@ class MatrixGrid(ScrollView, can_focus=True):
         """Draw one line of the visible part."""
         width = self.room.width
         if self.is_empty:
-            said = self._empty[y] if y < len(self._empty) else Content("")
-            return self._strip(said.pad_left(_MARGIN), width)
+            said = self._empty.wrap(max(width - 2 * _MARGIN, 1))
+            line = said[y] if y < len(said) else Content("")
+            return self._strip(line.pad_left(_MARGIN), width)
         row = y - _HEADER if y < _HEADER else self.scroll_offset.y + y - _HEADER
         if row >= len(self.sheet.rows):
             return Strip.blank(width, self.visual_style.rich_style)
@@ -239,7 +242,7 @@ class MatrixGrid(ScrollView, can_focus=True):
     def _row(self, row: int, columns: range, *, at_cursor: bool) -> Content:
         name, count = self.sheet.rows[row]
         cells = [
-            (Content("▌ ") if at_cursor else Content(""), _MARGIN),
+            (Content((CURSOR if self.has_focus else LEFT_BEHIND) if at_cursor else ""), _MARGIN),
             (render.line(name, render.STRONG), self._left - _MARGIN - _COUNT - 1),
             (render.line(str(count), render.MUTED), -_COUNT),
             (Content(""), 1),
@@ -247,7 +250,7 @@ class MatrixGrid(ScrollView, can_focus=True):
         for at in columns:
             sign = self.sheet.sign(row, at)
             if at_cursor and at == self.cursor[1] and self.has_focus:
-                sign = render.line(f" {sign.plain} ", _CURSOR)
+                sign = render.line(f" {sign.plain} ", _CELL)
             cells.append(self._cell(sign, at))
         return render.columns(cells)
 

@@ -13,7 +13,7 @@ from negotiate.consensus.trades import Trade
 from negotiate.register import Register
 from negotiate.screens.outcomes_account import Entry, heading
 from negotiate.writers.movers import SILENCE, counted, moves_in_words
-from negotiate.writers.path import closes
+from negotiate.writers.path import closes, no_moves
 
 _CODES = 22
 _SIGNS = {"+": "supports", "-": "opposes"}
@@ -56,8 +56,7 @@ def proof(found: ConsensusPath) -> str:
 
 def _smallest(found: ConsensusPath) -> list[Entry]:
     if not found.sets or not found.sets[0]:
-        words = "No move is needed where anybody is recorded; see what stands apart below."
-        return [*heading("Smallest sets"), Entry(render.line(words), render.line(words))]
+        return [*heading("Smallest sets"), _entry(no_moves(found), no_moves(found))]
     entries = heading("Smallest sets whose moves would close every paragraph that moves can close")
     entries.append(_entry(proof(found), f"{proof(found)} {_APART}"))
     for one, moves in zip(found.sets, found.moves, strict=True):

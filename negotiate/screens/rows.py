@@ -21,6 +21,8 @@ Draw = Callable[[int, int], Content]
 """Draw the row at an index in a number of cells."""
 
 _MARGIN = 2
+CURSOR, LEFT_BEHIND = "▌ ", "▹ "
+"""Where the keys go, and where they went before another list had the focus."""
 
 
 class Rows(ScrollView, can_focus=True):
@@ -78,7 +80,7 @@ class Rows(ScrollView, can_focus=True):
         self._draw = draw
         self._header = header
         self._top = 0 if header is None else 1
-        self._empty: list[Content] = []
+        self._empty = Content("")
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(512)
 
     def show(self, count: int, *, at: int = 0, empty: Content | None = None) -> None:
@@ -87,9 +89,9 @@ class Rows(ScrollView, can_focus=True):
         Sends `Highlighted`, even if the cursor stays at the same place.
         """
         self.count = count
-        self._empty = empty.split() if empty is not None and not count else []
+        self._empty = empty if empty is not None and not count else Content("")
         self._strips.clear()
-        self.virtual_size = Size(0, max(count, len(self._empty)) + self._top)
+        self._measure()
         self.set_reactive(Rows.cursor, min(max(at, 0), max(count - 1, 0)))
         self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
         self._follow()
@@ -97,6 +99,15 @@ class Rows(ScrollView, can_focus=True):
         self.call_after_refresh(self._follow)
         if count:
             self.post_message(self.Highlighted(self, self.cursor))
+
+    def _measure(self) -> None:
+        lines = self.count or len(self._said())
+        self.virtual_size = Size(0, lines + self._top)
+
+    def _said(self) -> list[Content]:
+        """Wrap what stands here where there is no row."""
+        width = self.scrollable_content_region.width - 2 * _MARGIN
+        return self._empty.wrap(width) if width > 0 else self._empty.split()
 
     def redraw_row(self, index: int) -> None:
         """Draw one row again, because what it shows has changed."""
@@ -169,6 +180,8 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor visible in the new size."""
+        if not self.count:
+            self._measure()
         self._follow()
 
     def on_focus(self) -> None:
@@ -190,8 +203,8 @@ class Rows(ScrollView, can_focus=True):
         if y < self._top:
             return self._strip(self._heading(width), width, "rows--header" if self.count else None)
         index = self.scroll_offset.y + y - self._top
-        if not self.count and index < len(self._empty):
-            return self._strip(self._empty[index].pad_left(_MARGIN), width)
+        if not self.count and index < len(said := self._said()):
+            return self._strip(said[index].pad_left(_MARGIN), width)
         if index >= self.count:
             return Strip.blank(width, self.visual_style.rich_style)
         at_cursor = index == self.cursor and self.can_focus
@@ -208,7 +221,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _row(self, index: int, width: int, *, at_cursor: bool) -> Strip:
         drawn = self._draw(index, width - _MARGIN)
-        margin = Content("▌ ") if at_cursor else Content("  ")
+        margin = Content((CURSOR if self.has_focus else LEFT_BEHIND) if at_cursor else "  ")
         return self._strip(margin + drawn, width, "rows--cursor" if at_cursor else None)
 
     def _strip(self, content: Content, width: int, part: str | None = None) -> Strip:

@@ -44,10 +44,8 @@ def _sets(found: ConsensusPath, width: int) -> Iterator[str]:
     yield ""
     size = len(found.sets[0]) if found.sets else 0
     if not size:
-        yield "SMALLEST SETS: no recorded delegation would have to move"
-        yield from wrapped(
-            "That says nothing of those who are not recorded: see the lists below.", width, 2
-        )
+        yield "SMALLEST SETS: none"
+        yield from wrapped(no_moves(found), width, 2)
         return
     yield f"SMALLEST SETS: {counted(size, 'delegation')} would have to move"
     if found.proven:
@@ -63,6 +61,16 @@ def _sets(found: ConsensusPath, width: int) -> Iterator[str]:
         yield from wrapped(moves_in_words(moves), width, 8)
     if found.more:
         yield "    others of this size may exist"
+
+
+def no_moves(found: ConsensusPath) -> str:
+    """Say, of a text that nobody recorded would have to move in, that it is open all the same."""
+    count = len(found.paragraphs)
+    which = "1 paragraph is" if count == 1 else f"{count} paragraphs are"
+    return (
+        f"{which} contested, and no move of a recorded delegation would close"
+        f" {'it' if count == 1 else 'any of them'}: why is listed below."
+    )
 
 
 def _alone(delegations: Iterable[OneDelegation], width: int) -> Iterator[str]:

@@ -200,7 +200,7 @@ async def test_all_paragraphs_can_be_listed(demo: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = await arrive(pilot)
         assert screen.query_one("#comparison", Rows).count == 19
-        await press(pilot, "c")
+        await press(pilot, "o")
         assert screen.query_one("#comparison", Rows).count == 61
 
 

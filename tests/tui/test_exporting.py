@@ -401,3 +401,15 @@ async def test_export_stands_in_the_list_of_acts(demo: Path) -> None:
         await settle(pilot)
         await press(pilot, "a")
         assert "Write the text out" in text(app)
+
+
+async def test_of_two_lists_only_the_one_that_has_the_keys_has_the_bar(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "E")
+        for _ in range(2):
+            dialog = [line for line in lines(app) if line.count("│") == 2]
+            assert sum("▌" in line.split("│")[1] for line in dialog) == 1
+            assert sum("▹" in line.split("│")[1] for line in dialog) == 1
+            await press(pilot, "tab")

@@ -21,7 +21,7 @@ from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.store import Store
 from tests.drafting_room import bring, make_draft
-from tests.tui.conftest import MORNING, app_on
+from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 from tests.tui.test_hostile_text import HOSTILE, fill, is_literal, open_document
 
@@ -410,3 +410,18 @@ async def test_paragraphs_between_unmatched_brackets_are_counted(tmp_path: Path)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot)
         assert "1 between unmatched brackets" in text(app)
+
+
+async def test_a_matrix_of_nobody_has_no_scroll_bar_and_says_all_of_its_sentence(
+    tmp_path: Path,
+) -> None:
+    database = tmp_path / "nobody.db"
+    add(database, [f"Text [{number}] here." for number in range(40)], "TEST/1")
+    app = app_on(database)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "m")
+        grid = app.screen.query_one(MatrixGrid)
+        assert not grid.show_horizontal_scrollbar
+        assert not grid.show_vertical_scrollbar
+        assert "yet to be asked." in text(app)

@@ -71,3 +71,19 @@ def test_deleted_and_inserted_words_have_signs_below_them() -> None:
 
 def test_a_position_that_flipped_shows_both_signs() -> None:
     assert render.moved_position("IND", "+", "-").plain == "+IND → -IND"
+
+
+def test_a_change_of_punctuation_alone_is_shown_in_a_list() -> None:
+    shown = render.first_change(word_changes("freely.", "freely,"))
+    assert shown.plain == "- .  + ,"
+    assert render.first_change(word_changes("shall", "[shall]")).plain == "+ ["
+
+
+def test_words_go_before_punctuation_in_a_list() -> None:
+    changes = word_changes("Delegations, may speak.", "Delegations may always speak.")
+    assert render.first_change(changes).plain == "+ always"
+
+
+def test_a_change_of_space_alone_is_named() -> None:
+    shown = render.first_change(word_changes("one two", "one  two"))
+    assert shown.plain == "- a space  + 2 spaces"
