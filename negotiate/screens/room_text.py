@@ -86,12 +86,10 @@ class RoomText(RuledText):
         if line.is_rule or self.chosen is None or self.chosen not in self.ruled.places:
             return drawn
         first, last = self.ruled.places[self.chosen]
-        spans = [
-            Span(at - line.start, at + 1 - line.start, _SIGN)
-            for at in (first, last - 1)
-            if line.start <= at < line.end
-        ]
-        return Content(drawn.plain, [*drawn.spans, *spans])
+        for at in (first, last - 1):
+            if line.start <= at < line.end:
+                drawn = drawn.stylize(_SIGN, at - line.start, at - line.start + 1)
+        return drawn
 
     @property
     def paging(self) -> Paging:
