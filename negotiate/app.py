@@ -29,6 +29,7 @@ from negotiate.screens.help import HelpScreen, keys_of
 from negotiate.screens.importing import ImportScreen
 from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.palette import DocumentCommands
+from negotiate.screens.style_sheet import StyleSheet
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
 from negotiate.store.changes import Changes
 
@@ -81,6 +82,22 @@ class NegotiateApp(KeyQueue, App[None]):
         self._desk = Desk(database, officer(), now, bookmark=bookmark or Bookmark())
         self._first = document
         self._changes = Changes(database)
+        self._begin_with_theme()
+
+    def _begin_with_theme(self) -> None:
+        """Put our colours on before anything is drawn: to change them later draws it all again."""
+        told = (
+            os.environ.get("TEXTUAL_THEME"),
+            self._settings.theme,
+            self._desk.bookmark.left.theme,
+        )
+        named = next((name for name in told if name in self.available_themes), None)
+        self.set_reactive(NegotiateApp.theme, named or DARK.name)
+        is_dark = self.current_theme.dark
+        self.set_class(is_dark, "-dark-mode", update=False)
+        self.set_class(not is_dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{self.current_theme.name}", update=False)
+        self.stylesheet = StyleSheet(variables=self.get_css_variables())
 
     def on_unmount(self) -> None:
         """Let go of the database."""
@@ -104,11 +121,6 @@ class NegotiateApp(KeyQueue, App[None]):
         self.set_keymap(dict(self._settings.keys))
         self.set_interval(_FOLLOWED, self._follow_others)
         bookmark = self._desk.bookmark
-        told = (os.environ.get("TEXTUAL_THEME"), self._settings.theme, bookmark.left.theme)
-        named = next((one for one in told if one in self.available_themes), None)
-        # A theme is put on when its name changes, and Textual begins with the one it was told.
-        self.theme = "textual-dark"
-        self.theme = named or DARK.name
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
         if bookmark.said is not None:
             said(self, bookmark.said)
