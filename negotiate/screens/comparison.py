@@ -18,7 +18,7 @@ from negotiate import render
 from negotiate.answers.two_texts import Compared, ComparedParagraph
 from negotiate.compare import PositionChange
 from negotiate.errors import NegotiateError
-from negotiate.model import Revision
+from negotiate.model import Revision, Version
 from negotiate.screens import comparison_words as words
 from negotiate.screens.alarms import ALARMS_KEY, AlarmsScreen
 from negotiate.screens.choosing import revision_choices
@@ -186,6 +186,25 @@ class ComparisonScreen(Frame):
         place = render.line(names, render.STRONG)
         self.heading.show(place, self.figures(counted(found.counts)))
         self._show_list(before.paragraph if before else None)
+
+    @property
+    def listing(self) -> Rows:
+        """Return the list."""
+        return self.query_one("#comparison", Rows)
+
+    def place_of(self, version: Version) -> int | None:
+        """Return where a paragraph is listed."""
+        for place, entry in enumerate(self.entries):
+            identity, *_ = entry.paragraph.standing.paragraph.split("@")
+            if identity == version.paragraph:
+                return place
+        return None
+
+    def go_to(self, version: Version) -> None:
+        """Put the cursor on a paragraph; all are listed where it did not change."""
+        if self.place_of(version) is None and self.changed_only and self.mode is not Mode.POSITIONS:
+            self.action_scope()
+        super().go_to(version)
 
     @property
     def entry(self) -> Entry | None:

@@ -117,6 +117,21 @@ class ConcordanceScreen(Frame):
             self.reload()
 
     @property
+    def listing(self) -> Rows:
+        """Return the list."""
+        return self.query_one("#concordance", Rows)
+
+    def place_of(self, version: Version) -> int | None:
+        """Return the row that has a paragraph in the newer text, or else in the older."""
+        rows = self.found.rows if self.found is not None else ()
+        for side in ("new", "old"):
+            for place, row in enumerate(rows):
+                stands: Version | None = getattr(row, side)
+                if stands is not None and stands.paragraph == version.paragraph:
+                    return place
+        return None
+
+    @property
     def row(self) -> Row | None:
         """Return the row under the cursor."""
         rows = self.query_one("#concordance", Rows)

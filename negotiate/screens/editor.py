@@ -50,6 +50,7 @@ class EditorScreen(Frame):
     """Edit one paragraph; returns its identity."""
 
     opened: Opened
+    IS_OF_A_TEXT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f2",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, ParamSpec, TypeVar
+from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -22,6 +22,7 @@ from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.model import Act, Document, Version
 from negotiate.screens.acts import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.going import GoScreen
 from negotiate.screens.hints import Hints
 from negotiate.store.act_types import NOTE
 from negotiate.writers.act_words import in_words, number_of
@@ -36,6 +37,12 @@ class RevisionWanted(Message):
 
     document: str
     revision: str | None = None
+
+
+class Listing(Protocol):
+    """Be a list or table with a cursor."""
+
+    cursor: Any
 
 
 class Heading(Horizontal):
@@ -70,10 +77,19 @@ class Frame(Screen[str | None]):
         "redo": lambda _: None,
         "export": _not_to_export,
     }
+    IS_OF_A_TEXT: ClassVar[bool] = True  # whether one goes to other paragraphs of it from here
     AUTO_FOCUS = ""  # each screen says itself where one begins
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="screen.back", show=False),
         Binding("tab", "app.focus_next", "Other pane", id="screen.pane", show=False),
+        Binding(
+            "g",
+            "go",
+            "Go to",
+            id="screen.go",
+            tooltip="Go to a paragraph by its number; a digit begins the number",
+            show=False,
+        ),
         Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act", show=False),
         Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
         Binding(
@@ -216,6 +232,52 @@ class Frame(Screen[str | None]):
         meeting = self.opened.meeting if self.opened is not None else None
         parts = [render.line(meeting, render.ACCENT)] if meeting else []
         return render.joined([*parts, render.line(said_there, render.MUTED)], "  ")
+
+    def place_of(self, version: Version) -> object | None:
+        """Return where the list of this screen has a paragraph, None where it does not list it."""
+        return None
+
+    @property
+    def listing(self) -> Listing | None:
+        """Return the list in which `place_of` names places, on screens that have one."""
+        return None
+
+    def go_to(self, version: Version) -> None:
+        """Put the cursor on a paragraph, or open it where it is not listed."""
+        place, listing = self.place_of(version), self.listing
+        if listing is not None and place is not None:
+            listing.cursor = place
+        elif self.opened is not None:
+            from negotiate.screens.paragraph import ParagraphScreen
+
+            self.app.push_screen(ParagraphScreen(self.desk, self.opened, version))
+
+    def look_at(self, version: Version) -> None:
+        """Follow with the cursor while a number is being typed."""
+        place, listing = self.place_of(version), self.listing
+        if listing is not None and place is not None:
+            listing.cursor = place
+
+    def action_go(self, typed: str = "") -> None:
+        """Ask for the number of a paragraph to go to."""
+        if self.opened is None or not self.IS_OF_A_TEXT:
+            return
+        before = self.listing.cursor if self.listing is not None else None
+
+        def gone(version: Version | None) -> None:
+            if version is not None:
+                self.go_to(version)
+            elif self.listing is not None and before is not None:
+                self.listing.cursor = before
+
+        self.app.push_screen(GoScreen(self.opened.versions, typed, self.look_at), gone)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin to go to a paragraph with the first digit of its number."""
+        digit = event.character if event.character is not None and event.is_printable else ""
+        if digit.isdecimal() and self.opened is not None and event.key not in self.active_bindings:
+            event.stop()
+            self.action_go(digit)
 
     async def ask(
         self, read: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs

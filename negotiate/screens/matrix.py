@@ -84,6 +84,19 @@ class MatrixScreen(Frame):
         """Tell whether plain marks are asked for: signs of a draft are not replaced, ours are."""
         return any(isinstance(one, AsciiMarks) for one in self.app.get_line_filters())
 
+    @property
+    def listing(self) -> MatrixGrid:
+        """Return the table."""
+        return self.grid
+
+    def place_of(self, version: Version) -> object | None:
+        """Return the cell of a paragraph beside the delegation under the cursor."""
+        if self.matrix is None or self.number or version.number not in self.matrix.columns:
+            return None
+        code = self.chosen[0] if self.chosen else ""
+        turned = self.view.transposed
+        return views.place_of(self.matrix, (code, version.number), transposed=turned)
+
     def on_screen_resume(self) -> None:
         """Read again: another screen or program may have changed something."""
         self.reload()

@@ -28,6 +28,10 @@ class OneParagraph(Frame):
         """Show what became of the paragraph."""
         self.show(version)
 
+    def go_to(self, version: Version) -> None:
+        """Show the paragraph whose number was typed."""
+        self.show(version)
+
     def on_screen_resume(self) -> None:
         """Read again: another screen or program may have changed something."""
         self.reload()

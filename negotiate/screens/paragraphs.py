@@ -232,6 +232,30 @@ class ParagraphsScreen(ActsOnParagraph):
         if (version := self.chosen) is not None:
             self.open_paragraph(version)
 
+    @property
+    def listing(self) -> Rows:
+        """Return the list."""
+        return self.query_one("#paragraphs", Rows)
+
+    def place_of(self, version: Version) -> int | None:
+        """Return where a paragraph is listed."""
+        place = self._place_of(version)
+        listed = place < len(self.shown) and self.shown[place].paragraph == version.paragraph
+        return place if listed else None
+
+    def look_at(self, version: Version) -> None:
+        """Go where the paragraph is listed, or would be."""
+        self.listing.cursor = self._place_of(version)
+
+    def go_to(self, version: Version) -> None:
+        """Put the cursor on a paragraph; all are listed where it was not."""
+        if self.place_of(version) is None:
+            self.open_only, self.holder = False, None
+            self._close_filter()
+            self.list_again(at=version)
+        else:
+            self.look_at(version)
+
     def open_paragraph(self, version: Version) -> None:
         """Show one paragraph; on the way back the cursor is on the one seen last."""
         from negotiate.screens.paragraph import ParagraphScreen
@@ -284,16 +308,22 @@ class ParagraphsScreen(ActsOnParagraph):
 
     def action_back(self) -> None:
         """Take filters away first, then go back."""
-        box = self.query_one("#filter", Input)
-        if box.display or self.wanted:
-            box.display = False
-            box.value = ""
-            self.query_one("#paragraphs").focus()
-            self.call_after_refresh(self._show_scope)
+        if self.query_one("#filter").display or self.wanted:
+            self._close_filter()
+            self.list_again(at=self.chosen)
         elif self.holder is not None:
             self.show_holder(None)
         else:
             super().action_back()
+
+    def _close_filter(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.display = False
+        with self.prevent(Input.Changed):
+            box.value = ""
+        self.wanted = ""
+        self.query_one("#paragraphs").focus()
+        self.call_after_refresh(self._show_scope)
 
     def action_holder(self) -> None:
         """Choose a delegation whose paragraphs to show."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -16,7 +17,7 @@ from textual.widgets import Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError, UnknownName
-from negotiate.model import Act
+from negotiate.model import Act, Version
 from negotiate.screens import parity_words as words
 from negotiate.screens.acting import ActDialog, ConfirmActScreen
 from negotiate.screens.acts import ACTS_KEY
@@ -117,6 +118,21 @@ class ParityScreen(Frame):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the languages where there are several."""
         return action != "language" or len(other_languages(self.opened)) > 1
+
+    @property
+    def listing(self) -> PairedTexts:
+        """Return the two texts."""
+        return self.query_one("#pairs", PairedTexts)
+
+    def place_of(self, version: Version) -> int | None:
+        """Return the pair that has a paragraph on its left or right."""
+        if (both := self.both) is None:
+            return None
+        for place, block in enumerate(both.blocks):
+            standing = itertools.chain(*both.sides(block))
+            if any(version.paragraph == side.paragraph for side in standing):
+                return place
+        return None
 
     @property
     def block(self) -> Block | None:
