@@ -20,6 +20,10 @@ class UnknownName(NegotiateError):  # noqa: N818 - the room's word
     """Report a name that stands for nothing here, with the nearest known ones."""
 
 
+class Unregistered(UnknownName):
+    """Report a code that is in no register and in no text: a person may mean it all the same."""
+
+
 class OutOfOrder(NegotiateError):  # noqa: N818 - the chair's phrase
     """Refuse an act that is not in order now, and say why."""
 

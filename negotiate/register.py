@@ -25,6 +25,8 @@ _LOOK_ALIKES = str.maketrans(
 # The codes of States differ by one letter from those of other States, so a three-letter code with
 # one letter replaced (0.67) is no evidence; a letter missing, added or doubled (0.8 and up) is.
 _NEAR = 0.75
+_SHORTEST = 3  # of a name that another may be a slip for: DEU is no slip for EU, nor CAN for CN
+_BETWEEN = re.compile(r"[\s,;/&+]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -74,6 +76,34 @@ class Register:
                 return found.code
         return self._closest_spelling(typed)
 
+    def near(self, code: str, most: int = 3) -> list[str]:
+        """Suggest registered codes for one that is unknown, the nearest first, or none."""
+        from difflib import get_close_matches
+
+        typed = fold(code)
+        alike = [
+            name
+            for name in self._by_name
+            if name[:1] == typed[:1] and min(len(name), len(typed)) >= _SHORTEST
+        ]
+        close = get_close_matches(typed, alike, n=2 * most, cutoff=_NEAR)
+        codes = [self.nearest(code), *(self._by_name[name].code for name in close)]
+        return list(dict.fromkeys(one for one in codes if one))[:most]
+
+    def without(self, code: str) -> str:
+        """Say that a code is not in the register, and which are near it."""
+        near = self.near(code)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        return f"{show_line(code)} is not in the register {show_line(self.name)}{meant}"
+
+    def several(self, typed: str) -> list[str]:
+        """List the delegations that were typed at once, `ind rus`; none where it is one."""
+        if self.find(typed) is not None:
+            return []
+        codes = [self.canonical(part) for part in _BETWEEN.split(typed.strip())]
+        known = [code for code in codes if code is not None]
+        return known if len(known) == len(codes) > 1 else []
+
     def name_of(self, code: str, language: str = "en") -> str:
         """Name a delegation in a language; the code as given where no such name is known."""
         found = self.find(code)
@@ -110,8 +140,7 @@ class Register:
         matcher = SequenceMatcher(None, "", typed, autojunk=False)
         best, nearest = 0.0, None
         for name, holder in self._by_name.items():
-            # DEU is no slip for EU, nor CAN for CN
-            if name[:1] != typed[:1] or min(len(name), len(typed)) < 3:
+            if name[:1] != typed[:1] or min(len(name), len(typed)) < _SHORTEST:
                 continue
             matcher.set_seq1(name)
             floor = max(best, _NEAR)

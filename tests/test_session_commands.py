@@ -140,6 +140,40 @@ def test_lift_takes_a_mark_and_leaves_the_bracket(typed: str) -> None:
     assert text("1.1") == "Visits [, in spring,] (+IND) are welcome."
 
 
+def test_a_code_that_nobody_knows_is_not_recorded_unasked() -> None:
+    said = refused("position", "1.1", "b1", "-INDD")
+
+    assert "1.1: INDD is not in the register cica.toml; did you mean IND? Nothing" in said
+    assert "Nothing was recorded: add --yes to record it as typed without being asked" in said
+    assert "INDD" not in done("show", "1.1")
+
+
+def test_a_code_that_nobody_knows_is_recorded_where_that_is_said() -> None:
+    done("position", "1.1", "b1", "-zzz", "--yes")
+
+    assert "(-ZZZ)" in done("show", "1.1")
+
+
+def test_a_code_that_stands_in_the_text_is_known() -> None:
+    done("position", "1.1", "b1", "-ZZZ", "--yes")
+
+    assert "ZZZ" in done("position", "1.4", "b2", "+ZZZ")
+
+
+def test_two_codes_at_once_are_not_recorded_as_one() -> None:
+    assert "IND and RUS are 2 delegations" in refused("position", "1.4", "b2", "+ind rus", "--yes")
+
+
+def test_what_was_recorded_on_alternatives_is_lifted_from_them() -> None:
+    before = answer("show", "1.4")["text"]
+    done("position", "1.4", "g1", "+RUS")
+
+    lifted = answer("position", "1.4", "g1", "lift", "RUS")
+
+    assert lifted["what"] == "lift +RUS on g1"
+    assert answer("show", "1.4")["text"] == before
+
+
 def test_a_word_that_is_no_position_is_a_usage_error() -> None:
     assert run("position", "1.1", "b1", "KAZ").exit_code == 2
 

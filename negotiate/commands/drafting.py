@@ -21,7 +21,7 @@ from negotiate.console import (
     secretariat,
     with_database,
 )
-from negotiate.errors import OutOfOrder, SourceError, UnknownName
+from negotiate.errors import OutOfOrder, SourceError, UnknownName, Unregistered
 
 if TYPE_CHECKING:
     from negotiate.bracket_parser import Decision
@@ -155,10 +155,12 @@ def _decided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str, Decision | _
 
 
 @paragraph_act("[DOC] PARA TARGET +CODE|-CODE|?CODE|lift CODE", cls=Signed)
-def position(words: tuple[str, ...], **given: Any) -> None:
+@click.option("--yes", is_flag=True, help="Record a code that is not in the register as typed.")
+def position(words: tuple[str, ...], *, yes: bool, **given: Any) -> None:
     """Record that a delegation supports, opposes or reserves on a bracket, or lifts its position.
 
-    A mark of the same delegation on the same target gives way. Lifting never removes a bracket.
+    A mark of the same delegation on the same target gives way. Lifting never removes a bracket. A
+    code that is neither in the register nor in the text is asked about first.
     """
     lifts = words[-2:-1] == ("lift",)
     before, last = split(words, 3 if lifts else 2)
@@ -167,9 +169,23 @@ def position(words: tuple[str, ...], **given: Any) -> None:
     def make(store: Store, room: Secretariat, on: On) -> Act:
         if lifts:
             return room.lift(on, named, _code(store, on, move.lstrip(_SIGNS)))
-        return room.lodge(on, named, *_signed(store, on, move))
+        sign, code = _signed(store, on, move)
+        try:
+            return room.lodge(on, named, sign, code, as_typed=yes)
+        except Unregistered as unknown:
+            ask_as_typed(str(unknown), code)
+            return room.lodge(on, named, sign, code, as_typed=True)
 
     act(given, before, make)
+
+
+def ask_as_typed(unknown: str, code: str) -> None:
+    """Ask whether a code that nobody knows is meant."""
+    from negotiate.taking_in import confirm
+
+    said = unknown if unknown.endswith("?") else f"{unknown}."
+    question = f"{said} Record {code} as typed?"
+    confirm(question, f"{said} Nothing was recorded", "record it as typed")
 
 
 def _signed(store: Store, on: On, typed: str) -> tuple[str, str]:

@@ -44,6 +44,7 @@ class FormScreen(ModalScreen[Made | None]):
         self._desk = desk
         self._question = question
         self._is_writing = False
+        self._asked: object = None
 
     def compose(self) -> ComposeResult:
         """Put the body between the question and the place for a refusal."""
@@ -68,11 +69,28 @@ class FormScreen(ModalScreen[Made | None]):
 
     def refuse(self, reason: str, field: str | None = None) -> None:
         """Say why the act is not in order, and go to the field that it is about."""
+        self._asked = None
         place = self.query_one("#refusal", Static)
         place.update(render.passage(reason, render.PROBLEM))
         place.display = bool(reason)
         if field is not None:
             self.query_one(field).focus()
+
+    def is_asked_about(self, what: object) -> bool:
+        """Tell whether the same was asked about, and nothing was changed since."""
+        return self._asked == what
+
+    def is_meant(self, what: object, question: str) -> bool:
+        """Tell whether the second Enter on the same asks for it; ask at the first."""
+        if self.is_asked_about(what):
+            return True
+        self.refuse(question)
+        self._asked = what
+        return False
+
+    def refused(self, error: NegotiateError) -> None:
+        """Say why it was not made."""
+        self.refuse(str(error))
 
     def typed(self, field: str) -> str:
         """Return what stands in a field."""
@@ -99,7 +117,7 @@ class FormScreen(ModalScreen[Made | None]):
             made = await asyncio.to_thread(make)
         except NegotiateError as error:
             self._is_writing = False
-            self.refuse(str(error))
+            self.refused(error)
         else:
             self.dismiss(made)
 
@@ -163,13 +181,30 @@ class ChoosingActScreen(ActDialog):
         rows.show(len(self._choices))
         rows.focus()
 
-    def wanted(self) -> Callable[[], Act]:
+    def wanted(self) -> Callable[[], Act] | None:
         """Make the act that the choice under the cursor stands for."""
         chosen = self._choices[self.query_one("#choices", Rows).cursor].value
         return self.making(lambda room, on: self._make(room, on, chosen))
 
     def _draw(self, index: int, width: int) -> Content:
         return drawn(self._choices, index, width)
+
+
+class DeliberateActScreen(ChoosingActScreen):
+    """Make the act that the choice stands for; the first of several is asked about.
+
+    For choices of which none is more likely than another, such as delegations.
+    """
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Make the act once somebody has gone to a choice, or says again that it is the first."""
+        rows = self.query_one("#choices", Rows)
+        if len(self._choices) > 1 and not rows.is_touched:
+            first = self._choices[0].value
+            question = f"Nothing is chosen yet. Enter again takes {first}; the arrows choose."
+            if not self.is_meant(first, question):
+                return None
+        return super().wanted()
 
 
 class WordsActScreen(ActDialog):

@@ -12,13 +12,13 @@ from negotiate import render
 from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Act, Version
-from negotiate.screens.acting import ActDialog, ChoosingActScreen, WordsActScreen
+from negotiate.screens.acting import ActDialog, DeliberateActScreen, WordsActScreen
 from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.acts_on_paragraph import ActsOnParagraph, not_on_this_text
 from negotiate.screens.choosing import Choice, ChoosingScreen
-from negotiate.screens.lodging import PositionScreen
+from negotiate.screens.lodging import WHICH, PositionScreen, wordings_of
 from negotiate.screens.neighbours import groupings, neighbours, outermost
-from negotiate.screens.paragraph_words import quoted
+from negotiate.screens.paragraph_words import quoted, recorded_on
 from negotiate.screens.resolving import ResolveScreen
 from negotiate.secretariat import On, Secretariat
 
@@ -37,7 +37,7 @@ def _no_bracket(screen: ActsOnBrackets) -> str | None:
 def _nobody_recorded(screen: ActsOnBrackets) -> str | None:
     if reason := not_on_this_text(screen):
         return reason
-    if not screen.held.on.get(screen.target_id):
+    if not recorded_on(screen.held, screen.target_id):
         return f"{screen.version.number}: nobody is recorded on {screen.target_id}."
     return None
 
@@ -129,20 +129,40 @@ class ActsOnBrackets(ActsOnParagraph):
         )
 
     def action_lodge(self, sign: str) -> None:
-        """Record a position on what is under the cursor, or on the whole paragraph."""
-        signed = (sign, self.target_id)
+        """Record a position on what is under the cursor, or on the whole paragraph.
+
+        Of alternatives it is asked which, or the place as a whole: the cursor may only stand there.
+        """
+        target, seen = self.target, self.version
+        if target is None or target.kind is not TargetKind.GROUP:
+            self._lodge(sign, self.target_id)
+            return
+        if not self.is_in_order("lodge"):
+            return
+
+        def chosen(wording: str | None) -> None:
+            if wording is not None and self.version == seen:
+                self._lodge(sign, wording)
+
+        question = render.line(f"{WHICH[sign]} in {seen.number}?")
+        wordings = wordings_of(self.held, target)
+        self.app.push_screen(ChoosingScreen(question, wordings, None), chosen)
+
+    def _lodge(self, sign: str, target: str) -> None:
         self.ask_on(
             "lodge",
-            lambda on, _: PositionScreen(self.desk, on, signed, self.held, self.opened.register),
+            lambda on, _: PositionScreen(
+                self.desk, on, (sign, target), self.held, self.opened.register
+            ),
         )
 
     def _recorded(self) -> list[Choice]:
         """Offer those who are recorded on what is under the cursor."""
-        recorded = alphabetical(self.held.on.get(self.target_id, ()))
+        recorded = alphabetical(recorded_on(self.held, self.target_id))
         return [
             Choice(
                 code,
-                render.signed((one.sign, code) for one in recorded if one.code == code),
+                render.signed(dict.fromkeys((p.sign, code) for p in recorded if p.code == code)),
                 render.line(self.opened.register.name_of(code)),
             )
             for code in dict.fromkeys(one.code for one in recorded)
@@ -157,7 +177,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
         def dialog(on: On, _: Version) -> ActDialog:
             question = render.line(f"Who lifts a position on {target} in {on.number}?")
-            return ChoosingActScreen(self.desk, on, question, self._recorded(), make)
+            return DeliberateActScreen(self.desk, on, question, self._recorded(), make)
 
         self.ask_on("lift", dialog)
 
@@ -190,7 +210,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
         def dialog(on: On, _: Version) -> ActDialog:
             question = render.line(f"What is the mark of {code} on {target} about?")
-            return ChoosingActScreen(self.desk, on, question, choices, make)
+            return DeliberateActScreen(self.desk, on, question, choices, make)
 
         self.ask_on("move_mark", dialog)
 
@@ -215,7 +235,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
         def dialog(on: On, _: Version) -> ActDialog:
             question = render.line(f"Which neighbours in {on.number} compete for one place?")
-            return ChoosingActScreen(self.desk, on, question, self._groupings(), make)
+            return DeliberateActScreen(self.desk, on, question, self._groupings(), make)
 
         self.ask_on("alternatives", dialog)
 

@@ -20,8 +20,8 @@ from negotiate.screens.asking import AskingScreen
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
-from negotiate.screens.lodging import completed
 from negotiate.screens.rows import Rows
+from negotiate.screens.whose import completed, meant
 
 _CODE = 10
 
@@ -91,11 +91,13 @@ class SignedCodeScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     def _complete(self) -> None:
         sign, code = self._typed
-        self._found = completed(self._register, code)
+        self._found = completed(self._register, code) if code else ()
         empty = f"{code} is not in the register; Enter writes it as typed."
         if not sign:
             self._found = ()
             empty = "Begin with + (for), - (against) or ? (reserving)."
+        elif not code:
+            empty = "Type a code or a name."
         self.query_one("#codes", Rows).show(
             len(self._found), empty=render.passage(empty, render.MUTED)
         )
@@ -108,8 +110,13 @@ class SignedCodeScreen(ModalScreen[str | None]):
     @on(Rows.Opened)
     def _chosen(self) -> None:
         sign, code = self._typed
-        if self._found:
-            code = self._found[self.query_one("#codes", Rows).cursor].code
+        rows = self.query_one("#codes", Rows)
+        whose = meant(self._found, code, rows.cursor if rows.is_touched else None)
+        if isinstance(whose, Delegation):
+            code = whose.code
+        elif whose:
+            self.notify(render.sentence(whose), markup=False)
+            return
         if sign and code:
             self.dismiss(sign + code)
 

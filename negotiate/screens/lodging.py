@@ -12,39 +12,28 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from negotiate import render
-from negotiate.bracket_parser import Meaning
+from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
+from negotiate.errors import NegotiateError, Unregistered
 from negotiate.model import Act, Delegation
-from negotiate.register import Register, fold
+from negotiate.register import Register
 from negotiate.screens.acting import ActDialog
+from negotiate.screens.choosing import Choice
 from negotiate.screens.desk import Desk
 from negotiate.screens.fields import Field
+from negotiate.screens.paragraph_words import quoted
 from negotiate.screens.rows import Rows
+from negotiate.screens.whose import completed, meant
 from negotiate.secretariat import On
 
 ASKED = {"+": "Who supports", "-": "Who opposes", "?": "Who reserves on"}
+WHICH = {
+    "+": "Which wording is supported",
+    "-": "Which wording is opposed",
+    "?": "Which wording is reserved on",
+}
 _CODE = 10
 _HINT = "Up and down choose; Enter records it."
-
-
-def completed(register: Register, typed: str) -> tuple[Delegation, ...]:
-    """List the delegations that what is typed may stand for, the likeliest first."""
-    wanted = fold(typed)
-    exact = register.find(typed) if wanted else None
-    ranked: list[tuple[int, str, Delegation]] = []
-    for one in register.delegations:
-        names = [fold(one.code), *map(fold, one.names.values()), *map(fold, one.aliases)]
-        if one is exact:
-            rank = 0
-        elif names[0].startswith(wanted):
-            rank = 1
-        elif any(name.startswith(wanted) for name in names):
-            rank = 2
-        elif any(wanted in name for name in names):
-            rank = 3
-        else:
-            continue
-        ranked.append((rank, one.code, one))
-    return tuple(one for _, _, one in sorted(ranked, key=lambda each: each[:2]))
+_AS_TYPED = "Enter again records it as typed."
 
 
 class PositionScreen(ActDialog):
@@ -59,10 +48,10 @@ class PositionScreen(ActDialog):
         self, desk: Desk, on: On, signed: tuple[str, str], held: Meaning, register: Register
     ) -> None:
         self._sign, self._target = signed
-        question = render.line(f"{ASKED[self._sign]} {self._target} in {on.number}?")
-        super().__init__(desk, on, question)
+        super().__init__(desk, on, asked(held, self._sign, self._target, on.number))
         self._register = register
         self._now = {one.code: one.sign for one in held.on.get(self._target, ())}
+        self._standing = [one.code for one in alphabetical(held.positions)]
         self._found: Sequence[Delegation] = ()
 
     def body(self) -> ComposeResult:
@@ -72,33 +61,49 @@ class PositionScreen(ActDialog):
         yield Rows(self._draw, id="codes")
 
     def on_mount(self) -> None:
-        """Begin with all delegations."""
+        """Begin with all delegations, those on this paragraph first."""
         self.query_one("#code").focus()
         self._complete()
 
     @on(Input.Changed, "#code")
     def _complete(self) -> None:
         self.refuse("")
-        self._found = completed(self._register, self.query_one("#code", Input).value)
+        typed = self.typed("#code")
+        self._found = completed(self._register, typed, self._standing)
         nobody = render.line("Nobody in the register is called so.", render.MUTED)
-        self.query_one("#codes", Rows).show(len(self._found), empty=nobody)
+        rows = self.query_one("#codes", Rows)
+        rows.show(len(self._found), empty=nobody)
+        # Drawn as chosen is only what Enter takes.
+        rows.is_marked = isinstance(meant(self._found, typed, None), Delegation)
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
         self.query_one("#codes", Rows).action_move(by)
 
     def wanted(self) -> Callable[[], Act] | None:
-        """Record the position of the delegation under the cursor."""
-        if not self._found:
-            self.refuse(self._unknown(self.query_one("#code", Input).value))
+        """Record the position of whoever was typed or chosen; nobody was by opening the dialog."""
+        rows = self.query_one("#codes", Rows)
+        typed = self.typed("#code")
+        whose = meant(self._found, typed, rows.cursor if rows.is_touched else None)
+        if isinstance(whose, Delegation):
+            return self._lodging(whose.code)
+        if whose:
+            self.refuse(whose)
             return None
-        code = self._found[self.query_one("#codes", Rows).cursor].code
-        return self.making(lambda room, on: room.lodge(on, self._target, self._sign, code))
+        return self._lodging(typed, as_typed=self.is_asked_about(typed))
 
-    def _unknown(self, typed: str) -> str:
-        near = self._register.nearest(typed)
-        meant = f"did you mean {near}?" if near else "`negotiate position` records it as typed."
-        return f"{typed} is not in the register {self._register.name}: {meant}"
+    def _lodging(self, code: str, *, as_typed: bool = False) -> Callable[[], Act]:
+        return self.making(
+            lambda room, on: room.lodge(on, self._target, self._sign, code, as_typed=as_typed)
+        )
+
+    def refused(self, error: NegotiateError) -> None:
+        """Say why; a code that nobody knows is recorded at the second Enter."""
+        if isinstance(error, Unregistered):
+            stop = "" if str(error).endswith("?") else "."
+            self.is_meant(self.typed("#code"), f"{error}{stop} {_AS_TYPED}")
+        else:
+            super().refused(error)
 
     def _draw(self, index: int, width: int) -> Content:
         one = self._found[index]
@@ -110,3 +115,24 @@ class PositionScreen(ActDialog):
             (render.signed([(now, one.code)]) if now else Content(""), 8),
         ]
         return render.columns(cells)
+
+
+def asked(held: Meaning, sign: str, target: str, number: str) -> Content:
+    """Ask whose position it is, with the words that it is about."""
+    said = f"{ASKED[sign]} {target} in {number}?"
+    if held.targets[target].kind is TargetKind.BRACKET:
+        return render.joined([render.line(said), quoted(held, held.targets[target])], "  ")
+    return render.line(said)
+
+
+def wordings_of(held: Meaning, group: Target) -> list[Choice]:
+    """Offer the alternatives of a group, then the place as a whole."""
+    members = held.targets.members(group.id)
+    return [
+        *(Choice(one.id, render.line(one.id, render.ACCENT), quoted(held, one)) for one in members),
+        Choice(
+            group.id,
+            render.line(group.id, render.ACCENT),
+            render.line(f"the place as a whole: all {len(members)} wordings"),
+        ),
+    ]

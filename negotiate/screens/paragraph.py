@@ -121,23 +121,32 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
     def show_again(self, version: Version) -> None:
         """Show what became of the paragraph, with the cursor where it was."""
         if version.text != self.version.text:
-            self.show(version, at=self.query_one("#brackets", Rows).cursor)
+            self.show(version, at=self._same_place(version))
         else:
             self.version = version
             self._show_heading()
 
-    def show(self, version: Version, at: int = 0) -> None:
-        """Show another paragraph, or the same one changed, with the cursor at a bracket."""
+    def _same_place(self, version: Version) -> int:
+        """Return the row of what was under the cursor, or of the first wording of its place."""
+        at = self.query_one("#brackets", Rows).cursor
+        was = self.target
+        now = targets_shown(meaning(parse(version.text), self.opened.register))
+        if was is None or was.kind is TargetKind.GROUP or at >= len(now):
+            return at
+        return at + (now[at].kind is TargetKind.GROUP)
+
+    def show(self, version: Version, at: int | None = None) -> None:
+        """Show another paragraph, or the same one changed, with the cursor at a bracket.
+
+        It begins on the first wording: on a group a mark would be about every one of them.
+        """
         self.version = version
         self.held = meaning(parse(version.text), self.opened.register)
-        self.targets = tuple(
-            target
-            for target in self.held.targets
-            if target.id != PARAGRAPH or PARAGRAPH in self.held.on
-        )
+        self.targets = targets_shown(self.held)
         self.query_one("#text", RuledText).show(render.numbered(self.held, version.label))
         empty = render.passage(words.NO_BRACKETS, render.MUTED)
-        self.query_one("#brackets", Rows).show(len(self.targets), at=at, empty=empty)
+        begin = first_wording(self.targets) if at is None else at
+        self.query_one("#brackets", Rows).show(len(self.targets), at=begin, empty=empty)
         self._show_heading()
         remarks = len(self.held.diagnostics)
         tab = self.query_one("#panes", TabbedContent).get_tab("remarks")
@@ -243,3 +252,14 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
                 (marks, held),
             ]
         )
+
+
+def targets_shown(held: Meaning) -> tuple[Target, ...]:
+    """List what can be pointed at; the paragraph as a whole only where somebody marked it."""
+    return tuple(one for one in held.targets if one.id != PARAGRAPH or PARAGRAPH in held.on)
+
+
+def first_wording(targets: tuple[Target, ...]) -> int:
+    """Return the place of the first bracket or gap."""
+    wordings = (TargetKind.BRACKET, TargetKind.GAP)
+    return next((at for at, one in enumerate(targets) if one.kind in wordings), 0)

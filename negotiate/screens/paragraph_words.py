@@ -22,6 +22,7 @@ from negotiate.bracket_parser import (
     accept_all,
     alphabetical,
     drop_all,
+    positions_on,
     wording,
 )
 from negotiate.model import DelegationKind
@@ -51,6 +52,12 @@ def quoted(held: Meaning, target: Target) -> Content:
     return render.line(
         text[target.start + 1 : target.end - 1][:_LONGEST_QUOTE].strip() or "(empty)"
     )
+
+
+def recorded_on(held: Meaning, target: str) -> tuple[Position, ...]:
+    """Return the positions on a target; on a group also those that each of its members has (A9)."""
+    codes = dict.fromkeys(one.code for one in held.positions)
+    return tuple(one for code in codes for one in positions_on(held, target, code))
 
 
 def recorded(held: Meaning, target: Target) -> Content:

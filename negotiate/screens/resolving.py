@@ -94,6 +94,8 @@ class ResolveScreen(GroundedDialog):
             return None
         if not self.is_settled():
             return None
+        if not self._is_chosen(way):
+            return None
 
         def make(room: Secretariat, on: On) -> Act:
             if way.decision is None:
@@ -101,6 +103,14 @@ class ResolveScreen(GroundedDialog):
             return room.resolve(on, way.target, way.decision, lifted)
 
         return self.making(make, self.ground)
+
+    def _is_chosen(self, way: Way) -> bool:
+        """Tell whether somebody chose the way: the first one is listed first, not proposed."""
+        rows = self.query_one("#ways", Rows)
+        if way.decision is None or self.lifted or rows.is_touched or self.ground:
+            return True
+        question = f"No way is chosen yet. Enter again: {way.words}; the arrows choose another."
+        return self.is_meant(way, question)
 
     def _draw_way(self, index: int, width: int) -> Content:
         return words.way_row(self._held, self._ways[index], width)

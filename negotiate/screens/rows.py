@@ -76,6 +76,8 @@ class Rows(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self._opens = opens
+        self.is_touched = False  # whether somebody has gone to a row, or clicked one
+        self.is_marked = True  # whether the row under the cursor is drawn as chosen
         self.count = 0
         self._draw = draw
         self._header = header
@@ -90,6 +92,7 @@ class Rows(ScrollView, can_focus=True):
         """
         self.count = count
         self._empty = empty if empty is not None and not count else Content("")
+        self.is_touched = False
         self._strips.clear()
         self._measure()
         self.set_reactive(Rows.cursor, min(max(at, 0), max(count - 1, 0)))
@@ -126,6 +129,7 @@ class Rows(ScrollView, can_focus=True):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Follow the cursor and tell where it is."""
+        self.is_touched = self.is_marked = True
         self.refresh_line(before + self._top)
         self.refresh_line(after + self._top)
         self._follow()
@@ -140,8 +144,16 @@ class Rows(ScrollView, can_focus=True):
             self.scroll_to(y=self.cursor - visible + 1, animate=False)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor by some rows."""
-        self.cursor += by
+        """Move the cursor by some rows; where none is marked, to the first."""
+        if self.is_marked:
+            self.cursor += by
+        else:
+            self.mark()
+
+    def mark(self) -> None:
+        """Draw the row under the cursor as chosen: somebody has gone to it."""
+        self.is_touched = self.is_marked = True
+        self.redraw_row(self.cursor)
 
     def action_page(self, by: int) -> None:
         """Move the cursor by as many rows as are visible."""
@@ -169,6 +181,7 @@ class Rows(ScrollView, can_focus=True):
         index = self.scroll_offset.y + event.y - self._top
         if event.y < self._top or not 0 <= index < self.count:
             return
+        self.mark()
         if index == self.cursor:
             self.click_again()
         else:
@@ -207,7 +220,7 @@ class Rows(ScrollView, can_focus=True):
             return self._strip(said[index].pad_left(_MARGIN), width)
         if index >= self.count:
             return Strip.blank(width, self.visual_style.rich_style)
-        at_cursor = index == self.cursor and self.can_focus
+        at_cursor = index == self.cursor and self.can_focus and self.is_marked
         key = (index, width, at_cursor)
         if (strip := self._strips.get(key)) is None:
             strip = self._row(index, width, at_cursor=at_cursor)

@@ -22,7 +22,7 @@ from negotiate.bracket_parser import (
     with_position,
     without_position,
 )
-from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.errors import OutOfOrder, UnknownName, Unregistered
 from negotiate.model import Act, Version
 from negotiate.secretariat.lifting import must_have_lifted
 from negotiate.secretariat.office import Office, On, Outcome, Payload, listed, reworked
@@ -79,20 +79,42 @@ class Texts(Office):
 
         return self._redraft(on, RESOLVE, (target,), operation)
 
-    def lodge(self, on: On, target: str, sign: str, code: str) -> Act:
+    def lodge(self, on: On, target: str, sign: str, code: str, *, as_typed: bool = False) -> Act:
         """Record that a delegation supports (`+`), opposes (`-`) or reserves on (`?`) a target.
 
-        A position of the same delegation on the same target gives way to it.
+        A position of the same delegation on the same target gives way to it. `as_typed`: also a
+        code that nobody knows yet.
 
         Raises:
-            OutOfOrder: it is recorded already, or cannot be written without moving another mark.
+            Unregistered: the code is neither in the register nor in the text.
+            OutOfOrder: it is recorded already, or cannot be written without moving another mark, or
+                several delegations are named at once.
         """
 
-        def operation(_: Version, held: Meaning) -> tuple[Drafted, Payload]:
-            drafted = with_position(held, target, sign, code)
-            return drafted, {"target": target, "sign": sign, "code": code}
+        def operation(version: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            self._refuse_unregistered(on, version, code, as_typed=as_typed)
+            named = self._register(on.document).canonical(code) or " ".join(code.split()).upper()
+            drafted = with_position(held, target, sign, named)
+            return drafted, {"target": target, "sign": sign, "code": named}
 
         return self._redraft(on, POSITION, (target,), operation)
+
+    def _refuse_unregistered(self, on: On, version: Version, code: str, *, as_typed: bool) -> None:
+        register = self._register(on.document)
+        if several := register.several(code):
+            message = (
+                f"{version.number}: {listed(several)} are {len(several)} delegations: record them"
+                " one after the other"
+            )
+            raise OutOfOrder(message)
+        # Without a register no code is unknown (M6).
+        if as_typed or not register.delegations or register.find(code) is not None:
+            return
+        named = " ".join(code.split()).upper()
+        texts = self._store.versions(self._store.revision(on.document, None))
+        if not any(named in one.holders for one in texts):
+            message = f"{version.number}: {register.without(named)}"
+            raise Unregistered(message)
 
     def lift(self, on: On, target: str, code: str) -> Act:
         """Record that a delegation lifted its position; the bracket stays.

@@ -65,8 +65,18 @@ async def test_enter_keeps_a_bracket_that_nobody_is_recorded_on(database: Path) 
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "enter", "enter")
         assert version(database, "4").text == "States report annually."
+
+
+async def test_a_way_that_nobody_chose_is_asked_about(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "4")
+        await press(pilot, "x", "enter")
+        assert "No way is chosen yet. Enter again: keep the text" in text(app)
+        assert version(database, "4").text == TEXTS[3]
 
 
 async def test_the_paragraph_is_shown_as_the_act_left_it(database: Path) -> None:
@@ -85,7 +95,7 @@ async def test_the_heading_names_the_working_text_after_an_act(database: Path) -
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "enter", "enter")
         assert "TEST/1 working text" in lines(app)[0]
         await press(pilot, "escape")
         assert "TEST/1 working text" in lines(app)[0]
@@ -229,7 +239,7 @@ async def test_what_another_program_changed_meanwhile_is_not_resolved(database: 
         with Store.open(database, create=False) as store:
             room = Secretariat(store, officer="other", now=lambda: MORNING)
             room.amend(On(store.document("TEST/1"), "4"), "States [sit] annually.")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert "was changed meanwhile" in text(app)
         await press(pilot, "escape")
         assert "States [sit] annually." in text(app)
@@ -266,18 +276,104 @@ async def test_another_completion_is_chosen_while_typing(database: Path) -> None
         screen = app.screen
         assert isinstance(screen, PositionScreen)
         second = screen._found[1].code
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "down", "enter")
         assert list(version(database, "4").holders) == [second]
 
 
-async def test_a_code_that_is_in_no_register_is_refused_in_place(database: Path) -> None:
+@pytest.mark.parametrize("key", ["+", "-", "!"])
+async def test_enter_in_an_untouched_dialog_records_nobody(database: Path, key: str) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "4")
+        await press(pilot, key, "enter", "enter")
+        assert "Type a code or a name, or choose with the arrows." in text(app)
+        assert version(database, "4").text == TEXTS[3]
+
+
+async def test_those_on_the_paragraph_are_listed_first_and_the_first_is_one_step_away(
+    database: Path,
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "+", "down", "enter")
+        assert version(database, "1").text == TEXTS[0].replace("(+KAZ)", "(+KAZ) (+IND)")
+
+
+async def test_a_code_that_is_in_no_register_is_asked_about_before_it_is_recorded(
+    database: Path,
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "4")
+        await press(pilot, "+", *"zqx", "enter")
+        assert "4: ZQX is not in the register cica.toml. Enter again" in text(app)
+        assert version(database, "4").holders == {}
+        await press(pilot, "enter")
+        assert version(database, "4").holders == {"ZQX": ("+b1",)}
+
+
+async def test_a_code_that_was_changed_after_the_question_is_asked_about_again(
+    database: Path,
+) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "+", *"zqx", "enter")
-        assert "zqx is not in the register" in text(app)
+        await press(pilot, "+", *"zqx", "enter", "a", "backspace", "enter")
         assert version(database, "4").holders == {}
+
+
+async def test_two_delegations_typed_at_once_are_not_recorded_as_one(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "4")
+        await press(pilot, "+", *"ind", "space", *"rus", "enter", "enter")
+        assert "IND and RUS are 2 delegations" in text(app)
+        assert version(database, "4").holders == {}
+
+
+async def test_a_paragraph_with_alternatives_opens_on_the_first_wording(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "+", *"chn", "enter")
+        assert version(database, "1").text == TEXTS[0].replace("(+KAZ)", "(+KAZ) (+CHN)")
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (("enter",), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) act."),
+        (("j", "enter"), "States [may] (+KAZ)/[shall] (-KAZ) (+IND) (+CHN) act."),
+        (("G", "enter"), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) (+CHN) act."),
+    ],
+)
+async def test_on_alternatives_it_is_asked_which_wording_is_meant(
+    database: Path, keys: tuple[str, ...], expected: str
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "home", "+")
+        assert "Which wording is supported in 1?" in text(app)
+        await press(pilot, *keys, *"chn", "enter")
+        assert version(database, "1").text == expected
+
+
+async def test_what_was_recorded_on_alternatives_is_lifted_from_them(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "home", "+", "G", "enter", *"chn", "enter", "l", "enter")
+        assert version(database, "1").text == TEXTS[0]
 
 
 async def test_a_position_that_is_recorded_already_is_refused_in_place(database: Path) -> None:
@@ -295,8 +391,20 @@ async def test_l_lifts_the_position_that_is_chosen(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "1")
-        await press(pilot, "j", "j", "l", "enter")
+        await press(pilot, "j", "l", "enter")
+        assert "Nothing is chosen yet. Enter again takes IND; the arrows choose." in text(app)
+        assert version(database, "1").text == TEXTS[0]
+        await press(pilot, "enter")
         assert version(database, "1").text == "States [may] (+KAZ)/[shall] (-KAZ) act."
+
+
+async def test_l_lifts_the_only_position_at_once(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "l", "enter")
+        assert version(database, "1").text == "States [may]/[shall (-KAZ) (+IND)] act."
 
 
 async def test_l_says_where_nobody_is_recorded(database: Path) -> None:
@@ -376,7 +484,7 @@ async def test_u_takes_an_act_back_and_says_which(database: Path) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "u")
+        await press(pilot, "x", "enter", "enter", "u")
         assert version(database, "4").text == TEXTS[3]
         assert "4 States [report] annually." in text(app)
         assert "Undone: 4, resolve b1: keep." in " ".join(text(app).split())
@@ -387,7 +495,7 @@ async def test_capital_u_brings_an_act_back(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "u", "U")
+        await press(pilot, "x", "enter", "enter", "u", "U")
         assert version(database, "4").text == "States report annually."
 
 
@@ -397,7 +505,7 @@ async def test_u_works_on_other_screens(database: Path, keys: tuple[str, ...]) -
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", *keys, "u")
+        await press(pilot, "x", "enter", "enter", *keys, "u")
         assert version(database, "4").text == TEXTS[3]
 
 
@@ -406,7 +514,7 @@ async def test_u_is_a_letter_where_one_types(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "escape", "slash", "u", "U")
+        await press(pilot, "x", "enter", "enter", "escape", "slash", "u", "U")
         assert app.screen.query_one("#filter", Input).value == "uU"
         assert version(database, "4").text != TEXTS[3]
 

@@ -96,7 +96,7 @@ async def test_an_act_belongs_to_the_meeting_opened_on_screen(database: Path) ->
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "M", *"SWG", "enter", "enter", "x", "enter")
+        await press(pilot, "M", *"SWG", "enter", "enter", "x", "enter", "enter")
         assert acts(database)[-1].meeting == meetings(database)[0].id
 
 

@@ -54,7 +54,7 @@ def type_text(app: NegotiateApp, words: str) -> None:
 # Sources
 
 DIALOGS = {
-    "resolve": ("G", "enter", "x"),
+    "resolve": ("G", "enter", "x", "j"),
     "position": ("G", "enter", "+"),
     "lift": ("enter", "l"),
     "move mark": ("j", "enter", "V"),
@@ -101,7 +101,7 @@ async def test_an_act_without_a_source_has_none(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "G", "enter", "x", "enter")
+        await press(pilot, "G", "enter", "x", "enter", "enter")
         assert last_act(database).source is None
 
 
