@@ -33,7 +33,8 @@ class Hint(NamedTuple):
     def line(self) -> Content:
         """Draw the keys, then the words."""
         keys = ("" if self.is_tight else " ").join(self.shown)
-        return render.joined([render.line(keys, render.ACCENT), render.line(self.words)], " ")
+        parts = [render.line(keys, render.ACCENT)]
+        return render.joined([*parts, render.line(self.words)] if self.words else parts, " ")
 
     def key_at(self, cell: int) -> str:
         """Name the key that a click on a cell of the hint presses."""
@@ -120,7 +121,12 @@ def hints_of(screen: Screen[object]) -> tuple[Hint, ...]:
 
 
 def laid_out(hints: tuple[Hint, ...], width: int) -> tuple[Content, list[tuple[int, Hint]]]:
-    """Draw hints in a number of cells; gives the line, and where each hint begins in it."""
+    """Draw hints in a number of cells; gives the line, and where each hint begins in it.
+
+    Where not all fit, the palette is its key alone.
+    """
+    if sum(hint.line.cell_length + 2 for hint in hints) - 2 > width:
+        hints = tuple(hint._replace(words="") if hint.id == _ALWAYS[0] else hint for hint in hints)
     always = [hint for hint in hints if hint.id in _ALWAYS]
     others = hints[: len(hints) - len(always)]
     right = render.joined([hint.line for hint in always], "  ")
