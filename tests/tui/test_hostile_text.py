@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.content import Content
+from textual.markup import MarkupError
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -25,18 +27,12 @@ from tests.tui.conftest import MORNING, app_on
 from tests.tui.pilots import lines, press, settle, text
 
 SIZE = (160, 44)
+PLAIN = "[shall] (-CHAIR) (+IND)"
+# Each holds every sign of its kind, so that one visit to a screen tries them all.
 HOSTILE = {
-    "plain": "[shall] (-CHAIR) (+IND)",
-    "slash": "by [/ [should] 2030",
-    "close": "[2030][/2035] end",
-    "unbalanced": "text [shall [should] be",
-    "style": "[red] list and [bold] move",
-    "action": "[x=1] [@click=app.bell()]hi[/]",
-    "dollar": "[$accent] [#ff0000] [50%]",
-    "cyrillic": "[учредить] и [/созвать]",
-    "terminal": "a\x1b[2J\x1b]0;title\x07 [b\x9b31m] \x1b]8;;http://x\x1b\\c",
-    "bidi": "[abc\u202edef\u2066] (+IND\u200b)",
-    "escaped": "\\[shall] \\\\[/x]",
+    "obeyed by a markup parser": "[red]a[/] [@click=app.bell()]b[/] [$x][#f00] \\[c]",
+    "refused by a markup parser": "by [/ [2030][/2035] [shall \\\\[/x] [/созвать]",
+    "obeyed by a terminal": "a\x1b[2J\x1b]0;t\x07 [b\x9bm\u202e\u2066] (+IND\u200b)",
 }
 REGISTER = """
 [[delegation]]
@@ -51,7 +47,7 @@ names = { en = "[@click=app.quit()]Chair[/]" }
 def fill(database: Path) -> None:
     """Import every hostile text as a document of its own, hostile in every field, twice revised."""
     register = read_register(REGISTER.encode(), "[red]register[/].toml")
-    for hostile in HOSTILE.values():
+    for hostile in (PLAIN, *HOSTILE.values()):
         for label, words in (("Rev.1", "and more"), ("Rev.2", "and less")):
             _import(database, hostile, label, f"{hostile} {words}", register)
 
@@ -102,6 +98,14 @@ async def open_document(pilot: Pilot[Any], hostile: str) -> None:
     await settle(pilot)
 
 
+def test_the_texts_are_as_hostile_as_they_are_said_to_be() -> None:
+    obeyed, refused, terminal = HOSTILE.values()
+    assert Content.from_markup(obeyed).plain == "a b  [c]"
+    with pytest.raises(MarkupError):
+        Content.from_markup(refused)
+    assert all(sign in terminal for sign in "\x1b\x9b\x07\u202e\u2066\u200b")
+
+
 async def test_the_documents_show_all_of_it_as_typed(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=(SIZE[0], 50)) as pilot:
@@ -124,7 +128,7 @@ async def test_lists_and_paragraphs_show_it_as_typed(database: Path, hostile: st
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await open_document(pilot, hostile)
-        for key in ("o", "enter", "r", "m", "p"):
+        for key in ("o", "enter", "v", "v", "v"):
             assert is_literal(text(app), hostile)
             await press(pilot, key)
         assert isinstance(app.screen, ParagraphScreen)
@@ -175,7 +179,7 @@ async def test_a_decision_shows_before_and_after_as_typed(database: Path, hostil
 async def test_new_text_is_shown_as_typed(copy: Path, hostile: str) -> None:
     app = app_on(copy)
     async with app.run_test(size=SIZE) as pilot:
-        await open_document(pilot, HOSTILE["plain"])
+        await open_document(pilot, PLAIN)
         await press(pilot, "enter", "x", "j", "j")
         typed = "".join(sign for sign in hostile if sign.isprintable())
         app.screen.query_one("#wording", Input).value = typed
@@ -186,7 +190,7 @@ async def test_new_text_is_shown_as_typed(copy: Path, hostile: str) -> None:
 async def test_those_who_lift_are_shown_as_typed(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await open_document(pilot, HOSTILE["plain"])
+        await open_document(pilot, PLAIN)
         await press(pilot, "enter", "l")
         assert is_literal(text(app), "[bold]In[/]dia\x1b[2J")
 
@@ -236,8 +240,8 @@ async def test_the_meeting_to_close_is_named_as_typed(copy: Path, hostile: str) 
         await settle(pilot)
         assert is_literal(lines(app)[0], hostile)
         await press(pilot, "C")
-        question = next(line for line in lines(app) if "Close the meeting" in line)
-        assert is_literal(question, hostile)
+        _, _, question = squeezed(text(app)).partition(squeezed("Close the meeting"))
+        assert is_literal(question, squeezed(hostile))
 
 
 @pytest.mark.parametrize(("key", "asked"), [("I", "Issue the working"), ("S", "session report")])
@@ -268,7 +272,7 @@ async def test_the_text_to_delete_is_shown_as_typed(database: Path, hostile: str
 async def test_what_a_mark_may_be_about_is_quoted_as_typed(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await open_document(pilot, HOSTILE["style"])
+        await open_document(pilot, HOSTILE["obeyed by a markup parser"])
         await press(pilot, "enter", "V")
         dialog = text(app).partition("What is the mark")[2]
         assert is_literal(dialog, "b1  red")
@@ -277,7 +281,7 @@ async def test_what_a_mark_may_be_about_is_quoted_as_typed(database: Path) -> No
 async def test_a_source_is_proposed_again_as_typed(copy: Path, hostile: str) -> None:
     app = app_on(copy)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await open_document(pilot, HOSTILE["plain"])
+        await open_document(pilot, PLAIN)
         await press(pilot, "t", *"call")
         typed = "".join(sign for sign in hostile if sign.isprintable())
         app.screen.query_one("#source", Input).value = typed
@@ -288,14 +292,14 @@ async def test_a_source_is_proposed_again_as_typed(copy: Path, hostile: str) -> 
 async def test_a_paragraph_to_insert_is_shown_as_typed(copy: Path, hostile: str) -> None:
     app = app_on(copy)
     async with app.run_test(size=SIZE) as pilot:
-        await open_document(pilot, HOSTILE["plain"])
+        await open_document(pilot, PLAIN)
         await press(pilot, "P")
         app.screen.query_one(DraftingText).insert(hostile)
         await settle(pilot)
         assert not any(sign in text(app) for sign in "\x1b\x9b\x07\u202e")
         await press(pilot, "f5")
         with Store.open(copy, create=False) as store:
-            document = next(one for one in store.documents() if one.title == HOSTILE["plain"])
+            document = next(one for one in store.documents() if one.title == PLAIN)
             made = store.version(store.revision(document), "1 bis")
         assert made.text == hostile
 
@@ -312,7 +316,7 @@ async def test_a_comparison_shows_it_as_typed(database: Path, hostile: str) -> N
 async def test_the_names_of_delegations_are_shown_as_typed(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await open_document(pilot, HOSTILE["plain"])
+        await open_document(pilot, PLAIN)
         await press(pilot, "h")
         assert is_literal(text(app), "[bold]In[/]dia\x1b[2J")
         await press(pilot, "escape", "enter")
@@ -340,7 +344,7 @@ async def test_a_file_is_shown_before_it_is_imported(hostile: str, tmp_path: Pat
         app.screen.query_one("#path", Input).value = str(file)
         await press(pilot, "enter")
         assert "numbered paragraph" in text(app)
-        await press(pilot, "enter", "p")
+        await press(pilot, "enter", "o")
         assert is_literal(text(app), hostile)
 
 
