@@ -102,6 +102,7 @@ class NegotiateApp(KeyQueue, App[None]):
     def on_unmount(self) -> None:
         """Let go of the database."""
         self._changes.close()
+        self._desk.remembered.close()
 
     def get_default_screen(self) -> DocumentsScreen:
         """Return the first screen, which is always below the others."""

@@ -38,8 +38,15 @@ if TYPE_CHECKING:
 Answer = dict[str, Any]
 
 
-def record(store: Store, document: Document, revision_typed: str | None = None) -> Record:
+def record(
+    store: Store,
+    document: Document,
+    revision_typed: str | None = None,
+    versions: Sequence[Version] | None = None,
+) -> Record:
     """Read the positions recorded in a revision, the working text or latest where none is typed.
+
+    `versions` are its paragraphs where they have been read already.
 
     Groups and offices count under their own code; the register says who belongs to a group, and
     who held an office on the day of the text.
@@ -51,7 +58,8 @@ def record(store: Store, document: Document, revision_typed: str | None = None) 
     register = store.register(revision)
     at = _as_of(store, document, revision)
     roll = Roll(register.delegations, register.offices_at(at.date))
-    return Record(at, document, revision, tuple(store.versions(revision)), register, roll)
+    read = store.versions(revision) if versions is None else versions
+    return Record(at, document, revision, tuple(read), register, roll)
 
 
 def _as_of(store: Store, document: Document, revision: Revision) -> AsOf:

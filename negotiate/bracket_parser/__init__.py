@@ -19,6 +19,7 @@ from negotiate.bracket_parser.marking import (
 from negotiate.bracket_parser.marks import Codes
 from negotiate.bracket_parser.meaning import Meaning, Position, alphabetical, meaning
 from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.read_before import meaning_of
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree
 from negotiate.bracket_parser.wording import (
@@ -54,6 +55,7 @@ __all__ = [
     "drop_all",
     "dump",
     "meaning",
+    "meaning_of",
     "moved_position",
     "parse",
     "positions_on",

@@ -22,6 +22,9 @@ class Codes(Protocol):
     def nearest(self, code: str) -> str | None:
         """Suggest the registered code that an unknown one may stand for, or None."""
 
+    def __hash__(self) -> int:
+        """Tell codes apart; those that are equal know the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedCode:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning, parse
+from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning_of
 from negotiate.consensus.roll import Roll
 from negotiate.consensus.standing import between_unmatched
 from negotiate.model import Document, Revision, Version
@@ -72,7 +72,7 @@ class Record:
 
     def read(self, version: Version) -> Meaning:
         """Read one of its paragraphs."""
-        return meaning(parse(version.text), self.codes)
+        return meaning_of(version.text, self.codes)
 
 
 Members = Mapping[str, tuple[str, ...]]

@@ -161,7 +161,9 @@ class AlarmsScreen(Frame):
     @work(exclusive=True, group="reload")
     async def reload(self) -> None:
         """Look again, and keep the place."""
-        found = await self.ask(self.desk.read_store, self._look)
+        texts = tuple(revision.id for revision in self._texts or ())
+        key = ("alarms", self._of.id, texts)
+        found = await self.ask(self.desk.kept, key, self._look)
         if found is None:
             self._show_empty("There is nothing to compare with. Esc leads back.")
             return

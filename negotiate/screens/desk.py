@@ -1,12 +1,13 @@
 """What the screens read and write: every call opens its own store, so any thread may make it.
 
-Screens keep what they get from here, which is frozen, and never a row of the database.
+Screens keep what they get from here, which is frozen, and never a row of the database. What was
+read is remembered for as long as nobody has written to the database.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -27,6 +28,7 @@ from negotiate.left_off import Bookmark
 from negotiate.model import Act, Document, ParagraphKind, Revision, Version
 from negotiate.progress import Progress as DocumentProgress
 from negotiate.register import Register
+from negotiate.screens.remembered import Remembered
 from negotiate.searching import Findings, SearchScope
 from negotiate.secretariat import (
     On,
@@ -133,33 +135,55 @@ class Desk:
     typed: Typed = field(default_factory=Typed, compare=False)
     comparisons: Comparisons = field(default_factory=Comparisons, compare=False)
     bookmark: Bookmark = field(default_factory=Bookmark, compare=False)
+    remembered: Remembered = field(default_factory=Remembered, compare=False)
+
+    def kept(self, key: Hashable, read: Callable[[Store], Made]) -> Made:
+        """Read something that depends on the database alone, or give what was read before.
+
+        `key` names the question with everything that the answer depends on beside the database.
+        """
+        return self.remembered.of(self.database, key, lambda: self.read_store(read))
 
     def documents(self) -> tuple[Overview, ...]:
         """List the documents; none where there is no database yet."""
         if not self.database.exists():
             return ()
-        with Store.open(self.database, create=False) as store:
-            return tuple(_overview(store, document) for document in store.documents())
+        return self.kept(
+            "documents",
+            lambda store: tuple(_overview(store, document) for document in store.documents()),
+        )
 
     def open_paragraphs(self, revision: Revision) -> tuple[Version, ...]:
         """List the open paragraphs of a revision."""
-        with Store.open(self.database, create=False) as store:
-            return tuple(store.versions(revision, open_only=True))
+        key = ("open", revision.id)
+        return self.kept(key, lambda store: tuple(store.versions(revision, open_only=True)))
 
     def opened(self, document: str, revision: str | None = None) -> Opened:
         """Read a revision by the identity of its document and its own; the latest without one."""
-        with Store.open(self.database, create=False) as store:
+
+        def read(store: Store) -> Opened:
             of = next((one for one in store.documents() if one.id == document), None)
             return _opened(store, of or store.document(document), revision)
+
+        return self._text(("opened", document, revision), read)
+
+    def _text(self, key: Hashable, read: Callable[[Store], Opened]) -> Opened:
+        """Read a text; to read it again is the same question, however it was asked for first."""
+        found = self.kept(key, read)
+        self.remembered.also(key, _same_text(found))
+        return found
 
     def again(self, opened: Opened) -> Opened:
         """Read a revision as it is now, or the working text that acts have made of it since."""
         if opened.after is not None:
             return opened
-        with Store.open(self.database, create=False) as store:
+
+        def read(store: Store) -> Opened:
             working = store.working_text(opened.document) if opened.is_current else None
             revision = working.id if working else opened.revision.id
             return _opened(store, opened.document, revision)
+
+        return self._text(_same_text(opened), read)
 
     def open_meeting(self) -> str | None:
         """Name the meeting that is open."""
@@ -194,9 +218,23 @@ class Desk:
             text = opened.versions
             return Record(at, opened.document, opened.revision, text, register, roll)
         name = None if opened.is_current else revision_name(opened.revision, opened.document)
-        with Store.open(self.database, create=False) as store:
-            found = consensus_answers.record(store, opened.document, name)
-        return replace(found, versions=opened.versions)
+
+        def read(store: Store) -> Record:
+            return consensus_answers.record(store, opened.document, name, opened.versions)
+
+        found = self.kept(("record", opened.document.id, name), read)
+        same = found.versions is opened.versions or found.versions == opened.versions
+        return found if same else replace(found, versions=opened.versions)
+
+    def account(self, name: str, record: Record, count: Callable[[Record], Made]) -> Made:
+        """Account for positions in a way that is named, or give what was counted before."""
+        key = (name, record.document.id, record.revision.id, id(record.versions))
+
+        def read() -> tuple[Record, Made]:
+            return record, count(record)
+
+        counted_on, found = self.remembered.of(self.database, key, read)
+        return found if counted_on.versions is record.versions else count(record)
 
     def act(self, make: Callable[[Secretariat], Made]) -> Made:
         """Make one act in the name of the officer."""
@@ -241,8 +279,8 @@ class Desk:
 
     def progress(self, document: Document) -> DocumentProgress:
         """Count every revision of a document in its drafting language."""
-        with Store.open(self.database, create=False) as store:
-            return revision_answers.progress(store, document)
+        key = ("progress", document.id)
+        return self.kept(key, lambda store: revision_answers.progress(store, document))
 
     def search(self, typed: str, scope: SearchScope) -> Findings:
         """Find paragraphs with the words typed, phrases in quotation marks."""
@@ -252,13 +290,16 @@ class Desk:
 
     def holders(self) -> dict[str, str]:
         """List who has a position in any revision, each code with its name."""
-        held: dict[str, str] = {}
-        with Store.open(self.database, create=False) as store:
+
+        def read(store: Store) -> dict[str, str]:
+            held: dict[str, str] = {}
             for document in store.documents():
                 stages = store.stages(document, store.revisions(document))
                 names = store.register(store.revision(document)).name_of
                 held |= {code: names(code) for stage in stages for code in stage.positions}
-        return dict(sorted(held.items()))
+            return dict(sorted(held.items()))
+
+        return dict(self.kept("holders", read))
 
     def opened_named(self, document: str, revision: str) -> Opened:
         """Read a revision by the identity of its document and the name it is told by."""
@@ -275,6 +316,10 @@ class Desk:
             return revision_answers.agreed_wording(
                 store, opened.document, version, target, MOST_SHOWN
             )
+
+
+def _same_text(opened: Opened) -> Hashable:
+    return ("again", opened.document, opened.revision.id, opened.is_current)
 
 
 def numbered(versions: tuple[Version, ...]) -> int:

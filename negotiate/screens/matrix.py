@@ -120,7 +120,9 @@ class MatrixScreen(Frame):
         record = self._record or self.desk.record(opened)
         if number is not None and opened.by_number(number) is None:
             number = None
-        return record, consensus_answers.matrix(record, number)
+        if number is not None:
+            return record, consensus_answers.matrix(record, number)
+        return record, self.desk.account("matrix", record, consensus_answers.matrix)
 
     def show(self, at: tuple[str, str] | None) -> None:
         """Draw the table as it is looked at now, with the cursor on a delegation and a column."""

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from negotiate import render
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import meaning_of
 from negotiate.left_off import Place
 from negotiate.model import Version
 from negotiate.screens.acts import ACTS_KEY
@@ -220,7 +220,7 @@ class ParagraphsScreen(ActsOnParagraph):
     def _read(self, version: Version | None) -> None:
         title, text = Content(""), Content("")
         if version is not None:
-            held = meaning(parse(version.text), self.opened.register)
+            held = meaning_of(version.text, self.opened.register)
             title = render.joined([render.line(version.number), render.status(version)], "  ")
             text = render.paragraph(held, version.label)
         self.query_one("#reading-title", Static).update(title)

@@ -15,7 +15,7 @@ class PathScreen(AccountScreen[DocumentPath]):
 
     def account_of(self, record: Record) -> DocumentPath:
         """Find the path, which may take a second or two."""
-        return consensus_answers.path(record)
+        return self.desk.account("path", record, consensus_answers.path)
 
     def place(self) -> str:
         """Name what the account is of."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from negotiate import render
-from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning, parse
+from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning_of
 from negotiate.compare import word_changes
 from negotiate.errors import NegotiateError
 from negotiate.model import Act, Version
@@ -69,7 +69,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
         super().__init__(desk, opened, version)
-        self.held: Meaning = meaning(parse(version.text), opened.register)
+        self.held: Meaning = meaning_of(version.text, opened.register)
         self.targets: tuple[Target, ...] = words.pointed_at(self.held)
         self._cursor: int | None = None
         self._not_read: words.NotRead | None = None
@@ -127,7 +127,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     def _take(self, version: Version) -> None:
         self.version = version
-        self.held = meaning(parse(version.text), self.opened.register)
+        self.held = meaning_of(version.text, self.opened.register)
         self.targets = words.pointed_at(self.held)
 
     def _show_plain(self) -> None:

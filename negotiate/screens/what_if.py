@@ -147,7 +147,12 @@ class WhatIfScreen(Frame):
         if self._record is None or self._record[0] is not opened:
             self._record = (opened, self.desk.record(opened))
         supposed = [Lift(code) for code in sorted(lifted)]
-        return consensus_answers.what_if(self._record[1], supposed)
+
+        def count(record: Record) -> Supposed:
+            return consensus_answers.what_if(record, supposed)
+
+        name = " ".join(["what if", *(one.code for one in supposed)])
+        return self.desk.account(name, self._record[1], count)
 
     def _show(self) -> None:
         if (found := self.found) is None:
