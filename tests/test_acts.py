@@ -531,8 +531,7 @@ def test_an_issue_is_undone_to_the_working_text(room: Room) -> None:
 
 def withdraw(room: Room, count: int = 1) -> None:
     """Undo acts, the imports among them too."""
-    withdrawn = room.acts.withdrawn_by_undo(room.document, count)
-    room.acts.undo(room.document, count, withdrawn)
+    room.acts.undo(room.document, count, room.acts.proposed_undo(room.document, count))
 
 
 def test_a_revision_is_not_withdrawn_unasked(room: Room) -> None:
@@ -545,13 +544,13 @@ def test_a_revision_is_not_withdrawn_unasked(room: Room) -> None:
 def test_what_an_undo_would_withdraw_is_known_before(room: Room) -> None:
     room.acts.amend(room.on("1.1"), "Members tell.")
     bring(room.store, make_draft("Члены.", named="WG/1/Rev.2", language="ru"))
-    (one,) = room.acts.withdrawn_by_undo(room.document, 2)
+    (one,) = room.acts.proposed_undo(room.document, 2).withdrawn
     assert (one.document, one.revision, one.paragraphs) == ("WG/1", "Rev.2/ru", 1)
     assert not one.is_last
 
 
 def test_the_last_revision_of_a_document_is_said_to_be_the_last(room: Room) -> None:
-    assert [one.is_last for one in room.acts.withdrawn_by_undo(room.document)] == [True]
+    assert [one.is_last for one in room.acts.proposed_undo(room.document).withdrawn] == [True]
 
 
 def test_a_document_without_a_revision_comes_back_by_redo(room: Room) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from click.testing import CliRunner, Result
 
 from negotiate.cli import main
 from negotiate.demo import fill
+from negotiate.model import Act, Document
+from negotiate.secretariat import On, Secretariat
+from negotiate.store import Store
+from tests.drafting_room import NOON
 
 DRAFT = """WG/2026/DRAFT/9/Rev.1 14 May 2026
 
@@ -296,7 +301,7 @@ def test_undo_says_what_it_undid() -> None:
     done("agree", "1.2")
     done("bracket", "1.2", "twice")
     assert done("undo", "2") == (
-        "undone: 1.2, bracket round “twice” (act 3)\nundone: 1.2, agree (act 2)\n"
+        "undone: 1.2: “twice” put in brackets (act 3)\nundone: 1.2: agreed (act 2)\n"
     )
     assert text("1.2") == "Members meet twice a year."
 
@@ -304,7 +309,7 @@ def test_undo_says_what_it_undid() -> None:
 def test_redo_brings_it_back() -> None:
     done("bracket", "1.2", "twice")
     done("undo")
-    assert done("redo") == "redone: 1.2, bracket round “twice” (act 2)\n"
+    assert done("redo") == "redone: 1.2: “twice” put in brackets (act 2)\n"
     assert text("1.2") == "Members meet [twice] a year."
 
 
@@ -407,7 +412,7 @@ def test_acts_in_a_database_of_several_documents_name_theirs(database: Path) -> 
     fill(database)
     assert "several documents" in refused("undo")
     done("agree", "WG/2026/DRAFT/9", "1.2")
-    assert "1.2, agree" in done("undo", "WG/2026/DRAFT/9", "1")
+    assert "1.2: agreed" in done("undo", "WG/2026/DRAFT/9", "1")
 
 
 @pytest.mark.parametrize("typed", ["20261120", "2026-W47-5", "soon"])
@@ -438,17 +443,62 @@ def test_an_officer_is_told_which_revision_an_undo_withdraws(
     asked: list[str] = []
     monkeypatch.setattr("negotiate.taking_in.confirm", lambda question, *_: asked.append(question))
     done("undo")
-    assert asked[0].startswith("This withdraws Rev.1 of WG/2026/DRAFT/9, 5 paragraphs:")
+    assert "\nThis withdraws Rev.1 of WG/2026/DRAFT/9, 5 paragraphs:" in asked[0]
 
 
 def test_an_import_is_undone_once_that_is_confirmed() -> None:
-    assert done("undo", "--yes") == "undone: import Rev.1 (en) (act 1)\n"
+    assert done("undo", "--yes") == "undone: Rev.1 (en) imported (act 1)\n"
+
+
+def by_another(act: Callable[[Secretariat, Document], object]) -> None:
+    """Let another officer do something."""
+    with Store.open(create=False) as store:
+        act(Secretariat(store, officer="meier", now=lambda: NOON), store.document(None))
+
+
+def amend(room: Secretariat, document: Document) -> Act:
+    return room.amend(On(document, "1.2"), "Members meet.")
+
+
+def test_another_officers_act_is_undone_only_once_that_is_confirmed() -> None:
+    by_another(amend)
+    before = answer("log")
+    said = "nothing was undone: add --yes to undo act 2, made by meier without being asked"
+    assert said in refused("undo")
+    assert answer("log") == before
+    assert done("undo", "--yes") == "undone: 1.2: text amended (act 2)\n"
+
+
+def test_the_officer_is_told_whose_act_and_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_another(amend)
+    asked: list[str] = []
+    monkeypatch.setattr("negotiate.taking_in.confirm", lambda question, *_: asked.append(question))
+    done("undo")
+    assert re.fullmatch(
+        r"1\.2: text amended \(act 2, \d{4}-\d\d-\d\d \d\d:\d\d, made by meier\)\nUndo this\?",
+        asked[0],
+    )
+
+
+def test_an_undo_of_several_acts_names_every_one_of_others() -> None:
+    by_another(amend)
+    done("agree", "1.2")
+    by_another(lambda room, document: room.reopen(On(document, "1.2")))
+    assert "undo acts 4, made by meier; 2, made by meier" in refused("undo", "3")
+
+
+def test_what_another_officer_took_back_comes_back_only_once_that_is_confirmed() -> None:
+    done("agree", "1.2")
+    by_another(lambda room, document: room.undo(document, asked=room.proposed_undo(document)))
+    said = "nothing was brought back: add --yes to bring back act 2, undone by meier"
+    assert said in refused("redo")
+    assert done("redo", "--yes") == "redone: 1.2: agreed (act 2)\n"
 
 
 @pytest.mark.parametrize("typed", ["WG/2026/DRAFT/9", "draft decision", "1"])
 def test_redo_finds_a_document_that_no_list_has(typed: str) -> None:
     done("undo", "--yes")
-    assert done("redo", typed) == "redone: import Rev.1 (en) (act 1)\n"
+    assert done("redo", typed) == "redone: Rev.1 (en) imported (act 1)\n"
 
 
 def test_redo_of_a_document_that_was_never_here_is_answered_with_those_that_are() -> None:

@@ -214,7 +214,7 @@ def test_a_name_of_now_comes_before_what_another_document_was_called(store: Stor
 def test_a_title_of_a_revision_that_was_undone_is_no_name(store: Store) -> None:
     renamed(store)
     document = store.document("WG/1")
-    asked = secretariat(store).withdrawn_by_undo(document)
-    secretariat(store).undo(document, withdrawn=asked)
+    room = secretariat(store)
+    room.undo(document, asked=room.proposed_undo(document))
     with pytest.raises(UnknownName):
         store.document("Shared Warning")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from typing import Any
 
 from negotiate.answers.documents import Answer, position_changes
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document
+from negotiate.secretariat import Proposed
 from negotiate.store import Store
 from negotiate.store.act_types import AMEND, DELETE, IMPORT, MATCH
 from negotiate.store.undone import standing
 from negotiate.visible import show_line
 from negotiate.writers.act_words import in_words, number_of
+from negotiate.writers.room_words import sentence
 
 
 def act(store: Store, document: Document, made: Act) -> Answer:
@@ -22,7 +24,7 @@ def act(store: Store, document: Document, made: Act) -> Answer:
     payload: Mapping[str, Any] = made.payload
     before, after = payload.get("before") or {}, payload.get("after") or {}
     return {
-        **_line(made, {}, _meetings(store)),
+        **_line(made, _Told(store, document, {})),
         "document": store.reference(document),
         "revision": store.revision(document, None).name,
         "before": before.get("text"),
@@ -54,20 +56,34 @@ def _problems(store: Store, document: Document, text: str | None) -> list[str]:
     return [one.message for one in said if one.level.value in ("error", "warning")]
 
 
-def _meetings(store: Store) -> dict[str, str]:
-    return {meeting.id: meeting.name for meeting in store.meetings()}
+class _Told:
+    """Hold what acts are told with: the register, the meetings and the numbers of other acts."""
+
+    def __init__(
+        self,
+        store: Store,
+        document: Document,
+        numbers: Mapping[str, int],
+        *,
+        notes: bool = True,
+    ) -> None:
+        self.numbers = numbers
+        self.notes = notes
+        self.meetings = {meeting.id: meeting.name for meeting in store.meetings()}
+        self.register = store.register_of(document)
 
 
-def _line(one: Act, numbers: Mapping[str, int], meetings: Mapping[str, str]) -> Answer:
+def _line(one: Act, told: _Told) -> Answer:
     payload: Mapping[str, Any] = one.payload
     return {
         "act": one.seq,
         "id": one.id,
         "type": one.type,
-        "what": in_words(one, numbers),
+        "what": in_words(one, told.numbers),
+        "sentence": sentence(one, told.register, told.numbers, notes=told.notes),
         "at": one.at,
         "by": one.by,
-        "meeting": meetings.get(one.meeting or ""),
+        "meeting": told.meetings.get(one.meeting or ""),
         "source": payload["source_name"] if one.type == IMPORT else one.source,
         "paragraph": number_of(one),
         "lifted": payload.get("lifted", []),
@@ -75,10 +91,27 @@ def _line(one: Act, numbers: Mapping[str, int], meetings: Mapping[str, str]) -> 
     }
 
 
-def lines(store: Store, acts: Sequence[Act]) -> list[Answer]:
-    """Say of some acts what each did."""
-    meetings = _meetings(store)
-    return [_line(one, {}, meetings) for one in acts]
+def lines(
+    store: Store, document: Document, acts: Sequence[Act], *, notes: bool = True
+) -> list[Answer]:
+    """Say of some acts what each did; `notes` tells whether an officer's note is quoted."""
+    told = _Told(store, document, {}, notes=notes)
+    return [_line(one, told) for one in acts]
+
+
+def proposed(store: Store, proposal: Proposed, *, notes: bool = True) -> Answer:
+    """Say what an undo or a redo would name, and who had the last word on what of it."""
+    others = {one.act.id: one for one in proposal.of_others}
+    told = lines(store, proposal.document, proposal.acts, notes=notes)
+    for one in told:
+        last = others.get(one["id"])
+        one["last_word"] = {"by": last.by, "how": last.how} if last else None
+    return {
+        "verb": proposal.verb,
+        "document": store.reference(proposal.document),
+        "acts": told,
+        "withdrawn": [asdict(one) for one in proposal.withdrawn],
+    }
 
 
 def log(store: Store, document: Document, number: str | None) -> list[Answer]:
@@ -87,9 +120,9 @@ def log(store: Store, document: Document, number: str | None) -> list[Answer]:
     numbers = {one.id: one.seq for one in acts}
     undone = numbers.keys() - {one.id for one in standing(acts).done}
     chosen = acts if number is None else _about(acts, _identity(store, document, acts, number))
-    meetings = _meetings(store)
+    told = _Told(store, document, numbers)
     return [
-        {**_line(one, numbers, meetings), "undone": one.id in undone and one.type not in _REPEALS}
+        {**_line(one, told), "undone": one.id in undone and one.type not in _REPEALS}
         for one in chosen
     ]
 

@@ -22,10 +22,10 @@ from negotiate.console import (
 from negotiate.errors import OutOfOrder, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from negotiate.model import Act, Meeting
-    from negotiate.secretariat import Withdrawn
+    from negotiate.model import Act, Document, Meeting
+    from negotiate.secretariat import Proposed
     from negotiate.store import Store
 
 
@@ -109,58 +109,73 @@ def issue(document: str | None, *, as_json: bool, **given: Any) -> None:
 
 @click.command()
 @click.argument("words", metavar="[DOC] [N]", nargs=-1)
-@click.option("--yes", is_flag=True, help="Withdraw an imported revision without asking.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
 @as_json
 @with_database
 def undo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
     """Take back the last act on a document, or the last N.
 
-    Where an import is among them its revision is withdrawn: that is asked about first.
+    Another officer's act is taken back, and a revision withdrawn with its import, only once that is
+    confirmed.
     """
     with open_store() as store:
         typed, count = _counted(words)
-        document = store.document(typed)
         room = secretariat(store)
-        withdrawn = room.withdrawn_by_undo(document, count)
-        if withdrawn and not yes:
-            _ask_to_withdraw(withdrawn)
-        _say_acts(store, room.undo(document, count, withdrawn), "undone", as_json=as_json)
+        asked = room.proposed_undo(store.document(typed), count)
+        _ask_about(store, asked, "nothing was undone", yes=yes)
+        acts = room.undo(asked.document, count, asked)
+        _say_acts(store, asked.document, acts, "undone", as_json=as_json)
 
 
-def _ask_to_withdraw(withdrawn: Iterable[Withdrawn]) -> None:
-    from dataclasses import asdict
-
+def _ask_about(store: Store, asked: Proposed, otherwise: str, *, yes: bool) -> None:
+    """Ask whether another officer's acts are to be named, or a revision to go."""
+    from negotiate.answers import session as session_answers
     from negotiate.taking_in import confirm
     from negotiate.writers import session
 
-    said = [session.withdrawn(asdict(one)) for one in withdrawn]
-    names = ", ".join(f"{one.revision} of {one.document}" for one in withdrawn)
-    confirm("\n".join([*said, "Undo this?"]), "nothing was undone", f"withdraw {names}")
+    if asked.must_be_asked and not yes:
+        answer = session_answers.proposed(store, asked)
+        question = "Undo this?" if asked.verb == "undo" else "Bring this back?"
+        lines = [*session.proposal(answer), question]
+        confirm("\n".join(lines), otherwise, session.consented(answer))
 
 
 @click.command()
 @click.argument("words", metavar="[DOC] [N]", nargs=-1)
+@click.option("--yes", is_flag=True, help="Do it without asking.")
 @as_json
 @with_database
-def redo(words: tuple[str, ...], *, as_json: bool) -> None:
-    """Bring back what was undone last, or the last N."""
+def redo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
+    """Bring back what was undone last, or the last N.
+
+    What another officer took back comes back only once that is confirmed.
+    """
     with open_store() as store:
         typed, count = _counted(words)
+        room = secretariat(store)
+        asked = room.proposed_redo(_document_or_withdrawn(store, typed), count)
+        _ask_about(store, asked, "nothing was brought back", yes=yes)
+        acts = room.redo(asked.document, count, asked)
+        _say_acts(store, asked.document, acts, "redone", as_json=as_json)
+
+
+def _document_or_withdrawn(store: Store, typed: str | None) -> Document:
+    try:
+        return store.document(typed)
+    except UnknownName as unknown:
         try:
-            document = store.document(typed)
-        except UnknownName as unknown:
-            try:
-                document = store.withdrawn(typed)
-            except UnknownName:
-                raise unknown from None
-        _say_acts(store, secretariat(store).redo(document, count), "redone", as_json=as_json)
+            return store.withdrawn(typed)
+        except UnknownName:
+            raise unknown from None
 
 
-def _say_acts(store: Store, acts: Sequence[Act], verb: str, *, as_json: bool) -> None:
+def _say_acts(
+    store: Store, document: Document, acts: Sequence[Act], verb: str, *, as_json: bool
+) -> None:
     from negotiate.answers import session as session_answers
     from negotiate.writers import session
 
-    answer = session_answers.lines(store, acts)
+    answer = session_answers.lines(store, document, acts)
     say_json(answer) if as_json else say(session.undone(answer, verb))
 
 

@@ -89,6 +89,11 @@ class ActsOnParagraph(SessionActs):
     def chosen(self) -> Version | None:
         """Return the paragraph that acts are made on."""
 
+    @property
+    def paragraph_shown(self) -> str | None:
+        """Return the identity of the paragraph under the cursor."""
+        return self.chosen.paragraph if self.chosen is not None else None
+
     def ask_on(self, act: str, dialog: Callable[[On, Version], ActDialog]) -> None:
         """Open the dialog of an act on the paragraph as it is seen, if the act is in order."""
         if self.is_in_order(act) and (version := self.chosen) is not None:

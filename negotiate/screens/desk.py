@@ -7,16 +7,17 @@ read is remembered for as long as nobody has written to the database.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from negotiate.agreed_language import AgreedLanguage as Agreed
 from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
+from negotiate.answers import session as session_answers
 from negotiate.answers.reporting import report_of
 from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of
@@ -32,14 +33,15 @@ from negotiate.screens.remembered import Remembered
 from negotiate.searching import Findings, SearchScope
 from negotiate.secretariat import (
     On,
+    Proposed,
     Secretariat,
-    Withdrawn,
 )
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from negotiate.writers.report_formats import WRITERS
 from negotiate.writers.session_report import SessionReport
 
+_A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
 MOST_SHOWN = 200  # hits of a search; a person narrows it down rather than read so many
 
 Make = Callable[[Secretariat], Act]
@@ -118,11 +120,34 @@ class Opened:
         return On(self.document, version.number, seen=version.act)
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """Hold what an undo or a redo would name, and what is said of it."""
+
+    proposed: Proposed
+    answer: Mapping[str, Any]
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Return the acts, the one that would go first before the others."""
+        return self.proposed.acts
+
+    @property
+    def must_be_asked(self) -> bool:
+        """Tell whether it is refused unless the officer was asked."""
+        return self.proposed.must_be_asked
+
+
 @dataclass
 class Typed:
-    """Hold what the officer typed last, to be proposed again."""
+    """Hold what the officer typed last, to be proposed again, and the act that they made last.
+
+    `offered` names it and says when it was made: it has just been told, with the key that undoes
+    it.
+    """
 
     source: str = ""
+    offered: tuple[str, datetime] | None = None
 
 
 @dataclass(frozen=True)
@@ -239,20 +264,42 @@ class Desk:
     def act(self, make: Callable[[Secretariat], Made]) -> Made:
         """Make one act in the name of the officer."""
         with Store.open(self.database, create=False) as store:
-            return make(Secretariat(store, officer=self.officer, now=self.now))
+            made = make(Secretariat(store, officer=self.officer, now=self.now))
+            self._offer(store.last_act())
+            return made
 
-    def withdrawn_by_undo(self, document: Document) -> tuple[Withdrawn, ...]:
-        """List the revision that an undo of the last act would withdraw, if it would."""
-        return self.act(lambda room: room.withdrawn_by_undo(document))
+    def _offer(self, act: str | None) -> None:
+        self.typed.offered = (act, self.now()) if act is not None else None
 
-    def undo(self, document: Document, withdrawn: tuple[Withdrawn, ...] = ()) -> Act:
-        """Take back the last act on a document; `withdrawn` is what the officer was asked about."""
-        return self.act(lambda room: room.undo(document, withdrawn=withdrawn))[0]
+    def has_just_made(self, act: Act) -> bool:
+        """Tell whether an act is the one that the officer was told of a moment ago."""
+        if self.typed.offered is None:
+            return False
+        offered, at = self.typed.offered
+        return offered == act.id and self.now() - at <= _A_MOMENT
 
-    def redo(self, document: Document) -> Act:
-        """Bring back the act on a document that was undone last."""
+    def proposed_undo(self, document: Document, count: int = 1) -> Proposal:
+        """Say what an undo would take back, for the officer to be told or asked about."""
+        return self._proposal(lambda room: room.proposed_undo(document, count))
+
+    def proposed_redo(self, document: Document) -> Proposal:
+        """Say what a redo would bring back."""
+        return self._proposal(lambda room: room.proposed_redo(document))
+
+    def _proposal(self, propose: Callable[[Secretariat], Proposed]) -> Proposal:
         with Store.open(self.database, create=False) as store:
-            return Secretariat(store, officer=self.officer, now=self.now).redo(document)[0]
+            proposed = propose(Secretariat(store, officer=self.officer, now=self.now))
+            # What passes over the screen may pass over the projector: no note is quoted.
+            return Proposal(proposed, session_answers.proposed(store, proposed, notes=False))
+
+    def carry_out(self, proposed: Proposed) -> tuple[Act, ...]:
+        """Undo or redo what was proposed, exactly that."""
+        count, is_undo = len(proposed.acts), proposed.verb == "undo"
+        done = self.act(
+            lambda room: (room.undo if is_undo else room.redo)(proposed.document, count, proposed)
+        )
+        self._offer(None if is_undo else done[-1].id)
+        return done
 
     def session_report(self, document: Document) -> SessionReport:
         """Report the meeting that is open or was last, or what was done since the revision."""

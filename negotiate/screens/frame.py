@@ -20,12 +20,12 @@ from textual.widgets import Static
 from negotiate import render
 from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.model import Act, Document, Version
+from negotiate.register import built_in_register
 from negotiate.screens.acts import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.going import GoScreen
 from negotiate.screens.hints import Hints
-from negotiate.store.act_types import NOTE
-from negotiate.writers.act_words import in_words, number_of
+from negotiate.writers.room_words import sentence
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -132,6 +132,11 @@ class Frame(Screen[str | None]):
         """Return the document whose acts are undone here."""
         return self.opened.document if self.opened is not None else None
 
+    @property
+    def paragraph_shown(self) -> str | None:
+        """Return the identity of the paragraph in view, whose last act is undone unasked."""
+        return None
+
     def reload(self) -> object:
         """Read again what is shown, because it may have changed."""
 
@@ -185,28 +190,25 @@ class Frame(Screen[str | None]):
     def acted(self, act: Act | None) -> None:
         """Say what an act has done, if one was made, and show it."""
         if act is not None:
-            said(self.app, f"{_what(act)}. u undoes it.")
+            register = self.opened.register if self.opened is not None else built_in_register()
+            said(self.app, f"{sentence(act, register)} u undoes it.")
             self.reload()
 
     @work(group="act")
     async def action_undo(self) -> None:
         """Undo the last act on the document."""
         if self.document is not None:
-            from negotiate.screens.withdrawing import take_back
+            from negotiate.screens.undoing import take_back
 
-            act = await take_back(self, self.document)
-            if act is not None:
-                said(self.app, f"Undone: {_what(act)}. U brings it back.")
-                self.reload()
+            await take_back(self, self.document)
 
     @work(group="act")
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
         if self.document is not None:
-            act = await self.ask(self.desk.redo, self.document)
-            if act is not None:
-                said(self.app, f"Redone: {_what(act)}. u undoes it.")
-                self.reload()
+            from negotiate.screens.undoing import bring_back
+
+            await bring_back(self, self.document)
 
     @work(group="act")
     async def action_export(self) -> None:
@@ -299,18 +301,13 @@ class Frame(Screen[str | None]):
         return answer
 
 
-def said(app: App[Any], sentence: str) -> None:
-    """Say in passing what was done."""
-    app.notify(render.sentence(sentence), markup=False)
-
-
-def _what(act: Act) -> str:
-    number = number_of(act)
-    # What passes over the screen may pass over the projector: no officer's note is quoted.
-    words = act.type if act.type == NOTE else in_words(act, {})
-    return f"{number}, {words}" if number else words
+def said(app: App[Any], words: str) -> None:
+    """Say in passing what was done, in place of what was said before."""
+    app.clear_notifications()
+    app.notify(render.sentence(words), markup=False)
 
 
 def report(app: App[Any], error: NegotiateError) -> None:
     """Show an error as the one sentence that it is."""
+    app.clear_notifications()
     app.notify(render.sentence(str(error)), severity="error", timeout=8, markup=False)

@@ -56,6 +56,11 @@ class HistoryScreen(Frame):
         self._following: str | None = None
         self._cells: words.HistoryCells | None = None
 
+    @property
+    def paragraph_shown(self) -> str | None:
+        """Return the identity of the paragraph whose history is shown."""
+        return self.version.paragraph
+
     def body(self) -> ComposeResult:
         """List above, what is said of a point and its text below."""
         yield Static(id="history-scope")

@@ -20,6 +20,11 @@ class OneParagraph(Frame):
         super().__init__(desk, opened)
         self.version = version
 
+    @property
+    def paragraph_shown(self) -> str | None:
+        """Return the identity of the paragraph that is shown."""
+        return self.version.paragraph
+
     @abstractmethod
     def show(self, version: Version) -> None:
         """Show another paragraph."""

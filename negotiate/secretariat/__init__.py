@@ -8,15 +8,17 @@ from negotiate.secretariat.office import On
 from negotiate.secretariat.pairing import Paired, Pairing
 from negotiate.secretariat.paragraphs import Paragraphs
 from negotiate.secretariat.texts import Texts
-from negotiate.secretariat.undoing import Undoing, Withdrawn
+from negotiate.secretariat.undoing import LastWord, Proposed, Undoing, Withdrawn
 
 __all__ = [
     "AtStake",
     "Imported",
+    "LastWord",
     "Matched",
     "On",
     "Paired",
     "Progress",
+    "Proposed",
     "Secretariat",
     "SourceFile",
     "Withdrawn",

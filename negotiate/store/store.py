@@ -185,6 +185,13 @@ class Store:
         rows = self._rows("SELECT register_name FROM revision WHERE id = ?", revision.id)
         return self.register_named(revision.register, as_text(rows[0][0]))
 
+    def register_of(self, document: Document) -> Register:
+        """Return the register of the latest text of a document; the built-in one if it has none."""
+        from negotiate.register import built_in_register
+
+        known = self.revisions(document)
+        return self.register(known[-1]) if known else built_in_register()
+
     def register_named(self, sha256_of_it: str, name: str) -> Register:
         """Return a register kept here, under the name that an act gives it."""
         from negotiate.register import read_register
@@ -246,6 +253,11 @@ class Store:
         """Give the identity now of a paragraph that was called so in a text at a time."""
         acts = [read_act(*line) for line in self._rows(_LOG_OF, document.id)]
         return called_now(acts, paragraph, text, at)
+
+    def last_act(self) -> str | None:
+        """Name the last act of the log, whatever it is about."""
+        rows = self._rows("SELECT id FROM act ORDER BY seq DESC LIMIT 1")
+        return rows[0][0] if rows else None
 
     def has_act(self, act: str) -> bool:
         """Tell whether the log holds the act with this id."""

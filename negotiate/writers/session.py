@@ -14,7 +14,7 @@ Answer = Mapping[str, Any]
 def act(answer: Answer) -> Iterator[str]:
     """What an act did to a paragraph: before, after, and the repairs at the seams."""
     yield f"{answer['document']} ({answer['revision']})"
-    yield f"{answer['paragraph']}: {answer['what']}"
+    yield answer["sentence"]
     if answer["before"] != answer["after"]:
         yield f"before: {_text(answer['before'])}"
         yield f"after:  {_text(answer['after'])}"
@@ -48,11 +48,9 @@ def log(answers: Sequence[Answer]) -> Iterator[str]:
         yield "No acts."
     for answer in answers:
         at = datetime.fromisoformat(answer["at"]).astimezone()
-        where = answer["paragraph"] or ""
         undone = " (undone)" if answer["undone"] else ""
-        yield f"{answer['act']:>4}  {at:%Y-%m-%d %H:%M}  {where:<10}  {answer['what']}{undone}"
+        yield f"{answer['act']:>4}  {at:%Y-%m-%d %H:%M}  {answer['sentence']}{undone}"
         besides = [answer["by"], answer["meeting"], " ".join((answer["source"] or "").split())]
-        besides += [f"{code} lifted" for code in answer["lifted"]]
         besides += [f"ground: {answer['note']}"] if answer["note"] else []
         yield f"      {', '.join(part for part in besides if part)}"
 
@@ -60,8 +58,45 @@ def log(answers: Sequence[Answer]) -> Iterator[str]:
 def undone(answers: Sequence[Answer], verb: str) -> Iterator[str]:
     """The acts that were undone or redone."""
     for answer in answers:
-        number = f"{answer['paragraph']}, " if answer["paragraph"] else ""
-        yield f"{verb}: {number}{answer['what']} (act {answer['act']})"
+        yield f"{verb}: {answer['sentence'].removesuffix('.')} (act {answer['act']})"
+
+
+def proposal(answer: Answer) -> Iterator[str]:
+    """What an undo or a redo would name: every act, and who had the last word on it."""
+    for one in answer["acts"]:
+        at = datetime.fromisoformat(one["at"]).astimezone()
+        last = one["last_word"]
+        whose = f", {last['how']} by {last['by']}" if last else ""
+        what = one["sentence"].removesuffix(".")
+        yield f"{what} (act {one['act']}, {at:%Y-%m-%d %H:%M}{whose})"
+    for one in answer["withdrawn"]:
+        yield withdrawn(one)
+
+
+def gone(answer: Answer) -> str:
+    """What was undone or brought back, and the key that does the contrary."""
+    is_undo, acts = answer["verb"] == "undo", answer["acts"]
+    done = "Undone" if is_undo else "Brought back"
+    if len(acts) == 1:
+        return f"{done}: {acts[0]['sentence']} {'U brings it back' if is_undo else 'u undoes it'}."
+    again = "U brings them back, one at a time" if is_undo else "u undoes them, one at a time"
+    return f"{done}: {len(acts)} acts. {again}."
+
+
+def consented(answer: Answer) -> str:
+    """Say what the officer agrees to who answers yes: `undo act 5, made by meier`."""
+    verb = "undo" if answer["verb"] == "undo" else "bring back"
+    others = [one for one in answer["acts"] if one["last_word"]]
+    said = []
+    if others:
+        named = [
+            f"{one['act']}, {one['last_word']['how']} by {one['last_word']['by']}" for one in others
+        ]
+        said.append(f"{verb} act{'' if len(named) == 1 else 's'} {'; '.join(named)}")
+    if answer["withdrawn"]:
+        names = ", ".join(f"{one['revision']} of {one['document']}" for one in answer["withdrawn"])
+        said.append(f"withdraw {names}")
+    return ", and ".join(said)
 
 
 def withdrawn(answer: Answer) -> str:

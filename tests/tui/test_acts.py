@@ -487,7 +487,8 @@ async def test_u_takes_an_act_back_and_says_which(database: Path) -> None:
         await press(pilot, "x", "enter", "enter", "u")
         assert version(database, "4").text == TEXTS[3]
         assert "4 States [report] annually." in text(app)
-        assert "Undone: 4, resolve b1: keep." in " ".join(text(app).split())
+        said = "Undone: 4: “report” kept, without its brackets. U brings it back."
+        assert [one.message for one in app._notifications] == [said]
 
 
 async def test_capital_u_brings_an_act_back(database: Path) -> None:
@@ -527,7 +528,7 @@ async def test_undo_of_an_inserted_paragraph_leaves_its_screen(database: Path) -
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4 bis")
-        await press(pilot, "u")
+        await press(pilot, "u", "j", "enter")
         assert isinstance(app.screen, ParagraphsScreen)
 
 

@@ -65,7 +65,7 @@ async def test_a_paragraph_is_inserted_after_the_one_under_the_cursor(database: 
         await press(pilot, "f5")
         assert list(texts(database)) == ["1", "2", "2 bis", "3", "4"]
         assert texts(database)["2 bis"] == "States [sit] (+IND)."
-        assert "2 bis, insert. u undoes it." in " ".join(text(app).split())
+        assert "2 bis: inserted. u undoes it." in " ".join(text(app).split())
 
 
 async def test_enter_begins_a_line_of_the_text_that_is_inserted(database: Path) -> None:
@@ -222,7 +222,7 @@ async def test_a_note_is_not_seen_in_the_room(database: Path) -> None:
         await press(pilot, "enter", "t", *"secret", "enter", "R")
         assert "secret" not in text(app)
         await press(pilot, "u")
-        assert "Undone: 1, note." in " ".join(text(app).split())
+        assert "Undone: 1: a note taken." in " ".join(text(app).split())
         assert "secret" not in text(app)
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from negotiate.app import NegotiateApp
 from negotiate.config import Settings
+from negotiate.console import officer
 from negotiate.screens.history import HistoryScreen
 from negotiate.screens.history_asking import WordsScreen
 from negotiate.screens.paragraph import ParagraphScreen
@@ -289,7 +290,7 @@ async def test_no_act_is_made_on_a_text_of_the_past(database: Path) -> None:
 
 async def test_undo_in_the_history_is_shown_at_once(database: Path) -> None:
     with Store.open(database, create=False) as store:
-        room = Secretariat(store, officer="A. Officer", now=lambda: MORNING)
+        room = Secretariat(store, officer=officer(), now=lambda: MORNING)
         room.lift(On(store.document("TEST/1"), "1"), "b1", "KAZ")
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
