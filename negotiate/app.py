@@ -22,6 +22,7 @@ from negotiate.config import DEFAULTS, Settings
 from negotiate.console import officer
 from negotiate.left_off import Bookmark
 from negotiate.screens.ascii_marks import AsciiMarks
+from negotiate.screens.copying import NOTHING_SELECTED, Y_COPIES
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.frame import Frame, RevisionWanted, said
@@ -177,6 +178,10 @@ class NegotiateApp(KeyQueue, App[None]):
         """List the keys that work where one is."""
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(keys_of(self.screen)))
+
+    def action_help_quit(self) -> None:
+        """Say what Ctrl+C does here where nothing is selected: it never ends the program."""
+        said(self, NOTHING_SELECTED + (Y_COPIES if isinstance(self.screen, Frame) else "."))
 
     def action_import(self) -> None:
         """Ask for a draft to import; not from inside another dialog."""

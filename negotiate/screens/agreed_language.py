@@ -89,6 +89,10 @@ class AgreedLanguageScreen(Frame):
         ]
         self.heading.show(render.joined(place, "  "), render.line(figures, render.MUTED))
 
+    def copied(self) -> str:
+        """Return the text of the place under the cursor."""
+        return self.places[self.query_one("#places", Rows).cursor].text if self.places else ""
+
     @on(Rows.Highlighted, "#places")
     def _highlighted(self, event: Rows.Highlighted) -> None:
         if event.index < len(self.places):

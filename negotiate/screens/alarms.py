@@ -195,6 +195,11 @@ class AlarmsScreen(Frame):
         new = store.revision(self._of, answer["new"])
         return LookedAt((answer["old"], answer["new"]), alarms_in(answer), new)
 
+    def copied(self) -> str:
+        """Return the sentence on what is under the cursor."""
+        rows = self.query_one("#alarms", Rows)
+        return self.alarms[rows.cursor].sentence if self.alarms else ""
+
     @on(Rows.Highlighted, "#alarms")
     def _highlighted(self, event: Rows.Highlighted) -> None:
         if event.index < len(self.alarms):

@@ -27,6 +27,7 @@ from negotiate.screens.comparison_reading import compared, is_moment, moments, t
 from negotiate.screens.comparison_text import ComparedText
 from negotiate.screens.comparison_words import Mode
 from negotiate.screens.concordance import ConcordanceScreen
+from negotiate.screens.copying import as_typed, titled
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.paragraph import ParagraphScreen
@@ -242,6 +243,14 @@ class ComparisonScreen(Frame):
         self.query_one("#comparison-mode", Static).update(
             words.mode_bar(self.mode, self._scope(), self._where())
         )
+
+    def copied(self) -> str:
+        """Return the paragraph under the cursor, in both texts."""
+        entry, found = self.entry, self.compared
+        if entry is None or found is None:
+            return ""
+        sides = (found.old.name, entry.paragraph.old), (found.new.name, entry.paragraph.new)
+        return titled((name, as_typed([side] if side else [])) for name, side in sides)
 
     def _scope(self) -> str:
         if self.mode is Mode.POSITIONS:

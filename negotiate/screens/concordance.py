@@ -17,6 +17,7 @@ from negotiate.concordances import Concordance, concordance_of
 from negotiate.model import Act, Revision, Version
 from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.choosing import Choice, ChoosingScreen
+from negotiate.screens.copying import as_typed, titled
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import Frame, said
 from negotiate.screens.rows import Rows
@@ -201,6 +202,14 @@ class ConcordanceScreen(Frame):
             ruled = _both_sides(found, row)
         self.query_one("#change-title", Static).update(title)
         self.query_one("#change", RuledText).show(ruled)
+
+    def copied(self) -> str:
+        """Return what is under the cursor, in both texts."""
+        row, found = self.row, self.found
+        if row is None or found is None:
+            return ""
+        old, new = [found.before[at] for at in row.old], [found.after[at] for at in row.new]
+        return titled([(found.old_name, as_typed(old)), (found.new_name, as_typed(new))])
 
     def _draw(self, index: int, width: int) -> Content:
         return _drawn(self.found, self.found.rows[index], width) if self.found else Content("")

@@ -69,6 +69,11 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
         if at >= len(lines):
             return Strip.blank(width, style.rich_style)
         if (at, width) not in self._strips:
-            drawn = Visual.to_strips(self, self.draw(lines[at], width), width, 1, style, pad=True)
-            self._strips[at, width] = drawn[0] if drawn else Strip.blank(width, style.rich_style)
+            self._strips[at, width] = self.strip_of(self.draw(lines[at], width), width)
         return self._strips[at, width]
+
+    def strip_of(self, content: Content, width: int) -> Strip:
+        """Make a line of the screen."""
+        style = self.visual_style
+        drawn = Visual.to_strips(self, content, width, 1, style, pad=True)
+        return drawn[0] if drawn else Strip.blank(width, style.rich_style)

@@ -22,6 +22,7 @@ from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.model import Act, Document, Version
 from negotiate.register import built_in_register
 from negotiate.screens.acts import ActsScreen, PossibleAct, WhyNot
+from negotiate.screens.copying import NO_COPY, NOTHING_THERE, was_copied
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.going import GoScreen
 from negotiate.screens.hints import Hints
@@ -94,6 +95,14 @@ class Frame(Screen[str | None]):
         Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
         Binding(
             "E", "export", "Export", id="screen.export", tooltip="Write the text out", show=False
+        ),
+        Binding(
+            "y",
+            "copy",
+            "Copy",
+            id="screen.copy",
+            tooltip="Copy what is under the cursor, as typed",
+            show=False,
         ),
     ]
 
@@ -217,6 +226,25 @@ class Frame(Screen[str | None]):
             from negotiate.screens.exporting import export
 
             await export(self, self.document)
+
+    def copied(self) -> str:
+        """Return what is under the cursor, as plain text as it was typed; nothing where it is not.
+
+        Raises:
+            OutOfOrder: nothing is copied from this screen.
+        """
+        raise OutOfOrder(NO_COPY)
+
+    def action_copy(self) -> None:
+        """Copy what is under the cursor."""
+        try:
+            text = self.copied()
+        except OutOfOrder as refused:
+            report(self.app, refused)
+            return
+        if text:
+            self.app.copy_to_clipboard(text)
+        said(self.app, was_copied(text) if text else NOTHING_THERE)
 
     def next_open(self, version: Version, by: int) -> Version | None:
         """Find the next or previous open paragraph of the revision; say so where there is none."""

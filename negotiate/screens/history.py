@@ -21,6 +21,7 @@ from negotiate.screens import history_reading as reading
 from negotiate.screens import history_words as words
 from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.choosing import Choice, ChoosingScreen
+from negotiate.screens.copying import as_typed
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import Frame, report
 from negotiate.screens.history_asking import WordsScreen
@@ -148,6 +149,11 @@ class HistoryScreen(Frame):
         """Return the line under the cursor."""
         rows = self.query_one("#points", Rows)
         return self.lines[rows.cursor] if self.lines else None
+
+    def copied(self) -> str:
+        """Return the text of the paragraph at the point under the cursor."""
+        version = self.chosen.point.version if self.chosen is not None else None
+        return as_typed([version] if version is not None else [])
 
     @on(Rows.Highlighted, "#points")
     def _highlighted(self) -> None:

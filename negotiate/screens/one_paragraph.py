@@ -7,6 +7,7 @@ from abc import abstractmethod
 from textual import work
 
 from negotiate.model import Version
+from negotiate.screens.copying import as_typed
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import Frame, said
 
@@ -59,6 +60,10 @@ class OneParagraph(Frame):
         """Go to the next or previous open paragraph of the revision."""
         if (version := self.next_open(self.version, by)) is not None:
             self.show(version)
+
+    def copied(self) -> str:
+        """Return the paragraph."""
+        return as_typed([self.version])
 
     def action_back(self) -> None:
         """Go back to where this paragraph is listed."""

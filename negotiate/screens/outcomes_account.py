@@ -133,6 +133,12 @@ class AccountScreen(Frame, Generic[Account]):
         ]
         self.heading.show(render.joined(place, "  "), self.figures(figures))
 
+    def copied(self) -> str:
+        """Return what is told of the line under the cursor."""
+        rows = self.query_one("#account", AccountRows)
+        told = self.entries[rows.cursor].told if self.entries else None
+        return told.plain if told is not None else ""
+
     @on(Rows.Highlighted, "#account")
     def _highlighted(self, event: Rows.Highlighted) -> None:
         if event.index < len(self.entries):

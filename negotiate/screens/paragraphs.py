@@ -21,6 +21,7 @@ from negotiate.model import Version
 from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.acts_on_paragraph import ActsOnParagraph
 from negotiate.screens.choosing import Choice, ChoosingScreen, revision_choices
+from negotiate.screens.copying import as_typed
 from negotiate.screens.desk import Desk, Opened, numbered
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.frame import RevisionWanted
@@ -206,6 +207,10 @@ class ParagraphsScreen(ActsOnParagraph):
         """Return the paragraph under the cursor."""
         cursor = self.query_one("#paragraphs", Rows).cursor
         return self.shown[cursor] if cursor < len(self.shown) else None
+
+    def copied(self) -> str:
+        """Return the paragraph under the cursor."""
+        return as_typed([self.chosen] if self.chosen is not None else [])
 
     @on(Rows.Highlighted, "#paragraphs")
     def _highlighted(self) -> None:

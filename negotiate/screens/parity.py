@@ -22,6 +22,7 @@ from negotiate.screens import parity_words as words
 from negotiate.screens.acting import ActDialog, ConfirmActScreen
 from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.choosing import Choice, Choices, ChoosingScreen, drawn
+from negotiate.screens.copying import as_typed, titled
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.parity_reading import (
@@ -170,7 +171,7 @@ class ParityScreen(Frame):
     def _why_nothing(self) -> Content:
         opened = self.opened
         if other_languages(opened):
-            return render.passage("Press l to choose a language.", render.MUTED)
+            return render.passage("Press b to choose a language.", render.MUTED)
         return words.only_one_language(opened.reference, opened.document.language)
 
     def _again(self, both: BothLanguages) -> int:
@@ -202,6 +203,15 @@ class ParityScreen(Frame):
     def _place(self) -> Content:
         named = words.names(self.both) if self.both else self.opened.name
         return render.line(named, render.STRONG)
+
+    def copied(self) -> str:
+        """Return the pair under the cursor, in both languages."""
+        both, block = self.both, self.block
+        if both is None or block is None:
+            return ""
+        names = (both.answer.left, both.answer.right)
+        sides = map(as_typed, both.sides(block))
+        return titled(zip(names, sides, strict=True))
 
     @on(PairedTexts.Highlighted)
     def _show_block(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
+from textual.selection import Selection
+from textual.strip import Strip
 
 from negotiate.render import EMPTY, Ruled, rule_line, ruled_line
 from negotiate.screens.drawn_lines import DrawnLines
@@ -25,7 +27,9 @@ class Line(NamedTuple):
 
 
 class RuledText(DrawnLines[Line]):
-    """Show a ruled text, wrapped at words."""
+    """Show a ruled text, wrapped at words; the mouse selects words of it, and none of its rules."""
+
+    ALLOW_SELECT = True
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -54,6 +58,28 @@ class RuledText(DrawnLines[Line]):
         """Return the number of lines that the text takes at a width."""
         return len(self.lines(width))
 
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible part, what is selected of it marked."""
+        width = self.size.width
+        at = self.scroll_offset.y + y
+        lines = self.lines(width)
+        span = self.text_selection.get_span(at) if self.text_selection is not None else None
+        if span is None or at >= len(lines) or lines[at].is_rule:
+            return super().render_line(y).apply_offsets(0, at)
+        content = self.draw(lines[at], width)
+        start, end = span
+        style = self.screen.get_visual_style("screen--selection")
+        content = content.stylize(style, start, len(content.plain) if end < 0 else end)
+        return self.strip_of(content, width).apply_offsets(0, at)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the words selected, on one line again what was wrapped."""
+        lines = self.lines(self.size.width)
+        first = 0 if selection.start is None else offset_at(lines, selection.start)
+        text = self.ruled.text
+        last = len(text) if selection.end is None else offset_at(lines, selection.end)
+        return text[first:last], "\n"
+
     def lay_out(self, width: int) -> Iterator[Line]:
         """Wrap the text, each line with its rule if it has one."""
         for start, end in wrapped(self.ruled.text, width):
@@ -76,6 +102,18 @@ class SpacedText(RuledText):
         for start, end in wrapped(self.ruled.text, width):
             yield Line(start, end, is_rule=False)
             yield Line(end, end, is_rule=False)
+
+
+def offset_at(lines: Sequence[Line], place: Offset) -> int:
+    """Give the offset in the text of a place on screen; what is on a rule is before the next line.
+
+    Behind the end of a line is the end of it.
+    """
+    for line in lines[place.y :]:
+        if not line.is_rule:
+            is_here = line is lines[place.y]
+            return min(line.start + place.x, line.end) if is_here else line.start
+    return lines[-1].end if lines else 0
 
 
 def wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:

@@ -145,6 +145,10 @@ class SearchScreen(Frame):
             return render.passage(words.NOTHING_TYPED, render.MUTED)
         return words.nothing(self.found, self.scope)
 
+    def copied(self) -> str:
+        """Return the text of the hit under the cursor."""
+        return self.hits[self.query_one("#hits", Rows).cursor].text if self.hits else ""
+
     @on(Rows.Highlighted, "#hits")
     def _highlighted(self, event: Rows.Highlighted) -> None:
         if event.index < len(self.hits):

@@ -172,6 +172,15 @@ class WhatIfScreen(Frame):
         self._every = not self._every
         self._show()
 
+    def copied(self) -> str:
+        """Return what is told of the paragraph under the cursor."""
+        rows = self.query_one("#after", Rows)
+        one = self.shown[rows.cursor] if self.shown else None
+        version = self.opened.by_number(one.paragraph) if one is not None else None
+        if self.found is None or one is None or version is None:
+            return ""
+        return words.told(self.found, one, version.label).plain
+
     @on(Rows.Highlighted, "#after")
     def _highlighted(self, event: Rows.Highlighted) -> None:
         self._tell(self.shown[event.index] if event.index < len(self.shown) else None)

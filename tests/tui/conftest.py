@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -20,27 +18,15 @@ from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
 from negotiate.secretariat import Secretariat, SourceFile
 from negotiate.store import Store
 from tests.terminal.keyboard import SENDABLE
+from tests.tui.harness import speed_up
 
 MORNING = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
-_PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
-_parse_rules = Stylesheet._parse_rules
-
-
-def _parse_once(sheet: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[RuleSet]:
-    """Parse a style sheet once for all apps: it is a fifth of what it takes to start one."""
-    kwargs_key, variables = tuple(kwargs.items()), frozenset(sheet._variables.items())
-    key = (css, args, kwargs_key, variables)
-    if key not in _PARSED:
-        _PARSED[key] = _parse_rules(sheet, css, *args, **kwargs)
-    return _PARSED[key]
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _one_style_sheet() -> Iterator[None]:
+def _quick_harness() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", _parse_once)
+        speed_up(patch)
         yield
 
 
