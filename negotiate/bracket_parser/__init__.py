@@ -19,7 +19,7 @@ from negotiate.bracket_parser.marking import (
 from negotiate.bracket_parser.marks import Codes
 from negotiate.bracket_parser.meaning import Meaning, Position, alphabetical, meaning
 from negotiate.bracket_parser.parser import parse
-from negotiate.bracket_parser.read_before import meaning_of
+from negotiate.bracket_parser.read_before import meaning_of, tree_of
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree
 from negotiate.bracket_parser.wording import (
@@ -61,6 +61,7 @@ __all__ = [
     "positions_on",
     "resolved",
     "reworded",
+    "tree_of",
     "unexplained",
     "who_would_vanish",
     "with_alternative",

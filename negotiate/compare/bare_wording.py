@@ -9,14 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 
-from negotiate.bracket_parser import Codes, Meaning, Target, meaning, parse
+from negotiate.bracket_parser import Codes, Meaning, Target, meaning_of, tree_of
 from negotiate.bracket_parser.tree import Alternatives, Bracket, Run, Slash, walk
 from negotiate.compare.edits import Edit, edits
 from negotiate.compare.wording_diff import plain, solid_tokens
 
 _NOTATION = (Bracket, Run, Slash, Alternatives)
+_MOST = 1024  # paragraphs remembered: a document has passages that are looked at again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,24 @@ class BareWording:
 
 def bare_wording(text: str, codes: Codes | None) -> BareWording:
     """Part the wording of a paragraph from its notation."""
-    held = meaning(parse(text), codes)
+    return _bare_wording(text, codes)
+
+
+@lru_cache(maxsize=_MOST)
+def _bare_wording(text: str, codes: Codes | None) -> BareWording:
+    words, starts = bare_words(text)
+    bare = words if plain(text) == text else tuple(map(plain, words))
+    return BareWording(meaning_of(text, codes), words, bare, starts)
+
+
+@lru_cache(maxsize=_MOST)
+def bare_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """List the words of a paragraph without its notation, and where each begins."""
     found: list[tuple[int, str]] = []
-    for _, node in walk(held.tree):
+    for _, node in walk(tree_of(text)):
         if not isinstance(node, _NOTATION):
             found += solid_tokens(text, node.start, node.end)
-    words = tuple([word for _, word in found])
-    bare = words if plain(text) == text else tuple(map(plain, words))
-    return BareWording(held, words, bare, tuple([start for start, _ in found]))
+    return tuple([word for _, word in found]), tuple([start for start, _ in found])
 
 
 def only_typography(old: str, new: str) -> bool:

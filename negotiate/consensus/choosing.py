@@ -85,16 +85,15 @@ class _Least(NamedTuple):
 
 def _least(laid: Contest, at: int, index: int, best: Sequence[_Least | None]) -> _Least | None:
     span, way = laid.spans[at], laid.spans[at].ways[index]
-    inside = [found for one in way.inside if (found := best[one]) is not None]
-    if len(inside) < len(way.inside):
-        return None
-    return _Least(
-        (not span.on) + sum(one.unclaimed for one in inside),
-        len({(one.code, one.sign, one.target) for one in way.against})
-        + sum(one.marks for one in inside),
-        len(way.reserved) + sum(one.reserved for one in inside),
-        index,
-    )
+    unclaimed, marks, reserved = int(not span.on), way.marks, len(way.reserved)
+    for one in way.inside:
+        inside = best[one]
+        if inside is None:
+            return None
+        unclaimed += inside.unclaimed
+        marks += inside.marks
+        reserved += inside.reserved
+    return _Least(unclaimed, marks, reserved, index)
 
 
 def _together(states: Sequence[list[_State]], spans: Sequence[int]) -> list[tuple[int, int, _Link]]:

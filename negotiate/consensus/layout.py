@@ -142,6 +142,7 @@ class _Layout:
             set_of(self.bits, (one.code for one in reserved)),
             tuple(leaves.inside),
             tuple(leaves.gaps),
+            len({(one.code, one.sign, one.target) for one in unmet}),
         )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import or_
 
 from negotiate.bracket_parser import Meaning
 from negotiate.consensus.choosing import fewest_marks
@@ -77,12 +79,28 @@ class ConsensusPath:
     not_recorded: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Open:
     number: str
     held: Meaning
     laid: Contest
     unmatched: bool
+    _fewest: dict[int, tuple[Holder, ...]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def _concerned(self) -> int:
+        """Give all delegations that some way goes against: no others make a difference."""
+        return reduce(or_, (way.movers for span in self.laid.spans for way in span.ways), 0)
+
+    def holders_moved(self, movers: int) -> tuple[Holder, ...]:
+        """Name the fewest marks of some delegations that would have to move here."""
+        concerned = movers & self._concerned
+        if concerned not in self._fewest:
+            ways = fewest_marks(self.laid, concerned) or ()
+            self._fewest[concerned] = holders(
+                [mark for at, way in ways for mark in self.laid.spans[at].ways[way].against]
+            )
+        return self._fewest[concerned]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +182,8 @@ def _leaves_unclaimed(laid: Contest, movers: int) -> bool:
 
 def _moves(closable: Iterable[_Open], movers: int) -> tuple[Moves, ...]:
     """Name in each paragraph the fewest marks of some delegations that would have to move."""
-    found = []
-    for one in closable:
-        ways = fewest_marks(one.laid, movers) or ()
-        against = [mark for at, way in ways for mark in one.laid.spans[at].ways[way].against]
-        if against:
-            found.append(Moves(one.number, holders(against)))
-    return tuple(found)
+    moved = ((one.number, one.holders_moved(movers)) for one in closable)
+    return tuple(Moves(number, marks) for number, marks in moved if marks)
 
 
 def _closers(one: _Open, bits: Mapping[str, int]) -> tuple[str, ...]:

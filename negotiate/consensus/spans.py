@@ -30,6 +30,8 @@ class Way:
     confirms: int
     inside: tuple[int, ...]
     gaps: tuple[str, ...]
+    marks: int
+    """How many marks are not met, each counted once."""
 
 
 @dataclass(frozen=True, slots=True)

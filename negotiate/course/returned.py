@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from negotiate.compare.bare_wording import bare_wording
+from negotiate.compare.bare_wording import bare_words
 from negotiate.compare.edits import edits
 from negotiate.compare.wording_diff import plain, words
 from negotiate.course.texts import Moment, Text, of_deed, of_text
 from negotiate.model import Version
 
 Shingle = tuple[str, str, str]
+_MOST_WORDS = 8192  # words remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def shingles(these: Sequence[str]) -> list[Shingle]:
     return list(zip(these, these[1:], these[2:], strict=False))
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def folded(word: str) -> str:
     """Give a word without its typography and case."""
     return plain(word).casefold()
@@ -94,10 +97,9 @@ def _came_in(old: Sequence[Version], new: Sequence[Version]) -> Iterator[_Words]
         was = before.get(version.paragraph)
         if was is not None and was.text == version.text:
             continue
-        bare = bare_wording(version.text, None)
         here = [
             (folded(word), (start, start + len(word)))
-            for word, start in zip(bare.words, bare.starts, strict=True)
+            for word, start in zip(*bare_words(version.text), strict=True)
             if is_word(word)
         ]
         these = [word for word, _ in here]

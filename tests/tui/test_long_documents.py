@@ -92,7 +92,7 @@ async def test_a_paragraph_deeper_than_any_draft_is_shown(tmp_path: Path) -> Non
     app = app_on(tmp_path / "deep.db")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "end", "m")
+        await press(pilot, "enter", "end", "v", "v")
         assert "more than 256 levels deep" in " ".join(text(app).split())
 
 
