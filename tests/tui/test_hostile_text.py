@@ -32,7 +32,7 @@ PLAIN = "[shall] (-CHAIR) (+IND)"
 HOSTILE = {
     "obeyed by a markup parser": "[red]a[/] [@click=app.bell()]b[/] [$x][#f00] \\[c]",
     "refused by a markup parser": "by [/ [2030][/2035] [shall \\\\[/x] [/созвать]",
-    "obeyed by a terminal": "a\x1b[2J\x1b]0;t\x07 [b\x9bm\u202e\u2066] (+IND\u200b)",
+    "obeyed by a terminal": "a\x1b[2J\x1b]0;t\x07 [b\x9bm\u202e\u200b] (+IND)",
 }
 REGISTER = """
 [[delegation]]
@@ -103,7 +103,7 @@ def test_the_texts_are_as_hostile_as_they_are_said_to_be() -> None:
     assert Content.from_markup(obeyed).plain == "a b  [c]"
     with pytest.raises(MarkupError):
         Content.from_markup(refused)
-    assert all(sign in terminal for sign in "\x1b\x9b\x07\u202e\u2066\u200b")
+    assert all(sign in terminal for sign in "\x1b\x9b\x07\u202e\u200b")
 
 
 async def test_the_documents_show_all_of_it_as_typed(database: Path) -> None:
