@@ -11,7 +11,7 @@ QUICK := tests/parser tests/test_notation_page.py tests/test_compare.py tests/te
 	tests/test_store.py tests/test_secretariat.py tests/test_acts.py tests/test_acts_laws.py \
 	tests/test_register.py tests/tui/test_render.py tests/tui/test_safety.py tests/tui/test_flows.py
 
-.PHONY: demo test quick check check-static bench snapshots oracles clean
+.PHONY: demo test quick check check-static bench snapshots oracles faults clean
 
 demo: $(STAMP)  ## open the screens on a fresh copy of the demo negotiation
 	$(BIN)/negotiate demo
@@ -21,6 +21,9 @@ test: $(STAMP)  ## run every test, on all cores
 
 quick: $(STAMP)  ## the inner loop, under a minute: the core, and a walk through the screens
 	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q -n auto --dist worksteal $(QUICK)
+
+faults: $(STAMP)  ## plant faults one by one in a copy: which do the tests not notice?
+	$(BIN)/python -m tests.planted_faults
 
 check: check-static test  ## the gate: format, lint, types, layers, tests
 

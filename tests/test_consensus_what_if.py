@@ -180,6 +180,42 @@ def test_brackets_open_before_and_after_are_counted() -> None:
     assert (found.open_before, found.open_after, found.closing) == (2, 1, ())
 
 
+def test_a_bracket_that_falls_with_its_outer_text_is_not_open_any_more() -> None:
+    found = whole("We [shall [soon] (-TUR) act] (+IND) (-KAZ).", Lift("IND"))
+
+    assert (found.open_before, found.open_after) == (2, 0)
+
+
+def test_what_stands_two_brackets_deep_falls_too() -> None:
+    text = "We [shall [very [soon] (-TUR) now] (+RUS) act] (+IND) (-KAZ)."
+
+    assert [span.falls for span in suppose(text, Lift("IND")).spans] == [False, True, True]
+
+
+def test_what_closes_the_other_way_than_it_did_does_not_close_as_it_stands() -> None:
+    (span,) = suppose("We [act] (+IND).", Lift("IND")).spans
+
+    assert (span.closes, span.as_it_stands) == ("drop", False)
+
+
+def test_a_bracket_whose_last_mark_is_lifted_was_claimed_by_somebody() -> None:
+    (span,) = suppose("We [act] (?IND).", Lift("IND")).spans
+
+    assert (span.closes, span.left, span.unclaimed) == (None, (), False)
+
+
+def test_a_paragraph_that_nobody_supports_any_more_leaves_no_text() -> None:
+    found = suppose("We act. (+IND) (-RUS)", Lift("IND"))
+
+    assert (found.closes, found.text) == (True, "")
+
+
+def test_a_status_stays_where_brackets_close_and_no_mark_stood_on_the_paragraph() -> None:
+    text = "We [act] (+IND) (-RUS). [Agreed ad ref]"
+
+    assert suppose(text, Lift("RUS")).text == "We act. [Agreed ad ref]"
+
+
 def test_a_clean_paragraph_is_not_listed() -> None:
     assert whole("We act.", Lift("IND")).paragraphs == ()
 

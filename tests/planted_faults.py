@@ -1,0 +1,450 @@
+"""Faults planted one by one in a copy of the program: the tests of the room have to notice each.
+
+`make faults` runs it, and so does `python -m tests.planted_faults [WORD ...]`, for the faults whose
+room or place holds one of the words. Nothing but the copy is ever changed. It is a tool and no
+part of the tests: it says what they would let pass.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+_PARSER = ("tests/test_notation_page.py", "tests/parser")
+ROOMS = {
+    "parser": _PARSER,
+    "marks": ("tests/test_register.py", *_PARSER),
+    "compare": (
+        "tests/test_bracket_diff.py", "tests/test_compare.py", "tests/test_matching.py",
+        "tests/test_wording_diff.py", "tests/test_concordance.py",
+    ),
+    "consensus": (
+        "tests/test_consensus.py", "tests/test_consensus_what_if.py",
+        "tests/test_consensus_path.py", "tests/test_consensus_laws.py",
+        "tests/test_consensus_commands.py",
+    ),
+    "store": (
+        "tests/test_secretariat.py", "tests/test_store.py", "tests/test_acts.py",
+        "tests/test_matching_acts.py", "tests/test_acts_laws.py", "tests/test_database.py",
+    ),
+}  # fmt: skip
+
+
+class Fault(NamedTuple):
+    """One line of the program as it should be and as it should not; `tests` say who notices."""
+
+    room: str
+    place: str
+    right: str
+    wrong: str
+    tests: tuple[str, ...] = ()
+
+    @property
+    def watched_by(self) -> tuple[str, ...]:
+        return tuple(f"tests/tui/{one}.py" for one in self.tests) or ROOMS[self.room]
+
+
+def _tui(*tests: str) -> tuple[str, ...]:
+    return tests
+
+
+FAULTS = (
+    # What a decision makes of a text
+    Fault(
+        "parser", "bracket_parser/wording.py",
+        "isinstance(decision, int) and 1 <= decision <= members",
+        "isinstance(decision, int)",
+    ),
+    Fault(
+        "parser", "bracket_parser/wording.py",
+        "(isinstance(node, Status) and self.marks is Marks.GO)",
+        "isinstance(node, Status)",
+    ),
+    Fault(
+        "parser", "bracket_parser/wording.py",
+        "if isinstance(node, Gap) and node.start in self.rivals:",
+        "if False:",
+    ),
+    Fault("parser", "bracket_parser/wording.py", "return found == self.open", "return True"),
+    Fault(
+        "parser", "bracket_parser/wording.py",
+        "return target == PARAGRAPH or self.chosen",
+        "return self.chosen",
+    ),
+    # What brackets and marks mean
+    Fault(
+        "parser", "bracket_parser/meaning.py",
+        "or any(one.code in BROKEN for one in self.tree.diagnostics)",
+        "or False",
+    ),
+    Fault(
+        "parser", "bracket_parser/meaning.py",
+        "return self.on.get(target, ()) + shared",
+        "return self.on.get(target, ())",
+    ),
+    Fault(
+        "parser", "bracket_parser/meaning.py",
+        'if position.sign in "+-" and before',
+        'if position.sign == "-" and before',
+    ),
+    Fault(
+        "parser", "bracket_parser/meaning.py",
+        "or PARAGRAPH in self.on\n",
+        "\n",
+    ),
+    # How brackets are found
+    Fault(
+        "parser", "bracket_parser/parser.py",
+        'return len(stripped) == 1 and stripped in SLASHES and between.count("\\n") < 2',
+        "return len(stripped) == 1 and stripped in SLASHES",
+    ),
+    Fault(
+        "parser", "bracket_parser/parser.py",
+        "if type(last) is Run and not marked:",
+        "if type(last) is Run:",
+    ),
+    Fault(
+        "parser", "bracket_parser/parser.py",
+        '(between.isspace() and between.count("\\n") < 2)',
+        "between.isspace()",
+    ),
+    # How marks are read
+    Fault(
+        "marks", "bracket_parser/marks.py",
+        're.compile(f"[{re.escape(SLASHES)}]"),',
+        're.compile("/"),',
+    ),
+    Fault(
+        "marks", "bracket_parser/marks.py",
+        "if _known(part[: dash.start()].strip(), codes) and _known(part[dash.start() :], codes)",
+        "if _known(part[: dash.start()].strip(), codes)",
+    ),
+    Fault(
+        "marks", "bracket_parser/marks.py",
+        'printed = known or unicodedata.normalize("NFKC", code).upper()',
+        "printed = known or code.upper()",
+    ),
+    Fault("marks", "bracket_parser/marks.py", 'and text[end - 1] == ")" ', ""),
+    Fault(
+        "marks", "bracket_parser/marks.py",
+        "{_squeezed(text[one.start : one.end])})",
+        "{text[one.start : one.end]})",
+    ),
+    Fault("marks", "bracket_parser/marks.py", '"Cyrillic", "Greek", ', '"Cyrillic", '),
+    Fault(
+        "marks", "bracket_parser/marks.py",
+        "if level > len(_SPLITTERS) or _known(part, codes):",
+        "if level > len(_SPLITTERS):",
+    ),
+    Fault("marks", "bracket_parser/marks.py", 'or "  " in inner ', ""),
+    Fault(
+        "marks", "bracket_parser/marks.py",
+        "edit = Edit(*span, nearest) if nearest else None",
+        "edit = None",
+    ),
+    # What became of a bracket
+    Fault(
+        "compare", "compare/bracket_diff.py",
+        "if len(lifted) == len(lodged) == 1:",
+        "if lifted and lodged:",
+    ),
+    Fault(
+        "compare", "compare/bracket_diff.py",
+        "yield Move(PositionChangeKind.DROPPED, target, new_of.get(target.id))",
+        "yield Move(PositionChangeKind.DROPPED, target, None)",
+    ),
+    Fault(
+        "compare", "compare/bracket_diff.py",
+        "new_of = {before.id: after for before, after in reversed(found.all)}",
+        "new_of = {before.id: after for before, after in found.all}",
+    ),
+    Fault("compare", "compare/bracket_diff.py", "if left <= 0 <= right:", "if left < 0 < right:"),
+    Fault(
+        "compare", "compare/bracket_diff.py",
+        "if (before.parent, after.parent) not in found.moved:",
+        "if True:",
+    ),
+    Fault(
+        "compare", "compare/bracket_closing.py",
+        "return [side.plain[at].casefold() for at in places]",
+        "return [side.plain[at] for at in places]",
+    ),
+    Fault(
+        "compare", "compare/bracket_closing.py",
+        "own = [at for at in range(*place) if self._holders[at] == level]",
+        "own = [*range(*place)]",
+    ),
+    Fault(
+        "compare", "compare/bracket_matching.py",
+        "if meets or (before.has_left and after.has_left):",
+        "if True:",
+    ),
+    # Which paragraph is which
+    Fault(
+        "compare", "compare/matching.py",
+        "self.old_of[pair.new] = _NOWHERE",
+        "pass",
+    ),
+    Fault(
+        "compare", "compare/matching.py",
+        "if percent == 100 and not in_place and self.old[old].length < _TELLING:",
+        "if False:",
+    ),
+    Fault(
+        "compare", "compare/wording_diff.py",
+        'parts[1::2] = [" " if is_mark(part) else part for part in parts[1::2]]',
+        'parts[1::2] = [" " for part in parts[1::2]]',
+    ),
+    # What would close if somebody lifted
+    Fault(
+        "consensus", "consensus/what_if.py",
+        "sum(span.closes is None and not span.falls for",
+        "sum(span.closes is None for",
+    ),
+    Fault(
+        "consensus", "consensus/what_if.py",
+        "_closes(was, was) == closes",
+        "_closes(was, was) is not None",
+    ),
+    Fault(
+        "consensus", "consensus/what_if.py",
+        "not span.on and not (was and was.on)",
+        "not span.on",
+    ),
+    Fault(
+        "consensus", "consensus/what_if.py",
+        "falls = found[outer].falls or decided",
+        "falls = decided",
+    ),
+    Fault("consensus", "consensus/what_if.py", 'if closes and whole == "drop":', "if False:"),
+    Fault(
+        "consensus", "consensus/what_if.py",
+        'Marks.GO if closes and whole == "keep" else',
+        "Marks.GO if closes else",
+    ),
+    # Who would have to move
+    Fault("consensus", "consensus/roll.py", "if not one.is_office:", "if True:"),
+    Fault(
+        "consensus", "consensus/trades.py",
+        "if one < other and back and len({*own, *back}) > 1:",
+        "if one < other and back:",
+    ),
+    Fault("consensus", "consensus/path.py", "    if one.laid.closes(0):\n", "    if False:\n"),
+    Fault(
+        "consensus", "consensus/layout.py",
+        'else one.sign == "+" and one.code not in takes)',
+        'else one.sign == "+")',
+    ),
+    Fault(
+        "consensus", "consensus/standing.py",
+        "others |= set(one.supports) - set(stand.supports)",
+        "others |= set(one.supports)",
+    ),
+    Fault(
+        "consensus", "consensus/path.py",
+        "proven=smallest.proven and not demands.cut,",
+        "proven=smallest.proven,",
+    ),
+    # What is kept, and what is refused
+    Fault("store", "store/undone.py", "undone.clear()", "pass"),
+    Fault("store", "store/act_log.py", "if sha256(content) != act_id:", "if False:"),
+    Fault("store", "store/store.py", "if sha256(content) != sha256_of_it:", "if False:"),
+    Fault(
+        "store", "store/projection.py",
+        "if stored != [(text, hashlib.sha256(text).digest()) for text in given]:",
+        "if False:",
+    ),
+    Fault(
+        "store", "store/projection.py",
+        '_set_state(db, _stated(act, "replaces"), "working")',
+        "pass",
+    ),
+    Fault(
+        "store", "secretariat/lifting.py",
+        "if others and not on.note:",
+        "if others and not on.note and not lifted:",
+    ),
+    Fault(
+        "store", "secretariat/office.py",
+        "if on.seen is not None and on.seen != version.act:",
+        "if False:",
+    ),
+    Fault(
+        "store", "secretariat/office.py",
+        "if self._version(on) == version:",
+        "if True:",
+    ),
+    Fault(
+        "store", "secretariat/office.py",
+        "said = version.said if text == version.text else None",
+        "said = version.said",
+    ),
+    Fault(
+        "store", "secretariat/imports.py",
+        "if before and before.said and before.text == one.text:",
+        "if before and before.said:",
+    ),
+    Fault(
+        "store", "secretariat/undoing.py",
+        "if count < 1 or count > len(acts):",
+        "if count > len(acts):",
+    ),
+    # What the officer sees
+    Fault(
+        "screens", "screens/paragraph_words.py",
+        "one.kind is not DelegationKind.GROUP and one.code not in recorded",
+        "one.kind is not DelegationKind.GROUP",
+        _tui("test_flows", "test_acts", "test_hostile_text"),
+    ),
+    Fault(
+        "screens", "screens/paragraph_words.py",
+        '(("+", "For"), ("-", "Against"), ',
+        '(("+", "Against"), ("-", "For"), ',
+        _tui("test_flows", "test_acts"),
+    ),
+    Fault(
+        "screens", "screens/what_if_words.py",
+        'return "unclaimed" if span.unclaimed else "nobody left"',
+        'return "nobody left"',
+        _tui("test_what_if"),
+    ),
+    Fault(
+        "screens", "screens/what_if_words.py",
+        "or one.refused ",
+        "",
+        _tui("test_what_if"),
+    ),
+    Fault(
+        "screens", "screens/grounds.py",
+        "if set(self._codes) - self._ticked and self.ground is None:",
+        "if not self._ticked and self.ground is None:",
+        _tui("test_acts"),
+    ),
+    Fault(
+        "screens", "screens/ways.py",
+        "if one.target in named and one not in vanishing)",
+        "if one.target in named)",
+        _tui("test_acts"),
+    ),
+    Fault(
+        "screens", "screens/rows.py",
+        "elif self.cursor >= top + visible:",
+        "elif self.cursor > top + visible:",
+        _tui("test_flows", "test_long_documents", "test_search"),
+    ),
+    Fault(
+        "screens", "screens/comparison_words.py",
+        "if change.what is PositionChangeKind.LIFTED and change.new_target is None:",
+        "if False:",
+        _tui("test_comparison"),
+    ),
+    Fault(
+        "screens", "screens/history_words.py",
+        "brackets = str(point.version.brackets) if point.version and not undone else",
+        "brackets = str(point.version.brackets) if point.version else",
+        _tui("test_history", "test_history_and_room"),
+    ),
+    Fault(
+        "screens", "screens/matrix_words.py",
+        "for one in mine or stands:",
+        "for one in mine:",
+        _tui("test_matrix"),
+    ),
+    Fault(
+        "screens", "visible.py",
+        '"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad',
+        '"[\\x00-\\x08\\x0b-\\x1f\\x7f\\xad',
+        _tui("test_hostile_text"),
+    ),
+    Fault(
+        "screens", "render/words.py",
+        "    return joined(\n        Content.styled(sign + show_line(code), POSITIONS[sign]) for",
+        "    return joined(\n        Content.from_markup(sign + code) for",
+        _tui("test_hostile_text", "test_render"),
+    ),
+)  # fmt: skip
+
+
+def planted(fault: Fault, tree: Path) -> str:
+    """Return the text of the file with the fault in it."""
+    text = (tree / "negotiate" / fault.place).read_text("utf-8")
+    if text.count(fault.right) != 1:
+        message = f"{fault.place}: {text.count(fault.right)} times {fault.right!r}"
+        raise LookupError(message)
+    return text.replace(fault.right, fault.wrong)
+
+
+def is_noticed(fault: Fault, copy: Path) -> str | None:
+    """Plant a fault in a copy and say which test is the first to notice it, None if none does."""
+    place = copy / "negotiate" / fault.place
+    right = place.read_text("utf-8")
+    place.write_text(planted(fault, copy), "utf-8")
+    try:
+        done = _run(copy, fault.watched_by)
+    finally:
+        place.write_text(right, "utf-8")
+    if done.returncode not in (0, 1, 2):
+        raise RuntimeError(done.stdout + done.stderr)
+    if done.returncode == 0:
+        return None
+    named = (
+        line.split()[1] for line in done.stdout.split("\n") if line[:6] in ("FAILED", "ERROR ")
+    )
+    return next(named, "the tests could not begin")
+
+
+def _run(copy: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+    # Pictures are looked at by a person, and left out: a fault must not need one to be noticed.
+    command += ["-p", "no:xdist", "--deselect", "tests/tui/test_snapshots.py", "-k", "not picture"]
+    profile = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+    environment = {**os.environ, "PYTHONPATH": str(copy), "HYPOTHESIS_PROFILE": profile}
+    return subprocess.run(
+        [*command, *(one for one in tests if (copy / one).exists())],
+        cwd=copy, env=environment, capture_output=True, text=True, timeout=1200, check=False,
+    )  # fmt: skip
+
+
+def _chosen(words: Sequence[str]) -> Iterator[Fault]:
+    for fault in FAULTS:
+        if not words or any(word in (fault.room, fault.place) for word in words):
+            yield fault
+
+
+def main(words: Sequence[str]) -> int:
+    """Plant the faults and print which are noticed; return how many are not."""
+    tree = Path(os.environ.get("PLANTED_IN", ROOT))
+    survivors = 0
+    with tempfile.TemporaryDirectory(prefix="planted-") as folder:
+        copy = Path(folder) / "negotiate"
+        leave = shutil.ignore_patterns(".*", "__pycache__", "*.svg", "*.html")
+        shutil.copytree(tree, copy, ignore=leave)
+        if SHARED.is_dir():
+            (copy.parent / "shared").symlink_to(SHARED)
+        for fault in _chosen(words):
+            begun = time.monotonic()
+            try:
+                noticed = is_noticed(fault, copy)
+            except LookupError as stale:
+                noticed = f"STALE: {stale}"
+            survivors += noticed is None
+            line = fault.right.strip().split("\n")[0]
+            said = noticed or "SURVIVES"
+            took = time.monotonic() - begun
+            sys.stdout.write(f"{fault.room:9} {took:5.1f} s  {fault.place}: {line}\n    {said}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{survivors} of {len([*_chosen(words)])} faults survive\n")
+    return survivors
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(sys.argv[1:]), 1))
