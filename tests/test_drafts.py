@@ -213,11 +213,11 @@ def test_no_drafts_are_no_sentence() -> None:
     assert words.counted([], NOW) == words.not_in_it([], NOW) == ""
 
 
-def test_the_mark_of_a_draft_has_a_word_and_a_plain_form(store: Store) -> None:
+def test_the_mark_of_a_draft_has_a_word_and_the_time(store: Store) -> None:
     keep(store, "1.2")
     (one,) = told(store)
     assert words.mark(one, NOW) == f"✎ draft {clock(LATER)}"
-    assert words.mark(one, NOW, ascii_=True) == f"* draft {clock(LATER)}"
+    assert words.mark(one, NOW + timedelta(days=2)) == "✎ draft 05-14"
 
 
 def test_a_draft_named_by_a_number_or_its_name_is_found(store: Store) -> None:

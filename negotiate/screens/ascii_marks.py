@@ -9,7 +9,7 @@ from textual.filter import LineFilter
 # Shapes and lines of the screens only; the punctuation of drafts is never touched.
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("●◐", "*"),
+        **dict.fromkeys("●◐✎", "*"),
         "◌": "=",
         "○": "-",
         "✓": "+",

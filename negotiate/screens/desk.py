@@ -18,6 +18,7 @@ from negotiate.agreed_language import AgreedLanguage as Agreed
 from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
+from negotiate.answers.drafts import Unsaved, unsaved
 from negotiate.answers.reporting import report_of
 from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of
@@ -37,6 +38,7 @@ from negotiate.secretariat import (
     Secretariat,
 )
 from negotiate.store import Store
+from negotiate.store.drafts import drafts_beside
 from negotiate.store.typed_names import revision_name
 from negotiate.writers.report_formats import WRITERS
 from negotiate.writers.session_report import SessionReport
@@ -277,6 +279,12 @@ class Desk:
             return False
         offered, at = self.typed.offered
         return offered == act.id and self.now() - at <= _A_MOMENT
+
+    def drafts(self, document: Document | None = None) -> tuple[Unsaved, ...]:
+        """List the texts typed and not saved, of every officer."""
+        if not self.database.exists() or not drafts_beside(self.database):
+            return ()
+        return self.read_store(lambda store: unsaved(store, self.officer, document))
 
     def proposed_undo(self, document: Document, count: int = 1) -> Proposal:
         """Say what an undo would take back, for the officer to be told or asked about."""

@@ -38,6 +38,7 @@ from negotiate.screens.editor_drafting import last_issued, next_problem, problem
 from negotiate.screens.editor_record import Record
 from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.frame import Frame, report, said
+from negotiate.screens.unsaved_moving import bring_home
 from negotiate.store.drafts import DraftPlace, KeptDraft
 from negotiate.store.typed_names import revision_name
 from negotiate.writers.drafts import clock
@@ -84,8 +85,11 @@ class EditorScreen(Frame):
         Binding("escape", "back", "Leave", id="editor.leave", key_display="Esc"),
     ]
 
-    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
+    def __init__(
+        self, desk: Desk, opened: Opened, version: Version, *, restoring: bool = False
+    ) -> None:
         super().__init__(desk, opened)
+        self._is_restoring = restoring
         self.version = version
         self._place = DraftPlace(desk.database, desk.officer, opened.document.id, version.paragraph)
         self._began = version.revision, version.text
@@ -177,12 +181,16 @@ class EditorScreen(Frame):
 
     def _offer_draft(self) -> None:
         try:
+            bring_home(self.desk, self.opened.document, self.version)
             draft = self._place.found()
         except NegotiateError as error:
             report(self.app, error)
             return
         if draft is None or draft.text == self.version.text:
             self._place.forget()
+            return
+        if self._is_restoring:
+            self._restore(draft)
             return
         when = clock(draft.at, self.desk.now())
         differs = render.first_change(word_changes(self.version.text, draft.text))

@@ -35,15 +35,16 @@ class WordsScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Cancel", id="words.cancel"),
     ]
 
-    def __init__(self, question: Content) -> None:
+    def __init__(self, question: Content, hint: str = "the words of the alternative") -> None:
         super().__init__()
         self._question = question
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         """Make the dialog."""
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question")
-            yield Input(placeholder="the words of the alternative", id="words", restrict=PRINTABLE)
+            yield Input(placeholder=self._hint, id="words", restrict=PRINTABLE)
         yield Hints()
 
     def on_mount(self) -> None:

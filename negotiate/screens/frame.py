@@ -91,6 +91,7 @@ class Frame(Screen[str | None]):
             tooltip="Go to a paragraph by its number; a digit begins the number",
             show=False,
         ),
+        Binding("T", "trail", "Trail", id="screen.trail", tooltip="Who did what, when", show=False),
         Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act", show=False),
         Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
         Binding(
@@ -218,6 +219,14 @@ class Frame(Screen[str | None]):
             from negotiate.screens.undoing import bring_back
 
             await bring_back(self, self.document)
+
+    def action_trail(self) -> None:
+        """List the acts on the document, and what was typed and not saved."""
+        if self.document is not None:
+            from negotiate.screens.trail import TrailScreen
+
+            if not isinstance(self, TrailScreen):
+                self.app.push_screen(TrailScreen(self.desk, self.document, self.opened))
 
     @work(group="act")
     async def action_export(self) -> None:

@@ -17,16 +17,19 @@ YES = "yes"
 _MOST_NAMED = 200
 
 
-async def take_back(screen: Frame, document: Document, count: int = 1) -> None:
+async def take_back(
+    screen: Frame, document: Document, count: int = 1, *, unasked: bool = True
+) -> None:
     """Undo the last acts on a document that stand, and say which.
 
     The officer's own last act is undone at once where it is on the paragraph in view, or where the
-    officer was told of it a moment ago; everything else once it is confirmed.
+    officer was told of it a moment ago; everything else once it is confirmed, and everything where
+    nothing is to be undone `unasked`.
     """
     proposal = await screen.ask(screen.desk.proposed_undo, document, count)
     if proposal is None:
         return
-    if proposal.must_be_asked or not _is_known(screen, proposal):
+    if proposal.must_be_asked or not (unasked and _is_known(screen, proposal)):
         _ask(screen, proposal)
     else:
         await _carry_out(screen, proposal)

@@ -47,9 +47,19 @@ def not_in_it(drafts: Sequence[Answer], now: datetime) -> str:
     return f"Not in it: {said}." if said else ""
 
 
-def mark(one: Answer, now: datetime, *, ascii_: bool = False) -> str:
-    """Mark a paragraph that has a draft: `✎ draft 21:47`."""
-    return f"{'*' if ascii_ else '✎'} draft {clock(one['at'], now)}"
+def mark(one: Answer, now: datetime) -> str:
+    """Mark a paragraph that has a draft: `✎ draft 21:47`, or the day where it is not today's."""
+    then = datetime.fromisoformat(one["at"]).astimezone()
+    is_today = then.date() == now.astimezone().date()
+    return f"✎ draft {then:%H:%M}" if is_today else f"✎ draft {then:%m-%d}"
+
+
+def state(one: Answer, now: datetime) -> str:
+    """Say which text is unsaved: `1.2, typed 21:47 by meier and not saved; ...`."""
+    by = f" by {one['by']}" if one["by"] and not one["own"] else ""
+    since = f"; {_STATES[one['state']]}" if _STATES[one["state"]] else ""
+    number = one["paragraph"] or "A paragraph"
+    return f"{number}, typed {clock(one['at'], now)}{by} and not saved{since}."
 
 
 def listed(drafts: Sequence[Answer], unreadable: Sequence[str], now: datetime) -> Iterator[str]:
