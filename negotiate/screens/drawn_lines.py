@@ -45,7 +45,9 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
         self._strips.clear()
         self._measure()
         self.scroll_to(y=0, animate=False)
-        self.refresh(layout=True)
+        # Where the height is given, nothing else on screen has to be laid out anew.
+        height = self.styles.height
+        self.refresh(layout=height is None or height.is_auto)
 
     def on_resize(self) -> None:
         """Lay out at the new width."""
@@ -58,7 +60,8 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
         super().notify_style_update()
 
     def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self.lines(self.size.width)))
+        # Never less than what is seen, so that one short text after another changes no layout.
+        self.virtual_size = Size(0, max(len(self.lines(self.size.width)), self.size.height))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -28,6 +27,7 @@ from negotiate.screens.frame import RevisionWanted
 from negotiate.screens.outcomes_opening import show_matrix, show_path, show_what_if
 from negotiate.screens.paragraph_cells import ParagraphCells
 from negotiate.screens.rows import Rows
+from negotiate.screens.ruled_text import BareText
 
 ANYBODY = "*"
 
@@ -97,8 +97,7 @@ class ParagraphsScreen(ActsOnParagraph):
         yield Input(placeholder="words to look for", id="filter", restrict=PRINTABLE)
         yield Rows(self._draw, self._cells.header, id="paragraphs")
         yield Static(id="reading-title", classes="pane-title")
-        with VerticalScroll(id="reading"):
-            yield Static(id="reading-text")
+        yield BareText(id="reading")
 
     def on_mount(self) -> None:
         """Show the open paragraphs."""
@@ -172,7 +171,7 @@ class ParagraphsScreen(ActsOnParagraph):
         return True
 
     def _show_scope(self) -> None:
-        self.query_one("#scope", Static).update(self._scope())
+        self.query_one("#scope", Static).update(self._scope(), layout=False)
 
     def _scope(self) -> Content:
         parts = ["Open paragraphs" if self.open_only else "All paragraphs"]
@@ -223,14 +222,13 @@ class ParagraphsScreen(ActsOnParagraph):
             self.desk.bookmark.at(self.opened.document.id, place)
 
     def _read(self, version: Version | None) -> None:
-        title, text = Content(""), Content("")
+        title, text = Content(""), render.EMPTY
         if version is not None:
             held = meaning_of(version.text, self.opened.register)
             title = render.joined([render.line(version.number), render.status(version)], "  ")
-            text = render.paragraph(held, version.label)
-        self.query_one("#reading-title", Static).update(title)
-        self.query_one("#reading-text", Static).update(text)
-        self.query_one("#reading", VerticalScroll).scroll_home(animate=False)
+            text = render.numbered(held, version.label)
+        self.query_one("#reading-title", Static).update(title, layout=False)
+        self.query_one("#reading", BareText).show(text)
 
     @on(Rows.Opened, "#paragraphs")
     def _opened(self) -> None:

@@ -94,14 +94,13 @@ class RuledText(DrawnLines[Line]):
         return ruled_line(self.ruled, line.start, line.end, self.chosen)
 
 
-class SpacedText(RuledText):
-    """Show a text with an empty line below each line, and without its rule."""
+class BareText(RuledText):
+    """Show a text without its rule."""
 
     def lay_out(self, width: int) -> Iterator[Line]:
-        """Wrap the text, an empty line below each line."""
+        """Wrap the text."""
         for start, end in wrapped(self.ruled.text, width):
             yield Line(start, end, is_rule=False)
-            yield Line(end, end, is_rule=False)
 
 
 def offset_at(lines: Sequence[Line], place: Offset) -> int:
