@@ -56,8 +56,11 @@ class Heading(Horizontal):
 
     def show(self, place: Content, figures: Content) -> None:
         """Show other words."""
-        self.query_one("#place", Static).update(place)
-        self.query_one("#figures", Static).update(figures)
+        side = self.query_one("#figures", Static)
+        before = side.content
+        is_as_wide = isinstance(before, Content) and before.cell_length == figures.cell_length
+        self.query_one("#place", Static).update(place, layout=False)
+        side.update(figures, layout=not is_as_wide)
 
 
 def _not_to_export(screen: Frame) -> str | None:

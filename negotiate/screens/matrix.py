@@ -137,7 +137,7 @@ class MatrixScreen(Frame):
         said = words.scope(self.whole.as_of, self.view)
         self.query_one("#as-of", Static).update(said)
         legend = words.legend(ascii_only=self.is_ascii)
-        self.query_one("#matrix-legend", Static).update(legend)
+        self.query_one("#matrix-legend", Static).update(legend, layout=False)
         turned = self.view.transposed
         sheet = views.sheet(self.matrix, transposed=turned, ascii_only=self.is_ascii)
         cell = views.place_of(self.matrix, at, transposed=turned)
@@ -167,7 +167,7 @@ class MatrixScreen(Frame):
             told = words.cell(held, self._together(code), target)
             if self._marks(chosen):
                 self._tell_since(chosen, version)
-        self.query_one("#cell-title", Static).update(title)
+        self.query_one("#cell-title", Static).update(title, layout=False)
         self.query_one("#told-text", Static).update(told)
         self.query_one("#told").scroll_home(animate=False)
 
@@ -191,7 +191,7 @@ class MatrixScreen(Frame):
         since = await self.ask(self._since, version, self._together(chosen[0]))
         if since is not None and chosen == self.chosen:
             more = render.line(f"  (recorded in {version.number} since {since})", render.MUTED)
-            self.query_one("#cell-title", Static).update(self._title(chosen) + more)
+            self.query_one("#cell-title", Static).update(self._title(chosen) + more, layout=False)
 
     def _since(self, version: Version, codes: Sequence[str]) -> str | None:
         known = [one for one in self.opened.revisions if self._is_before(one.order, one.language)]

@@ -98,7 +98,7 @@ class MatrixGrid(ScrollView, can_focus=True):
         """Show another sheet with the cursor on a cell; `empty` stands there if it has none."""
         self.sheet = sheet
         self._empty = empty or Content("")
-        names = [render.line(name).cell_length for name, _ in sheet.rows]
+        names = [cells(name) for name, _ in sheet.rows]
         wide = min(max([*names, len(sheet.corner)], default=0), _NAME)
         self._left = _MARGIN + wide + _COUNT + 1
         self._starts = list(accumulate((_width(name) for name, _ in sheet.columns), initial=0))
@@ -268,5 +268,12 @@ class MatrixGrid(ScrollView, can_focus=True):
         return drawn[0] if drawn else Strip.blank(width, style.rich_style)
 
 
+def cells(name: str) -> int:
+    """Measure a name as it is shown; a sheet has thousands, and nearly all are plain."""
+    if name.isascii() and name.isprintable():
+        return len(name)
+    return render.line(name).cell_length
+
+
 def _width(name: str) -> int:
-    return max(min(render.line(name).cell_length, _COLUMN), 3) + 2
+    return max(min(cells(name), _COLUMN), 3) + 2

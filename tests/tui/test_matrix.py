@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from negotiate import render
 from negotiate.app import NegotiateApp
 from negotiate.config import Settings
 from negotiate.screens.desk import Desk
 from negotiate.screens.matrix import MatrixScreen
-from negotiate.screens.matrix_grid import MatrixGrid, Sheet
+from negotiate.screens.matrix_grid import MatrixGrid, Sheet, cells
 from negotiate.screens.matrix_words import since
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.store import Store
-from tests.drafting_room import bring, make_draft
+from tests.drafting_room import ANY_TEXT, bring, make_draft
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 from tests.tui.test_hostile_text import HOSTILE, fill, is_literal, open_document
@@ -425,3 +427,8 @@ async def test_a_matrix_of_nobody_has_no_scroll_bar_and_says_all_of_its_sentence
         assert not grid.show_horizontal_scrollbar
         assert not grid.show_vertical_scrollbar
         assert "yet to be asked." in text(app)
+
+
+@given(ANY_TEXT)
+def test_a_name_is_as_wide_as_it_is_shown(name: str) -> None:
+    assert cells(name) == render.line(name).cell_length
