@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.answers import consensus as consensus_answers
@@ -19,6 +19,7 @@ from negotiate.screens.desk import Desk, Opened
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import ANY_TEXT
+from tests.examples import SHARED_FIXTURE, times
 from tests.tui.conftest import MORNING, add
 
 TEXTS = ["States [may] (+KAZ)/[shall] (-KAZ) act.", "States trade [freely] (+IND).", "The end."]
@@ -84,7 +85,7 @@ steps = st.tuples(
 )
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(0.3), suppress_health_check=SHARED_FIXTURE)
 @given(st.lists(steps, min_size=1, max_size=5), st.sets(st.sampled_from(sorted(QUESTIONS))))
 def test_what_is_remembered_equals_what_is_read_anew(
     tmp_path_factory: pytest.TempPathFactory,
