@@ -212,6 +212,10 @@ CALLED_NEW = "new-"
 """How the identity begins of a paragraph of which an officer said that it is no earlier one."""
 
 
+AGREED, AD_REFERENDUM = "agreed", "agreed ad referendum"
+"""What the room may say of a paragraph, in an act."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """Hold one paragraph's text at one moment, with what was computed from it.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import UnknownName
-from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.model import AD_REFERENDUM, AGREED, Document, ParagraphKind, Revision, Version
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
@@ -19,6 +19,8 @@ Answer = dict[str, Any]
 
 def documents(store: Store) -> list[Answer]:
     """List the documents with their latest revision in the drafting language."""
+    from negotiate.answers.attention import attention
+
     answers = []
     for document in store.documents():
         revision = store.revision(document, None)
@@ -37,13 +39,14 @@ def documents(store: Store) -> list[Answer]:
                 ),
                 "revisions": [revision_name(one, document) for one in known],
                 **figures(store.versions(revision)),
+                "attention": attention(store, document, revision),
             }
         )
     return answers
 
 
 def figures(versions: Sequence[Version]) -> Answer:
-    """Count a revision: numbered paragraphs, and open and unfinished ones of any kind."""
+    """Count a revision: numbered paragraphs, and open, unfinished and agreed ones of any kind."""
     return {
         "paragraphs": sum(version.kind is ParagraphKind.NUMBERED for version in versions),
         "open": sum(version.open for version in versions),
@@ -52,6 +55,8 @@ def figures(versions: Sequence[Version]) -> Answer:
         ),
         "unfinished": sum(version.unfinished for version in versions),
         "brackets": sum(version.brackets for version in versions),
+        "agreed": sum(version.said == AGREED for version in versions),
+        "agreed_ad_referendum": sum(version.said == AD_REFERENDUM for version in versions),
     }
 
 

@@ -18,6 +18,9 @@ from negotiate.agreed_language import AgreedLanguage as Agreed
 from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
+from negotiate.answers.alarms import alarms_between
+from negotiate.answers.attention import attention
+from negotiate.answers.documents import Answer, figures
 from negotiate.answers.drafts import Unsaved, unsaved
 from negotiate.answers.reporting import report_of
 from negotiate.answers.two_texts import Comparisons
@@ -40,6 +43,7 @@ from negotiate.secretariat import (
 from negotiate.store import Store
 from negotiate.store.drafts import drafts_beside
 from negotiate.store.typed_names import revision_name
+from negotiate.writers.course import to_look_at_again
 from negotiate.writers.report_formats import WRITERS
 from negotiate.writers.session_report import SessionReport
 
@@ -62,6 +66,8 @@ class Overview:
     open: int
     unfinished: int
     brackets: int
+    agreed: int
+    ad_referendum: int
 
 
 @dataclass(frozen=True)
@@ -184,6 +190,32 @@ class Desk:
         """List the open paragraphs of a revision."""
         key = ("open", revision.id)
         return self.kept(key, lambda store: tuple(store.versions(revision, open_only=True)))
+
+    def attention(self, overview: Overview) -> list[Answer]:
+        """List what needs attention in the latest revision of a document."""
+        document, revision = overview.document, overview.revision
+        return self.kept(
+            ("attention", revision.id), lambda store: attention(store, document, revision)
+        )
+
+    def alarmed(self, overview: Overview) -> str:
+        """Name the paragraphs to look at again since the text before; this compares texts."""
+        document = overview.document
+
+        def read(store: Store) -> str:
+            if len(store.revisions(document, overview.revision.language)) < 2:
+                return ""
+            return to_look_at_again(alarms_between(store, document, ()))
+
+        return self.kept(("alarmed", document.id), read)
+
+    def recent(self, overview: Overview, most: int) -> list[Answer]:
+        """List the last acts on a document, the last one first."""
+        document = overview.document
+        return self.kept(
+            ("recent", document.id),
+            lambda store: list(reversed(session_answers.log(store, document, None)[-most:])),
+        )
 
     def opened(self, document: str, revision: str | None = None) -> Opened:
         """Read a revision by the identity of its document and its own; the latest without one."""
@@ -385,14 +417,17 @@ def numbered(versions: tuple[Version, ...]) -> int:
 def _overview(store: Store, document: Document) -> Overview:
     revision = store.revision(document)
     versions = tuple(store.versions(revision))
+    counts = figures(versions)
     return Overview(
         document,
         store.reference(document),
         revision,
-        numbered(versions),
-        sum(version.open for version in versions),
-        sum(version.unfinished for version in versions),
-        sum(version.brackets for version in versions),
+        counts["paragraphs"],
+        counts["open"],
+        counts["unfinished"],
+        counts["brackets"],
+        counts["agreed"],
+        counts["agreed_ad_referendum"],
     )
 
 

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from negotiate import render
+from negotiate.answers.documents import Answer
 from negotiate.model import Document, Version
 from negotiate.progress import Progress
+from negotiate.screens import documents_words as words
 from negotiate.screens.acts import ACTS_KEY
+from negotiate.screens.alarms import ALARMS_KEY
 from negotiate.screens.desk import Desk, Opened, Overview
 from negotiate.screens.paragraph_cells import ParagraphCells
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.screens.progress_plot import ProgressPlot, legend
 from negotiate.screens.rows import Rows
 from negotiate.screens.session_acts import SessionActs
+from negotiate.writers.attention import alarms_in_words, in_words
 
-_NONE_YET = (
-    "No documents yet.\n\nPress i to import a draft, or run `negotiate import FILE` in a shell.\n"
-    "`negotiate demo` shows the program on an invented negotiation."
-)
-_UNREADABLE = "The documents cannot be read; the message says why. Press q to leave."
+_ACTS = 5
+_REST = 0.4  # seconds on one document before texts are compared for it
+
+
+class Place(NamedTuple):
+    """Name a line that needs attention, and the paragraph that it leads to; none: the alarms."""
+
+    words: str
+    paragraph: str | None
 
 
 class DocumentsScreen(SessionActs):
@@ -34,6 +45,7 @@ class DocumentsScreen(SessionActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "app.import", "Import", id="documents.import", tooltip="Import a draft"),
         Binding("c", "compare", "Compare", id="documents.compare", tooltip="Compare two revisions"),
+        Binding("s", "sort", "Sort", id="documents.sort", tooltip="Sort the documents"),
         Binding("F", "app.search", "Search", id="documents.search", tooltip="Find words"),
         Binding("f", "progress", "Progress", id="documents.progress", tooltip="Every figure"),
         ACTS_KEY,
@@ -43,63 +55,125 @@ class DocumentsScreen(SessionActs):
         super().__init__(desk)
         self._first = first
         self.documents: tuple[Overview, ...] | None = None
+        self.order = desk.bookmark.view("documents") or words.ORDERS[0]
         self._meeting: str | None = None
         self._previewed: tuple[Version, ...] = ()
+        self._attention: tuple[Place, ...] = ()
+        self._recent: list[Answer] = []
+        self._is_charted = False
+        self._alarmed: dict[Overview, str] = {}
+        self._resting: Timer | None = None
+        self._columns = words.Columns(())
         self._cells = ParagraphCells(())
 
     def body(self) -> ComposeResult:
-        """List above; below it how the document under the cursor went, and what is open in it."""
+        """List above; below it what is open in the document under the cursor, and how it went."""
         yield Rows(self._draw, self._header, id="documents")
-        yield Static(id="progress-title", classes="pane-title")
-        yield ProgressPlot(id="progress-plot")
+        yield Static(render.line("Needs attention"), id="attention-title", classes="pane-title")
+        yield Rows(self._draw_attention, id="attention")
         yield Static(id="preview-title", classes="pane-title")
         yield Rows(self._draw_preview, id="preview", opens=False)
+        yield Static(id="progress-title", classes="pane-title")
+        yield ProgressPlot(id="progress-plot")
+        yield Static(render.line("Recent acts"), id="recent-title", classes="pane-title")
+        yield Rows(self._draw_recent, id="recent", opens=False)
 
     def on_mount(self) -> None:
         """Say that the documents are being read."""
         self.heading.show(render.line("negotiate", render.STRONG), Content(""))
-        self.query_one("#preview").can_focus = False
-        self.query_one("#documents").focus()
+        for name in ("#preview", "#recent"):
+            self.query_one(name).can_focus = False
+        listing = self.query_one("#documents", Rows)
+        listing.show(0, empty=render.line(words.READING, render.MUTED))
+        listing.focus()
+        self._share_out()
+
+    def on_resize(self) -> None:
+        """Share the rows out anew."""
+        self._share_out()
 
     def on_screen_resume(self) -> None:
         """Read again: another screen or program may have changed something."""
+        self._alarmed.clear()
         self.load()
 
     @work(exclusive=True, group="documents")
     async def load(self) -> None:
         """Read the documents and show them."""
-        found = await self.ask(self.desk.documents)
-        if found is not None:
+        read = await self.ask(self.desk.documents)
+        if read is not None:
             self._meeting = await self.ask(self.desk.open_meeting)
-            self._show_heading(found)
-        if found is None and self.documents is None:
-            empty = render.passage(_UNREADABLE, render.MUTED)
+            self._show_heading(read)
+        if read is None and self.documents is None:
+            empty = render.passage(words.UNREADABLE, render.MUTED)
             self.query_one("#documents", Rows).show(0, empty=empty)
-        if found is None or found == self.documents:
+        if read is None:
+            return
+        found = words.in_order(read, self.order)
+        if found == self.documents:
+            self.preview()
             return
         is_first = self.documents is None
-        self.documents = found
-        rows = self.query_one("#documents", Rows)
-        none_yet = None if found else render.passage(_NONE_YET, render.MUTED)
-        at = rows.cursor if not is_first else self._left_off(found)
-        rows.show(len(found), at=at, empty=none_yet)
+        last = self.desk.bookmark.document if is_first else self._identity
+        self._list(found, last)
         if not found:
             self._show_preview(None, ())
-            self._show_progress(None)
         elif is_first and self._first is not None:
             self.show_named(self._first)
         elif is_first and len(found) == 1:
             self.show_revision(found[0].document.id)
 
-    def _left_off(self, found: tuple[Overview, ...]) -> int:
-        last = self.desk.bookmark.document
-        return next((at for at, one in enumerate(found) if one.document.id == last), 0)
+    @property
+    def _identity(self) -> str | None:
+        return self.chosen.document.id if self.chosen is not None else None
+
+    def _list(self, found: tuple[Overview, ...], at: str | None) -> None:
+        """List documents, with the cursor on one."""
+        self.documents = found
+        self._columns = words.Columns(found)
+        places = [place for place, one in enumerate(found) if one.document.id == at]
+        none_yet = None if found else render.passage(words.NONE_YET, render.MUTED)
+        listing = self.query_one("#documents", Rows)
+        listing.show(len(found), at=places[0] if places else listing.cursor, empty=none_yet)
+        self._share_out()
+
+    def action_sort(self) -> None:
+        """Sort the documents in the next way."""
+        if self.documents is None:
+            return
+        known = words.ORDERS
+        at = known.index(self.order) if self.order in known else 0
+        self.order = known[(at + 1) % len(known)]
+        self.desk.bookmark.note_view("documents", self.order)
+        self._show_heading(self.documents)
+        self.reload()
 
     def _show_heading(self, found: tuple[Overview, ...]) -> None:
-        figures = f"{len(found)} document{'' if len(found) == 1 else 's'}"
         parts = [render.line(self._meeting, render.ACCENT)] if self._meeting else []
-        parts.append(render.line(figures, render.MUTED))
-        self.heading.show(render.line("Documents", render.STRONG), render.joined(parts, "  "))
+        parts.append(render.line(words.figures(found), render.MUTED))
+        self.heading.show(words.place(self.order), render.joined(parts, "  "))
+
+    def _share_out(self) -> None:
+        """Give each part its rows; what has none is not there."""
+        wanted = words.Wanted(
+            len(self.documents or ()),
+            len(self._attention),
+            len(self._previewed),
+            self._is_charted,
+            len(self._recent),
+        )
+        rows = max(self.size.height - 2, 1)
+        if not self.documents:
+            parts = words.Heights(rows, 0, 0, 0, 0)
+        else:
+            parts = words.shared_out(rows, wanted)
+        self.query_one("#documents").styles.height = parts.documents
+        titled = ("attention", "preview", "progress", "recent")
+        for name, height in zip(titled, parts[1:], strict=True):
+            part = self.query_one("#progress-plot" if name == "progress" else f"#{name}")
+            part.display = self.query_one(f"#{name}-title").display = height > 1
+            part.styles.height = max(height - 1, 1)
+        self.query_one("#recent", Rows).show(min(len(self._recent), max(parts.acts - 1, 0)))
 
     @property
     def document(self) -> Document | None:
@@ -132,31 +206,73 @@ class DocumentsScreen(SessionActs):
 
     @work(exclusive=True, group="preview")
     async def preview(self) -> None:
-        """Show the progress and the open paragraphs of the document under the cursor."""
-        if (chosen := self.chosen) is None:
-            return
+        """Show what there is of the document under the cursor, the quickest to read first."""
+        if self._resting is not None:
+            self._resting.stop()
+        if (chosen := self.chosen) is None or not (self.is_here and self.is_current):
+            return  # what stands below another screen is read when one comes back
         found = await self.ask(self.desk.open_paragraphs, chosen.revision)
-        if found is not None:
-            self._show_preview(chosen, found)
-        progress = await self.ask(self.desk.progress, chosen.document)
-        if progress is not None:
-            self._show_progress(progress)
+        attention = await self.ask(self.desk.attention, chosen)
+        places = [Place(in_words(one), one["paragraphs"][0]) for one in attention or ()]
+        if numbers := self._alarmed.get(chosen):
+            places.append(self._alarms(numbers))
+        self._show_attention(places)
+        self._show_preview(chosen, found or ())
+        self._show_progress(await self.ask(self.desk.progress, chosen.document))
+        self._recent = await self.ask(self.desk.recent, chosen, _ACTS) or []
+        self._share_out()
+        if chosen not in self._alarmed:
+            self._resting = self.set_timer(_REST, partial(self.alarm, chosen))
+
+    @work(exclusive=True, group="alarm")
+    async def alarm(self, chosen: Overview) -> None:
+        """Compare the last two texts of a document on which the cursor rests."""
+        if chosen == self.chosen and self.is_here and self.is_current:
+            self._alarmed[chosen] = await self.ask(self.desk.alarmed, chosen) or ""
+            self.preview()
+
+    def _alarms(self, numbers: str) -> Place:
+        return Place(alarms_in_words(numbers, ALARMS_KEY.key), None)
+
+    def _show_attention(self, places: Sequence[Place]) -> None:
+        if self._attention != tuple(places):
+            self._attention = tuple(places)
+            self.query_one("#attention", Rows).show(len(places))
+            self._share_out()
 
     def _show_progress(self, progress: Progress | None) -> None:
-        title, drawing = self.query_one("#progress-title", Static), self.query_one(ProgressPlot)
-        title.display = drawing.display = progress is not None
-        title.update(legend(progress) if progress is not None else Content(""))
-        drawing.show(progress)
+        """Chart the progress from the second revision on: one has none."""
+        self._is_charted = progress is not None and len(progress.stages) > 1
+        if progress is not None:
+            self.query_one("#progress-title", Static).update(legend(progress))
+        self.query_one(ProgressPlot).show(progress)
 
     def _show_preview(self, document: Overview | None, found: tuple[Version, ...]) -> None:
         self._previewed = found
         self._cells = ParagraphCells(found)
         title = f"Open in {document.reference} {document.revision.name}" if document else ""
-        heading = self.query_one("#preview-title", Static)
-        heading.update(render.line(title))
-        heading.display = document is not None
+        self.query_one("#preview-title", Static).update(render.line(title))
         said = "Nothing is open here. Clean text is not yet agreed." if document else ""
         self.query_one("#preview", Rows).show(len(found), empty=render.line(said, render.MUTED))
+        self._share_out()
+
+    @on(Rows.Opened, "#attention")
+    def _attended(self, event: Rows.Opened) -> None:
+        """Open the place that needs attention."""
+        if (chosen := self.chosen) is None or event.index >= len(self._attention):
+            return
+        paragraph = self._attention[event.index].paragraph
+        if paragraph is None:
+            self.action_alarms()
+        else:
+            self.show_paragraph(chosen.document.id, paragraph)
+
+    @work(exclusive=True, group="open")
+    async def show_paragraph(self, document: str, number: str) -> None:
+        """Open the paragraphs of a document with the cursor on one."""
+        opened = await self.ask(self.desk.opened, document)
+        if opened is not None:
+            self.show_opened(opened, number)
 
     @on(Rows.Opened, "#documents")
     async def _opened(self) -> None:
@@ -177,12 +293,12 @@ class DocumentsScreen(SessionActs):
         if opened is not None:
             self.show_opened(opened)
 
-    def show_opened(self, opened: Opened) -> None:
+    def show_opened(self, opened: Opened, number: str | None = None) -> None:
         """Open the paragraphs of what was read, in place of every other screen."""
         while self.app.screen is not self and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         self.desk.bookmark.keep()
-        self.app.push_screen(ParagraphsScreen(self.desk, opened))
+        self.app.push_screen(ParagraphsScreen(self.desk, opened, at=number))
 
     @work(exclusive=True, group="open")
     async def action_compare(self) -> None:
@@ -202,32 +318,17 @@ class DocumentsScreen(SessionActs):
         if (chosen := self.chosen) is not None:
             self.app.push_screen(ProgressScreen(self.desk, chosen.document))
 
-    def _widths(self, width: int) -> list[int]:
-        working = any(one.revision.working for one in self.documents or ())
-        revision = 14 if working else 9
-        rest = (width - 43 if width >= 90 else width - 32) - revision
-        longest = max((len(one.reference) for one in self.documents or ()), default=10)
-        reference = min(longest, rest // 2)
-        language = 10 if width >= 90 else 0
-        return [reference + 2, rest - reference - 2, revision, 11, language, -6, -6, -9]
-
     def _header(self, width: int) -> Content:
-        names = ["Document", "Title", " Rev.", "Date", "Language", "Paras", "Open", "Brackets"]
-        return render.columns(zip(map(render.line, names), self._widths(width), strict=True))
+        return self._columns.header(width)
 
     def _draw(self, index: int, width: int) -> Content:
-        one = (self.documents or ())[index]
-        cells = [
-            render.line(one.reference, render.STRONG),
-            render.line(one.document.title or ""),
-            render.line(" " + one.revision.name),
-            render.line(one.revision.date or "no date"),
-            render.line(one.revision.language or "?"),
-            render.line(str(one.numbered)),
-            render.line(str(one.open), render.STATUSES["open"][1] if one.open else render.MUTED),
-            render.line(str(one.brackets)),
-        ]
-        return render.columns(zip(cells, self._widths(width), strict=True))
+        return self._columns.row((self.documents or ())[index], width)
+
+    def _draw_attention(self, index: int, width: int) -> Content:
+        return render.columns([(render.line(self._attention[index].words), width)])
 
     def _draw_preview(self, index: int, width: int) -> Content:
         return self._cells.short(self._previewed[index], width)
+
+    def _draw_recent(self, index: int, width: int) -> Content:
+        return words.recent(self._recent[index], width)

@@ -82,8 +82,11 @@ class ParagraphsScreen(ActsOnParagraph):
         ),
     ]
 
-    def __init__(self, desk: Desk, opened: Opened, holder: str | None = None) -> None:
+    def __init__(
+        self, desk: Desk, opened: Opened, holder: str | None = None, *, at: str | None = None
+    ) -> None:
         super().__init__(desk, opened)
+        self._first = opened.by_number(at)
         self._left = desk.bookmark.place(opened.document.id)
         self.open_only = not self._left.everything
         self.holder = holder
@@ -104,7 +107,7 @@ class ParagraphsScreen(ActsOnParagraph):
         self.query_one("#filter").display = False
         self._show_heading()
         self.query_one("#paragraphs").focus()
-        self.list_again(at=self.opened.by_identity(self._left.paragraph))
+        self.list_again(at=self._first or self.opened.by_identity(self._left.paragraph))
 
     def _show_heading(self) -> None:
         versions = self.opened.versions

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 
 from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.model import Act, ParagraphKind, Version
+from negotiate.model import AD_REFERENDUM, AGREED, Act, ParagraphKind, Version
 from negotiate.secretariat.lifting import must_have_lifted
 from negotiate.secretariat.office import Office, On, Outcome, Payload, identity, reworked, state
 from negotiate.store.act_types import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
 from negotiate.store.readings import Readings
 from negotiate.visible import show_line
-
-AGREED = "agreed"
-AD_REFERENDUM = "agreed ad referendum"
 
 
 class Paragraphs(Office):

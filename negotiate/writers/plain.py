@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from negotiate.writers.attention import in_words
+
 Answer = Mapping[str, Any]
 
 BETWEEN_UNMATCHED = "It stands between unmatched brackets, and is perhaps not agreed."
@@ -29,13 +31,22 @@ def documents(answers: Sequence[Answer]) -> Iterator[str]:
         revision = ", ".join(str(part) for part in known if part) or "revision not stated"
         yield f"    {revision}"
         yield f"    {_figures(answer)}"
+        for attention in answer["attention"]:
+            yield f"    look: {in_words(attention)}"
 
 
 def _figures(answer: Answer) -> str:
     """Count the numbered paragraphs, and apart from them the open ones, which are of any kind."""
     numbered = _counted(answer["paragraphs"], "numbered paragraph")
     of_them = f", {answer['open_numbered']} of them numbered" if answer["open"] else ""
-    return f"{numbered}; {_counted(answer['open'], 'open paragraph')}{of_them}"
+    said = "".join(f"; {part}" for part in said_in_words(answer))
+    return f"{numbered}; {_counted(answer['open'], 'open paragraph')}{of_them}{said}"
+
+
+def said_in_words(answer: Answer) -> list[str]:
+    """Count what the room said is agreed, where it said so of anything."""
+    agreed, ad_ref = answer["agreed"], answer["agreed_ad_referendum"]
+    return [f"{agreed} agreed"] * bool(agreed) + [f"{ad_ref} ad referendum"] * bool(ad_ref)
 
 
 def open_paragraphs(

@@ -108,7 +108,7 @@ def test_the_texts_are_as_hostile_as_they_are_said_to_be() -> None:
 
 async def test_the_documents_show_all_of_it_as_typed(database: Path) -> None:
     app = app_on(database)
-    async with app.run_test(size=(SIZE[0], 50)) as pilot:
+    async with app.run_test(size=(SIZE[0] + 24, 50)) as pilot:
         await settle(pilot)
         shown = text(app)
         assert [one for one in HOSTILE.values() if not is_literal(shown, one)] == []
