@@ -26,13 +26,15 @@ from negotiate.bracket_parser.tree import (
     Text,
     walk,
 )
+from negotiate.render.emphasis import emphases
 from negotiate.render.words import BRACKETED, MUTED, POSITIONS, STRONG
 from negotiate.visible import show
 
-_SELECTED = "bold $selected-text on $selected"
+_CHOSEN = "on $selected"  # a tint: the marks and brackets inside keep their own colours
 _GAP = "underline $gap"
 _RULE = "$rule"
 _LABEL = "bold $accent"
+_CHOSEN_LABEL = "bold reverse $accent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Ruled:
     """Hold a shown text with what is drawn on it and below it.
 
     `fill` has one character for each of `text`; `labels` stand on that rule where they begin.
-    `places` are the spans in `text` of what can be pointed at, by name.
+    `places` are the spans in `text` of what can be pointed at, by name. `emphases` are styles that
+    come on top of `spans`, and `pieces` what was typed for each part of `text`.
     """
 
     text: str
@@ -48,6 +51,29 @@ class Ruled:
     fill: str
     labels: tuple[tuple[int, str], ...]
     places: Mapping[str, tuple[int, int]]
+    emphases: tuple[Span, ...] = ()
+    pieces: tuple[tuple[int, str], ...] = ()
+
+    def typed(self, start: int, end: int) -> str:
+        """Return what was typed for the characters from `start` to `end`."""
+        found = []
+        at = max(bisect_left(self.pieces, start, key=lambda piece: piece[0]) - 1, 0)
+        for begin, text in self.pieces[at:]:
+            if begin >= end:
+                break
+            shown = begin
+            for sign in text:
+                if start <= shown < end:
+                    found.append(sign)
+                shown += len(_shown(sign))
+        return "".join(found)
+
+    def innermost(self, at: int) -> str | None:
+        """Name the smallest place that a character belongs to, None where it is in none."""
+        around = [
+            (end - start, name) for name, (start, end) in self.places.items() if start <= at < end
+        ]
+        return min(around)[1] if around else None
 
 
 EMPTY = Ruled("", (), "", (), {})
@@ -58,6 +84,7 @@ class Pieces:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.typed: list[tuple[int, str]] = []
         self.fills: list[str] = []
         self.spans: list[Span] = []
         self.labels: list[tuple[int, str]] = []
@@ -66,7 +93,8 @@ class Pieces:
 
     def add(self, text: str, style: str = "", fill: str = " ") -> None:
         """Add a piece; `fill` is repeated below it."""
-        shown = show(text).replace("\t", " ")
+        shown = _shown(text)
+        self.typed.append((self.length, text))
         if style and shown:
             self.spans.append(Span(self.length, self.length + len(shown), style))
         self.texts.append(shown)
@@ -75,19 +103,26 @@ class Pieces:
 
     def ruled(self) -> Ruled:
         """Put the pieces together."""
+        text = "".join(self.texts)
         return Ruled(
-            "".join(self.texts),
+            text,
             tuple(self.spans),
             "".join(self.fills),
             tuple(self.labels),
             self.places,
+            tuple(emphases(text)),
+            tuple(self.typed),
         )
+
+
+def _shown(text: str) -> str:
+    return show(text).replace("\t", " ")
 
 
 def paragraph(held: Meaning, label: str = "") -> Content:
     """Show a paragraph as typed, with its brackets, marks and gaps told apart by style."""
     ruled = numbered(held, label)
-    return Content(ruled.text, list(ruled.spans))
+    return of_ruled(ruled)
 
 
 def numbered(held: Meaning, label: str = "") -> Ruled:
@@ -174,11 +209,11 @@ def _parted(slash: str) -> tuple[str, str, str]:
 
 def ruled_line(ruled: Ruled, start: int, end: int, chosen: str | None) -> Content:
     """Make one line of a ruled text; the place `chosen` is marked."""
-    spans = _within(ruled.spans, start, end)
+    spans = _within(ruled.spans, start, end) + _within(ruled.emphases, start, end)
     if chosen is not None and chosen in ruled.places:
         first, last = ruled.places[chosen]
         if first < end and last > start:
-            spans.append(_cut_to(Span(first, last, _SELECTED), start, end))
+            spans.append(_cut_to(Span(first, last, _CHOSEN), start, end))
     return Content(ruled.text[start:end], spans)
 
 
@@ -198,11 +233,14 @@ def _cut_to(span: Span, start: int, end: int) -> Span:
     return Span(max(span.start, start) - start, min(span.end, end) - start, span.style)
 
 
-def rule_line(rule: str, labels: Iterable[tuple[int, int]]) -> Content:
-    """Make the line below a text; `labels` are the spans of the names on it."""
-    return Content(rule, [Span(0, len(rule), _RULE), *(Span(*span, _LABEL) for span in labels)])
+def rule_line(
+    rule: str, labels: Iterable[tuple[int, int]], chosen: tuple[int, int] | None = None
+) -> Content:
+    """Make the line below a text; `labels` are the spans of the names on it, one perhaps chosen."""
+    names = (Span(*span, _CHOSEN_LABEL if span == chosen else _LABEL) for span in labels)
+    return Content(rule, [Span(0, len(rule), _RULE), *names])
 
 
 def of_ruled(ruled: Ruled) -> Content:
     """Make one content of a ruled text, without its rule."""
-    return Content(ruled.text, list(ruled.spans))
+    return Content(ruled.text, [*ruled.spans, *ruled.emphases])

@@ -22,9 +22,14 @@ from negotiate.bracket_parser.tree import (
     Text,
     walk,
 )
+from negotiate.render.emphasis import ITALIC, QUIET, emphases
 from negotiate.visible import invisible, show
 
-TYPED_KINDS = ("bracket", "bracketed", "gap", "muted", "mark", "for", "against", "reserving")
+TYPED_KINDS = (
+    *("bracket", "bracketed", "gap", "muted", "mark", "for", "against", "reserving"),
+    "emphasis",
+)
+_EMPHASIS = {ITALIC: "emphasis", QUIET: "muted"}
 _UNSEEN = "\ufffd"  # one cell wide
 _SIGNED_KINDS = {"+": "for", "-": "against", "?": "reserving"}
 
@@ -43,6 +48,7 @@ def typed_spans(held: Meaning) -> list[tuple[int, int, str]]:
             spans += (_typed_mark(mark, signs) for mark in node.marks)
         elif not isinstance(node, Alternatives) and (kind := _typed_kind(node, depth)):
             spans.append((node.start, node.end, kind))
+    spans += ((one.start, one.end, _EMPHASIS[str(one.style)]) for one in emphases(held.tree.text))
     return spans
 
 

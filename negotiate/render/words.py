@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from negotiate.model import Version
+from negotiate.render.emphasis import emphasised
 from negotiate.visible import show, show_line
 
 MUTED = "$quiet"
@@ -28,12 +29,12 @@ _SEEN_OF_BRACKET = 12  # cells that a bracket needs to be seen for what it is
 
 def line(text: str, style: str = "") -> Content:
     """Make one line of any text."""
-    return Content.styled(show_line(text), style)
+    return emphasised(show_line(text), style)
 
 
 def passage(text: str, style: str = "") -> Content:
     """Make a text that may have several lines."""
-    return Content.styled(show(text), style)
+    return emphasised(show(text), style)
 
 
 def sentence(text: str) -> str:

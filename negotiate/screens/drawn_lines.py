@@ -41,13 +41,15 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
 
     def begin_again(self) -> None:
         """Show other lines from the first one."""
+        was = self.virtual_size
         self._lines.clear()
         self._strips.clear()
         self._measure()
         self.scroll_to(y=0, animate=False)
-        # Where the height is given, nothing else on screen has to be laid out anew.
+        # Where the height is given, or is the same as before, nothing else is laid out anew.
         height = self.styles.height
-        self.refresh(layout=height is None or height.is_auto)
+        is_fitted = height is None or height.is_auto
+        self.refresh(layout=is_fitted and self.virtual_size != was)
 
     def on_resize(self) -> None:
         """Lay out at the new width."""
@@ -78,5 +80,5 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
     def strip_of(self, content: Content, width: int) -> Strip:
         """Make a line of the screen."""
         style = self.visual_style
-        drawn = Visual.to_strips(self, content, width, 1, style, pad=True)
+        drawn = Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)
         return drawn[0] if drawn else Strip.blank(width, style.rich_style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -97,12 +98,20 @@ class Hints(Widget):
 
 
 def hints_of(screen: Screen[object]) -> tuple[Hint, ...]:
-    """List what the line at the foot of a screen shows now, those that are always there last."""
+    """List what the line at the foot of a screen shows now, those that are always there last.
+
+    A screen may say itself which, by their ids: its `hinted`.
+    """
+    hinted: Sequence[str] = getattr(screen, "hinted", ())
     shown: dict[str, list[Binding]] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
-        if enabled and (binding.show or binding.id in _ALWAYS):
+        is_shown = binding.id in hinted if hinted else binding.show
+        if enabled and (is_shown or binding.id in _ALWAYS):
             shown.setdefault(binding.action, []).append(binding)
     first = [bindings[0] for bindings in shown.values()]
+    if hinted:
+        places = {name: place for place, name in enumerate(hinted)}
+        first.sort(key=lambda binding: places.get(binding.id or "", len(places)))
     display = screen.app.get_key_display
     found: list[Hint] = []
     for group, grouped in groupby(first, lambda binding: binding.group):

@@ -7,9 +7,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static, TabbedContent, TabPane
 
 from negotiate import render
 from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning, parse
@@ -17,6 +16,7 @@ from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Version
 from negotiate.screens import paragraph_words as words
 from negotiate.screens.acts_on_brackets import ActsOnBrackets
+from negotiate.screens.acts_on_paragraph import not_on_this_text
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.history import HistoryScreen
 from negotiate.screens.one_paragraph import OneParagraph
@@ -24,13 +24,17 @@ from negotiate.screens.outcomes_opening import show_matrix, show_outcomes
 from negotiate.screens.room import RoomScreen
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
+from negotiate.screens.views import Told, Views
 
 _DEEPEST_INDENT = 8
+_TALL = 40  # rows from which, where it is broad, the readings stand below the positions
+_BROAD = 140  # columns from which the neighbours stand beside the paragraph
 
 
 class ParagraphScreen(ActsOnBrackets, OneParagraph):
     """Show one paragraph; returns the identity of the one seen last."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (_BROAD, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "left_square_bracket",
@@ -56,7 +60,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             "view",
             "View",
             id="paragraph.view",
-            tooltip="Positions, readings, remarks",
+            tooltip="Positions, readings, remarks, the paragraphs around",
             show=False,
         ),
         Binding("e", "edit", "Edit", id="paragraph.edit", tooltip="Edit the text"),
@@ -95,16 +99,17 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         self._first = target
         self.held: Meaning = meaning(parse(version.text), opened.register)
         self.targets: tuple[Target, ...] = ()
+        self.view = "positions"
 
     def body(self) -> ComposeResult:
         """Put the text above, brackets and what is known of them below."""
-        yield RuledText(id="text")
-        with Horizontal(id="below"):
-            yield Rows(self._draw, id="brackets", opens=False)
-            with TabbedContent(id="panes"):
-                for pane, title in words.PANES.items():
-                    with TabPane(render.line(title), id=pane), VerticalScroll():
-                        yield Static(id=f"{pane}-text")
+        with Horizontal(id="paragraph"):
+            with Vertical(id="here"):
+                yield RuledText(id="text")
+                with Horizontal(id="below"):
+                    yield Rows(self._draw, id="brackets", opens=False)
+                    yield Views(id="panes")
+            yield Told(id="around")
 
     def on_mount(self) -> None:
         """Show the paragraph."""
@@ -125,6 +130,9 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         else:
             self.version = version
             self._show_heading()
+            self._show_view()
+            self._show_around()
+            self.refresh_bindings()
 
     def _same_place(self, version: Version) -> int:
         """Return the row of what was under the cursor, or of the first wording of its place."""
@@ -144,17 +152,15 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         self.held = meaning(parse(version.text), self.opened.register)
         self.targets = targets_shown(self.held)
         self.query_one("#text", RuledText).show(render.numbered(self.held, version.label))
-        empty = render.passage(words.NO_BRACKETS, render.MUTED)
+        empty = words.nothing_to_point_at(self.held)
         begin = first_wording(self.targets) if at is None else at
         self.query_one("#brackets", Rows).show(len(self.targets), at=begin, empty=empty)
         self._show_heading()
-        remarks = len(self.held.diagnostics)
-        tab = self.query_one("#panes", TabbedContent).get_tab("remarks")
-        tab.label = render.line(f"Remarks {remarks}" if remarks else "Remarks")
-        self._fill("readings", words.readings(self.held, version.label))
-        self._fill("remarks", words.remarks(self.held))
-        if not self.targets:
-            self._fill("positions", empty)
+        if self.target is not None:
+            self.query_one("#text", RuledText).choose(self.target.id)
+        self._show_view()
+        self._show_around()
+        self.refresh_bindings()
 
     def _show_heading(self) -> None:
         is_open = [one.order for one in self.opened.versions if one.open]
@@ -171,15 +177,69 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             figures = f"{is_open.index(self.version.order) + 1} of {figures}"
         self.heading.show(place, self.figures(figures))
 
-    def _fill(self, pane: str, content: Content) -> None:
-        self.query_one(f"#{pane}-text", Static).update(content)
+    def _show_view(self) -> None:
+        """Fill the pane with the view that is chosen."""
+        remarks = len(self.held.diagnostics)
+        tabs = dict(words.PANES)
+        if remarks:
+            tabs["remarks"] += f" {remarks}"
+        if self.is_broad:
+            del tabs["around"]
+        self.view = self.view if self.view in tabs else "positions"
+        target = self.target
+        if self.view == "readings":
+            content = words.readings(self.held, self.version.label)
+        elif self.view == "remarks":
+            content = words.remarks(self.held)
+        elif self.view == "around":
+            content = words.around(self.opened.versions, self.version)
+        elif target is None:
+            content = words.without_target(self.version)
+        else:
+            content = words.positions(self.held, target, self.opened.register)
+            if self.is_broad and self.size.height >= _TALL:
+                reading = words.readings(self.held, self.version.label)
+                content = render.stacked([content, Content(""), Content(""), reading])
+        self.query_one("#panes", Views).show_view(tabs, self.view, content)
+
+    @property
+    def hinted(self) -> tuple[str, ...]:
+        """Name the keys that the foot shows: first the act that is due."""
+        return words.hinted(self.version, not_on_this_text(self) is None)
+
+    @property
+    def is_broad(self) -> bool:
+        """Tell whether there is room for the neighbours beside the paragraph."""
+        return self.size.width >= _BROAD
+
+    def _show_around(self) -> None:
+        if self.is_broad:
+            around = words.around(self.opened.versions, self.version)
+            self.query_one("#around", Told).show(around)
+
+    def on_resize(self) -> None:
+        """Show the neighbours where there is room for them now."""
+        if self.is_mounted:
+            self._show_view()
+            self._show_around()
 
     @on(Rows.Highlighted, "#brackets")
     def _highlighted(self, event: Rows.Highlighted) -> None:
-        if event.index < len(self.targets):
-            target = self.targets[event.index]
-            self.query_one("#text", RuledText).choose(target.id)
-            self._fill("positions", words.positions(self.held, target, self.opened.register))
+        text = self.query_one("#text", RuledText)
+        if event.index >= len(self.targets) or text.chosen == self.targets[event.index].id:
+            return  # the paragraph is shown with it already
+        text.choose(self.targets[event.index].id)
+        if self.view == "positions":
+            self._show_view()
+
+    @on(RuledText.Pointed)
+    def _pointed(self, event: RuledText.Pointed) -> None:
+        self.show_target(event.place)
+
+    @on(Views.Wanted)
+    def _view_wanted(self, event: Views.Wanted) -> None:
+        self.view = event.view
+        self._show_view()
 
     def action_next_bracket(self, by: int) -> None:
         """Go to the next or previous bracket."""
@@ -230,10 +290,10 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             self.show(version)
 
     def action_view(self) -> None:
-        """Show the next pane: positions, readings, remarks."""
-        panes = self.query_one("#panes", TabbedContent)
-        names = list(words.PANES)
-        panes.active = names[(names.index(panes.active) + 1) % len(names)]
+        """Show the next view: positions, readings, remarks, what stands around."""
+        views = list(self.query_one("#panes", Views).tabs)
+        self.view = views[(views.index(self.view) + 1) % len(views)]
+        self._show_view()
 
     def _draw(self, index: int, width: int) -> Content:
         target = self.targets[index]

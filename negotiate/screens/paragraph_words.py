@@ -22,14 +22,24 @@ from negotiate.bracket_parser import (
     accept_all,
     alphabetical,
     drop_all,
+    meaning,
+    parse,
     positions_on,
     wording,
 )
-from negotiate.model import DelegationKind
+from negotiate.model import DelegationKind, Version
 from negotiate.register import Register
 
-PANES = {"positions": "Positions", "readings": "Readings", "remarks": "Remarks"}
+PANES = {
+    "positions": "Positions",
+    "readings": "Readings",
+    "remarks": "Remarks",
+    "around": "Around",
+}
 NO_BRACKETS = "There are no brackets here.\nClean text is not yet agreed."
+_UNMATCHED = "A bracket here has no other half.\nv shows which; e mends it."
+_POSITION = tuple(f"paragraph.{act}" for act in ("support", "oppose", "reserve", "lift"))
+_LOOKS = ("paragraph.next", "paragraph.view", "screen.undo", "paragraph.room", "app.quit")
 _SIDES = (("+", "For"), ("-", "Against"), ("?", "Reserves"))
 _LEVELS = {
     Level.ERROR: "error",
@@ -69,12 +79,7 @@ def recorded(held: Meaning, target: Target) -> Content:
 def positions(held: Meaning, target: Target, register: Register) -> Content:
     """Say who is recorded on a target, on which side, and that all others are not recorded."""
     on = held.on.get(target.id, ())
-    lines = [_what(held, target)]
-    if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
-        quote = held.tree.text[target.start : target.end]
-        lines.append(render.passage(_cut(quote), render.MUTED))
-    lines.append(Content(""))
-    lines += _sides(on, register)
+    lines = [_what(held, target), *_sides(on, register)]
     if not on:
         lines.append(render.line(_nobody(target)))
     group = held.targets[target.parent]
@@ -87,6 +92,10 @@ def positions(held: Meaning, target: Target, register: Register) -> Content:
     if target.kind is TargetKind.GROUP:
         lines += _beside("Alternatives", held.targets.members(target.id), held)
     lines += [Content(""), _others(_codes_near(held, target), register)]
+    if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
+        # Last: it stands above as well, and whoever looks here asks who is for and against.
+        quote = held.tree.text[target.start : target.end]
+        lines += [Content(""), render.passage(_cut(quote), render.MUTED)]
     return render.stacked(lines)
 
 
@@ -156,6 +165,54 @@ def _others(recorded: set[str], register: Register) -> Content:
     )
     said = f"Not recorded: {others} other delegations. Having no mark is not consent."
     return render.line(said, render.MUTED)
+
+
+def nothing_to_point_at(held: Meaning) -> Content:
+    """Say why no bracket is listed."""
+    return render.passage(_UNMATCHED if held.open else NO_BRACKETS, render.MUTED)
+
+
+def without_target(version: Version) -> Content:
+    """Say what can be done with a paragraph in which there is nothing to point at."""
+    if version.said is not None:
+        return render.passage(f"The paragraph was said to be {version.said}.\nO reopens it.")
+    if version.open or version.unfinished:
+        return render.passage("e edits the text.")
+    return render.passage(
+        "A records what the room said of it.\n+ - ! record a position on the whole paragraph."
+    )
+
+
+def around(versions: Sequence[Version], here: Version) -> Content:
+    """Show the paragraphs before and after one, as they stand."""
+    lines: list[Content] = []
+    for heading, order, end in (
+        ("The paragraph before", here.order - 1, "begins"),
+        ("The paragraph after", here.order + 1, "ends"),
+    ):
+        lines.append(render.line(heading, render.ACCENT))
+        if 0 <= order < len(versions):
+            other = versions[order]
+            number = render.line(other.number, render.STRONG)
+            lines.append(render.joined([number, render.status(other)], "  "))
+            lines.append(render.paragraph(meaning(parse(other.text)), other.label))
+        else:
+            lines.append(render.line(f"The text {end} here.", render.MUTED))
+        lines.append(Content(""))
+    return render.stacked(lines[:-1])
+
+
+def hinted(version: Version, is_working: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """Name the keys to tell of at a paragraph, the act that its state calls for first."""
+    if not is_working:
+        return _LOOKS
+    if version.said is not None:
+        due: tuple[str, ...] = ("paragraph.reopen", "paragraph.edit")
+    elif version.open or version.unfinished:
+        due = ("paragraph.resolve", *_POSITION, "paragraph.edit")
+    else:
+        due = ("paragraph.agree", "paragraph.edit", *_POSITION)
+    return (*due, "screen.acts", *_LOOKS)
 
 
 def readings(held: Meaning, label: str) -> Content:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Size
+from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -30,6 +33,12 @@ class RuledText(DrawnLines[Line]):
     """Show a ruled text, wrapped at words; the mouse selects words of it, and none of its rules."""
 
     ALLOW_SELECT = True
+
+    @dataclass
+    class Pointed(Message):
+        """Tell that a place of the text was clicked."""
+
+        place: str
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -73,12 +82,30 @@ class RuledText(DrawnLines[Line]):
         return self.strip_of(content, width).apply_offsets(0, at)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the words selected, on one line again what was wrapped."""
+        """Return the words selected as they were typed, on one line again what was wrapped."""
         lines = self.lines(self.size.width)
         first = 0 if selection.start is None else offset_at(lines, selection.start)
-        text = self.ruled.text
-        last = len(text) if selection.end is None else offset_at(lines, selection.end)
-        return text[first:last], "\n"
+        whole = len(self.ruled.text)
+        last = whole if selection.end is None else offset_at(lines, selection.end)
+        return self.ruled.typed(first, last), "\n"
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which bracket, alternative or gap was clicked, on the text or on its rule."""
+        at = event.get_content_offset(self)
+        if at is None or self.text_selection is not None:
+            return
+        lines = self.lines(self.size.width)
+        row = self.scroll_offset.y + at.y
+        if row < len(lines) and (place := self._place_at(lines[row], at.x)) is not None:
+            self.post_message(self.Pointed(place))
+
+    def _place_at(self, line: Line, column: int) -> str | None:
+        cell = 0
+        for at in range(line.start, line.end):
+            cell += cell_len(self.ruled.text[at])
+            if cell > column:
+                return self.ruled.innermost(at)
+        return None
 
     def lay_out(self, width: int) -> Iterator[Line]:
         """Wrap the text, each line with its rule if it has one."""
@@ -90,7 +117,7 @@ class RuledText(DrawnLines[Line]):
     def draw(self, line: Line, width: int) -> Content:
         """Draw a line of the text, or a rule."""
         if line.is_rule:
-            return _rule(self.ruled, line, width)
+            return _rule(self.ruled, line, width, self.chosen)
         return ruled_line(self.ruled, line.start, line.end, self.chosen)
 
 
@@ -153,13 +180,14 @@ def _cut(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
     yield start, end
 
 
-def _rule(ruled: Ruled, line: Line, width: int) -> Content:
+def _rule(ruled: Ruled, line: Line, width: int, chosen: str | None) -> Content:
     cells: list[str] = []
     columns: dict[int, int] = {}
     for at in range(line.start, line.end):
         columns[at] = len(cells)
         cells += ruled.fill[at] * cell_len(ruled.text[at])
     spans = []
+    here = None
     free = 0
     for at, label in ruled.labels:
         if at in columns and (column := max(columns[at], free)) + len(label) <= width:
@@ -167,4 +195,5 @@ def _rule(ruled: Ruled, line: Line, width: int) -> Content:
             cells += " " * (free - len(cells))
             cells[column:free] = label
             spans.append((column, free))
-    return rule_line("".join(cells), spans)
+            here = (column, free) if label == chosen else here
+    return rule_line("".join(cells), spans, here)

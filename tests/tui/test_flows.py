@@ -219,10 +219,10 @@ async def test_square_brackets_go_from_bracket_to_bracket(demo: Path) -> None:
         await press(pilot, "enter")
         rows = app.screen.query_one("#brackets", Rows)
         places = []
-        for key in ("right_square_bracket", "right_square_bracket", "left_square_bracket"):
+        for key in ("left_square_bracket", "right_square_bracket", "right_square_bracket"):
             await press(pilot, key)
             places.append(rows.cursor)
-        assert places == [1, 2, 1]
+        assert places == [0, 1, 2]
 
 
 async def test_positions_name_both_sides_and_the_silent_as_not_recorded(demo: Path) -> None:
