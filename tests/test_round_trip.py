@@ -19,6 +19,7 @@ from negotiate.store import Store
 from negotiate.writers.clean import OpenText, clean_text
 from negotiate.writers.docx import as_docx
 from tests.drafting_room import bring
+from tests.examples import times
 from tests.oracles import LIBREOFFICE, PRINTED_LETTERS, libreoffice, skip_without
 from tests.printed_drafts import made_texts
 
@@ -30,7 +31,7 @@ CORPUS = (
     "2023-08-22-soc-decisions-and-drafts",
 )
 DEMO = ("Rev.2", "Rev.3", "Rev.3.ru", "Rev.4")
-MADE = 60
+MADE = times(0.5)
 FORMATS = ("docx", "pdf")
 OF_PAPER = ("hyphen at the end of a line", JOINED, PERHAPS_JOINED)
 ASKED = ("a narrow line breaks inside or between words", PERHAPS_JOINED)
