@@ -27,7 +27,7 @@ def faults(source: str) -> Iterator[str]:
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         markup = [ast.unparse(word.value) for word in node.keywords if word.arg == "markup"]
-        literal = all(isinstance(word, ast.Constant) for word in node.args)
+        literal = all(map(is_literal, node.args))
         typed = any(isinstance(word, ast.Constant | ast.JoinedStr) for word in node.args)
         if (
             (name == "notify" and markup != ["False"])
@@ -38,6 +38,20 @@ def faults(source: str) -> Iterator[str]:
             yield f"{node.lineno}: {ast.unparse(node)}"
 
 
+def is_literal(node: ast.expr) -> bool:
+    """Tell whether words stand in the program itself: there, or under a name in capitals."""
+    if isinstance(node, ast.IfExp):
+        return is_literal(node.body) and is_literal(node.orelse)
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
+
+
+@pytest.mark.parametrize(
+    "call", ["Content('words')", "Content(CURSOR)", "Content(CURSOR if is_here else ' ')"]
+)
+def test_words_of_the_program_itself_are_no_fault(call: str) -> None:
+    assert list(faults(call)) == []
+
+
 @pytest.mark.parametrize(
     "fault",
     [
@@ -46,6 +60,7 @@ def faults(source: str) -> Iterator[str]:
         "app.notify(words, markup=markup)",
         "Content(words)",
         "Content(f'{words}')",
+        "Content(CURSOR if is_here else words)",
         "content.Content('a' + words)",
         "Static('words')",
         "Label(f'{words}')",
