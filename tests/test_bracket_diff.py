@@ -291,14 +291,15 @@ def test_minutes_say_on_which_part_a_mark_no_longer_stands() -> None:
     old = "Members [share warnings and train guards] (+IND) yearly"
     new = "Members [share warnings] (+IND) and [train guards] yearly"
     assert minutes(old, new)[-1] == (
-        "The mark (+IND) no longer stands on “[train guards]”;"
+        "The mark (+IND) on “[train guards]” no longer stands;"
         " nobody is recorded as having lifted it."
     )
 
 
 def minutes(old: str, new: str) -> list[str]:
     said = changes_in_words(compare([version(old)], [version(new)]), built_in_register())
-    return [sentence for sentence in said["1"] if sentence != "The wording was edited."]
+    (sentences,) = said.values()
+    return [one for one in sentences if not one.startswith("The wording was edited")]
 
 
 # Size

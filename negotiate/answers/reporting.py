@@ -106,14 +106,18 @@ def _event(store: Store, document: Document, acts: Sequence[Act], act: Act) -> E
 def _text(
     store: Store, document: Document, acts: Sequence[Act], until: int
 ) -> tuple[str, list[Version]]:
-    """Read the latest text as it was after an act; before the first one there was none."""
+    """Read the latest text as it was after an act; before the first one there was none.
+
+    Its paragraphs have the identities that are known now: what was taken for an earlier paragraph,
+    and has been called new since, is reported as new.
+    """
     if not [one for one in acts if one.seq <= until]:
         return "no text", []
     with store.as_of(document, until) as past:
         if not past.documents():
             return "no text", []
         revision = past.revision(past.documents()[0], None)
-        return revision.name, past.versions(revision)
+        return revision.name, store.known_now(document, past.versions(revision), until)
 
 
 def _span(

@@ -1,5 +1,6 @@
 """Two revisions: which paragraphs are the same, how their wording and positions changed."""
 
+from negotiate.compare.bare_wording import without_notation
 from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.compare.bracket_diff import PositionChange, PositionChangeKind
 from negotiate.compare.bracket_matching import matched_targets
@@ -39,5 +40,6 @@ __all__ = [
     "match",
     "matched_targets",
     "typographic_only",
+    "without_notation",
     "word_changes",
 ]

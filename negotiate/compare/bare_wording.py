@@ -78,6 +78,24 @@ def bare_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple([word for _, word in found]), tuple([start for start, _ in found])
 
 
+def without_notation(text: str, codes: Codes | None = None) -> str:
+    """Return the words of a text in their white space, brackets, marks and slashes left out."""
+    side = bare_wording(text, codes)
+    written: list[str] = []
+    end = 0
+    for start, word in zip(side.starts, side.words, strict=True):
+        between = text[end:start]
+        apart = between if not between.strip() else " " if _is_apart(between) else ""
+        written += (apart, word)
+        end = start + len(word)
+    return "".join(written).strip()
+
+
+def _is_apart(between: str) -> bool:
+    """Tell whether words with notation between them stand apart: `[a] (+IND), b` is `a, b`."""
+    return between[0].isspace() or between[-1].isspace() or "/" in between
+
+
 def only_typography(old: str, new: str) -> bool:
     """Tell whether two texts have the same words and signs, typography and spacing aside."""
     if plain("".join(old.split())) != plain("".join(new.split())):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from negotiate.bracket_parser import Target, TargetKind
@@ -37,8 +37,10 @@ class PositionChange:
 
     `old_target` and `new_target` are the names that the bracket has in the two versions (`b1`,
     `g1`, `p`), None where it does not stand; a position lifted from a target that is gone went with
-    its bracket, nobody is known to have lifted it. `quote` begins the text concerned, as typed. A
-    respelling changes how something is written and not what it means.
+    its bracket, nobody is known to have lifted it. `quote` begins the text concerned, as typed:
+    of a mark that is gone the words that it was on. A respelling changes how something is written
+    and not what it means. `paragraph` is the identity of the paragraph, in the new version where it
+    stands there.
 
     `SHIFTED` stands round other words than before at both ends, `MOVED` has taken its words to
     another place. A bracket that was split has a change for each of its parts, and so has each of
@@ -57,11 +59,15 @@ class PositionChange:
     new_sign: str | None = None
     words: BracketedWords | None = None
     wording: str = ""
+    paragraph: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Hold one move before it is said in which paragraph."""
+    """Hold one move before it is said in which paragraph.
+
+    `of_old` says that what it speaks of are the words of the old target, also where a new one is.
+    """
 
     what: PositionChangeKind
     old: Target | None
@@ -71,6 +77,7 @@ class Move:
     new_sign: str | None = None
     words: BracketedWords | None = None
     wording: str = ""
+    of_old: bool = False
 
 
 def moves(old: BareWording, new: BareWording) -> list[Move]:
@@ -181,9 +188,13 @@ def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[M
     olds_of: dict[str, list[Target | None]] = {}
     for before, after in found.all:
         olds_of.setdefault(after.id, []).append(before)
+    split = {(before.id, after.id) for before, after in found.split}
     for after in new.held.targets:
         for one in olds_of.get(after.id, [None]):
-            yield from _positions_on(old, new, one, after)
+            for move in _positions_on(old, new, one, after):
+                on_part = one is not None and (one.id, after.id) in split
+                gone = move.what is PositionChangeKind.LIFTED and not on_part
+                yield replace(move, of_old=gone)
     standing = {before.id for before, _ in found.all}
     for before in old.held.targets:
         if before.id not in standing:

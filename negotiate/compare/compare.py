@@ -220,9 +220,9 @@ class _TwoVersions:
         )
 
     def _add_position(self, move: Move, codes: Codes | None) -> None:
-        target, text = (
-            (move.new, self.new_text) if move.new is not None else (move.old, self.old_text)
-        )
+        of_new = move.new is not None and not move.of_old
+        target, text = (move.new, self.new_text) if of_new else (move.old, self.old_text)
+        standing = self.new or self.old
         self.positions.append(
             PositionChange(
                 *self._numbers(),
@@ -235,6 +235,7 @@ class _TwoVersions:
                 new_sign=move.new_sign,
                 words=move.words,
                 wording=move.wording,
+                paragraph=standing.version.paragraph if standing else "",
             )
         )
 

@@ -21,6 +21,7 @@ SIMILAR = 60  # taken wherever they stand
 SIMILAR_IN_PLACE = 50  # taken where the number or the paragraph beside it says so too
 SIMILAR_APART = 40  # taken where nothing else comes near
 SIMILAR_BETWEEN = 25  # taken between two matched paragraphs
+SIMILAR_REWRITTEN = 15  # taken where a long paragraph has the same number and a neighbour
 
 _APART = 10  # per cent more in common than the next best: nothing else comes near
 _TELLING = 12  # words: a shorter text that stands several times is known by its place only
@@ -198,12 +199,16 @@ class _Steps:
                 self._take_if_free(old, before + 1, SIMILAR_BETWEEN)
 
     def same_number(self) -> None:
-        """Match what was rewritten in place: the same number, beside the same paragraph."""
+        """Match what was rewritten in place: the same number, beside the same paragraph.
+
+        Two long texts that have next to nothing in common are two paragraphs, one gone and one new.
+        """
         candidates = self._same(lambda one: one.number or None)
         place = _Place(self.new_of, self.old_of) if candidates else None
         for old, new in candidates:
+            short = min(self.old[old].length, self.new[new].length) < _TELLING
             if place and place.same(old, new):
-                self._take(old, new)
+                self._take_if_free(old, new, 0 if short else SIMILAR_REWRITTEN)
 
 
 _BEFORE, _AFTER = 0, 1

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from negotiate.model import Act
+from negotiate.model import Act, Version
 from negotiate.store.act_types import (
     AGREED_OR_CHANGED,
     IMPORT,
@@ -211,3 +211,13 @@ def called_now(acts: Sequence[Act], paragraph: str, text: str, at: str) -> str:
     then = datetime.fromisoformat(at)
     written = (act.seq for act in acts if datetime.fromisoformat(act.at) <= then)
     return _Identities(acts).now(paragraph, text, max(written, default=0))
+
+
+def versions_now(acts: Sequence[Act], versions: Iterable[Version], seq: int) -> list[Version]:
+    """Give paragraphs that were read as of an act by the identities that they have now."""
+    if not any(act.type == MATCH and act.seq > seq for act in acts):
+        return list(versions)
+    identities = _Identities(acts)
+    return [
+        replace(one, paragraph=identities.now(one.paragraph, one.revision, seq)) for one in versions
+    ]

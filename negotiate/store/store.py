@@ -6,7 +6,7 @@ Reading loads nothing but SQLite; writing goes through `append` inside `writing`
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -26,7 +26,7 @@ from negotiate.store.database import (
     shown,
     write_transaction,
 )
-from negotiate.store.identities import called_now, known_now
+from negotiate.store.identities import called_now, known_now, versions_now
 from negotiate.store.revision_order import revision_key
 from negotiate.store.rows import revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
@@ -258,6 +258,11 @@ class Store:
         """Name the last act of the log, whatever it is about."""
         rows = self._rows("SELECT id FROM act ORDER BY seq DESC LIMIT 1")
         return rows[0][0] if rows else None
+
+    def known_now(self, document: Document, versions: Iterable[Version], act: int) -> list[Version]:
+        """Give the paragraphs of a text as it was after an act by the identities they have now."""
+        acts = [read_act(*line) for line in self._rows(_LOG_OF, document.id)]
+        return versions_now(acts, versions, act)
 
     def has_act(self, act: str) -> bool:
         """Tell whether the log holds the act with this id."""

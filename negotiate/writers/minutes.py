@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from negotiate.bracket_parser import Meaning, meaning, parse
-from negotiate.compare import Comparison, PositionChange, PositionChangeKind
+from negotiate.bracket_parser import Meaning, Position, meaning, parse, who_would_vanish
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.compare import (
+    Comparison,
+    PositionChange,
+    PositionChangeKind,
+    WordingChange,
+    WordingChangeKind,
+)
 from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.model import Act
 from negotiate.register import Register
+from negotiate.writers.edited_words import edited
+from negotiate.writers.quoting import quoted
 
 Payload = Mapping[str, Any]
 _STANCE = {"+": "support for", "-": "objection to", "?": "reservation on"}
 _TAKES = {"+": "supported", "-": "opposed", "?": "reserved its position on"}
-_QUOTE = 80
+_NOUNS = {"+": "support", "-": "objection", "?": "reservation"}
 
 
 def in_minutes(act: Act, register: Register) -> list[str]:
@@ -51,11 +60,35 @@ def _resolved(payload: Payload, held: Meaning, register: Register) -> list[str]:
     else:
         chosen = held.targets.members(target)[decision - 1]
         said = f"Of {words}, {_words(held, chosen.id)} was chosen."
-    return [said, *_all_lifted(payload, held, register)]
+    unmet = who_would_vanish(held, target, None if decision == "text" else decision)
+    return [
+        said,
+        *_all_lifted(payload, held, register),
+        *_overruled(payload, held, unmet, register),
+    ]
 
 
 def _deleted(payload: Payload, held: Meaning, register: Register) -> list[str]:
-    return ["The paragraph was deleted.", *_all_lifted(payload, held, register)]
+    said = f"The paragraph was deleted; it read: {quoted(held.tree.text, None)}"
+    unmet = [one for one in held.positions if (one.target, one.sign) != (PARAGRAPH, "-")]
+    return [
+        said,
+        *_all_lifted(payload, held, register),
+        *_overruled(payload, held, unmet, register),
+    ]
+
+
+def _overruled(
+    payload: Payload, held: Meaning, unmet: Iterable[Position], register: Register
+) -> Iterator[str]:
+    """Name those whose positions a decision did not meet and who are not recorded as lifting."""
+    went: dict[str, list[Signed]] = {}
+    for one in unmet:
+        if one.code not in payload["lifted"]:
+            words = _words(held, one.target)
+            went.setdefault(words, []).append((one.sign, register.name_of(one.code)))
+    for words, signed in went.items():
+        yield not_lifted(signed, words, met=False)
 
 
 def _all_lifted(payload: Payload, held: Meaning, register: Register) -> list[str]:
@@ -123,43 +156,99 @@ def _inserted(payload: Payload, _: Meaning, __: Register) -> list[str]:
 
 
 def changes_in_words(compared: Comparison, register: Register) -> dict[str, list[str]]:
-    """Say what changed in each paragraph where no act says who did it."""
-    said: dict[str, list[str]] = {}
-    for edit in compared.wording:
-        number = edit.new_number if edit.new_number is not None else edit.old_number
-        words = _EDITS.get(edit.what.value)
-        if words and number is not None:
-            said.setdefault(number, []).append(words)
-    split = PositionChangeKind.SPLIT
-    parts = {(one.new_number, one.new_target) for one in compared.positions if one.what is split}
+    """Say what changed in each paragraph, by its identity, where no act says who did it."""
+    positions: dict[str, list[PositionChange]] = {}
     for change in compared.positions:
-        number = change.new_number if change.new_number is not None else change.old_number
-        is_on_part = (change.new_number, change.new_target) in parts
-        words = _change(change, register, is_on_part=is_on_part)
-        if words and number is not None and words not in said.get(number, ()):
-            said.setdefault(number, []).append(words)
+        positions.setdefault(change.paragraph, []).append(change)
+    edits: dict[str, list[WordingChange]] = {}
+    for edit in compared.wording:
+        edits.setdefault(edit.paragraph, []).append(edit)
+    said = {}
+    for paragraph in dict.fromkeys((*edits, *positions)):
+        moves = positions.get(paragraph, ())
+        brackets = [one.quote for one in moves if one.code is None]
+        brackets += [one.wording for one in moves if one.code is None]
+        kinds = {edit.what for edit in edits.get(paragraph, ())}
+        sentences = [_edit(edit, brackets) for edit in edits.get(paragraph, ())]
+        if not kinds & {WordingChangeKind.NEW, WordingChangeKind.DELETED}:
+            sentences += map(_bracket, moves)
+        sentences += _marks(moves, register)
+        said[paragraph] = list(dict.fromkeys(filter(None, sentences)))
     return said
 
 
-_EDITS = {
-    "new": "The paragraph is new.",
-    "deleted": "The paragraph is no longer in the text.",
-    "edited": "The wording was edited.",
-}
+def _edit(edit: WordingChange, brackets: Sequence[str]) -> str:
+    if edit.what is WordingChangeKind.NEW:
+        return f"The paragraph is new: {quoted(_joined(edit), None)}"
+    if edit.what is WordingChangeKind.DELETED:
+        return f"The paragraph is no longer in the text; it read: {quoted(_joined(edit), None)}"
+    if edit.what is WordingChangeKind.TYPOGRAPHIC:
+        return "Typography only was changed in the wording."
+    return edited(edit.changes, brackets) if edit.what is WordingChangeKind.EDITED else ""
 
 
-def _change(change: PositionChange, register: Register, *, is_on_part: bool) -> str:
-    words = quoted(change.quote) if change.new_target != "p" else "the paragraph"
-    if change.code is None:
-        return _BRACKETS.get((change.what, change.words), "").format(words, quoted(change.wording))
-    name = register.name_of(change.code)
-    if change.new_sign and change.what is not PositionChangeKind.RESPELLED:
-        return f"{name} is recorded with {_STANCE[change.new_sign]} {words}."
-    if change.what is PositionChangeKind.LIFTED:
-        mark = f"({change.old_sign}{change.code})"
-        on = f" on {words}" if is_on_part else ""
-        return f"The mark {mark} no longer stands{on}; nobody is recorded as having lifted it."
-    return ""
+def _joined(edit: WordingChange) -> str:
+    return "".join(change.text for change in edit.changes)
+
+
+def _bracket(change: PositionChange) -> str:
+    if change.code is not None:
+        return ""
+    sentence = _BRACKETS.get((change.what, change.words), "")
+    return sentence.format(_on(change), quoted(change.wording))
+
+
+def _on(change: PositionChange) -> str:
+    targets = change.old_target, change.new_target
+    return "the paragraph" if "p" in targets else quoted(change.quote)
+
+
+def _marks(changes: Iterable[PositionChange], register: Register) -> Iterator[str]:
+    """Say of the marks that came, changed or went; those that went with one bracket together."""
+    went: dict[str, list[Signed]] = {}
+    for change in changes:
+        if change.code is None or change.what is PositionChangeKind.RESPELLED:
+            continue
+        name, words = register.name_of(change.code), _on(change)
+        if change.new_sign:
+            before = f"; before, with {_NOUNS[change.old_sign]}" if change.old_sign else ""
+            yield f"{name} is recorded with {_STANCE[change.new_sign]} {words}{before}."
+        elif change.old_sign and change.new_target is None:
+            went.setdefault(words, []).append((change.old_sign, name))
+        else:
+            mark = f"({change.old_sign}{change.code})"
+            on = "" if words == "the paragraph" else f" on {words}"
+            yield f"The mark {mark}{on} no longer stands; nobody is recorded as having lifted it."
+    for words, signed in went.items():
+        yield not_lifted(signed, words, met=None)
+
+
+Signed = tuple[str, str]
+"""The sign of a position and the name of who has it."""
+
+
+def not_lifted(signed: Iterable[Signed], words: str, *, met: bool | None) -> str:
+    """Say whose positions are gone though they are not recorded as lifted.
+
+    `met` is False where a decision was against them, None where no act says why they went.
+    """
+    names: dict[str, list[str]] = {}
+    for sign, name in sorted(set(signed)):
+        names.setdefault(sign, []).append(name)
+    held = [f"{_NOUNS[sign]} of {listed(names[sign])}" for sign in "+-?" if sign in names]
+    several = len(held) > 1
+    verb = "went with it" if met is None else f"{'were' if several else 'was'} not met"
+    what = listed(held)
+    them = "them" if several or any(len(one) > 1 for one in names.values()) else "it"
+    return (
+        f"{what[:1].upper()}{what[1:]} on {words} {verb}; nobody is recorded as having lifted"
+        f" {them}."
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name several in one line: `a, b and c`."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 _OPENED, _CLOSED = PositionChangeKind.OPENED, PositionChangeKind.CLOSED
@@ -188,12 +277,6 @@ def _words(held: Meaning, target: str) -> str:
     if target == "p":
         return "the paragraph"
     return quoted(held.tree.text[found.start : found.end])
-
-
-def quoted(text: str) -> str:
-    """Quote some text on one line, its beginning where it is long."""
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + '…'}”"
 
 
 _WRITERS: dict[str, Callable[[Payload, Meaning, Register], list[str]]] = {

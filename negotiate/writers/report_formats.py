@@ -115,9 +115,24 @@ def _outcomes(report: SessionReport) -> Iterator[tuple[str, str]]:
     for outcome in OUTCOMES:
         if numbers := report.with_outcome(outcome):
             found = True
-            yield outcome.capitalize(), ", ".join(numbers)
+            title = _TITLES.get(outcome, outcome.capitalize())
+            yield title, ", ".join(numbers)
+    if report.renumbered:
+        found = True
+        said = [f"{old} is now {new}" for old, new in report.renumbered]
+        yield "Renumbered and otherwise as before", _first(said)
     if not found:
         yield "Changes", "none"
+
+
+_TITLES = {"deleted": "Deleted (as numbered before)"}
+_LISTED = 40
+
+
+def _first(said: list[str]) -> str:
+    more = len(said) - _LISTED
+    others = f" and {more} more" if more > 0 else ""
+    return ", ".join(said[:_LISTED]) + others
 
 
 WRITERS: dict[str, Callable[[SessionReport], str]] = {

@@ -6,15 +6,23 @@ lifted, and what nobody spoke to is not reported as agreed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from negotiate.compare import Comparison, PositionChange, PositionChangeKind, compare
+from negotiate.compare import (
+    Comparison,
+    Fate,
+    PositionChangeKind,
+    Row,
+    WordingChangeKind,
+    compare,
+    concordance,
+)
 from negotiate.model import Act, Version
 from negotiate.progress import Progress
 from negotiate.register import Register
-from negotiate.writers.minutes import changes_in_words, in_minutes, with_ground
+from negotiate.writers.minutes import changes_in_words, in_minutes, listed, with_ground
 from negotiate.writers.summary import sentence
 
 # Each part of a bracket that was split is narrower than it was, what was merged is wider than each
@@ -34,14 +42,10 @@ _WIDENING = {
     PositionChangeKind.SHIFTED,
 }
 OUTCOMES = (
-    *(
-        "agreed",
-        "agreed ad referendum",
-        "reopened",
-        "narrowed",
-        "narrowed in part, widened in part",
-    ),
-    *("widened", "new", "deleted", "edited", "positions only"),
+    *("agreed", "agreed ad referendum", "reopened", "no longer recorded as agreed"),
+    *("no brackets remain", "narrowed", "narrowed in part, widened in part", "widened"),
+    *("split", "merged", "new", "deleted", "edited", "typography only", "moved"),
+    "positions only",
 )
 
 
@@ -71,11 +75,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Say what became of one paragraph, in one of the words of `OUTCOMES`, and how."""
+    """Say what became of one paragraph, in one of the words of `OUTCOMES`, and how.
+
+    `paragraph` is its identity. `number` is that of the newer text, or of the older one where it
+    does not stand any more; `old_number` is that of the older text.
+    """
 
     number: str
     outcome: str
     sentences: tuple[str, ...]
+    paragraph: str = ""
+    old_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,8 @@ class SessionReport:
     """Hold a report ready to be written in any format.
 
     `progress` is that of the document up to the text reported; where it is None nothing is drawn.
-    `look_at` is what is easily overlooked, under titles.
+    `look_at` is what is easily overlooked, under titles. `renumbered` are the old and new numbers
+    of what has another number and is otherwise as it was.
     """
 
     heading: Heading
@@ -92,6 +103,7 @@ class SessionReport:
     sentence: str
     progress: Progress | None = None
     look_at: tuple[LookAt, ...] = ()
+    renumbered: tuple[tuple[str, str], ...] = ()
 
     def with_outcome(self, outcome: str) -> tuple[str, ...]:
         """List the paragraphs of which this became."""
@@ -107,50 +119,146 @@ def session_report(
     """Report what lies between two texts; `events` are what stands of the acts between them."""
     old, new = texts
     compared = compare(old, new, register)
-    said = _sentences(events, {one.paragraph: one for one in (*old, *new)}, register)
-    moved = _by_number(compared.positions)
-    edited = {one.new_number or one.old_number for one in compared.wording}
-    reported = []
-    for one in compared.pairs:
-        before = old[one.old] if one.old is not None else None
-        after = new[one.new] if one.new is not None else None
+    told = _Told(old, new, compared, _sentences(events, (*old, *new), register), events)
+    rows = concordance(old, new, compared.matching)
+    reported = [one for row in rows for one in told.of(row)]
+    kept = (row for row in rows if row.what == (Fate.RENUMBERED,))
+    said = {one.paragraph for one in reported}
+    renumbered = tuple(
+        (row.old_numbers[0], row.new_numbers[0])
+        for row in kept
+        if new[row.new[0]].paragraph not in said
+    )
+    figures = _figures(old, new, compared)
+    return SessionReport(heading, tuple(reported), figures, sentence(new), renumbered=renumbered)
+
+
+class _Told:
+    """Put what was said and what changed under the paragraph that it happened to."""
+
+    def __init__(
+        self,
+        old: Sequence[Version],
+        new: Sequence[Version],
+        compared: Comparison,
+        said: Mapping[str, list[str]],
+        events: Sequence[Event],
+    ) -> None:
+        self._old = old
+        self._new = new
+        self._said = said
+        self._reopened = {one.act.paragraph for one in events if one.act.type == "reopen"}
+        self._moves: dict[str, set[PositionChangeKind]] = {}
+        for change in compared.positions:
+            self._moves.setdefault(change.paragraph, set()).add(change.what)
+        self._edits: dict[str, set[WordingChangeKind]] = {}
+        for edit in compared.wording:
+            self._edits.setdefault(edit.paragraph, set()).add(edit.what)
+
+    def of(self, row: Row) -> Iterator[Reported]:
+        """Report the paragraphs of a row: each part of a split, the whole of a merge."""
+        olds, news = [self._old[at] for at in row.old], [self._new[at] for at in row.new]
+        if row.leading in (Fate.SPLIT, Fate.MERGED):
+            yield from self._parts(row, olds, news)
+            return
+        before, after = next(iter(olds), None), next(iter(news), None)
         standing = after or before
         if standing is None:
-            continue
-        sentences = [*said.get(standing.paragraph, []), *_standing(before, after)]
-        outcome = _outcome(
-            before, after, moved.get(standing.number, []), edited=standing.number in edited
-        )
-        if outcome or sentences:
-            reported.append(
-                Reported(standing.number, outcome or "positions only", tuple(sentences))
+            return
+        said = [*self._said.get(standing.paragraph, ())]
+        outcome = self._outcome(row, before, after)
+        if outcome or said:
+            said = [*self._placed(row, before, after), *said, *_standing(before, after)]
+            number = before.number if before else None
+            yield Reported(
+                standing.number,
+                outcome or "positions only",
+                tuple(said),
+                standing.paragraph,
+                number,
             )
-    return SessionReport(heading, tuple(reported), _figures(old, new, compared), sentence(new))
+
+    def _parts(
+        self, row: Row, olds: Sequence[Version], news: Sequence[Version]
+    ) -> Iterator[Reported]:
+        """Report each part of a split, or the whole of a merge, with what was said of the rest."""
+        standing = {one.paragraph for one in news}
+        gone = [one.paragraph for one in olds if one.paragraph not in standing]
+        for at, part in enumerate(news):
+            names = [part.paragraph, *gone] if at == 0 else [part.paragraph]
+            said = (one for name in names for one in self._said.get(name, ()))
+            sentences = tuple(dict.fromkeys((_parted(row), *said)))
+            numbers = listed(row.old_numbers)
+            yield Reported(part.number, row.leading.value, sentences, part.paragraph, numbers)
+
+    def _placed(self, row: Row, before: Version | None, after: Version | None) -> Iterator[str]:
+        """Say where a paragraph stood, where that is another place or number."""
+        if before is None or after is None:
+            return
+        if Fate.MOVED in row.what:
+            stood, stands = _after(self._old, row.old[0]), _after(self._new, row.new[0])
+            yield f"It was moved: it stood {stood} as {before.number}, and stands {stands} now."
+        elif before.number != after.number:
+            yield f"It was {before.number} before."
+        if before.said and not after.said and after.paragraph not in self._reopened:
+            yield (
+                f"It had been recorded as {before.said}; its text has changed, and it is no longer"
+                " recorded so."
+            )
+
+    def _outcome(self, row: Row, before: Version | None, after: Version | None) -> str:
+        if after is None or before is None:
+            return "new" if after else "deleted"
+        if after.said != before.said:
+            is_act = after.paragraph in self._reopened
+            return after.said or ("reopened" if is_act else "no longer recorded as agreed")
+        kinds = self._moves.get(after.paragraph, set()) - {PositionChangeKind.RESPELLED}
+        if before.brackets and not (after.brackets or after.open or after.unfinished):
+            return "no brackets remain"
+        narrowed, widened = bool(kinds & _NARROWING), bool(kinds & _WIDENING)
+        if narrowed or widened:
+            both = "narrowed in part, widened in part"
+            return both if narrowed and widened else "narrowed" if narrowed else "widened"
+        return self._less(row, after, has_positions=bool(kinds))
+
+    def _less(self, row: Row, after: Version, *, has_positions: bool) -> str:
+        """Say what happened where no bracket came or went."""
+        edits = self._edits.get(after.paragraph, set())
+        happened = {
+            "edited": WordingChangeKind.EDITED in edits,
+            "positions only": has_positions,
+            "typography only": WordingChangeKind.TYPOGRAPHIC in edits,
+            "moved": Fate.MOVED in row.what,
+        }
+        return next((outcome for outcome, is_so in happened.items() if is_so), "")
 
 
-def _by_number(changes: Iterable[PositionChange]) -> dict[str, list[PositionChange]]:
-    found: dict[str, list[PositionChange]] = {}
-    for one in changes:
-        found.setdefault(one.new_number or one.old_number or "", []).append(one)
-    return found
+def _parted(row: Row) -> str:
+    if row.leading is Fate.SPLIT:
+        return f"{row.old_numbers[0]} was split: it is {listed(row.new_numbers)} now."
+    return f"{listed(row.old_numbers)} were merged: they are {row.new_numbers[0]} now."
+
+
+def _after(versions: Sequence[Version], place: int) -> str:
+    return f"after {versions[place - 1].number}" if place else "first"
 
 
 def _sentences(
-    events: Sequence[Event], known: Mapping[str, Version], register: Register
+    events: Sequence[Event], known: Iterable[Version], register: Register
 ) -> dict[str, list[str]]:
     """Say in the order of the acts what each did, under the identity of its paragraph."""
+    standing = {one.paragraph: one for one in known}
     said: dict[str, list[str]] = {}
     for event in events:
         act, paragraph = event.act, event.act.paragraph
         if paragraph is None:
-            who = {one.number: one.paragraph for one in (*event.before, *event.after)}
             compared = compare(event.before, event.after, register)
-            for number, sentences in changes_in_words(compared, register).items():
-                said.setdefault(who[number], []).extend(sentences)
+            for name, sentences in changes_in_words(compared, register).items():
+                said.setdefault(name, []).extend(sentences)
         elif act.type != "amend":
             said.setdefault(paragraph, []).extend(in_minutes(act, register))
-        elif paragraph in known:
-            said.setdefault(paragraph, []).extend(_amended(act, known[paragraph], register))
+        elif paragraph in standing:
+            said.setdefault(paragraph, []).extend(_amended(act, standing[paragraph], register))
     return said
 
 
@@ -158,7 +266,7 @@ def _amended(act: Act, version: Version, register: Register) -> list[str]:
     payload: Mapping[str, Any] = act.payload
     before, after = (replace(version, text=payload[one]["text"]) for one in ("before", "after"))
     compared = compare([before], [after], register)
-    said = changes_in_words(compared, register).get(version.number)
+    said = changes_in_words(compared, register).get(version.paragraph)
     return with_ground(act, said or ["The text was edited."])
 
 
@@ -167,28 +275,6 @@ def _standing(before: Version | None, after: Version | None) -> list[str]:
     if after is None or after.open or after.said or before is None or not before.open:
         return []
     return ["No brackets remain; the paragraph is not recorded as agreed."]
-
-
-def _outcome(
-    before: Version | None,
-    after: Version | None,
-    moved: Sequence[PositionChange],
-    *,
-    edited: bool,
-) -> str:
-    if after is None or before is None:
-        return "new" if after else "deleted"
-    if after.said != before.said:
-        return after.said or "reopened"
-    kinds = {one.what for one in moved}
-    narrowed, widened = bool(kinds & _NARROWING), bool(kinds & _WIDENING)
-    words: Mapping[tuple[bool, bool], str] = {
-        (True, True): "narrowed in part, widened in part",
-        (True, False): "narrowed",
-        (False, True): "widened",
-        (False, False): "edited" if edited else "positions only" if moved else "",
-    }
-    return words[narrowed, widened]
 
 
 def _figures(
