@@ -22,6 +22,7 @@ from negotiate.visible import show_line
 from tests.drafting_room import make_draft
 from tests.tui.conftest import MORNING, app_on
 from tests.tui.pilots import lines, press, settle, text
+from tests.tui.test_hostile_text import HOSTILE
 
 SIZE = (100, 30)
 Compare = Callable[..., bool]
@@ -206,16 +207,7 @@ async def test_a_file_that_is_here_already_raises_no_alarm(tmp_path: Path) -> No
         assert "look at, compared" not in text(app)
 
 
-HOSTILE = (
-    "by [/ [should] 2030",
-    "[red] list and [bold] move",
-    "[x=1] [@click=app.bell()]hi[/] now",
-    "a\x1b[2J [b\x9b31m] end",
-    "[abc\u202edef\u2066] and the end",
-)
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
 async def test_the_list_shows_words_as_typed(tmp_path: Path, hostile: str) -> None:
     path = tmp_path / "a.db"
     for revision, words in enumerate((f"has {hostile} now", "is", f"has {hostile} now"), 1):

@@ -28,11 +28,10 @@ from tests.tui.test_hostile_text import HOSTILE
 
 SIZE = (160, 44)
 MORE = {
-    "surrogate": "[a\ud800b] (+IND)",
-    "line breaks": "one\rtwo\r\nthree\x85four\u2028five\x0bsix\nseven\n",
-    "private": "a\ue000b\U00100000c\U0010fffd",
-    "tabs": "a\tb\t[c]",
-    "tags": "shall\U000e0020\U000e007f\ufe0f\u00ad",
+    "what no font shows": (
+        "[a\ud800b] (+IND) \ue000\U00100000c\U0010fffd\U000e0020\U000e007f\ufe0f\u00ad"
+    ),
+    "line breaks": "one\rtwo\r\nthree\x85four\u2028five\x0bsix\nseven\n\ta\tb\t[c]\n",
 }
 FORBIDDEN = "\x1b\x9b\x07\x08\u202e\u2066\u200b\ud800\u2028\x85\r"
 

@@ -21,6 +21,7 @@ from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
+from tests.tui.test_hostile_text import HOSTILE
 
 SIZE = (100, 30)
 NOTE = "capital answers on Friday, and not before its ministers have met"
@@ -299,16 +300,7 @@ async def test_undo_in_the_history_is_shown_at_once(database: Path) -> None:
         assert [one.point.place for one in screen.lines][:2] == [None, None]
 
 
-HOSTILE = (
-    "by [/ [should] 2030",
-    "[red] list and [bold] move",
-    "[x=1] [@click=app.bell()]hi[/]",
-    "a\x1b[2J [b\x9b31m] end",
-    "[abc\u202edef\u2066] end",
-)
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
 async def test_what_is_compared_or_followed_is_shown_as_typed(tmp_path: Path, hostile: str) -> None:
     from negotiate.visible import show_line
 
