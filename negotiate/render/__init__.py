@@ -16,7 +16,7 @@ from negotiate.render.changes import (
     moved_position,
     unchanged,
 )
-from negotiate.render.found import found_line, found_text
+from negotiate.render.found import found_in, found_line, found_text, marked
 from negotiate.render.ruled import (
     EMPTY,
     Ruled,
@@ -75,12 +75,14 @@ __all__ = [
     "differences",
     "excerpt",
     "first_change",
+    "found_in",
     "found_line",
     "found_text",
     "inline",
     "joined",
     "line",
     "listed",
+    "marked",
     "moved_position",
     "numbered",
     "of_ruled",

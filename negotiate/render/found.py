@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from negotiate.render.ruled import Pieces, Ruled
 from negotiate.render.words import joined, line
 
 _FOUND = "bold underline $accent"
+
+
+def found_in(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Find words in a text however they are capitalised; none where none are wanted."""
+    if not wanted:
+        return []
+    return [match.span() for match in re.finditer(re.escape(wanted), text, re.IGNORECASE)]
+
+
+def marked(ruled: Ruled, wanted: str) -> Ruled:
+    """Mark words in a shown text, which keeps its own styles."""
+    found = [Span(start, end, _FOUND) for start, end in found_in(ruled.text, wanted)]
+    return replace(ruled, spans=(*ruled.spans, *found))
 
 
 def found_line(text: str, found: Sequence[tuple[int, int]], width: int) -> Content:

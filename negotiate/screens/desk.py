@@ -19,7 +19,7 @@ from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
 from negotiate.answers.alarms import alarms_between
-from negotiate.answers.attention import attention
+from negotiate.answers.attention import attention, standing
 from negotiate.answers.documents import Answer, figures
 from negotiate.answers.drafts import Unsaved, unsaved
 from negotiate.answers.reporting import report_of
@@ -30,7 +30,7 @@ from negotiate.course import Point
 from negotiate.errors import OutOfOrder
 from negotiate.handing_out import write_whole
 from negotiate.left_off import Bookmark
-from negotiate.model import Act, Document, ParagraphKind, Revision, Version
+from negotiate.model import Act, Document, Revision, Version
 from negotiate.progress import Progress as DocumentProgress
 from negotiate.register import Register
 from negotiate.screens.remembered import Remembered
@@ -196,6 +196,13 @@ class Desk:
         document, revision = overview.document, overview.revision
         return self.kept(
             ("attention", revision.id), lambda store: attention(store, document, revision)
+        )
+
+    def standing(self, opened: Opened) -> dict[str, int]:
+        """Count for each open paragraph the texts through which it has stood as it does."""
+        return self.kept(
+            ("standing", opened.revision.id),
+            lambda store: standing(store, opened.document, opened.revision, opened.versions),
         )
 
     def alarmed(self, overview: Overview) -> str:
@@ -407,11 +414,6 @@ class Desk:
 
 def _same_text(opened: Opened) -> Hashable:
     return ("again", opened.document, opened.revision.id, opened.is_current)
-
-
-def numbered(versions: tuple[Version, ...]) -> int:
-    """Count the numbered paragraphs."""
-    return sum(version.kind is ParagraphKind.NUMBERED for version in versions)
 
 
 def _overview(store: Store, document: Document) -> Overview:

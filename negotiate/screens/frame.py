@@ -125,6 +125,10 @@ class Frame(Screen[str | None]):
         """Make what is particular to the screen."""
         yield Widget()
 
+    def words_of(self, binding: Binding) -> str:
+        """Say at the foot what a key does now."""
+        return binding.description
+
     @property
     def heading(self) -> Heading:
         """Return the heading."""

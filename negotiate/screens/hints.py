@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -122,11 +122,17 @@ def hints_of(screen: Screen[object]) -> tuple[Hint, ...]:
             found.append(Hint(keys, tight, group.description, None, group.compact))
         else:
             found += [
-                Hint((binding.key,), (display(binding),), binding.description, binding.id)
+                Hint((binding.key,), (display(binding),), _words(screen, binding), binding.id)
                 for binding in bindings
             ]
     always = [hint for name in _ALWAYS for hint in found if hint.id == name]
     return (*(hint for hint in found if hint not in always), *always)
+
+
+def _words(screen: Screen[object], binding: Binding) -> str:
+    """Give what a key does now, where the screen says so, else what it does ever."""
+    words_of: Callable[[Binding], str] | None = getattr(screen, "words_of", None)
+    return words_of(binding) if words_of is not None else binding.description
 
 
 def laid_out(hints: tuple[Hint, ...], width: int) -> tuple[Content, list[tuple[int, Hint]]]:

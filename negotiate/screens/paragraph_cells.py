@@ -36,10 +36,16 @@ class ParagraphCells:
         number, state, words, brackets, held = (render.line(name) for name in names)
         return self._columns((number, state, words, brackets, held), width)
 
-    def full(self, version: Version, width: int) -> Content:
-        """Show everything."""
+    def full(self, version: Version, width: int, wanted: str = "") -> Content:
+        """Show everything, and of the text where the words are that are wanted."""
         heading = version.kind is ParagraphKind.HEADING
-        words = render.beginning(version, self._rest(width))
+        found = render.found_in(version.text, wanted)
+        rest = self._rest(width)
+        words = (
+            render.found_line(version.text, found, rest)
+            if found
+            else render.beginning(version, rest)
+        )
         return self._columns(
             (
                 render.line(version.number, render.STRONG),

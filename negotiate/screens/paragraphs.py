@@ -17,11 +17,12 @@ from negotiate import render
 from negotiate.bracket_parser import meaning_of
 from negotiate.left_off import Place
 from negotiate.model import Version
+from negotiate.screens import paragraphs_words as words
 from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.acts_on_paragraph import ActsOnParagraph
 from negotiate.screens.choosing import Choice, ChoosingScreen, revision_choices
 from negotiate.screens.copying import as_typed
-from negotiate.screens.desk import Desk, Opened, numbered
+from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.frame import RevisionWanted
 from negotiate.screens.outcomes_opening import show_matrix, show_path, show_what_if
@@ -40,6 +41,7 @@ class ParagraphsScreen(ActsOnParagraph):
         Binding("o", "toggle_open", "All", id="paragraphs.open", tooltip="Open only, or all"),
         Binding("slash", "filter", "Filter", id="paragraphs.filter", tooltip="Filter by text"),
         Binding("h", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
+        Binding("s", "sort", "Sort", id="paragraphs.sort", tooltip="Sort the list"),
         ACTS_KEY,
         Binding("n", "next_open(1)", "Next open", id="paragraphs.next", show=False),
         Binding("N", "next_open(-1)", "Previous open", id="paragraphs.previous", show=False),
@@ -91,7 +93,10 @@ class ParagraphsScreen(ActsOnParagraph):
         self.open_only = not self._left.everything
         self.holder = holder
         self.wanted = ""
+        self.order = words.ORDERS[0]
+        self._standing: words.Standing = {}
         self.shown: Sequence[Version] = ()
+        self._hidden = 0  # of those that fit, how many are not listed because they are not open
         self._cells = ParagraphCells(opened.versions)
 
     def body(self) -> ComposeResult:
@@ -110,11 +115,8 @@ class ParagraphsScreen(ActsOnParagraph):
         self.list_again(at=self._first or self.opened.by_identity(self._left.paragraph))
 
     def _show_heading(self) -> None:
-        versions = self.opened.versions
-        is_open = sum(version.open for version in versions)
-        count = numbered(versions)
-        figures = f"{is_open} open, {count} numbered paragraph{'' if count == 1 else 's'}"
-        self.heading.show(render.line(self.opened.name, render.STRONG), self.figures(figures))
+        figures = self.figures(words.heading(self.opened.versions))
+        self.heading.show(render.line(self.opened.name, render.STRONG), figures)
 
     def on_screen_resume(self) -> None:
         """Read again: another program may have imported something."""
@@ -137,14 +139,10 @@ class ParagraphsScreen(ActsOnParagraph):
 
         Where the same paragraphs are listed as `before`, only the rows that changed are drawn.
         """
-        wanted = self.wanted.casefold()
-        self.shown = [
-            version
-            for version in self.opened.versions
-            if (version.open or not self.open_only)
-            and (self.holder is None or self.holder in version.holders)
-            and (not wanted or wanted in self.opened.folded[version.order])
-        ]
+        fitting = self._fitting()
+        listed = [version for version in fitting if version.open or not self.open_only]
+        self._hidden = len(fitting) - len(listed)
+        self.shown = words.in_order(listed, self.order, self._standing)
         is_wider = self._cells.make_room(self.opened.versions, self.shown)
         if is_wider or before is None or not self._redrawn(before):
             rows = self.query_one("#paragraphs", Rows)
@@ -153,11 +151,24 @@ class ParagraphsScreen(ActsOnParagraph):
         if not self.shown:
             self._read(None)
 
+    def _fitting(self) -> list[Version]:
+        """List what the filters let through, open or not."""
+        wanted = self.wanted.casefold()
+        return [
+            version
+            for version in self.opened.versions
+            if (self.holder is None or self.holder in version.holders)
+            and (not wanted or wanted in self.opened.folded[version.order])
+        ]
+
     def _place_of(self, version: Version | None) -> int:
         """Find where a paragraph is listed, or where it would be."""
         if version is None:
             return 0
         stands = self.opened.by_identity(version.paragraph) or version
+        if not words.is_of_the_text(self.order):
+            places = (at for at, one in enumerate(self.shown) if one.order == stands.order)
+            return next(places, 0)
         return sum(one.order < stands.order for one in self.shown)
 
     def _redrawn(self, before: Sequence[Version]) -> bool:
@@ -183,6 +194,8 @@ class ParagraphsScreen(ActsOnParagraph):
             parts.append(f"held by {self.holder}" + (f" ({name})" if name != self.holder else ""))
         if self.wanted:
             parts.append(f"with “{self.wanted}”")
+        if not words.is_of_the_text(self.order):
+            parts.append(self.order)
         hint = "o shows all" if self.open_only else "o shows the open ones"
         if self.query_one("#filter", Input).has_focus:
             hint = "Enter: to the list, Esc: no filter"
@@ -197,12 +210,9 @@ class ParagraphsScreen(ActsOnParagraph):
         )
 
     def _nothing(self) -> Content:
-        if self.wanted or self.holder is not None:
-            return render.passage("No paragraph fits.\nEsc takes the filter away.", render.MUTED)
-        return render.passage(
-            "No paragraph is open. Clean text is not yet agreed.\nPress o to see every paragraph.",
-            render.MUTED,
-        )
+        if not self.wanted and self.holder is None:
+            return words.nothing_open()
+        return words.nothing_fits(self._hidden, open_only=self.open_only)
 
     @property
     def chosen(self) -> Version | None:
@@ -229,7 +239,7 @@ class ParagraphsScreen(ActsOnParagraph):
         if version is not None:
             held = meaning_of(version.text, self.opened.register)
             title = render.joined([render.line(version.number), render.status(version)], "  ")
-            text = render.numbered(held, version.label)
+            text = render.marked(render.numbered(held, version.label), self.wanted)
         self.query_one("#reading-title", Static).update(title, layout=False)
         self.query_one("#reading", BareText).show(text)
 
@@ -282,6 +292,22 @@ class ParagraphsScreen(ActsOnParagraph):
         at = self.chosen
         self.open_only = not self.open_only
         self.list_again(at=at)
+        self.refresh_bindings()
+
+    def words_of(self, binding: Binding) -> str:
+        """Say what the key shows that is not listed now."""
+        if binding.id == "paragraphs.open" and not self.open_only:
+            return "Open only"
+        return super().words_of(binding)
+
+    @work(exclusive=True, group="sort")
+    async def action_sort(self) -> None:
+        """Sort the list in the next way."""
+        order = words.after(self.order)
+        if order == words.LONGEST:
+            self._standing = await self.ask(self.desk.standing, self.opened) or {}
+        at, self.order = self.chosen, order
+        self.list_again(at=at)
 
     def action_next_open(self, by: int) -> None:
         """Go to the next or previous open paragraph of the list."""
@@ -308,9 +334,13 @@ class ParagraphsScreen(ActsOnParagraph):
 
     @on(Input.Submitted, "#filter")
     def _filtered(self, event: Input.Submitted) -> None:
+        if not self.shown and self._hidden and self.open_only:
+            self.action_toggle_open()
         event.input.display = bool(self.wanted)
         self.query_one("#paragraphs").focus()
         self.call_after_refresh(self._show_scope)
+        if self.wanted and len(self.shown) == 1:
+            self.open_paragraph(self.shown[0])
 
     def action_back(self) -> None:
         """Take filters away first, then go back."""
@@ -392,4 +422,4 @@ class ParagraphsScreen(ActsOnParagraph):
         show_what_if(self, self.opened, self.holder)
 
     def _draw(self, index: int, width: int) -> Content:
-        return self._cells.full(self.shown[index], width)
+        return self._cells.full(self.shown[index], width, self.wanted)

@@ -1,0 +1,225 @@
+"""The list of paragraphs: orders, filter, what its foot and heading say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from negotiate import render
+from negotiate.bracket_parser import meaning, parse
+from negotiate.model import ParagraphKind, Version
+from negotiate.register import built_in_register
+from negotiate.screens.hints import hints_of
+from negotiate.screens.paragraph import ParagraphScreen
+from negotiate.screens.paragraph_cells import ParagraphCells
+from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.paragraphs_words import (
+    LONGEST,
+    ORDERS,
+    after,
+    heading,
+    in_order,
+    nothing_fits,
+)
+from negotiate.screens.rows import Rows
+from tests.tui.conftest import add, app_on
+from tests.tui.pilots import lines, press, settle, text
+
+
+def version(
+    number: str,
+    text: str = "",
+    *,
+    is_open: bool = False,
+    brackets: int = 0,
+    holders: tuple[str, ...] = (),
+    said: str | None = None,
+) -> Version:
+    return Version(
+        revision="r",
+        order=int(number),
+        paragraph=f"p{number}",
+        number=number,
+        kind=ParagraphKind.NUMBERED,
+        label=f"{number} ",
+        text=text,
+        open=is_open,
+        unfinished=False,
+        brackets=brackets,
+        depth=0,
+        holders=dict.fromkeys(holders, ("+b1",)),
+        said=said,
+    )
+
+
+LISTED = [
+    version("1", is_open=True, brackets=1, holders=("IND", "RUS", "KAZ")),
+    version("2"),
+    version("3", is_open=True, brackets=4, holders=("IND",)),
+    version("4", said="agreed"),
+    version("5", is_open=True, brackets=2),
+]
+
+
+@pytest.mark.parametrize(
+    ("order", "numbers"),
+    [
+        (ORDERS[0], "12345"),
+        ("by status", "13524"),
+        ("most brackets first", "35124"),
+        ("most holders first", "13245"),
+        (LONGEST, "51324"),
+    ],
+)
+def test_paragraphs_are_sorted_and_equal_ones_stay_as_in_the_text(order: str, numbers: str) -> None:
+    standing = {"p1": 2, "p3": 1, "p5": 4}
+
+    assert "".join(one.number for one in in_order(LISTED, order, standing)) == numbers
+
+
+def test_the_orders_go_round() -> None:
+    seen, order = [], ORDERS[0]
+    for _ in ORDERS:
+        order = after(order)
+        seen.append(order)
+
+    assert seen == [*ORDERS[1:], ORDERS[0]]
+
+
+def test_the_heading_counts_what_was_said_to_be_agreed() -> None:
+    ad_ref = version("6", said="agreed ad referendum")
+
+    assert heading([*LISTED, ad_ref]) == "3 open, 1 agreed, 1 ad referendum, 6 numbered paragraphs"
+    assert heading([LISTED[1]]) == "0 open, 1 numbered paragraph"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "open_only", "said"),
+    [
+        (3, True, "No open paragraph fits; 3 of the others do: Enter shows them, or o."),
+        (1, True, "No open paragraph fits; 1 of the others does: Enter shows it, or o."),
+        (0, True, "No paragraph fits, open or not."),
+        (0, False, "No paragraph fits."),
+    ],
+)
+def test_where_nothing_fits_it_is_said_what_would(hidden: int, open_only: bool, said: str) -> None:
+    shown = nothing_fits(hidden, open_only=open_only).plain
+
+    assert shown == f"{said}\nEsc takes the filter away."
+
+
+def test_the_words_that_are_filtered_by_are_marked_where_they_stand() -> None:
+    long = version("1", f"{'So that it goes on. ' * 8}A Warning [is] given.")
+
+    shown = ParagraphCells([long]).full(long, 100, "warning")
+
+    assert [
+        shown.plain[span.start : span.end] for span in shown.spans if "under" in span.style
+    ] == ["Warning"]
+
+
+def test_the_words_are_marked_in_the_text_below_and_its_brackets_stay() -> None:
+    held = meaning(parse("We [shall WARN] and warn."), built_in_register())
+    ruled = render.numbered(held, "1.1 ")
+
+    shown = render.marked(ruled, "warn")
+
+    added = shown.spans[len(ruled.spans) :]
+    assert shown.spans[: len(ruled.spans)] == ruled.spans
+    assert [shown.text[span.start : span.end] for span in added] == ["WARN", "warn"]
+    assert render.marked(ruled, "") == ruled
+
+
+def test_what_is_filtered_by_is_no_pattern() -> None:
+    assert render.found_in("a.b (c", ".b (") == [(1, 5)]
+    assert render.found_in("axb", ".") == []
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    database = tmp_path / "texts.db"
+    add(
+        database,
+        [
+            "One [may] warn.",
+            "A glacier melts.",
+            "Two [may] (+IND) and [can] (+RUS).",
+            "Glacier lakes.",
+        ],
+    )
+    return database
+
+
+async def test_the_foot_says_what_o_would_show(texts: Path) -> None:
+    app = app_on(texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "All" in [hint.words for hint in hints_of(app.screen)]
+        await press(pilot, "o")
+        assert "Open only" in [hint.words for hint in hints_of(app.screen)]
+        assert "o Open only" in lines(app)[-1]
+
+
+async def test_a_single_hit_opens_on_the_first_enter(texts: Path) -> None:
+    app = app_on(texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"warn", "enter")
+        assert isinstance(app.screen, ParagraphScreen)
+        assert app.screen.version.number == "1"
+
+
+async def test_enter_shows_what_fits_though_it_is_not_open(texts: Path) -> None:
+    app = app_on(texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"glacier")
+        assert "No open paragraph fits; 2 of the others do" in text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ParagraphsScreen)
+        assert [one.number for one in app.screen.shown] == ["2", "4"]
+
+
+async def test_a_single_clean_hit_opens_too(texts: Path) -> None:
+    app = app_on(texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"melts", "enter")
+        assert isinstance(app.screen, ParagraphScreen)
+        assert app.screen.version.number == "2"
+
+
+async def test_enter_on_an_empty_filter_opens_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "one.db"
+    add(database, ["One [may] warn."])
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", "enter")
+        assert isinstance(app.screen, ParagraphsScreen)
+
+
+async def test_the_list_is_sorted_with_a_key_and_the_cursor_stays_on_its_paragraph(
+    texts: Path,
+) -> None:
+    app = app_on(texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, ParagraphsScreen)
+        await press(pilot, "s", "s")
+        assert [one.number for one in app.screen.shown] == ["3", "1"]
+        assert app.screen.query_one("#paragraphs", Rows).cursor == 1
+        assert "most brackets first" in text(app)
+
+
+async def test_a_paragraph_is_gone_to_in_a_sorted_list(texts: Path) -> None:
+    app = app_on(texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "s", "3", "enter")
+        assert isinstance(app.screen, ParagraphsScreen)
+        assert app.screen.chosen is not None
+        assert app.screen.chosen.number == "3"
+        await press(pilot, "4", "enter")
+        assert app.screen.chosen.number == "4"
