@@ -77,8 +77,8 @@ FAULTS = (
     Fault("parser", "bracket_parser/wording.py", "return found == self.open", "return True"),
     Fault(
         "parser", "bracket_parser/wording.py",
-        "return target == PARAGRAPH or self.chosen",
-        "return self.chosen",
+        "ends_block=node.start in self.last",
+        "ends_block=False",
     ),
     # What brackets and marks mean
     Fault(

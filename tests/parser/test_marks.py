@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import TargetKind, meaning, parse
 from negotiate.register import built_in_register
 
 
@@ -54,3 +54,24 @@ def test_what_is_offered_for_a_loose_mark_has_no_loose_spaces() -> None:
 @pytest.mark.parametrize("code", ["\u0391BC", "\u0410BC", "AB\u0421"])
 def test_a_code_that_mixes_alphabets_is_remarked(code: str) -> None:
     assert "homoglyph-code" in remarks(f"(+{code})")
+
+
+@pytest.mark.parametrize("marks", ["(+IND) (-IND)", "(-IND) (+IND)", "(?IND) (-IND) (+IND)"])
+def test_whoever_is_for_and_against_one_text_is_named_whichever_came_first(marks: str) -> None:
+    assert "contradictory-position" in remarks(marks)
+
+
+@pytest.mark.parametrize("marks", ["(+IND) (?IND)", "(-IND) (?IND)"])
+def test_a_reservation_contradicts_neither_side(marks: str) -> None:
+    assert "contradictory-position" not in remarks(marks)
+
+
+def test_two_spaces_in_a_mark_are_remarked() -> None:
+    assert "loose-mark" in remarks("(+United  States)")
+
+
+@pytest.mark.parametrize(("between", "joins"), [("/", 1), (" / ", 1), ("\n/ ", 1), ("\n/\n", 0)])
+def test_a_slash_joins_over_one_line_break_at_most(between: str, joins: int) -> None:
+    held = meaning(parse(f"We [act]{between}[wait]."))
+
+    assert sum(target.kind is TargetKind.GROUP for target in held.targets) == joins
