@@ -57,6 +57,8 @@ def test_positions_are_recorded_and_lifted_with_the_marks_that_are_typed(
     terminal.type("l")
     terminal.wait_for("Who lifts")
     terminal.key("Enter")
+    terminal.wait_for("Nothing is chosen yet")
+    terminal.key("Enter")
     terminal.wait_gone("Who lifts")
     terminal.wait_gone("CHAIR")
     terminal.quit()
