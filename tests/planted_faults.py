@@ -164,8 +164,8 @@ FAULTS = (
     ),
     Fault(
         "compare", "compare/bracket_diff.py",
-        "new_of = {before.id: after for before, after in reversed(found.all)}",
-        "new_of = {before.id: after for before, after in found.all}",
+        "if theirs.get(sign, ours[sign]) != ours[sign]:",
+        "if False:",
     ),
     Fault("compare", "compare/bracket_diff.py", "if left <= 0 <= right:", "if left < 0 < right:"),
     Fault(

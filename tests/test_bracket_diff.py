@@ -148,6 +148,14 @@ def test_words_in_another_bracket_do_not_replace_those_that_went() -> None:
     assert ("bracket closed", "dropped", "") in found
 
 
+def test_what_replaces_words_ends_where_another_bracket_begins() -> None:
+    found = standing(
+        "We watch floods [alone]/[apart] yearly",
+        "We [count [all] boats] [send [two] guards] yearly",
+    )
+    assert {wording for _, words, wording in found if words == "replaced"} == {"watch floods"}
+
+
 def test_only_opening_and_closing_tell_what_became_of_the_words() -> None:
     assert [one.words for one in changes("[a] (+X) b c", "[a b] (-X) c")] == [None, None]
 
@@ -257,6 +265,27 @@ def test_a_mark_on_every_part_was_not_lodged_again() -> None:
     old = "Members [share warnings and train guards] (+IND) yearly"
     new = "Members [share warnings] (+IND) and [train guards] (+IND) yearly"
     assert {one[0] for one in told(old, new)} == {"bracket split"}
+
+
+def test_of_several_signs_none_is_called_flipped() -> None:
+    moved = [
+        (one.what, one.old_sign, one.new_sign)
+        for one in changes("We [act] (+IND) (?IND).", "We [act] (-IND).")
+    ]
+
+    assert moved == [
+        (PositionChangeKind.LIFTED, "+", None),
+        (PositionChangeKind.LIFTED, "?", None),
+        (PositionChangeKind.LODGED, None, "-"),
+    ]
+
+
+def test_an_alternative_that_stands_by_itself_now_is_told_with_both_its_names() -> None:
+    old = "We [alpha beta]/[gamma delta]/[eps zeta] now"
+    new = "We [alpha beta]/[eps zeta] now [gamma delta]"
+
+    assert told(old, new)[0] == (PositionChangeKind.DROPPED, "b2", "b3")
+    assert told(new, old)[0] == (PositionChangeKind.ADDED, "b3", "b2")
 
 
 def test_a_position_moves_with_its_bracket() -> None:
