@@ -29,6 +29,7 @@ from negotiate.screens.frame import Frame, RevisionWanted, said
 from negotiate.screens.help import HelpScreen, keys_of
 from negotiate.screens.importing import ImportScreen
 from negotiate.screens.key_queue import KeyQueue
+from negotiate.screens.key_table import as_printed
 from negotiate.screens.palette import DocumentCommands
 from negotiate.screens.style_sheet import StyleSheet
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
@@ -173,6 +174,10 @@ class NegotiateApp(KeyQueue, App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the question mark to a box that is being typed in."""
         return action != "help" or not isinstance(self.focused, Input)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write a key as it is printed on the keyboard, also one that the officer chose."""
+        return binding.key_display or as_printed(binding.key).replace("Ctrl+", "^")
 
     def action_help(self) -> None:
         """List the keys that work where one is."""

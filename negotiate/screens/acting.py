@@ -34,7 +34,7 @@ class FormScreen(ModalScreen[Made | None]):
     """Return what was made, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "Confirm", id="act.confirm", key_display="Enter"),
+        Binding("enter", "confirm", "Confirm", id="act.confirm"),
         Binding("tab", "app.focus_next", "Next field", id="act.next"),
         Binding("escape", "back", "Cancel", id="act.cancel"),
     ]

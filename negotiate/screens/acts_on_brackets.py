@@ -78,7 +78,6 @@ class ActsOnBrackets(ActsOnParagraph):
             "lodge('-')",
             "Oppose",
             id="paragraph.oppose",
-            key_display="-",
             tooltip="Record who opposes it",
             group=_POSITION,
         ),

@@ -54,7 +54,7 @@ class Choices(Rows):
     """List what can be chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Choose", id="choices.choose", key_display="Enter"),
+        Binding("enter", "open", "Choose", id="choices.choose"),
     ]
 
 

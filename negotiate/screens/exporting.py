@@ -40,7 +40,7 @@ class Formats(Rows):
     """List the formats."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Write", id="export.write", key_display="Enter"),
+        Binding("enter", "open", "Write", id="export.write"),
     ]
 
 
@@ -48,9 +48,9 @@ class Options(Rows):
     """List what can be chosen for a format."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right", "change(1)", "Change", id="export.change", key_display="Space"),
+        Binding("space,right", "change(1)", "Change", id="export.change"),
         Binding("left", "change(-1)", "Change back", id="export.change_back", show=False),
-        Binding("enter", "open", "Write", id="export.write", key_display="Enter"),
+        Binding("enter", "open", "Write", id="export.write"),
     ]
 
     def action_change(self, by: int) -> None:

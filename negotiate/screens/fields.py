@@ -19,7 +19,7 @@ class Line(Input):
     """Take one line of printable text; Enter confirms the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Confirm", id="field.confirm", key_display="Enter"),
+        Binding("enter", "submit", "Confirm", id="field.confirm"),
     ]
 
     def __init__(self, value: str, hint: str, *, id: str) -> None:  # noqa: A002 - Textual's word

@@ -94,7 +94,7 @@ class GoScreen(ModalScreen[Version | None]):
     """Return the paragraph whose number was typed; `look` follows while it is being typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="go.back", key_display="Esc"),
+        Binding("escape", "dismiss(None)", "Back", id="go.back"),
     ]
     CSS = """
     GoScreen {

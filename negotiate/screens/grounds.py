@@ -31,7 +31,7 @@ class Ticks(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Has lifted", id="ticks.tick"),
-        Binding("enter", "open", "Confirm", id="ticks.confirm", key_display="Enter"),
+        Binding("enter", "open", "Confirm", id="ticks.confirm"),
     ]
 
     @dataclass

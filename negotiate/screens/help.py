@@ -137,7 +137,7 @@ class HelpScreen(ModalScreen[None]):
     """List the keys of the screen below; what is typed narrows the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", id="help.back", key_display="Esc"),
+        Binding("escape", "back", "Back", id="help.back"),
         Binding("f1", "dismiss(None)", "Back", id="help.close", show=False),
         Binding("down", "scroll(1)", "Down", id="help.down", key_display="↑↓"),
         Binding("up", "scroll(-1)", "Up", id="help.up", show=False),

@@ -72,7 +72,7 @@ class Parts(Rows):
     """List the texts of a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Import", id="parts.import", key_display="Enter"),
+        Binding("enter", "open", "Import", id="parts.import"),
     ]
 
 
@@ -80,8 +80,8 @@ class ImportScreen(ModalScreen[Opened | None]):
     """Return the revision that was imported, the first of several, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "consent", "Import", id="import.consent", key_display="Enter"),
-        Binding("space", "take", "Take or leave", id="import.take", key_display="Space"),
+        Binding("enter", "consent", "Import", id="import.consent"),
+        Binding("space", "take", "Take or leave", id="import.take"),
         Binding("e", "correct", "Correct", id="import.correct"),
         Binding("escape", "back", "Back", id="import.back"),
     ]

@@ -40,7 +40,7 @@ class InsertScreen(ActDialog):
     """Insert one paragraph into the working text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5,ctrl+o", "insert", "Insert", id="insert.insert", key_display="F5"),
+        Binding("f5,ctrl+o", "insert", "Insert", id="insert.insert"),
     ]
 
     def __init__(self, desk: Desk, on: On, number: str, register: Register) -> None:

@@ -100,7 +100,7 @@ class KeyQueue(Base):
 
     async def on_dealt(self, dealt: Dealt) -> None:
         """Go on to the next key, once the screen on top has got to where it can take one."""
-        if dealt.serial != self._serial or not self.is_dealing:
+        if dealt.serial != self._serial or not self.is_dealing or self._exit:
             return
         if dealt.at.is_attached and dealt.at.screen is self.screen:
             await self._has_dealt()
@@ -108,7 +108,7 @@ class KeyQueue(Base):
             self._follow(self.screen)
 
     async def _has_dealt(self, reads: int = 0) -> None:
-        if reads < _MOST_READS and self._is_opening():
+        if not self._exit and reads < _MOST_READS and self._is_opening():
             self._later(_READ, lambda: self._has_dealt(reads + 1))
             return
         if self._watch is not None:

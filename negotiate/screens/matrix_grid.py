@@ -59,7 +59,7 @@ class MatrixGrid(ScrollView, can_focus=True):
         Binding("end", "edge(0, 1)", "Last column", id="grid.last_column", show=False),
         Binding("ctrl+home", "edge(-1, 0)", "First row", id="grid.first", show=False),
         Binding("ctrl+end,G", "edge(1, 0)", "Last row", id="grid.last", show=False),
-        Binding("enter", "open", "Open", id="grid.open", key_display="Enter"),
+        Binding("enter", "open", "Open", id="grid.open"),
     ]
 
     cursor: reactive[Cell] = reactive((0, 0), repaint=False)

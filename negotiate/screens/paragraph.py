@@ -41,7 +41,6 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             "next_bracket(-1)",
             "Previous bracket",
             id="paragraph.previous_bracket",
-            key_display="[",
             show=False,
         ),
         Binding(
@@ -49,7 +48,6 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             "next_bracket(1)",
             "Next bracket",
             id="paragraph.next_bracket",
-            key_display="]",
             show=False,
         ),
         Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act"),

@@ -31,7 +31,7 @@ class Ways(Rows):
     """List the ways to decide; a click only looks at one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Resolve", id="ways.resolve", key_display="Enter"),
+        Binding("enter", "open", "Resolve", id="ways.resolve"),
     ]
 
     def click_again(self) -> None:

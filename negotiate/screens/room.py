@@ -58,12 +58,15 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         Binding("N", "next_open(-1)", "Previous open", id="room.previous"),
         Binding("e", "edit", "Edit", id="room.edit", tooltip="Edit the text", show=False),
         Binding(
-            "right_square_bracket", "next_bracket(1)", "Next bracket", id="room.next_bracket",
-            key_display="]", show=False,
+            "right_square_bracket",
+            "next_bracket(1)",
+            "Next bracket",
+            id="room.next_bracket",
+            show=False,
         ),
         Binding(
             "left_square_bracket", "next_bracket(-1)", "Previous bracket",
-            id="room.previous_bracket", key_display="[", show=False,
+            id="room.previous_bracket", show=False,
         ),
     ]  # fmt: skip
 

@@ -37,7 +37,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("pageup,ctrl+u", "page(-1)", "Page up", id="rows.page_up", show=False),
         Binding("home", "first", "First", id="rows.first", show=False),
         Binding("end,G", "last", "Last", id="rows.last", show=False),
-        Binding("enter", "open", "Open", id="rows.open", key_display="Enter"),
+        Binding("enter", "open", "Open", id="rows.open"),
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)

@@ -27,8 +27,8 @@ class Lifting(Rows):
     """List delegations that can be supposed to lift their marks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "open", "Lift", id="what_if.lift", key_display="Space"),
-        Binding("backspace", "screen.nobody", "Nobody", id="what_if.nobody", key_display="Bksp"),
+        Binding("space,enter", "open", "Lift", id="what_if.lift"),
+        Binding("backspace", "screen.nobody", "Nobody", id="what_if.nobody"),
     ]
 
 
