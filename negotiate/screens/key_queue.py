@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -80,16 +81,14 @@ class KeyQueue(Base):
     def _follow(self, at: Widget) -> None:
         """Send word behind the key, and go on after a while if it does not come back."""
         at.post_message(Dealt(self._serial, at))
-        self._later(_PATIENCE, self._has_dealt)
+        self._later(_PATIENCE, 0)
 
-    def _later(self, seconds: float, then: Any) -> None:
+    def _later(self, seconds: float, reads: int) -> None:
         if self._watch is not None:
             self._watch.cancel()
         loop = asyncio.get_running_loop()
-        serial = self._serial
-        self._watch = loop.call_later(
-            seconds, lambda: self.call_next(then) if serial == self._serial else None
-        )
+        again = partial(self._has_dealt, self._serial, reads)
+        self._watch = loop.call_later(seconds, self.call_next, again)
 
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()  # or Textual calls the handler of `App` once more
@@ -103,13 +102,15 @@ class KeyQueue(Base):
         if dealt.serial != self._serial or not self.is_dealing or self._exit:
             return
         if dealt.at.is_attached and dealt.at.screen is self.screen:
-            await self._has_dealt()
+            await self._has_dealt(dealt.serial)
         else:
             self._follow(self.screen)
 
-    async def _has_dealt(self, reads: int = 0) -> None:
+    async def _has_dealt(self, serial: int, reads: int = 0) -> None:
+        if serial != self._serial:
+            return
         if not self._exit and reads < _MOST_READS and self._is_opening():
-            self._later(_READ, lambda: self._has_dealt(reads + 1))
+            self._later(_READ, reads + 1)
             return
         if self._watch is not None:
             self._watch.cancel()
