@@ -29,18 +29,25 @@ from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
 from negotiate.screens.incoming import Come
+from negotiate.screens.picking import FilePicker
 from negotiate.screens.rows import Rows
 from negotiate.secretariat import AtStake
 from negotiate.writers import incoming as words
 from negotiate.writers import session
 
-_ASK_FILE = "Type the path of a file (text, .docx, .pdf), then Enter. Nothing is written yet."
-_ASK_CONSENT = "Nothing is written yet. Enter imports this; Esc leaves it."
+_ASK_FILE = "Tab completes, ↓ leads into the list, Enter reads the file. Nothing is written yet."
+_ASK_CONSENT = "Nothing is written yet. Enter imports this; Esc goes back to the files."
 _ASK_PARTS = "Nothing is written yet. Space takes a text or leaves it, e corrects, Enter imports."
 _READING = "Reading… Esc stops it."
 _WRITING = "Importing… Esc stops it, and nothing is written."
 _REPLACE = "replace"
 _WIDTH = 66
+
+
+def _last_folder(desk: Desk) -> Path:
+    """Begin in the folder that a file was taken from last, where it is still there."""
+    last = desk.bookmark.left.folder
+    return Path(last) if last is not None and Path(last).is_dir() else Path.cwd()
 
 
 def _question(stakes: Sequence[AtStake]) -> AskingScreen:
@@ -99,7 +106,7 @@ class ImportScreen(ModalScreen[Opened | None]):
         """Make the dialog."""
         with Vertical(classes="dialog"):
             yield Static(Content("Import a file"), classes="question")
-            yield Input(placeholder="path of the file", id="path", restrict=PRINTABLE)
+            yield FilePicker(_last_folder(self._desk))
             yield Input(
                 placeholder="encoding, such as windows-1251", id="encoding", restrict=PRINTABLE
             )
@@ -127,17 +134,27 @@ class ImportScreen(ModalScreen[Opened | None]):
     def _say(self, text: str, style: str = render.MUTED) -> None:
         self.query_one("#import-note", Static).update(render.line(text, style))
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
+    @on(FilePicker.Changed)
+    def _another(self) -> None:
+        self._instructions = Instructions()
+        self.query_one("#encoding").display = False
+        self._forget()
+
+    @on(Input.Changed, "#encoding")
+    def _forget(self) -> None:
+        """Show nothing of what was found, because it is no longer what is named."""
+        if self._come is not None:
+            self._say(_ASK_FILE)
         self._come = None
-        if event.input.id == "path":
-            self._instructions = Instructions()
         for name in ("#parts", "#import-found"):
             self.query_one(name).display = False
         self.refresh_bindings()
 
-    @on(Input.Submitted)
+    @on(FilePicker.Picked)
+    @on(Input.Submitted, "#encoding")
     def _submitted(self) -> None:
+        if self._is_busy:
+            return  # a second Enter would stop what the first one has begun
         encoding = self.query_one("#encoding", Input).value.strip() or None
         self._instructions = replace(self._instructions, encoding=encoding)
         self.look()
@@ -145,13 +162,14 @@ class ImportScreen(ModalScreen[Opened | None]):
     @work(exclusive=True, group="look")
     async def look(self) -> None:
         """Read the file that was named and show what it holds."""
-        typed = self.query_one("#path", Input).value.strip()
-        if not typed or self._is_busy:
+        picker = self.query_one(FilePicker)
+        if not picker.typed.strip() or self._is_busy:
             return
+        path = picker.path
         try:
             with self._busy(_READING):
                 self._come = await asyncio.to_thread(
-                    incoming.read, self._desk, Path(typed), self._instructions, self._progress
+                    incoming.read, self._desk, path, self._instructions, self._progress
                 )
         except UnknownEncoding as error:
             self._ask_encoding(error)
@@ -160,6 +178,7 @@ class ImportScreen(ModalScreen[Opened | None]):
         except NegotiateError as error:
             self._say(str(error), render.PROBLEM)
         else:
+            self._desk.bookmark.note_folder(path.parent)
             self._show_found(self._come)
 
     def _ask_encoding(self, error: UnknownEncoding) -> None:
@@ -197,6 +216,7 @@ class ImportScreen(ModalScreen[Opened | None]):
         rows = self.query_one("#parts", Parts)
         rows.display = several
         self.query_one("#import-found").display = True
+        self.query_one(FilePicker).show_list(shown=False)
         self._say(_ASK_PARTS if several else _ASK_CONSENT, render.ACCENT)
         if several:
             rows.show(len(come.drafts), at=rows.cursor)
@@ -347,9 +367,13 @@ class ImportScreen(ModalScreen[Opened | None]):
             self.query_one("#progress", ProgressBar).update(total=total, progress=done)
 
     def action_back(self) -> None:
-        """Stop what goes on, or leave the dialog."""
+        """Stop what goes on, go back from what was found to the path, or leave the dialog."""
         if self._is_busy:
             self._stop.set()
+        elif self._come is not None:
+            self._forget()
+            self.query_one(FilePicker).show_list(shown=True)
+            self.query_one("#path").focus()
         else:
             self.dismiss(None)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from negotiate.app import NegotiateApp
 from negotiate.data_files import data_folder
 from negotiate.screens import incoming
 from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
@@ -61,7 +63,7 @@ async def test_escape_leaves_without_writing(tmp_path: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await name(pilot, DEMO)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert not isinstance(app.screen, ImportScreen)
         assert not database.exists()
 
@@ -404,7 +406,8 @@ async def test_an_author_who_is_not_in_the_register_is_asked_for(
         await name(pilot, tracked)
         await press(pilot, "down", "enter")
         app.screen.query_one("#author-0", Input).value = "RUS"
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter")
+        await press(pilot, "enter")
     assert (
         text_of_paragraph(database) == "Members meet[ and observers] (+IND)[ twice] (-RUS) a year."
     )
@@ -421,3 +424,117 @@ async def test_an_author_is_never_taken_for_an_unknown_delegation(
         await press(pilot, "enter")
         assert isinstance(app.screen, AuthorsScreen)
         assert "Did you mean RUS?" in " ".join(text(app).replace("│", " ").split())
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Path:
+    """Give a folder with a folder, two drafts and something that is none."""
+    folder = tmp_path / "drafts"
+    (folder / "older").mkdir(parents=True)
+    (folder / "older" / "Rev.1.txt").write_bytes(DEMO.read_bytes())
+    (folder / "Rev.2 of the draft.txt").write_bytes(DEMO.read_bytes())
+    (folder / "Rev.3.txt").write_bytes(DEMO.read_bytes())
+    (folder / "picture.png").write_bytes(b"")
+    return folder
+
+
+def app_in(folder: Path, database: Path) -> NegotiateApp:
+    """Make the program as it is where a file was taken from a folder before."""
+    app = app_on(database)
+    app._desk.bookmark.note_folder(folder)
+    return app
+
+
+async def test_the_folder_of_the_last_file_is_listed(drafts: Path, tmp_path: Path) -> None:
+    app = app_in(drafts, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        shown = text(app)
+        assert "older/" in shown
+        assert "Rev.2 of the draft.txt" in shown
+        assert "picture.png" not in shown
+
+
+async def test_a_part_of_a_name_is_completed_and_read(drafts: Path, tmp_path: Path) -> None:
+    app = app_in(drafts, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", *"rev", "tab")
+        assert app.screen.query_one("#path", Input).value == "Rev."
+        await press(pilot, "3", "right", "enter")
+        assert "Enter imports this" in " ".join(text(app).split())
+
+
+async def test_a_file_is_taken_from_the_list_of_a_folder_below(
+    drafts: Path, tmp_path: Path
+) -> None:
+    app = app_in(drafts, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "down", "down", "enter")
+        assert "Rev.1.txt" in text(app)
+        await press(pilot, "down", "enter")
+        assert "Enter imports this" in " ".join(text(app).split())
+        assert app._desk.bookmark.left.folder == str(drafts / "older")
+
+
+async def test_escape_on_what_was_found_goes_back_to_the_path(drafts: Path, tmp_path: Path) -> None:
+    app = app_in(drafts, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", *"Rev.3.txt", "enter", "escape")
+        assert isinstance(app.screen, ImportScreen)
+        box = app.screen.query_one("#path", Input)
+        assert box.has_focus
+        assert box.value == "Rev.3.txt"
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, ImportScreen)
+
+
+async def test_up_from_the_first_row_leads_to_the_path(drafts: Path, tmp_path: Path) -> None:
+    app = app_in(drafts, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "down")
+        assert app.screen.query_one("#files").has_focus
+        await press(pilot, "up", "R")
+        assert app.screen.query_one("#path", Input).value == "R"
+
+
+@pytest.mark.parametrize("form", ["'{}' ", "file://{}", "{}"])
+async def test_a_file_that_is_dropped_is_read(drafts: Path, tmp_path: Path, form: str) -> None:
+    path = str(drafts / "Rev.2 of the draft.txt")
+    pasted = form.format(path.replace(" ", "%20") if "file" in form else path)
+    app = app_in(tmp_path, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "x")
+        app.post_message(events.Paste(pasted))
+        await settle(pilot)
+        assert app.screen.query_one("#path", Input).value == path
+        await press(pilot, "enter")
+        assert "Enter imports this" in " ".join(text(app).split())
+
+
+async def test_a_name_that_would_reach_the_terminal_is_shown_and_read(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "a\x1b[2Jb\n.txt").write_bytes(DEMO.read_bytes())
+    app = app_in(folder, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        assert "\x1b" not in text(app)
+        await press(pilot, "a", "tab", "enter")
+        assert "\x1b" not in text(app)
+        assert "Enter imports this" in " ".join(text(app).split())
+
+
+async def test_a_folder_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
+    app = app_in(tmp_path, tmp_path / "new.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", *"none/")
+        shown = " ".join(text(app).replace("│", " ").split())
+        assert "cannot be listed: No such file or directory. Type another path." in shown

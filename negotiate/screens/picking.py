@@ -1,0 +1,234 @@
+"""Pick a file: a path to type, with the folder that it leads to listed below."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from negotiate import render
+from negotiate.screens import files
+from negotiate.screens.fields import PRINTABLE
+from negotiate.screens.rows import Rows
+
+
+class PathBox(Input):
+    """Take a path; Tab completes it, and a path that is dropped on it is understood."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "Complete", id="path.complete", key_display="Tab"),
+        Binding("down", "list", "Files", id="path.list"),
+    ]
+
+    class Completing(Message):
+        """Ask to go on typing as far as there is one way to go on."""
+
+    class Descending(Message):
+        """Ask for the list below."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="type a part of the name, or drop a file here",
+            id="path",
+            restrict=PRINTABLE,
+        )
+
+    def action_complete(self) -> None:
+        """Complete the name."""
+        self.post_message(self.Completing())
+
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Go right, and complete the name at its end."""
+        if self.cursor_position >= len(self.value) and self.value:
+            self.action_complete()
+        else:
+            super().action_cursor_right(select)
+
+    def action_list(self) -> None:
+        """Go into the list below."""
+        self.post_message(self.Descending())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Understand a path however it was dropped; it takes the place of what was typed."""
+        lines = event.text.strip().splitlines()
+        path = files.dropped(lines[0]) if lines else ""
+        if Path(path).is_absolute():
+            event.stop()
+            event.prevent_default()
+            self.value = render.sentence(path)
+            self.cursor_position = len(self.value)
+
+
+class Files(Rows):
+    """List the files of a folder; above the first one is the path."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Take", id="files.take", key_display="Enter"),
+    ]
+
+    class Leaving(Message):
+        """Ask for the path above."""
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; up from the first row leads to the path."""
+        if by < 0 and self.cursor == 0:
+            self.post_message(self.Leaving())
+        else:
+            super().action_move(by)
+
+
+class FilePicker(Vertical):
+    """Name a file by its path or from a list, beginning in a folder."""
+
+    @dataclass
+    class Picked(Message):
+        """Tell which file is meant."""
+
+        path: Path
+
+    class Changed(Message):
+        """Tell that another path is being typed."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__(id="picker")
+        self.base = base
+        self._exact: tuple[str, Path] | None = None
+        self._folder = files.Folder(base)
+        self._shown: tuple[files.Entry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Put the path above the list."""
+        yield PathBox()
+        yield Static(id="folder")
+        yield Files(self._draw, id="files")
+
+    def on_mount(self) -> None:
+        """List the folder to begin with."""
+        self.look()
+
+    @property
+    def typed(self) -> str:
+        """Return what is typed."""
+        return self.query_one(PathBox).value
+
+    @property
+    def path(self) -> Path:
+        """Return the file that is meant by what is typed or was taken from the list."""
+        if self._exact is not None and self._exact[0] == self.typed:
+            return self._exact[1]
+        return files.meant(self.base, self.typed)
+
+    def show_list(self, *, shown: bool) -> None:
+        """Show the list, or leave its room to something else."""
+        for name in ("#folder", "#files"):
+            self.query_one(name).display = shown
+
+    @on(Input.Changed, "#path")
+    def _changed(self) -> None:
+        self.show_list(shown=True)
+        self.post_message(self.Changed())
+        self.look()
+
+    @work(exclusive=True, group="files")
+    async def look(self) -> None:
+        """List what fits what is typed."""
+        await self._list()
+
+    async def _list(self) -> str:
+        """List what fits; a folder is read in a thread, because some are far away."""
+        folder, beginning = files.place(self.base, self.typed)
+        if folder != self._folder.path or not self._folder.entries:
+            self._folder = await asyncio.to_thread(files.read_folder, folder)
+        self._shown = self._folder.fitting(beginning)
+        self._show()
+        return beginning
+
+    def _show(self) -> None:
+        said = render.line(str(self._folder.path), render.MUTED)
+        if self._folder.refusal is not None:
+            said = render.line(self._folder.refusal, render.PROBLEM)
+        self.query_one("#folder", Static).update(said)
+        nothing = "" if self._folder.refusal else "Nothing here can be imported."
+        empty = render.line(nothing, render.MUTED)
+        self.query_one(Files).show(len(self._shown), empty=empty)
+
+    def _draw(self, index: int, width: int) -> Content:
+        entry = self._shown[index]
+        if entry.name == files.ABOVE:
+            return render.line("..  the folder above", render.MUTED)
+        style = render.ACCENT if entry.is_folder else ""
+        return render.columns([(render.line(entry.name + os.sep * entry.is_folder, style), width)])
+
+    @on(PathBox.Completing)
+    @work(exclusive=True, group="choose")
+    async def complete(self) -> None:
+        """Go on typing as far as there is one way to go on."""
+        beginning = await self._list()
+        if beginning == files.ABOVE:
+            return
+        completed = self._folder.completed(beginning)
+        if completed is not None:
+            self._type(self.typed[: len(self.typed) - len(beginning)] + completed)
+
+    def _type(self, typed: str) -> None:
+        """Put a path into the box; what no terminal is to see stands for itself."""
+        box = self.query_one(PathBox)
+        visible = render.sentence(typed)
+        if visible != typed:
+            self._exact = (visible, files.meant(self.base, typed))
+        box.value = visible
+        box.cursor_position = len(visible)
+
+    @on(PathBox.Descending)
+    def _descend(self) -> None:
+        if self._shown and self.query_one(Files).display:
+            self.query_one(Files).focus()
+
+    @on(Files.Leaving)
+    def _ascend(self) -> None:
+        self.query_one(PathBox).focus()
+
+    @on(Input.Submitted, "#path")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self.typed.strip():
+            return
+        path = self.path
+        if path.is_dir():
+            self._enter(path)
+        else:
+            self.post_message(self.Picked(path))
+
+    @on(Rows.Opened, "#files")
+    def _opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        if event.index >= len(self._shown):
+            return
+        entry = self._shown[event.index]
+        path = self._folder.path
+        path = path.parent if entry.name == files.ABOVE else path / entry.name
+        if entry.is_folder:
+            self._enter(path)
+        else:
+            self._exact = (render.sentence(str(path)), path)
+            self.query_one(PathBox).value = self._exact[0]
+            self.post_message(self.Picked(path))
+
+    def _enter(self, folder: Path) -> None:
+        """List another folder, and type names of that."""
+        self.base = folder
+        box = self.query_one(PathBox)
+        if box.value:
+            box.value = ""
+        else:
+            self.look()
