@@ -41,7 +41,7 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
 
     def begin_again(self) -> None:
         """Show other lines from the first one."""
-        was = self.virtual_size
+        had = len(self._lines.get(self.size.width, ()))
         self._lines.clear()
         self._strips.clear()
         self._measure()
@@ -49,7 +49,8 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
         # Where the height is given, or is the same as before, nothing else is laid out anew.
         height = self.styles.height
         is_fitted = height is None or height.is_auto
-        self.refresh(layout=is_fitted and self.virtual_size != was)
+        has = len(self.lines(self.size.width)) if self.size.width else None
+        self.refresh(layout=is_fitted and has != had)
 
     def on_resize(self) -> None:
         """Lay out at the new width."""
@@ -62,8 +63,11 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
         super().notify_style_update()
 
     def _measure(self) -> None:
-        # Never less than what is seen, so that one short text after another changes no layout.
-        self.virtual_size = Size(0, max(len(self.lines(self.size.width)), self.size.height))
+        if not self.size.width:
+            return  # not laid out yet: nothing is wrapped for a width that it never has
+        # Another virtual size lays the whole screen out: what fits has none, whatever its length.
+        height = len(self.lines(self.size.width))
+        self.virtual_size = Size(0, height if height > self.size.height else 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""

@@ -133,6 +133,6 @@ def wordings_of(held: Meaning, group: Target) -> list[Choice]:
         Choice(
             group.id,
             render.line(group.id, render.ACCENT),
-            render.line(f"the place as a whole: all {len(members)} wordings"),
+            render.line("the place as a whole: every wording"),
         ),
     ]

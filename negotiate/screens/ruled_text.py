@@ -56,8 +56,18 @@ class RuledText(DrawnLines[Line]):
         self.chosen = place
         self._strips.clear()
         self.refresh()
-        if place is not None and place in self.ruled.places:
-            start, _ = self.ruled.places[place]
+        self._bring_into_view()
+
+    def on_resize(self) -> None:
+        """Keep in view what is chosen."""
+        super().on_resize()
+        # How far there is to scroll is known once all is laid out.
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        place = self.ruled.places.get(self.chosen) if self.chosen is not None else None
+        if place is not None and self.size.width:
+            start, _ = place
             lines = self.lines(self.size.width)
             at = next((y for y, line in enumerate(lines) if line.start <= start < line.end), 0)
             if not self.scroll_offset.y <= at < self.scroll_offset.y + self.size.height - 1:

@@ -59,9 +59,9 @@ class Told(ScrollView, can_focus=True):
         return len(self._strips(self.size.width))
 
     def _measure(self) -> None:
-        # Another virtual size lays the whole screen out again: what fits keeps that of the pane.
+        # Another virtual size lays the whole screen out: what fits has none, whatever its length.
         if self.size.width:
-            self.virtual_size = Size(0, max(self.height, self.size.height))
+            self.virtual_size = Size(0, self.height if self.height > self.size.height else 0)
 
     def on_resize(self) -> None:
         """Wrap at the new width."""

@@ -166,6 +166,33 @@ def test_every_word_can_be_read_on_the_tint_of_what_is_chosen(theme: Theme) -> N
 # Keys, focus, layout
 
 
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_the_text_has_the_height_of_the_paragraph_that_is_shown(
+    database: Path, key: str
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_at(app, "2" if key == "n" else "3")
+        await press(pilot, key)
+        shown = app.screen.query_one("#text", RuledText)
+        needed = shown.get_content_height(shown.size, shown.size, shown.size.width)
+        assert shown.size.height == min(needed, 11 - 1)
+
+
+async def test_the_bracket_that_was_asked_for_is_in_view(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ParagraphsScreen)
+        found = screen.opened.by_number("2")
+        assert found is not None
+        app.push_screen(ParagraphScreen(screen.desk, screen.opened, found, "b5"))
+        await settle(pilot)
+        assert "line with" in " ".join(lines(app)[:8])
+
+
 async def test_who_is_for_and_against_is_seen_at_80_columns(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=(80, 24)) as pilot:
