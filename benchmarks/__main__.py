@@ -8,6 +8,7 @@ from benchmarks import (
     alignment,
     consensus,
     parsing,
+    screens,
     start_up,
     whole_document,
     word_diff,
@@ -16,7 +17,10 @@ from benchmarks import (
 
 
 def main() -> None:
-    for bench in (parsing, worst_cases, alignment, word_diff, whole_document, consensus, start_up):
+    benches = (
+        parsing, worst_cases, alignment, word_diff, whole_document, consensus, start_up, screens,
+    )  # fmt: skip
+    for bench in benches:
         bench.run()
 
 

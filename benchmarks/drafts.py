@@ -40,20 +40,20 @@ _LANGUAGES = (_by_rank(_ENGLISH), _by_rank(_RUSSIAN))
 
 def mixed(count: int = PARAGRAPHS) -> list[str]:
     """Make a draft of which one paragraph in five has brackets and one in ten is Cyrillic."""
-    return _draft(0.2, count)
+    return draft(0.2, count)
 
 
 def bracketed() -> list[str]:
     """Make a draft in which every paragraph has brackets."""
-    return _draft(1.0)
+    return draft(1.0)
 
 
 def numbered() -> str:
     """Make a text of 200 numbered paragraphs, as a file would hold it."""
-    return "\n\n".join(f"{at}. {text}" for at, text in enumerate(_draft(1.0)[:200], 1)) + "\n"
+    return "\n\n".join(f"{at}. {text}" for at, text in enumerate(draft(1.0)[:200], 1)) + "\n"
 
 
-def _draft(share: float, count: int = PARAGRAPHS) -> list[str]:
+def draft(share: float, count: int = PARAGRAPHS) -> list[str]:
     random = Random(SEED)
     return [_paragraph(random, has_brackets=random.random() < share) for _ in range(count)]
 

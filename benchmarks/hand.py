@@ -16,6 +16,7 @@ from typing import Any
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Static
 
 SIZE = (100, 30)
@@ -33,6 +34,7 @@ _KEYS = {
     "right": ("right", None),
     "[": ("left_square_bracket", "["),
     "]": ("right_square_bracket", "]"),
+    "?": ("question_mark", "?"),
     " ": ("space", " "),
 }
 
@@ -96,6 +98,20 @@ async def opened(app: App[Any], key: str, count: int) -> tuple[float, float]:
         costs.append(await cost(app, key))
         await cost(app, "escape")
     return costs[0], median(costs[1:] or costs)
+
+
+async def pushed(app: App[Any], screen: Screen[Any]) -> float:
+    """Put a screen on top, and return what that costs."""
+    begun = process_time()
+    app.push_screen(screen)
+    await still(app)
+    return 1000 * (process_time() - begun)
+
+
+async def started(app: App[Any]) -> None:
+    """Run an application until its first frame stands, and leave it."""
+    async with running(app):
+        pass
 
 
 def widgets_of(app: App[Any]) -> int:

@@ -48,7 +48,17 @@ def _cannot_fill(database: Path) -> str | None:
     """Import a made-up draft; return why it could not be done, or None."""
     draft = database.with_name("draft.txt")
     draft.write_text(drafts.numbered(), "utf-8")
-    given = ["import", "--yes", "--title", "Benchmark", "--revision", "Rev.1", "--language", "en"]
+    given = [
+        "import",
+        "--yes",
+        "--as-one",
+        "--title",
+        "Benchmark",
+        "--revision",
+        "Rev.1",
+        "--language",
+        "en",
+    ]
     taken = _run([*_NEGOTIATE, "--db", str(database), *given, str(draft)])
     if taken.returncode == 0:
         return None
