@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
+from textual.widget import AwaitMount
 from textual.widgets import Static
 
 from negotiate import render
@@ -29,6 +31,7 @@ from negotiate.screens.session_acts import SessionActs
 from negotiate.writers.attention import alarms_in_words, in_words
 
 _ACTS = 5
+_UNDRAWN = 0.25  # seconds that one looks at nothing at most while the first text is read
 _REST = 0.4  # seconds on one document before texts are compared for it
 
 
@@ -63,6 +66,8 @@ class DocumentsScreen(SessionActs):
         self._is_charted = False
         self._alarmed: dict[Overview, str] = {}
         self._resting: Timer | None = None
+        self._opens_at_once = False
+        self._undrawn = ExitStack()
         self._columns = words.Columns(())
         self._cells = ParagraphCells(())
 
@@ -87,6 +92,9 @@ class DocumentsScreen(SessionActs):
         listing.show(0, empty=render.line(words.READING, render.MUTED))
         listing.focus()
         self._share_out()
+        # Nothing is drawn that the text which opens at once would cover.
+        self._undrawn.enter_context(self.app.batch_update())
+        self.set_timer(_UNDRAWN, self._undrawn.close)
 
     def on_resize(self) -> None:
         """Share the rows out anew."""
@@ -95,6 +103,7 @@ class DocumentsScreen(SessionActs):
     def on_screen_resume(self) -> None:
         """Read again: another screen or program may have changed something."""
         self._alarmed.clear()
+        self._opens_at_once = False
         self.load()
 
     @work(exclusive=True, group="documents")
@@ -108,6 +117,7 @@ class DocumentsScreen(SessionActs):
             empty = render.passage(words.UNREADABLE, render.MUTED)
             self.query_one("#documents", Rows).show(0, empty=empty)
         if read is None:
+            self._undrawn.close()
             return
         found = words.in_order(read, self.order)
         if found == self.documents:
@@ -115,7 +125,10 @@ class DocumentsScreen(SessionActs):
             return
         is_first = self.documents is None
         last = self.desk.bookmark.document if is_first else self._identity
+        self._opens_at_once = is_first and (self._first is not None or len(found) == 1)
         self._list(found, last)
+        if not self._opens_at_once:
+            self._undrawn.close()
         if not found:
             self._show_preview(None, ())
         elif is_first and self._first is not None:
@@ -211,6 +224,8 @@ class DocumentsScreen(SessionActs):
             self._resting.stop()
         if (chosen := self.chosen) is None or not (self.is_here and self.is_current):
             return  # what stands below another screen is read when one comes back
+        if self._opens_at_once:
+            return
         found = await self.ask(self.desk.open_paragraphs, chosen.revision)
         attention = await self.ask(self.desk.attention, chosen)
         places = [Place(in_words(one), one["paragraphs"][0]) for one in attention or ()]
@@ -283,22 +298,28 @@ class DocumentsScreen(SessionActs):
     async def show_revision(self, document: str, revision: str | None = None) -> None:
         """Open the paragraphs of a revision; the latest where none is named."""
         opened = await self.ask(self.desk.opened, document, revision)
+        await self._opened_or_not(opened)
+
+    async def _opened_or_not(self, opened: Opened | None) -> None:
+        """Show what was to be opened; where it could not be read the documents are drawn."""
         if opened is not None:
-            self.show_opened(opened)
+            await self.show_opened(opened)
+        elif self._opens_at_once:
+            self._opens_at_once = False
+            self.preview()
+        self._undrawn.close()
 
     @work(exclusive=True, group="open")
     async def show_named(self, typed: str) -> None:
         """Open the document that a person named."""
-        opened = await self.ask(self.desk.named, typed)
-        if opened is not None:
-            self.show_opened(opened)
+        await self._opened_or_not(await self.ask(self.desk.named, typed))
 
-    def show_opened(self, opened: Opened, number: str | None = None) -> None:
+    def show_opened(self, opened: Opened, number: str | None = None) -> AwaitMount:
         """Open the paragraphs of what was read, in place of every other screen."""
         while self.app.screen is not self and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         self.desk.bookmark.keep()
-        self.app.push_screen(ParagraphsScreen(self.desk, opened, at=number))
+        return self.app.push_screen(ParagraphsScreen(self.desk, opened, at=number))
 
     @work(exclusive=True, group="open")
     async def action_compare(self) -> None:

@@ -115,6 +115,18 @@ class Frame(Screen[str | None]):
         self.desk = desk
         self.opened = opened
 
+    def on_compose(self) -> None:
+        """Know the size before anything is styled: Textual would style it all again with it."""
+        size = self.app.size
+        for dimension, ours, general in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS, self.app.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            points = sorted((general if ours is None else ours) or (), reverse=True)
+            fits = next((name for least, name in points if dimension >= least), None)
+            for _, name in points:
+                self.set_class(name == fits, name, update=False)
+
     def compose(self) -> ComposeResult:
         """Put the body between heading and foot."""
         yield Heading()
