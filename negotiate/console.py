@@ -174,11 +174,14 @@ def first_document(
 
     Otherwise the database must hold a single document, and every word is about that.
     """
+    from negotiate.store.typed_names import is_full_symbol
+
     if len(words) > needed:
         try:
             return store.document(words[0]), words[1:]
         except UnknownName:
-            if len(store.documents()) != 1:
+            # What is plainly another document is no paragraph and no revision of this one.
+            if len(store.documents()) != 1 or is_full_symbol(words[0]):
                 raise
     return store.document(None), words
 

@@ -24,7 +24,7 @@ from negotiate.console import (
     width,
 )
 from negotiate.errors import NegotiateError, SourceError, TrackedChanges, UnknownName
-from negotiate.model import Bundle, Document, Draft
+from negotiate.model import Bundle, Document, Draft, Revision
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.correcting import FIELDS, corrected
 from negotiate.readers.file import read_bytes
@@ -50,11 +50,15 @@ class Incoming(NamedTuple):
 
 
 class Become(NamedTuple):
-    """Say what a part of a file became: what to type for the document, and for the revision."""
+    """Say what a part of a file became: what to type for the document, and for the revision.
+
+    `latest` is the revision that stays the latest text, None where that is this one.
+    """
 
     document: str
     revision: str
     made: Imported
+    latest: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,9 @@ def take_in(file: Path, given: Given) -> None:
         become |= write(come, given, register, replacing=bool(meets.stakes))
     if given["as_json"]:
         for part in answer["parts"]:
-            document, _, made = become[part["part"]]
+            document, _, made, latest = become[part["part"]]
             made_of = {"document": document, "revision": made.revision.label, "new": made.new}
+            made_of["latest"] = latest.name if latest else made.revision.name
             part |= {**made_of, "alarms": meets.alarms.get(part["part"])}
         say_json(answer)
         return
@@ -128,14 +133,18 @@ def prospect(come: Incoming, given: Given, register: Register | None) -> Prospec
 def became(store: Store, made: Imported) -> Become:
     """Name what a part of a file became."""
     document = store.document(made.revision.document)
-    return Become(store.reference(document), revision_name(made.revision, document), made)
+    own = store.revisions(document, made.revision.language)
+    latest = [one for one in own if not one.working][-1]
+    other = latest if latest.id != made.revision.id else None
+    return Become(store.reference(document), revision_name(made.revision, document), made, other)
 
 
 def report(become: Become, *, typed: bool) -> None:
     """Say which revision a draft has become, or is already."""
     name = f"{become.revision} of {become.document}"
     if become.made.new:
-        note(f"Imported as {name}.")
+        behind = f" {incoming.goes_before(become.latest)}." if become.latest else ""
+        note(f"Imported as {name}.{behind}")
     else:
         ignored = " What you typed over it was not taken." if typed else ""
         note(f"Nothing to do: this file is already here as {name}.{ignored}")

@@ -503,3 +503,27 @@ def test_redo_finds_a_document_that_no_list_has(typed: str) -> None:
 
 def test_redo_of_a_document_that_was_never_here_is_answered_with_those_that_are() -> None:
     assert "There is no document WG/8: this database has WG/2026/DRAFT/9" in refused("redo", "WG/8")
+
+
+def test_an_issue_behind_another_text_is_asked_about_and_with_yes_says_so() -> None:
+    done("agree", "1.2")
+    done("issue", "--revision", "Final", "--date", "2026-12-31")
+    done("reopen", "1.2")
+    assert "Rev.7 would go before Final" in refused("issue", "--revision", "Rev.7")
+    said = done("issue", "--revision", "Rev.7", "--yes")
+    assert "It goes before Final, which stays the latest text." in said
+
+
+def test_an_import_behind_another_text_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "old.txt"
+    file.write_text(DRAFT.replace("/Rev.1", "").replace("14 May", "1 May"), "utf-8")
+    said = done("import", str(file), "--yes")
+    assert "It goes before Rev.1 of 2026-05-14, which stays the latest text" in " ".join(
+        said.split()
+    )
+
+
+def test_what_was_withdrawn_is_listed() -> None:
+    assert done("redo", "--list") == "Nothing is withdrawn.\n"
+    done("undo", "--yes")
+    assert done("redo", "--list") == "WG/2026/DRAFT/9\n"

@@ -98,9 +98,29 @@ def destination(store: Store | None, one: Draft, given: Document | None) -> str:
     if document is not None:
         named = store.reference(document)
         other = one.symbol is not None and document.symbol not in (None, one.symbol.stem)
-        return f"{named}, although its own symbol is {one.symbol}" if other else named
+        named = f"{named}, although its own symbol is {one.symbol}" if other else named
+        latest = stays_latest(store, one, document)
+        if latest is None:
+            return named
+        return f"{named}. {goes_before(latest)}; another date or label says otherwise"
     alike = [each for each in store.documents() if one.title and each.title == one.title]
     if alike:
         named = store.reference(alike[0])
         return f'a new document of the same title as {named}; --document "{named}" joins them'
     return "a new document"
+
+
+def stays_latest(store: Store, one: Draft, document: Document) -> Revision | None:
+    """Find the revision that stays the latest text when a draft becomes one of its document."""
+    language = one.language or document.language
+    issued = [
+        each for each in store.revisions(document) if each.language == language and not each.working
+    ]
+    before = store.following(document, (one.revision, one.date), (language, None))
+    return issued[-1] if issued and issued[-1] not in before else None
+
+
+def goes_before(latest: Revision) -> str:
+    """Say that another text stays the latest."""
+    dated = f" of {latest.date}" if latest.date else ""
+    return f"It goes before {latest.name}{dated}, which stays the latest text"

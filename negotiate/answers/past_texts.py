@@ -14,7 +14,6 @@ from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Revi
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_types import AGREED_OR_CHANGED, ISSUE, NOTE
-from negotiate.store.revision_order import revision_key
 from negotiate.store.undone import standing
 
 WORKING = "working text"
@@ -140,9 +139,7 @@ def texts_with(store: Store, document: Document, draft: Draft, register: Registe
     Acts on a working text that it would take the place of are on the way to it.
     """
     language = draft.language or document.language
-    issued = [one for one in store.revisions(document, language) if not one.working]
-    key = revision_key(draft.revision, draft.date, 2**63)
-    place = sum(revision_key(one.label, one.date, 0) <= key for one in issued)
+    place = len(store.following(document, (draft.revision, draft.date), (language,)))
     if not place:
         return []
     texts = texts_of(store, document, language, store.versions)

@@ -20,6 +20,7 @@ from negotiate.console import (
     with_database,
 )
 from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,27 +85,48 @@ def a_date(typed: str | None) -> str | None:
 @click.option("--revision", metavar="LABEL", required=True, help="Its label, such as Rev.4.")
 @click.option("--date", "on", metavar="YYYY-MM-DD", help="Its date.")
 @click.option("--source", help="On whose word it is issued.")
+@click.option("--yes", is_flag=True, help="Issue it also where another text stays the latest.")
 @as_json
 @with_database
-def issue(document: str | None, *, as_json: bool, **given: Any) -> None:
-    """Freeze the working text as a revision."""
+def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> None:
+    """Freeze the working text as a revision.
+
+    Where its label and date put it before another text, which then stays the latest, that is asked.
+    """
     from negotiate.answers import documents as answers
 
     day = a_date(given["on"])
     with open_store() as store:
         of = store.document(document)
         say_unsaved(store, of)
-        made = secretariat(store).issue(of, given["revision"], day, given["source"])
+        room = secretariat(store)
+        latest = room.not_latest(of, given["revision"], day)
+        if latest is not None and not yes and store.working_text(of) is not None:
+            _ask_to_go_before(given["revision"], latest)
+        made = room.issue(of, given["revision"], day, given["source"], behind=True)
         answer = {
             "document": store.reference(of),
             "revision": made.name,
             "date": made.date,
+            "latest": latest or made.name,
             **answers.figures(store.versions(made)),
         }
     if as_json:
         say_json(answer)
     else:
-        say([f"Issued as {answer['revision']} of {answer['document']}: {answer['open']} open."])
+        behind = f" It goes before {latest}, which stays the latest text." if latest else ""
+        issued = f"Issued as {answer['revision']} of {answer['document']}: {answer['open']} open."
+        say([issued + behind])
+
+
+def _ask_to_go_before(label: str, latest: str) -> None:
+    from negotiate.taking_in import confirm
+
+    question = (
+        f"{label} goes before {latest}, which stays the latest text; a label with a later number,"
+        " or a later date, says otherwise. Issue it so?"
+    )
+    confirm(question, f"nothing was issued: {label} would go before {latest}", "issue it there")
 
 
 @click.command()
@@ -143,14 +165,18 @@ def _ask_about(store: Store, asked: Proposed, otherwise: str, *, yes: bool) -> N
 @click.command()
 @click.argument("words", metavar="[DOC] [N]", nargs=-1)
 @click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--list", "listing", is_flag=True, help="List the documents that were withdrawn.")
 @as_json
 @with_database
-def redo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
+def redo(words: tuple[str, ...], *, yes: bool, listing: bool, as_json: bool) -> None:
     """Bring back what was undone last, or the last N.
 
     What another officer took back comes back only once that is confirmed.
     """
     with open_store() as store:
+        if listing:
+            _say_withdrawn(store, as_json=as_json)
+            return
         typed, count = _counted(words)
         room = secretariat(store)
         asked = room.proposed_redo(_document_or_withdrawn(store, typed), count)
@@ -159,14 +185,28 @@ def redo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
         _say_acts(store, asked.document, acts, "redone", as_json=as_json)
 
 
+def _say_withdrawn(store: Store, *, as_json: bool) -> None:
+    """List what has no text left, since the import of each was undone."""
+    names = store.all_withdrawn()
+    if as_json:
+        say_json({"withdrawn": names})
+    else:
+        say([*map(show_line, names)] or ["Nothing is withdrawn."])
+
+
 def _document_or_withdrawn(store: Store, typed: str | None) -> Document:
+    """Find a document, also one that has no text left; what was withdrawn is listed otherwise."""
     try:
         return store.document(typed)
     except UnknownName as unknown:
         try:
             return store.withdrawn(typed)
         except UnknownName:
-            raise unknown from None
+            names = ", ".join(show_line(one) for one in store.all_withdrawn())
+            if not names:
+                raise unknown from None
+            message = f"{unknown}; withdrawn, and brought back by `redo`, is {names}"
+            raise UnknownName(message) from None
 
 
 def _say_acts(

@@ -27,7 +27,7 @@ from negotiate.secretariat.office import Office, Payload, identity
 from negotiate.store.act_log import sha256
 from negotiate.store.act_types import AGREED_OR_CHANGED, IMPORT, ISSUE
 from negotiate.store.readings import Readings
-from negotiate.store.revision_order import label_key, revision_key
+from negotiate.store.revision_order import label_key
 from negotiate.store.undone import standing
 
 if TYPE_CHECKING:
@@ -197,11 +197,9 @@ class Imports(Office):
         issued = [one for one in known if not one.working]
         language = draft.language or document.language
         own_language = [one for one in issued if one.language in (language, None)]
-        # No import has a later place in the log than the one that is being made.
-        key = revision_key(draft.revision, draft.date, 2**63)
-        before = [one for one in own_language if revision_key(one.label, one.date, 0) <= key]
+        before = self._store.following(document, (draft.revision, draft.date), (language, None))
         latest = before[-1] if before else None
-        if working and (language not in (working.language, None) or latest is not own_language[-1]):
+        if working and (language not in (working.language, None) or latest != own_language[-1]):
             working = None
         labelled = [one for one in own_language if one.label and label_key(one.label) == asked]
         return Ground(

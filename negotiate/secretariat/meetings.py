@@ -7,7 +7,8 @@ from negotiate.model import Document, Meeting, Revision
 from negotiate.secretariat.office import Office
 from negotiate.store.act_types import CLOSE_MEETING, ISSUE, OPEN_MEETING
 from negotiate.store.readings import Readings
-from negotiate.store.revision_order import label_key, revision_key
+from negotiate.store.revision_order import label_key
+from negotiate.store.typed_names import revision_name
 from negotiate.visible import show_line
 
 
@@ -45,15 +46,32 @@ class Meetings(Office):
         return self._store.meetings()[meeting.order - 1]
 
     def issue(
-        self, document: Document, label: str, date: str | None, source: str | None = None
+        self,
+        document: Document,
+        label: str,
+        date: str | None,
+        source: str | None = None,
+        *,
+        behind: bool = False,
     ) -> Revision:
         """Freeze the working text as a revision.
 
+        `behind`: the officer knows that another text stays the latest (`not_latest`).
+
         Raises:
-            OutOfOrder: there is no working text, or the label is taken or would come before others.
+            OutOfOrder: there is no working text, or the label is taken, or another text would stay
+                the latest unasked.
         """
         with self._store.writing() as db:
-            working = self._to_issue(document, label, date)
+            working = self._to_issue(document, label)
+            latest = self.not_latest(document, label, date)
+            if latest is not None and not behind:
+                message = (
+                    f"{show_line(label)} would come before {latest} of"
+                    f" {self._store.reference(document)}, which would stay the latest text: give a"
+                    " label with a later number, or a later date"
+                )
+                raise OutOfOrder(message)
             payload = {
                 "revision": working.id,
                 "label": label,
@@ -64,7 +82,18 @@ class Meetings(Office):
             self._append(db, act, Readings(self._store.register_named))
         return next(one for one in self._store.revisions(document) if one.id == working.id)
 
-    def _to_issue(self, document: Document, label: str, date: str | None) -> Revision:
+    def not_latest(self, document: Document, label: str, date: str | None) -> str | None:
+        """Name the text that would stay the latest if the working text were issued so."""
+        working = self._store.working_text(document)
+        language = working.language if working else document.language
+        known = self._store.revisions(document, language)
+        issued = [one for one in known if not one.working]
+        before = self._store.following(document, (label, date), (language,))
+        if issued and issued[-1] not in before:
+            return show_line(revision_name(issued[-1], document))
+        return None
+
+    def _to_issue(self, document: Document, label: str) -> Revision:
         working = self._store.working_text(document)
         called = self._store.reference(document)
         if working is None:
@@ -74,12 +103,5 @@ class Meetings(Office):
         before = [one for one in known if not one.working]
         if any(label_key(one.label) == label_key(label) for one in before if one.label):
             message = f"{show_line(label)} of {called} is here already: give another label"
-            raise OutOfOrder(message)
-        last = before[-1]
-        if revision_key(label, date, 2**63) < revision_key(last.label, last.date, 0):
-            message = (
-                f"{show_line(label)} would come before {last.name} of {called}, which this text was"
-                " made from: give a label with a later number, or a later date"
-            )
             raise OutOfOrder(message)
         return working

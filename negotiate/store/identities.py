@@ -6,7 +6,7 @@ what was written; these are the readings of it under which a paragraph still fin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from negotiate.store.act_types import (
     REDO,
     UNDO,
 )
-from negotiate.store.revision_order import revision_key
+from negotiate.store.revision_order import Stated, in_order
 
 Payload = Mapping[str, Any]
 
@@ -47,6 +47,7 @@ class Descent:
         self._issued: dict[str, _Text] = {}
         self._languages: dict[str, str | None] = {}
         self._working: str | None = None
+        self._imported: set[str] = set()
         known: dict[str, Act] = {}
         for act in acts:
             known[act.id] = act
@@ -72,11 +73,12 @@ class Descent:
         if act.type == IMPORT:
             self._begin(act.id, act.parents[0] if act.parents else None, payload["language"])
             self._issued[act.id] = self._text(act.id, payload, act.seq)
+            self._imported.add(act.id)
             self._working = None if payload.get("replaces") else self._working
         elif act.type in AGREED_OR_CHANGED:
             if self._working is None:
-                latest = self._latest()
-                self._begin(act.id, latest, self._languages.get(latest or ""))
+                base = self._base(act)
+                self._begin(act.id, base, self._languages.get(base or ""))
                 self._working = act.id
             self.text_of[act.id] = self._working
         elif act.type == ISSUE:
@@ -109,16 +111,32 @@ class Descent:
         elif act.id == self._working:
             self._working = None
 
-    def _latest(self) -> str | None:
+    def _base(self, act: Act) -> str | None:
+        """Find the revision that a working text began from: the latest that has the act's ground.
+
+        What counts as the latest may not be what it was when the act was written; the paragraph
+        that it was made on says which text that was.
+        """
+        ground = self.text_of.get(act.parents[0]) if act.parents else None
+        if ground is None:
+            return self._latest()
+        grown = {ground: None}
+        for one, base in self._base_of.items():
+            if base in grown and one not in self._imported:
+                grown[one] = None
+        return self._latest(grown) or self._latest()
+
+    def _latest(self, among: Container[str] | None = None) -> str | None:
         """Find the latest revision in the drafting language, which the first one states."""
         by_import = sorted(self._issued.items(), key=lambda one: one[1].seq)
         drafting = next((text.language for _, text in by_import if text.language), None)
         found = [
-            (revision_key(text.label, text.date, text.seq), name)
+            (Stated(text.label, text.date, text.seq), name)
             for name, text in by_import
-            if text.language in (drafting, None)
+            if text.language in (drafting, None) and (among is None or name in among)
         ]
-        return max(found)[1] if found else None
+        order = in_order([stated for stated, _ in found])
+        return found[order[-1]][1] if order else None
 
 
 def act_ids(act: Act) -> list[str]:

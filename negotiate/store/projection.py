@@ -24,7 +24,7 @@ from negotiate.store.act_types import (
     UNDO,
 )
 from negotiate.store.readings import Reading, Readings
-from negotiate.store.revision_order import revision_key
+from negotiate.store.revision_order import Stated, in_order
 from negotiate.store.schema import create_projections, drop_projections
 from negotiate.store.version_rows import computed, numbers_of, positions
 from negotiate.store.working_text import put_paragraph, take_back, texts_of
@@ -239,11 +239,15 @@ def _put_in_order(db: Database, document: str | None, language: str | None) -> N
         " WHERE document = ? AND language IS ?",
         (as_column(document), as_column(language)),
     ).fetchall()
-    keyed = sorted(
-        (working, revision_key(label and as_text(label), date and as_text(date), seq), seq, before)
-        for seq, label, date, before, working in rows
+    issued = [row for row in rows if not row[4]]
+    places = in_order(
+        [
+            Stated(label and as_text(label), date and as_text(date), seq)
+            for seq, label, date, *_ in issued
+        ]
     )
-    for order, (_, _, seq, before) in enumerate(keyed, start=1):
+    ordered = [issued[place] for place in places] + [row for row in rows if row[4]]
+    for order, (seq, _, _, before, _) in enumerate(ordered, start=1):
         if order != before:
             db.execute("UPDATE revision SET ord = ? WHERE seq = ?", (order, seq))
 

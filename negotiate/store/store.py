@@ -6,13 +6,15 @@ Reading loads nothing but SQLite; writing goes through `append` inside `writing`
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from negotiate.errors import StoreError
-from negotiate.model import Act, Document, Meeting, Revision, Version
+from negotiate.errors import StoreError, UnknownName
+from negotiate.model import Act, Document, Meeting, Revision, Version, symbol
 from negotiate.store.act_log import as_column, as_text, body_of, decoded, read_act, sealed, sha256
 from negotiate.store.database import (
     connect,
@@ -27,7 +29,7 @@ from negotiate.store.database import (
     write_transaction,
 )
 from negotiate.store.identities import called_now, known_now, versions_now
-from negotiate.store.revision_order import revision_key
+from negotiate.store.revision_order import Stated, in_order, place_of
 from negotiate.store.rows import revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
     find_act,
@@ -36,7 +38,8 @@ from negotiate.store.typed_names import (
     find_version,
     reference,
 )
-from negotiate.store.withdrawn import find_withdrawn
+from negotiate.store.withdrawn import find_withdrawn, withdrawn_names
+from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -100,16 +103,49 @@ class Store:
         """Find a document by what a person types.
 
         That is a symbol or title that it has or had, its id, or a beginning that no other document
-        has; None is enough where there is only one.
+        has; None is enough where there is only one. So is the symbol as printed on its latest text,
+        with the revision.
 
         Raises:
-            UnknownName: it names none or several.
+            UnknownName: it names none or several, or a revision that is not the latest.
         """
-        return find_document(typed, self.documents(), self._names_had())
+        known, had = self.documents(), self._names_had()
+        if typed is not None and (printed := self._printed(typed)):
+            return printed
+        return find_document(typed, known, had)
+
+    def _printed(self, typed: str) -> Document | None:
+        """Find a document by the symbol printed on its latest text.
+
+        Raises:
+            UnknownName: the symbol is that of another revision, which no act and no question that
+                names a document only would be about.
+        """
+        named = symbol(typed)
+        document = self.with_stem(named.stem) if named.revision else None
+        if document is None or named.revision is None:
+            return None
+        issued = [one for one in self.revisions(document, document.language) if not one.working]
+        found = find_revision(
+            named.revision, document, self.revisions(document), self.reference(document)
+        )
+        if not issued or found.id == issued[-1].id:
+            return document
+        stem = self.reference(document)
+        stem, label = show_line(stem), show_line(named.revision)
+        message = (
+            f"{show_line(typed)} is not the latest text of {stem}, which is"
+            f" {show_line(issued[-1].name)}: type {stem}, and {label} where a revision is asked for"
+        )
+        raise UnknownName(message)
 
     def withdrawn(self, typed: str | None) -> Document:
         """Find, as `document` does, one that has no revision left."""
         return find_withdrawn(typed, self._rows)
+
+    def all_withdrawn(self) -> list[str]:
+        """List what to type for each document that has no revision left."""
+        return withdrawn_names(self._rows)
 
     def reference(self, document: Document) -> str:
         """Return what to type for a document: its symbol, else its title, else part of its id."""
@@ -136,8 +172,7 @@ class Store:
     def revisions(self, document: Document, language: str | None = None) -> list[Revision]:
         """List revisions in order, of one language or of all.
 
-        By number, where none counts as 0; then by date, the unknown last; then as imported. The
-        working text is the last.
+        The order within a language is that of `revision_order`; the working text is the last.
         """
         rows = self._rows(
             "SELECT seq, id, document, ord, label, date, body, language, distribution, source,"
@@ -145,11 +180,26 @@ class Store:
             " ORDER BY seq",
             as_column(document.id),
         )
-        keyed = [(seq, revision_of(tuple(row))) for seq, *row in rows]
-        keyed.sort(
-            key=lambda one: (one[1].working, revision_key(one[1].label, one[1].date, one[0]))
-        )
-        return [one for _, one in keyed if language is None or one.language == language]
+        came = [(seq, revision_of(tuple(row))) for seq, *row in rows]
+        return [one for one in _ordered(came) if language is None or one.language == language]
+
+    def following(
+        self,
+        document: Document,
+        stated: tuple[str | None, str | None],
+        languages: Container[object],
+    ) -> list[Revision]:
+        """List in order the revisions, of some languages, that a new one would follow.
+
+        `stated` are its label and its date; the working text is none of them.
+        """
+        rows = self._rows("SELECT seq, id FROM standing WHERE document = ?", as_column(document.id))
+        came = {revision: seq for seq, revision in rows}
+        known = [
+            one for one in self.revisions(document) if not one.working and one.language in languages
+        ]
+        places = place_of(*stated, [Stated(one.label, one.date, came[one.id]) for one in known])
+        return [known[place] for place in places]
 
     def working_text(self, document: Document) -> Revision | None:
         """Return what the acts since the latest revision have made, if there were any."""
@@ -369,6 +419,30 @@ class Store:
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with explained(self.path):
             return self._connection.execute(sql, values).fetchall()
+
+
+def _ordered(came: Sequence[tuple[int, Revision]]) -> list[Revision]:
+    """Put revisions in order within their languages, and count them anew; working texts are last.
+
+    Where the languages take turns they do so as if all were one.
+    """
+    issued = [(seq, one) for seq, one in came if not one.working]
+    queues = {}
+    for language in {one.language for _, one in issued}:
+        own = [(seq, one) for seq, one in issued if one.language == language]
+        queues[language] = [own[place][1] for place in in_order(_stated(own))]
+    turns = [issued[place][1].language for place in in_order(_stated(issued))]
+    found = [queues[language].pop(0) for language in turns]
+    found += [one for _, one in came if one.working]
+    counted: Counter[str | None] = Counter()
+    for place, one in enumerate(found):
+        counted[one.language] += 1
+        found[place] = replace(one, order=counted[one.language])
+    return found
+
+
+def _stated(came: Sequence[tuple[int, Revision]]) -> list[Stated]:
+    return [Stated(one.label, one.date, seq) for seq, one in came]
 
 
 _LOG = "SELECT seq, id, body FROM act ORDER BY seq"

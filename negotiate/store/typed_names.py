@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from negotiate.errors import UnknownName
@@ -21,7 +22,9 @@ Earlier = Mapping[str, Sequence[str]]
 def find_document(typed: str | None, known: Sequence[Document], earlier: Earlier) -> Document:
     """Find the one document with this symbol, title or id, or a beginning that no other has.
 
-    What a document is called now comes before what another one was called earlier.
+    A beginning ends where a word or a figure ends, and a full symbol is never one: `DRAFT/1` is not
+    `DRAFT/10`, nor `DRAFT/1/Add.1`. What a document is called now comes before what another one was
+    called earlier.
 
     Raises:
         UnknownName: there is none, or there are several.
@@ -38,7 +41,9 @@ def find_document(typed: str | None, known: Sequence[Document], earlier: Earlier
     found = _documents_named(typed, known, earlier)
     if not found:
         listed = _references(known, known, earlier)
-        message = f"There is no document {show_line(typed)}: this database has {listed}"
+        near = _nearest(typed, known, earlier)
+        hint = f" (did you mean {show_line(near)}?)" if near else ""
+        message = f"There is no document {show_line(typed)}{hint}: this database has {listed}"
         raise UnknownName(message)
     if len(found) > 1:
         listed = _references(found, known, earlier)
@@ -73,11 +78,38 @@ def _documents_named(typed: str, known: Sequence[Document], earlier: Earlier) ->
     chosen = chosen or [one for one in known if key in then[one.id]]
     for names in (now, then):
         chosen = chosen or [
-            one for one in known if any(name.startswith(key) for name in names[one.id])
+            one for one in known if any(_is_beginning(key, name) for name in names[one.id])
         ]
     if chosen or len(key) < _ID_TYPED:
         return chosen
     return [one for one in known if one.id.startswith(key)]
+
+
+_SERIAL = re.compile(r"(?!(?:1[89]|20)\d\d\Z)[a-zа-яё]{0,3}[.]?\d+\w?", re.IGNORECASE)
+_LEAST_PARTS = 3  # of a full symbol: body, kind or year, serial number
+
+
+def is_full_symbol(typed: str) -> bool:
+    """Tell whether this is the whole symbol of a document, as `WG/2026/DRAFT/3` or `A/79/L.4`."""
+    parts = typed.strip().split("/")
+    return len(parts) >= _LEAST_PARTS and _SERIAL.fullmatch(parts[-1]) is not None
+
+
+def _is_beginning(key: str, name: str) -> bool:
+    """Tell whether a name begins so, up to where a word or a figure ends."""
+    if not name.startswith(key) or is_full_symbol(key):
+        return False
+    return not (key[-1].isalnum() and name[len(key) :][:1].isalnum())
+
+
+def _nearest(typed: str, known: Sequence[Document], earlier: Earlier) -> str | None:
+    """Name the document whose name only goes on after what was typed."""
+    key = _key(typed)
+    for one in known:
+        names = (one.symbol, one.title, *earlier.get(one.id, ()))
+        if key and any(_key(name).startswith(key) for name in names):
+            return reference(one, known, earlier)
+    return None
 
 
 def _key(name: str | None) -> str:

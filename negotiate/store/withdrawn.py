@@ -18,10 +18,20 @@ def find_withdrawn(typed: str | None, rows: Rows) -> Document:
     Raises:
         UnknownName: it names none or several.
     """
+    named = _named(rows)
+    return find_document(typed, [Document(one, None, None, None) for one in named], named)
+
+
+def withdrawn_names(rows: Rows) -> list[str]:
+    """List what to type for each: its symbol, else its title, else its id."""
+    return [" ".join((names or [document])[0].split()) for document, names in _named(rows).items()]
+
+
+def _named(rows: Rows) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     for document, *stated in rows(_NAMES):
         named.setdefault(document, []).extend(as_text(one) for one in stated if one is not None)
-    return find_document(typed, [Document(one, None, None, None) for one in named], named)
+    return named
 
 
 _NAMES = (

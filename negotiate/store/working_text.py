@@ -61,13 +61,18 @@ def _working(db: Database, document: str | None) -> _Working | None:
 
 
 def _begin(db: Database, act: Act) -> _Working:
-    """Copy the latest revision in the drafting language."""
+    """Copy the latest revision in the drafting language that has the paragraph acted on.
+
+    An act names the one that made its paragraph stand as it did: what counted as the latest text
+    when it was written is found again, whatever the order of the revisions is now.
+    """
     base, order, register, register_name = db.execute(
         "SELECT r.seq, r.ord, r.register, r.register_name FROM standing AS r"
         " JOIN document AS d ON d.id = r.document"
         " WHERE d.id = ? AND r.language IS d.language AND state = 'issued'"
-        " ORDER BY r.ord DESC LIMIT 1",
-        (as_column(act.document),),
+        " ORDER BY EXISTS (SELECT 1 FROM version AS v WHERE v.revision = r.seq AND v.act = ?) DESC,"
+        " r.ord DESC LIMIT 1",
+        (as_column(act.document), act.parents[0] if act.parents else ""),
     ).fetchone()
     db.execute(
         "INSERT INTO revision (seq, ord, part, document, id, act, state, stem, title, body,"
