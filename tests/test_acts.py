@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.errors import OutOfOrder, UnknownName, Unregistered
 from negotiate.model import Act, Document, Version
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
@@ -216,6 +216,37 @@ def test_a_position_gives_way_to_the_next_of_the_same_delegation(room: Room) -> 
 def test_the_same_position_twice_is_refused(room: Room) -> None:
     with pytest.raises(OutOfOrder):
         room.acts.lodge(room.on("1.4"), "b1", "+", "IND")
+
+
+@pytest.mark.parametrize("code", ["ZZZ", "zzz", "INDD"])
+def test_a_code_that_nobody_knows_is_not_lodged_unasked(room: Room, code: str) -> None:
+    with pytest.raises(Unregistered, match=f"1.4: {code.upper()} is not in the register"):
+        room.acts.lodge(room.on("1.4"), "b1", "+", code)
+    assert room.text("1.4") == HELD
+
+
+def test_a_code_that_nobody_knows_is_lodged_as_typed_where_that_is_said(room: Room) -> None:
+    act = room.acts.lodge(room.on("1.4"), "b1", "+", "zzz", as_typed=True)
+    assert act.payload["code"] == "ZZZ"
+    assert room.version("1.4").holders["ZZZ"] == ("+b1",)
+
+
+def test_a_code_that_stands_elsewhere_in_the_text_is_known(room: Room) -> None:
+    room.acts.lodge(room.on("1.4"), "b1", "+", "ZZZ", as_typed=True)
+    room.acts.lodge(room.on("1.2"), "b1", "-", "ZZZ")
+    assert room.version("1.2").holders["ZZZ"] == ("-b1",)
+
+
+@pytest.mark.parametrize("typed", ["IND RUS", "ind rus", "IND, RUS", "IND/RUS"])
+def test_two_delegations_at_once_are_never_one(room: Room, typed: str) -> None:
+    with pytest.raises(OutOfOrder, match="IND and RUS are 2 delegations"):
+        room.acts.lodge(room.on("1.4"), "b2", "+", typed, as_typed=True)
+
+
+@pytest.mark.parametrize("code", ["India", " ind ", "EU", "CHAIR"])
+def test_a_name_a_group_and_an_office_are_lodged_by_their_code(room: Room, code: str) -> None:
+    act = room.acts.lodge(room.on("1.4"), "b2", "+", code)
+    assert act.payload["code"] == {"India": "IND", " ind ": "IND"}.get(code, code)
 
 
 def test_lifting_a_position_never_removes_the_bracket(room: Room) -> None:

@@ -69,6 +69,7 @@ class SignedCodeScreen(ModalScreen[str | None]):
         super().__init__()
         self._question = question
         self._register = register
+        self._asked = ""
         self._found: Sequence[Delegation] = ()
 
     def compose(self) -> ComposeResult:
@@ -99,9 +100,11 @@ class SignedCodeScreen(ModalScreen[str | None]):
             empty = "Begin with + (for), - (against) or ? (reserving)."
         elif not code:
             empty = "Type a code or a name."
-        self.query_one("#codes", Rows).show(
-            len(self._found), empty=render.passage(empty, render.MUTED)
-        )
+        rows = self.query_one("#codes", Rows)
+        rows.show(len(self._found), empty=render.passage(empty, render.MUTED))
+        # Drawn as chosen is only what Enter takes.
+        rows.is_marked = isinstance(meant(self._found, code, None), Delegation)
+        self._asked = ""
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
@@ -114,12 +117,20 @@ class SignedCodeScreen(ModalScreen[str | None]):
         rows = self.query_one("#codes", Rows)
         whose = meant(self._found, code, rows.cursor if rows.is_touched else None)
         if isinstance(whose, Delegation):
-            code = whose.code
-        elif whose:
-            self.notify(render.sentence(whose), markup=False)
-            return
-        if sign and code:
+            self.dismiss(sign + whose.code)
+        elif sign and code and (reason := whose or self._not_written(code)):
+            self.notify(render.sentence(reason), markup=False)
+        elif sign and code:
             self.dismiss(sign + code)
+
+    def _not_written(self, code: str) -> str:
+        """Say why a code is not written as typed; what the list does not say is asked once."""
+        if several := self._register.several(code):
+            return f"{' and '.join(several)} are {len(several)} delegations: one after the other."
+        if not self._found or self._asked == code:
+            return ""
+        self._asked = code
+        return f"{self._register.without(code)}. Enter again writes it as typed."
 
     def _draw(self, index: int, width: int) -> Content:
         one = self._found[index]

@@ -245,6 +245,24 @@ async def test_f4_writes_an_unknown_code_as_typed(database: Path) -> None:
         assert "[shall] (+IND) (?XQZ)" in box(app).typed
 
 
+@pytest.mark.parametrize("typed", ["+", "-", "+t", "+ind rus"])
+async def test_f4_writes_nobody_who_was_not_meant(database: Path, typed: str) -> None:
+    async with editing(database) as (pilot, app):
+        box(app).select(10, 10)
+        await press(pilot, "f4", *typed, "enter", "enter")
+        await press(pilot, "escape")
+        assert box(app).typed == DRAFT
+
+
+async def test_f4_asks_once_about_a_code_that_is_only_part_of_a_name(database: Path) -> None:
+    async with editing(database) as (pilot, app):
+        box(app).select(10, 10)
+        await press(pilot, "f4", *"+ghan", "enter")
+        assert "Enter again" in " ".join(text(app).split())
+        await press(pilot, "enter")
+        assert "(+GHAN)" in box(app).typed
+
+
 async def test_f4_asks_for_a_sign(database: Path) -> None:
     async with editing(database) as (pilot, app):
         box(app).select(10, 10)
