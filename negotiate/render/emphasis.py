@@ -10,10 +10,9 @@ from collections.abc import Iterator
 
 from textual.content import Content, Span
 
-_LONGEST = 300
 _EMPHASIS = re.compile(
     # Not `2 * 3 * 4`, `States*`, a list's `* `, or the bold of another markup.
-    rf"(?<![\w*\\])\*(?![\s*])([^*\n]{{1,{_LONGEST}}})(?<![\s\\])\*(?![\w*])"
+    r"(?<![\w*\\])\*(?![\s*])(?:[^*\n]|\n(?!\s*\n))+(?<![\s\\])\*(?![\w*])"
 )
 ITALIC = "italic"
 QUIET = "$quiet"

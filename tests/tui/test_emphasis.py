@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from textual.content import Content
 
 from negotiate import render
 from negotiate.bracket_parser import meaning, parse
+from negotiate.render.emphasis import emphases
 from tests.parser.texts import anything
 
 
@@ -28,7 +31,8 @@ def italics(content: Content) -> list[str]:
         ("Member States* meet.* They leave.", []),
         ("* a note\n* another", []),
         ("**bold**", []),
-        ("*one\ntwo*", []),
+        ("*one\ntwo*", ["one\ntwo"]),
+        ("*one\n\ntwo*", []),
         ("a lone * asterisk", []),
         (r"\*not\*", []),
     ],
@@ -79,3 +83,11 @@ def test_the_editor_draws_them_too() -> None:
         (7, 17, "emphasis"),
         (17, 18, "muted"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["*a", "*a ", "* ", "*a\n", "\n ", "**", "*a*"])
+def test_reading_emphasis_takes_no_longer_than_the_text_is_long(sign: str) -> None:
+    begun = time.process_time()
+    list(emphases("*" + sign * 50_000))
+
+    assert time.process_time() - begun < 1
