@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from negotiate.store import Store
 from negotiate.store.changes import Changes
+from negotiate.store.database import APPLICATION_ID
 
 
 @pytest.fixture
@@ -20,6 +24,7 @@ def database(tmp_path: Path) -> Path:
 def write(path: Path, sql: str) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(sql)
     connection.close()
 
@@ -55,3 +60,29 @@ def test_a_file_that_is_no_database_has_not_moved(tmp_path: Path) -> None:
     changes = Changes(path)
     assert not changes.moved()
     assert path.read_text() == "Dear colleagues"
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("CREATE TABLE notes (words)")
+    other.close()
+    changes = Changes(tmp_path / "other.db")
+    assert [changes.stamp(), [each.name for each in tmp_path.iterdir()]] == [None, ["other.db"]]
+
+
+@pytest.mark.parametrize("opened_first", ["changes", "store"])
+def test_another_program_takes_no_log_away_from_those_who_have_it_open(
+    tmp_path: Path, opened_first: str
+) -> None:
+    path = tmp_path / "a.db"
+    Store.open(path, create=True).close()
+    held = Changes(path) if opened_first == "changes" else Store.open(path, create=False)
+    Store.open(path, create=False).close()  # as every screen does, to read
+    there = [each.name for each in tmp_path.iterdir()]
+    look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM act')"
+    subprocess.run([sys.executable, "-c", look, str(path)], check=True)
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(there)
+    assert "a.db-wal" in there
+    held.close()

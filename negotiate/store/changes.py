@@ -9,6 +9,9 @@ from threading import Lock
 from typing import NamedTuple
 from urllib.parse import quote
 
+from negotiate.errors import StoreError
+from negotiate.store.database import recognise
+
 
 class Stamp(NamedTuple):
     """Name a state of a database file: equal stamps of one `Changes` mean that nothing changed."""
@@ -56,12 +59,13 @@ class Changes:
                     self._open(file)
                 assert self._connection is not None
                 version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            except (OSError, sqlite3.Error):
+            except (OSError, StoreError, sqlite3.Error):
                 self._let_go()
                 return None
             return Stamp(*file, self._opening, version)
 
     def _open(self, file: tuple[int, int]) -> None:
+        recognise(self._path)  # before SQLite has it open: see there
         name = f"file:{quote(str(self._path.absolute()))}?mode=ro"
         self._connection = sqlite3.connect(
             name, uri=True, timeout=0, isolation_level=None, check_same_thread=False

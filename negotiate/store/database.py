@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from negotiate.errors import StoreError
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x6E656774  # "negt"
+_OURS = APPLICATION_ID.to_bytes(4, "big")
+_SQLITE = b"SQLite format 3\x00"
+_HEADER = 100
 _WAIT_SECONDS = 10.0
+
+_looking = Lock()
+_known: dict[tuple[int, int], bytes] = {}
+"""How the databases of ours begin that were looked at, by device and inode."""
 
 
 def default_path() -> Path:
@@ -37,22 +45,39 @@ def default_path() -> Path:
 def recognise(path: Path) -> None:
     """Refuse a file that is not a database of this program, without touching it."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = _header(path)
     except FileNotFoundError:
         message = f"There is no database at {shown(path)} yet: run `negotiate import FILE` first"
         raise StoreError(message) from None
     except (OSError, ValueError) as error:
         raise _unreachable(path, error) from error
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+    if not header.startswith(_SQLITE):
         message = f"{shown(path)} is not a database: name another file with --db or NEGOTIATE_DB"
         raise StoreError(message)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if header[68:72] != _OURS:
         message = (
             f"{shown(path)} belongs to another program: name another file with --db or NEGOTIATE_DB"
         )
         raise StoreError(message)
     refuse_newer(path, int.from_bytes(header[60:64], "big"))
+
+
+def _header(path: Path) -> bytes:
+    """Read how a file begins; that of a database of ours is read once while the program runs.
+
+    When a process closes a file, POSIX takes away all its locks on it, those of SQLite included:
+    another program would then delete the write-ahead log under the connections that are open here.
+    """
+    with _looking:
+        held = path.stat()
+        file = (held.st_dev, held.st_ino)
+        if file not in _known:
+            with path.open("rb") as opened:
+                header = opened.read(_HEADER)
+            if len(header) < _HEADER or header[68:72] != _OURS:
+                return header if len(header) == _HEADER else b""
+            _known[file] = header
+        return _known[file]
 
 
 def refuse_newer(path: Path, version: int) -> None:
