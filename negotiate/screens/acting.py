@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from negotiate import render
@@ -22,6 +21,7 @@ from negotiate.screens.choosing import Choice, Choices, drawn
 from negotiate.screens.desk import Desk
 from negotiate.screens.fields import Field
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Dialog
 from negotiate.screens.rows import Rows
 from negotiate.secretariat import On, Secretariat
 
@@ -30,7 +30,7 @@ MakeOn = Callable[[Secretariat, On], Act]
 """Make one act on a paragraph."""
 
 
-class FormScreen(ModalScreen[Made | None]):
+class FormScreen(Dialog[Made | None]):
     """Return what was made, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

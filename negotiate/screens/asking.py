@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from negotiate.screens.choosing import Choice, Choices, drawn
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Dialog
 from negotiate.screens.rows import Rows
 
 
-class AskingScreen(ModalScreen[str | None]):
+class AskingScreen(Dialog[str | None]):
     """Show what there is to know above the answers; return the answer, or None.
 
     The cursor is on the first answer, which is to be the one that changes nothing.

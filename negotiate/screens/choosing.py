@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from negotiate import render
 from negotiate.model import Document, Revision
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Dialog
 from negotiate.screens.rows import Rows
 from negotiate.store.typed_names import revision_name
 
@@ -58,7 +58,7 @@ class Choices(Rows):
     ]
 
 
-class ChoosingScreen(ModalScreen[str | None]):
+class ChoosingScreen(Dialog[str | None]):
     """Return the value chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

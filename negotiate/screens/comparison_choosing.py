@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from negotiate import render
@@ -19,6 +18,7 @@ from negotiate.screens.choosing import Choice, Choices, drawn
 from negotiate.screens.comparison_reading import MomentOfAct
 from negotiate.screens.fields import Field
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Dialog
 from negotiate.screens.rows import Rows
 
 
@@ -30,7 +30,7 @@ def moment_choices(moments: Sequence[MomentOfAct]) -> list[Choice]:
     ]
 
 
-class TextChoosingScreen(ModalScreen[str | None]):
+class TextChoosingScreen(Dialog[str | None]):
     """Return the identity of a revision or a moment, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from negotiate import render
@@ -20,6 +19,7 @@ from negotiate.screens.asking import AskingScreen
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Dialog
 from negotiate.screens.rows import Rows
 from negotiate.screens.whose import completed, meant
 
@@ -28,7 +28,7 @@ _CODE = 10
 KEEP, DISCARD, RESTORE, MINE, THEIRS = "keep", "discard", "restore", "mine", "theirs"
 
 
-class WordsScreen(ModalScreen[str | None]):
+class WordsScreen(Dialog[str | None]):
     """Return the words typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +56,7 @@ class WordsScreen(ModalScreen[str | None]):
         self.dismiss(event.value if event.value.strip() else None)
 
 
-class SignedCodeScreen(ModalScreen[str | None]):
+class SignedCodeScreen(Dialog[str | None]):
     """Return a sign and a code, `+IND`, or None; names are completed from the register."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -26,6 +25,7 @@ from negotiate.screens.copying import NO_COPY, NOTHING_THERE, was_copied
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.going import GoScreen
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Leaving
 from negotiate.writers.room_words import sentence
 
 Asked = ParamSpec("Asked")
@@ -69,7 +69,7 @@ def _not_to_export(screen: Frame) -> str | None:
     return f"{screen.opened.name} is a moment of the past: only a revision is exported."
 
 
-class Frame(Screen[str | None]):
+class Frame(Leaving[str | None]):
     """Be a screen of this program; it may return the identity of a paragraph.
 
     `ACTS` names the actions that are acts, with what says why one is not in order; those of the

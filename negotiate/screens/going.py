@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.model import ParagraphKind, Version
 from negotiate.screens.fields import Line
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Dialog
 
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
@@ -90,7 +90,7 @@ def no_such_number(typed: str, nearest: Version) -> str:
     return f"There is no paragraph {typed.strip(' .')}; the nearest is {nearest.number}."
 
 
-class GoScreen(ModalScreen[Version | None]):
+class GoScreen(Dialog[Version | None]):
     """Return the paragraph whose number was typed; `look` follows while it is being typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

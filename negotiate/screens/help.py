@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
 from negotiate.screens.key_table import Family, as_printed, family_of, order_of
+from negotiate.screens.leaving import Dialog
 
 _KEYS = 12  # cells that keys have at most before their meaning
 _TWO_COLUMNS = 96  # cells from which two columns are read with ease
@@ -133,7 +134,7 @@ def _legend(width: int) -> list[Content]:
     ]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """List the keys of the screen below; what is typed narrows the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,17 +7,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.screens.fields import Field
 from negotiate.screens.hints import Hints
+from negotiate.screens.leaving import Dialog
 
 _HINT = "Words that follow each other; case and typography do not matter."
 
 
-class WordsScreen(ModalScreen[str | None]):
+class WordsScreen(Dialog[str | None]):
     """Return the words typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, ProgressBar, Static
 
 from negotiate import render
@@ -29,6 +28,7 @@ from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
 from negotiate.screens.incoming import Come
+from negotiate.screens.leaving import Dialog
 from negotiate.screens.picking import FilePicker
 from negotiate.screens.rows import Rows
 from negotiate.secretariat import AtStake
@@ -83,7 +83,7 @@ class Parts(Rows):
     ]
 
 
-class ImportScreen(ModalScreen[Opened | None]):
+class ImportScreen(Dialog[Opened | None]):
     """Return the revision that was imported, the first of several, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

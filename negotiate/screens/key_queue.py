@@ -1,19 +1,24 @@
-"""Keys in the order in which they are typed, each where the one before it has led.
+"""Keys and clicks in the order in which they come, each where the one before it has led.
 
 Textual hands a key to whatever has the focus when it arrives, which is too early: of `+usa` typed
 fast, `u` would still be a key of the screen that `+` is about to cover. So a key waits until the
-one before it has been dealt with and the screen that it opened stands.
+one before it has been dealt with and the screen that it opened stands. A click waits too, and is
+dropped if the screen that it was aimed at is no longer on top: the second of a double click must
+not answer what the first has asked.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker
@@ -23,6 +28,8 @@ _OPENING = frozenset({"act", "open", "save", "choose", "write"})
 """The groups of workers in which a key makes an act or opens a screen."""
 _READ = 0.01  # seconds between two looks at such a worker
 _MOST_READS = 150
+
+Typed = events.Key | events.Paste | events.MouseEvent
 
 if TYPE_CHECKING:
     Base = App[None]
@@ -49,34 +56,63 @@ class KeyQueue(Base):
     _workers_before: frozenset[Worker[Any]] = frozenset()
     _screen_before: Widget | None = None
 
+    _pressed_when = 0.0
+    _pressed_at: Offset | None = None
+    _pressed_on: Widget | None = None
+
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._waiting: deque[tuple[Typed, Widget]] = deque()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for each other; what is typed after the program was left is dropped."""
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            if self._exit:
-                return
-            if isinstance(event, events.Key | events.Paste):
-                self._waiting.append(event)
-                if not self.is_dealing:
-                    await self._deal()
-                return
-        await super().on_event(event)
+        """Let keys and clicks wait; what comes after the program was left is dropped."""
+        if not isinstance(event, Typed) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._exit:
+            return
+        elif self.is_dealing or not isinstance(event, events.MouseMove):
+            self._waiting.append((event, self.screen))
+            if not self.is_dealing:
+                await self._deal()
+        else:
+            await super().on_event(event)
 
     async def _deal(self) -> None:
         if not self._waiting or self._exit:
             self.is_dealing = False
             return
-        event = self._waiting.popleft()
+        event, aimed_at = self._waiting.popleft()
+        if isinstance(event, events.MouseEvent) and not self._hits(event, aimed_at):
+            await self._deal()
+            return
         self.is_dealing = True
         self._serial += 1
         self._workers_before = frozenset(self.workers)
         self._screen_before = self.screen
-        at = self.focused or self.screen
+        at = self._target(event)
         await super().on_event(event)
         self._follow(at)
+
+    def _target(self, event: Typed) -> Widget:
+        if isinstance(event, events.MouseEvent):
+            with suppress(NoWidget):
+                return self.get_widget_at(event.x, event.y)[0]
+        return self.focused or self.screen
+
+    def _hits(self, event: events.MouseEvent, aimed_at: Widget) -> bool:
+        """Tell whether a click, or the second of two, is for the screen that it was aimed at."""
+        if isinstance(event, events.MouseDown):
+            again = (
+                event.time - self._pressed_when < self.CLICK_CHAIN_TIME_THRESHOLD
+                and event.screen_offset == self._pressed_at
+            )
+            on = self._pressed_on if again and self._pressed_on is not None else aimed_at
+            self._pressed_when, self._pressed_at = event.time, event.screen_offset
+            self._pressed_on = on
+            return on is self.screen
+        if isinstance(event, events.MouseUp):
+            return self._pressed_on is self.screen
+        return aimed_at is self.screen
 
     def _follow(self, at: Widget) -> None:
         """Send word behind the key, and go on after a while if it does not come back."""

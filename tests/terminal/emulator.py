@@ -69,8 +69,9 @@ class Emulator:
         return answers
 
     def resize(self, columns: int, lines: int) -> None:
-        """Take another size."""
+        """Take another size; what stands there goes until the program draws it anew."""
         self._screen.resize(lines, columns)
+        self._screen.erase_in_display(2)
 
     def lines(self) -> list[str]:
         """Return what stands on the screen."""

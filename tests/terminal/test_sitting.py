@@ -26,9 +26,10 @@ def _open(terminal: Terminal) -> None:
     """Open the first paragraph, and go to its first bracket."""
     terminal.key("Enter")
     terminal.wait_for("b1", PARAGRAPH)
-    if " 2 alternatives for one place" in terminal.screen:
+    terminal.wait_for("Not recorded")
+    if "2 alternatives for one place" in terminal.screen:  # the cursor is on the place as a whole
         terminal.type("]")
-        terminal.wait_gone(" 2 alternatives for one place")
+        terminal.wait_gone("2 alternatives for one place")
 
 
 def _text(house: House, number: str) -> str:
@@ -59,9 +60,116 @@ def test_positions_are_recorded_and_lifted_with_the_marks_that_are_typed(
     terminal.key("Enter")
     terminal.wait_for("Nothing is chosen yet")
     terminal.key("Enter")
-    terminal.wait_gone("Who lifts")
-    terminal.wait_gone("CHAIR")
+    terminal.wait_gone("Who lifts", "(+CHAIR)")
     terminal.quit()
 
     assert _text(house, "1.2").count("(-RUS)") == 1
     assert _acts(house) == ["position", "position", "position", "lift"]
+
+
+@SIZES
+def test_a_mark_typed_as_it_is_written_is_recorded(terminal: Terminal, house: House) -> None:
+    _open(terminal)
+    terminal.key(*"+usa", "Enter")
+    terminal.wait_for("(+USA)")
+    terminal.quit()
+
+    assert _acts(house) == ["position"]
+
+
+@SIZES
+def test_a_bracket_is_resolved_agreed_and_all_of_it_undone_and_done_again(
+    terminal: Terminal, house: House
+) -> None:
+    before = _text(house, "1.2")
+    _open(terminal)
+    terminal.type("x")
+    terminal.wait_for("Asked for by", "IND, India")
+    terminal.key("Enter", "Space", "Enter")
+    terminal.wait_gone("Asked for by", "[in")
+    terminal.type("A")
+    terminal.wait_for("Source")
+    terminal.key("Enter")
+    terminal.wait_gone("Source")
+    terminal.wait_for("agreed ad ref")
+    after = _text(house, "1.2")
+    terminal.type("u")
+    terminal.wait_gone("agreed ad ref")
+    terminal.type("u")
+    terminal.wait_for("(+IND)")
+    undone = _text(house, "1.2")
+    terminal.type("UU")
+    terminal.wait_for("agreed ad ref")
+    terminal.quit()
+
+    assert undone == before != after
+    assert _text(house, "1.2") == after
+    assert "in accordance with the national law" in after
+    assert _acts(house) == ["resolve", "agree", "undo", "undo", "redo", "redo"]
+
+
+@SIZES
+def test_a_text_is_edited_and_saved(terminal: Terminal, house: House) -> None:
+    _open(terminal)
+    terminal.type("e")
+    terminal.wait_for("Esc Leave")
+    terminal.key("End")
+    terminal.type(" [duly,]")
+    terminal.wait_for("[duly,]")
+    terminal.key("F5")
+    terminal.wait_gone("Esc Leave")
+    terminal.wait_for("duly,")
+    terminal.quit()
+
+    assert _text(house, "1.2").count("[duly,]") == 1
+    assert _acts(house) == ["amend"]
+
+
+@SIZES
+def test_a_text_is_exported_to_the_file_that_is_named(terminal: Terminal, house: House) -> None:
+    terminal.type("E")
+    terminal.wait_for("File")
+    terminal.key(*["Tab"] * 3)  # the formats, what becomes of brackets, the name
+    terminal.key("Enter")
+    terminal.wait_gone("File  ")
+    terminal.quit()
+
+    written = [path for path in house.folder.iterdir() if path.suffix in {".txt", ".docx", ".md"}]
+    assert len(written) == 1
+    assert written[0].stat().st_size > 1000
+
+
+@SIZES
+def test_a_meeting_is_opened_a_text_issued_a_report_written_and_the_meeting_closed(
+    terminal: Terminal, house: House
+) -> None:
+    terminal.type("M")
+    terminal.wait_for("Body")
+    terminal.type("SWG")
+    terminal.key("Enter")
+    terminal.wait_gone("Body  ")
+    terminal.wait_for("SWG 20")
+    _open(terminal)
+    terminal.key(*"+usa", "Enter")
+    terminal.wait_for("(+USA)")
+    terminal.key("Esc")
+    terminal.wait_for(LIST)
+    terminal.type("I")
+    terminal.wait_for("Label")
+    terminal.key("Enter")
+    terminal.wait_gone("Label  ")
+    terminal.wait_for("Rev.5")
+    terminal.type("S")
+    terminal.wait_for("-report-")
+    terminal.key("Enter")
+    terminal.wait_gone("File  ")
+    terminal.type("C")
+    terminal.wait_for("Close the meeting")
+    terminal.key("Enter")
+    terminal.wait_gone("Close the meeting")
+    terminal.quit()
+
+    assert _acts(house) == ["position", "issue"]
+    (report,) = house.folder.glob("*-report-*.md")
+    assert all(word in report.read_text("utf-8") for word in ("SWG", "USA"))
+    assert "no meeting is open" in house.told("meeting", "close", status=1)

@@ -23,32 +23,36 @@ from typing import Any
 def serve(listening: socket.socket) -> dict[str, Any]:
     """Fork for each request; return in the fork, with what was asked for."""
     running: dict[int, socket.socket] = {}
-    woken, wake = os.pipe()
-    for end in (woken, wake):
-        os.set_blocking(end, False)
-    signal.set_wakeup_fd(wake)
+    woken, wake = socket.socketpair()
+    woken.setblocking(False)
+    wake.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno())
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    with selectors.DefaultSelector() as selector:
-        selector.register(listening, selectors.EVENT_READ)
-        selector.register(woken, selectors.EVENT_READ)
-        selector.register(sys.stdin, selectors.EVENT_READ)
-        while True:
-            for key, _ in selector.select():
-                if key.fileobj is sys.stdin:  # whoever started us is gone
-                    os._exit(0)
-                elif key.fileobj == woken:
-                    os.read(woken, 4096)
-                    _report(running)
-                else:
-                    asking = listening.accept()[0]
-                    request, terminal = _request(asking)
-                    pid = os.fork()
-                    if not pid:
-                        _become(terminal)
-                        return request
-                    os.close(terminal)
-                    running[pid] = asking
-                    asking.sendall(f"{pid}\n".encode())
+    selector = selectors.DefaultSelector()
+    for end in (listening, woken, sys.stdin):
+        selector.register(end, selectors.EVENT_READ)
+    while True:
+        for key, _ in selector.select():
+            if key.fileobj is sys.stdin:  # whoever started us is gone
+                os._exit(0)
+            elif key.fileobj is woken:
+                woken.recv(4096)
+                _report(running)
+            else:
+                asking = listening.accept()[0]
+                request, terminal = _request(asking)
+                pid = os.fork()
+                if not pid:
+                    # Closed by those who hold them: who closed a number would close what has it
+                    # later, such as a database.
+                    signal.set_wakeup_fd(-1)
+                    for held in (selector, listening, woken, wake, asking, *running.values()):
+                        held.close()
+                    _become(terminal)
+                    return request
+                os.close(terminal)
+                running[pid] = asking
+                asking.sendall(f"{pid}\n".encode())
 
 
 def _request(asking: socket.socket) -> tuple[dict[str, Any], int]:
@@ -70,13 +74,12 @@ def _report(running: dict[int, socket.socket]) -> None:
 
 def _become(terminal: int) -> None:
     """Take the terminal that was sent as one's own."""
-    signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
     for standard in range(3):
         os.dup2(terminal, standard)
-    os.closerange(3, 256)
+    os.close(terminal)
 
 
 def main() -> None:
