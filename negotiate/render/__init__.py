@@ -11,6 +11,7 @@ from negotiate.render.changes import (
     differences,
     excerpt,
     first_change,
+    has_word,
     inline,
     listed,
     moved_position,
@@ -20,16 +21,18 @@ from negotiate.render.found import found_in, found_line, found_text, marked
 from negotiate.render.ruled import (
     EMPTY,
     Ruled,
+    below_each_other,
     numbered,
     of_ruled,
     paragraph,
     rule_line,
     ruled_line,
+    titled,
 )
 from negotiate.render.typed import (
     TYPED_KINDS,
-    TypedLine,
-    typed_line,
+    typed_emphases,
+    typed_row,
     typed_spans,
 )
 from negotiate.render.words import (
@@ -66,8 +69,8 @@ __all__ = [
     "TYPED_KINDS",
     "Beside",
     "Ruled",
-    "TypedLine",
     "beginning",
+    "below_each_other",
     "beside",
     "changed",
     "codes",
@@ -78,6 +81,7 @@ __all__ = [
     "found_in",
     "found_line",
     "found_text",
+    "has_word",
     "inline",
     "joined",
     "line",
@@ -94,7 +98,9 @@ __all__ = [
     "signed",
     "stacked",
     "status",
-    "typed_line",
+    "titled",
+    "typed_emphases",
+    "typed_row",
     "typed_spans",
     "unchanged",
 ]

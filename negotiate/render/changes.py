@@ -97,9 +97,10 @@ def listed(heading: str, lines: Iterable[str]) -> Ruled:
 
 
 def unchanged(title: str, text: str) -> Ruled:
-    """Show a text under a title, with nothing marked in it."""
+    """Show a text under a title, where it has one, with nothing marked in it."""
     pieces = Pieces()
-    pieces.add(f"{title}\n", STRONG)
+    if title:
+        pieces.add(f"{title}\n", STRONG)
     pieces.add(text)
     return pieces.ruled()
 

@@ -244,3 +244,32 @@ def rule_line(
 def of_ruled(ruled: Ruled) -> Content:
     """Make one content of a ruled text, without its rule."""
     return Content(ruled.text, [*ruled.spans, *ruled.emphases])
+
+
+def titled(title: str) -> Ruled:
+    """Make a heading of one line or several, which stands above another text."""
+    pieces = Pieces()
+    first, *others = title.split("\n")
+    pieces.add(first, STRONG)
+    for other in others:
+        pieces.add("\n")
+        pieces.add(other, MUTED)
+    return pieces.ruled()
+
+
+def below_each_other(parts: Iterable[Ruled]) -> Ruled:
+    """Put headings and texts in turn below each other, an empty line before each heading."""
+    pieces = Pieces()
+    for place, part in enumerate(parts):
+        pieces.add("\n" * (1 if place % 2 else 2 if place else 0))
+        at = pieces.length
+        pieces.typed += ((begin + at, typed) for begin, typed in part.pieces)
+        pieces.texts.append(part.text)
+        pieces.fills.append(part.fill)
+        pieces.spans += (Span(span.start + at, span.end + at, span.style) for span in part.spans)
+        pieces.labels += ((start + at, label) for start, label in part.labels)
+        pieces.places |= {
+            name: (first + at, last + at) for name, (first, last) in part.places.items()
+        }
+        pieces.length += len(part.text)
+    return pieces.ruled()

@@ -41,11 +41,15 @@ class DrawnLines(ScrollView, Generic[Laid], can_focus=True):
 
     def begin_again(self) -> None:
         """Show other lines from the first one."""
+        self.forget()
+        self.scroll_to(y=0, animate=False)
+
+    def forget(self) -> None:
+        """Lay out again, where it is scrolled to."""
         had = len(self._lines.get(self.size.width, ()))
         self._lines.clear()
         self._strips.clear()
         self._measure()
-        self.scroll_to(y=0, animate=False)
         # Where the height is given, or is the same as before, nothing else is laid out anew.
         height = self.styles.height
         is_fitted = height is None or height.is_auto

@@ -14,7 +14,8 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
@@ -34,17 +35,26 @@ from negotiate.model import Version
 from negotiate.screens import editor_dialogs as dialogs
 from negotiate.screens import editor_words as words
 from negotiate.screens.desk import Desk, Make, Opened
-from negotiate.screens.editor_drafting import last_issued, next_problem, problems, target_at
+from negotiate.screens.editor_beside import BesideText, Known
+from negotiate.screens.editor_drafting import (
+    MarkTyped,
+    last_issued,
+    mark_at,
+    next_problem,
+    target_at,
+)
 from negotiate.screens.editor_record import Record
 from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.unsaved_moving import bring_home
+from negotiate.screens.whose import completed
 from negotiate.store.drafts import DraftPlace, KeptDraft
 from negotiate.store.typed_names import revision_name
 from negotiate.writers.drafts import clock
 
 _PAUSE = 0.1  # seconds without a key before what stands beside the text is made anew
 _KEEP_EVERY = 2  # seconds
+_ROOM_FOR_ALL = 140  # columns
 
 
 class EditorScreen(Frame):
@@ -60,14 +70,26 @@ class EditorScreen(Frame):
             id="editor.bracket",
             tooltip="Bracket the selection",
         ),
-        Binding("f3", "alternative", "Alternative", id="editor.alternative"),
-        Binding("f4", "position", "Position", id="editor.position"),
+        Binding(
+            "f3",
+            "alternative",
+            "Alternative",
+            id="editor.alternative",
+            tooltip="Add an alternative to the bracket at the cursor",
+        ),
+        Binding(
+            "f4",
+            "position",
+            "Position",
+            id="editor.position",
+            tooltip="Record a position on the bracket at the cursor; in a mark, write its code",
+        ),
         Binding(
             "f8",
             "next_problem",
             "Problem",
             id="editor.problem",
-            tooltip="Next; again: mend",
+            tooltip="Go to the next problem; on one, do what is suggested for it",
             show=False,
         ),
         Binding(
@@ -75,8 +97,16 @@ class EditorScreen(Frame):
             "mend",
             "Mend",
             id="editor.mend",
-            tooltip="Apply what is suggested",
+            tooltip="Do what is suggested for the problem that is selected",
             show=False,
+        ),
+        Binding(
+            "f6",
+            "look",
+            "Preview",
+            id="editor.preview",
+            tooltip="Notes, brackets by name, every bracket kept, every bracket left out",
+            priority=True,  # a text box of Textual has another use for it
         ),
         Binding("f5,ctrl+o", "save", "Save", id="editor.save"),
         Binding("escape", "back", "Leave", id="editor.leave"),
@@ -98,6 +128,8 @@ class EditorScreen(Frame):
         self._record = Record(desk.typed.source)
         self._issued: tuple[str, str | None] | None = None
         self._pause: Timer | None = None
+        self._here = Content("")
+        self._headed: tuple[Content, str] | None = None
 
     def body(self) -> ComposeResult:
         """Put the text, its source and the note beside what is known of the text."""
@@ -106,13 +138,13 @@ class EditorScreen(Frame):
                 yield self.box
                 yield Static(id="problem-here")
                 yield self._record
-            with VerticalScroll(id="beside"):
-                yield Static(id="beside-text")
+            yield BesideText()
 
     def on_mount(self) -> None:
         """Begin to type, unless there is a draft to be asked about."""
         self.box.focus()
         self.set_interval(_KEEP_EVERY, self.keep)
+        self._fit()
         self._look_again()
         self._read_issued()
         self._offer_draft()
@@ -133,14 +165,27 @@ class EditorScreen(Frame):
     @on(TextArea.SelectionChanged)
     def _moved(self) -> None:
         one = self._problem_here()
-        self.query_one("#problem-here", Static).update(
-            words.suggestion(self.box.held, one) if one is not None else render.line("")
-        )
+        here = words.suggestion(self.box.held, one) if one is not None else self._mark_here()
+        if (here.plain, here.spans) != (self._here.plain, self._here.spans):  # or it is laid out
+            self._here = here
+            self.query_one("#problem-here", Static).update(here)
+        target = target_at(self.box.held, self.box.at)
+        self.query_one(BesideText).point_at(target.id if target is not None else None)
+
+    def _mark_here(self) -> Content:
+        mark = mark_at(self.box.typed, self.box.at)
+        if mark is None:
+            return Content("")
+        register = self.opened.register
+        found = completed(register, mark.typed) if mark.typed else ()
+        return words.mark_help(mark.sign, mark.typed, found, register)
 
     def _look_again(self) -> None:
         held = self.box.held
-        beside = words.beside(held, problems(held), self._issued, self.opened.register)
-        self.query_one("#beside-text", Static).update(beside)
+        known = Known(
+            held, self.box.problems, self._issued, self.opened.register, self.version.label
+        )
+        self.query_one(BesideText).show(known)
         self._show_heading()
 
     def _show_heading(self) -> None:
@@ -159,7 +204,27 @@ class EditorScreen(Frame):
         state = "as it stands"
         if self.is_dirty:
             state = f"not saved, draft kept {self._kept_at}" if self._kept_at else "not saved"
-        self.heading.show(render.joined(place, "  "), self.figures(state))
+        headed = (render.joined(place, "  "), state)
+        if headed != self._headed:
+            self._headed = headed
+            self.heading.show(headed[0], self.figures(state))
+
+    def on_resize(self) -> None:
+        """Use the new size."""
+        if self.is_mounted:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Show every preview where there is room for all."""
+        self.query_one(BesideText).show_all(is_wide=self.size.width >= _ROOM_FOR_ALL)
+
+    def action_look(self) -> None:
+        """Look at the text in the next way."""
+        self.query_one(BesideText).next_look()
+
+    @on(DraftingText.PastedLines)
+    def _pasted(self, pasted: DraftingText.PastedLines) -> None:
+        said(self.app, words.pasted(pasted.count, self.version.number))
 
     @work(group="issued")
     async def _read_issued(self) -> None:
@@ -190,7 +255,7 @@ class EditorScreen(Frame):
             self._restore(draft)
             return
         when = clock(draft.at, self.desk.now())
-        differs = render.first_change(word_changes(self.version.text, draft.text))
+        differs = words.what_differs(word_changes(self.version.text, draft.text))
 
         def answered(answer: str | None) -> None:
             if answer == dialogs.RESTORE:
@@ -346,7 +411,11 @@ class EditorScreen(Frame):
         self.app.push_screen(dialogs.WordsScreen(question), typed)
 
     def action_position(self) -> None:
-        """Record a position on the bracket at the cursor."""
+        """Record a position on the bracket at the cursor, or write the code of the mark there."""
+        mark = mark_at(self.box.typed, self.box.at)
+        if mark is not None and mark.typed:
+            self._complete(mark)
+            return
         if (target := self._target()) is None:
             return
         name, register = target.id, self.opened.register
@@ -358,6 +427,14 @@ class EditorScreen(Frame):
 
         question = render.line(f"Whose position on {name}?")
         self.app.push_screen(dialogs.SignedCodeScreen(question, register), chosen)
+
+    def _complete(self, mark: MarkTyped) -> None:
+        found = completed(self.opened.register, mark.typed)
+        if not found:
+            self._refuse(f"{mark.typed} is not in the register; type the code as it is to stand")
+            return
+        text, end = self.box.typed, "" if mark.is_closed else ")"
+        self.box.rewrite(f"{text[: mark.start]}{found[0].code}{end}{text[mark.end :]}")
 
     def _target(self) -> Target | None:
         target = target_at(self.box.held, self.box.at)
@@ -376,7 +453,7 @@ class EditorScreen(Frame):
 
     def _problem_here(self) -> Diagnostic | None:
         here = self.box.selected
-        found = [one for one in problems(self.box.held) if (one.start, one.end) == here]
+        found = [one for one in self.box.problems if (one.start, one.end) == here]
         return next((one for one in found if one.edit is not None), found[0] if found else None)
 
     def action_next_problem(self) -> None:
@@ -387,7 +464,7 @@ class EditorScreen(Frame):
             return
         start, end = self.box.selected
         after = start if start < end else start - 1
-        found = next_problem(problems(self.box.held), after)
+        found = next_problem(self.box.problems, after)
         if found is None:
             said(self.app, "The notation of this text raises no question.")
         else:
@@ -403,5 +480,7 @@ class EditorScreen(Frame):
         self.box.rewrite(text[: edit.start] + edit.replacement + text[edit.end :])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave undo to the box: acts are not undone from where one types."""
+        """Leave undo to the box, and the previews where all are shown."""
+        if action == "look":
+            return self.size.width < _ROOM_FOR_ALL
         return action not in ("undo", "redo")

@@ -152,10 +152,10 @@ def leaving() -> ChoosingScreen:
     return ChoosingScreen(Content("This text is not saved."), choices, KEEP)
 
 
-def restoring(when: str, differs: Content) -> ChoosingScreen:
-    """Ask whether a draft is to be taken up."""
+def restoring(when: str, differs: str) -> ChoosingScreen:
+    """Ask whether a draft is to be taken up; `differs` says what it has that the text has not."""
     choices = [
-        Choice(RESTORE, Content("restore"), differs),
+        Choice(RESTORE, Content("restore"), render.line(differs)),
         Choice(DISCARD, Content("discard"), render.line("begin with the text as it stands")),
     ]
     return ChoosingScreen(render.line(f"Restore draft of {when}?"), choices, RESTORE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,28 @@ def target_at(held: Meaning, at: int) -> Target | None:
             target = held.targets[held.targets.of_run[node.start]]
             return target if target.kind is not TargetKind.PARAGRAPH else None
     return None
+
+
+_MARK = re.compile(r"\(([+\-?])([^()\[\]/+\-?\n]{0,40})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTyped:
+    """Hold a mark that is being typed: its sign, what of a code is there, and where that stands."""
+
+    sign: str
+    typed: str
+    start: int
+    end: int
+    is_closed: bool
+
+
+def mark_at(text: str, at: int) -> MarkTyped | None:
+    """Find the mark that is being typed at an offset: `(+IN`."""
+    found = _MARK.search(text[max(0, at - 42) : at])
+    if found is None:
+        return None
+    return MarkTyped(found[1], found[2], at - len(found[2]), at, text[at : at + 1] == ")")
 
 
 def problems(held: Meaning) -> tuple[Diagnostic, ...]:

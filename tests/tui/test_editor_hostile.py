@@ -15,7 +15,7 @@ from textual import events
 
 from negotiate.bracket_parser import meaning, parse
 from negotiate.register import built_in_register
-from negotiate.render import typed_line, typed_spans
+from negotiate.render import typed_row, typed_spans
 from negotiate.screens.editor import EditorScreen
 from negotiate.screens.editor_drafting import Replacement, replacement
 from negotiate.screens.editor_text import DraftingText
@@ -150,34 +150,23 @@ def test_offsets_and_places_in_the_box_agree(typed: str) -> None:
 
 
 @given(ANY_TEXT)
-def test_a_line_is_drawn_as_wide_as_the_box_thinks_it_is(typed: str) -> None:
+def test_a_row_is_drawn_as_wide_as_the_box_thinks_it_is(typed: str) -> None:
     box = box_of(typed)
     line = box.document.get_line(0)
-    drawn = typed_line(typed[: len(line)], 0, [], {"hidden": Style()})
+    drawn = typed_row(typed[: len(line)], 0, [], {"hidden": Style()})
     assert (len(drawn.plain), cell_len(drawn.plain)) == (len(line), cell_len(line))
 
 
-def test_a_cursor_is_drawn_on_one_copy_of_a_line_only() -> None:
-    line = typed_line("one two three", 0, [], {"hidden": Style()})
-    drawn = line.again()
-    drawn.stylize("reverse", 0, 1)
-    assert [len(row.spans) for row in drawn.divide([4, 8])] == [1, 0, 0]
-    assert [len(row.spans) for row in line.again().divide([4, 8])] == [0, 0, 0]
-
-
 @given(st.data())
-def test_a_drawn_line_is_divided_as_any_text_is(data: st.DataObject) -> None:
+def test_rows_are_coloured_as_the_whole_line_is(data: st.DataObject) -> None:
     typed = data.draw(st.text("ab[] ", max_size=30))
     places = st.integers(0, len(typed))
-    spans = data.draw(st.lists(st.tuples(places, places, st.just("hidden")), max_size=5))
-    start, end = data.draw(places), data.draw(places)
-    offsets = sorted(data.draw(st.sets(places, max_size=4)) - {0, len(typed)})
-    line = typed_line(typed, 0, spans, {"hidden": Style(bold=True)}).again()
-    usual = Text(typed, spans=list(line.spans))
-    for one in (line, usual):
-        one.stylize(Style(reverse=True), min(start, end), max(start, end))
-    rows, expected = line.divide(offsets), usual.divide(offsets)
-    assert [drawn_cells(row) for row in rows] == [drawn_cells(row) for row in expected]
+    spans = data.draw(st.lists(st.tuples(places, places, st.just("mark")), max_size=5))
+    cut = data.draw(places)
+    styles = {"mark": Style(bold=True), "hidden": Style()}
+    whole = drawn_cells(typed_row(typed, 0, spans, styles))
+    rows = typed_row(typed[:cut], 0, spans, styles), typed_row(typed[cut:], cut, spans, styles)
+    assert [cell for row in rows for cell in drawn_cells(row)] == whole
 
 
 def drawn_cells(row: Text) -> list[tuple[str, Style]]:
