@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from rich.segment import Segments
-from rich.traceback import Traceback
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -26,11 +24,8 @@ from negotiate.screens.copying import NOTHING_SELECTED, Y_COPIES
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.frame import Frame, RevisionWanted, said
-from negotiate.screens.help import HelpScreen, keys_of
-from negotiate.screens.importing import ImportScreen
 from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.key_table import as_printed
-from negotiate.screens.palette import DocumentCommands
 from negotiate.screens.style_sheet import StyleSheet
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
 from negotiate.store.changes import Changes
@@ -42,13 +37,19 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _document_commands() -> type[Provider]:
+    from negotiate.screens.palette import DocumentCommands
+
+    return DocumentCommands
+
+
 class NegotiateApp(KeyQueue, App[None]):
     """Show what is open in the drafts of one database, and who holds it."""
 
     TITLE = "negotiate"
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {
-        DocumentCommands
+        _document_commands
     }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -181,6 +182,8 @@ class NegotiateApp(KeyQueue, App[None]):
 
     def action_help(self) -> None:
         """List the keys that work where one is."""
+        from negotiate.screens.help import HelpScreen, keys_of
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(keys_of(self.screen)))
 
@@ -190,6 +193,8 @@ class NegotiateApp(KeyQueue, App[None]):
 
     def action_import(self) -> None:
         """Ask for a draft to import; not from inside another dialog."""
+        from negotiate.screens.importing import ImportScreen
+
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(ImportScreen(self._desk), self._imported)
 
@@ -210,6 +215,9 @@ class NegotiateApp(KeyQueue, App[None]):
 
     def _fatal_error(self) -> None:
         """Show where the program failed without the values that were there: they are drafts."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
         self.bell()
         traceback = Traceback(show_locals=False, width=None)
         self._exit_renderables.append(

@@ -12,23 +12,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from negotiate.agreed_language import AgreedLanguage as Agreed
 from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
-from negotiate.answers.alarms import alarms_between
 from negotiate.answers.attention import attention, standing
 from negotiate.answers.documents import Answer, figures
 from negotiate.answers.drafts import Unsaved, unsaved
-from negotiate.answers.reporting import report_of
 from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of
 from negotiate.consensus.roll import Roll
 from negotiate.course import Point
 from negotiate.errors import OutOfOrder
-from negotiate.handing_out import write_whole
 from negotiate.left_off import Bookmark
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.progress import Progress as DocumentProgress
@@ -43,11 +39,12 @@ from negotiate.secretariat import (
 from negotiate.store import Store
 from negotiate.store.drafts import drafts_beside
 from negotiate.store.typed_names import revision_name
-from negotiate.writers.course import to_look_at_again
-from negotiate.writers.report_formats import WRITERS
-from negotiate.writers.session_report import SessionReport
 
 _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
+if TYPE_CHECKING:
+    from negotiate.agreed_language import AgreedLanguage as Agreed
+    from negotiate.writers.session_report import SessionReport
+
 MOST_SHOWN = 200  # hits of a search; a person narrows it down rather than read so many
 
 Make = Callable[[Secretariat], Act]
@@ -207,6 +204,9 @@ class Desk:
 
     def alarmed(self, overview: Overview) -> str:
         """Name the paragraphs to look at again since the text before; this compares texts."""
+        from negotiate.answers.alarms import alarms_between
+        from negotiate.writers.course import to_look_at_again
+
         document = overview.document
 
         def read(store: Store) -> str:
@@ -350,11 +350,16 @@ class Desk:
 
     def session_report(self, document: Document) -> SessionReport:
         """Report the meeting that is open or was last, or what was done since the revision."""
+        from negotiate.answers.reporting import report_of
+
         with Store.open(self.database, create=False) as store:
             return report_of(store, document, None, None)
 
     def write_report(self, document: Document, path: Path) -> Path:
         """Write the session report to a new file, in the format that its ending names."""
+        from negotiate.handing_out import write_whole
+        from negotiate.writers.report_formats import WRITERS
+
         path = path.expanduser()
         ending = path.suffix.lower()
         if ending not in WRITERS or not ending:

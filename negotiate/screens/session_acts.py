@@ -11,12 +11,6 @@ from textual.binding import Binding, BindingType
 from negotiate.model import Meeting, Revision
 from negotiate.screens.alarms import ALARMS_KEY, AlarmsScreen
 from negotiate.screens.frame import Frame, said
-from negotiate.screens.session_dialogs import (
-    CloseMeetingScreen,
-    IssueScreen,
-    MeetingScreen,
-    ReportScreen,
-)
 
 
 def _open_already(screen: SessionActs) -> str | None:
@@ -67,6 +61,8 @@ class SessionActs(Frame):
 
     def action_open_meeting(self) -> None:
         """Open a meeting."""
+        from negotiate.screens.session_dialogs import MeetingScreen
+
         if self.is_in_order("open_meeting"):
             self.app.push_screen(MeetingScreen(self.desk), self._meeting_opened)
 
@@ -76,6 +72,8 @@ class SessionActs(Frame):
 
     def action_close_meeting(self) -> None:
         """Close the meeting that is open."""
+        from negotiate.screens.session_dialogs import CloseMeetingScreen
+
         if self.is_in_order("close_meeting"):
             screen = CloseMeetingScreen(self.desk, self.meeting or "")
             self.app.push_screen(screen, self._meeting_closed)
@@ -87,6 +85,8 @@ class SessionActs(Frame):
     @work(group="act")
     async def action_issue(self) -> None:
         """Freeze the working text as a revision."""
+        from negotiate.screens.session_dialogs import IssueScreen
+
         if self.is_in_order("issue") and self.document is not None:
             opened = await self.ask(self.desk.opened, self.document.id)
             if opened is not None:
@@ -99,6 +99,8 @@ class SessionActs(Frame):
     @work(group="act")
     async def action_report(self) -> None:
         """Write the report of the session to a file."""
+        from negotiate.screens.session_dialogs import ReportScreen
+
         if self.is_in_order("report") and self.document is not None:
             opened = await self.ask(self.desk.opened, self.document.id)
             if opened is not None:

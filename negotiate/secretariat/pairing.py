@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from negotiate.errors import OutOfOrder
-from negotiate.language_versions import pinned, two_languages
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.secretariat.office import Office, Payload
 from negotiate.store.act_types import PAIR
@@ -53,6 +52,8 @@ class Pairing(Office):
         return self._pair(on, "apart")
 
     def _pair(self, on: Paired, how: str) -> Act:
+        from negotiate.language_versions import pinned, two_languages  # only where there are two
+
         left, right = two_languages(self._store, on.document, on.revision, on.language)
         with self._store.writing() as db:
             ours = self._paragraph(on.document, left, on.number)
