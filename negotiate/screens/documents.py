@@ -98,7 +98,8 @@ class DocumentsScreen(SessionActs):
 
     def on_resize(self) -> None:
         """Share the rows out anew."""
-        self._share_out()
+        if self.is_mounted:
+            self._share_out()
 
     def on_screen_resume(self) -> None:
         """Read again: another screen or program may have changed something."""

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from negotiate import render
-from negotiate.model import ParagraphKind, Version
+from negotiate.model import AD_REFERENDUM, AGREED, ParagraphKind, Version
 
 _STATUS = 12
 _STATUS_AND_SAID = 22
 _BRACKETS = -3
 _GAP = (Content(""), 2)
+_WIDE, _NARROW = 90, 70
+_SHORT = {AGREED: "agreed", AD_REFERENDUM: "ad ref"}
 
 
 class ParagraphCells:
@@ -49,7 +51,7 @@ class ParagraphCells:
         return self._columns(
             (
                 render.line(version.number, render.STRONG),
-                render.status(version),
+                _state(version, width),
                 words.stylize(render.STRONG) if heading else words,
                 render.line(str(version.brackets) if version.brackets else ""),
                 render.codes(version.holders),
@@ -73,7 +75,11 @@ class ParagraphCells:
 
     def _rest(self, width: int) -> int:
         """Return what the other columns leave for the words."""
-        return max(width - self._number - self._status - abs(_BRACKETS) - _held(width) - 7, 4)
+        taken = self._number + self._state_width(width) + abs(_BRACKETS) + _held(width)
+        return max(width - taken - 7, 4)
+
+    def _state_width(self, width: int) -> int:
+        return self._status if width >= _WIDE else _STATUS
 
     def _columns(self, cells: tuple[Content, ...], width: int) -> Content:
         number, state, words, brackets, holders = cells
@@ -81,7 +87,7 @@ class ParagraphCells:
             [
                 (number, self._number),
                 _GAP,
-                (state, self._status),
+                (state, self._state_width(width)),
                 _GAP,
                 (words, self._rest(width)),
                 (Content(""), 1),
@@ -92,5 +98,15 @@ class ParagraphCells:
         )
 
 
+def _state(version: Version, width: int) -> Content:
+    """Show the status; where there is little room, its shape and what the room said of it."""
+    if version.said is None or width >= _WIDE:
+        return render.status(version)
+    words, style = render.STATUSES[version.status]
+    return render.joined([render.line(words[:1], style), render.line(_SHORT[version.said])], " ")
+
+
 def _held(width: int) -> int:
-    return 22 if width >= 90 else 12
+    if width < _NARROW:
+        return 8
+    return 22 if width >= _WIDE else 12

@@ -115,8 +115,13 @@ class ParagraphsScreen(ActsOnParagraph):
         self.list_again(at=self._first or self.opened.by_identity(self._left.paragraph))
 
     def _show_heading(self) -> None:
-        figures = self.figures(words.heading(self.opened.versions))
+        figures = self.figures(words.heading(self.opened.versions, self.size.width))
         self.heading.show(render.line(self.opened.name, render.STRONG), figures)
+
+    def on_resize(self) -> None:
+        """Say in the heading what there is room for."""
+        if self.is_mounted:
+            self._show_heading()
 
     def on_screen_resume(self) -> None:
         """Read again: another program may have imported something."""
@@ -198,7 +203,8 @@ class ParagraphsScreen(ActsOnParagraph):
             parts.append(self.order)
         hint = "o shows all" if self.open_only else "o shows the open ones"
         if self.query_one("#filter", Input).has_focus:
-            hint = "Enter: to the list, Esc: no filter"
+            to = "opens it" if len(self.shown) == 1 and self.wanted else "to the list"
+            hint = f"Enter: {to}, Esc: no filter"
         count = f"{len(self.shown)} of {len(self.opened.versions)}"
         return render.joined(
             [

@@ -48,12 +48,18 @@ def is_of_the_text(order: str) -> bool:
     return order not in ORDERS or order == _OF_THE_TEXT
 
 
-def heading(versions: Sequence[Version]) -> str:
-    """Count what is open and what was said to be agreed, beside the numbered paragraphs."""
+def heading(versions: Sequence[Version], width: int) -> str:
+    """Count what is open and what was said to be agreed, beside the numbered paragraphs.
+
+    Where there is little room the numbered ones give way to what was agreed.
+    """
     counts = figures(versions)
+    said = said_in_words(counts)
+    if said and width < 100:
+        return ", ".join([f"{counts['open']} open", *said])
     count = counts["paragraphs"]
     numbered = f"{count} numbered paragraph{'' if count == 1 else 's'}"
-    return ", ".join([f"{counts['open']} open", *said_in_words(counts), numbered])
+    return ", ".join([f"{counts['open']} open", *said, numbered])
 
 
 def nothing_open() -> Content:

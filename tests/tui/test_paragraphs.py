@@ -90,8 +90,33 @@ def test_the_orders_go_round() -> None:
 def test_the_heading_counts_what_was_said_to_be_agreed() -> None:
     ad_ref = version("6", said="agreed ad referendum")
 
-    assert heading([*LISTED, ad_ref]) == "3 open, 1 agreed, 1 ad referendum, 6 numbered paragraphs"
-    assert heading([LISTED[1]]) == "0 open, 1 numbered paragraph"
+    said = heading([*LISTED, ad_ref], 110)
+
+    assert said == "3 open, 1 agreed, 1 ad referendum, 6 numbered paragraphs"
+    assert heading([*LISTED, ad_ref], 80) == "3 open, 1 agreed, 1 ad referendum"
+    assert heading([LISTED[1]], 60) == "0 open, 1 numbered paragraph"
+
+
+@pytest.mark.parametrize(
+    ("said", "width", "shown"),
+    [
+        ("agreed", 100, "○ clean, agreed"),
+        ("agreed ad referendum", 100, "○ clean, agreed ad ref"),
+        ("agreed", 78, "○ agreed"),
+        ("agreed ad referendum", 58, "○ ad ref"),
+        (None, 58, "○ clean"),
+    ],
+)
+def test_what_was_said_leaves_room_for_the_text(said: str | None, width: int, shown: str) -> None:
+    one = version("1", "Some words of the text " * 9, said=said)
+    cells = ParagraphCells([one])
+    cells.make_room([one], [one])
+
+    row = cells.full(one, width).plain
+
+    assert len(row) == width
+    assert f"{shown} " in row
+    assert "Some words o" in row
 
 
 @pytest.mark.parametrize(
