@@ -106,10 +106,19 @@ class Views(Told):
         """Return the number of lines at the present width, that of the names included."""
         return super().height + 1
 
+    def on_focus(self) -> None:
+        """Show that the keys scroll here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that the keys go elsewhere."""
+        self.refresh()
+
     def _line(self) -> Content:
+        chosen = f"{_CHOSEN} reverse" if self.has_focus else _CHOSEN
         return render.joined(
             (
-                render.line(words, _CHOSEN if view == self.view else _TAB)
+                render.line(words, chosen if view == self.view else _TAB)
                 for view, words in self.tabs.items()
             ),
             _GAP,

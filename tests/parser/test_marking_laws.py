@@ -11,7 +11,7 @@ from negotiate.bracket_parser import Meaning, NotInOrder, TargetKind, with_posit
 from tests import generated_drafts as long_way
 from tests.examples import times
 from tests.parser.acts import CODES, lift, read
-from tests.parser.texts import balanced
+from tests.parser.texts import balanced, notation
 
 WHO = st.sampled_from(["IND", "RUS", "ISR", "CHN"])
 SIGNS = st.sampled_from("+-?")
@@ -20,7 +20,7 @@ _member = st.tuples(
     st.sampled_from(["", "", " (-RUS)", " (+ISR, -RUS)"]),
 ).map("[{0[0]}]{0[1]}".format)
 competing = st.lists(_member, min_size=2, max_size=4).map("/".join)
-drafts = st.one_of(competing, balanced, long_way.texts, long_way.flat_brackets).map(read)
+drafts = st.one_of(competing, balanced, notation, long_way.texts, long_way.flat_brackets).map(read)
 
 Signed = set[tuple[str, str, str]]
 

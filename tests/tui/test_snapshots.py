@@ -19,6 +19,7 @@ from tests.tui.pilots import press, settle
 
 Compare = Callable[..., bool]
 WIDE, NARROW = (100, 30), (80, 24)
+BROAD, SMALLEST = (160, 45), (60, 20)
 
 
 def keys(*pressed: str) -> Callable[[Pilot[Any]], Any]:
@@ -38,7 +39,10 @@ PICTURES = {
     "holder": (WIDE, ("h", "j")),
     "paragraph": (WIDE, ("j", "j", "j", "enter")),
     "paragraph_narrow": (NARROW, ("enter", "right_square_bracket")),
-    "readings": (WIDE, ("enter", "r")),
+    "paragraph_broad": (BROAD, ("j", "j", "enter")),
+    "paragraph_smallest": (SMALLEST, ("enter",)),
+    "readings": (WIDE, ("enter", "v")),
+    "which_wording": (NARROW, ("enter", "home", "+")),
     "help": (WIDE, ("question_mark",)),
     "palette": (WIDE, ("ctrl+p", *"2.1")),
 }
