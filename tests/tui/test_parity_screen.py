@@ -229,7 +229,8 @@ async def test_a_pinned_pair_is_called_so(database: Path) -> None:
 async def test_a_pin_is_taken_off(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await arrive(pilot, "K", "enter", "X", "enter")
+        screen = await arrive(pilot, "K", "enter")
+        await press(pilot, "X", "enter")
         assert screen.block is not None
         assert not screen.block.is_pinned
 
