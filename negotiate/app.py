@@ -84,6 +84,7 @@ class NegotiateApp(KeyQueue, App[None]):
             self.register_theme(theme)
         self._desk = Desk(database, officer(), now, bookmark=bookmark or Bookmark())
         self._first = document
+        self._plain = AsciiMarks()
         self._changes = Changes(database)
         self._begin_with_theme()
 
@@ -113,8 +114,12 @@ class NegotiateApp(KeyQueue, App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Show plain marks to those who set them."""
-        plain = [AsciiMarks()] if self._settings.ascii else []
-        return [*super().get_line_filters(), *plain]
+        if not self._settings.ascii:
+            return super().get_line_filters()
+        of_drafts = self._desk.signs()
+        if of_drafts != self._plain.of_drafts:
+            self._plain = AsciiMarks(of_drafts)
+        return [*super().get_line_filters(), self._plain]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own colours to every other theme that is chosen."""

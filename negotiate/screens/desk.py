@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -24,7 +25,7 @@ from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of
 from negotiate.consensus.roll import Roll
 from negotiate.course import Point
-from negotiate.errors import OutOfOrder
+from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.left_off import Bookmark
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.progress import Progress as DocumentProgress
@@ -152,6 +153,8 @@ class Typed:
     """
 
     source: str = ""
+    signs: frozenset[str] = frozenset()
+    """The characters beyond ASCII of texts that are typed and not saved."""
     offered: tuple[str, datetime] | None = None
 
 
@@ -173,6 +176,14 @@ class Desk:
         `key` names the question with everything that the answer depends on beside the database.
         """
         return self.remembered.of(self.database, key, lambda: self.read_store(read))
+
+    def signs(self) -> frozenset[str]:
+        """List every character beyond ASCII that stands in any text, or is being typed."""
+        known: frozenset[str] = frozenset()
+        if self.database.exists():
+            with suppress(NegotiateError):  # what cannot be read is told by what needs it
+                known = self.kept(("signs",), lambda store: store.signs())
+        return known | self.typed.signs
 
     def documents(self) -> tuple[Overview, ...]:
         """List the documents; none where there is no database yet."""

@@ -182,6 +182,8 @@ class EditorScreen(Frame):
 
     def _look_again(self) -> None:
         held = self.box.held
+        typed = held.tree.text
+        self.desk.typed.signs = frozenset() if typed.isascii() else frozenset(typed)
         known = Known(
             held, self.box.problems, self._issued, self.opened.register, self.version.label
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -18,6 +18,7 @@ from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.expand_tabs import expand_text_tabs_from_widths
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -26,6 +27,7 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 from negotiate import render
 from negotiate.bracket_parser import Diagnostic, Meaning, meaning, parse
 from negotiate.register import Register
+from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.editor_drafting import problems, replacement
 from negotiate.visible import invisible
 
@@ -142,6 +144,11 @@ class DraftingText(TextArea):
         """Take in what was typed or pasted; a terminal pastes line breaks as carriage returns."""
         edit.text = self._encoded(_LINE_BREAK.sub("\n", edit.text))
         return super().edit(edit)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Show what is typed as it is typed, also where the marks of the program are plain."""
+        known = super().get_line_filters()
+        return [one for one in known if not isinstance(one, AsciiMarks)]
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Tell that what is pasted has several lines; the box itself takes it in."""

@@ -334,6 +334,12 @@ class Store:
             for order, (one, body, date, title, is_open) in enumerate(rows, start=1)
         ]
 
+    def signs(self) -> frozenset[str]:
+        """List every character beyond ASCII that stands in any text."""
+        from negotiate.store.signs import signs
+
+        return signs(self._rows)
+
     def open_meeting(self) -> Meeting | None:
         """Return the meeting that is open now."""
         return next((one for one in self.meetings() if one.open), None)
