@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ from textual.widgets import Input
 
 from negotiate.config import DEFAULTS, Settings
 from negotiate.console import officer
+from negotiate.errors import NegotiateError
 from negotiate.left_off import Bookmark
 from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.copying import NOTHING_SELECTED, Y_COPIES
@@ -143,7 +146,25 @@ class NegotiateApp(KeyQueue, App[None]):
     def exit(self, *given: Any, **named: Any) -> None:
         """Leave the program, and keep where one was."""
         self._desk.bookmark.keep()
+        self.drop_keys()
         super().exit(*given, **named)
+
+    async def action_quit(self) -> None:
+        """Leave; once ask first, where something is not saved or a meeting is open."""
+        from negotiate.screens.quitting import QuittingScreen, reasons_to_stay
+
+        reasons = ""
+        # Awaited here and not in a worker: no key that follows is to be taken before it.
+        with contextlib.suppress(NegotiateError):  # a database that fails keeps nobody here
+            reasons = await asyncio.to_thread(reasons_to_stay, self._desk)
+        if not reasons:
+            self.exit()
+        elif not isinstance(self.screen, QuittingScreen):
+            self.push_screen(QuittingScreen(reasons), self._answered)
+
+    def _answered(self, answer: str | None) -> None:
+        if answer:
+            self.exit()
 
     def _follow_others(self) -> None:
         """Read again what is on screen when another program, or another officer, has acted."""
@@ -175,7 +196,7 @@ class NegotiateApp(KeyQueue, App[None]):
         yield SystemCommand("Search", "Find words in every document", self.action_search)
         yield SystemCommand("Keys", "List the keys of this screen", self.action_help)
         yield SystemCommand("Theme", "Choose dark or light colours", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave the program", self.exit)
+        yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the question mark to a box that is being typed in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from negotiate.console import (
     first_document,
     note,
     now,
+    officer,
     open_store,
     say,
     say_json,
@@ -85,24 +87,25 @@ def a_date(typed: str | None) -> str | None:
 @click.option("--revision", metavar="LABEL", required=True, help="Its label, such as Rev.4.")
 @click.option("--date", "on", metavar="YYYY-MM-DD", help="Its date.")
 @click.option("--source", help="On whose word it is issued.")
-@click.option("--yes", is_flag=True, help="Issue it also where another text stays the latest.")
+@click.option("--yes", is_flag=True, help="Issue it without asking.")
 @as_json
 @with_database
 def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> None:
     """Freeze the working text as a revision.
 
-    Where its label and date put it before another text, which then stays the latest, that is asked.
+    What it freezes is said first, and asked about where somebody is there to answer. Where its
+    label and date put it before another text, which then stays the latest, that is asked too.
     """
     from negotiate.answers import documents as answers
 
     day = a_date(given["on"])
     with open_store() as store:
         of = store.document(document)
-        say_unsaved(store, of)
         room = secretariat(store)
         latest = room.not_latest(of, given["revision"], day)
         if latest is not None and not yes and store.working_text(of) is not None:
             _ask_to_go_before(given["revision"], latest)
+        _say_what_it_freezes(store, of, yes=yes)
         made = room.issue(of, given["revision"], day, given["source"], behind=True)
         answer = {
             "document": store.reference(of),
@@ -127,6 +130,20 @@ def _ask_to_go_before(label: str, latest: str) -> None:
         " or a later date, says otherwise. Issue it so?"
     )
     confirm(question, f"nothing was issued: {label} would go before {latest}", "issue it there")
+
+
+def _say_what_it_freezes(store: Store, document: Document, *, yes: bool) -> None:
+    from negotiate.answers.issuing import freezing
+    from negotiate.taking_in import confirm
+    from negotiate.writers import issuing
+
+    answer = freezing(store, document, officer())
+    lines = list(issuing.freezing(answer, now())) if answer is not None else []
+    if lines and sys.stdin.isatty() and not yes:
+        confirm("\n".join([*lines, "Issue this?"]), "nothing was issued", "issue it")
+        return
+    for line in lines:
+        note(line)
 
 
 @click.command()

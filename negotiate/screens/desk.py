@@ -20,7 +20,7 @@ from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
 from negotiate.answers.attention import attention, standing
 from negotiate.answers.documents import Answer, figures
-from negotiate.answers.drafts import Unsaved, unsaved
+from negotiate.answers.drafts import Unsaved, line, of_paragraph, unsaved
 from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of
 from negotiate.consensus.roll import Roll
@@ -40,6 +40,7 @@ from negotiate.secretariat import (
 from negotiate.store import Store
 from negotiate.store.drafts import drafts_beside
 from negotiate.store.typed_names import revision_name
+from negotiate.writers import drafts as draft_words
 
 _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
 if TYPE_CHECKING:
@@ -335,6 +336,40 @@ class Desk:
         if not self.database.exists() or not drafts_beside(self.database):
             return ()
         return self.read_store(lambda store: unsaved(store, self.officer, document))
+
+    def unsaved_said(self) -> str:
+        """Say which texts of any document are typed and not saved; nothing where there are none."""
+        return draft_words.counted([line(one) for one in self.drafts()], self.now())
+
+    def draft_marks(self, document: Document) -> dict[str, str]:
+        """Give the mark of each paragraph that has a draft, by the paragraph's identity."""
+        found = self.drafts(document)
+        paragraphs = {one.version.paragraph for one in found if one.version is not None}
+        drafts = {name: of_paragraph(found, name) for name in paragraphs}
+        now = self.now()
+        return {
+            name: draft_words.mark(line(one), now)
+            for name, one in drafts.items()
+            if one is not None
+        }
+
+    def not_in_it(self, document: Document) -> str:
+        """Say before a text goes out which drafts are not in it; nothing where there are none."""
+        return draft_words.not_in_it([line(one) for one in self.drafts(document)], self.now())
+
+    def freezing(self, document: Document) -> str:
+        """Say what an issue would freeze."""
+        from negotiate.answers.issuing import freezing
+        from negotiate.writers import issuing as issuing_words
+
+        answer = self.read_store(lambda store: freezing(store, document, self.officer))
+        return "\n".join(issuing_words.freezing(answer, self.now())) if answer is not None else ""
+
+    def reported(self, document: Document) -> str:
+        """Say what a session report would be of, and what is not in it."""
+        made = self.session_report(document)
+        said = [made.heading.session, made.sentence, self.not_in_it(document)]
+        return "\n".join(one for one in said if one)
 
     def proposed_undo(self, document: Document, count: int = 1) -> Proposal:
         """Say what an undo would take back, for the officer to be told or asked about."""

@@ -73,6 +73,7 @@ class DocumentsScreen(SessionActs):
 
     def body(self) -> ComposeResult:
         """List above; below it what is open in the document under the cursor, and how it went."""
+        yield Static(id="unsaved")
         yield Rows(self._draw, self._header, id="documents")
         yield Static(render.line("Needs attention"), id="attention-title", classes="pane-title")
         yield Rows(self._draw_attention, id="attention")
@@ -88,6 +89,7 @@ class DocumentsScreen(SessionActs):
         self.heading.show(render.line("negotiate", render.STRONG), Content(""))
         for name in ("#preview", "#recent"):
             self.query_one(name).can_focus = False
+        self.query_one("#unsaved").display = False
         listing = self.query_one("#documents", Rows)
         listing.show(0, empty=render.line(words.READING, render.MUTED))
         listing.focus()
@@ -114,6 +116,7 @@ class DocumentsScreen(SessionActs):
         if read is not None:
             self._meeting = await self.ask(self.desk.open_meeting)
             self._show_heading(read)
+            self._show_unsaved(await self.ask(self.desk.unsaved_said) or "")
         if read is None and self.documents is None:
             empty = render.passage(words.UNREADABLE, render.MUTED)
             self.query_one("#documents", Rows).show(0, empty=empty)
@@ -167,6 +170,15 @@ class DocumentsScreen(SessionActs):
         parts.append(render.line(words.figures(found), render.MUTED))
         self.heading.show(words.place(self.order), render.joined(parts, "  "))
 
+    def _show_unsaved(self, said: str) -> None:
+        """Say which texts were typed and not saved."""
+        line = self.query_one("#unsaved", Static)
+        hint = render.line("(T shows them)", render.MUTED)
+        line.update(render.joined([render.line(f"✎ {said}", render.ACCENT), hint], "  "))
+        if line.display != bool(said):
+            line.display = bool(said)
+            self._share_out()
+
     def _share_out(self) -> None:
         """Give each part its rows; what has none is not there."""
         wanted = words.Wanted(
@@ -176,7 +188,7 @@ class DocumentsScreen(SessionActs):
             self._is_charted,
             len(self._recent),
         )
-        rows = max(self.size.height - 2, 1)
+        rows = max(self.size.height - 2 - self.query_one("#unsaved").display, 1)
         if not self.documents:
             parts = words.Heights(rows, 0, 0, 0, 0)
         else:

@@ -67,7 +67,7 @@ class Options(Rows):
 class ExportScreen(FormScreen[HandedOut]):
     """Write a revision to a file; it is there whole, or not at all."""
 
-    def __init__(self, desk: Desk, opened: Opened, offer: Offered) -> None:
+    def __init__(self, desk: Desk, opened: Opened, offer: Offered, unsaved: str = "") -> None:
         super().__init__(desk, render.line(f"Export {opened.name}"))
         self._opened = opened
         self._offer = offer
@@ -76,11 +76,12 @@ class ExportScreen(FormScreen[HandedOut]):
         self._options: list[Option] = []
         self._replaceable: Path | None = None
         self._gate: Lock | None = None
-        self._said = said_of(opened.versions, opened.revision.distribution)
+        said = said_of(opened.versions, opened.revision.distribution)
+        self._said = "\n".join(part for part in (said, unsaved) if part)
 
     def body(self) -> ComposeResult:
         """Say what is not agreed in it, and ask for the format, what it has and the file."""
-        yield Static(render.line(self._said, render.MUTED), classes="hint")
+        yield Static(render.passage(self._said, render.MUTED), classes="hint")
         yield Formats(self._draw_format, id="formats")
         yield Options(self._draw_option, id="options")
         name = f"{self._offer.called}{self._ending}"
@@ -259,8 +260,10 @@ async def export(screen: Frame, document: Document) -> None:
         return
     name = revision_name(opened.revision, opened.document)
     offer = await screen.ask(desk.read_store, lambda store: offered(store, opened.document, name))
+    unsaved = await screen.ask(desk.not_in_it, opened.document) if opened.is_current else ""
     if offer is not None:
-        screen.app.push_screen(ExportScreen(desk, opened, offer), partial(_tell, screen.app))
+        dialog = ExportScreen(desk, opened, offer, unsaved or "")
+        screen.app.push_screen(dialog, partial(_tell, screen.app))
 
 
 def _tell(app: App[Any], made: HandedOut | None) -> None:

@@ -77,6 +77,11 @@ class KeyQueue(Base):
         else:
             await super().on_event(event)
 
+    def drop_keys(self) -> None:
+        """Take no key any more, because the program ends."""
+        self._waiting.clear()
+        self.is_dealing = False
+
     async def _deal(self) -> None:
         if not self._waiting or self._exit:
             self.is_dealing = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 
 from textual import work
 
@@ -20,6 +21,15 @@ class OneParagraph(Frame):
     def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
         super().__init__(desk, opened)
         self.version = version
+        self.draft_marks: Mapping[str, str] = {}
+
+    @property
+    def draft_mark(self) -> str | None:
+        """Return the mark of the draft that the paragraph has, if it has one."""
+        return self.draft_marks.get(self.version.paragraph)
+
+    def show_mark(self) -> None:
+        """Show that the paragraph has a draft, or none any more."""
 
     @property
     def paragraph_shown(self) -> str | None:
@@ -45,6 +55,10 @@ class OneParagraph(Frame):
     @work(exclusive=True, group="reload")
     async def reload(self) -> None:
         """Read the revision again and show what became of the paragraph."""
+        marks = await self.ask(self.desk.draft_marks, self.opened.document)
+        if marks is not None and self.opened.is_current and marks != self.draft_marks:
+            self.draft_marks = marks
+            self.show_mark()
         found = await self.ask(self.desk.again, self.opened)
         if found is None or found == self.opened:
             return

@@ -21,6 +21,7 @@ from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.history import HistoryScreen
 from negotiate.screens.one_paragraph import OneParagraph
 from negotiate.screens.outcomes_opening import show_matrix, show_outcomes
+from negotiate.screens.paragraph_cells import with_draft
 from negotiate.screens.room import RoomScreen
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
@@ -160,12 +161,16 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         self._show_around()
         self.refresh_bindings()
 
+    def show_mark(self) -> None:
+        """Show in the heading that there is a draft, or none any more."""
+        self._show_heading()
+
     def _show_heading(self) -> None:
         is_open = [one.order for one in self.opened.versions if one.open]
         place = render.joined(
             [
                 render.line(self.version.number, render.STRONG),
-                render.status(self.version),
+                with_draft([render.status(self.version)], self.draft_mark),
                 render.line(self.opened.name, render.MUTED),
             ],
             "  ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
@@ -22,15 +22,23 @@ class ParagraphCells:
 
     def __init__(self, versions: Sequence[Version]) -> None:
         self._number, self._status = 0, 0
+        self._marked = (0, 0)
+        self.marks: Mapping[str, str] = {}  # of drafts, by the identities of their paragraphs
         self.make_room(versions, ())
 
     def make_room(self, versions: Sequence[Version], listed: Sequence[Version]) -> bool:
         """Fit the columns to all paragraphs and those listed; tell whether a width is another."""
-        before = self._number, self._status
+        before = self._number, self._status, self._marked
         longest = max((len(one.number) for one in versions), default=0)
         self._number = min(max(longest, 6), 16)
         self._status = _STATUS_AND_SAID if any(one.said for one in listed) else _STATUS
-        return before != (self._number, self._status)
+        marked = [one for one in listed if one.paragraph in self.marks]
+        narrow, wide = (
+            max((self._state(one, width).cell_length for one in marked), default=0)
+            for width in (0, _WIDE)
+        )
+        self._marked = narrow, wide
+        return before != (self._number, self._status, self._marked)
 
     def header(self, width: int) -> Content:
         """Name the columns."""
@@ -51,13 +59,17 @@ class ParagraphCells:
         return self._columns(
             (
                 render.line(version.number, render.STRONG),
-                _state(version, width),
+                self._state(version, width),
                 words.stylize(render.STRONG) if heading else words,
                 render.line(str(version.brackets) if version.brackets else ""),
                 render.codes(version.holders),
             ),
             width,
         )
+
+    def _state(self, version: Version, width: int) -> Content:
+        """Show the status, and the mark of a draft."""
+        return with_draft([_state(version, width)], self.marks.get(version.paragraph))
 
     def short(self, version: Version, width: int) -> Content:
         """Show number, first words and holders, where the status is said elsewhere."""
@@ -79,7 +91,8 @@ class ParagraphCells:
         return max(width - taken - 7, 4)
 
     def _state_width(self, width: int) -> int:
-        return self._status if width >= _WIDE else _STATUS
+        narrow, wide = self._marked
+        return max(self._status, wide) if width >= _WIDE else max(_STATUS, narrow)
 
     def _columns(self, cells: tuple[Content, ...], width: int) -> Content:
         number, state, words, brackets, holders = cells
@@ -104,6 +117,12 @@ def _state(version: Version, width: int) -> Content:
         return render.status(version)
     words, style = render.STATUSES[version.status]
     return render.joined([render.line(words[:1], style), render.line(_SHORT[version.said])], " ")
+
+
+def with_draft(shown: Sequence[Content], mark: str | None) -> Content:
+    """Put the mark of a draft behind what is shown of a paragraph."""
+    drawn = [render.line(mark, render.ACCENT)] if mark is not None else []
+    return render.joined([*shown, *drawn], "  ")
 
 
 def _held(width: int) -> int:

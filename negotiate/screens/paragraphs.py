@@ -136,6 +136,10 @@ class ParagraphsScreen(ActsOnParagraph):
             self.opened = found
             self._show_heading()
             self.list_again(at=at, before=before)
+        marks = await self.ask(self.desk.draft_marks, self.opened.document)
+        if marks is not None and self.opened.is_current and marks != self._cells.marks:
+            self._cells.marks = marks
+            self.list_again(at=self.chosen)
 
     def list_again(
         self, at: Version | None = None, before: Sequence[Version] | None = None
@@ -206,14 +210,11 @@ class ParagraphsScreen(ActsOnParagraph):
             to = "opens it" if len(self.shown) == 1 and self.wanted else "to the list"
             hint = f"Enter: {to}, Esc: no filter"
         count = f"{len(self.shown)} of {len(self.opened.versions)}"
-        return render.joined(
-            [
-                render.line(", ".join(parts)),
-                render.line(count, render.ACCENT),
-                render.line(f"({hint})", render.MUTED),
-            ],
-            "  ",
-        )
+        said = [render.line(", ".join(parts)), render.line(count, render.ACCENT)]
+        if drafts := len(self._cells.marks):
+            unsaved = f"✎ {drafts} draft{'' if drafts == 1 else 's'} not saved: T"
+            said.append(render.line(unsaved, render.ACCENT))
+        return render.joined([*said, render.line(f"({hint})", render.MUTED)], "  ")
 
     def _nothing(self) -> Content:
         if not self.wanted and self.holder is None:

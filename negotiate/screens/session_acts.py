@@ -84,13 +84,14 @@ class SessionActs(Frame):
 
     @work(group="act")
     async def action_issue(self) -> None:
-        """Freeze the working text as a revision."""
+        """Freeze the working text as a revision, once it is said what that is."""
         from negotiate.screens.session_dialogs import IssueScreen
 
         if self.is_in_order("issue") and self.document is not None:
             opened = await self.ask(self.desk.opened, self.document.id)
-            if opened is not None:
-                self.app.push_screen(IssueScreen(self.desk, opened), self._issued)
+            freezing = await self.ask(self.desk.freezing, self.document)
+            if opened is not None and freezing is not None:
+                self.app.push_screen(IssueScreen(self.desk, opened, freezing), self._issued)
 
     def _issued(self, made: Revision | None) -> None:
         if made is not None:
@@ -103,9 +104,10 @@ class SessionActs(Frame):
 
         if self.is_in_order("report") and self.document is not None:
             opened = await self.ask(self.desk.opened, self.document.id)
-            if opened is not None:
-                screen = ReportScreen(self.desk, opened.document, opened.reference)
-                self.app.push_screen(screen, self._reported)
+            reported = await self.ask(self.desk.reported, self.document)
+            if opened is not None and reported is not None:
+                named = opened.document, opened.reference
+                self.app.push_screen(ReportScreen(self.desk, *named, reported), self._reported)
 
     def action_alarms(self) -> None:
         """Show what is easily overlooked in the latest text."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from negotiate import render
-from negotiate.errors import NegotiateError
 from negotiate.model import Document, Meeting, Revision
 from negotiate.readers.correcting import is_date
 from negotiate.screens.acting import FormScreen
@@ -78,14 +75,16 @@ def next_label(revisions: Iterable[Revision]) -> str:
 class IssueScreen(FormScreen[Revision]):
     """Freeze the working text as a revision."""
 
-    def __init__(self, desk: Desk, opened: Opened) -> None:
+    def __init__(self, desk: Desk, opened: Opened, freezing: str) -> None:
         super().__init__(desk, render.line(f"Issue the working text of {opened.reference}"))
+        self._freezing = freezing
         self._document = opened.document
         language = opened.revision.language
         self._next = next_label(one for one in opened.revisions if one.language == language)
 
     def body(self) -> ComposeResult:
-        """Ask for label, date and source."""
+        """Say what is frozen, and ask for label, date and source."""
+        yield Static(render.passage(self._freezing), classes="hint")
         yield Field("Label", id="label", value=self._next, hint="such as Rev.5")
         yield Field("Date", id="date", value=today(self._desk), hint=_DATE)
         yield Field("Source", id="source", hint="on whose word it is issued")
@@ -107,29 +106,16 @@ class IssueScreen(FormScreen[Revision]):
 class ReportScreen(FormScreen[Path]):
     """Write the report of the session to a file."""
 
-    def __init__(self, desk: Desk, document: Document, reference: str) -> None:
+    def __init__(self, desk: Desk, document: Document, reference: str, reported: str) -> None:
         super().__init__(desk, render.line(f"Write the session report of {reference}"))
         self._document = document
+        self._reported = reported
         self._proposed = f"{_NO_NAME.sub('-', reference).strip('-')[:80]}-report-{today(desk)}.md"
 
     def body(self) -> ComposeResult:
         """Say what is reported, and ask where to."""
-        yield Static(id="reported")
+        yield Static(render.passage(self._reported), classes="hint")
         yield Field("File", id="file", value=self._proposed, hint="ends in .md, .txt or .html")
-
-    def on_mount(self) -> None:
-        """Read what there is to report."""
-        self._read()
-
-    @work(group="report")
-    async def _read(self) -> None:
-        try:
-            made = await asyncio.to_thread(self._desk.session_report, self._document)
-        except NegotiateError as error:
-            self.refuse(str(error))
-            return
-        said = f"{made.heading.session}\n{made.sentence}"
-        self.query_one("#reported", Static).update(render.passage(said))
 
     def wanted(self) -> Callable[[], Path] | None:
         """Write it, once there is a name."""

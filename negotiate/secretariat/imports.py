@@ -25,10 +25,10 @@ from negotiate.secretariat.import_plan import (
 )
 from negotiate.secretariat.office import Office, Payload, identity
 from negotiate.store.act_log import sha256
-from negotiate.store.act_types import AGREED_OR_CHANGED, IMPORT, ISSUE
+from negotiate.store.act_types import IMPORT
 from negotiate.store.readings import Readings
 from negotiate.store.revision_order import label_key
-from negotiate.store.undone import standing
+from negotiate.store.undone import unissued
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -146,7 +146,7 @@ class Imports(Office):
         ground = self._ground(draft, source, document)
         if ground.replaced is None or ground.document is None or ground.same_bytes:
             return None
-        acts = self._unissued(ground.document)
+        acts = unissued(self._store.acts(ground.document))
         touched = {act.paragraph for act in acts}
         known = self._store.versions(ground.replaced)
         differing = 0
@@ -164,18 +164,9 @@ class Imports(Office):
         owner = self._store.reference(ground.document)
         return AtStake(owner, len(acts), differing, tuple(other), tuple(gone))
 
-    def _unissued(self, document: Document) -> list[Act]:
-        acts: list[Act] = []
-        for act in standing(self._store.acts(document)).done:
-            if act.type == ISSUE or (act.type == IMPORT and act.payload.get("replaces")):
-                acts.clear()
-            elif act.type in AGREED_OR_CHANGED:
-                acts.append(act)
-        return acts
-
     def _unasked(self, working: Revision) -> str:
         owner = next(one for one in self._store.documents() if one.id == working.document)
-        count = len(self._unissued(owner))
+        count = len(unissued(self._store.acts(owner)))
         return (
             f"{self._store.reference(owner)} has a working text with {count}"
             f" act{'' if count == 1 else 's'} that no revision holds yet: issue it first, or import"

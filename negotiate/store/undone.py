@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from negotiate.model import Act
-from negotiate.store.act_types import REDO, UNDO
+from negotiate.store.act_types import AGREED_OR_CHANGED, IMPORT, ISSUE, REDO, UNDO
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,17 @@ def standing(acts: Iterable[Act]) -> Standing:
             undone.clear()
             done.append(act)
     return Standing(tuple(done), tuple(undone))
+
+
+def unissued(acts: Iterable[Act]) -> list[Act]:
+    """List the acts that stand and have made of the last revision what the working text is."""
+    found: list[Act] = []
+    for act in standing(acts).done:
+        if act.type == ISSUE or (act.type == IMPORT and act.payload.get("replaces")):
+            found.clear()
+        elif act.type in AGREED_OR_CHANGED:
+            found.append(act)
+    return found
 
 
 def _named(act: Act) -> list[object]:

@@ -28,17 +28,19 @@ def counted(drafts: Sequence[Answer], now: datetime) -> str:
     """
     if not drafts:
         return ""
-    named = [_named(one, now) for one in drafts[:_NAMED]]
+    is_of_several = len({one["document"] for one in drafts}) > 1
+    named = [_named(one, now, is_of_several=is_of_several) for one in drafts[:_NAMED]]
     if (others := len(drafts) - _NAMED) > 0:
         named.append(f"and {others} more")
     texts = "1 text" if len(drafts) == 1 else f"{len(drafts)} texts"
     return f"{texts} typed and not saved: {', '.join(named)}"
 
 
-def _named(one: Answer, now: datetime) -> str:
+def _named(one: Answer, now: datetime, *, is_of_several: bool) -> str:
+    of = f" of {one['document']}" if is_of_several and one["document"] else ""
     whose = "" if one["own"] else f", of {one['by'] or 'another officer'}"
     gone = ", which does not stand any more" if one["state"] == "gone" else ""
-    return f"{one['paragraph'] or 'a paragraph'} ({clock(one['at'], now)}{whose}{gone})"
+    return f"{one['paragraph'] or 'a paragraph'}{of} ({clock(one['at'], now)}{whose}{gone})"
 
 
 def not_in_it(drafts: Sequence[Answer], now: datetime) -> str:
