@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
+from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.errors import NegotiateError, Unregistered
 from negotiate.model import Act, Delegation
 from negotiate.register import Register
@@ -119,7 +120,11 @@ class PositionScreen(ActDialog):
 
 def asked(held: Meaning, sign: str, target: str, number: str) -> Content:
     """Ask whose position it is, with the words that it is about."""
+    if target == PARAGRAPH:
+        return render.line(f"{ASKED[sign]} {number} as a whole?")
     said = f"{ASKED[sign]} {target} in {number}?"
+    if held.targets[target].kind is TargetKind.GROUP:
+        said = f"{ASKED[sign]} every wording of {target} in {number}?"
     if held.targets[target].kind is TargetKind.BRACKET:
         return render.joined([render.line(said), quoted(held, held.targets[target])], "  ")
     return render.line(said)

@@ -125,7 +125,10 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
     def show_again(self, version: Version) -> None:
         """Show what became of the paragraph, with the cursor where it was."""
         if version.text != self.version.text:
+            text = self.query_one("#text", RuledText)
+            seen = text.scroll_offset.y
             self.show(version, at=self._same_place(version))
+            text.scroll_to(y=seen, animate=False)
         else:
             self.version = version
             self._show_heading()

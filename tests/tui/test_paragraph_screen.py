@@ -20,7 +20,9 @@ from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.screens.ruled_text import RuledText
 from negotiate.screens.themes import DARK, LIGHT
 from negotiate.screens.views import Views
-from tests.tui.conftest import add, app_on
+from negotiate.secretariat import On, Secretariat
+from negotiate.store import Store
+from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
 # As long as the longest showcase: a real paragraph of a real draft has this shape.
@@ -178,6 +180,28 @@ async def test_the_text_has_the_height_of_the_paragraph_that_is_shown(
         shown = app.screen.query_one("#text", RuledText)
         needed = shown.get_content_height(shown.size, shown.size, shown.size.width)
         assert shown.size.height == min(needed, 11 - 1)
+
+
+async def test_what_another_program_changed_leaves_cursor_and_scroll(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await settle(pilot)
+        await open_at(app, "2")
+        await press(pilot, "G", "v")
+        shown = app.screen.query_one("#text", RuledText)
+        shown.scroll_to(y=5, animate=False)
+        await settle(pilot)
+        with Store.open(database, create=False) as store:
+            room = Secretariat(store, officer="other", now=lambda: MORNING)
+            room.lodge(On(store.document("TEST/1"), "2"), "b1", "+", "KAZ")
+        screen = app.screen
+        assert isinstance(screen, ParagraphScreen)
+        screen.reload()
+        await settle(pilot)
+        assert "(+KAZ)" in screen.version.text
+        assert screen.target is not None
+        assert (screen.target.id, shown.scroll_offset.y) == ("b5", 5)
+        assert screen.query_one("#panes", Views).view == "readings"
 
 
 async def test_the_bracket_that_was_asked_for_is_in_view(database: Path) -> None:
