@@ -112,7 +112,7 @@ def test_an_act_on_a_version_that_another_act_has_replaced_is_refused(room: Room
 
 
 def test_an_act_on_the_version_that_was_seen_is_in_order(room: Room) -> None:
-    room.acts.amend(room.on("1.2"), "Members tell.")
+    room.acts.amend(room.on("1.2", note="oral"), "Members tell.")
     room.acts.amend(room.on("1.1", seen=room.version("1.1").act), "Members warn.")
     assert room.text("1.1") == "Members warn."
 
@@ -406,7 +406,7 @@ def test_the_working_text_is_issued_as_a_revision(room: Room) -> None:
 def test_the_next_act_begins_a_working_text_on_the_issued_revision(room: Room) -> None:
     room.acts.amend(room.on("1.1"), "Members tell.")
     room.acts.issue(room.document, "Rev.2", None)
-    room.acts.amend(room.on("1.2"), "Members warn.")
+    room.acts.amend(room.on("1.2", note="oral"), "Members warn.")
     assert (room.text("1.1"), room.store.revision(room.document).order) == ("Members tell.", 3)
 
 
@@ -547,7 +547,7 @@ def test_more_than_there_is_cannot_be_undone(room: Room) -> None:
 def test_nothing_can_be_redone_after_another_act(room: Room) -> None:
     room.acts.amend(room.on("1.1"), "Members tell.")
     room.acts.undo(room.document)
-    room.acts.amend(room.on("1.2"), "Members warn.")
+    room.acts.amend(room.on("1.2", note="oral"), "Members warn.")
     with pytest.raises(OutOfOrder, match="there is nothing to redo"):
         room.acts.redo(room.document)
 
@@ -647,7 +647,7 @@ from tests.drafting_room import secretariat
 path, who = Path(sys.argv[1]), sys.argv[2]
 with Store.open(path, create=False) as store:
     for turn in range(6):
-        on = On(store.document(None), f"1.{1 + (turn + int(who)) % 4}")
+        on = On(store.document(None), f"1.{1 + (turn + int(who)) % 4}", note="oral")
         secretariat(store).amend(on, f"Members {who} [meet] {turn}.")
 """
 

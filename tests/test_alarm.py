@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -254,7 +255,7 @@ def test_a_lift_that_was_undone_does_not_explain_a_mark_that_is_gone(room: Room)
 
 def test_a_mark_that_an_amendment_took_away_is_named_with_the_act(room: Room) -> None:
     room.text(1, HELD)
-    room.acts.amend(room.on("1.1"), HELD.replace(" (-RUS)", ""))
+    room.acts.amend(replace(room.on("1.1"), note="a slip"), HELD.replace(" (-RUS)", ""))
     (one,) = room.found()["vanished"]
     assert (one["delegation"], one["since"]["act"]) == ("RUS", 2)
 

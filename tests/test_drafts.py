@@ -71,7 +71,7 @@ def test_nothing_is_listed_where_nothing_is_kept(store: Store) -> None:
 
 def test_a_paragraph_that_was_changed_since_is_told(store: Store) -> None:
     keep(store, "1.2")
-    secretariat(store).amend(On(store.document(None), "1.2"), "Members tell.")
+    secretariat(store).amend(On(store.document(None), "1.2", note="oral"), "Members tell.")
     assert [one.state for one in unsaved(store, ME)] == ["changed"]
 
 
@@ -288,7 +288,7 @@ def test_a_draft_is_shown_beside_what_stands(database: Path) -> None:
 
 def test_what_was_typed_can_be_saved_by_a_pipe(database: Path) -> None:
     typed = run("drafts", "show", "1.2", "--only-text").stdout
-    saved = run("amend", "1.2", "--file", "-", given=typed)
+    saved = run("amend", "1.2", "--file", "-", "--note", "oral", given=typed)
     assert saved.exit_code == 0
     assert json.loads(run("show", "1.2", "--json").stdout)["text"] == TYPED
     assert run("drafts").stdout == "Nothing is typed and not saved.\n"

@@ -128,7 +128,7 @@ def test_kept_figures_equal_those_of_the_texts(texts: list[str], last: str) -> N
         bring(at, make_draft(*texts))
         document = at.document(None)
         if last.strip() and last != texts[0]:
-            secretariat(at).amend(On(document, "1.1"), last)
+            secretariat(at).amend(On(document, "1.1", note="oral"), last)
         for stage, revision in zip(
             progress(at, document).stages, at.revisions(document), strict=True
         ):

@@ -160,10 +160,18 @@ def test_a_mark_that_went_on_a_ground_is_not_reported_as_lifted(room: Room) -> N
 
 
 def test_a_mark_that_an_edit_took_away_is_not_reported_as_lifted(room: Room) -> None:
-    room.acts.amend(room.on("1.2"), HELD.replace(" (-RUS)", ""))
+    room.acts.amend(room.on("1.2", note="a slip"), HELD.replace(" (-RUS)", ""))
     assert room.said("1.2") == (
         "The mark (-RUS) on “[may]” no longer stands; nobody is recorded as having lifted it."
+        " The ground recorded: a slip"
     )
+
+
+def test_a_mark_that_an_edit_took_away_is_asked_about(room: Room) -> None:
+    with pytest.raises(OutOfOrder, match=r"marks vanish of Russian Federation \(-b1\)"):
+        room.acts.amend(room.on("1.2"), HELD.replace(" (-RUS)", ""))
+    room.acts.amend(room.on("1.2"), HELD.replace(" (-RUS)", ""), ["RUS"])
+    assert room.said("1.2") == "Russian Federation lifted its objection to “[may]”."
 
 
 def test_a_mark_that_an_import_lacks_is_not_reported_as_lifted(room: Room) -> None:

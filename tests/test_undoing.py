@@ -27,7 +27,7 @@ class Room:
         return self.store.document(None)
 
     def amend(self, who: Secretariat, number: str, text: str) -> None:
-        who.amend(On(self.document, number), text)
+        who.amend(On(self.document, number, note="oral"), text)
 
     def undo(self, who: Secretariat, count: int = 1) -> None:
         who.undo(self.document, count, who.proposed_undo(self.document, count))

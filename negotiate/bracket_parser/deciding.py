@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from negotiate.bracket_parser.law import (
     GONE,
     Account,
+    AsRead,
     Change,
     Drafted,
     NotInOrder,
+    Place,
+    Signed,
     aligned,
     first_lawful,
     uphold,
+    written_codes,
 )
 from negotiate.bracket_parser.marking import (
+    around,
     group_of,
     moved_inside,
     outside_end,
@@ -51,7 +56,8 @@ def resolved(held: Meaning, target: str, decision: Decision) -> Drafted:
     moved = [GONE] * len(gone)
     for at, after in zip(kept, arrived, strict=True):
         moved[at] = after
-    uphold(held, made.text, Account(moved), act)
+    taken = signed(who_would_vanish(held, found.id, decision))
+    uphold(held, made.text, Account(moved, taken=taken), act)
     return Drafted(made.text, made.repairs)
 
 
@@ -110,7 +116,9 @@ def _without_member(held: Meaning, group: Target, member: Target) -> Drafted:
     stays = [one for one in members if one is not member]
     first = stays[0]
     kind = first.kind if len(stays) == 1 else TargetKind.GROUP
-    dropped = Change((span, *cuts), starts={group.id: (kind, first.start)})
+    taken = signed(who_would_vanish(held, member.id, "drop"))
+    starts: Mapping[str, Place | None] = {group.id: (kind, first.start)}
+    dropped = Change((span, *cuts), starts=starts, taken=taken)
     changes = [dropped]
     if len(stays) > 1:
         changes.append(dropped + moved_inside(held, runs, stays[-1]))
@@ -120,7 +128,8 @@ def _without_member(held: Meaning, group: Target, member: Target) -> Drafted:
 def who_would_vanish(held: Meaning, target: str, decision: Decision | None) -> tuple[Position, ...]:
     """List the positions that a decision takes away although what they ask for is not met.
 
-    A reservation is met by no decision, and a position on something nested goes with it unmet.
+    A reservation is met by no decision, and a position on something nested goes with it unmet; so
+    does one on what stays, as on the paragraph, whose only mark stands among the words that go.
     None as decision stands for new wording, which meets nothing that was recorded.
     """
     found = target_named(held, target)
@@ -131,16 +140,41 @@ def who_would_vanish(held: Meaning, target: str, decision: Decision | None) -> t
     stays = found if decision == "keep" else chosen
     named = {found.id, *(member.id for member in members)}
     unmet = _unmet_signs(held, found, chosen, decision)
+    swept = _swept(held, found, decision)
     vanishing = []
     for one in held.positions:
         on = held.targets[one.target]
         if one.target in named:
             goes = one.sign in unmet(one)
+        elif _holds(found, on):
+            goes = not (stays and _holds(stays, on))
         else:
-            goes = _holds(found, on) and not (stays and _holds(stays, on))
+            goes = (one.code, one.sign, one.target) in swept
         if goes:
             vanishing.append(one)
     return tuple(vanishing)
+
+
+def signed(positions: Iterable[Position]) -> frozenset[Signed]:
+    """Name positions as the law does."""
+    return frozenset((one.code, one.sign, one.target) for one in positions)
+
+
+def _swept(held: Meaning, found: Target, decision: Decision | None) -> frozenset[Signed]:
+    """Name the positions all of whose marks stand among the characters that a decision takes."""
+    if decision is None or group_of(held, found) is not None:
+        gone = bytearray(b"\1" * len(held.tree.text))
+        for start, end in around(held, found):
+            gone[start:end] = b"\0" * (end - start)
+    else:
+        gone = _gone(held, found, decision)
+    if not any(gone):
+        return frozenset()
+    swept: dict[Signed, bool] = {}
+    for one in written_codes(held.tree, held.targets, AsRead(held)):
+        key = (one.code, one.sign, one.target)
+        swept[key] = swept.get(key, True) and bool(gone[one.start])
+    return frozenset(key for key, goes in swept.items() if goes)
 
 
 def _unmet_signs(

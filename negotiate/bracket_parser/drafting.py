@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from negotiate.bracket_parser.deciding import signed, who_would_vanish
 from negotiate.bracket_parser.law import (
     GONE,
     Account,
@@ -21,6 +22,7 @@ from negotiate.bracket_parser.law import (
 )
 from negotiate.bracket_parser.marking import (
     Runs,
+    around,
     group_of,
     moved_inside,
     outside_end,
@@ -62,7 +64,7 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
     if not text.strip() or _has(new, (Bracket, Alternatives, Run, Status)):
         message = "agreed wording is some text without brackets and marks"
         raise NotInOrder(message)
-    stays = _around(held, found)
+    stays = around(held, found)
     seams = Seams()
     _write(seams, held.tree.text[: found.start])
     before, behind = _apart(held, found)
@@ -77,7 +79,8 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
     gaps = frozenset(
         (one.kind, new_at[one.start]) for one in targets(new) if one.kind is TargetKind.GAP
     )
-    uphold(held, after, Account(moved, gaps), f"to give {target} new wording")
+    taken = signed(who_would_vanish(held, target, None))
+    uphold(held, after, Account(moved, gaps, taken=taken), f"to give {target} new wording")
     return Drafted(after, tuple(seams.repairs))
 
 
@@ -89,18 +92,6 @@ def _apart(held: Meaning, found: Target) -> tuple[bool, bool]:
     members = held.targets.members(found.id) or (found,)
     ends = [edges_apart(held.tree.text[one.start + 1 : one.end - 1]) for one in members]
     return any(before for before, _ in ends), any(behind for _, behind in ends)
-
-
-def _around(held: Meaning, found: Target) -> list[tuple[int, int]]:
-    """Return the spans of the text without a unit and the marks about it."""
-    runs = runs_of(held)
-    stays = [(0, found.start)]
-    done = outside_end(runs, found)
-    for run in runs.get(found.id, ()):
-        if run.start >= done:
-            stays.append((done, run.start))
-            done = run.end
-    return [*stays, (done, len(held.tree.text))]
 
 
 def _write(seams: Seams, text: str) -> None:

@@ -47,7 +47,8 @@ class Account:
     """Say what an operation means to do; all else has to stay.
 
     `moved` tells for each character of the text before where it stands after, or `GONE`; what
-    stood on a character that is gone is explained. `new` are targets that come about, `written`
+    stood on a character that is gone is explained, but for a mark whose target stays: that goes
+    only where it is among those `taken`. `new` are targets that come about, `written`
     the marks that the operation writes, `places` the targets that no longer start where their
     first character went (None: it is gone).
     """
@@ -56,6 +57,7 @@ class Account:
     new: frozenset[Place] = frozenset()
     written: tuple[Signed, ...] = ()
     places: Mapping[str, Place | None] = field(default_factory=dict)
+    taken: frozenset[Signed] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Change:
 
     `new` are targets that begin so many characters into the replacement of an edit; `groups` are
     offsets before the change at which a new group begins; `starts` are the targets that will begin
-    at another character of the text before, as what (None: nowhere).
+    at another character of the text before, as what (None: nowhere). An edit within a run takes its
+    marks by name; `taken` are marks that go with the words round them.
     """
 
     edits: tuple[Edit, ...]
@@ -72,6 +75,7 @@ class Change:
     new: tuple[tuple[TargetKind, Edit, int], ...] = ()
     groups: tuple[int, ...] = ()
     starts: Mapping[str, Place | None] = field(default_factory=dict)
+    taken: frozenset[Signed] = frozenset()
 
     def __add__(self, other: Change) -> Change:
         return Change(
@@ -80,6 +84,7 @@ class Change:
             self.new + other.new,
             self.groups + other.groups,
             {**self.starts, **other.starts},
+            self.taken | other.taken,
         )
 
 
@@ -157,8 +162,29 @@ def _carried_out(held: Meaning, change: Change) -> tuple[Drafted, tuple[str, ...
         target: None if place is None else (place[0], moved[place[1]])
         for target, place in change.starts.items()
     }
-    account = Account(moved, frozenset(new), change.written, places)
+    taken = change.taken | _taken_by_name(held, change)
+    account = Account(moved, frozenset(new), change.written, places, taken)
     return Drafted(text), unexplained(held, text, account)
+
+
+def _taken_by_name(held: Meaning, change: Change) -> frozenset[Signed]:
+    """Give the marks that a change takes in edits of nothing but runs of marks."""
+    runs = [
+        (node.start, node.end)
+        for step, node in walk(held.tree)
+        if step is Step.ENTER and isinstance(node, Run)
+    ]
+    edits = [
+        edit
+        for edit in change.edits
+        if any(start <= edit.start and edit.end <= end for start, end in runs)
+    ]
+    known = AsRead(held, [code for code, _, _ in change.written])
+    return frozenset(
+        (one.code, one.sign, one.target)
+        for one in written_codes(held.tree, held.targets, known)
+        if any(edit.start <= one.start and one.end <= edit.end for edit in edits)
+    )
 
 
 def _applied(text: str, edits: Sequence[Edit]) -> tuple[str, list[int], dict[Edit, int]]:
@@ -249,10 +275,13 @@ def _marks(
 ) -> list[str]:
     known = AsRead(before, [code for code, _, _ in account.written])
     expected: dict[tuple[str, str, Place | None], list[str]] = {}
+    vanishing: dict[tuple[str, str, Place | None], str] = {}
     for one in written_codes(before.tree, before.targets, known):
+        key = (one.code, one.sign, places[one.target])
         if account.moved[one.start] != GONE:
-            key = (one.code, one.sign, places[one.target])
             expected.setdefault(key, []).append(one.target)
+        elif places[one.target] and (one.code, one.sign, one.target) not in account.taken:
+            vanishing.setdefault(key, one.target)
     for code, sign, target in account.written:
         expected.setdefault((code, sign, places[target]), []).append(target)
     tree, named = after
@@ -260,6 +289,11 @@ def _marks(
         (one.code, one.sign, _place(named[one.target])) for one in written_codes(tree, named, known)
     )
     said = [
+        f"{sign}{code} on {target} would vanish with the words round it"
+        for (code, sign, place), target in vanishing.items()
+        if (code, sign, place) not in expected
+    ]
+    said += [
         f"{sign}{code} on {on[0]} would be read as about something else"
         for (code, sign, place), on in expected.items()
         if found[code, sign, place] < len(on)

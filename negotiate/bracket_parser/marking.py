@@ -180,6 +180,18 @@ def runs_of(held: Meaning) -> Runs:
     return {target: tuple(runs) for target, runs in found.items()}
 
 
+def around(held: Meaning, found: Target) -> list[tuple[int, int]]:
+    """Return the spans of the text without a unit and the marks about it."""
+    runs = runs_of(held)
+    stays = [(0, found.start)]
+    done = outside_end(runs, found)
+    for run in runs.get(found.id, ()):
+        if run.start >= done:
+            stays.append((done, run.start))
+            done = run.end
+    return [*stays, (done, len(held.tree.text))]
+
+
 def outside_end(runs: Runs, target: Target) -> int:
     """Return where a unit with the run right after it ends."""
     ends = [run.end for run in runs.get(target.id, ()) if run.attach is Attach.UNIT]

@@ -263,10 +263,21 @@ def _only(version: Version, quoted: str) -> int:
 @paragraph_act("[DOC] PARA")
 @_text
 @_file
-def amend(words: tuple[str, ...], text: str | None, file: Path | None, **given: Any) -> None:
-    """Give a paragraph another text; says what happened to its brackets and marks."""
+@_lifted
+@_ground
+def amend(
+    words: tuple[str, ...],
+    text: str | None,
+    file: Path | None,
+    lifted: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Give a paragraph another text; says what happened to its brackets and marks.
+
+    Marks that it leaves out go as with `resolve`.
+    """
     new = _given_text(text, file)
-    act(given, words, lambda _, room, on: room.amend(on, new))
+    act(given, words, lambda _, room, on: room.amend(on, new, lifted))
 
 
 @paragraph_act("[DOC] PARA NUMBER")

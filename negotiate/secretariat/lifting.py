@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from negotiate.bracket_parser import Position, alphabetical, meaning, parse
+from negotiate.compare import PositionChangeKind, compare
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.register import Register
@@ -37,6 +39,17 @@ def must_have_lifted(
     if others and not on.note:
         raise OutOfOrder(_would_vanish(version, register, others))
     return codes
+
+
+def marks_gone(version: Version, text: str, register: Register) -> list[Position]:
+    """List the positions in a paragraph that would not stand in another text of it."""
+    held = meaning(parse(version.text), register)
+    changes = compare([version], [replace(version, text=text)], register).positions
+    gone = {(one.code, one.old_sign, one.old_target) for one in changes if one.what in _GONE}
+    return [one for one in held.positions if (one.code, one.sign, one.target) in gone]
+
+
+_GONE = (PositionChangeKind.LIFTED, PositionChangeKind.FLIPPED)
 
 
 def _would_vanish(version: Version, register: Register, positions: Iterable[Position]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Act, ParagraphKind, Version
-from negotiate.secretariat.lifting import must_have_lifted
+from negotiate.secretariat.lifting import marks_gone, must_have_lifted
 from negotiate.secretariat.office import Office, On, Outcome, Payload, identity, reworked, state
 from negotiate.store.act_types import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
 from negotiate.store.readings import Readings
@@ -18,18 +18,22 @@ from negotiate.visible import show_line
 class Paragraphs(Office):
     """Act on whole paragraphs of the working text."""
 
-    def amend(self, on: On, text: str) -> Act:
+    def amend(self, on: On, text: str, lifted: Sequence[str] = ()) -> Act:
         """Give a paragraph another text, brackets and marks as typed.
 
         Raises:
-            OutOfOrder: it is the text that stands.
+            OutOfOrder: it is the text that stands, or marks would go of delegations that are not
+                said to have lifted them, and no ground is given.
         """
 
         def outcome(version: Version) -> Outcome:
             if text == version.text:
                 message = f"{version.number} reads so already: nothing was changed"
                 raise OutOfOrder(message)
-            return Outcome(reworked(version, text), {})
+            register = self._register(on.document)
+            gone = marks_gone(version, text, register)
+            codes = must_have_lifted(on, version, register, gone, lifted)
+            return Outcome(reworked(version, text), {"lifted": codes})
 
         return self._change(on, AMEND, outcome)
 

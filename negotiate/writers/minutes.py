@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from negotiate.bracket_parser import Meaning, Position, meaning, parse, who_would_vanish
@@ -155,8 +155,13 @@ def _inserted(payload: Payload, _: Meaning, __: Register) -> list[str]:
     return [f"The paragraph was inserted: {quoted(payload['after']['text'])}"]
 
 
-def changes_in_words(compared: Comparison, register: Register) -> dict[str, list[str]]:
-    """Say what changed in each paragraph, by its identity, where no act says who did it."""
+def changes_in_words(
+    compared: Comparison, register: Register, lifted: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """Say what changed in each paragraph, by its identity, where no act says who did it.
+
+    `lifted` are those who are recorded as having lifted what is gone.
+    """
     positions: dict[str, list[PositionChange]] = {}
     for change in compared.positions:
         positions.setdefault(change.paragraph, []).append(change)
@@ -172,7 +177,7 @@ def changes_in_words(compared: Comparison, register: Register) -> dict[str, list
         sentences = [_edit(edit, brackets) for edit in edits.get(paragraph, ())]
         if not kinds & {WordingChangeKind.NEW, WordingChangeKind.DELETED}:
             sentences += map(_bracket, moves)
-        sentences += _marks(moves, register)
+        sentences += _marks(moves, register, lifted)
         said[paragraph] = list(dict.fromkeys(filter(None, sentences)))
     return said
 
@@ -203,7 +208,9 @@ def _on(change: PositionChange) -> str:
     return "the paragraph" if "p" in targets else quoted(change.quote)
 
 
-def _marks(changes: Iterable[PositionChange], register: Register) -> Iterator[str]:
+def _marks(
+    changes: Iterable[PositionChange], register: Register, lifted: Collection[str]
+) -> Iterator[str]:
     """Say of the marks that came, changed or went; those that went with one bracket together."""
     went: dict[str, list[Signed]] = {}
     for change in changes:
@@ -213,6 +220,8 @@ def _marks(changes: Iterable[PositionChange], register: Register) -> Iterator[st
         if change.new_sign:
             before = f"; before, with {_NOUNS[change.old_sign]}" if change.old_sign else ""
             yield f"{name} is recorded with {_STANCE[change.new_sign]} {words}{before}."
+        elif change.old_sign and change.code in lifted:
+            yield _lift(name, change.old_sign, words)
         elif change.old_sign and change.new_target is None:
             went.setdefault(words, []).append((change.old_sign, name))
         else:

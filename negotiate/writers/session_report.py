@@ -266,7 +266,7 @@ def _amended(act: Act, version: Version, register: Register) -> list[str]:
     payload: Mapping[str, Any] = act.payload
     before, after = (replace(version, text=payload[one]["text"]) for one in ("before", "after"))
     compared = compare([before], [after], register)
-    said = changes_in_words(compared, register).get(version.paragraph)
+    said = changes_in_words(compared, register, payload.get("lifted", ())).get(version.paragraph)
     return with_ground(act, said or ["The text was edited."])
 
 

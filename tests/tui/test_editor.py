@@ -75,7 +75,7 @@ def amend_meanwhile(database: Path, words: str) -> None:
     """Let another officer save another text."""
     with Store.open(database, create=False) as store:
         room = Secretariat(store, officer="another", now=lambda: MORNING)
-        room.amend(On(store.documents()[0], "1"), words)
+        room.amend(On(store.documents()[0], "1", note="as the room said"), words)
 
 
 async def test_e_opens_the_editor_from_the_list(database: Path) -> None:
