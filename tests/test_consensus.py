@@ -67,6 +67,13 @@ def test_a_supporter_of_another_alternative_is_on_the_other_side() -> None:
     assert rivals(stands, stands[2], "+") == ("IND",)
 
 
+def test_whoever_supports_both_alternatives_stands_against_neither() -> None:
+    stands = account(meaning(parse("We [shall] (+IND) (+RUS)/[should] (+RUS) (+ISR) act.")))
+
+    assert rivals(stands, stands[1], "+") == ("ISR",)
+    assert rivals(stands, stands[2], "+") == ("IND",)
+
+
 def test_a_mark_on_the_paragraph_is_accounted_for() -> None:
     (stand,) = account(meaning(parse("Members reply (+IND).")))
 
