@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import ClassVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,26 +21,22 @@ from negotiate.errors import NegotiateError, TrackedChanges, UnknownEncoding
 from negotiate.readers.source import Changes, Instructions
 from negotiate.screens import incoming
 from negotiate.screens.alarms import after_import, at_import
-from negotiate.screens.asking import AskingScreen
-from negotiate.screens.choosing import Choice
 from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
+from negotiate.screens.importing_questions import REPLACE, about_changes, about_stakes
 from negotiate.screens.incoming import Come
 from negotiate.screens.leaving import Dialog
 from negotiate.screens.picking import FilePicker
 from negotiate.screens.rows import Rows
-from negotiate.secretariat import AtStake
 from negotiate.writers import incoming as words
-from negotiate.writers import session
 
 _ASK_FILE = "Tab completes, ↓ leads into the list, Enter reads the file. Nothing is written yet."
 _ASK_CONSENT = "Nothing is written yet. Enter imports this; Esc goes back to the files."
 _ASK_PARTS = "Nothing is written yet. Space takes a text or leaves it, e corrects, Enter imports."
 _READING = "Reading… Esc stops it."
 _WRITING = "Importing… Esc stops it, and nothing is written."
-_REPLACE = "replace"
 _WIDTH = 66
 
 
@@ -50,29 +46,8 @@ def _last_folder(desk: Desk) -> Path:
     return Path(last) if last is not None and Path(last).is_dir() else Path.cwd()
 
 
-def _question(stakes: Sequence[AtStake]) -> AskingScreen:
-    """Ask whether each working text is to give way, as the command line asks."""
-    choices = [
-        Choice("", Content("cancel"), render.line("nothing is written")),
-        Choice(_REPLACE, Content("replace it"), render.line("import this revision")),
-    ]
-    known = [line for stake in stakes for line in session.at_stake(asdict(stake))]
-    which = "the working text" if len(stakes) == 1 else f"{len(stakes)} working texts"
-    question = render.line(f"Replace {which}?")
-    return AskingScreen(question, render.passage("\n".join(known)), choices)
-
-
-def _about_changes(asked: TrackedChanges) -> AskingScreen:
-    """Ask what becomes of tracked changes; nothing is guessed."""
-    choices = [
-        Choice("", Content("cancel"), render.line("nothing is read")),
-        Choice(Changes.BRACKETS, Content("as brackets"), render.line("[new] (+IND), [old] (-IND)")),
-        Choice(Changes.ACCEPTED, Content("accepted"), render.line("the text with every change")),
-        Choice(Changes.ORIGINAL, Content("original"), render.line("the text before any change")),
-    ]
-    known = [f"{author}: {new} inserted, {gone} deleted" for author, new, gone in asked.authors]
-    question = render.line("The file has tracked changes. What becomes of them?")
-    return AskingScreen(question, render.passage("\n".join(known)), choices)
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 class Parts(Rows):
@@ -168,7 +143,7 @@ class ImportScreen(Dialog[Opened | None]):
         path = picker.path
         try:
             with self._busy(_READING):
-                self._come = await asyncio.to_thread(
+                self._come = await self._in_thread(
                     incoming.read, self._desk, path, self._instructions, self._progress
                 )
         except UnknownEncoding as error:
@@ -196,7 +171,7 @@ class ImportScreen(Dialog[Opened | None]):
         """Ask what becomes of tracked changes, or for whom their authors speak."""
         self._say("Nothing is read before it is decided what becomes of tracked changes.")
         if self._instructions.changes is None:
-            self.app.push_screen(_about_changes(asked), self._decided)
+            self.app.push_screen(about_changes(asked), self._decided)
         else:
             self.app.push_screen(AuthorsScreen(self._desk, asked.unknown), self._named)
 
@@ -299,7 +274,7 @@ class ImportScreen(Dialog[Opened | None]):
     async def weigh(self, come: Come) -> None:
         """Import what was chosen; ask first where a working text would go."""
         try:
-            stakes = await asyncio.to_thread(incoming.at_stake, self._desk, come)
+            stakes = await self._in_thread(incoming.at_stake, self._desk, come)
         except NegotiateError as error:
             self._say(str(error), render.PROBLEM)
             return
@@ -308,17 +283,17 @@ class ImportScreen(Dialog[Opened | None]):
             return
 
         def answered(answer: str | None) -> None:
-            if answer == _REPLACE:
+            if answer == REPLACE:
                 self.write(come, replacing=True)
 
-        self.app.push_screen(_question(stakes), answered)
+        self.app.push_screen(about_stakes(stakes), answered)
 
     @work(exclusive=True, group="write")
     async def write(self, come: Come, *, replacing: bool) -> None:
         """Write in a thread, telling how far it is."""
         try:
             with self._busy(_WRITING):
-                made, opened = await asyncio.to_thread(
+                made, opened = await self._in_thread(
                     incoming.take_in, self._desk, come, self._progress, replacing=replacing
                 )
         except NegotiateError as error:
@@ -337,6 +312,16 @@ class ImportScreen(Dialog[Opened | None]):
             if again := after_import(come.alarms.get(draft.part)):
                 self.app.notify(render.sentence(again), severity="warning", markup=False)
 
+    async def _in_thread(
+        self, do: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
+    ) -> Answer:
+        """Do something in a thread; the worker ends here if the dialog was left meanwhile."""
+        try:
+            return await asyncio.to_thread(do, *args, **named)
+        finally:
+            if not self.is_here:
+                raise asyncio.CancelledError
+
     def _busy(self, doing: str) -> _Busy:
         return _Busy(self, doing)
 
@@ -352,8 +337,18 @@ class ImportScreen(Dialog[Opened | None]):
     def end(self) -> None:
         """Show that it is over."""
         self._is_busy = False
-        self.query_one("#progress").display = False
-        self.refresh_bindings()
+        if self.is_here:
+            self.query_one("#progress").display = False
+            self.refresh_bindings()
+
+    @property
+    def is_here(self) -> bool:
+        """Tell whether the dialog still stands: one may leave the program while a file is read."""
+        return self.is_attached and not self.app._exit
+
+    def on_unmount(self) -> None:
+        """Let no thread read what nobody waits for."""
+        self._stop.set()
 
     def _progress(self, done: int, total: int) -> bool:
         """Take note from the thread; the screen looks at it ten times a second."""
@@ -363,7 +358,7 @@ class ImportScreen(Dialog[Opened | None]):
     def show_progress(self) -> None:
         """Draw how far it is."""
         done, total = self._done
-        if total:
+        if total and self.is_here:
             self.query_one("#progress", ProgressBar).update(total=total, progress=done)
 
     def action_back(self) -> None:

@@ -149,6 +149,8 @@ class FilePicker(Vertical):
         folder, beginning = files.place(self.base, self.typed)
         if folder != self._folder.path or not self._folder.entries:
             self._folder = await asyncio.to_thread(files.read_folder, folder)
+            if not self.is_attached or self.app._exit:
+                raise asyncio.CancelledError  # the dialog was left meanwhile
         self._shown = self._folder.fitting(beginning)
         self._show()
         return beginning

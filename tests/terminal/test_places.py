@@ -66,12 +66,26 @@ def test_a_file_that_is_dropped_on_the_dialog_is_read(house: House) -> None:
         terminal.paste(f"'{file}' ")
         terminal.wait_for("a draft.txt")
         terminal.key("Enter")
-        terminal.wait_for("35 numbered paragraphs")
+        terminal.wait_for("Enter imports this")
         terminal.key("Esc")
-        terminal.wait_for("the folder above")
+        terminal.wait_for("Tab completes")
         terminal.key("Esc")
         terminal.wait_gone("Import a file")
         terminal.quit()
+
+
+def test_the_program_is_left_while_a_file_is_read(house: House) -> None:
+    file = house.folder / "long.txt"
+    file.write_text("".join(f"{number}. Members [may] share.\n\n" for number in range(1, 9000)))
+    with Terminal(house) as terminal:
+        terminal.wait_for(LIST, "2.1.3")
+        terminal.type("i")
+        terminal.wait_for("Import a file")
+        terminal.paste(str(file))
+        terminal.key("Enter")
+        terminal.wait_for("Esc stops it")
+        terminal.type("\x11")  # Ctrl+Q: q is a letter of a path
+        terminal.wait_status(0)
 
 
 def test_settings_with_a_fault_are_one_sentence_with_the_line(house: House) -> None:
