@@ -51,9 +51,7 @@ class NegotiateApp(KeyQueue, App[None]):
 
     TITLE = "negotiate"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {
-        _document_commands
-    }
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_document_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "import", "Import", id="app.import", tooltip="Import a draft", show=False),
@@ -192,9 +190,9 @@ class NegotiateApp(KeyQueue, App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what works on every screen."""
-        yield SystemCommand("Import a draft", "Add a revision from a file", self.action_import)
+        yield SystemCommand("Import", "Add a revision from a file", self.action_import)
         yield SystemCommand("Search", "Find words in every document", self.action_search)
-        yield SystemCommand("Keys", "List the keys of this screen", self.action_help)
+        yield SystemCommand("Help", "List the keys of this screen", self.action_help)
         yield SystemCommand("Theme", "Choose dark or light colours", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 

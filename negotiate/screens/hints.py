@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.binding import Binding
@@ -97,7 +97,7 @@ class Hints(Widget):
                 return
 
 
-def hints_of(screen: Screen[object]) -> tuple[Hint, ...]:
+def hints_of(screen: Screen[Any]) -> tuple[Hint, ...]:
     """List what the line at the foot of a screen shows now, those that are always there last.
 
     A screen may say itself which, by their ids: its `hinted`.

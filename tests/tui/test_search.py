@@ -380,7 +380,7 @@ async def test_the_palette_leads_to_the_agreed_language(room: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "ctrl+p", *"agreed", "space", *"language")
-        assert "Show agreed language for 1" in text(app)
+        assert "Agreed language for 1" in text(app)
 
 
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
