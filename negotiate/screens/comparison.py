@@ -93,7 +93,8 @@ class ComparisonScreen(Frame):
         old, new = last_two(opened)
         self.old: str | None = old.id if old else None
         self.new: str = new.id
-        self.mode = Mode.WORDS
+        seen = desk.bookmark.view("comparison")
+        self.mode = next((mode for mode in _MODES if mode.value == seen), Mode.WORDS)
         self.changed_only = True
         self.compared: Compared | None = None
         self.entries: tuple[Entry, ...] = ()
@@ -290,6 +291,7 @@ class ComparisonScreen(Frame):
         """Look at the comparison in the next way, or in the one named."""
         after = _MODES[(_MODES.index(self.mode) + 1) % len(_MODES)]
         self.mode = Mode(mode) if mode is not None else after
+        self.desk.bookmark.note_view("comparison", self.mode.value)
         self._show_list(self.entry.paragraph if self.entry else None)
 
     def action_scope(self) -> None:

@@ -31,6 +31,7 @@ from negotiate.screens.matrix_writing import MatrixFileScreen, copied
 from negotiate.screens.outcomes_opening import show_what_if
 
 _REST = 0.1  # seconds that the cursor rests before earlier revisions are looked into
+_SWAPPED = "rows and columns swapped"
 
 
 class MatrixScreen(Frame):
@@ -52,7 +53,7 @@ class MatrixScreen(Frame):
         super().__init__(desk, opened)
         self._begin = number
         self.number = number
-        self.view = views.View()
+        self.view = views.View(transposed=desk.bookmark.view("matrix") == _SWAPPED)
         self.whole: Matrix | None = None
         self.matrix: Matrix | None = None
         self._record: Record | None = None
@@ -222,6 +223,7 @@ class MatrixScreen(Frame):
     def action_transpose(self) -> None:
         """Exchange rows and columns."""
         self._look(replace(self.view, transposed=not self.view.transposed))
+        self.desk.bookmark.note_view("matrix", _SWAPPED if self.view.transposed else "")
 
     def action_groups(self) -> None:
         """Show the members of each group in one row, or apart."""

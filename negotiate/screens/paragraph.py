@@ -98,7 +98,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         self._first = target
         self.held: Meaning = meaning(parse(version.text), opened.register)
         self.targets: tuple[Target, ...] = ()
-        self.view = "positions"
+        self.view = desk.bookmark.view("paragraph") or "positions"
 
     def body(self) -> ComposeResult:
         """Put the text above, brackets and what is known of them below."""
@@ -299,6 +299,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         """Show the next view: positions, readings, remarks, what stands around."""
         views = list(self.query_one("#panes", Views).tabs)
         self.view = views[(views.index(self.view) + 1) % len(views)]
+        self.desk.bookmark.note_view("paragraph", self.view)
         self._show_view()
 
     def _draw(self, index: int, width: int) -> Content:

@@ -10,7 +10,11 @@ from textual.pilot import Pilot
 from negotiate.app import NegotiateApp
 from negotiate.config import Settings
 from negotiate.left_off import Bookmark
+from negotiate.screens.comparison import ComparisonScreen
+from negotiate.screens.comparison_words import Mode
 from negotiate.screens.documents import DocumentsScreen
+from negotiate.screens.matrix import MatrixScreen
+from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.screens.rows import Rows
 from negotiate.store import Store
@@ -60,6 +64,39 @@ async def test_the_cursor_is_on_the_document_seen_last(two_documents: Path, file
         await settle(pilot)
         assert isinstance(again.screen, DocumentsScreen)
         assert again.screen.query_one("#documents", Rows).cursor == 1
+
+
+async def test_the_ways_of_looking_are_remembered(demo: Path, file: Path) -> None:
+    app = app_with(demo, file)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "v", "escape", "m", "v", "escape", "c", "v", "escape", "q")
+    again = app_with(demo, file)
+    async with again.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert isinstance(again.screen, ParagraphScreen)
+        assert again.screen.view == "readings"
+        await press(pilot, "escape", "m")
+        assert isinstance(again.screen, MatrixScreen)
+        assert again.screen.view.transposed
+        await press(pilot, "escape", "c")
+        assert isinstance(again.screen, ComparisonScreen)
+        assert again.screen.mode is Mode.BESIDE
+
+
+@pytest.mark.parametrize("screen", ["paragraph", "comparison", "matrix", "documents"])
+async def test_a_way_of_looking_that_is_unknown_is_the_usual_one(
+    demo: Path, file: Path, screen: str
+) -> None:
+    bookmark = Bookmark(demo, file)
+    bookmark.note_view(screen, "of a newer program")
+    bookmark.keep()
+    app = app_with(demo, file)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "v", "escape", "m", "v", "escape", "c", "v", "escape", "escape")
+        assert isinstance(app.screen, DocumentsScreen)
 
 
 async def choose_light(pilot: Pilot[None]) -> None:
