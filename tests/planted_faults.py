@@ -406,7 +406,7 @@ def _run(copy: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     # Pictures are looked at by a person, and what is huge is slow: no fault must need them.
     command += ["-p", "no:xdist", "-k", "not (picture or looks_so or huge or thousand)"]
-    profile = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+    profile = os.environ.get("HYPOTHESIS_PROFILE", "default")
     environment = {**os.environ, "PYTHONPATH": str(copy), "HYPOTHESIS_PROFILE": profile}
     return subprocess.run(
         [*command, *(one for one in tests if (copy / one).exists())],

@@ -74,6 +74,12 @@ def test_whoever_supports_both_alternatives_stands_against_neither() -> None:
     assert rivals(stands, stands[2], "+") == ("IND",)
 
 
+def test_whoever_supports_both_alternatives_moves_for_neither() -> None:
+    found = readings(meaning(parse("We [shall] (+IND)/[should] (+IND) act."))).readings
+
+    assert [(one.decisions, one.codes) for one in found] == [((("g1", 1),), ())]
+
+
 def test_a_mark_on_the_paragraph_is_accounted_for() -> None:
     (stand,) = account(meaning(parse("Members reply (+IND).")))
 
