@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import click
@@ -58,7 +59,8 @@ def show_config(*, as_json: bool) -> None:
             }
         )
         return
-    chosen = f'theme = "{settings.theme}"' if settings.theme else f'# theme = "{themes[0]}"'
+    name = json.dumps(settings.theme or themes[0], ensure_ascii=False)  # as TOML writes it too
+    chosen = f"theme = {name}" if settings.theme else f"# theme = {name}"
     say([f"ascii = {str(settings.ascii).lower()}", f"{chosen}  # or {', '.join(themes[1:])}"])
     say(["", "[keys]"])
     say(f'"{name}" = "{one["keys"]}"  # {one["does"]}' for name, one in keys)

@@ -30,6 +30,7 @@ from negotiate.left_off import Bookmark
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.progress import Progress as DocumentProgress
 from negotiate.register import Register
+from negotiate.screens.numbers import Numbers
 from negotiate.screens.remembered import Remembered
 from negotiate.searching import Findings, SearchScope
 from negotiate.secretariat import (
@@ -92,6 +93,11 @@ class Opened:
     def folded(self) -> tuple[str, ...]:
         """Give every paragraph in the form in which words are looked for."""
         return tuple(f"{one.label}{one.text}".casefold() for one in self.versions)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Find paragraphs by what is typed of their numbers."""
+        return Numbers(self.versions)
 
     @cached_property
     def _by_number(self) -> dict[str, Version]:

@@ -328,7 +328,7 @@ class Frame(Leaving[str | None]):
             elif self.listing is not None and before is not None:
                 self.listing.cursor = before
 
-        self.app.push_screen(GoScreen(self.opened.versions, typed, self.look_at), gone)
+        self.app.push_screen(GoScreen(self.opened.numbers, typed, self.look_at), gone)
 
     def on_key(self, event: events.Key) -> None:
         """Begin to go to a paragraph with the first digit of its number."""

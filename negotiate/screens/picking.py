@@ -26,7 +26,7 @@ class PathBox(Input):
     """Take a path; Tab completes it, and a path that is dropped on it is understood."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete", id="path.complete", key_display="Tab"),
+        Binding("tab", "complete", "Complete", id="path.complete"),
         Binding("down", "list", "Files", id="path.list"),
     ]
 
@@ -73,7 +73,7 @@ class Files(Rows):
     """List the files of a folder; above the first one is the path."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Take", id="files.take", key_display="Enter"),
+        Binding("enter", "open", "Take", id="files.take"),
     ]
 
     class Leaving(Message):

@@ -15,7 +15,7 @@ from negotiate.screens.desk import Opened
 from negotiate.screens.editor import EditorScreen
 from negotiate.screens.editor_dialogs import WordsScreen
 from negotiate.screens.frame import Frame, report, said
-from negotiate.screens.going import Numbers
+from negotiate.screens.numbers import Numbers
 from negotiate.screens.unsaved_moving import move
 from negotiate.store.drafts import take_away
 from negotiate.writers import drafts as words

@@ -10,8 +10,9 @@ from textual.widgets import Input
 from negotiate.model import ParagraphKind, Version
 from negotiate.screens.comparison import ComparisonScreen
 from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.going import GoScreen, Numbers, no_such_number
+from negotiate.screens.going import GoScreen
 from negotiate.screens.matrix import MatrixScreen
+from negotiate.screens.numbers import Numbers, no_such_number
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
 from tests.tui.conftest import add, app_on
