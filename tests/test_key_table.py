@@ -1,13 +1,18 @@
 """One letter has one meaning on every screen."""
 
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 
-import negotiate.app  # noqa: F401 - the screens name their keys when they are loaded
+from negotiate import screens
+from negotiate.app import NegotiateApp
 from negotiate.screens import key_table
 from negotiate.screens.bindings import known_bindings, our_own
 from negotiate.screens.key_table import LETTERS, OTHERS, Family
@@ -95,3 +100,35 @@ def test_a_sign_records_and_a_letter_in_lower_case_looks_unless_the_room_has_a_w
 ):
     recording = {key for one in LETTERS if one.family is Family.RECORD for key in one.keys}
     assert {key for key in recording if key.islower()} == set("lxetuai")
+
+
+_PRESS = re.compile(r"[Pp]ress (\S|Esc|Enter|Tab|F\d)[ ,.]")
+
+
+def told() -> Iterator[tuple[str, str]]:
+    """Give each key that a sentence of a screen tells to press, with the name of the screen."""
+    for source in sorted(Path(screens.__path__[0]).glob("*.py")):
+        name = re.sub(r"_(words|reading|asking|questions|listing)$", "", source.stem)
+        for key in _PRESS.findall(source.read_text("utf-8")):
+            yield name, key
+
+
+def keys_on(name: str) -> set[str]:
+    """Give the keys of the screens in a module, and those that every screen has."""
+    module = import_module(f"{screens.__name__}.{name}")
+    shown = [one for one in vars(module).values() if isinstance(one, type)]
+    return {
+        key_table.as_printed(key)
+        for screen in (NegotiateApp, *(one for one in shown if issubclass(one, Screen)))
+        for owner in screen.__mro__
+        for binding in owner.__dict__.get("BINDINGS", ())
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+
+
+def test_a_sentence_tells_to_press_no_key_that_the_screen_has_not() -> None:
+    known = list(told())
+    assert len(known) > 5
+    wrong = [(name, key) for name, key in known if key not in keys_on(name)]
+    assert wrong == []

@@ -42,7 +42,7 @@ def nothing(found: AgreedLanguage, *, has_other: bool) -> str:
     advice = ""
     if has_other:
         other = "the bracket" if found.target is None else "the whole paragraph"
-        advice = f"\nPress p to ask for {other}."
+        advice = f"\nPress v to ask for {other}."
     return (
         "Nothing like it stands elsewhere in this database, agreed or clean."
         f"\nThat says nothing of texts that are not here.{advice}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import partial
 from threading import Event
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,13 +16,19 @@ from textual.widgets import Static
 
 from negotiate import render
 from negotiate.answers.two_texts import Compared, ComparedParagraph
-from negotiate.compare import PositionChange
 from negotiate.errors import NegotiateError
-from negotiate.model import Revision, Version
+from negotiate.model import Version
 from negotiate.screens import comparison_words as words
 from negotiate.screens.alarms import ALARMS_KEY, AlarmsScreen
 from negotiate.screens.choosing import revision_choices
 from negotiate.screens.comparison_choosing import TextChoosingScreen, moment_choices
+from negotiate.screens.comparison_listing import (
+    Entry,
+    entries_of,
+    last_two,
+    place_of,
+    the_one_before,
+)
 from negotiate.screens.comparison_reading import compared, is_moment, moments, text_typed
 from negotiate.screens.comparison_text import ComparedText
 from negotiate.screens.comparison_words import Mode
@@ -35,18 +41,6 @@ from negotiate.screens.rows import Rows
 from negotiate.writers.plain import counted
 
 _MODES = tuple(Mode)
-
-
-class Entry(NamedTuple):
-    """Hold one row: a paragraph, or one of the changes in its brackets and positions."""
-
-    paragraph: ComparedParagraph
-    position: PositionChange | None
-
-    @property
-    def numbers(self) -> str:
-        """Write the numbers of the paragraph."""
-        return words.numbers_of(self.paragraph)
 
 
 class ComparisonStopped(Exception):  # noqa: N818 - nothing went wrong
@@ -219,11 +213,11 @@ class ComparisonScreen(Frame):
         found = self.compared
         if found is None:
             return
-        self.entries = tuple(_entries(found, self.mode, changed_only=self.changed_only))
+        self.entries = tuple(entries_of(found, self.mode, changed_only=self.changed_only))
         self._number_width = words.number_width(one.numbers for one in self.entries)
         empty = render.passage("Nothing changed here.", render.MUTED)
         rows = self.query_one("#comparison", Rows)
-        rows.show(len(self.entries), at=_place_of(at, self.entries), empty=empty)
+        rows.show(len(self.entries), at=place_of(at, self.entries), empty=empty)
         self.refresh_bindings()
         self._show_entry()
 
@@ -380,8 +374,8 @@ class ComparisonScreen(Frame):
         old, new = known.get(self.old or ""), known.get(self.new)
         if new is None or (self.old is not None and (old is None or old.language == new.language)):
             return self.old
-        before = _before(self.opened, new)
-        return before.id if before else None
+        earlier = the_one_before(self.opened, new)
+        return earlier.id if earlier else None
 
     def _header(self, width: int) -> Content:
         header = words.position_header if self.mode is Mode.POSITIONS else words.paragraph_header
@@ -394,41 +388,3 @@ class ComparisonScreen(Frame):
         if entry.position is not None:
             return words.position_row(entry.position, width, self._number_width)
         return words.paragraph_row(self.compared, entry.paragraph, width, self._number_width)
-
-
-def _entries(found: Compared, mode: Mode, *, changed_only: bool) -> Iterator[Entry]:
-    if mode is Mode.POSITIONS:
-        for one in found.paragraphs:
-            yield from (Entry(one, change) for change in one.positions)
-        return
-    for one in found.changed if changed_only else found.paragraphs:
-        yield Entry(one, None)
-
-
-def _place_of(at: ComparedParagraph | None, entries: Sequence[Entry]) -> int:
-    """Find the row of a paragraph, or of the first after it in the text."""
-    if at is None:
-        return 0
-    order = at.new.order if at.new else -1
-    for place, one in enumerate(entries):
-        standing = one.paragraph
-        if (standing.old, standing.new) == (at.old, at.new):
-            return place
-        if at.new is not None and standing.new is not None and standing.new.order >= order:
-            return place
-    return 0
-
-
-def last_two(opened: Opened) -> tuple[Revision | None, Revision]:
-    """Choose the revision on screen and the one before it, or the one after the very first."""
-    before = _before(opened, opened.revision)
-    if before is not None:
-        return before, opened.revision
-    known = [one for one in opened.revisions if one.language == opened.revision.language]
-    return (known[0], known[1]) if len(known) > 1 else (None, opened.revision)
-
-
-def _before(opened: Opened, revision: Revision) -> Revision | None:
-    known = [one for one in opened.revisions if one.language == revision.language]
-    at = known.index(revision)
-    return known[at - 1] if at else None

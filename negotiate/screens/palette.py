@@ -16,7 +16,8 @@ from textual.screen import Screen
 from negotiate import render
 from negotiate.bracket_parser import TargetKind
 from negotiate.model import Document, Version
-from negotiate.screens.comparison import ComparisonScreen, last_two
+from negotiate.screens.comparison import ComparisonScreen
+from negotiate.screens.comparison_listing import last_two
 from negotiate.screens.comparison_words import Mode
 from negotiate.screens.concordance import ConcordanceScreen
 from negotiate.screens.desk import Opened
