@@ -280,6 +280,40 @@ def amend(
     act(given, words, lambda _, room, on: room.amend(on, new, lifted))
 
 
+@paragraph_act("[DOC] PARA")
+@click.option("--revision", metavar="R", help="As it stands in this revision.")
+@click.option("--act", "at", metavar="N", help="As it stood after this act of the log.")
+@_lifted
+@_ground
+def restore(
+    words: tuple[str, ...],
+    revision: str | None,
+    at: str | None,
+    lifted: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Give a paragraph a text that it had, by default that of the last revision.
+
+    Number and place stay as they are; says what happened to brackets and marks. Marks that came
+    since go as with `resolve`.
+    """
+    if revision is not None and at is not None:
+        message = "name a revision or an act, not both"
+        raise click.UsageError(message)
+
+    def make(store: Store, room: Secretariat, on: On) -> Act:
+        from negotiate.answers.earlier import text_after_act, text_in_revision
+
+        paragraph = store.version(store.revision(on.document), on.number)
+        if at is not None:
+            found = text_after_act(store, on.document, paragraph, at)
+        else:
+            found = text_in_revision(store, on.document, paragraph, revision)
+        return room.restore(on, found.text, found.called, lifted)
+
+    act(given, words, make)
+
+
 @paragraph_act("[DOC] PARA NUMBER")
 @_text
 @_file
@@ -336,5 +370,5 @@ def reopen(words: tuple[str, ...], **given: Any) -> None:
 
 COMMANDS = (
     *(resolve, position, move_mark, alternatives, alternative, bracket),
-    *(amend, insert, delete, note_, agree, reopen),
+    *(amend, restore, insert, delete, note_, agree, reopen),
 )

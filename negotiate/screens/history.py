@@ -19,6 +19,7 @@ from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.screens import history_reading as reading
 from negotiate.screens import history_words as words
+from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.copying import as_typed
@@ -35,15 +36,25 @@ Read = Callable[[Store, Told], tuple[Line, ...]]
 _AS_MARKED = "As marked in the text: a mark that is gone does not say that anybody agreed."
 
 
+def _not_to_restore(screen: HistoryScreen) -> str | None:
+    line = screen.chosen
+    if line is None or line.point.version is None:
+        return "There is no text under the cursor to restore."
+    return None
+
+
 class HistoryScreen(Frame):
     """List the points of a paragraph, the last first; compare two; follow a bracket or words."""
 
     opened: Opened
+    ACTS = {"restore": _not_to_restore}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="screen.back"),
         Binding("c", "mark", "Compare", id="history.mark", tooltip="Compare with this point"),
         Binding("d", "follow_bracket", "Bracket", id="history.bracket", tooltip="Follow a bracket"),
         Binding("slash", "follow_words", "Words", id="history.words", tooltip="Follow some words"),
+        Binding("Z", "restore", "Restore", id="history.restore", tooltip="Restore this text"),
+        ACTS_KEY,
         Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act"),
         Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
     ]
@@ -267,6 +278,30 @@ class HistoryScreen(Frame):
         version = opened.by_identity(self.version.paragraph) if opened is not None else None
         if opened is not None and version is not None:
             self.app.push_screen(ParagraphScreen(self.desk, opened, version))
+
+    @work(group="act")
+    async def action_restore(self) -> None:
+        """Give the paragraph the text under the cursor again, once it is said what that changes."""
+        from negotiate.answers.earlier import Earlier
+        from negotiate.screens.restoring import RestoreScreen
+
+        line = self.chosen
+        if not self.is_in_order("restore") or line is None or line.point.version is None:
+            return
+        opened = await self.ask(self.desk.opened, self.opened.document.id)
+        if opened is None:
+            return
+        now = opened.by_identity(self.version.paragraph)
+        earlier = Earlier(line.point.version.text, line.point.moment.name)
+        if now is None:
+            message = f"{self.version.number} does not stand in {opened.name}: insert it, with P"
+            report(self.app, OutOfOrder(message))
+        elif now.text == earlier.text:
+            message = f"{now.number} reads as in {earlier.called} already: choose another text"
+            report(self.app, OutOfOrder(message))
+        else:
+            dialog = RestoreScreen(self.desk, opened.on(now), now, earlier, opened.register)
+            self.app.push_screen(dialog, self.acted)
 
     def action_back(self) -> None:
         """Go back to all points without comparing, or to the screen before."""

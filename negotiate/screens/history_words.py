@@ -12,9 +12,10 @@ from negotiate import render
 from negotiate.compare import word_changes
 from negotiate.course import Event, Point
 from negotiate.model import Version
+from negotiate.register import Register
 from negotiate.screens.history_reading import Line, Told
-from negotiate.writers.act_words import in_words
 from negotiate.writers.course import sparkline
+from negotiate.writers.room_words import in_room
 
 _POINTS_DRAWN = 24
 _MARKS = {
@@ -86,7 +87,11 @@ class HistoryCells:
         undone = point.place is None
         mark = "=" if point.place is not None and point.place == marked else ""
         widths = self._widths(width)
-        what = brief(point) if line.followed is None else render.line(line.followed)
+        what = (
+            brief(point, self.found.register)
+            if line.followed is None
+            else render.line(line.followed)
+        )
         brackets = str(point.version.brackets) if point.version and not undone else ""
         cells = [
             render.line(f"{mark}{point.place or '-'}", render.ACCENT if mark else render.MUTED),
@@ -110,10 +115,10 @@ def _status(point: Point) -> Content:
     return render.status(point.version)
 
 
-def brief(point: Point) -> Content:
+def brief(point: Point, register: Register) -> Content:
     """Say on one line what happened: an act by its name, a text by what it changed."""
     if point.deed is not None:
-        words = in_words(point.deed.act, {})
+        words = in_room(point.deed.act, register, {}, notes=True)
         if point.deed.undone:
             marks = [render.line("(undone)", render.MUTED), render.line(words, "strike")]
             return render.joined(marks)

@@ -37,6 +37,27 @@ class Paragraphs(Office):
 
         return self._change(on, AMEND, outcome)
 
+    def restore(self, on: On, text: str, called: str, lifted: Sequence[str] = ()) -> Act:
+        """Give a paragraph a text that it had: an amendment that says which one, `Rev.3`.
+
+        Number and place stay as they are now.
+
+        Raises:
+            OutOfOrder: it is the text that stands, or positions would vanish of delegations that
+                are not said to have lifted them, and no ground is given.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            if text == version.text:
+                message = f"{version.number} reads as in {show_line(called)} already"
+                raise OutOfOrder(f"{message}: nothing was changed")
+            register = self._register(on.document)
+            going = marks_gone(version, text, register)
+            codes = must_have_lifted(on, version, register, going, lifted)
+            return Outcome(reworked(version, text), {"restored": called, "lifted": codes})
+
+        return self._change(on, AMEND, outcome)
+
     def insert(self, after: On, number: str, text: str) -> Act:
         """Insert a paragraph after another one; no other is renumbered.
 

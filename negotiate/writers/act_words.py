@@ -79,6 +79,7 @@ _WORDS: dict[str, Callable[[Payload], str]] = {
     "move mark": lambda one: f"of {one['code']} from {one['target']} to {one['to']}",
     "alternatives": lambda one: " ".join(one["targets"]),
     "alternative": lambda one: f"to {one['target']}: {_quoted(one['wording'])}",
+    "amend": lambda one: f"as in {one['restored']}" if "restored" in one else "",
     "bracket": lambda one: f"round {_quoted(one['words'])}",
     "agree": lambda one: "ad referendum" if one["after"]["said"] != "agreed" else "",
     "note": lambda one: _quoted(one["text"]),

@@ -142,7 +142,7 @@ def _alternative(payload: Payload, held: _Text) -> str:
 
 def _amended(payload: Payload, _: _Text) -> str:
     restored = payload.get("restored")
-    return f"the text of {restored} restored" if restored else "text amended"
+    return f"restored as in {restored}" if restored else "text amended"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from negotiate.console import officer
 from negotiate.screens.history import HistoryScreen
 from negotiate.screens.history_asking import WordsScreen
 from negotiate.screens.paragraph import ParagraphScreen
+from negotiate.screens.restoring import RestoreScreen
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
@@ -96,7 +97,8 @@ async def test_an_act_that_was_undone_is_struck(database: Path) -> None:
         screen = await open_history(pilot)
         drawn = screen._draw(0, 96)
         struck = [drawn.plain[one.start : one.end] for one in drawn.spans if one.style == "strike"]
-        assert struck == ["resolve b1: keep"]
+        assert len(struck) == 1
+        assert struck[0].startswith("“may” kept, without its brac")
 
 
 async def test_an_act_that_was_undone_has_no_number_brackets_or_status(database: Path) -> None:
@@ -346,3 +348,46 @@ def test_the_history(demo: Path, snap_compare: Compare, picture: str) -> None:
         await press(pilot, *pressed)
 
     assert snap_compare(on_demo(demo), terminal_size=size, run_before=look)
+
+
+# Restoring
+
+
+async def test_an_earlier_text_is_restored_once_it_is_said_why_marks_go(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await open_history(pilot)
+        await press(pilot, "home", "Z", "enter")
+        assert isinstance(app.screen, RestoreScreen)
+        assert "Marks would go: tick who has lifted" in text(app)
+        await press(pilot, "space", "enter")
+        with Store.open(database, create=False) as store:
+            act = store.acts()[-1]
+        assert (act.type, act.payload["lifted"]) == ("amend", ["KAZ"])
+        said = f"1: restored as in {act.payload['restored']}; Kazakhstan lifted. u undoes it."
+        assert [one.message for one in app._notifications] == [said]
+        await press(pilot, "u")
+        with Store.open(database, create=False) as store:
+            version = store.version(store.revision(store.document(None)), "1")
+        assert version.text == "States [may] (+KAZ) act."
+
+
+async def test_what_a_restored_text_brings_back_is_said_before(database: Path) -> None:
+    with Store.open(database, create=False) as store:
+        room = Secretariat(store, officer=officer(), now=lambda: MORNING)
+        room.lift(On(store.document("TEST/1"), "1"), "b1", "KAZ")
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_history(pilot)
+        await press(pilot, "end", "Z")
+        assert "Marks that come back: +KAZ" in " ".join(text(app).split())
+
+
+async def test_the_text_that_stands_is_not_restored(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await open_history(pilot)
+        await press(pilot, "end", "Z")
+        assert app.screen is screen
+        (said,) = [one.message for one in app._notifications]
+        assert said.startswith("1 reads as in Rev.1 already")
