@@ -250,6 +250,36 @@ def test_read_backwards_every_change_is_undone(old: str, new: str) -> None:
     assert there == Counter(map(_straight, changes(new, old)))
 
 
+# Other words
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("carry [two lamps] (+IND) (-RUS) at night", "carry [a red flag] (+CHN) at night"),
+        ("pay [a fee of ten marks] (+IND) each year", "pay [a bond] each year"),
+        ("Masters [keep a log] (+TUR)", "Masters [rest] (-TUR)"),
+    ],
+)
+def test_a_bracket_with_other_words_in_its_place_is_another_one(old: str, new: str) -> None:
+    found = changes(old, new)
+    assert [one.what for one in found][:2] == ["bracket closed", "bracket opened"]
+    gone = [one for one in found if one.what == "position lifted"]
+    assert all(one.new_target is None and one.quote in old for one in gone)
+    assert not [one for one in found if one.what == "position flipped"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("carry [two lamps] (+IND) at night", "carry [two lamps and a flag of the port] at night"),
+        ("on [_____] (+IND) we meet", "on [1 May] (+IND) we meet"),
+    ],
+)
+def test_a_bracket_that_keeps_its_words_or_is_filled_is_the_same(old: str, new: str) -> None:
+    assert not [one for one in changes(old, new) if one.what == "bracket closed"]
+
+
 # Positions
 
 
@@ -337,7 +367,11 @@ def minutes(old: str, new: str) -> list[str]:
 def test_ten_thousand_brackets_that_all_change_are_compared() -> None:
     old = " ".join(f"word{at} [some{at} thing{at}] (+IND)" for at in range(10_000))
     new = " ".join(f"word{at} [other{at}]" for at in range(10_000))
-    assert Counter(one.what for one in changes(old, new)) == {"position lifted": 10_000}
+    assert Counter(one.what for one in changes(old, new)) == {
+        "bracket closed": 10_000,
+        "bracket opened": 10_000,
+        "position lifted": 10_000,
+    }
 
 
 def test_deep_brackets_that_all_close_are_compared() -> None:

@@ -374,7 +374,11 @@ def test_brackets_and_positions_of_a_deleted_paragraph_are_listed() -> None:
         ("[a b c] d", "[a b] c d", [("bracket narrowed", "b1", "b1")]),
         ("[a b] c", "a [b c]", [("bracket shifted", "b1", "b1")]),
         ("[a] b", "[a and more] b", []),
-        ("[a] b", "[quite another] b", []),
+        (
+            "[a] b",
+            "[quite another] b",
+            [("bracket closed", "b1", None), ("bracket opened", None, "b1")],
+        ),
         ("[a] b", "[a]/[c] b", [("alternative added", None, "b2")]),
         ("[a]/[c] b", "[a] b", [("alternative dropped", "b2", None)]),
         ("[a]/[c] b", "[a]/[c]/[d] b", [("alternative added", None, "b3")]),

@@ -140,7 +140,7 @@ class _Reader:
                         children.append(Text(begun, pos))
                     if self.odd and self.odd[-1].start > start:
                         self._take_inside(children)
-                    if text[start + 1] in "_ ":
+                    if text[start + 1] == "_" or text[start + 1].isspace():
                         node = gap_of_blanks(text, start, end)
                     if node is None:
                         inner = tuple(self._joined(children) if grouped else children)

@@ -8,6 +8,7 @@ from enum import StrEnum
 _CLOSING = frozenset(",.;:!?)]\u201d\u2019\u00bb\uff09\uff3d")
 _DOUBLED = frozenset(",.;:!?")
 _CARRIED = frozenset(".;:")
+_SEPARATING = frozenset(",.;:")
 _FINAL = frozenset(".;:!?")
 _QUOTES = '"\u201d\u00bb'
 _NEEDS_SPACE = frozenset(",;:")
@@ -144,6 +145,11 @@ class Seams:
     def _thinned(self, text: str) -> str | None:
         """Take away punctuation that the removal left stranded (C4); None where none is."""
         left, right = self._tail(), text[0]
+        is_stranded = left in _OPENING and right in _SEPARATING and not text.startswith("...")
+        if is_stranded and Seam.DROPPED in self._pending:
+            rest = text[1:].lstrip()
+            self._note("C4", text[: len(text) - len(rest)])
+            return rest
         if left == right and right in _DOUBLED and not text.startswith("..."):
             self._note("C4", right)
             return text[1:]

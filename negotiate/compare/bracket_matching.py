@@ -65,9 +65,11 @@ def match_targets(old: BareWording, new: BareWording) -> Matched:
     )
     matching.by_key(lambda unit: (unit.words, unit.first, unit.last))
     matching.by_key(lambda unit: unit.words if unit.has_left else None)
-    matching.by_key(lambda unit: (unit.first, unit.last) if unit.first != unit.last else None)
+    matching.by_key(
+        lambda unit: (unit.first, unit.last) if unit.first != unit.last else None, alike=True
+    )
     matching.by_similar_words()
-    matching.by_key(lambda unit: unit.first if unit.first == unit.last else None)
+    matching.by_key(lambda unit: unit.first if unit.first == unit.last else None, alike=True)
     itself = old.held.targets[PARAGRAPH], new.held.targets[PARAGRAPH]
     units = [(before.target, after.target) for before, after in matching.pairs]
     parted = parting(Sides(old, new, there.kept, back.kept), [itself, *units])
@@ -125,8 +127,11 @@ class _Matching:
         self.new = [unit for unit in self.new if unit.order not in taken_new]
         self.pairs += pairs
 
-    def by_key(self, key: Callable[[_Unit], Hashable]) -> None:
-        """Match units that have the same key, in order; a key of None matches nothing."""
+    def by_key(self, key: Callable[[_Unit], Hashable], *, alike: bool = False) -> None:
+        """Match units that have the same key, in order; a key of None matches nothing.
+
+        `alike`: only those that have most words of the shorter one in common.
+        """
         waiting: dict[Hashable, list[_Unit]] = defaultdict(list)
         for unit in reversed(self.new):
             waiting[unit.target.kind, key(unit)].append(unit)
@@ -134,7 +139,7 @@ class _Matching:
         for unit in self.old:
             own = key(unit)
             same = waiting.get((unit.target.kind, own)) if own is not None else None
-            if same:
+            if same and (not alike or _may_be_one(unit, same[-1])):
                 pairs.append((unit, same.pop()))
         self._take(pairs)
 
@@ -174,6 +179,17 @@ class _Matching:
         for before, after in self.pairs:
             if not self._meet(before, after):
                 yield before.target.id, after.target.id
+
+
+def _may_be_one(left: _Unit, right: _Unit) -> bool:
+    """Tell whether what stands at one place may be one bracket: other words are another one.
+
+    Nobody who spoke to the old words has spoken to those. A gap, or what holds one, is filled.
+    """
+    if left.target.kind is TargetKind.GAP:
+        return True
+    words, others = set(left.words), set(right.words)
+    return 2 * len(words & others) > min(len(words), len(others)) or not words or not others
 
 
 def _similarity(left: _Unit, right: _Unit) -> float:
