@@ -24,7 +24,7 @@ def found_in(text: str, wanted: str) -> list[tuple[int, int]]:
 def marked(ruled: Ruled, wanted: str) -> Ruled:
     """Mark words in a shown text, which keeps its own styles."""
     found = [Span(start, end, _FOUND) for start, end in found_in(ruled.text, wanted)]
-    return replace(ruled, spans=(*ruled.spans, *found))
+    return replace(ruled, found=tuple(found))
 
 
 def found_line(text: str, found: Sequence[tuple[int, int]], width: int) -> Content:

@@ -42,8 +42,9 @@ class Ruled:
     """Hold a shown text with what is drawn on it and below it.
 
     `fill` has one character for each of `text`; `labels` stand on that rule where they begin.
-    `places` are the spans in `text` of what can be pointed at, by name. `emphases` are styles that
-    come on top of `spans`, and `pieces` what was typed for each part of `text`.
+    `places` are the spans in `text` of what can be pointed at, by name. `emphases` and then
+    `found` are styles that come on top of `spans`, each in order and apart; `pieces` are what was
+    typed for each part of `text`.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Ruled:
     places: Mapping[str, tuple[int, int]]
     emphases: tuple[Span, ...] = ()
     pieces: tuple[tuple[int, str], ...] = ()
+    found: tuple[Span, ...] = ()
 
     def typed(self, start: int, end: int) -> str:
         """Return what was typed for the characters from `start` to `end`."""
@@ -209,7 +211,8 @@ def _parted(slash: str) -> tuple[str, str, str]:
 
 def ruled_line(ruled: Ruled, start: int, end: int, chosen: str | None) -> Content:
     """Make one line of a ruled text; the place `chosen` is marked."""
-    spans = _within(ruled.spans, start, end) + _within(ruled.emphases, start, end)
+    layers = (ruled.spans, ruled.emphases, ruled.found)
+    spans = [span for layer in layers for span in _within(layer, start, end)]
     if chosen is not None and chosen in ruled.places:
         first, last = ruled.places[chosen]
         if first < end and last > start:
@@ -243,7 +246,7 @@ def rule_line(
 
 def of_ruled(ruled: Ruled) -> Content:
     """Make one content of a ruled text, without its rule."""
-    return Content(ruled.text, [*ruled.spans, *ruled.emphases])
+    return Content(ruled.text, [*ruled.spans, *ruled.emphases, *ruled.found])
 
 
 def titled(title: str) -> Ruled:

@@ -149,10 +149,12 @@ def test_the_words_are_marked_in_the_text_below_and_its_brackets_stay() -> None:
     ruled = render.numbered(held, "1.1 ")
 
     shown = render.marked(ruled, "warn")
+    line = render.ruled_line(shown, 0, len(shown.text), None)
+    plain = render.ruled_line(ruled, 0, len(ruled.text), None)
 
-    added = shown.spans[len(ruled.spans) :]
-    assert shown.spans[: len(ruled.spans)] == ruled.spans
-    assert [shown.text[span.start : span.end] for span in added] == ["WARN", "warn"]
+    found = [span for span in line.spans if "underline" in str(span.style)]
+    assert [line.plain[span.start : span.end] for span in found] == ["WARN", "warn"]
+    assert [span for span in line.spans if span not in found] == plain.spans
     assert render.marked(ruled, "") == ruled
 
 
@@ -193,6 +195,20 @@ async def test_a_single_hit_opens_on_the_first_enter(texts: Path) -> None:
         await press(pilot, "slash", *"warn", "enter")
         assert isinstance(app.screen, ParagraphScreen)
         assert app.screen.version.number == "1"
+
+
+async def test_what_is_filtered_by_is_marked_on_the_screen_below_the_list(texts: Path) -> None:
+    app = app_on(texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"warn")
+        underlined = [
+            segment.text
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None and segment.style.underline and segment.style.bold
+        ]
+        assert underlined.count("warn") == 2
 
 
 async def test_enter_shows_what_fits_though_it_is_not_open(texts: Path) -> None:
