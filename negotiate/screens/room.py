@@ -23,11 +23,14 @@ from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.frame import said
 from negotiate.screens.one_paragraph import OneParagraph
 from negotiate.screens.room_text import RoomText, for_the_room
+from negotiate.screens.tall_lines import ROWS, sequence, sizes
 
 _ROOMY = 24  # rows from which there is room for more than the text
 _LOOKED = 2  # seconds between two looks whether the database can still be read
 _FOOT = 3  # lines at the foot, where there is room
-_HINT = "n N open paragraphs  [ ] brackets  a acts  Esc back"
+_PASSING = 4  # rows that a message in passing takes
+_HINT = "n N open paragraphs  [ ] brackets  a acts  v large letters  Esc back"
+_VIEW, _TALL = "room", "large"
 
 
 def _why_not(act: str) -> WhyNot:
@@ -56,6 +59,10 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next_open(1)", "Next open", id="room.next"),
         Binding("N", "next_open(-1)", "Previous open", id="room.previous"),
+        Binding(
+            "v", "view", "Large letters", id="room.view", show=False,
+            tooltip="Letters of double size, where the terminal has them",
+        ),
         Binding("e", "edit", "Edit", id="room.edit", tooltip="Edit the text", show=False),
         Binding(
             "right_square_bracket",
@@ -76,6 +83,10 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         self.targets: tuple[Target, ...] = words.pointed_at(self.held)
         self._cursor: int | None = None
         self._not_read: words.NotRead | None = None
+        self._told: str | None = None
+        self._wants_tall = desk.bookmark.view(_VIEW) == _TALL
+        self._is_covered = False
+        self._tall_rows = range(0)
 
     def compose(self) -> ComposeResult:
         """Give the text what the other lines leave."""
@@ -138,9 +149,11 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         self._fit()
 
     def on_key(self, _: events.Key) -> None:
-        """Show the text again after what changed in it."""
-        if self.text.is_change:
+        """Show the text again after what changed in it, or what was said."""
+        if self.text.is_change or self._told is not None:
+            self._told = None
             self._show_plain()
+            self._show_chosen()
 
     def on_resize(self) -> None:
         """Use the new size."""
@@ -148,28 +161,85 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     def _fit(self) -> None:
         """Share the rows out: the text first, then who is for and against, then empty lines."""
-        if not self.is_mounted:
+        if not self.query(RoomText):
             return
         is_roomy = self.size.height >= _ROOMY
+        is_tall = self._wants_tall and not self._is_covered
         width = self.size.width - (4 if is_roomy else 0)
         rows = self.size.height - 1 - (_FOOT + 2 if is_roomy else 0)
+        self.text.set_tall(is_tall=is_tall)
         needed = self.text.needed(width)
         besides = self._besides(max(rows - needed, 0))
+        beside = sum(max(-(-line.cell_length // width), 1) for line in besides)
         side = self.query_one("#room-sides", Static)
         side.display = bool(besides)
         side.update(render.stacked(besides))
-        self.text.set_spaced(is_spaced=2 * needed <= rows - len(besides))
-        self.text.styles.height = min(len(self.text.lines(width)), rows - len(besides))
+        if is_tall:  # what is said in passing is laid over the last rows, which stay as they are
+            beside = max(beside, _PASSING - (_FOOT if is_roomy else 0))
+        left = max(rows - beside, ROWS)
+        left -= left % ROWS if is_tall else 0
+        self.text.set_spaced(is_spaced=2 * needed <= left and not is_tall)
+        self.text.styles.height = min(len(self.text.lines(width)), left)
         foot = self.query_one("#room-foot", Static)
         foot.display = is_roomy
         foot.update(render.stacked(self._foot()))
         self._show_head()
+        self.call_after_refresh(self._write_sizes)
+
+    def _write_sizes(self) -> None:
+        """Give the rows of the text letters of double size, and take them from all others."""
+        if self._is_covered or not self.query(RoomText):
+            return
+        region = self.text.region
+        tall = range(region.y, region.bottom) if self.text.is_tall else range(0)
+        driver = self.app._driver
+        if driver is not None and (tall or self._tall_rows):
+            driver.write(sequence(sizes(self.app.size.height, tall)))
+        self._tall_rows = tall
+
+    def on_screen_suspend(self) -> None:
+        """Give what covers the room rows of the usual size."""
+        self._set_covered(is_covered=True)
+
+    def on_screen_resume(self) -> None:
+        """Take the room back, and read again: something may have changed."""
+        self._set_covered(is_covered=False)
+        super().on_screen_resume()
+
+    def on_unmount(self) -> None:
+        """Leave rows of the usual size behind."""
+        self._set_covered(is_covered=True)
+
+    def _set_covered(self, *, is_covered: bool) -> None:
+        self._is_covered = is_covered
+        driver = self.app._driver
+        if is_covered and self._tall_rows and driver is not None:
+            driver.write(sequence(sizes(self.app.size.height, range(0))))
+            self._tall_rows = range(0)
+        if self.is_attached:
+            self._fit()
+
+    def action_view(self) -> None:
+        """Show letters of double size, or of the usual one."""
+        self._wants_tall = not self._wants_tall
+        self.desk.bookmark.note_view(_VIEW, _TALL if self._wants_tall else "")
+        self._fit()
+        self._show_chosen()
+
+    def is_in_order(self, act: str) -> bool:
+        """Tell whether an act is in order; why not is said beside the text, not laid over it."""
+        self._told = self.why_not(act)
+        if self._told is not None:
+            self._fit()
+        return self._told is None
 
     def _besides(self, room: int) -> list[Content]:
         said = [words.reason(self._not_read)] if self._not_read is not None and room else []
         return [*said, *self._sides(room - len(said))]
 
     def _sides(self, room: int) -> list[Content]:
+        if self._told is not None:
+            return [render.line(self._told, render.PROBLEM)]
         if self.text.is_change:
             return [render.line(words.CHANGED, render.MUTED)] if room else []
         if self.target is not None and self._cursor is not None:
@@ -183,7 +253,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         return [
             render.line(name, render.MUTED),
             render.line(_HINT, render.MUTED),
-            render.line(words.ENLARGE, render.MUTED),
+            render.line(words.TWICE if self._wants_tall else words.ENLARGE, render.MUTED),
         ]
 
     @on(RoomText.Paged)
@@ -256,4 +326,17 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
             first = min(1, last)
         self._cursor = first if self._cursor is None else min(max(self._cursor + by, 0), last)
         self._fit()
-        self.text.choose(self.targets[self._cursor].id)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        if self._cursor is not None and self._cursor < len(self.targets):
+            self.text.choose(self.targets[self._cursor].id)
+
+    @on(RoomText.Pointed)
+    def _pointed(self, event: RoomText.Pointed) -> None:
+        """Choose the bracket that was clicked."""
+        places = [target.id for target in self.targets]
+        if event.place in places:
+            self._cursor = places.index(event.place)
+            self._fit()
+            self._show_chosen()

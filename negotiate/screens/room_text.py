@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content, Span
 from textual.message import Message
@@ -18,18 +19,23 @@ from negotiate import render
 from negotiate.render import EMPTY, Ruled
 from negotiate.screens.room_words import Paging
 from negotiate.screens.ruled_text import Line, RuledText, wrapped
+from negotiate.screens.tall_lines import ROWS, columns
 
 UNDERLINED = f"underline {render.BRACKETED}"
 _SIGN = "reverse bold"
+_UNDER = "─"
 
 
 def for_the_room(ruled: Ruled) -> Ruled:
-    """Underline the words in brackets."""
-    spans = (
-        Span(span.start, span.end, UNDERLINED) if span.style == render.BRACKETED else span
-        for span in ruled.spans
-    )
-    return replace(ruled, spans=tuple(spans))
+    """Underline the words in brackets; their rule is the line that large letters need for it."""
+    spans, fill = [], [" "] * len(ruled.text)
+    for span in ruled.spans:
+        if span.style != render.BRACKETED:
+            spans.append(span)
+            continue
+        spans.append(Span(span.start, span.end, UNDERLINED))
+        fill[span.start : span.end] = _UNDER * (span.end - span.start)
+    return replace(ruled, spans=tuple(spans), fill="".join(fill), labels=())
 
 
 class RoomText(RuledText):
@@ -52,6 +58,7 @@ class RoomText(RuledText):
         super().__init__(id=id)
         self.is_spaced = False
         self.is_change = False
+        self.is_tall = False
 
     def fill(self, ruled: Ruled, *, is_change: bool) -> None:
         """Show another text, or what changed in it with the rule that says so."""
@@ -64,8 +71,23 @@ class RoomText(RuledText):
             self.is_spaced = is_spaced
             self.begin_again()
 
+    def set_tall(self, *, is_tall: bool) -> None:
+        """Give each line two rows, for letters of double size, or one."""
+        if is_tall != self.is_tall:
+            self.is_tall = is_tall
+            self.begin_again()
+
+    @property
+    def _step(self) -> int:
+        return ROWS if self.is_tall else 1
+
     def lay_out(self, width: int) -> Iterator[Line]:
         """Wrap the text; below a line stands its rule, an empty line or nothing."""
+        if self.is_tall:
+            for start, end in wrapped(self.ruled.text, columns(width)):
+                line = Line(start, end, is_rule=False)
+                yield from (line, line, Line(start, end, is_rule=True))
+            return
         for start, end in wrapped(self.ruled.text, width):
             yield Line(start, end, is_rule=False)
             if self.is_change and self.ruled.fill[start:end].strip():
@@ -74,7 +96,9 @@ class RoomText(RuledText):
                 yield Line(end, end, is_rule=False)
 
     def needed(self, width: int) -> int:
-        """Return how many lines the text takes without empty lines between."""
+        """Return how many rows the text takes without empty lines between."""
+        if self.is_tall:
+            return ROWS * len(list(wrapped(self.ruled.text, columns(width))))
         return sum(
             1 + (self.is_change and bool(self.ruled.fill[start:end].strip()))
             for start, end in wrapped(self.ruled.text, max(width, 1))
@@ -82,6 +106,13 @@ class RoomText(RuledText):
 
     def draw(self, line: Line, width: int) -> Content:
         """Draw a line; the signs of the bracket under the cursor are reversed."""
+        if line.is_rule and self.is_tall:
+            under = (
+                self.ruled.fill[at] * 2 * cell_len(self.ruled.text[at])
+                for at in range(line.start, line.end)
+            )
+            indent = " " * self.region.x  # above, what stands to the left is twice as wide too
+            return render.line(indent + "".join(under), render.BRACKETED)
         drawn = super().draw(line, width)
         if line.is_rule or self.chosen is None or self.chosen not in self.ruled.places:
             return drawn
@@ -114,7 +145,12 @@ class RoomText(RuledText):
 
     def action_turn(self, by: int) -> None:
         """Move the text by a line."""
-        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + by * self._step, animate=False)
+
+    def _bring_into_view(self) -> None:
+        super()._bring_into_view()
+        # Of the rows that make one line the first has to be an upper half.
+        self.scroll_to(y=self.scroll_target_y - self.scroll_target_y % self._step, animate=False)
 
     def action_edge(self, at: int) -> None:
         """Go to the beginning or the end."""

@@ -20,6 +20,7 @@ _SIDES = (("+", "for"), ("-", "against"), ("?", "reserving"))
 _QUOTE = 24  # cells of a quotation beside the sides
 
 ENLARGE = "Letters too small? Ctrl + enlarges those of most terminals."
+TWICE = "Every line twice? This terminal has no large letters: v, and Ctrl + instead."
 CHANGED = "Just changed: - went, + came. Any key goes on."
 CHOOSE = "Choose the bracket first: ] goes to the next one, [ to the one before."
 NO_NOTE = "A note is for officers only: leave the room view first, with Esc."

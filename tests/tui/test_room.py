@@ -17,6 +17,7 @@ from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.screens import room_words as words
 from negotiate.screens.room import RoomScreen
 from negotiate.screens.room_text import for_the_room
+from negotiate.screens.tall_lines import ROWS, columns, sequence, sizes
 from negotiate.screens.themes import DARK, LIGHT
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
@@ -272,3 +273,78 @@ async def test_a_text_that_cannot_be_read_any_more_says_since_when(database: Pat
         screen._look()
         await settle(pilot)
         assert "not read" not in text(app)
+
+
+# Letters of double size
+
+
+def test_a_line_of_double_size_is_an_upper_half_a_lower_half_and_its_rule() -> None:
+    assert sizes(7, range(1, 7)) == ["5", "3", "4", "5", "3", "4", "5"]
+    assert sizes(3, range(0)) == ["5", "5", "5"]
+    assert sequence(["5", "3"]) == "\x1b[1;1H\x1b#5\x1b[2;1H\x1b#3"
+
+
+@pytest.mark.parametrize("width", [1, 2, 40, 41, 80])
+def test_text_of_double_size_leaves_the_last_column_of_its_half_free(width: int) -> None:
+    assert 1 <= columns(width) <= max(width // 2 - 1, 1)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (110, 32)])
+async def test_large_letters_stand_in_pairs_of_rows_over_a_line_under_bracketed_words(
+    database: Path, size: tuple[int, int]
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=size) as pilot:
+        screen = await to_room(pilot)
+        await press(pilot, "v")
+        region = screen.text.region
+        shown = lines(app)[region.y : region.bottom]
+        assert len(shown) % ROWS == 0
+        for upper, lower, under in zip(shown[::3], shown[1::3], shown[2::3], strict=True):
+            assert upper == lower
+            assert len(upper.rstrip()) <= size[0] // 2 - 1
+            at = upper.find("may")
+            if at >= 0:
+                assert under[2 * at :].startswith("──────")
+
+
+async def test_large_letters_are_taken_from_whatever_covers_the_room(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(database)
+    written: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot, "3")
+        assert app._driver is not None
+        monkeypatch.setattr(app._driver, "write", written.append)
+        await press(pilot, "v")
+        tall = sequence(sizes(24, range(screen.text.region.y, screen.text.region.bottom)))
+        assert written[-1] == tall or tall in written
+        written.clear()
+        await press(pilot, "]", "x")
+        assert sequence(sizes(24, range(0))) in written
+        written.clear()
+        await press(pilot, "escape")
+        assert any("\x1b#3" in one for one in written)
+        written.clear()
+        await press(pilot, "escape")
+        assert sequence(sizes(24, range(0))) in written
+
+
+async def test_pages_of_large_letters_begin_with_an_upper_half(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await to_room(pilot, "4")
+        await press(pilot, "v")
+        for key in ("space", "down", "end", "up", "pageup"):
+            await press(pilot, key)
+            assert screen.text.scroll_offset.y % ROWS == 0, key
+
+
+async def test_how_large_the_letters_are_is_remembered(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot)
+        await press(pilot, "v", "escape")
+        assert not screen.is_attached
+        assert (await to_room(pilot)).text.is_tall
