@@ -69,19 +69,22 @@ def show_config(*, as_json: bool) -> None:
 @config.command("keys")
 @as_json
 def list_keys(*, as_json: bool) -> None:
-    """List the id of every key, the key, and what it does."""
+    """List the id of every key, the key, its group in the help, and what it does."""
     keys = _keys(judged_settings())
     if as_json:
         say_json([{"id": name, **one} for name, one in keys])
         return
     first = max(len(name) for name, _ in keys)
-    second = max(len(one["keys"]) for _, one in keys)
-    say(f"{name:<{first}}  {one['keys']:<{second}}  {one['meaning']}" for name, one in keys)
+    second, third = (max(len(one[part]) for _, one in keys) for part in ("keys", "group"))
+    say(
+        f"{name:<{first}}  {one['keys']:<{second}}  {one['group']:<{third}}  {one['meaning']}"
+        for name, one in keys
+    )
 
 
 def _keys(settings: Settings) -> list[tuple[str, dict[str, Any]]]:
-    """List every id with its keys as they are and as they come, and its meaning."""
-    from negotiate.screens.bindings import known_bindings
+    """List every id with its keys as they are and as they come, its group and its meaning."""
+    from negotiate.screens.bindings import group_of, known_bindings, meaning_of
 
     return [
         (
@@ -90,7 +93,8 @@ def _keys(settings: Settings) -> list[tuple[str, dict[str, Any]]]:
                 "keys": settings.keys.get(name, binding.key),
                 "default": binding.key,
                 "does": binding.description,
-                "meaning": binding.tooltip or binding.description,
+                "group": group_of(binding).value,
+                "meaning": meaning_of(binding),
             },
         )
         for name, binding in sorted(known_bindings().items())

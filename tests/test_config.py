@@ -208,9 +208,18 @@ def test_every_key_is_listed_with_its_id_and_meaning() -> None:
     listed = json.loads(CliRunner().invoke(main, ["config", "keys", "--json"]).stdout)
 
     assert {one["id"] for one in listed} == set(known_bindings())
-    quits = {"id": "app.quit", "keys": "ctrl+x", "default": "q", "does": "Quit", "meaning": "Quit"}
+    quits = {
+        "id": "app.quit",
+        "keys": "ctrl+x",
+        "default": "q",
+        "does": "Quit",
+        "group": "Everywhere",
+        "meaning": "Quit",
+    }
     assert quits in listed
-    assert ["app.quit", "ctrl+x", "Quit"] in [line.split() for line in said.splitlines()]
+    assert ["app.quit", "ctrl+x", "Everywhere", "Quit"] in [
+        line.split() for line in said.splitlines()
+    ]
 
 
 def test_wrong_settings_are_refused_before_the_screens_open() -> None:

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from negotiate import screens
 from negotiate.config import Settings, nearest
+from negotiate.screens.key_table import Family, as_printed, family_of
 from negotiate.screens.terminal_keys import can_be_sent, known_keys, spelt
 
 
@@ -30,6 +31,17 @@ def known_bindings() -> dict[str, Binding]:
     for owner in our_own(DOMNode):
         known |= _bindings_of(owner)
     return known
+
+
+def meaning_of(binding: Binding) -> str:
+    """Say what a key does, as help, the palette and the command that lists the keys say it."""
+    return binding.tooltip or binding.description
+
+
+def group_of(binding: Binding) -> Family:
+    """Tell what a key is for, by the first of those that do the same."""
+    key = binding.key.partition(",")[0]
+    return family_of(key, as_printed(key), binding.id or "")
 
 
 def check_keys(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from negotiate import render
+from negotiate.screens.bindings import meaning_of
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
 from negotiate.screens.key_table import Family, as_printed, family_of, order_of
@@ -56,8 +57,7 @@ def keys_of(screen: Screen[object]) -> list[Meant]:
             found[binding.action] = before._replace(keys=(*before.keys, printed))
         else:
             family = family_of(binding.key, printed, binding.id)
-            words = binding.tooltip or binding.description
-            found[binding.action] = Meant(family, (printed,), words)
+            found[binding.action] = Meant(family, (printed,), meaning_of(binding))
     families = list(Family)
     return sorted(
         found.values(),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from negotiate.screens.bindings import group_of, known_bindings, meaning_of
 from negotiate.screens.help import HelpScreen, Meant, keys_of, laid_out
 from negotiate.screens.key_table import Family
 from negotiate.screens.paragraph import ParagraphScreen
@@ -103,3 +104,15 @@ async def test_the_acts_of_a_paragraph_are_listed_in_the_order_of_the_table(demo
         keys = [key for meant in keys_of(app.screen) for key in meant.keys]
         assert keys[:6] == ["+", "-", "!", "l", "x", "e"]
         assert {"?", "F1", "Ctrl+P", "q", "F"} <= set(keys[-6:])
+
+
+async def test_help_and_the_command_that_lists_keys_say_the_same(demo: Path) -> None:
+    known = {
+        (group_of(binding), meaning_of(binding)) for binding in known_bindings().values()
+    }  # fmt: skip
+    app = app_on(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        said = {(meant.family, meant.words) for meant in keys_of(app.screen)}
+        assert said <= known
