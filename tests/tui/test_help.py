@@ -106,13 +106,12 @@ async def test_the_acts_of_a_paragraph_are_listed_in_the_order_of_the_table(demo
         assert {"?", "F1", "Ctrl+P", "q", "F"} <= set(keys[-6:])
 
 
-async def test_help_and_the_command_that_lists_keys_say_the_same(demo: Path) -> None:
-    known = {
-        (group_of(binding), meaning_of(binding)) for binding in known_bindings().values()
-    }  # fmt: skip
+async def test_help_says_what_the_command_that_lists_keys_says(demo: Path) -> None:
+    known = {name: (group_of(one), meaning_of(one)) for name, one in known_bindings().items()}
     app = app_on(demo)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter")
         said = {(meant.family, meant.words) for meant in keys_of(app.screen)}
-        assert said <= known
+        for name in ("paragraph.resolve", "paragraph.matrix", "paragraph.next", "app.search"):
+            assert known[name] in said
