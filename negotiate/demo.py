@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +12,14 @@ from negotiate.secretariat import Secretariat, SourceFile
 from negotiate.store import Store
 
 
-def fill(path: Path) -> None:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def fill(path: Path, now: Callable[[], datetime] = _now) -> None:
     """Import every draft of `data/demo` into a new database at `path`, oldest revision first."""
     with Store.open(path, create=True) as store:
-        secretariat = Secretariat(store, officer="demo", now=lambda: datetime.now(UTC))
+        secretariat = Secretariat(store, officer="demo", now=now)
         for file in sorted((data_folder() / "demo").glob("*.txt")):
             content = file.read_bytes()
             source = SourceFile(file.name, content, None)

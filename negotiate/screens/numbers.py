@@ -36,7 +36,7 @@ class Numbers:
         if (exact := self._exact.get(wanted)) is not None:
             return Found(exact, fits=True)
         # Officers say 7 of an operative paragraph that is printed OP7.
-        for begins in (_begins, _begins_after_letters):
+        for begins in (_begins, _stands_after_letters, _begins_after_letters):
             fitting = [version for parts, version in self._known if begins(parts, wanted)]
             if fitting:
                 preambular = ParagraphKind.PREAMBULAR
@@ -56,8 +56,12 @@ def _begins(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     )
 
 
-def _begins_after_letters(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+def _stands_after_letters(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return len(parts) > 1 and parts[0].isalpha() and parts[1 : len(wanted) + 1] == wanted
+
+
+def _begins_after_letters(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return len(parts) > 1 and parts[0].isalpha() and _begins(parts[1:], wanted)
 
 
 def _distance(parts: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int]:

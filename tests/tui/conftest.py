@@ -51,7 +51,7 @@ def _only_keys_of_a_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    fill(path)
+    fill(path, lambda: MORNING)  # a picture of the last acts is the same tomorrow
     return path
 
 

@@ -20,7 +20,7 @@ from tests.tui.pilots import press, settle, text
 
 NUMBERS = (
     "PP1", "PP7", "OP6", "OP7", "OP7 ter", "1", "1.1", "2", "2.1 chapeau", "2.1.1", "2.1.1 (c)",
-    "2.2.1", "2.2.10", "2.2.11", "10", "Annex",
+    "2.2.1", "2.2.10", "2.2.11", "10", "Annex", "Article 31", "Article 4.12", "Article 3",
 )  # fmt: skip
 
 
@@ -62,6 +62,9 @@ def numbered(*numbers: str) -> Numbers:
         ("pp7", "PP7"),
         ("7", "OP7"),
         ("an", "Annex"),
+        ("3", "Article 3"),
+        ("31", "Article 31"),
+        ("4.1", "Article 4.12"),
     ],
 )
 def test_a_number_leads_to_its_paragraph_or_the_first_that_begins_so(
