@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -33,6 +35,7 @@ from negotiate.screens.style_sheet import StyleSheet
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
 from negotiate.store.changes import Changes
 
+_READ_IN = 1.5  # seconds that a notification stays whatever is typed
 _FOLLOWED = 1  # seconds between two looks for what other programs have done
 
 
@@ -199,6 +202,14 @@ class NegotiateApp(KeyQueue, App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the question mark to a box that is being typed in."""
         return action != "help" or not isinstance(self.focused, Input)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key take away what was said, once there was time to read it: it lies over text."""
+        if isinstance(event, events.Key) and not event.is_forwarded and not self._exit:
+            said_at = [told.raised_at for told in self._notifications]
+            if said_at and time.time() - max(said_at) > _READ_IN:
+                self.clear_notifications()
+        await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key as it is printed on the keyboard, also one that the officer chose."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,17 @@ async def test_a_key_counts_once(demo: Path) -> None:
         await settle(pilot)
         await burst(pilot, "jj")
         assert app.screen.query_one("#paragraphs", Rows).cursor == 2
+
+
+@pytest.mark.parametrize(("seconds", "stays"), [(0, True), (2, False)])
+async def test_a_key_takes_away_what_was_said_a_while_ago(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, seconds: int, *, stays: bool
+) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.notify("The bracket stays.", markup=False, timeout=60)
+        now = time.time()
+        monkeypatch.setattr("negotiate.app.time.time", lambda: now + seconds)
+        await burst(pilot, "j")
+        assert bool(app._notifications) == stays
