@@ -21,8 +21,9 @@ from negotiate.screens.hints import Hints
 from negotiate.screens.key_table import Family, as_printed, family_of, order_of
 from negotiate.screens.leaving import Dialog
 
-_KEYS = 12  # cells that keys have at most before their meaning
-_TWO_COLUMNS = 96  # cells from which two columns are read with ease
+_KEYS, _FEW_KEYS = 12, 6  # cells before the meaning of keys, in a column that is wide or narrow
+_WIDE = 45
+_TWO_COLUMNS = 68  # cells from which two columns are read with ease
 _BETWEEN = 3
 _THE_KEY_AGAIN = "?"
 _EXPLANATION = (
@@ -85,7 +86,7 @@ def laid_out(known: Sequence[Meant], wanted: str, width: int) -> Content:
     below = [Content(""), *_legend(width)] if not words else []
     if width < _TWO_COLUMNS or len(parts) < 2:
         return render.stacked([*_one_below_the_other(parts), *below])
-    first = _half(parts)
+    first = 1 if parts[0] is groups[0] else _half(parts)
     left, right = _one_below_the_other(parts[:first]), _one_below_the_other(parts[first:])
     left += [Content("")] * (len(right) - len(left))
     right += [Content("")] * (len(left) - len(right))
@@ -120,10 +121,11 @@ def _group(family: Family, fitting: Sequence[Meant], width: int) -> list[Content
 
 def _described(meant: Meant, width: int) -> list[Content]:
     keys = render.line(meant.shown, render.ACCENT)
-    first, *others = wrap(meant.words, max(width - _KEYS, 10)) or [""]
-    wide = max(_KEYS, keys.cell_length + 2)
+    left = _KEYS if width >= _WIDE else _FEW_KEYS
+    wide = max(left, keys.cell_length + 2)
+    first, *others = wrap(meant.words, max(width - wide, 10)) or [""]
     shown = [render.columns([(keys, wide)]) + render.line(first)]
-    return shown + [render.line(" " * _KEYS + other) for other in others]
+    return shown + [render.line(" " * left + other) for other in others]
 
 
 def _legend(width: int) -> list[Content]:

@@ -32,7 +32,7 @@ def test_the_keys_that_record_come_first_and_those_of_every_screen_last() -> Non
 
 def test_a_wide_screen_has_two_columns_and_no_line_is_wider() -> None:
     shown = rows(width=110)
-    assert shown[0].split() in (["Record", "Look"], ["Record", "Go"])
+    assert shown[0].split() == ["Record", "Look"]
     assert len(shown) < len(rows())
     assert max(map(len, shown)) <= 110
 
@@ -40,7 +40,7 @@ def test_a_wide_screen_has_two_columns_and_no_line_is_wider() -> None:
 def test_long_words_go_on_below_themselves() -> None:
     shown = rows(width=40)
     at = next(place for place, line in enumerate(shown) if line.startswith("m "))
-    assert shown[at + 1].startswith(" " * 12)
+    assert shown[at + 1].startswith(" " * 6)
     assert max(map(len, shown)) <= 40
 
 
