@@ -50,6 +50,7 @@ class EditorScreen(Drafting):
     opened: Opened
     IS_OF_A_TEXT = False
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5,ctrl+o", "save", "Save", id="editor.save"),
         Binding(
             "f2",
             "bracket",
@@ -95,7 +96,6 @@ class EditorScreen(Drafting):
             tooltip="Notes, brackets by name, every bracket kept, every bracket left out",
             priority=True,  # a text box of Textual has another use for it
         ),
-        Binding("f5,ctrl+o", "save", "Save", id="editor.save"),
         Binding("escape", "back", "Leave", id="editor.leave"),
     ]
 
