@@ -33,7 +33,7 @@ _SENTENCES = {
     "unopened-bracket": "']' closes nothing",
     "too-deep": "brackets more than 256 levels deep are read as text",
     "seam-notation": "the texts that meet here would form new notation",
-    "dangling-mark": "no bracket stands directly before this mark, so it is about the whole paragraph",
+    "dangling-mark": "no bracket stands directly before it: this mark is about the whole paragraph",
     "inside-mark": "this mark is taken to be about the bracket that it stands in",
     "detached-mark": "this mark is taken to be about the bracket before the punctuation",
     "empty-mark": "a sign without a code is text",

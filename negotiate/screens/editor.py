@@ -104,6 +104,7 @@ class EditorScreen(Drafting):
     ) -> None:
         super().__init__(desk, opened)
         self._is_restoring = restoring
+        self._is_overtaken = False
         self.version = version
         self._place = DraftPlace(desk.database, desk.officer, opened.document.id, version.paragraph)
         self._began = version.revision, version.text
@@ -185,10 +186,21 @@ class EditorScreen(Drafting):
         state = "as it stands"
         if self.is_dirty:
             state = f"not saved, draft kept {self._kept_at}" if self._kept_at else "not saved"
+        if self._is_overtaken:
+            state = f"changed meanwhile; {state}"
         headed = (render.joined(place, "  "), state)
         if headed != self._headed:
             self._headed = headed
             self.heading.show(headed[0], self.figures(state))
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Say at the head when another act has changed the paragraph; what is typed stays."""
+        opened = await self.ask(self.desk.again, self.opened)
+        if opened is not None:
+            version = opened.by_identity(self.version.paragraph)
+            self._is_overtaken = version is None or version.text != self.version.text
+            self._show_heading()
 
     def on_resize(self) -> None:
         """Use the new size."""
@@ -357,7 +369,7 @@ class EditorScreen(Drafting):
         def answered(answer: str | None) -> None:
             if answer not in (dialogs.MINE, dialogs.THEIRS):
                 return
-            self.opened, self.version = here, theirs
+            self.opened, self.version, self._is_overtaken = here, theirs, False
             self._began = theirs.revision, theirs.text
             if answer == dialogs.THEIRS:
                 self.box.rewrite(theirs.text)

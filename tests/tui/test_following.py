@@ -97,6 +97,7 @@ async def test_what_is_typed_in_the_editor_stays(demo: Path) -> None:
         await settle(pilot)
         assert "xyz" in typed
         assert app.screen.query_one(DraftingText).text == typed
+        assert "changed meanwhile; not saved" in lines(app)[0]
 
 
 async def test_words_of_a_filter_stay(demo: Path) -> None:
