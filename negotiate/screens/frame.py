@@ -154,7 +154,9 @@ class Frame(Leaving[str | None]):
     @property
     def is_here(self) -> bool:
         """Tell whether the screen is still shown, or stands below a dialog or another screen."""
-        return self.is_attached and self in self.app.screen_stack and not self.app._exit
+        app = self.app
+        goes_on = app.is_running and not app._exit
+        return goes_on and self.is_attached and self in app.screen_stack
 
     @property
     def document(self) -> Document | None:

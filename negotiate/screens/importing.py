@@ -344,7 +344,7 @@ class ImportScreen(Dialog[Opened | None]):
     @property
     def is_here(self) -> bool:
         """Tell whether the dialog still stands: one may leave the program while a file is read."""
-        return self.is_attached and not self.app._exit
+        return self.app.is_running and self.is_attached and not self.app._exit
 
     def on_unmount(self) -> None:
         """Let no thread read what nobody waits for."""

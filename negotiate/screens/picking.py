@@ -149,7 +149,7 @@ class FilePicker(Vertical):
         folder, beginning = files.place(self.base, self.typed)
         if folder != self._folder.path or not self._folder.entries:
             self._folder = await asyncio.to_thread(files.read_folder, folder)
-            if not self.is_attached or self.app._exit:
+            if not self.is_attached or self.app._exit or not self.app.is_running:
                 raise asyncio.CancelledError  # the dialog was left meanwhile
         self._shown = self._folder.fitting(beginning)
         self._show()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from negotiate.app import NegotiateApp
-from negotiate.config import Settings
+from negotiate.config import Place, Settings, UserTheme
+from negotiate.left_off import Bookmark
 from negotiate.screens.bindings import known_bindings
 from negotiate.screens.help import HelpScreen
 from tests.tui.pilots import press, settle, text
@@ -39,3 +40,37 @@ async def test_no_test_presses_what_a_keyboard_cannot_send(demo: Path, name: str
     async with NegotiateApp(demo).run_test(size=(80, 24)) as pilot:
         with pytest.raises(AssertionError, match=name):
             await pilot.press(name)
+
+
+async def test_a_theme_of_the_officers_own_is_put_on(demo: Path) -> None:
+    own = UserTheme("hall", dark=False, colours={"background": "#fffff0"}, place=Place(Path("x")))
+    app = NegotiateApp(demo, settings=Settings(theme="hall", themes=(own,)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+
+        assert app.theme == "hall"
+        assert app.screen.styles.background.hex == "#FFFFF0"
+
+
+async def test_a_theme_chosen_over_the_settings_is_said_to_be_for_today(demo: Path) -> None:
+    app = NegotiateApp(demo, settings=Settings(theme="nord"))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        app.theme = "negotiate-light"
+        await settle(pilot)
+
+        assert "The settings say nord: this one is for today." in text(app)
+
+
+async def test_what_cannot_be_remembered_is_one_sentence_at_the_start(
+    demo: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "left-off.json"
+    file.write_text("{")
+    bookmark = Bookmark(demo, file)
+    app = NegotiateApp(demo, bookmark=bookmark)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+
+        assert bookmark.said is not None
+        assert [one.message for one in app._notifications] == [bookmark.said]
