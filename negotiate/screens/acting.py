@@ -73,6 +73,8 @@ class FormScreen(Dialog[Made | None]):
         place = self.query_one("#refusal", Static)
         place.update(render.passage(reason, render.PROBLEM))
         place.display = bool(reason)
+        if reason:  # what nobody can read is no question: a second Enter would answer it
+            self.call_after_refresh(place.scroll_visible, animate=False)
         if field is not None:
             self.query_one(field).focus()
 

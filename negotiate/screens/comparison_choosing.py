@@ -94,3 +94,4 @@ class TextChoosingScreen(Dialog[str | None]):
         refusal = self.query_one("#refusal", Static)
         refusal.display = True
         refusal.update(render.passage(why, render.PROBLEM))
+        self.call_after_refresh(refusal.scroll_visible, animate=False)

@@ -221,8 +221,6 @@ class ExportScreen(FormScreen[HandedOut]):
         self._gate = None
         self._show_progress(self._said, is_writing=False)
         super().refuse(reason, field)
-        if reason:
-            self.call_after_refresh(self.query_one("#refusal").scroll_visible, animate=False)
 
     def action_back(self) -> None:
         """Leave; what is being made is not written, and what is being written is finished."""

@@ -316,6 +316,22 @@ async def test_a_code_that_is_in_no_register_is_asked_about_before_it_is_recorde
         assert version(database, "4").holders == {"ZQX": ("+b1",)}
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
+async def test_the_question_about_a_code_is_seen_whatever_the_length_of_the_bracket(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "long.db"
+    add(path, [f"[{'Observation posts near glacial lakes of common interest. ' * 9}]"])
+    app = app_on(path)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "+", *"zqx", "enter")
+        assert "ZQX is not in the register" in text(app)
+        assert "Enter again records" in " ".join(text(app).split())
+        assert version(path, "1").holders == {}
+
+
 async def test_a_code_that_was_changed_after_the_question_is_asked_about_again(
     database: Path,
 ) -> None:
