@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -327,8 +328,7 @@ async def test_the_question_about_a_code_is_seen_whatever_the_length_of_the_brac
         await settle(pilot)
         at_paragraph(app, "1")
         await press(pilot, "+", *"zqx", "enter")
-        assert "ZQX is not in the register" in text(app)
-        assert "Enter again records" in " ".join(text(app).split())
+        assert "Enter again records it as typed" in " ".join(re.findall(r"\w+", text(app)))
         assert version(path, "1").holders == {}
 
 
