@@ -11,7 +11,7 @@ QUICK := tests/parser tests/test_notation_page.py tests/test_compare.py tests/te
 	tests/test_store.py tests/test_secretariat.py tests/test_acts.py tests/test_acts_laws.py \
 	tests/test_register.py tests/tui/test_render.py tests/tui/test_safety.py tests/tui/test_flows.py
 
-.PHONY: demo test quick check check-static bench snapshots oracles faults clean
+.PHONY: demo test quick check check-static bench snapshots oracles faults monkey clean
 
 demo: $(STAMP)  ## open the screens on a fresh copy of the demo negotiation
 	$(BIN)/negotiate demo
@@ -25,6 +25,9 @@ quick: $(STAMP)  ## the inner loop, under a minute: the core, and a walk through
 
 faults: $(STAMP)  ## plant faults one by one in a copy: which do the tests not notice?
 	$(BIN)/python -m tests.planted_faults
+
+monkey: $(STAMP)  ## somebody at the keyboard who waits for nothing: make monkey SEED=1 KEYS=2000
+	$(BIN)/python -m tests.terminal.monkey $(or $(SEED),1) $(or $(KEYS),1000)
 
 check: check-static test  ## the gate: format, lint, types, layers, tests
 

@@ -31,6 +31,7 @@ from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.frame import Frame, RevisionWanted, said
 from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.key_table import as_printed
+from negotiate.screens.leaving import stop_workers
 from negotiate.screens.style_sheet import StyleSheet
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
 from negotiate.store.changes import Changes
@@ -149,6 +150,7 @@ class NegotiateApp(KeyQueue, App[None]):
         self._desk.bookmark.keep()
         self.drop_keys()
         super().exit(*given, **named)
+        stop_workers(self)
 
     async def action_quit(self) -> None:
         """Leave; once ask first, where something is not saved or a meeting is open."""

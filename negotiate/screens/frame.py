@@ -152,13 +152,6 @@ class Frame(Leaving[str | None]):
             self.dismiss(None)
 
     @property
-    def is_here(self) -> bool:
-        """Tell whether the screen is still shown, or stands below a dialog or another screen."""
-        app = self.app
-        goes_on = app.is_running and not app._exit
-        return goes_on and self.is_attached and self in app.screen_stack
-
-    @property
     def document(self) -> Document | None:
         """Return the document whose acts are undone here."""
         return self.opened.document if self.opened is not None else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,11 +24,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker
 
-_PATIENCE = 0.25  # seconds until a key is taken for dealt with, whatever became of its widget
+_LOOK = 0.025  # seconds between two looks whether anything is still being done
+_IDLE_LOOKS = 10  # so often in a row nothing, and a key is taken for dealt with, come what may
+_MOST_LOOKS = 400
 _OPENING = frozenset({"act", "open", "save", "choose", "write"})
 """The groups of workers in which a key makes an act or opens a screen."""
 _READ = 0.01  # seconds between two looks at such a worker
-_MOST_READS = 150
+_MOST_READS = 1000
+_MOST_READS_BEFORE_ESCAPE = 150  # Esc is there to stop what takes long
 
 Typed = events.Key | events.Paste | events.MouseEvent
 
@@ -40,9 +44,9 @@ else:
 class Dealt(Message):
     """Follow a key through the widgets; where this arrives, the key has been dealt with."""
 
-    def __init__(self, serial: int, at: Widget) -> None:
+    def __init__(self, word: int, at: Widget) -> None:
         super().__init__()
-        self.serial = serial
+        self.word = word
         self.at = at
 
 
@@ -52,6 +56,7 @@ class KeyQueue(Base):
     is_dealing = False
     """Whether a key waits, or is being dealt with."""
     _serial = 0
+    _word = 0
     _watch: asyncio.TimerHandle | None = None
     _workers_before: frozenset[Worker[Any]] = frozenset()
     _screen_before: Widget | None = None
@@ -121,41 +126,64 @@ class KeyQueue(Base):
 
     def _follow(self, at: Widget) -> None:
         """Send word behind the key, and go on after a while if it does not come back."""
-        at.post_message(Dealt(self._serial, at))
-        self._later(_PATIENCE, 0)
+        self._word += 1
+        at.post_message(Dealt(self._word, at))
+        self._look_again(0, 0)
 
-    def _later(self, seconds: float, reads: int) -> None:
+    def _look_again(self, looks: int, idle: int) -> None:
+        self._later(_LOOK, partial(self._look, self._serial, looks + 1, idle))
+
+    async def _look(self, serial: int, looks: int, idle: int) -> None:
+        """Go on once the loop has had nothing to do for a while: a clock would not tell that.
+
+        On a machine that is busy with other things a screen may take seconds to be there.
+        """
+        if serial != self._serial:
+            return
+        is_busy = bool(getattr(asyncio.get_running_loop(), "_ready", ()))
+        idle = 0 if is_busy else idle + 1
+        if idle < _IDLE_LOOKS and looks < _MOST_LOOKS:
+            self._look_again(looks, idle)
+        else:
+            await self._has_dealt(serial)
+
+    def _later(self, seconds: float, then: Callable[[], Awaitable[None]]) -> None:
         if self._watch is not None:
             self._watch.cancel()
-        loop = asyncio.get_running_loop()
-        again = partial(self._has_dealt, self._serial, reads)
-        self._watch = loop.call_later(seconds, self.call_next, again)
+        self._watch = asyncio.get_running_loop().call_later(seconds, self.call_next, then)
 
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()  # or Textual calls the handler of `App` once more
         await super()._on_key(event)
-        # The screen that the word went through may have been left by this key.
+        # What the key set off follows it, from the widget with the focus, and perhaps on another
+        # screen than the one that the first word went through.
         if self.is_dealing and not self._exit:
-            self._follow(self.screen)
+            self._follow(self.focused or self.screen)
 
     async def on_dealt(self, dealt: Dealt) -> None:
         """Go on to the next key, once the screen on top has got to where it can take one."""
-        if dealt.serial != self._serial or not self.is_dealing or self._exit:
+        if dealt.word != self._word or not self.is_dealing or self._exit:
             return
         if dealt.at.is_attached and dealt.at.screen is self.screen:
-            await self._has_dealt(dealt.serial)
+            await self._has_dealt(self._serial)
         else:
             self._follow(self.screen)
 
     async def _has_dealt(self, serial: int, reads: int = 0) -> None:
         if serial != self._serial:
             return
-        if not self._exit and reads < _MOST_READS and self._is_opening():
-            self._later(_READ, reads + 1)
+        if not self._exit and reads < self._most_reads and self._is_opening():
+            self._later(_READ, partial(self._has_dealt, serial, reads + 1))
             return
         if self._watch is not None:
             self._watch.cancel()
         await self._deal()
+
+    @property
+    def _most_reads(self) -> int:
+        following = self._waiting[0][0] if self._waiting else None
+        is_escape = isinstance(following, events.Key) and following.key == "escape"
+        return _MOST_READS_BEFORE_ESCAPE if is_escape else _MOST_READS
 
     def _is_opening(self) -> bool:
         """Tell whether the key set off something that has neither ended nor opened a screen."""

@@ -46,6 +46,8 @@ class AccountRows(Rows):
     def validate_cursor(self, cursor: int) -> int:
         """Go on to the next line that says something, or back where there is none."""
         at = super().validate_cursor(cursor)
+        if at >= len(self.stops):  # nothing is listed yet
+            return at
         step = 1 if at >= self.cursor else -1
         for places in (range(at, len(self.stops)), range(at, -1, -1))[::step]:
             for place in places:

@@ -331,6 +331,10 @@ class Terminal:
 
     # what one waits for
 
+    def look(self, seconds: float) -> None:
+        """Take what the program draws, for at most so long."""
+        self._pump(seconds)
+
     def wait_for(self, *texts: str, timeout: float = PATIENCE) -> None:
         """Wait until texts stand on the screen."""
         self.wait_until(lambda: all(map(self.shows, texts)), f"{texts}", timeout)
