@@ -50,7 +50,7 @@ class Monkey:
 
     def __init__(self, house: House, seed: int, warm: Warm | None = None) -> None:
         self._house = house
-        self._random = random.Random(seed)  # noqa: S311 - not a secret
+        self._random = random.Random(seed)
         self._warm = warm
         self.sent = Sent()
 
@@ -70,7 +70,7 @@ class Monkey:
                 self._go_home(terminal)
                 until = self.sent.keys + _ROUND
                 if self.sent.keys >= keys and terminal.status is None:
-                    terminal.type("q")
+                    terminal.type("qq")  # a question whether to leave is answered by the second
                     break
             self._act(terminal)
         terminal.wait_status(0)

@@ -59,7 +59,7 @@ def test_a_key_that_opens_a_screen_and_at_once_q(
         with Terminal(house, size=SMALL, warm=warm) as terminal:
             terminal.wait_until(lambda: terminal.is_on(1049), "the screen to be taken")
             # Where q was text the program is left from the documents; what follows q is nobody's.
-            terminal.type(f"{SCREENS[screen]}{key}q{ESC * 7}q{key}")
+            terminal.type(f"{SCREENS[screen]}{key}q{ESC * 7}qq{key}")
             terminal.wait_status(0)
             assert not terminal.has_failed, f"after {key!r}"
 
