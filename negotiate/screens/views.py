@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
@@ -23,9 +24,8 @@ _CHOSEN = f"underline {render.ACCENT}"
 
 
 class Told(ScrollView, can_focus=True):
-    """Show some content, wrapped at words, which can be scrolled."""
+    """Show some content, wrapped at words, which can be scrolled, and selected by the mouse."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", "Scroll down", id="told.down", show=False),
         Binding("k", "scroll_up", "Scroll up", id="told.up", show=False),
@@ -66,6 +66,15 @@ class Told(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap at the new width."""
         self._measure()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """Return the words selected, on one line again what was wrapped."""
+        return selection.extract(self._content.plain), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw what is selected."""
+        self._drawn = None
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""

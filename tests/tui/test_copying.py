@@ -18,7 +18,7 @@ from negotiate.screens.copying import (
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.ruled_text import Line, RuledText, offset_at
 from tests.tui.conftest import add, app_on
-from tests.tui.pilots import press, settle
+from tests.tui.pilots import lines, press, settle
 
 
 def told(app: NegotiateApp) -> str:
@@ -96,6 +96,23 @@ async def test_the_mouse_selects_words_of_a_paragraph_without_its_rules(demo: Pa
         assert app.clipboard.count("\n") == 0
         assert len(app.clipboard) > 20
         assert app.clipboard in f"{version.label}{version.text}"
+
+
+@pytest.mark.parametrize(("place", "row"), [("#panes", 2), ("#reading", 0)])
+async def test_the_mouse_selects_words_beside_a_paragraph(demo: Path, place: str, row: int) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=(110, 32)) as pilot:
+        await settle(pilot)
+        if place == "#panes":
+            await press(pilot, "enter")
+        x, y = app.screen.query_one(place).content_region.offset
+        await pilot.mouse_down(offset=(x + 1, y + row))
+        await pilot.hover(offset=(x + 12, y + row))
+        await pilot.mouse_up(offset=(x + 12, y + row))
+        await press(pilot, "ctrl+c")
+        shown = lines(app)[y + row][x:]
+        assert len(app.clipboard.strip()) >= 5
+        assert app.clipboard.strip() in shown
 
 
 async def test_ctrl_c_never_asks_about_quitting(demo: Path) -> None:
