@@ -21,6 +21,7 @@ class ParagraphCells:
     """Lay paragraphs out in columns whose widths fit the longest number."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
+        self._of: Sequence[Version] | None = None
         self._number, self._status = 0, 0
         self._marked = (0, 0)
         self.marks: Mapping[str, str] = {}  # of drafts, by the identities of their paragraphs
@@ -29,8 +30,10 @@ class ParagraphCells:
     def make_room(self, versions: Sequence[Version], listed: Sequence[Version]) -> bool:
         """Fit the columns to all paragraphs and those listed; tell whether a width is another."""
         before = self._number, self._status, self._marked
-        longest = max((len(one.number) for one in versions), default=0)
-        self._number = min(max(longest, 6), 16)
+        if versions is not self._of:
+            self._of = versions
+            longest = max((len(one.number) for one in versions), default=0)
+            self._number = min(max(longest, 6), 16)
         self._status = _STATUS_AND_SAID if any(one.said for one in listed) else _STATUS
         marked = [one for one in listed if one.paragraph in self.marks]
         narrow, wide = (

@@ -160,15 +160,15 @@ class ParagraphsScreen(ActsOnParagraph):
         if not self.shown:
             self._read(None)
 
-    def _fitting(self) -> list[Version]:
+    def _fitting(self) -> Sequence[Version]:
         """List what the filters let through, open or not."""
-        wanted = self.wanted.casefold()
-        return [
-            version
-            for version in self.opened.versions
-            if (self.holder is None or self.holder in version.holders)
-            and (not wanted or wanted in self.opened.folded[version.order])
-        ]
+        found: Sequence[Version] = self.opened.versions
+        if wanted := self.wanted.casefold():
+            texts = zip(found, self.opened.folded, strict=True)
+            found = [version for version, text in texts if wanted in text]
+        if self.holder is None:
+            return found
+        return [version for version in found if self.holder in version.holders]
 
     def _place_of(self, version: Version | None) -> int:
         """Find where a paragraph is listed, or where it would be."""

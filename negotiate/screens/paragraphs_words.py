@@ -33,7 +33,9 @@ ORDERS = tuple(_ORDERS)
 
 def in_order(versions: Sequence[Version], order: str, standing: Standing) -> list[Version]:
     """Sort paragraphs; equal ones stay in the order of the text."""
-    wanted = _ORDERS.get(order, _ORDERS[_OF_THE_TEXT])
+    if is_of_the_text(order):
+        return list(versions)
+    wanted = _ORDERS[order]
     return sorted(versions, key=lambda version: wanted(version, standing))
 
 
