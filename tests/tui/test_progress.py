@@ -117,7 +117,7 @@ async def test_the_dashboard_plots_the_document_under_the_cursor(two_documents: 
         before = text(app)
         await press(pilot, "j")
         assert "brackets 8 (-16)" in before
-        assert "Progress" not in text(app)  # one revision has none
+        assert "● open paragraphs" not in text(app)  # one revision has no chart
 
 
 async def test_a_database_without_documents_shows_no_plot(tmp_path: Path) -> None:
