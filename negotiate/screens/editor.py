@@ -21,7 +21,7 @@ from textual.widgets import Static, TextArea
 from negotiate import render
 from negotiate.compare import word_changes
 from negotiate.errors import NegotiateError
-from negotiate.model import Version
+from negotiate.model import Act, Version
 from negotiate.screens import editor_dialogs as dialogs
 from negotiate.screens import editor_words as words
 from negotiate.screens.desk import Desk, Make, Opened
@@ -34,7 +34,10 @@ from negotiate.screens.editor_drafting import (
 from negotiate.screens.editor_record import Record
 from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.frame import report, said
+from negotiate.screens.saving import SavingScreen
 from negotiate.screens.unsaved_moving import bring_home
+from negotiate.secretariat import On
+from negotiate.secretariat.lifting import marks_gone
 from negotiate.store.drafts import DraftPlace, KeptDraft
 from negotiate.store.typed_names import revision_name
 from negotiate.writers.drafts import clock
@@ -342,27 +345,35 @@ class EditorScreen(Drafting):
             except NegotiateError as error:
                 refused = error
             else:
-                self._is_over = True
-                self._place.forget()
                 self.desk.typed.source = self._record.source
-                self.acted(act)
-                self.dismiss(self.version.paragraph)
+                self._saved(act)
                 return
         self.box.read_only = False
         await self._refused(refused)
 
+    def _saved(self, act: Act | None) -> None:
+        if act is not None:
+            self._is_over = True
+            self._place.forget()
+            self.acted(act)
+            self.dismiss(self.version.paragraph)
+
     def _amendment(self, text: str) -> Make:
+        return lambda room: room.amend(self._on(), text)
+
+    def _on(self) -> On:
         source, note = self._record.source or None, self._record.note.strip() or None
-        return lambda room: room.amend(
-            dataclasses.replace(self.opened.on(self.version), source=source, note=note), text
-        )
+        return dataclasses.replace(self.opened.on(self.version), source=source, note=note)
 
     async def _refused(self, error: NegotiateError) -> None:
-        """Show the version that came meanwhile beside what is typed, if that is the reason."""
+        """Show the version that came meanwhile beside what is typed, or ask whose marks go."""
         found = await self.ask(self.desk.again, self.opened)
         now = found.by_identity(self.version.paragraph) if found is not None else None
-        if found is None or now is None or now.act == self.version.act:
+        if found is None or now is None:
             report(self.app, error)
+            return
+        if now.act == self.version.act:
+            self._ask_about_marks(error)
             return
         here, theirs = found, now
 
@@ -379,6 +390,15 @@ class EditorScreen(Drafting):
         changes = word_changes(theirs.text, self.box.typed)
         both = render.changed(changes, ("the text that stands now", ""), ("yours, not saved", ""))
         self.app.push_screen(dialogs.newer(theirs.number, render.of_ruled(both)), answered)
+
+    def _ask_about_marks(self, error: NegotiateError) -> None:
+        going = marks_gone(self.version, self.box.typed, self.opened.register)
+        if not going or self._on().note:
+            report(self.app, error)
+            return
+        self.desk.typed.source = self._record.source
+        asked = SavingScreen(self.desk, self.opened, self._on(), self.box.typed, going)
+        self.app.push_screen(asked, self._saved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave undo to the box, and the previews where all are shown."""

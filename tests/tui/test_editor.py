@@ -19,6 +19,7 @@ from negotiate.screens.choosing import ChoosingScreen
 from negotiate.screens.editor import EditorScreen
 from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.saving import SavingScreen
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from negotiate.store.act_types import AMEND
@@ -121,6 +122,50 @@ async def test_f5_makes_one_amendment_with_its_source_and_its_note(database: Pat
         assert isinstance(app.screen, ParagraphsScreen)
     act = last_act(database)
     assert (act.type, act.source, act.payload["note"]) == (AMEND, "NV 3", "slip")
+
+
+async def test_marks_that_are_left_out_are_asked_about_before_anything_is_saved(
+    database: Path,
+) -> None:
+    async with editing(database) as (pilot, app):
+        box(app).rewrite(DRAFT.replace(" (+IND)", ""))
+        await press(pilot, "f5")
+        assert isinstance(app.screen, SavingScreen)
+        assert "--" not in text(app)
+        await press(pilot, "enter")
+        assert standing(database).text == DRAFT
+        await press(pilot, "space", "enter")
+        assert isinstance(app.screen, ParagraphsScreen)
+    assert standing(database).text == DRAFT.replace(" (+IND)", "")
+    assert last_act(database).payload["lifted"] == ["IND"]
+
+
+async def test_on_a_ground_they_go_although_nobody_lifted(database: Path) -> None:
+    async with editing(database) as (pilot, app):
+        box(app).rewrite("Members warn.")
+        await press(pilot, "tab", *"NV 3", "f5", "tab", *"as read out", "enter")
+        assert isinstance(app.screen, ParagraphsScreen)
+    act = last_act(database)
+    assert (act.source, act.payload["note"], act.payload["lifted"]) == ("NV 3", "as read out", [])
+
+
+async def test_esc_at_the_question_about_marks_leaves_what_was_typed(database: Path) -> None:
+    async with editing(database) as (pilot, app):
+        box(app).rewrite("Members warn.")
+        await press(pilot, "f5", "escape")
+        assert box(app).typed == "Members warn."
+        assert not box(app).read_only
+    assert standing(database).text == DRAFT
+
+
+async def test_over_a_newer_version_its_marks_are_asked_about(database: Path) -> None:
+    async with editing(database) as (pilot, app):
+        amend_meanwhile(database, "Theirs [now] (+CHN).")
+        await press(pilot, *"Xyz", "f5", "j", "j", "enter")
+        assert isinstance(app.screen, SavingScreen)
+        assert "China" in text(app)
+        await press(pilot, "space", "enter")
+    assert standing(database).text == f"Xyz{DRAFT}"
 
 
 async def test_an_amendment_without_a_source_says_so_in_the_log(database: Path) -> None:
