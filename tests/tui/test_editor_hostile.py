@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.app import App, ComposeResult
+from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from negotiate.bracket_parser import meaning, parse
 from negotiate.register import built_in_register
@@ -194,3 +200,56 @@ def test_a_replacement_is_the_smallest() -> None:
 
 def box_of(typed: str) -> DraftingText:
     return DraftingText(typed, built_in_register(), id="typed")
+
+
+PARTS = [
+    "word ",
+    "[a] ",
+    "(+IND)",
+    "\t",
+    "漢字",
+    "\n",
+    " ",
+    "[x",
+    "/]",
+    "e\u0301",
+    "👍🏽",
+    "long" * 9,
+]
+
+
+class Boxed(App[None]):
+    """A text box alone."""
+
+    def compose(self) -> ComposeResult:
+        yield DraftingText("", built_in_register(), id="typed")
+
+
+def cells(strip: Strip) -> list[tuple[str, Color | None]]:
+    """Give each character with its ground, which tells what is selected and where the cursor is."""
+    return [(sign, part.style and part.style.bgcolor) for part in strip for sign in part.text]
+
+
+async def test_a_row_is_drawn_as_the_text_box_of_textual_draws_it() -> None:
+    """Only the end of a line is told apart: a selected line break is seen."""
+    chance = random.Random(5)
+    app = Boxed()
+    async with app.run_test(size=(33, 14)) as pilot:
+        box = app.query_one(DraftingText)
+        for _ in range(25):
+            box.rewrite("".join(chance.choices(PARTS, k=chance.randint(0, 50))))
+            begin, end = (
+                (row, chance.randint(0, len(box.document.get_line(row))))
+                for row in chance.choices(range(box.document.line_count), k=2)
+            )
+            box.selection = Selection(begin, chance.choice([begin, end]))
+            await pilot.pause()
+            for y in range(box.size.height):
+                ours, theirs = cells(box._render_line(y)), cells(TextArea._render_line(box, y))
+                if theirs[0][0] != "▌":  # their sign of an empty line that is selected
+                    assert [sign for sign, _ in ours] == [sign for sign, _ in theirs]
+                    assert [
+                        (at, sign)
+                        for at, (sign, _) in enumerate(ours)
+                        if ours[at] != theirs[at] and sign.strip()
+                    ] == []
