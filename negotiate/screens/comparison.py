@@ -55,9 +55,15 @@ class ComparisonScreen(Frame):
         Binding("n", "next_change(1)", "Next", id="comparison.next", tooltip="Next change"),
         Binding("N", "next_change(-1)", "Previous change", id="comparison.previous", show=False),
         Binding(
-            "v", "mode", "View", id="comparison.mode", tooltip="Words, side by side, positions"
+            "v",
+            "mode",
+            "View",
+            id="comparison.mode",
+            tooltip="Another view: words, side by side, positions",
         ),
-        Binding("o", "scope", "Changed/all", id="comparison.scope", tooltip="Changed only, or all"),
+        Binding(
+            "o", "scope", "Changed/all", id="comparison.scope", tooltip="Only what changed, or all"
+        ),
         Binding(
             "less_than_sign",
             "choose_old",
@@ -77,7 +83,7 @@ class ComparisonScreen(Frame):
             "concordance",
             "Concordance",
             id="comparison.concordance",
-            tooltip="Which paragraph is which",
+            tooltip="Old and new numbers: which paragraph is which",
         ),
         ALARMS_KEY,
     ]

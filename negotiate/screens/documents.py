@@ -50,7 +50,13 @@ class DocumentsScreen(SessionActs):
         Binding("c", "compare", "Compare", id="documents.compare", tooltip="Compare two revisions"),
         Binding("s", "sort", "Sort", id="documents.sort", tooltip="Sort the documents"),
         Binding("F", "app.search", "Search", id="documents.search", tooltip="Find words"),
-        Binding("f", "progress", "Progress", id="documents.progress", tooltip="Every figure"),
+        Binding(
+            "f",
+            "progress",
+            "Progress",
+            id="documents.progress",
+            tooltip="The figures of every text",
+        ),
         ACTS_KEY,
     ]
 

@@ -149,7 +149,7 @@ _NAMED_SIGNS = "slash backslash plus minus at underscore asterisk comma colon se
 _SIGNS = frozenset(_NAMED_SIGNS.split())
 _WAYS = (
     "up down left right pageup pagedown home end enter escape tab shift+tab backspace ctrl+home"
-    " ctrl+end ctrl+f ctrl+u"
+    " ctrl+end ctrl+f ctrl+u f1"
 )
 _GOING = frozenset(_WAYS.split())
 _LOOKING_BY_ID = ("search.*", "editor.preview", "editor.problem")

@@ -231,17 +231,18 @@ def commands_of(frame: Frame) -> list[Command]:
         if not is_known or is_out_of_order or action in found or action in _NOT_OFFERED:
             continue
         if isinstance(node, Screen | App):
-            command = _with_key(binding, partial(node.run_action, action))
+            command = _with_key(frame, binding, partial(node.run_action, action))
             place = at_foot.get(binding.key, _NOT_AT_FOOT)
             found[action] = (_order(command, place), command)
     return [command for _, command in sorted(found.values(), key=lambda one: one[0])]
 
 
-def _with_key(binding: Binding, do: Callable[[], object]) -> Command:
+def _with_key(frame: Frame, binding: Binding, do: Callable[[], object]) -> Command:
     printed = as_printed(binding.key)
     family = family_of(binding.key, printed, binding.id or "")
-    words = "" if binding.tooltip == binding.description else binding.tooltip
-    return Command(family, binding.description, do, words, printed)
+    name = frame.words_of(binding)
+    words = "" if binding.tooltip == name else binding.tooltip
+    return Command(family, name, do, words, printed)
 
 
 def _order(command: Command, place: int) -> tuple[int, ...]:

@@ -59,7 +59,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             "view",
             "View",
             id="paragraph.view",
-            tooltip="Positions, readings, remarks, the paragraphs around",
+            tooltip="Another view: positions, readings, remarks, around",
             show=False,
         ),
         Binding("e", "edit", "Edit", id="paragraph.edit", tooltip="Edit the text"),

@@ -38,7 +38,9 @@ class ParagraphsScreen(ActsOnParagraph):
 
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "toggle_open", "All", id="paragraphs.open", tooltip="Open only, or all"),
+        Binding(
+            "o", "toggle_open", "All", id="paragraphs.open", tooltip="Only what is open, or all"
+        ),
         Binding("slash", "filter", "Filter", id="paragraphs.filter", tooltip="Filter by text"),
         Binding("h", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
         Binding("s", "sort", "Sort", id="paragraphs.sort", tooltip="Sort the list"),
@@ -46,7 +48,13 @@ class ParagraphsScreen(ActsOnParagraph):
         Binding("n", "next_open(1)", "Next open", id="paragraphs.next", show=False),
         Binding("N", "next_open(-1)", "Previous open", id="paragraphs.previous", show=False),
         Binding("e", "edit", "Edit", id="paragraphs.edit", tooltip="Edit the paragraph"),
-        Binding("c", "compare", "Compare", id="paragraphs.compare"),
+        Binding(
+            "c",
+            "compare",
+            "Compare",
+            id="paragraphs.compare",
+            tooltip="Compare with the text before",
+        ),
         Binding(
             "m", "matrix", "Matrix", id="paragraphs.matrix", tooltip="Who holds what", show=False
         ),

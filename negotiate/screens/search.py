@@ -33,8 +33,16 @@ class SearchScreen(Frame):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,h", "holder", "Holder", id="search.holder", tooltip="Held by whom"),
-        Binding("f3,o", "status", "Status", id="search.status", tooltip="Open, clean or agreed"),
+        Binding(
+            "f2,h", "holder", "Holder", id="search.holder", tooltip="Only what one delegation holds"
+        ),
+        Binding(
+            "f3,o",
+            "status",
+            "Status",
+            id="search.status",
+            tooltip="Only what is open, clean or agreed",
+        ),
         Binding(
             "f4,r",
             "all_revisions",

@@ -37,7 +37,7 @@ class WhatIfScreen(Frame):
 
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "every", "All", id="what_if.every", tooltip="What is concerned, or all"),
+        Binding("o", "every", "All", id="what_if.every", tooltip="Only what is concerned, or all"),
         Binding("tab", "app.focus_next", "Other pane", id="screen.pane"),
         Binding("escape", "back", "Drop it", id="screen.back"),
     ]

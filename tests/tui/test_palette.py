@@ -74,6 +74,18 @@ async def test_what_the_foot_names_comes_first_and_what_every_screen_has_last(de
         assert {"Resolve", "Edit"} <= names & {command.name for command in commands}
 
 
+async def test_a_command_is_named_as_the_foot_names_it_now(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=(110, 32)) as pilot:
+        await settle(pilot)
+        for _ in range(2):
+            assert isinstance(app.screen, Frame)
+            (at_foot,) = [hint.words for hint in hints_of(app.screen) if hint.shown == ("o",)]
+            (offered,) = [one.name for one in commands_of(app.screen) if one.key == "o"]
+            assert offered == at_foot
+            await press(pilot, "o")
+
+
 async def test_an_act_that_is_not_in_order_is_not_offered(tmp_path: Path) -> None:
     add(tmp_path / "x.db", ["Clean."], "TEST/1")
     app = app_on(tmp_path / "x.db")
