@@ -114,6 +114,7 @@ async def started(app: App[Any]) -> None:
         pass
 
 
-def widgets_of(app: App[Any]) -> int:
-    """Count the widgets that stand on screen."""
-    return len(list(app.screen.walk_children()))
+def widgets_of(app: App[Any]) -> tuple[int, int]:
+    """Count all widgets that the application has made, and those of the screen on top."""
+    screens = [len(list(screen.walk_children())) for screen in app.screen_stack]
+    return sum(screens), screens[-1]
