@@ -52,6 +52,14 @@ class EditorScreen(Drafting):
 
     opened: Opened
     IS_OF_A_TEXT = False
+    hinted = (
+        "editor.save",
+        "editor.leave",
+        "editor.preview",
+        "editor.bracket",
+        "editor.alternative",
+        "editor.position",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+o", "save", "Save", id="editor.save"),
         Binding(

@@ -16,7 +16,7 @@ from negotiate.screens.editor_beside import BesideText
 from negotiate.screens.editor_drafting import mark_at, problems
 from negotiate.screens.editor_preview import NOT_AGREED, PREVIEWS, UNMATCHED, Look, preview
 from tests.tui.conftest import add, app_on
-from tests.tui.pilots import press, settle, text
+from tests.tui.pilots import lines, press, settle, text
 
 REGISTER = built_in_register()
 DRAFT = "Members [shall] (+IND)/[may] (-RUS) share [and exchange] data."
@@ -140,6 +140,16 @@ async def test_f6_goes_through_the_previews_and_back_to_the_notes(tmp_path: Path
             seen.append([said for said in ("b3─", "share and exchange data", "Members share data")
                          if said in text(app)])  # fmt: skip
         assert seen == [["b3─"], ["share and exchange data"], ["Members share data"], []]
+
+
+async def test_the_foot_names_how_to_save_and_to_leave_first(tmp_path: Path) -> None:
+    add(tmp_path / "x.db", [DRAFT], "TEST/1")
+    app = app_on(tmp_path / "x.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        foot = lines(app)[-1].split()
+        assert foot[:6] == ["F5", "Save", "Esc", "Leave", "F6", "Preview"]
 
 
 async def test_a_wide_screen_shows_notes_and_every_preview(tmp_path: Path) -> None:
