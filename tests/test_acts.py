@@ -544,6 +544,12 @@ def test_more_than_there_is_cannot_be_undone(room: Room) -> None:
         room.acts.undo(room.document, 3)
 
 
+@pytest.mark.parametrize("count", [0, -1])
+def test_an_undo_takes_back_something_or_is_refused(room: Room, count: int) -> None:
+    with pytest.raises(OutOfOrder, match="not in order to undo"):
+        room.acts.undo(room.document, count)
+
+
 def test_nothing_can_be_redone_after_another_act(room: Room) -> None:
     room.acts.amend(room.on("1.1"), "Members tell.")
     room.acts.undo(room.document)

@@ -33,7 +33,7 @@ def _parse_once(sheet: Stylesheet, css: str, *args: Any, **named: Any) -> list[R
 
 
 async def _wait_for_idle(_min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Wait until the loop has nothing to run, now or soon.
+    """Wait until the loop has nothing to run, now or soon, and no thread works for it.
 
     Textual sleeps 20 ms and asks how busy the processor was: most of what a key press took, and
     no answer at all on a machine that others use.
@@ -48,8 +48,16 @@ async def _wait_for_idle(_min_sleep: float = 0, max_sleep: float = 1) -> None:
         next_due = min(due, default=soon)
         if loop._ready:
             calm = 0
+        elif _is_at_work(loop._default_executor):
+            calm = 0
+            await asyncio.sleep(0.001)
         elif next_due < soon:
             calm = 0
             await asyncio.sleep(max(0, next_due - loop.time()))
         else:
             calm += 1
+
+
+def _is_at_work(threads: Any) -> bool:
+    """Tell whether a thread reads what some screen has asked for."""
+    return threads is not None and len(threads._threads) > threads._idle_semaphore._value

@@ -32,7 +32,7 @@ PLAIN = "[shall] (-CHAIR) (+IND)"
 HOSTILE = {
     "obeyed by a markup parser": "[red]a[/] [@click=app.bell()]b[/] [$x][#f00] \\[c]",
     "refused by a markup parser": "by [/ [2030][/2035] [shall \\\\[/x] [/созвать]",
-    "obeyed by a terminal": "a\x1b[2J\x1b]0;t\x07 [b\x9bm\u202e\u200b] (+IND)",
+    "obeyed by a terminal": "a\x1b[2J\x1b]0;t\x07 [b\x9bm\u202e\u200b]",
 }
 REGISTER = """
 [[delegation]]
@@ -251,7 +251,7 @@ async def test_the_document_to_issue_or_report_is_named_as_typed(
     with Store.open(copy, create=False) as store:
         room = Secretariat(store, officer="test", now=lambda: MORNING)
         document = next(one for one in store.documents() if one.title == hostile)
-        room.amend(On(document, "1"), f"{hostile} [amended]")
+        room.amend(On(document, "1", note="oral"), f"{hostile} [amended]")
     app = app_on(copy)
     async with app.run_test(size=SIZE) as pilot:
         await open_document(pilot, hostile)
