@@ -61,7 +61,7 @@ def test_acts_that_were_undone_or_issued_before_are_not_counted(store: Store) ->
 
 
 def test_a_text_without_brackets_is_said_to_be_clean_and_not_agreed(store: Store) -> None:
-    secretariat(store).amend(On(store.document(None), "1.2"), "Members share.")
+    secretariat(store).amend(On(store.document(None), "1.2", note="informals"), "Members share.")
     assert "Open: none of 3 paragraphs. Clean text is not yet agreed." in told(store)
 
 

@@ -349,11 +349,15 @@ class Desk:
 
     def draft_marks(self, document: Document) -> dict[str, str]:
         """Give the mark of each paragraph that has a draft, by the paragraph's identity."""
+        return self.marked_drafts(document)[1]
+
+    def marked_drafts(self, document: Document) -> tuple[int, dict[str, str]]:
+        """Count the drafts, those of paragraphs that are gone too, and mark each paragraph."""
         found = self.drafts(document)
         paragraphs = {one.version.paragraph for one in found if one.version is not None}
         drafts = {name: of_paragraph(found, name) for name in paragraphs}
         now = self.now()
-        return {
+        return len(found), {
             name: draft_words.mark(line(one), now)
             for name, one in drafts.items()
             if one is not None

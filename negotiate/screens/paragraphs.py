@@ -106,6 +106,7 @@ class ParagraphsScreen(ActsOnParagraph):
         self.shown: Sequence[Version] = ()
         self._hidden = 0  # of those that fit, how many are not listed because they are not open
         self._cells = ParagraphCells(opened.versions)
+        self._drafts = 0  # how many are typed and not saved, of paragraphs that are gone too
 
     def body(self) -> ComposeResult:
         """Scope and filter above the list, the text below it."""
@@ -144,9 +145,11 @@ class ParagraphsScreen(ActsOnParagraph):
             self.opened = found
             self._show_heading()
             self.list_again(at=at, before=before)
-        marks = await self.ask(self.desk.draft_marks, self.opened.document)
-        if marks is not None and self.opened.is_current and marks != self._cells.marks:
-            self._cells.marks = marks
+        drafts = await self.ask(self.desk.marked_drafts, self.opened.document)
+        if drafts is None or not self.opened.is_current:
+            return
+        if drafts != (self._drafts, self._cells.marks):
+            self._drafts, self._cells.marks = drafts
             self.list_again(at=self.chosen)
 
     def list_again(
@@ -219,7 +222,7 @@ class ParagraphsScreen(ActsOnParagraph):
             hint = f"Enter: {to}, Esc: no filter"
         count = f"{len(self.shown)} of {len(self.opened.versions)}"
         said = [render.line(", ".join(parts)), render.line(count, render.ACCENT)]
-        if drafts := len(self._cells.marks):
+        if drafts := self._drafts:
             unsaved = f"✎ {drafts} draft{'' if drafts == 1 else 's'} not saved: T"
             said.append(render.line(unsaved, render.ACCENT))
         return render.joined([*said, render.line(f"({hint})", render.MUTED)], "  ")

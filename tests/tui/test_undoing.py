@@ -35,7 +35,7 @@ def act(database: Path, by: str, number: str, words: str) -> None:
     """Let an officer act in another program."""
     with Store.open(database, create=False) as store:
         room = Secretariat(store, officer=by, now=lambda: MORNING)
-        room.amend(On(store.document(None), number), words)
+        room.amend(On(store.document(None), number, note="informals"), words)
 
 
 def standing(database: Path, number: str) -> str:

@@ -63,8 +63,20 @@ async def test_a_draft_is_seen(database: Path, place: str, size: tuple[int, int]
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, *keys)
+        await settle(pilot)  # what is not saved is read once the list stands
         assert said in shown(app)
         assert TYPED not in shown(app)
+
+
+async def test_a_draft_whose_paragraph_is_gone_is_counted_in_the_list(database: Path) -> None:
+    with Store.open(database, create=False) as store:
+        room = Secretariat(store, officer=officer(), now=lambda: MORNING)
+        room.delete(On(store.document(None), "1", note="withdrawn"))
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await settle(pilot)  # what is not saved is read once the list stands
+        assert "✎ 1 draft not saved: T" in shown(app)
 
 
 async def test_the_mark_goes_when_the_text_is_saved(database: Path) -> None:
