@@ -315,13 +315,13 @@ FAULTS = (
         "screens", "screens/what_if_words.py",
         'return "unclaimed" if span.unclaimed else "nobody left"',
         'return "nobody left"',
-        _tui("test_what_if"),
+        _tui("test_words_of_screens", "test_what_if"),
     ),
     Fault(
         "screens", "screens/what_if_words.py",
         "or one.refused ",
         "",
-        _tui("test_what_if"),
+        _tui("test_words_of_screens", "test_what_if"),
     ),
     Fault(
         "screens", "screens/grounds.py",
@@ -345,7 +345,7 @@ FAULTS = (
         "screens", "screens/comparison_words.py",
         "if change.what is PositionChangeKind.LIFTED and change.new_target is None:",
         "if False:",
-        _tui("test_comparison"),
+        _tui("test_words_of_screens", "test_comparison"),
     ),
     Fault(
         "screens", "screens/history_words.py",
@@ -357,7 +357,7 @@ FAULTS = (
         "screens", "screens/matrix_words.py",
         "for one in mine or stands:",
         "for one in mine:",
-        _tui("test_matrix"),
+        _tui("test_words_of_screens", "test_matrix"),
     ),
     Fault(
         "screens", "visible.py",
@@ -369,7 +369,7 @@ FAULTS = (
         "screens", "render/words.py",
         "    return joined(\n        Content.styled(sign + show_line(code), POSITIONS[sign]) for",
         "    return joined(\n        Content.from_markup(sign + code) for",
-        _tui("test_hostile_text", "test_render"),
+        _tui("test_words_of_screens", "test_hostile_text", "test_render"),
     ),
 )  # fmt: skip
 
