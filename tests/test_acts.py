@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from negotiate.errors import OutOfOrder, UnknownName, Unregistered
-from negotiate.model import Act, Document, Version
+from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Version, symbol
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import (
@@ -668,3 +668,51 @@ def test_officers_who_act_at_once_all_succeed_one_after_the_other(room: Room) ->
         (parent,) = act.parents
         if parent in made_by:
             assert act.payload["before"] == made_by[parent].payload["after"]
+
+
+def room_of_items(store: Store) -> Document:
+    draft = Draft(
+        None,
+        symbol("WG/5/Rev.1"),
+        None,
+        None,
+        "en",
+        None,
+        (
+            Paragraph("1", ParagraphKind.NUMBERED, "1. ", "Parties:"),
+            Paragraph("1 (a)", ParagraphKind.ITEM, "(a) ", "go [by boat] (+IND);"),
+            Paragraph("1 (b)", ParagraphKind.ITEM, "(b) ", "come."),
+            Paragraph("2", ParagraphKind.NUMBERED, "2. ", "Ships stay."),
+        ),
+    )
+    bring(store, draft)
+    return store.document("WG/5")
+
+
+def test_a_paragraph_with_an_open_item_is_not_agreed_as_a_whole(room: Room) -> None:
+    on = On(room_of_items(room.store), "1")
+    with pytest.raises(OutOfOrder, match=r"1 \(a\) is open; settle"):
+        room.acts.agree(on)
+    assert room.acts.agree(on, opening_words=True).payload["of"] == "opening words"
+
+
+def test_a_paragraph_with_items_is_not_deleted_as_a_whole(room: Room) -> None:
+    on = On(room_of_items(room.store), "1")
+    with pytest.raises(OutOfOrder, match=r"1 \(a\) is open, and 1 \(b\) would stay without it"):
+        room.acts.delete(on)
+    room.acts.delete(on, opening_words=True)
+    assert [one.number for one in room.store.versions(room.store.revision(on.document))] == [
+        *("1 (a)", "1 (b)", "2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "number", "label"),
+    [("2", "3", "3. "), ("1 (b)", "1 (c)", "(c) "), ("2", "2 bis", "2 bis. ")],
+)
+def test_an_inserted_number_is_printed_as_its_neighbours(
+    room: Room, after: str, number: str, label: str
+) -> None:
+    document = room_of_items(room.store)
+    room.acts.insert(On(document, after), number, "Boats go.")
+    assert room.store.version(room.store.revision(document), number).label == label

@@ -143,7 +143,7 @@ def test_the_sentence_for_the_minutes_names_paragraphs_and_holders() -> None:
 
 
 def test_a_text_without_brackets_is_not_called_agreed() -> None:
-    assert sentence([CLEAN]) == "No brackets remain in the 1 numbered paragraph."
+    assert sentence([CLEAN]) == "No brackets remain in the numbered paragraph."
 
 
 def test_open_items_and_blanks_are_said_besides() -> None:
@@ -164,10 +164,15 @@ def test_paragraphs_without_a_position_are_named_once_and_in_runs() -> None:
     )
 
 
+def test_a_paragraph_with_an_open_item_is_open_and_the_item_is_named() -> None:
+    item = version("1.2 (a)", "one [two] (+IND)", ParagraphKind.ITEM)
+    assert sentence([CLEAN, item]) == "The numbered paragraph remains open: 1.2 (a) (IND)."
+
+
 def test_an_open_item_with_a_position_is_said_besides() -> None:
     item = version("1.1 (a)", "one [two] (+IND)", ParagraphKind.ITEM)
 
-    assert sentence([CLEAN, item]).endswith("Also open is 1.1 (a) (IND).")
+    assert sentence([CLEAN, item]).endswith("Open is 1.1 (a) (IND).")
 
 
 @pytest.mark.parametrize("how", OpenText)

@@ -69,6 +69,9 @@ _lifted = click.option(
     help="A delegation that has lifted its position; may be repeated.",
 )
 _ground = click.option("--note", "ground", help="On what ground marks go that nobody lifted.")
+_opening_words = click.option(
+    "--opening-words", is_flag=True, help="Only the words above its items; those stay as they are."
+)
 _text = click.option("--text", help="The text, brackets and marks as they shall stand.")
 _file = click.option(
     "--file", type=click.Path(path_type=Path, dir_okay=False), help="A file with it; - is stdin."
@@ -343,9 +346,12 @@ def _given_text(text: str | None, file: Path | None) -> str:
 @paragraph_act("[DOC] PARA")
 @_lifted
 @_ground
-def delete(words: tuple[str, ...], lifted: tuple[str, ...], **given: Any) -> None:
+@_opening_words
+def delete(
+    words: tuple[str, ...], lifted: tuple[str, ...], *, opening_words: bool, **given: Any
+) -> None:
     """Take a paragraph out; renumbers no other. Marks in it go as with `resolve`."""
-    act(given, words, lambda _, room, on: room.delete(on, lifted))
+    act(given, words, lambda _, room, on: room.delete(on, lifted, opening_words=opening_words))
 
 
 @paragraph_act('[DOC] PARA "text"', name="note")
@@ -357,9 +363,17 @@ def note_(words: tuple[str, ...], **given: Any) -> None:
 
 @paragraph_act("[DOC] PARA")
 @click.option("--ad-ref", is_flag=True, help="Agreed ad referendum only.")
-def agree(words: tuple[str, ...], *, ad_ref: bool, **given: Any) -> None:
-    """Record that the room agreed to a paragraph; refused while brackets, marks or gaps stand."""
-    act(given, words, lambda _, room, on: room.agree(on, ad_ref=ad_ref))
+@_opening_words
+def agree(words: tuple[str, ...], *, ad_ref: bool, opening_words: bool, **given: Any) -> None:
+    """Record that the room agreed to a paragraph; refused while brackets, marks or gaps stand.
+
+    So it is while they stand in its items.
+    """
+    act(
+        given,
+        words,
+        lambda _, room, on: room.agree(on, ad_ref=ad_ref, opening_words=opening_words),
+    )
 
 
 @paragraph_act("[DOC] PARA")

@@ -8,8 +8,18 @@ from collections.abc import Sequence
 from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Act, ParagraphKind, Version
+from negotiate.outline.items import items_of
 from negotiate.secretariat.lifting import marks_gone, must_have_lifted
-from negotiate.secretariat.office import Office, On, Outcome, Payload, identity, reworked, state
+from negotiate.secretariat.office import (
+    Office,
+    On,
+    Outcome,
+    Payload,
+    identity,
+    listed,
+    reworked,
+    state,
+)
 from negotiate.store.act_types import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
 from negotiate.store.readings import Readings
 from negotiate.visible import show_line
@@ -99,40 +109,55 @@ class Paragraphs(Office):
             return True
         return False
 
-    def delete(self, on: On, lifted: Sequence[str] = ()) -> Act:
+    def delete(self, on: On, lifted: Sequence[str] = (), *, opening_words: bool = False) -> Act:
         """Take a paragraph out; no other is renumbered.
 
+        `opening_words`: its items stay, and the officer knows.
+
         Raises:
-            OutOfOrder: positions on it would vanish of delegations that are not said to have lifted
-                them, and no ground is given.
+            OutOfOrder: it has items, or positions on it would vanish of delegations that are not
+                said to have lifted them, and no ground is given.
         """
 
         def outcome(version: Version) -> Outcome:
+            items = self._items(on, version)
+            if items and not opening_words:
+                raise OutOfOrder(_with_items(version, items, "deleted", "take them out"))
             register = self._register(on.document)
             codes = must_have_lifted(on, version, register, None, lifted)
             return Outcome(None, {"lifted": codes, "place": version.order})
 
         return self._change(on, DELETE, outcome)
 
-    def agree(self, on: On, *, ad_ref: bool = False) -> Act:
+    def _items(self, on: On, version: Version) -> list[Version]:
+        versions = self._store.versions(self._store.revision(on.document, None))
+        return items_of(version.number, versions)
+
+    def agree(self, on: On, *, ad_ref: bool = False, opening_words: bool = False) -> Act:
         """Record that the room agreed to a paragraph, finally or ad referendum.
 
+        `opening_words`: to the words above its items, which may be open.
+
         Raises:
-            OutOfOrder: brackets, marks or gaps stand in it, it may stand inside an unmatched
-                bracket, or it is recorded already.
+            OutOfOrder: brackets, marks or gaps stand in it or in an item of it, it may stand inside
+                an unmatched bracket, or it is recorded already.
         """
         said = AD_REFERENDUM if ad_ref else AGREED
 
         def outcome(version: Version) -> Outcome:
             if version.open or version.unfinished:
                 raise OutOfOrder(_still_open(version))
+            items = [one for one in self._items(on, version) if one.open or one.unfinished]
+            if items and not opening_words:
+                raise OutOfOrder(_with_items(version, items, "agreed", "settle them"))
             texts = self._store.versions(self._store.revision(on.document, None))
             if version.number in between_unmatched((one.number, one.text) for one in texts):
                 raise OutOfOrder(_between(version))
             if version.said == said:
                 message = f"{version.number} is {said} already"
                 raise OutOfOrder(message)
-            return Outcome({**state(version), "said": said}, {})
+            named: Payload = {"of": "opening words"} if opening_words else {}
+            return Outcome({**state(version), "said": said}, named)
 
         return self._change(on, AGREE, outcome)
 
@@ -178,7 +203,10 @@ def _inserted(neighbour: Version, number: str, text: str) -> Payload:
 
 
 def _label(neighbour: Version, number: str) -> str:
-    """Print the number as that of the neighbour is printed: `2.2.1. ` gives `2.2.1 bis. `."""
+    """Print the number as that of the neighbour is printed: `2.2.1. ` gives `2.2.1 bis. `.
+
+    So is the next one: `2. ` gives `3. `, `(b) ` gives `(c) `, which our own exports read back.
+    """
     stem = neighbour.label.rstrip()
     space = neighbour.label[len(stem) :]
     if not stem:
@@ -186,7 +214,33 @@ def _label(neighbour: Version, number: str) -> str:
     if number.startswith(neighbour.number):
         stop = "." if stem.endswith(".") else ""
         return stem.removesuffix(".") + number[len(neighbour.number) :] + stop + space
-    return number + space
+    printed = _printed_alike(stem, neighbour.number, number)
+    return (printed or number) + space
+
+
+def _printed_alike(stem: str, old: str, new: str) -> str | None:
+    """Put a new number in the place of the old one in a printed label, punctuation as it is."""
+    if stem.startswith(old):
+        return new + stem[len(old) :]
+    above, _, last = old.rpartition(" ")
+    new_above, _, new_last = new.rpartition(" ")
+    if above == new_above and last and stem.startswith(last):
+        return new_last + stem[len(last) :]
+    return None
+
+
+def _with_items(version: Version, items: Sequence[Version], what: str, first: str) -> str:
+    """Refuse an act on a paragraph that would speak of its opening words only."""
+    opened = [one.number for one in items if one.open or one.unfinished]
+    others = [one.number for one in items if one.number not in opened]
+    named = f"{listed(opened)} {'is' if len(opened) == 1 else 'are'} open" if opened else ""
+    if others and what == "deleted":
+        stays = f"{listed(others)} would stay without it"
+        named = f"{named}, and {stays}" if named else stays
+    return (
+        f"{version.number} cannot be {what} as a whole: {named}; {first} first, or speak of the"
+        " opening words alone (--opening-words)"
+    )
 
 
 def _still_open(version: Version) -> str:

@@ -144,6 +144,8 @@ def _bracketed(payload: Payload, _: Meaning, __: Register) -> list[str]:
 
 def _agreed(payload: Payload, _: Meaning, __: Register) -> list[str]:
     said: str = payload["after"]["said"]
+    if payload.get("of") == "opening words":
+        return [f"The opening words were {said}; the items stand apart."]
     return [f"The paragraph was {said}."]
 
 

@@ -20,6 +20,7 @@ from negotiate.compare import (
     concordance,
 )
 from negotiate.model import Act, Version
+from negotiate.outline.items import items_of
 from negotiate.progress import Progress
 from negotiate.register import Register
 from negotiate.writers.minutes import changes_in_words, in_minutes, listed, with_ground
@@ -42,7 +43,9 @@ _WIDENING = {
     PositionChangeKind.SHIFTED,
 }
 OUTCOMES = (
-    *("agreed", "agreed ad referendum", "reopened", "no longer recorded as agreed"),
+    *("agreed", "agreed ad referendum"),
+    *("opening words agreed", "opening words agreed ad referendum"),
+    *("reopened", "no longer recorded as agreed"),
     *("no brackets remain", "narrowed", "narrowed in part, widened in part", "widened"),
     *("split", "merged", "new", "deleted", "edited", "typography only", "moved"),
     "positions only",
@@ -211,6 +214,8 @@ class _Told:
             return "new" if after else "deleted"
         if after.said != before.said:
             is_act = after.paragraph in self._reopened
+            if after.said and items_of(after.number, self._new):
+                return f"opening words {after.said}"
             return after.said or ("reopened" if is_act else "no longer recorded as agreed")
         kinds = self._moves.get(after.paragraph, set()) - {PositionChangeKind.RESPELLED}
         if before.brackets and not (after.brackets or after.open or after.unfinished):

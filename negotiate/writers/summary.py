@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import ParagraphKind, Version
+from negotiate.outline.items import items_of
 from negotiate.writers.runs import in_runs
 
 _WORDS = (
@@ -21,12 +22,13 @@ def sentence(versions: Sequence[Version]) -> str:
     is recorded are named once, after the others.
     """
     numbered = [version for version in versions if version.kind is ParagraphKind.NUMBERED]
-    open_numbered = [version for version in numbered if version.open]
+    open_numbered = [one for one in (_open_in(each, versions) for each in numbered) if one]
     said = _first(len(numbered), open_numbered)
-    others = [one for one in versions if one.open and one.holders and one not in open_numbered]
+    told = {version.paragraph for parts in open_numbered for version in parts}
+    others = [one for one in versions if one.open and one.holders and one.paragraph not in told]
     if others:
         verb = "is" if len(others) == 1 else "are"
-        said += f" Also open {verb} {_listed(others)}."
+        said += f" {'Also open' if open_numbered else 'Open'} {verb} {_listed(others)}."
     numbers = [version.number for version in versions]
     unheld = [at for at, one in enumerate(versions) if one.open and not one.holders]
     if unheld:
@@ -35,25 +37,46 @@ def sentence(versions: Sequence[Version]) -> str:
     if unfinished:
         named = _and(in_runs(numbers, unfinished))
         said += f" Blanks or placeholders are still to be filled in {named}."
+    on_gaps = [one for one in versions if one.unfinished and one.holders and not one.open]
+    if on_gaps:
+        said += f" Positions are recorded on what is to be filled in {_listed(on_gaps)}."
     stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
     if inside := in_runs(numbers, (at for one in stretches for at in one)):
         said += f" Between unmatched brackets, and perhaps open too: {_and(inside)}."
     return said
 
 
-def _first(count: int, open_: Sequence[Version]) -> str:
-    total = f"{count} numbered paragraph{'' if count == 1 else 's'}"
+def _open_in(version: Version, versions: Sequence[Version]) -> list[Version]:
+    """Name what is open of a paragraph: its own words, its items, or both."""
+    return [one for one in (version, *items_of(version.number, versions)) if one.open]
+
+
+def _first(count: int, open_: Sequence[Sequence[Version]]) -> str:
     if not count:
         return "The text has no numbered paragraphs."
     if not open_:
-        return f"No brackets remain in the {total}."
-    verb = "remains" if len(open_) == 1 else "remain"
-    said = f"{_number(len(open_))} of {total} {verb} open"
-    held = [version for version in open_ if version.holders]
+        return f"No brackets remain in the {f'{count} ' if count > 1 else ''}numbered paragraph" + (
+            "s." if count > 1 else "."
+        )
+    said = f"{_share(len(open_), count)} open"
+    held = [parts for parts in open_ if any(version.holders for version in parts)]
     if not held:
         return f"{said}."
     among = "" if len(held) == len(open_) else f", {len(held)} of them with positions recorded"
-    return f"{said}{among}: {_listed(held)}."
+    return f"{said}{among}: {_listed([one for parts in held for one in parts if one.holders])}."
+
+
+def _share(open_: int, count: int) -> str:
+    """Say how many of how many paragraphs remain."""
+    if open_ < count:
+        return f"{_number(open_)} of {count} numbered paragraphs {_remain(open_)}"
+    if count == 1:
+        return "The numbered paragraph remains"
+    return f"{'Both' if count == 2 else f'All {count}'} numbered paragraphs remain"
+
+
+def _remain(count: int) -> str:
+    return "remains" if count == 1 else "remain"
 
 
 def _number(count: int) -> str:
