@@ -114,13 +114,24 @@ def proposed(store: Store, proposal: Proposed, *, notes: bool = True) -> Answer:
     }
 
 
-def log(store: Store, document: Document, number: str | None) -> list[Answer]:
-    """List the acts on a document, or those on one paragraph, as they were made."""
+def log(
+    store: Store,
+    document: Document,
+    number: str | None,
+    *,
+    last: int | None = None,
+    notes: bool = True,
+) -> list[Answer]:
+    """List the acts on a document, or those on one paragraph, as they were made.
+
+    `last` is how many of them are wanted; `notes` tells whether an officer's note is quoted.
+    """
     acts = store.acts(document)
     numbers = {one.id: one.seq for one in acts}
     undone = numbers.keys() - {one.id for one in standing(acts).done}
     chosen = acts if number is None else _about(acts, _identity(store, document, acts, number))
-    told = _Told(store, document, numbers)
+    told = _Told(store, document, numbers, notes=notes)
+    chosen = chosen if last is None else chosen[-last:]
     return [
         {**_line(one, told), "undone": one.id in undone and one.type not in _REPEALS}
         for one in chosen

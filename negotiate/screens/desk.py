@@ -235,12 +235,14 @@ class Desk:
         return self.kept(("alarmed", document.id), read)
 
     def recent(self, overview: Overview, most: int) -> list[Answer]:
-        """List the last acts on a document, the last one first."""
+        """List the last acts on a document, the last one first, without quoting a note."""
         document = overview.document
-        return self.kept(
-            ("recent", document.id),
-            lambda store: list(reversed(session_answers.log(store, document, None)[-most:])),
-        )
+
+        def read(store: Store) -> list[Answer]:
+            found = session_answers.log(store, document, None, last=most, notes=False)
+            return list(reversed(found))
+
+        return self.kept(("recent", document.id), read)
 
     def opened(self, document: str, revision: str | None = None) -> Opened:
         """Read a revision by the identity of its document and its own; the latest without one."""

@@ -150,9 +150,7 @@ def recent(answer: Answer, width: int) -> Content:
             (render.line(f"{at:%m-%d %H:%M}", render.MUTED), 12),
             (render.line(answer["by"] or ""), by),
             _GAP,
-            (render.line(answer["paragraph"] or "", render.STRONG), 10),
-            _GAP,
-            (render.line(f"{answer['what']}{undone}"), width - by - 24),
+            (render.line(f"{answer['sentence'].removesuffix('.')}{undone}"), width - by - 13),
         ]
     )
 

@@ -202,7 +202,7 @@ async def test_recent_acts_stand_where_there_is_room(demo: Path) -> None:
         await press(pilot, "escape")
         shown = text(app)
         assert "Recent acts" in shown
-        assert "agree ad referendum" in shown
+        assert "1.1: agreed ad referendum" in shown
         assert "1 ad referendum" in lines(app)[0]
 
 

@@ -147,3 +147,22 @@ async def test_q_leaves_at_once_where_there_is_nothing_to_say(tmp_path: Path) ->
         await settle(pilot)
         await press(pilot, "q")
         assert app._exit
+
+
+# Notes
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("T",), ("u",)])
+async def test_no_note_is_quoted_where_the_room_may_read_along(
+    database: Path, keys: tuple[str, ...]
+) -> None:
+    with Store.open(database, create=False) as store:
+        room = Secretariat(store, officer="meier", now=lambda: MORNING)
+        room.note(On(store.document(None), "1"), "secret")
+    app = app_on(database)
+    async with app.run_test(size=(110, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        await settle(pilot)
+        assert "note taken" in shown(app)
+        assert "secret" not in text(app)
