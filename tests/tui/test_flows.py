@@ -419,6 +419,16 @@ async def test_the_foot_names_the_way_on_at_eighty_columns(
         assert lines(app)[-1].rstrip().endswith(last)
 
 
+async def test_the_cursor_is_in_sight_at_every_step(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "o")
+        for key in ("j",) * 12 + ("k",) * 12:
+            await press(pilot, key)
+            assert any(line.startswith("▌") for line in lines(app)), key
+
+
 async def test_a_smaller_window_keeps_the_cursor_in_sight(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=(100, 50)) as pilot:
