@@ -170,7 +170,7 @@ class KeyQueue(Base):
             self._follow(self.screen)
 
     async def _has_dealt(self, serial: int, reads: int = 0) -> None:
-        if serial != self._serial:
+        if serial != self._serial or not self.screen_stack:  # the program has taken its screens off
             return
         if not self._exit and reads < self._most_reads and self._is_opening():
             self._later(_READ, partial(self._has_dealt, serial, reads + 1))
