@@ -20,7 +20,6 @@ from negotiate.screens import room_words as words
 from negotiate.screens.acts import WhyNot
 from negotiate.screens.acts_on_brackets import ActsOnBrackets
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import said
 from negotiate.screens.one_paragraph import OneParagraph
 from negotiate.screens.room_text import RoomText, for_the_room
 from negotiate.screens.tall_lines import ROWS, sequence, sizes
@@ -86,6 +85,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         self._told: str | None = None
         self._wants_tall = desk.bookmark.view(_VIEW) == _TALL
         self._is_covered = False
+        self._is_gone = False
         self._tall_rows = range(0)
 
     def compose(self) -> ComposeResult:
@@ -122,6 +122,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     def show(self, version: Version) -> None:
         """Show another paragraph, nothing in it chosen."""
+        self._is_gone = False
         self._take(version)
         self._cursor = None
         self._show_plain()
@@ -130,6 +131,11 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         """Show what changed in the paragraph, until the next key."""
         before = self.version
         self._take(version)
+        # What the room agreed to is the text alone, never what it came from.
+        if version.said is not None and (version.said, version.text) != (before.said, before.text):
+            self._cursor = None
+            self._show_plain()
+            return
         if version.text == before.text:
             self._fit()
             return
@@ -150,7 +156,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     def on_key(self, _: events.Key) -> None:
         """Show the text again after what changed in it, or what was said."""
-        if self.text.is_change or self._told is not None:
+        if self.text.is_change or (self._told is not None and not self._is_gone):
             self._told = None
             self._show_plain()
             self._show_chosen()
@@ -259,6 +265,8 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
     @on(RoomText.Paged)
     def _show_head(self) -> None:
         left, right = words.head(self.version, self.text.paging, self._not_read)
+        if self._is_gone:
+            left = render.line(self.version.number, render.STRONG)
         self.query_one("#room-number", Static).update(left)
         self.query_one("#room-page", Static).update(right)
 
@@ -274,10 +282,19 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         self.opened = found
         version = found.by_identity(self.version.paragraph)
         if version is None:
-            said(self.app, f"{self.version.number} does not stand in this text any more.")
-            self.dismiss(None)
+            self._show_gone()
+        elif self._is_gone:
+            self.show(version)
         else:
             self.show_again(version)
+
+    def _show_gone(self) -> None:
+        """Stay, and say that the paragraph was taken out; it is shown again if that is undone."""
+        self._is_gone = True
+        self.held, self.targets, self._cursor = meaning_of("", self.opened.register), (), None
+        self._told = words.gone(self.version.number)
+        self.text.fill(render.EMPTY, is_change=False)
+        self._fit()
 
     def _read_again(self) -> tuple[Opened | None, words.NotRead | None]:
         try:

@@ -111,3 +111,8 @@ def _named(held: Meaning, target: Target) -> Content:
     if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
         quote = render.line("“") + quote.truncate(_QUOTE, ellipsis=True) + render.line("”")
     return quote
+
+
+def gone(number: str) -> str:
+    """Say that a paragraph was taken out while the room looked at it."""
+    return f"{number} does not stand in this text any more. n and N go on, Esc leads back."

@@ -348,3 +348,43 @@ async def test_how_large_the_letters_are_is_remembered(database: Path) -> None:
         await press(pilot, "v", "escape")
         assert not screen.is_attached
         assert (await to_room(pilot)).text.is_tall
+
+
+async def test_what_the_room_agreed_to_is_shown_alone(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot, "3")
+        with Store.open(database, create=False) as store:
+            room = Secretariat(store, officer="other", now=lambda: MORNING)
+            room.resolve(On(store.document("TEST/1"), "3", note="in informals"), "b1", "keep")
+        screen.reload()
+        await settle(pilot)
+        assert "[meet]" in text(app)
+        with Store.open(database, create=False) as store:
+            room = Secretariat(store, officer="other", now=lambda: MORNING)
+            room.agree(On(store.document("TEST/1"), "3"), ad_ref=True)
+        screen.reload()
+        await settle(pilot)
+        assert "agreed ad ref" in lines(app)[0]
+        assert "[meet]" not in text(app)
+
+
+async def test_a_paragraph_taken_out_leaves_the_room_standing_until_it_is_back(
+    database: Path,
+) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot, "3")
+        with Store.open(database, create=False) as store:
+            room = Secretariat(store, officer="other", now=lambda: MORNING)
+            document = store.document("TEST/1")
+            room.delete(On(document, "3", note="in informals"))
+            screen.reload()
+            await settle(pilot)
+            assert app.screen is screen
+            assert words.gone("3") in text(app)
+            assert "[meet]" not in text(app)
+            room.undo(document)
+        screen.reload()
+        await settle(pilot)
+        assert "[meet]" in text(app)
