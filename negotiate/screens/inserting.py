@@ -13,10 +13,12 @@ from textual.widgets import TextArea
 from negotiate import render
 from negotiate.model import Act
 from negotiate.register import Register
+from negotiate.screens import editor_words as words
 from negotiate.screens.acting import ActDialog
 from negotiate.screens.desk import Desk
 from negotiate.screens.editor_text import DraftingText
 from negotiate.screens.fields import Field
+from negotiate.screens.frame import said
 from negotiate.secretariat import On
 
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")
@@ -67,6 +69,10 @@ class InsertScreen(ActDialog):
     def _changed(self) -> None:
         self._is_warned = False
         self.refuse("")
+
+    @on(DraftingText.PastedLines)
+    def _pasted(self, pasted: DraftingText.PastedLines) -> None:
+        said(self.app, words.pasted(pasted.count, "the new paragraph"))
 
     def wanted(self) -> Callable[[], Act] | None:
         """Insert it, once there is a text."""

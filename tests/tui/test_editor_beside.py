@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from negotiate import render
 from negotiate.bracket_parser import Meaning, meaning, parse
@@ -15,6 +16,7 @@ from negotiate.screens.editor import EditorScreen
 from negotiate.screens.editor_beside import BesideText
 from negotiate.screens.editor_drafting import mark_at, problems
 from negotiate.screens.editor_preview import NOT_AGREED, PREVIEWS, UNMATCHED, Look, preview
+from negotiate.screens.editor_text import DraftingText
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -125,6 +127,21 @@ def test_what_a_draft_has_that_the_text_has_not_is_said_in_words(
 def test_lines_that_were_pasted_are_told_to_be_one_paragraph() -> None:
     assert words.pasted(1, "1.2").startswith("Pasted with a line break, kept in the text of 1.2.")
     assert words.pasted(3, "1.2").startswith("Pasted with 3 line breaks, kept")
+
+
+@pytest.mark.parametrize(("key", "place"), [("e", "1"), ("P", "the new paragraph")])
+async def test_lines_that_are_pasted_stay_in_the_text_and_are_told(
+    tmp_path: Path, key: str, place: str
+) -> None:
+    add(tmp_path / "x.db", [DRAFT], "TEST/1")
+    app = app_on(tmp_path / "x.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, key)
+        app.post_message(events.Paste("one\r\ntwo\rthree "))
+        await settle(pilot)
+        assert app.screen.query_one(DraftingText).typed.startswith("one\ntwo\nthree ")
+        assert words.pasted(2, place) in [notice.message for notice in app._notifications]
 
 
 async def test_f6_goes_through_the_previews_and_back_to_the_notes(tmp_path: Path) -> None:
