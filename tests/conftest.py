@@ -48,3 +48,8 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file by its length: a packed one has the time in it, and every worker its own."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) and len(val) > 40 else None
