@@ -395,3 +395,37 @@ def test_what_stood_inside_an_unmatched_bracket_is_not_said_to_have_been_clean(r
     room.text(1, "[Members meet.", "Visits are welcome to all.", "They are short.]")
     room.text(2, "Members meet.", "Visits are [welcome] to all.", "They are short.")
     assert room.found()["reopened"] == []
+
+
+def test_an_agreed_paragraph_that_a_text_leaves_out_is_named_with_its_old_number(
+    room: Room,
+) -> None:
+    room.text(1, "Ships carry two lamps.", "Owners pay the fee each year.", HELD)
+    room.acts.agree(room.on("1.2"))
+    room.acts.issue(room.store.document(None), "Rev.2", None)
+    room.text(3, "Ships carry two lamps.", HELD)
+    told = {one["paragraph"]: (one["status"], one["said"]) for one in room.found()["reopened"]}
+    assert told == {"1.2 of Rev.2": ("gone", "agreed")}
+
+
+def test_what_an_act_deleted_did_not_vanish(room: Room) -> None:
+    room.text(1, "Ships carry two lamps.", "Owners pay the fee each year.")
+    room.acts.delete(room.on("1.2"))
+    room.acts.issue(room.store.document(None), "Rev.2", None)
+    assert room.found()["reopened"] == []
+
+
+def test_a_mark_of_a_paragraph_that_is_gone_is_told_with_the_text_that_has_the_number(
+    room: Room,
+) -> None:
+    room.text(1, HELD, "Owners pay the fee each year.")
+    room.text(2, "Owners pay the fee each year.")
+    assert {one["paragraph"] for one in room.found()["went_with_brackets"]} == {"1.1 of Rev.1"}
+
+
+@pytest.mark.parametrize("words", ["not ever", "sometimes"])
+def test_one_or_two_words_that_come_back_as_a_bracket_return(room: Room, words: str) -> None:
+    room.text(1, f"Ferries shall [{words}] (+IND) run [fast] (+CHN).")
+    room.text(2, "Ferries shall run [fast] (+CHN).")
+    room.text(3, f"Ferries shall [{words}] (+IND) run [fast] (+CHN).")
+    assert room.returned() == [words]

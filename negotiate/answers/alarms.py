@@ -95,8 +95,8 @@ def found_in(found: Alarms, register: Register) -> Answer:
     return {
         "reopened": [
             {
-                "paragraph": one.version.number,
-                "status": one.version.status,
+                "paragraph": _numbered(one.version.number, one.gone_from),
+                "status": "gone" if one.gone_from else one.version.status,
                 "brackets": one.version.brackets,
                 "said": one.said,
                 "agreed": moment_of(one.agreed) if one.agreed else None,
@@ -119,10 +119,15 @@ def found_in(found: Alarms, register: Register) -> Answer:
     }
 
 
+def _numbered(number: str, text: str | None) -> str:
+    """Give a number; one that stands in an older text only is told with that text."""
+    return number if text is None else f"{number} of {text}"
+
+
 def _gone(found: Gone, register: Register) -> Answer:
     code = found.change.code or ""
     return {
-        "paragraph": found.number,
+        "paragraph": _numbered(found.number, found.gone_from),
         "delegation": code,
         "name": register.name_of(code),
         "sign": found.change.old_sign,

@@ -22,12 +22,14 @@ class Gone:
 
     `change.new_target` is None where its bracket is gone too. `now_on` begins the text that a mark
     of the same delegation and sign came to stand on at the same moment, None where there is none.
+    `gone_from` names the text that has `number`, where the paragraph stands no more.
     """
 
     number: str
     change: PositionChange
     moment: Moment
     now_on: str | None
+    gone_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,16 @@ def _gone(before: Text, after: Text, codes: Codes | None) -> Iterator[Gone]:
             for one in _gone_between([deed.before], [deed.after], of_deed(deed), codes):
                 if one.change.code not in deed.lifted:
                     yield one
-    yield from _gone_between(with_deeds(before, after), after.versions, of_text(after), codes)
+    made = with_deeds(before, after)
+    yield from _gone_between(made, after.versions, of_text(after), codes, before.name)
 
 
 def _gone_between(
-    old: Sequence[Version], new: Sequence[Version], moment: Moment, codes: Codes | None
+    old: Sequence[Version],
+    new: Sequence[Version],
+    moment: Moment,
+    codes: Codes | None,
+    name: str | None = None,
 ) -> Iterator[Gone]:
     changes = compare(old, new, codes).positions
     lodged = {
@@ -94,4 +101,6 @@ def _gone_between(
     for one in changes:
         if one.what is PositionChangeKind.LIFTED:
             now_on = lodged.get((one.new_number, one.code, one.old_sign))
-            yield Gone(one.new_number or one.old_number or "", one, moment, now_on)
+            gone_from = name if one.new_number is None else None
+            number = one.new_number or one.old_number or ""
+            yield Gone(number, one, moment, now_on, gone_from)

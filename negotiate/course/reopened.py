@@ -1,13 +1,14 @@
-"""Which paragraphs were agreed or clean, and are not any more."""
+"""Which paragraphs were agreed or clean, and are not any more, or are gone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from negotiate.compare import known_pairs, match
 from negotiate.consensus import between_unmatched
-from negotiate.course.texts import Moment, Text, of_deed, of_text
-from negotiate.model import Version
+from negotiate.course.texts import Moment, Text, of_deed, of_text, with_deeds
+from negotiate.model import ParagraphKind, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Reopened:
 
     `said` is what the room had said of it, `agreed` when; both None where it had only been clean.
     `clean_from` and `clean_until` are the first and the last moment of the last time without
-    brackets. `brackets` are those that stand now: none where only the wording was changed.
+    brackets. `gone_from` names the text that it was last in, where it stands no more: `version` is
+    that of then.
     """
 
     version: Version
@@ -24,6 +26,7 @@ class Reopened:
     clean_until: Moment
     said: str | None
     agreed: Moment | None
+    gone_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,34 @@ def reopened(texts: Sequence[Text], old: int, new: int) -> tuple[Reopened, ...]:
         if version.open or (trail and trail[-1].version.said):
             one = _reopened(version, [state for state in trail if state.place >= old], trail)
             found += [one] if one else []
-    return tuple(found)
+    return (*found, *_gone(texts, old, new))
+
+
+def _gone(texts: Sequence[Text], old: int, new: int) -> Iterator[Reopened]:
+    """List what was clean or agreed when a text left it out; what an act deleted was told then.
+
+    What was merged into another paragraph is there.
+    """
+    now = {one.paragraph for one in texts[new].versions}
+    for at in range(old + 1, new + 1):
+        before, after = with_deeds(texts[at - 1], texts[at]), texts[at].versions
+        stands = {one.paragraph for one in after} | now
+        gone = [
+            one
+            for one in before
+            if one.paragraph not in stands
+            and not (one.open or one.unfinished or one.kind is ParagraphKind.HEADING)
+        ]
+        if not gone:
+            continue
+        merges = match(before, after, known_pairs(before, after)).merges
+        merged = {before[part].paragraph for one in merges for part in one.parts}
+        trails = _trails(texts[: at + 1], {one.paragraph: one for one in gone})
+        for version in gone:
+            trail = trails.get(version.paragraph, [])
+            one = _reopened(version, trail, trail)
+            if one is not None and version.paragraph not in merged:
+                yield replace(one, gone_from=texts[at - 1].name)
 
 
 def _trails(texts: Sequence[Text], wanted: dict[str, Version]) -> dict[str, list[_State]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from negotiate.bracket_parser import TargetKind, meaning, parse
 from negotiate.compare.bare_wording import bare_words
 from negotiate.compare.edits import edits
 from negotiate.compare.wording_diff import plain, words
@@ -13,6 +14,7 @@ from negotiate.course.texts import Moment, Text, of_deed, of_text
 from negotiate.model import Version
 
 Shingle = tuple[str, str, str]
+_FEW = 2  # words that return only as a bracket of their own
 _MOST_WORDS = 8192  # words remembered
 
 
@@ -80,7 +82,8 @@ def is_word(token: str) -> bool:
 def returned(texts: Sequence[Text], before: Sequence[Version], new: int) -> list[Returned]:
     """List what came in since the text `before` and had been left out of one earlier than `new`.
 
-    Three words at least, typography and case aside, that stood nowhere in `before`.
+    Three words at least, typography and case aside, that stood nowhere in `before`; or all the
+    words of a bracket that its own paragraph lost.
     """
     came_in = list(_came_in(before, texts[new].versions))
     wanted = {shingle for one in came_in for shingle in one.shingles}
@@ -88,7 +91,69 @@ def returned(texts: Sequence[Text], before: Sequence[Version], new: int) -> list
         for version in before:
             wanted.difference_update(shingles(folded_words(version.text)))
     dropped = _index(texts, new, wanted) if wanted else {}
-    return [match for one in came_in for match in _matches(one, dropped)]
+    found = [match for one in came_in for match in _matches(one, dropped)]
+    return [*found, *_short(texts, before, new, found)]
+
+
+def _short(
+    texts: Sequence[Text], before: Sequence[Version], new: int, found: Sequence[Returned]
+) -> Iterator[Returned]:
+    """Look for one or two words that make a bracket again in the paragraph that lost them.
+
+    So few words come and go everywhere; those of a whole bracket of one paragraph were meant.
+    """
+    asked = _asked(before, texts[new].versions, found)
+    lost: dict[_Short, tuple[str, Moment]] = {}
+    for earlier, after, moment in _steps(texts, new) if asked else ():
+        for words_in, _ in _short_brackets(earlier):
+            key = earlier.paragraph, words_in
+            if key in asked and (after is None or not _holds(after, words_in)):
+                lost[key] = earlier.number, moment
+    for key, (version, (start, end)) in asked.items():
+        if key in lost:
+            yield Returned(version, start, end, *lost[key])
+
+
+_Short = tuple[str, tuple[str, ...]]  # a paragraph and the words of a bracket of it
+
+
+def _asked(
+    before: Sequence[Version], now: Sequence[Version], found: Sequence[Returned]
+) -> dict[_Short, tuple[Version, tuple[int, int]]]:
+    """Give the short brackets that came in, but for what was found already."""
+    was = {one.paragraph: one for one in before}
+    asked = {}
+    for version in now:
+        old = was.get(version.paragraph)
+        if old is None or old.text == version.text:
+            continue
+        known = [(one.start, one.end) for one in found if one.version.paragraph == old.paragraph]
+        for words_in, (first, last) in _short_brackets(version):
+            is_known = any(start <= first and last <= end for start, end in known)
+            if not is_known and not _holds(old, words_in):
+                asked[version.paragraph, words_in] = version, (first, last)
+    return asked
+
+
+def _short_brackets(version: Version) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """Give the words of each bracket that holds one or two, and their span in the text."""
+    if not version.brackets:
+        return
+    held = meaning(parse(version.text))
+    for target in held.targets:
+        if target.kind is TargetKind.BRACKET:
+            inside = version.text[target.start + 1 : target.end - 1]
+            these = tuple(folded_words(inside))
+            if 0 < len(these) <= _FEW:
+                yield these, (target.start + 1, target.end - 1)
+
+
+def _holds(version: Version, these: tuple[str, ...]) -> bool:
+    """Tell whether words stand together in a paragraph."""
+    here = folded_words(version.text)
+    return any(
+        tuple(here[at : at + len(these)]) == these for at in range(len(here) - len(these) + 1)
+    )
 
 
 def _came_in(old: Sequence[Version], new: Sequence[Version]) -> Iterator[_Words]:

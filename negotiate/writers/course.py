@@ -354,6 +354,9 @@ def sections(answer: Answer) -> list[tuple[str, list[str]]]:
 def _reopened(one: Answer) -> str:
     since, until = _when(one["clean_from"]), _when(one["clean_until"])
     span = f"in {until}" if since == until else f"from {since} to {until}"
+    if one["status"] == "gone":
+        said = f"recorded as {one['said']} in {_when(one['agreed'])}" if one["said"] else ""
+        return f"{one['paragraph']}: {said or f'clean {span}'}; no longer in the text."
     brackets = one["brackets"]
     now = f"{brackets} bracket{'' if brackets == 1 else 's'} now" if brackets else one["status"]
     if one["said"]:

@@ -197,6 +197,8 @@ class _Told:
     def _placed(self, row: Row, before: Version | None, after: Version | None) -> Iterator[str]:
         """Say where a paragraph stood, where that is another place or number."""
         if before is None or after is None:
+            if before is not None and before.said:
+                yield f"It had been recorded as {before.said}."
             return
         if Fate.MOVED in row.what:
             stood, stands = _after(self._old, row.old[0]), _after(self._new, row.new[0])
