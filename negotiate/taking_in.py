@@ -302,7 +302,7 @@ def confirm(question: str, otherwise: str, verb: str) -> None:
         NegotiateError: the officer has not agreed.
     """
     if not sys.stdin.isatty():
-        message = f"{otherwise}: add --yes to {verb} without being asked"
+        message = f"{otherwise}: nobody can be asked here; add --yes to {verb}"
         raise NegotiateError(message)
     if not click.confirm(show(question), err=True):
         raise NegotiateError(otherwise)

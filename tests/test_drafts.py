@@ -298,7 +298,7 @@ def test_nothing_is_discarded_unasked(database: Path) -> None:
     refused = run("drafts", "discard", "1.2")
     assert refused.exit_code == 1
     assert refused.stderr == (
-        "negotiate: the draft was kept: add --yes to discard it without being asked\n"
+        "negotiate: the draft was kept: nobody can be asked here; add --yes to discard it\n"
     )
     assert len(drafts_beside(database)) == 1
 

@@ -149,7 +149,7 @@ def test_a_code_that_nobody_knows_is_not_recorded_unasked() -> None:
     said = refused("position", "1.1", "b1", "-INDD")
 
     assert "1.1: INDD is not in the register cica.toml; did you mean IND? Nothing" in said
-    assert "Nothing was recorded: add --yes to record it as typed without being asked" in said
+    assert "Nothing was recorded: nobody can be asked here; add --yes to record it as typed" in said
     assert "INDD" not in done("show", "1.1")
 
 
@@ -425,7 +425,7 @@ def test_a_meeting_takes_only_dates_that_sort(database: Path, typed: str) -> Non
 
 def test_undoing_an_import_is_refused_where_nobody_can_be_asked() -> None:
     before = answer("log")
-    said = "nothing was undone: add --yes to withdraw Rev.1 of WG/2026/DRAFT/9 without being asked"
+    said = "nobody can be asked here; add --yes to withdraw Rev.1 of WG/2026/DRAFT/9"
     assert said in refused("undo")
     assert answer("log") == before
 
@@ -463,7 +463,7 @@ def amend(room: Secretariat, document: Document) -> Act:
 def test_another_officers_act_is_undone_only_once_that_is_confirmed() -> None:
     by_another(amend)
     before = answer("log")
-    said = "nothing was undone: add --yes to undo act 2, made by meier without being asked"
+    said = "nothing was undone: nobody can be asked here; add --yes to undo act 2, made by meier"
     assert said in refused("undo")
     assert answer("log") == before
     assert done("undo", "--yes") == "undone: 1.2: text amended (act 2)\n"
@@ -490,7 +490,7 @@ def test_an_undo_of_several_acts_names_every_one_of_others() -> None:
 def test_what_another_officer_took_back_comes_back_only_once_that_is_confirmed() -> None:
     done("agree", "1.2")
     by_another(lambda room, document: room.undo(document, asked=room.proposed_undo(document)))
-    said = "nothing was brought back: add --yes to bring back act 2, undone by meier"
+    said = "nothing was brought back: nobody can be asked here; add --yes to bring back act 2, undone by meier"
     assert said in refused("redo")
     assert done("redo", "--yes") == "redone: 1.2: agreed (act 2)\n"
 
