@@ -490,7 +490,7 @@ def test_an_undo_of_several_acts_names_every_one_of_others() -> None:
 def test_what_another_officer_took_back_comes_back_only_once_that_is_confirmed() -> None:
     done("agree", "1.2")
     by_another(lambda room, document: room.undo(document, asked=room.proposed_undo(document)))
-    said = "nothing was brought back: nobody can be asked here; add --yes to bring back act 2, undone by meier"
+    said = "nobody can be asked here; add --yes to bring back act 2, undone by meier"
     assert said in refused("redo")
     assert done("redo", "--yes") == "redone: 1.2: agreed (act 2)\n"
 
