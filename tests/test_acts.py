@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import OutOfOrder, UnknownName, Unregistered
 from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Version, symbol
 from negotiate.secretariat import On, Secretariat
@@ -656,6 +658,26 @@ with Store.open(path, create=False) as store:
         on = On(store.document(None), f"1.{1 + (turn + int(who)) % 4}", note="oral")
         secretariat(store).amend(on, f"Members {who} [meet] {turn}.")
 """
+
+
+def test_an_act_that_comes_between_reading_and_writing_is_not_lost(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = ["RUS"]
+    read = Secretariat._read
+
+    def interrupted(acts: Secretariat, *given: Any) -> None:
+        if others:
+            code = others.pop()
+            with Store.open(room.store.path, create=False) as other:
+                secretariat(other).lodge(On(room.document, "1.2"), "b1", "+", code)
+        read(acts, *given)
+
+    monkeypatch.setattr(Secretariat, "_read", interrupted)
+    room.acts.lodge(room.on("1.2"), "b1", "-", "ISR")
+
+    held = meaning(parse(room.text("1.2")))
+    assert {one.sign + one.code for one in held.on["b1"]} >= {"+RUS", "-ISR"}
 
 
 def test_officers_who_act_at_once_all_succeed_one_after_the_other(room: Room) -> None:
