@@ -10,6 +10,15 @@ from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key, key_to_charac
 
 _MODIFIERS = frozenset({"alt", "ctrl", "hyper", "meta", "shift", "super"})
 
+# One byte stands for both, and all but the newest terminals mean the plain key by it.
+_SAME_BYTE = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+[": "escape",
+}
+
 
 @cache
 def known_keys() -> frozenset[str]:
@@ -25,7 +34,9 @@ def known_keys() -> frozenset[str]:
 
 
 def can_be_sent(key: str) -> bool:
-    """Tell whether some terminal sends a key, named as the settings name it."""
+    """Tell whether terminals send a key as one of its own, named as the settings name it."""
+    if key in _SAME_BYTE:
+        return False
     if key in known_keys() or (len(key) == 1 and key.isprintable()):
         return True
     *modifiers, base = key.split("+")
@@ -44,6 +55,8 @@ def can_be_sent(key: str) -> bool:
 
 def spelt(key: str) -> str:
     """Make the hint on how a key is named that a terminal does send; empty where there is none."""
+    if key in _SAME_BYTE:
+        return f" but as {_SAME_BYTE[key]}; choose another key"
     *modifiers, base = key.split("+")
     named = KEY_NAME_REPLACEMENTS.get(base, base)
     if modifiers == ["shift"] and len(base) == 1 and base.isalpha():
