@@ -71,8 +71,8 @@ WRONG = {
     '[keys]\n"app.quit" = "x,shift+q"': 'line 2: no terminal sends "shift+q"; write Q',
     '[keys]\n"app.quit" = "plus_sign"': 'line 2: no terminal sends "plus_sign"; write plus',
     '[keys]\n"app.quit" = "ctrl+alt+x"': 'line 2: no terminal sends "ctrl+alt+x"; write alt+ctrl',
-    '[keys]\n"app.quit" = "ctrl+i"': 'line 2: no terminal sends "ctrl+i" but as tab; choose another key',
-    '[keys]\n"app.quit" = "ctrl+["': 'line 2: no terminal sends "ctrl+[" but as escape; choose another key',
+    '[keys]\n"app.quit" = "ctrl+i"': 'line 2: no terminal sends "ctrl+i" but as tab',
+    '[keys]\n"app.quit" = "ctrl+["': 'line 2: no terminal sends "ctrl+[" but as escape',
     '[keys]\n"app.quit" = ""': 'line 2: no terminal sends ""',
     "keys.\"app.quit\" = 'pgdwn'": 'line 1: no terminal sends "pgdwn"',
 }
