@@ -81,7 +81,7 @@ class ImportScreen(Dialog[Opened | None]):
         """Make the dialog."""
         with Vertical(classes="dialog"):
             yield Static(Content("Import a file"), classes="question")
-            yield FilePicker(_last_folder(self._desk))
+            yield FilePicker(_last_folder(self._desk), self.submitted, self.another)
             yield Input(
                 placeholder="encoding, such as windows-1251", id="encoding", restrict=PRINTABLE
             )
@@ -109,8 +109,8 @@ class ImportScreen(Dialog[Opened | None]):
     def _say(self, text: str, style: str = render.MUTED) -> None:
         self.query_one("#import-note", Static).update(render.line(text, style))
 
-    @on(FilePicker.Changed)
-    def _another(self) -> None:
+    def another(self) -> None:
+        """Know nothing of the file, because another one is named."""
         self._instructions = Instructions()
         self.query_one("#encoding").display = False
         self._forget()
@@ -121,13 +121,14 @@ class ImportScreen(Dialog[Opened | None]):
         if self._come is not None:
             self._say(_ASK_FILE)
         self._come = None
+        self.remove_class("-found")
         for name in ("#parts", "#import-found"):
             self.query_one(name).display = False
         self.refresh_bindings()
 
-    @on(FilePicker.Picked)
     @on(Input.Submitted, "#encoding")
-    def _submitted(self) -> None:
+    def submitted(self) -> None:
+        """Read the file that is named."""
         if self._is_busy:
             return  # a second Enter would stop what the first one has begun
         encoding = self.query_one("#encoding", Input).value.strip() or None
@@ -191,6 +192,7 @@ class ImportScreen(Dialog[Opened | None]):
         rows = self.query_one("#parts", Parts)
         rows.display = several
         self.query_one("#import-found").display = True
+        self.add_class("-found")
         self.query_one(FilePicker).show_list(shown=False)
         self._say(_ASK_PARTS if several else _ASK_CONSENT, render.ACCENT)
         if several:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from negotiate import render
@@ -30,12 +30,6 @@ class PathBox(Input):
         Binding("down", "list", "Files", id="path.list"),
     ]
 
-    class Completing(Message):
-        """Ask to go on typing as far as there is one way to go on."""
-
-    class Descending(Message):
-        """Ask for the list below."""
-
     def __init__(self) -> None:
         super().__init__(
             placeholder="type a part of the name, or drop a file here",
@@ -43,9 +37,20 @@ class PathBox(Input):
             restrict=PRINTABLE,
         )
 
+    # What a key does is done at once: a message would come after the next key.
+
+    @property
+    def picker(self) -> FilePicker:
+        """Return what this is a part of."""
+        return _picker_of(self)
+
     def action_complete(self) -> None:
         """Complete the name."""
-        self.post_message(self.Completing())
+        self.picker.complete()
+
+    async def action_submit(self) -> None:
+        """Take what is typed."""
+        self.picker.submit()
 
     def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
         """Go right, and complete the name at its end."""
@@ -56,7 +61,7 @@ class PathBox(Input):
 
     def action_list(self) -> None:
         """Go into the list below."""
-        self.post_message(self.Descending())
+        self.picker.descend()
 
     def _on_paste(self, event: events.Paste) -> None:
         """Understand a path however it was dropped; it takes the place of what was typed."""
@@ -76,32 +81,29 @@ class Files(Rows):
         Binding("enter", "open", "Take", id="files.take"),
     ]
 
-    class Leaving(Message):
-        """Ask for the path above."""
-
     def action_move(self, by: int) -> None:
         """Move the cursor; up from the first row leads to the path."""
         if by < 0 and self.cursor == 0:
-            self.post_message(self.Leaving())
+            _picker_of(self).ascend()
         else:
             super().action_move(by)
+
+    def action_open(self) -> None:
+        """Take the file under the cursor, or go into the folder."""
+        _picker_of(self).take(self.cursor)
 
 
 class FilePicker(Vertical):
     """Name a file by its path or from a list, beginning in a folder."""
 
-    @dataclass
-    class Picked(Message):
-        """Tell which file is meant."""
-
-        path: Path
-
-    class Changed(Message):
-        """Tell that another path is being typed."""
-
-    def __init__(self, base: Path) -> None:
+    def __init__(
+        self, base: Path, picked: Callable[[], object], changed: Callable[[], object]
+    ) -> None:
         super().__init__(id="picker")
         self.base = base
+        self._picked = picked
+        self._changed = changed
+        self._taken: str | None = None  # what stood in the box when a file was taken
         self._exact: tuple[str, Path] | None = None
         self._folder = files.Folder(base)
         self._shown: tuple[files.Entry, ...] = ()
@@ -134,10 +136,13 @@ class FilePicker(Vertical):
             self.query_one(name).display = shown
 
     @on(Input.Changed, "#path")
-    def _changed(self) -> None:
-        self.show_list(shown=True)
-        self.post_message(self.Changed())
-        self.look()
+    def _typed(self) -> None:
+        # Word of what was typed may come after the file of that name was taken.
+        if self.typed != self._taken:
+            self._taken = None
+            self.show_list(shown=True)
+            self._changed()
+            self.look()
 
     @work(exclusive=True, group="files")
     async def look(self) -> None:
@@ -171,7 +176,6 @@ class FilePicker(Vertical):
         style = render.ACCENT if entry.is_folder else ""
         return render.columns([(render.line(entry.name + os.sep * entry.is_folder, style), width)])
 
-    @on(PathBox.Completing)
     @work(exclusive=True, group="choose")
     async def complete(self) -> None:
         """Go on typing as far as there is one way to go on."""
@@ -191,40 +195,45 @@ class FilePicker(Vertical):
         box.value = visible
         box.cursor_position = len(visible)
 
-    @on(PathBox.Descending)
-    def _descend(self) -> None:
+    def descend(self) -> None:
+        """Go from the path into the list."""
         if self._shown and self.query_one(Files).display:
             self.query_one(Files).focus()
 
-    @on(Files.Leaving)
-    def _ascend(self) -> None:
+    def ascend(self) -> None:
+        """Go from the list to the path."""
         self.query_one(PathBox).focus()
 
-    @on(Input.Submitted, "#path")
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def submit(self) -> None:
+        """Take the file that is meant, or go into the folder."""
         if not self.typed.strip():
             return
         path = self.path
         if path.is_dir():
             self._enter(path)
         else:
-            self.post_message(self.Picked(path))
+            self._pick()
 
-    @on(Rows.Opened, "#files")
-    def _opened(self, event: Rows.Opened) -> None:
-        event.stop()
-        if event.index >= len(self._shown):
+    def _pick(self) -> None:
+        if self.typed != self._taken:
+            self._changed()
+        self._taken = self.typed
+        self._picked()
+
+    def take(self, index: int) -> None:
+        """Take what is listed in a row."""
+        if index >= len(self._shown):
             return
-        entry = self._shown[event.index]
+        entry = self._shown[index]
         path = self._folder.path
         path = path.parent if entry.name == files.ABOVE else path / entry.name
         if entry.is_folder:
             self._enter(path)
         else:
             self._exact = (render.sentence(str(path)), path)
-            self.query_one(PathBox).value = self._exact[0]
-            self.post_message(self.Picked(path))
+            with self.prevent(Input.Changed):
+                self.query_one(PathBox).value = self._exact[0]
+            self._pick()
 
     def _enter(self, folder: Path) -> None:
         """List another folder, and type names of that."""
@@ -234,3 +243,7 @@ class FilePicker(Vertical):
             box.value = ""
         else:
             self.look()
+
+
+def _picker_of(part: Widget) -> FilePicker:
+    return part.query_ancestor(FilePicker)

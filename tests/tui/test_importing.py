@@ -538,3 +538,17 @@ async def test_a_folder_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> N
         await press(pilot, "i", *"none/")
         shown = " ".join(text(app).replace("│", " ").split())
         assert "cannot be listed: No such file or directory. Type another path." in shown
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (110, 32)])
+@pytest.mark.parametrize("file", [DEMO, BUNDLE], ids=["one text", "several"])
+async def test_what_is_found_never_scrolls_the_path_and_the_note_away(
+    tmp_path: Path, file: Path, size: tuple[int, int]
+) -> None:
+    app = app_on(tmp_path / "new.db")
+    async with app.run_test(size=size) as pilot:
+        await name(pilot, file)
+        await press(pilot, "end", "end")
+        shown = " ".join(text(app).replace("│", " ").split())
+        assert "Import a file" in shown
+        assert "Nothing is written yet." in shown
