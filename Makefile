@@ -9,7 +9,8 @@ QUICK := tests/parser tests/test_notation_page.py tests/test_compare.py tests/te
 	tests/test_bracket_diff.py tests/test_wording_diff.py tests/test_consensus.py \
 	tests/test_consensus_laws.py tests/test_consensus_path.py tests/test_consensus_what_if.py \
 	tests/test_store.py tests/test_secretariat.py tests/test_acts.py tests/test_acts_laws.py \
-	tests/test_register.py tests/tui/test_render.py tests/tui/test_safety.py tests/tui/test_flows.py
+	tests/test_register.py tests/tui/test_render.py tests/tui/test_words_of_screens.py \
+	tests/tui/test_safety.py tests/tui/test_flows.py
 
 .PHONY: demo test quick check check-static bench snapshots oracles faults monkey clean
 
