@@ -20,6 +20,16 @@ from negotiate.screens.leaving import Dialog
 from negotiate.screens.numbers import Found, Numbers, no_such_number
 
 
+class NumberBox(Line):
+    """Take a number; Enter goes there before the next key is looked at."""
+
+    async def action_submit(self) -> None:
+        """Go to the number that is typed."""
+        screen = self.screen
+        if isinstance(screen, GoScreen):
+            screen.submit()
+
+
 class GoScreen(Dialog[Version | None]):
     """Return the paragraph whose number was typed; `look` follows while it is being typed."""
 
@@ -64,7 +74,7 @@ class GoScreen(Dialog[Version | None]):
         """Make one line above the foot."""
         with Vertical(id="going"), Horizontal(id="going-row"):
             yield Static(render.line("Go to  ", render.ACCENT))
-            yield Line(self._typed, "number", id="number")
+            yield NumberBox(self._typed, "number", id="number")
             yield Static(id="going-found")
         yield Hints()
 
@@ -101,8 +111,8 @@ class GoScreen(Dialog[Version | None]):
     def _value(self) -> str:
         return self.query_one("#number", Input).value
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def submit(self) -> None:
+        """Return the paragraph, or say that there is none of that number."""
         found = self.found
         if found is None or found.fits:
             self.dismiss(found.version if found else None)

@@ -119,6 +119,18 @@ async def test_digits_that_come_in_one_burst_are_all_typed(demo: Path) -> None:
         assert app.screen.query_one("#number", Input).value == "2.2.10"
 
 
+@pytest.mark.parametrize("number", ["2.1.6", "1.3"])
+async def test_a_key_that_follows_at_once_is_one_of_the_list(demo: Path, number: str) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in (*number, "enter", "enter"):
+            app.simulate_key(key)
+        await settle(pilot)
+        assert isinstance(app.screen, ParagraphScreen)
+        assert app.screen.version.number == number
+
+
 async def test_a_clean_paragraph_is_shown_though_only_the_open_ones_were(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=(80, 24)) as pilot:
