@@ -22,6 +22,7 @@ from negotiate.screens.frame import report
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.secretariat import On, Secretariat, SourceFile
 from negotiate.store import Store
+from negotiate.store.drafts import DraftPlace, KeptDraft
 from negotiate.visible import show_line
 from tests.tui.conftest import MORNING, app_on
 from tests.tui.pilots import lines, press, settle, text
@@ -221,6 +222,27 @@ async def test_the_history_shows_it_as_typed(copy: Path, hostile: str) -> None:
         assert is_literal(made, squeezed(hostile))
         await press(pilot, "j")
         assert is_literal(text(app), f"Note: {hostile}")
+
+
+async def test_the_trail_and_a_draft_show_it_as_typed(copy: Path, hostile: str) -> None:
+    with Store.open(copy, create=False) as store:
+        meier = Secretariat(store, officer=hostile, now=lambda: MORNING)
+        document = next(one for one in store.documents() if one.title == hostile)
+        meier.add_alternative(On(document, "1", source=hostile), "b1", "other")
+        version = store.version(store.revision(document), "1")
+    place = DraftPlace(copy, hostile, document.id, version.paragraph)
+    began = (version.number, version.revision, version.text)
+    place.keep(KeptDraft(f"{hostile} typed", MORNING.isoformat(), version.act, "", *began))
+    app = app_on(copy)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "T")
+        _, _, said = squeezed(text(app)).partition("addedasanalternativeto")
+        assert is_literal(said, squeezed(hostile))
+        await press(pilot, "u")
+        assert is_literal(squeezed(text(app)), squeezed(f"made by {hostile}"))
+        await press(pilot, "escape", "k", "enter")
+        assert is_literal(squeezed(text(app)), squeezed(f"{hostile} typed"))
 
 
 async def test_the_room_shows_it_as_typed(database: Path, hostile: str) -> None:
