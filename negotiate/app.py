@@ -32,6 +32,7 @@ from negotiate.screens.frame import Frame, RevisionWanted, said
 from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.key_table import as_printed
 from negotiate.screens.leaving import stop_workers
+from negotiate.screens.pasting import take_pastes_as_text
 from negotiate.screens.style_sheet import StyleSheet
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
 from negotiate.store.changes import Changes
@@ -83,6 +84,7 @@ class NegotiateApp(KeyQueue, App[None]):
         settings: Settings = DEFAULTS,
         bookmark: Bookmark | None = None,
     ) -> None:
+        take_pastes_as_text()
         super().__init__()
         self._settings = settings
         for theme in (*OURS, *themes_of(settings)):

@@ -73,6 +73,30 @@ def test_text_that_is_pasted_is_never_a_command(house: House, warm: Warm, name: 
     assert _acts(house) == before
 
 
+def test_what_follows_an_escape_that_is_pasted_is_no_command(house: House, warm: Warm) -> None:
+    with Terminal(house, warm=warm) as terminal:
+        terminal.wait_for(LIST, "2.1.3")
+        terminal.key("Enter", "+", "u", "z", "b", "Enter")
+        terminal.wait_for("(+UZB)")
+        before = _acts(house)
+        terminal.paste("abc\x1buu\x1b[Bu\r\x1b")
+        terminal.key("v")
+        terminal.wait_for("Every bracket kept")
+        assert "Undo" not in "\n".join(terminal.screen)
+        _leave(terminal)
+
+    assert _acts(house) == before
+
+
+def test_an_escape_pasted_in_the_editor_is_shown_where_it_stood(house: House, warm: Warm) -> None:
+    with Terminal(house, warm=warm) as terminal:
+        _go(terminal, "editor")
+        terminal.paste("one\x1btwo ")
+        terminal.wait_for("one\N{SYMBOL FOR ESCAPE}two")
+        terminal.key("Esc", "Down", "Enter")
+        _leave(terminal)
+
+
 def test_text_pasted_in_the_editor_is_text(house: House, warm: Warm) -> None:
     with Terminal(house, warm=warm) as terminal:
         _go(terminal, "editor")
