@@ -172,4 +172,4 @@ def test_a_meeting_is_opened_a_text_issued_a_report_written_and_the_meeting_clos
     assert _acts(house) == ["position", "issue"]
     (report,) = house.folder.glob("*-report-*.md")
     assert all(word in report.read_text("utf-8") for word in ("SWG", "USA"))
-    assert "no meeting is open" in house.told("meeting", "close", status=1)
+    assert "No meeting is open" in house.told("meeting", "close", status=1)
