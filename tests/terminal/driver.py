@@ -353,6 +353,15 @@ class Terminal:
             why = "waited in vain" if ended is None else f"ended with {ended}"
             raise InVainError(self._told(f"{why} for {what}"))
 
+    def wait_quiet(self, seconds: float = 1.5) -> None:
+        """Wait until nothing was drawn for a while, where no word tells that all is drawn."""
+        end = time.monotonic() + PATIENCE
+        written, since = len(self.output), time.monotonic()
+        while time.monotonic() - since < seconds and time.monotonic() < end:
+            self._pump(0.05)
+            if len(self.output) != written:
+                written, since = len(self.output), time.monotonic()
+
     def quit(self) -> None:
         """Press q, and see that the program ends as it should."""
         self.type("q")

@@ -47,8 +47,8 @@ DIALOGS = {
     "position": Place(("Enter", "+"), "Whose"),
     "resolving": Place(("Enter", "x"), "Asked for by"),
     "note": Place(("Enter", "t"), "Words"),
-    "inserting": Place(("Enter", "P"), "1.2 bis"),
-    "deleting": Place(("Enter", "D"), "Delete 1.2?"),
+    "inserting": Place(("Enter", "P"), "Insert a paragraph after"),
+    "deleting": Place(("Enter", "D"), "No other paragraph is renumbered"),
     "editor": Place(("Enter", "e"), "Esc Leave"),
     "texts compared": Place(("c", "<"), "Compare from which text?"),
 }
