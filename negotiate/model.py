@@ -65,6 +65,11 @@ _SYMBOL = re.compile(
 )
 
 
+def is_label(typed: str) -> bool:
+    """Tell whether a revision can be called so: one line, not taken for `#2` or `Rev.3/ru`."""
+    return bool(typed.strip()) and typed.isprintable() and typed[:1] != "#" and "/" not in typed
+
+
 def symbol(printed: str) -> Symbol:
     """Read a document symbol as printed; `MC/2023/DRAFT/4/Rev.2` has the stem `MC/2023/DRAFT/4`."""
     match = _SYMBOL.fullmatch(printed.strip())

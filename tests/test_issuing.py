@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from negotiate.answers.issuing import freezing
 from negotiate.cli import main
 from negotiate.console import officer
+from negotiate.errors import OutOfOrder
 from negotiate.secretariat import On
 from negotiate.store import Store
 from negotiate.writers import issuing as words
@@ -58,6 +59,14 @@ def test_acts_that_were_undone_or_issued_before_are_not_counted(store: Store) ->
     amend(store, "Members ask.")
     secretariat(store).undo(store.document(None))
     assert told(store)[0] == "Freezes 1 act since Rev.2."
+
+
+@pytest.mark.parametrize("label", ["Rev.\n2", "Rev.2\x1b[31m", "#2", "Rev.2/ru", " "])
+def test_what_can_be_no_label_is_refused(store: Store, label: str) -> None:
+    amend(store, "Members tell.")
+    with pytest.raises(OutOfOrder, match="cannot be the label"):
+        secretariat(store).issue(store.document(None), label, None)
+    assert store.working_text(store.document(None)) is not None
 
 
 def test_a_text_without_brackets_is_said_to_be_clean_and_not_agreed(store: Store) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from negotiate.errors import SourceError
-from negotiate.model import Draft, symbol
+from negotiate.model import Draft, is_label, symbol
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
 FIELDS = ("symbol", "title", "revision", "date", "body", "language", "distribution")
@@ -43,7 +43,7 @@ def _refuse(name: str, value: str) -> None:
     if name == "language" and not _LANGUAGE.fullmatch(value):
         message = f"the language {value!r} is no code; type two or three letters, such as en or ru"
         raise SourceError(message)
-    is_no_label = name == "revision" and (value[:1] == "#" or "/" in value)
+    is_no_label = name == "revision" and not is_label(value)
     if not value or not value.isprintable() or is_no_label:
         message = f"the {name} {value!r} cannot be used; type it as it is printed on the draft"
         raise SourceError(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negotiate.errors import OutOfOrder
-from negotiate.model import Document, Meeting, Revision
+from negotiate.model import Document, Meeting, Revision, is_label
 from negotiate.secretariat.office import Office
 from negotiate.store.act_types import CLOSE_MEETING, ISSUE, OPEN_MEETING
 from negotiate.store.readings import Readings
@@ -59,8 +59,8 @@ class Meetings(Office):
         `behind`: the officer knows that another text stays the latest (`not_latest`).
 
         Raises:
-            OutOfOrder: there is no working text, or the label is taken, or another text would stay
-                the latest unasked.
+            OutOfOrder: there is no working text, or the label is taken or can be none, or another
+                text would stay the latest unasked.
         """
         with self._store.writing() as db:
             working = self._to_issue(document, label)
@@ -98,6 +98,9 @@ class Meetings(Office):
         called = self._store.reference(document)
         if working is None:
             message = f"{called} has no working text: no act was made since its last revision"
+            raise OutOfOrder(message)
+        if not is_label(label):
+            message = f"{label!r} cannot be the label of a revision: type it as it is to be printed"
             raise OutOfOrder(message)
         known = self._store.revisions(document, working.language)
         before = [one for one in known if not one.working]
