@@ -18,7 +18,6 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
-from textual.widgets import Input
 
 from negotiate.config import DEFAULTS, Settings
 from negotiate.console import officer
@@ -202,10 +201,6 @@ class NegotiateApp(KeyQueue, App[None]):
         yield SystemCommand("Help", "List the keys of this screen", self.action_help)
         yield SystemCommand("Theme", "Choose dark or light colours", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the question mark to a box that is being typed in."""
-        return action != "help" or not isinstance(self.focused, Input)
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key take away what was said, once there was time to read it: it lies over text."""

@@ -97,7 +97,7 @@ class Columns:
             "document": render.line(one.reference, render.STRONG),
             "title": render.line(_title(one)),
             "revision": render.line(one.revision.name),
-            "date": render.line(one.revision.date or "no date"),
+            "date": render.line(one.revision.date or ("" if one.revision.working else "no date")),
             "language": render.line(one.revision.language or "?"),
             "numbered": render.line(str(one.numbered)),
             "open": render.line(str(one.open), is_open),
@@ -115,7 +115,10 @@ class Columns:
         return render.columns(laid)
 
     def _widths(self, width: int) -> list[tuple[str, int]]:
-        """Give the columns for a width; below 90 cells the date and the number of paragraphs go."""
+        """Give the columns for a width; below 90 cells the number of paragraphs goes.
+
+        The date goes where it would leave a title no room, and below 70 cells.
+        """
         is_wide = width >= 90
         others = [("revision", min(max(self._revision, 4), 13) + 1)]
         others += [("date", 11)] if width >= 70 else []
@@ -125,6 +128,9 @@ class Columns:
         others += [("brackets", -9 if is_wide else -5)]
         rest = width - sum(abs(wide) for _, wide in others)
         reference = self._reference + 1
+        if self._has_titles and rest - reference < _TITLE and ("date", 11) in others:
+            others.remove(("date", 11))
+            rest += 11
         if not self._has_titles or rest - reference < _TITLE:
             return [("document", rest), *others]
         return [("document", reference), ("title", rest - reference), *others]

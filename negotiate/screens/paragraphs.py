@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.bracket_parser import meaning_of
+from negotiate.errors import OutOfOrder
 from negotiate.left_off import Place
 from negotiate.model import Version
 from negotiate.screens import paragraphs_words as words
@@ -24,13 +25,23 @@ from negotiate.screens.choosing import Choice, ChoosingScreen, revision_choices
 from negotiate.screens.copying import as_typed
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
-from negotiate.screens.frame import RevisionWanted
+from negotiate.screens.frame import RevisionWanted, report
 from negotiate.screens.outcomes_opening import show_matrix, show_path, show_what_if
 from negotiate.screens.paragraph_cells import ParagraphCells
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import BareText
 
 ANYBODY = "*"
+
+
+_ON_BRACKETS = {
+    "x": "resolve",
+    "plus": "support",
+    "minus": "oppose",
+    "exclamation_mark": "reserve",
+    "l": "lift",
+}
+"""Keys of acts on a bracket, which no list shows: they say where they work."""
 
 
 class ParagraphsScreen(ActsOnParagraph):
@@ -44,6 +55,25 @@ class ParagraphsScreen(ActsOnParagraph):
         Binding("slash", "filter", "Filter", id="paragraphs.filter", tooltip="Filter by text"),
         Binding("h", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
         Binding("s", "sort", "Sort", id="paragraphs.sort", tooltip="Sort the list"),
+        *(
+            Binding(
+                key,
+                "open_first",
+                "Open first",
+                id=f"paragraphs.{act}",
+                tooltip="Acts on a bracket: open the paragraph first",
+                show=False,
+            )
+            for key, act in _ON_BRACKETS.items()
+        ),
+        Binding(
+            "R",
+            "room",
+            "Room",
+            id="paragraphs.room",
+            tooltip="Room view, for the projector",
+            show=False,
+        ),
         ACTS_KEY,
         Binding("n", "next_open(1)", "Next open", id="paragraphs.next", show=False),
         Binding("N", "next_open(-1)", "Previous open", id="paragraphs.previous", show=False),
@@ -219,13 +249,14 @@ class ParagraphsScreen(ActsOnParagraph):
         hint = "o shows all" if self.open_only else "o shows the open ones"
         if self.query_one("#filter", Input).has_focus:
             to = "opens it" if len(self.shown) == 1 and self.wanted else "to the list"
-            hint = f"Enter: {to}, Esc: no filter"
+            hint = f"Enter {to}, Esc no filter"
         count = f"{len(self.shown)} of {len(self.opened.versions)}"
         said = [render.line(", ".join(parts)), render.line(count, render.ACCENT)]
+        said.append(render.line(f"({hint})", render.MUTED))
         if drafts := self._drafts:
             unsaved = f"✎ {drafts} draft{'' if drafts == 1 else 's'} not saved: T"
             said.append(render.line(unsaved, render.ACCENT))
-        return render.joined([*said, render.line(f"({hint})", render.MUTED)], "  ")
+        return render.joined(said, "  ")
 
     def _nothing(self) -> Content:
         if not self.wanted and self.holder is None:
@@ -295,6 +326,18 @@ class ParagraphsScreen(ActsOnParagraph):
         from negotiate.screens.paragraph import ParagraphScreen
 
         self.app.push_screen(ParagraphScreen(self.desk, self.opened, version), self._came_back)
+
+    def action_open_first(self) -> None:
+        """Say where acts on a bracket are made: nothing is recorded on one that nobody chose."""
+        if (version := self.chosen) is not None:
+            report(self.app, OutOfOrder(f"Enter opens {version.number}: choose the bracket there."))
+
+    def action_room(self) -> None:
+        """Show the paragraph alone; on the way back the cursor is on the one seen last."""
+        from negotiate.screens.room import RoomScreen
+
+        if (version := self.chosen) is not None:
+            self.app.push_screen(RoomScreen(self.desk, self.opened, version), self._came_back)
 
     def _came_back(self, paragraph: str | None) -> None:
         seen = self.opened.by_identity(paragraph)

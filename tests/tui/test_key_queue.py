@@ -15,6 +15,7 @@ from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.lodging import PositionScreen
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.room import RoomScreen
 from negotiate.screens.rows import Rows
 from negotiate.store import Store
 from tests.tui.conftest import app_on
@@ -109,3 +110,25 @@ async def test_a_key_takes_away_what_was_said_a_while_ago(
         monkeypatch.setattr("negotiate.app.time.time", lambda: now + seconds)
         await burst(pilot, "j")
         assert bool(app._notifications) == stays
+
+
+async def test_acts_on_a_bracket_are_made_where_it_is_chosen(demo: Path) -> None:
+    app = app_on(demo)
+    before = acts(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "+")
+        assert [told.message for told in app._notifications] == [
+            "Enter opens 1.2: choose the bracket there."
+        ]
+        assert acts(demo) == before
+
+
+async def test_the_room_is_one_key_from_the_list(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "R")
+        assert isinstance(app.screen, RoomScreen)
+        await burst(pilot, "\x1b")
+        assert isinstance(app.screen, ParagraphsScreen)
