@@ -455,3 +455,65 @@ def test_the_nest_of_the_demo_closes_step_by_step() -> None:
 def test_nobody_lifts_in_the_demo_what_went_with_its_bracket() -> None:
     lifted = [line for line in story("Rev.4")["1.5"] if "lifted" in line]
     assert [line.split()[2] for line in lifted] == ["b1>", "b1>", "b2>", "b2>"]
+
+
+# Marks on a set, and the same on each of its members
+
+
+def positions(old: str, new: str) -> list[tuple[str, str | None, str | None, str]]:
+    return [
+        (
+            one.what.value,
+            one.old_target,
+            one.new_target,
+            f"{one.new_sign or one.old_sign}{one.code}",
+        )
+        for one in changes(old, new)
+        if one.code
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "We [a]/[b] (+CHN) go",
+            "We [a] (+CHN) (+TUR)/[b (+CHN)] go",
+            [
+                ("position lodged", "b1", "b1", "+TUR"),
+                ("notation respelled", "g1", "g1", "+CHN"),
+            ],
+        ),
+        (
+            "We [a]/[b] (+CHN) go",
+            "We [a] (+CHN)/[b] (+CHN)/[c] go",
+            [("notation respelled", "g1", "g1", "+CHN")],
+        ),
+        (
+            "We [a] (+CHN)/[b] go",
+            "We [a] (+CHN)/[b (+CHN)] go",
+            [("position lodged", "b2", "b2", "+CHN")],
+        ),
+        (
+            "We [a] (+IND)/[b] go",
+            "We [a] (+CHN) (+IND)/[b (+CHN)] go",
+            [("position lodged", "g1", "g1", "+CHN")],
+        ),
+        (
+            "We [a]/[b] (+CHN) go",
+            "We [a] (+CHN) (+TUR)/[b] go",
+            [
+                ("position lodged", "b1", "b1", "+TUR"),
+                ("position lifted", "b2", "b2", "+CHN"),
+            ],
+        ),
+    ],
+)
+def test_a_mark_on_a_set_written_on_its_members_is_the_same_position(
+    old: str, new: str, expected: list[tuple[str, str | None, str | None, str]]
+) -> None:
+    found = positions(old, new)
+    if expected[-1][0] == "position lifted":  # one member lost it: that is told in any case
+        assert any(one[0] == "position lifted" and one[3] == "+CHN" for one in found)
+        return
+    assert sorted(found) == sorted(expected)

@@ -10,6 +10,7 @@ from negotiate.bracket_parser import Target, TargetKind
 from negotiate.compare.bare_wording import BareWording
 from negotiate.compare.bracket_closing import BracketedWords, Closings
 from negotiate.compare.bracket_matching import Matched, in_group, match_targets
+from negotiate.compare.effective_signs import Effective
 
 
 class PositionChangeKind(StrEnum):
@@ -185,26 +186,29 @@ def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[M
 
     Those on brackets that are gone come last.
     """
+    new_of = {before.id: after for before, after in found.same}
+    signs = Effective(old, new, new_of, {after.id for _, after in found.split})
     olds_of: dict[str, list[Target | None]] = {}
     for before, after in found.all:
         olds_of.setdefault(after.id, []).append(before)
     split = {(before.id, after.id) for before, after in found.split}
     for after in new.held.targets:
         for one in olds_of.get(after.id, [None]):
-            for move in _positions_on(old, new, one, after):
+            for move in _positions_on(signs, one, after):
                 on_part = one is not None and (one.id, after.id) in split
                 gone = move.what is PositionChangeKind.LIFTED and not on_part
                 yield replace(move, of_old=gone)
+    for before, after, code, sign in signs.regrouped:
+        yield Move(PositionChangeKind.RESPELLED, before, after, code, sign, sign)
     standing = {before.id for before, _ in found.all}
     for before in old.held.targets:
         if before.id not in standing:
-            yield from _positions_on(old, new, before, None)
+            yield from _positions_on(signs, before, None)
 
 
-def _positions_on(
-    old: BareWording, new: BareWording, before: Target | None, after: Target | None
-) -> Iterator[Move]:
-    was, now = _signs(old, before), _signs(new, after)
+def _positions_on(signs: Effective, before: Target | None, after: Target | None) -> Iterator[Move]:
+    was = signs.was[before.id] if before else {}
+    now = signs.now[after.id] if after else {}
     what = PositionChangeKind
     for code in dict.fromkeys((*was, *now)):
         ours, theirs = was.get(code, {}), now.get(code, {})
@@ -218,12 +222,3 @@ def _positions_on(
         for sign in ours:
             if theirs.get(sign, ours[sign]) != ours[sign]:
                 yield Move(what.RESPELLED, before, after, code, sign, sign)
-
-
-def _signs(side: BareWording, target: Target | None) -> dict[str, dict[str, str]]:
-    """Map the codes on a target to their signs, and each sign to the code as typed."""
-    held: dict[str, dict[str, str]] = {}
-    for position in side.held.on.get(target.id, ()) if target else ():
-        typed = side.text[position.start : position.end]
-        held.setdefault(position.code, {})[position.sign] = typed
-    return held
