@@ -59,9 +59,8 @@ class ParagraphsScreen(ActsOnParagraph):
             Binding(
                 key,
                 "open_first",
-                "Open first",
+                "",  # neither help nor palette offers what is not made here
                 id=f"paragraphs.{act}",
-                tooltip="Acts on a bracket: open the paragraph first",
                 show=False,
             )
             for key, act in _ON_BRACKETS.items()
