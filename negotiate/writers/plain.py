@@ -285,11 +285,13 @@ _QUOTING = ("one chosen", "replaced")
 def _same_line(change: Answer) -> tuple[str, str, str]:
     """Name the line that a change belongs on.
 
-    A mark that went with its bracket says nothing of its delegation: nobody lifted it.
+    A mark that is gone says nothing of its delegation: only an act says that somebody lifted.
     """
     target = change["new_target"] or change["old_target"] or ""
-    if change["what"] == "position lifted" and change["new_target"] is None:
-        return _numbers(change), "marks that went with it:", ""
+    if change["what"] == "position lifted":
+        if change["new_target"] is None:
+            return _numbers(change), "marks that went with it:", ""
+        return _numbers(change), "no longer marked", str(target)
     return _numbers(change), str(change["what"]), str(target)
 
 
