@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from negotiate.answers.alarms import alarms_since
 from negotiate.answers.past_texts import frozen
 from negotiate.answers.revisions import progress
+from negotiate.answers.session import until
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Meeting, Version
 from negotiate.progress import Progress
@@ -167,6 +168,6 @@ def _since(store: Store, document: Document, acts: Sequence[Act], typed: str) ->
             day = None
         if day is None:
             raise
-        before = [one.seq for one in acts if datetime.fromisoformat(one.at) < day]
+        before = [one.seq for one in until(acts, day - timedelta(microseconds=1))]
         return _Span(f"since {typed}", before[-1] if before else acts[0].seq - 1, last)
     return _Span(f"since {revision.name}", frozen(acts, revision), last)

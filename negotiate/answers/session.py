@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
@@ -171,7 +172,8 @@ def _about(acts: Sequence[Act], paragraph: str) -> list[Act]:
 def moment(store: Store, document: Document, typed: str) -> int:
     """Find the last act on a document at a time, or the act with that number.
 
-    A time without a zone is that of this machine; a date is its end.
+    A time without a zone is that of this machine; a date or a minute is its end. Where the clock
+    was set back the order of the log counts: nothing that followed a later act is read.
 
     Raises:
         UnknownName: the text was not here yet, or no act has that name.
@@ -179,7 +181,7 @@ def moment(store: Store, document: Document, typed: str) -> int:
     at = _time(typed)
     acts = store.acts(document)
     if at is not None:
-        known = [one.seq for one in acts if datetime.fromisoformat(one.at) <= at]
+        known = [one.seq for one in until(acts, at)]
     elif typed.isdecimal() and int(typed) <= store.acts()[-1].seq:
         known = [one.seq for one in acts if one.seq <= int(typed)]  # a meeting has numbers too
     else:
@@ -191,6 +193,15 @@ def moment(store: Store, document: Document, typed: str) -> int:
     return known[-1]
 
 
+_MINUTE = re.compile(r"\d{4}-\d\d-\d\d.\d\d:\d\d([+-]\d\d:?\d\d|Z)?")
+
+
+def until(acts: Sequence[Act], at: datetime) -> Sequence[Act]:
+    """Give the acts up to a time, in the order of the log: all before the first later one."""
+    later = (place for place, one in enumerate(acts) if datetime.fromisoformat(one.at) > at)
+    return acts[: next(later, len(acts))]
+
+
 def _time(typed: str) -> datetime | None:
     if "-" not in typed:
         return None
@@ -199,6 +210,10 @@ def _time(typed: str) -> datetime | None:
     except ValueError:
         pass
     try:
-        return datetime.fromisoformat(typed).astimezone()
+        found = datetime.fromisoformat(typed)
     except ValueError:
         return None
+    # The log prints minutes: what it prints as this one is meant too.
+    if _MINUTE.fullmatch(typed.strip()):
+        found = found.replace(second=59, microsecond=999_999)
+    return found.astimezone()
