@@ -141,6 +141,15 @@ def test_what_an_amendment_changed_is_quoted(room: Room) -> None:
     )
 
 
+def test_alternatives_are_never_quoted_as_one_wording(room: Room) -> None:
+    room.acts.amend(room.on("1.1"), "Members [exchange]/[send] (+IND) word.")
+    first = room.said("1.1").split(" In ")[0]
+    assert first.startswith(
+        "The wording was edited, to read: “Members [exchange]/[send] (+IND) word.”"
+    )
+    assert "exchange send" not in room.said("1.1")
+
+
 def test_a_match_that_was_corrected_leaves_no_sentence(room: Room) -> None:
     other = "Members share early news of all floods."
     bring(room.store, make_draft(CLEAN, other, GROUP, named="WG/1/Rev.2"))

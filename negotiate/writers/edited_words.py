@@ -17,7 +17,7 @@ def edited(changes: Sequence[WordChange], told: Collection[str] = ()) -> str:
     """Say what was left out and put in; `told` are words of which other sentences speak.
 
     Brackets and marks are no wording: what became of them is told of each. Empty where nothing is
-    left to be said.
+    left to be said. What is reported afterwards may change it again, so nothing is said of now.
     """
     old = _side(changes, ChangeKind.INSERTED)
     new = _side(changes, ChangeKind.DELETED)
@@ -29,9 +29,15 @@ def edited(changes: Sequence[WordChange], told: Collection[str] = ()) -> str:
     ]
     if not pieces:
         return ""
-    if len(pieces) > _NAMED:
-        return f"The wording was edited; it reads now: {quoted(new, None)}."
+    if len(pieces) > _NAMED or not all(_stood(piece, old, new) for piece in pieces):
+        return f"The wording was edited, to read: {quoted(new, None)}."
     return f"The wording was edited: {'; '.join(map(_said, pieces))}."
+
+
+def _stood(piece: Piece, old: str, new: str) -> bool:
+    """Tell whether the words stood so: alternatives, one behind the other, never read as a text."""
+    went, came = (" ".join(words.split()) for words in piece)
+    return went in " ".join(old.split()) and came in " ".join(new.split())
 
 
 def _side(changes: Sequence[WordChange], left_out: ChangeKind) -> str:
