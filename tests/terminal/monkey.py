@@ -18,6 +18,7 @@ from pathlib import Path
 
 from negotiate.demo import fill
 from tests.terminal.driver import KEYS, House, Terminal, Warm
+from tests.terminal.emulator import PASTE
 
 _CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ+-!?/<>[]#0123456789 .,"
 _OPENING = "mwpcbWHhrFaMISETtPDA+-!lxVBJLReig?/d"
@@ -64,6 +65,8 @@ class Monkey:
         return self.sent
 
     def _sit(self, terminal: Terminal, keys: int) -> None:
+        # Before, Ctrl+C and Ctrl+Z are still signals of the line.
+        terminal.wait_until(lambda: terminal.is_on(PASTE), "the keyboard to be taken")
         until = self.sent.keys + _ROUND
         while terminal.status is None:
             if self.sent.keys >= until:
@@ -74,7 +77,8 @@ class Monkey:
                     break
             self._act(terminal)
         terminal.wait_status(0)
-        assert not terminal.has_failed, f"a failure was written after {self.sent.last!r}"
+        written = bytes(terminal.output[-3000:]).decode(errors="replace")
+        assert not terminal.has_failed, f"a failure after {self.sent.last!r}:\n{written}"
 
     def _act(self, terminal: Terminal) -> None:
         choice = self._random.random()

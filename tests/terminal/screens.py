@@ -24,7 +24,7 @@ SCREENS = {
     "room": Place(("Enter", "R"), "each Member State."),
     "outcomes": Place(("Enter", "p"), "1 contested span"),
     "matrix": Place(("m",), "not recorded"),
-    "path": Place(("p",), "Smallest sets"),
+    "path": Place(("p",), "Path to consensus"),
     "what if": Place(("w",), "Nothing is written"),
     "comparison": Place(("c",), "First change"),
     "concordance": Place(("c", "#"), "How sure"),
