@@ -72,8 +72,8 @@ class Monkey:
             if self.sent.keys >= until:
                 self._go_home(terminal)
                 until = self.sent.keys + _ROUND
-                if self.sent.keys >= keys and terminal.status is None:
-                    terminal.type("qq")  # a question whether to leave is answered by the second
+                if self.sent.keys >= keys:
+                    self._leave(terminal)
                     break
             self._act(terminal)
         terminal.wait_status(0)
@@ -133,11 +133,21 @@ class Monkey:
                 return
         raise AssertionError(f"no answer after {self.sent.last!r}:\n{terminal.screen}")
 
+    def _leave(self, terminal: Terminal) -> None:
+        """Quit; what was typed before may still lead away from the documents meanwhile."""
+        for _ in range(10):
+            if terminal.status is None:
+                terminal.type("qq")  # a question whether to leave is answered by the second
+                _arrives(terminal, 3, "\0")
+            if terminal.status is not None:
+                return
+            self._go_home(terminal)
 
-def _arrives(terminal: Terminal, timeout: float) -> bool:
+
+def _arrives(terminal: Terminal, timeout: float, words: str = _HOME) -> bool:
     end = time.monotonic() + timeout
     while time.monotonic() < end and terminal.status is None:
-        if terminal.shows(_HOME):
+        if terminal.shows(words):
             return True
         terminal.look(0.02)
     return False
