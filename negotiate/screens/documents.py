@@ -338,6 +338,8 @@ class DocumentsScreen(SessionActs):
         while self.app.screen is not self and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         self.desk.bookmark.keep()
+        if self.documents:  # Esc leads back to the document that one comes from
+            self._list(self.documents, opened.document.id)
         return self.app.push_screen(ParagraphsScreen(self.desk, opened, at=number))
 
     @work(exclusive=True, group="open")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.app import NegotiateApp
 from negotiate.model import Document, Revision
 from negotiate.screens import documents as screen
 from negotiate.screens.alarms import AlarmsScreen
@@ -189,6 +190,21 @@ async def test_the_order_is_another_with_a_key_and_the_cursor_stays(ten: Path) -
         assert app.screen.order == ORDERS[1]
         assert app.screen.chosen == at
         assert lines(app)[0].split()[:3] == ["Documents", "by", "name"]
+
+
+async def test_the_way_back_from_a_document_that_was_named_leads_to_it(ten: Path) -> None:
+    with Store.open(ten, create=False) as store:
+        named = store.reference(store.documents()[-1])
+    app = NegotiateApp(ten, named)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, ParagraphsScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DocumentsScreen)
+        chosen = app.screen.chosen
+        assert chosen is not None
+        assert chosen.reference == named
+        assert app.screen.query_one("#documents", Rows).cursor != 0
 
 
 async def test_recent_acts_stand_where_there_is_room(demo: Path) -> None:
