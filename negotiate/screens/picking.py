@@ -22,6 +22,14 @@ from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.rows import Rows
 
 
+def _is_folder(path: Path) -> bool:
+    """Tell whether a folder is there; a name that is too long names none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 class PathBox(Input):
     """Take a path; Tab completes it, and a path that is dropped on it is understood."""
 
@@ -209,7 +217,7 @@ class FilePicker(Vertical):
         if not self.typed.strip():
             return
         path = self.path
-        if path.is_dir():
+        if _is_folder(path):
             self._enter(path)
         else:
             self._pick()
