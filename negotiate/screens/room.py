@@ -19,8 +19,11 @@ from negotiate.model import Act, Version
 from negotiate.screens import room_words as words
 from negotiate.screens.acts import WhyNot
 from negotiate.screens.acts_on_brackets import ActsOnBrackets
+from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.lodging import WHICH
 from negotiate.screens.one_paragraph import OneParagraph
+from negotiate.screens.paragraph_words import quoted
 from negotiate.screens.room_text import RoomText, for_the_room
 from negotiate.screens.tall_lines import ROWS, sequence, sizes
 
@@ -332,6 +335,26 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         """Show what an act has changed; nothing is laid over the text."""
         if act is not None:
             self.reload()
+
+    def action_lodge(self, sign: str) -> None:
+        """Record a position; ask on which bracket, so that a code typed at once is no command."""
+        waits = self.target is None and len(self.targets) > 0
+        if not waits or ActsOnBrackets.ACTS["lodge"](self) is not None:
+            super().action_lodge(sign)
+            return
+        seen, ids = self.version, [one.id for one in self.targets]
+
+        def chosen(target: str | None) -> None:
+            if target is not None and self.version == seen:
+                self._cursor = ids.index(target)
+                self._lodge(sign, target)
+
+        choices = [
+            Choice(one.id, render.line(one.id, render.ACCENT), quoted(self.held, one))
+            for one in sorted(self.targets, key=lambda one: one.kind is TargetKind.GROUP)
+        ]
+        question = render.line(f"{WHICH[sign]} in {seen.number}?")
+        self.app.push_screen(ChoosingScreen(question, choices, None), chosen)
 
     def action_next_bracket(self, by: int) -> None:
         """Choose the next or previous bracket."""

@@ -15,6 +15,8 @@ from negotiate import render
 from negotiate.app import NegotiateApp
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.screens import room_words as words
+from negotiate.screens.choosing import ChoosingScreen
+from negotiate.screens.lodging import PositionScreen
 from negotiate.screens.room import RoomScreen
 from negotiate.screens.room_text import for_the_room
 from negotiate.screens.tall_lines import ROWS, columns, sequence, sizes
@@ -166,11 +168,24 @@ async def test_a_longer_text_has_pages_and_no_line_is_left_out_between_them(
 # Acts, without leaving it
 
 
+async def test_a_code_typed_before_a_bracket_was_chosen_is_no_command(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_room(pilot)
+        await press(pilot, "+", *"egy")
+        assert isinstance(app.screen, ChoosingScreen)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PositionScreen)
+        await press(pilot, *"egy", "enter")
+        assert app.screen is screen
+        assert "(+EGY)" in screen.version.text
+
+
 async def test_an_act_waits_for_a_bracket_to_be_chosen(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await to_room(pilot)
-        await press(pilot, "+")
+        await press(pilot, "x")
         assert app.screen is screen
         assert "bracket first" in " ".join(text(app).split())
 
