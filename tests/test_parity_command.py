@@ -188,7 +188,7 @@ def test_a_pin_is_an_act_in_the_log() -> None:
     assert "WG/1: 1.1 of Rev.1 is 1.2 of Rev.1/ru. No text has changed." in printed(
         "pair", "1.1", "1.2"
     )
-    assert "pair 1.1 of Rev.1 is 1.2 of Rev.1/ru" in printed("log")
+    assert "1.1 of Rev.1 is 1.2 of Rev.1/ru" in printed("log")
 
 
 def test_a_pin_is_undone_like_any_act() -> None:

@@ -25,7 +25,7 @@ HELD = "Members [shall] (+IND) share."
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "room.db", create=True) as opened:
         bring(opened, make_draft(CLEAN, HELD, named="WG/1/Rev.1"))
-        bring(opened, make_draft(CLEAN, "Members [must] (+IND) share.", named="WG/1/Rev.2"))
+        bring(opened, make_draft(CLEAN, "Members all [shall] (+IND) share.", named="WG/1/Rev.2"))
         yield opened
 
 
@@ -53,7 +53,7 @@ def test_a_text_is_restored_by_an_act_that_names_it(store: Store) -> None:
 def test_what_was_restored_is_undone_as_any_act(store: Store) -> None:
     secretariat(store).restore(on(store), HELD, "Rev.1")
     secretariat(store).undo(store.document(None))
-    assert text(store) == "Members [must] (+IND) share."
+    assert text(store) == "Members all [shall] (+IND) share."
 
 
 def test_what_was_said_of_the_other_text_goes(store: Store) -> None:
@@ -87,7 +87,7 @@ def test_marks_that_came_since_go_on_a_ground(
 
 def test_the_last_revision_is_meant_where_none_is_named(store: Store) -> None:
     secretariat(store).amend(on(store, "as typed"), "Members tell.")
-    assert earlier(store) == "Members [must] (+IND) share."
+    assert earlier(store) == "Members all [shall] (+IND) share."
 
 
 def test_without_an_act_since_the_last_revision_one_has_to_be_named(store: Store) -> None:
@@ -143,10 +143,10 @@ def test_the_command_restores_and_says_what_became_of_it(database: Path) -> None
 
 
 def test_the_command_goes_back_to_an_act(database: Path) -> None:
-    run("amend", "1.2", "--text", "Members [may] (+IND) tell.")
-    run("amend", "1.2", "--text", "Members [may] (+IND) ask.")
+    run("amend", "1.2", "--text", "Members all [shall] (+IND) tell.")
+    run("amend", "1.2", "--text", "Members all [shall] (+IND) ask.")
     assert run("restore", "1.2", "--act", "3").exit_code == 0
-    assert json.loads(run("show", "1.2", "--json").stdout)["text"] == "Members [may] (+IND) tell."
+    assert json.loads(run("show", "1.2", "--json").stdout)["text"] == "Members all [shall] (+IND) tell."
 
 
 def test_the_command_names_whose_marks_would_go(database: Path) -> None:

@@ -242,7 +242,7 @@ async def test_a_mark_is_moved_to_another_bracket(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "j", "V", "enter", "enter")
+        await press(pilot, "enter", "j", "V", "enter", "enter", "enter")
         assert texts(database)["1"] == "States [may] (+KAZ) (+IND) [shall] (-KAZ) act."
 
 

@@ -76,7 +76,7 @@ def test_a_style_that_is_asked_for_stays_below_the_italics() -> None:
 
 
 def test_the_editor_draws_them_too() -> None:
-    spans = render.typed_spans(meaning(parse("They, *inter alia*, meet.")))
+    spans = render.typed_emphases(meaning(parse("They, *inter alia*, meet.")))
 
     assert [one for one in spans if one[2] in ("emphasis", "muted")] == [
         (6, 7, "muted"),

@@ -29,7 +29,7 @@ SHOWN = {
     "list": ((), "AFG"),
     "paragraph": (("enter",), "(+AFG)"),
     "room": (("enter", "R"), "(+AFG)"),
-    "history": (("enter", "H"), "AFG"),
+    "history": (("enter", "H"), "Afghanistan"),
     "matrix": (("m",), "AFG"),
     "what if": (("w",), "AFG"),
 }
