@@ -146,7 +146,10 @@ def test_the_command_goes_back_to_an_act(database: Path) -> None:
     run("amend", "1.2", "--text", "Members all [shall] (+IND) tell.")
     run("amend", "1.2", "--text", "Members all [shall] (+IND) ask.")
     assert run("restore", "1.2", "--act", "3").exit_code == 0
-    assert json.loads(run("show", "1.2", "--json").stdout)["text"] == "Members all [shall] (+IND) tell."
+    assert (
+        json.loads(run("show", "1.2", "--json").stdout)["text"]
+        == "Members all [shall] (+IND) tell."
+    )
 
 
 def test_the_command_names_whose_marks_would_go(database: Path) -> None:
