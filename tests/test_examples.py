@@ -37,7 +37,7 @@ def test_this_run_has_no_deadline_and_keeps_no_examples() -> None:
 def test_the_environment_chooses_how_many_examples_are_made(profile: str, count: int) -> None:
     program = (
         "from hypothesis import settings; from tests.examples import *; load_profile();"
-        " print(settings().max_examples, times(3), times(0.01))"
+        " print(settings().max_examples, times(3), times(0.001))"
     )
     environment = {**os.environ, "HYPOTHESIS_PROFILE": profile, "PYTHONPATH": str(ROOT)}
     made = subprocess.run(
