@@ -94,7 +94,9 @@ def test_both_texts(database: Path, snap_compare: Compare) -> None:
         assert isinstance(pilot.app.screen, EditorScreen)
         with Store.open(database, create=False) as store:
             room = Secretariat(store, officer="another", now=lambda: MORNING)
-            room.amend(On(store.documents()[0], "1"), "Members [shall] share early warnings.")
+            room.amend(
+                On(store.documents()[0], "1", note="n"), "Members [shall] share early warnings."
+            )
         await press(pilot, "f5")
 
     assert snap_compare(app_on(database), terminal_size=WIDE, run_before=collide)
