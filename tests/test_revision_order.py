@@ -87,6 +87,9 @@ def test_a_later_date_is_the_latest_among_dated_texts(given: list[Stated]) -> No
         (("Rev.1", None), ("Rev.1bis", "2026-02-01")),
         (("Rev.1", None), ("Rev.1 bis", None)),
         (("Rev.9", None), ("Rev.10", None)),
+        (("Rev.4.9", None), ("Rev.5", None)),
+        (("Rev.4.9", None), ("Rev.4.10", None)),
+        (("Rev.4", None), ("Rev.4.1", None)),
         (("Rev.3", "2026-02-01"), ("Final text", None)),
         ((None, None), ("Rev.1", None)),
         (("Ред.1", None), ("Ред.2", None)),
@@ -99,7 +102,7 @@ def test_the_later_text_is_the_latest(
 
 
 @pytest.mark.parametrize(
-    "label", ["Final", "Draft of 28 May", "Version 2025-12-20", "Adopted text", "May 2026"]
+    "label", ["Final", "Draft of 28 May", "Version 2025-12-20", "Adopted text", "May 2026", "28.05"]
 )
 def test_a_figure_in_a_label_is_not_its_number(label: str) -> None:
     assert label_number(label) is None

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 Number = tuple[int, int, str]
-"""`Rev.1` is (1, 0, ""), `Rev.1 bis` (1, 2, ""), `Rev.1/Add.2` (1, 0, "/add.2")."""
+"""`Rev.1` is (1, 0, ""), `bis` (1, 2, ""), `Rev.1/Add.2` (1, 0, "/add.2"), `Rev.1.2` (1, 0, ".002")."""
 
 _ORIGINAL: Number = (0, 0, "")
 _FIRST: Number = (1, 0, "")
@@ -22,7 +22,8 @@ _WORDS = (
     "rev|revision|r|ред|редакция|изм|вариант|версия|version|v|draft|проект|text|текст|нұсқа|no|№"
 )
 _LABEL = re.compile(
-    rf"(?:(?:{_WORDS})\b|[#№])?[\s.:_-]*(?P<number>\d{{1,3}})(?!\d)"
+    rf"(?P<word>(?:{_WORDS})\b|[#№])?[\s.:_-]*(?P<number>\d{{1,3}})(?!\d)"
+    r"(?(word)(?:\.(?P<part>\d{1,3})(?!\d))?)"  # a bare 28.05 is a day
     r"[\s.-]*(?P<bis>bis|ter|quater|[a-zа-я](?![a-zа-я]))?(?P<rest>[/(].*)?",
     re.IGNORECASE,
 )
@@ -94,7 +95,8 @@ def label_number(label: str | None) -> Number | None:
         return None
     bis = (found["bis"] or "").casefold()
     rank = _BIS[bis] if bis in _BIS else ord(bis or "\0")
-    return (int(found["number"]), rank, (found["rest"] or "").casefold())
+    part = f".{int(found['part']):03d}" if found["part"] else ""
+    return (int(found["number"]), rank, part + (found["rest"] or "").casefold())
 
 
 def _date_in(label: str | None) -> str | None:

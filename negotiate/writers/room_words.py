@@ -16,6 +16,7 @@ from negotiate.writers.act_words import matched, number_of, paired
 Payload = Mapping[str, Any]
 _QUOTE = 40
 _TAKES = {"+": "supports", "-": "opposes", "?": "reserves on"}
+_STANDS = {"+": "support", "-": "objection", "?": "reservation"}
 _LIFTS = {"+": "support of", "-": "objection to", "?": "reservation on"}
 _NAMES_ITSELF = ("match", "pair")
 
@@ -30,7 +31,10 @@ def sentence(
     """
     words = in_room(act, register, numbers or {}, notes=notes)
     number = number_of(act)
-    said = words if number is None or act.type in _NAMES_ITSELF else f"{number}: {words}"
+    if number is None or act.type in _NAMES_ITSELF:
+        said = words[:1].upper() + words[1:]
+    else:
+        said = f"{number}: {words}"
     return said if said.endswith((".", "…”")) else f"{said}."
 
 
@@ -76,6 +80,11 @@ class _Text:
         members = self._held.targets.members(target)
         return " / ".join(self._quote(one.id) for one in members) or self._quote(target)
 
+    def signs(self, code: str, target: str) -> list[str]:
+        """Give the signs that a delegation has on a target, in the order of `+ - ?`."""
+        on = self._held.on.get(target, ())
+        return [sign for sign in _STANDS if any((one.code, one.sign) == (code, sign) for one in on)]
+
     def member(self, group: str, place: int) -> str:
         """Quote one of the wordings of a group."""
         members = self._held.targets.members(group)
@@ -117,7 +126,13 @@ def _resolved(payload: Payload, held: _Text) -> str:
 
 def _lodged(payload: Payload, held: _Text) -> str:
     takes = _TAKES[payload["sign"]]
-    return f"{held.name(payload['code'])} {takes} {held.words(payload['target'])}"
+    said = f"{held.name(payload['code'])} {takes} {held.words(payload['target'])}"
+    before = [
+        one for one in held.signs(payload["code"], payload["target"]) if one != payload["sign"]
+    ]
+    if not before:
+        return said
+    return f"{said}; its {_listed(_STANDS[one] for one in before)} no longer stands"
 
 
 def _lifted(payload: Payload, held: _Text) -> str:
@@ -126,8 +141,8 @@ def _lifted(payload: Payload, held: _Text) -> str:
 
 
 def _moved(payload: Payload, held: _Text) -> str:
-    mark, to = f"mark of {held.name(payload['code'])}", held.words(payload["to"])
-    return f"{mark} on {held.words(payload['target'])} is about {to}"
+    mark, to = f"{held.name(payload['code'])}’s mark", held.words(payload["to"])
+    return f"{mark} on {held.words(payload['target'])} moved to {to}"
 
 
 def _alternatives(payload: Payload, held: _Text) -> str:
