@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 Number = tuple[int, int, str]
-"""`Rev.1` is (1, 0, ""), its `bis` (1, 2, ""), `Rev.1.2` (1, 0, ".002"), with `/Add.2` behind it."""
+"""`Rev.1` is (1, 0, ""), its `bis` (1, 2, ""), `Rev.1.2` (1, 0, ".002"), `/Add.2` behind it."""
 
 _ORIGINAL: Number = (0, 0, "")
 _FIRST: Number = (1, 0, "")
