@@ -201,7 +201,7 @@ def test_what_one_delegation_would_close_has_its_marks() -> None:
 
 @pytest.mark.usefixtures("database")
 def test_an_unclaimed_bracket_stands_beside_the_marks() -> None:
-    done("amend", "1.1", "--text", "We [act [now]/[soon]] (-RUS) (+IND).")
+    done("amend", "1.1", "--note", "as said", "--text", "We [act [now]/[soon]] (-RUS) (+IND).")
 
     assert "RUS       1.1 (-b1; a bracket of it unclaimed), 1.4 (+b1)" in done("path")
 
@@ -209,7 +209,7 @@ def test_an_unclaimed_bracket_stands_beside_the_marks() -> None:
 @pytest.mark.usefixtures("database")
 def test_a_text_with_nothing_contested_has_no_path() -> None:
     for number in ("1.1", "1.3", "1.4", "1.5", "1.6"):
-        done("amend", number, "--text", "Members meet.")
+        done("amend", number, "--note", "as said", "--text", "Members meet.")
 
     assert "Nothing is contested. Clean text is not yet agreed." in done("path")
 
@@ -244,7 +244,14 @@ def test_what_closes_as_it_stands_is_told_apart_from_what_a_lift_closes() -> Non
 
 @pytest.mark.usefixtures("database")
 def test_what_one_side_alone_holds_is_named_with_its_bracket() -> None:
-    done("amend", "1.1", "--text", "Visits [in spring] (+IND) [or later] (+IND) (-RUS).")
+    done(
+        "amend",
+        "1.1",
+        "--note",
+        "as said",
+        "--text",
+        "Visits [in spring] (+IND) [or later] (+IND) (-RUS).",
+    )
 
     said = " ".join(done("whatif", "--lift", "RUS:1.4").split())
 
