@@ -159,14 +159,19 @@ class FilePicker(Vertical):
 
     async def _list(self) -> str:
         """List what fits; a folder is read in a thread, because some are far away."""
+        self._stop_if_left()
         folder, beginning = files.place(self.base, self.typed)
         if folder != self._folder.path or not self._folder.entries:
             self._folder = await asyncio.to_thread(files.read_folder, folder)
-            if not self.is_attached or self.app._exit or not self.app.is_running:
-                raise asyncio.CancelledError  # the dialog was left meanwhile
+            self._stop_if_left()
         self._shown = self._folder.fitting(beginning)
         self._show()
         return beginning
+
+    def _stop_if_left(self) -> None:
+        """End the worker where the dialog was left: what it is made of may be gone already."""
+        if not self.is_attached or self.app._exit or len(self.query("PathBox, #folder, Files")) < 3:
+            raise asyncio.CancelledError
 
     def _show(self) -> None:
         said = render.line(str(self._folder.path), render.MUTED)
