@@ -120,8 +120,8 @@ class Monkey:
 
     def _go_home(self, terminal: Terminal) -> None:
         """See that the program still answers: Esc leads back to the documents."""
-        if terminal.size < (40, 10):
-            terminal.resize(80, 24)
+        if terminal.size < (110, 32):  # or the name of a meeting hides what home is known by
+            terminal.resize(110, 32)
         for attempt in range(60):
             if terminal.status is not None:
                 return
