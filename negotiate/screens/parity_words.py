@@ -29,7 +29,7 @@ _GROUNDS = {
     Ground.ORDER: "paired by order and length",
 }
 _PIN_FIRST = (
-    "See whether they are one text. Where they are, pin some pairs with p, best paragraphs that"
+    "See whether they are one text. Where they are, pin some pairs with K, best paragraphs that"
     " stand far apart."
 )
 _NOTHING_DIFFERS = "No difference found in what is compared. Wording is not compared."

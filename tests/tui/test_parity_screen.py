@@ -278,7 +278,7 @@ async def test_texts_that_are_not_aligned_say_why_and_what_to_do(unlike: Path) -
         await arrive(pilot)
         shown = " ".join(text(app).split())
         assert "Not aligned: of 40 checks on numbers, figures and brackets only" in shown
-        assert "pin some pairs with p" in shown
+        assert "pin some pairs with K" in shown
 
 
 async def test_texts_that_are_not_aligned_are_not_paired(unlike: Path) -> None:
