@@ -105,7 +105,7 @@ def _ending(output: Path, given: Mapping[str, Any]) -> str:
     """Return the ending of the file: a folder, or a name that is an ending, names no other."""
     if output.name.startswith(".") and not output.suffix:
         return output.name.lower()
-    if output.suffix or not output.is_dir():
+    if output.suffix or not is_folder(output):
         return output.suffix.lower()
     return next((endings[0] for name, endings in _ENDINGS.items() if given[name]), ".txt")
 
@@ -114,7 +114,7 @@ def _path(output: Path, export: Exported, ending: str, besides: str) -> Path:
     """Name the file; one that only has a folder is called by symbol and revision."""
     if output.name.lower() in FORMATS:
         return output.parent / file_name(export, ending, besides)
-    return output / file_name(export, ending, besides) if output.is_dir() else output
+    return output / file_name(export, ending, besides) if is_folder(output) else output
 
 
 def _besides(given: Mapping[str, Any]) -> str:
@@ -220,6 +220,14 @@ def print_whole(text: str) -> None:
 def encoded(text: str) -> bytes:
     """Encode a text; half a surrogate pair, which no file can hold, is written as its number."""
     return text.encode("utf-8", "backslashreplace")
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there; a name that no file can have names none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def write_whole(output: Path, content: str | bytes, *, replace: bool) -> None:

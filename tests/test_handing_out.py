@@ -269,3 +269,10 @@ def test_an_export_to_the_terminal_loads_nothing_heavy(filled: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
 
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize("ending", ["", ".docx"])
+def test_a_name_too_long_for_any_file_is_one_sentence(ending: str) -> None:
+    done = run("export", "-o", "x" * 5000 + ending)
+    assert done.exit_code == 1
+    assert done.stderr.endswith("cannot be written: File name too long; choose another place\n")

@@ -19,7 +19,7 @@ from textual.widgets import Input, ProgressBar, Static
 from negotiate import render
 from negotiate.answers.export import Offered, offered
 from negotiate.errors import NegotiateError, SourceError
-from negotiate.handing_out import HandedOut, make_file, refuse_to_replace
+from negotiate.handing_out import HandedOut, is_folder, make_file, refuse_to_replace
 from negotiate.model import Document
 from negotiate.screens.acting import FormScreen
 from negotiate.screens.asking import AskingScreen
@@ -168,7 +168,7 @@ class ExportScreen(FormScreen[HandedOut]):
     def _path(self, typed: str) -> Path:
         """Name the file; in a folder by symbol and revision, and with an ending in any case."""
         path = Path(os.path.expanduser(typed)).absolute()  # noqa: PTH111 - Path's own may raise
-        if path.is_dir():
+        if is_folder(path):
             return path / f"{self._offer.called}{self._ending}"
         return path if path.suffix else path.with_name(path.name + self._ending)
 

@@ -18,6 +18,7 @@ from textual.widgets import Input, ProgressBar, Static
 
 from negotiate import render
 from negotiate.errors import NegotiateError, TrackedChanges, UnknownEncoding
+from negotiate.handing_out import is_folder
 from negotiate.readers.source import Changes, Instructions
 from negotiate.screens import incoming
 from negotiate.screens.alarms import after_import, at_import
@@ -43,7 +44,7 @@ _WIDTH = 66
 def _last_folder(desk: Desk) -> Path:
     """Begin in the folder that a file was taken from last, where it is still there."""
     last = desk.bookmark.left.folder
-    return Path(last) if last is not None and Path(last).is_dir() else Path.cwd()
+    return Path(last) if last is not None and is_folder(Path(last)) else Path.cwd()
 
 
 Asked = ParamSpec("Asked")

@@ -17,17 +17,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from negotiate import render
+from negotiate.handing_out import is_folder
 from negotiate.screens import files
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.rows import Rows
-
-
-def _is_folder(path: Path) -> bool:
-    """Tell whether a folder is there; a name that is too long names none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 class PathBox(Input):
@@ -222,7 +215,7 @@ class FilePicker(Vertical):
         if not self.typed.strip():
             return
         path = self.path
-        if _is_folder(path):
+        if is_folder(path):
             self._enter(path)
         else:
             self._pick()
