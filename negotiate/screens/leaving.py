@@ -33,7 +33,13 @@ class Leaving(Screen[ScreenResultType]):
         return goes_on and self.is_attached and self in app.screen_stack
 
     async def on_event(self, event: events.Event) -> None:
-        """Hear an event, unless it tells a screen that was left how it begins."""
+        """Hear an event, unless it tells a screen that was left how it begins.
+
+        Nor of a size that the terminal had: of two sizes at once Textual tells a screen in turn,
+        each as news of the other, for ever.
+        """
+        if isinstance(event, events.Resize) and event.size != self.app.size:
+            return
         if self.is_here or not isinstance(event, events.Mount | events.ScreenResume):
             await super().on_event(event)
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Input
 
 from negotiate.screens.acting import FormScreen
@@ -464,3 +466,14 @@ async def test_the_palette_switches_to_another_document(two_documents: Path) -> 
         await press(pilot, "ctrl+p", *"open other", "enter")
         assert isinstance(app.screen, ParagraphsScreen)
         assert app.screen.opened.reference == "OTHER/1"
+
+
+async def test_a_size_that_the_terminal_had_is_no_news(demo: Path) -> None:
+    """Two sizes on their way to a screen at once would be told in turn for ever."""
+    app = app_on(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = Size(60, 20)
+        app.screen.post_message(Resize(before, before))
+        await settle(pilot)
+        assert app.screen.size == Size(80, 24)
