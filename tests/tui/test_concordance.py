@@ -145,7 +145,7 @@ def notified(pilot: Pilot[Any]) -> list[str]:
 
 
 SAID = {
-    "done": (("K",), "confirmed: 1.4 of Rev.2 is 1.2 of Rev.1. u undoes it."),
+    "done": (("K",), "Confirmed: 1.4 of Rev.2 is 1.2 of Rev.1. u undoes it."),
     "twice": (("K", "K"), "1.2 → 1.4: this is confirmed already."),
     "gone": (("home", "X"), "1.1 stands in the older text only: K confirms that it is gone."),
     "last": (("n",), "Nothing is in doubt after this one."),
