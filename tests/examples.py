@@ -11,7 +11,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-_EXAMPLES = {"quick": 15, "default": 40, "thorough": 300, "wandering": 1000}
+_EXAMPLES = {"quick": 15, "default": 40, "thorough": 100, "wandering": 1000}
 
 # For a property that is given a pytest fixture: all its examples share one.
 SHARED_FIXTURE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

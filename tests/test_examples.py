@@ -33,7 +33,7 @@ def test_this_run_has_no_deadline_and_keeps_no_examples() -> None:
     assert settings().database is None
 
 
-@pytest.mark.parametrize(("profile", "count"), [("quick", 15), ("thorough", 300)])
+@pytest.mark.parametrize(("profile", "count"), [("quick", 15), ("thorough", 100)])
 def test_the_environment_chooses_how_many_examples_are_made(profile: str, count: int) -> None:
     program = (
         "from hypothesis import settings; from tests.examples import *; load_profile();"
