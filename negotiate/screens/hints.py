@@ -149,8 +149,8 @@ def laid_out(hints: tuple[Hint, ...], width: int) -> tuple[Content, list[tuple[i
     drawn: list[Content] = []
     places: list[tuple[int, Hint]] = []
     at = 0
-    for hint in others:
-        needed = hint.line.cell_length + (0 if hint is others[-1] else len(_MORE) + 2)
+    for place, hint in enumerate(others, start=1):
+        needed = hint.line.cell_length + (0 if place == len(others) else len(_MORE) + 2)
         if at + needed > room:
             drawn.append(render.line(_MORE, render.MUTED))
             at += 1
