@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from negotiate.errors import Cancelled, NegotiateError
 from negotiate.model import Document
 from negotiate.store import Store
 from negotiate.visible import show
+from negotiate.whole_file import put_in_place
 from negotiate.writers.clean import CleanText, OpenText, as_text
 from negotiate.writers.export import file_name
 from negotiate.writers.formats import FORMATS, csv_of, format_of
@@ -238,16 +238,7 @@ def write_whole(output: Path, content: str | bytes, *, replace: bool) -> None:
     try:
         if os.path.lexists(output):
             refuse_to_replace(output, replace=replace)
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(encoded(content) if isinstance(content, str) else content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(output)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put_in_place(output, encoded(content) if isinstance(content, str) else content)
     except OSError as error:
         message = f"{output} cannot be written: {error.strerror}; choose another place"
         raise NegotiateError(message) from None

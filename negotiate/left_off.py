@@ -8,12 +8,12 @@ a program.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from negotiate.whole_file import put_in_place
 
 FORMAT = 1
 _MOST = 50  # databases, and documents of each; the ones left last stay
@@ -140,14 +140,7 @@ def _write(file: Path, left: LeftOff) -> None:
     }
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")  # 0600
-        try:
-            with os.fdopen(handle, "w", encoding="ascii") as written:
-                json.dump(held, written, indent=1)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put_in_place(file, json.dumps(held, indent=1).encode("ascii"))
     except OSError:
         return  # it is forgotten at the end, which is no reason to stop anybody
 

@@ -344,11 +344,6 @@ class ImportScreen(Dialog[Opened | None]):
             self.query_one("#progress").display = False
             self.refresh_bindings()
 
-    @property
-    def is_here(self) -> bool:
-        """Tell whether the dialog still stands: one may leave the program while a file is read."""
-        return self.app.is_running and self.is_attached and not self.app._exit
-
     def on_unmount(self) -> None:
         """Let no thread read what nobody waits for."""
         self._stop.set()

@@ -8,9 +8,7 @@ The name of a file tells nothing; what it is of stands inside, so that all can b
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +17,7 @@ from pathlib import Path
 from negotiate.errors import StoreError
 from negotiate.store.act_log import canonical, decoded, encoded, sha256
 from negotiate.store.database import shown
+from negotiate.whole_file import put_in_place
 
 _NAME_LENGTH = 16
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -96,16 +95,12 @@ class DraftPlace:
             "began": draft.began,
         }
         try:
-            handle, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(canonical(facts) + b"\n" + encoded(draft.text))
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).replace(self.path)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
+            # What the power cuts off before it is in place is found by this name.
+            put_in_place(
+                self.path,
+                canonical(facts) + b"\n" + encoded(draft.text),
+                prefix=f"{self.path.name}.",
+            )
         except OSError as error:
             message = f"The draft cannot be kept at {shown(self.path)}: {error.strerror}; save soon"
             raise StoreError(message) from error
