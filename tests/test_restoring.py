@@ -156,7 +156,7 @@ def test_the_command_names_whose_marks_would_go(database: Path) -> None:
     run("position", "1.2", "b1", "-CHN")
     refused = run("restore", "1.2", "--revision", "Rev.1")
     assert refused.exit_code == 1
-    assert "make marks vanish of China (-b1)" in refused.stderr
+    assert "take away marks of China (-b1)" in refused.stderr
     assert run("restore", "1.2", "--revision", "Rev.1", "--lifted", "CHN").exit_code == 0
 
 

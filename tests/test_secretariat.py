@@ -164,7 +164,7 @@ def test_the_same_bytes_may_go_into_another_document(store: Store) -> None:
 
 def test_the_same_label_with_other_bytes_is_refused(store: Store) -> None:
     bring(store, make_draft(CLEAN, named="WG/1/Rev.3"))
-    with pytest.raises(OutOfOrder, match=r"^Rev\.3 of WG/1 is already here with other bytes"):
+    with pytest.raises(OutOfOrder, match=r"^Rev\.3 of WG/1 is already here, from another file"):
         bring(store, make_draft(OPEN, named="WG/1/REV.3"))
     assert len(store.acts()) == 1
 

@@ -177,7 +177,7 @@ def test_a_mark_that_an_edit_took_away_is_not_reported_as_lifted(room: Room) -> 
 
 
 def test_a_mark_that_an_edit_took_away_is_asked_about(room: Room) -> None:
-    with pytest.raises(OutOfOrder, match=r"marks vanish of Russian Federation \(-b1\)"):
+    with pytest.raises(OutOfOrder, match=r"take away marks of Russian Federation \(-b1\)"):
         room.acts.amend(room.on("1.2"), HELD.replace(" (-RUS)", ""))
     room.acts.amend(room.on("1.2"), HELD.replace(" (-RUS)", ""), ["RUS"])
     assert room.said("1.2") == "Russian Federation lifted its objection to “[may]”."

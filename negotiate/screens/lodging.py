@@ -71,7 +71,7 @@ class PositionScreen(ActDialog):
         self.refuse("")
         typed = self.typed("#code")
         self._found = completed(self._register, typed, self._standing)
-        nobody = render.line("Nobody in the register is called so.", render.MUTED)
+        nobody = render.line("No delegation in the register has this code or name.", render.MUTED)
         rows = self.query_one("#codes", Rows)
         rows.show(len(self._found), empty=nobody)
         # Drawn as chosen is only what Enter takes.

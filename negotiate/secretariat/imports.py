@@ -208,12 +208,12 @@ class Imports(Office):
             texts = [one.text for one in self._store.versions(ground.same_label)]
             if texts == [one.text for one in draft.paragraphs]:
                 message = (
-                    f"The text of {file_name(source)} is already here as {here}, from a file with"
-                    " other bytes: there is nothing to import"
+                    f"The text of {file_name(source)} is already here as {here}, from another"
+                    " file: there is nothing to import"
                 )
                 raise OutOfOrder(message)
             message = (
-                f"{here} is already here with other bytes than"
+                f"{here} is already here, from another file than"
                 f" {file_name(source)}: give the new text its own revision number"
             )
             raise OutOfOrder(message)

@@ -60,6 +60,6 @@ def _would_vanish(version: Version, register: Register, positions: Iterable[Posi
         f"{register.name_of(code)} ({' '.join(signed)})" for code, signed in marks.items()
     )
     return (
-        f"{version.number}: this would make marks vanish of {named}: say who has lifted them with"
+        f"{version.number}: this would take away marks of {named}: say who has lifted them with"
         " --lifted CODE, or on what ground they go with --note"
     )

@@ -100,7 +100,7 @@ async def test_a_revision_that_is_here_with_other_bytes_is_refused(
         await name(pilot, file)
         await press(pilot, "enter")
         assert isinstance(app.screen, ImportScreen)
-        assert "already here with other bytes" in " ".join(text(app).split())
+        assert "already here, from another file" in " ".join(text(app).split())
 
 
 NEXT = """TALKS/1/Rev.2
