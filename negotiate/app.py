@@ -15,7 +15,9 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
@@ -42,6 +44,18 @@ _FOLLOWED = 1  # seconds between two looks for what other programs have done
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def as_it_is(event: events.Resize, driver: Driver | None) -> events.Resize:
+    """Give the size that the terminal has now, where it is asked and does not tell by itself.
+
+    Signals of two changes in a row can overtake each other on their way to here: then the last word
+    would be of the size before the last.
+    """
+    if getattr(driver, "_in_band_window_resize", None) is not False:
+        return event
+    now = Size(*driver._get_terminal_size())  # type: ignore[union-attr]
+    return events.Resize(now, now)
 
 
 def _document_commands() -> type[Provider]:
@@ -204,6 +218,8 @@ class NegotiateApp(KeyQueue, App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key take away what was said, once there was time to read it: it lies over text."""
+        if isinstance(event, events.Resize):
+            event = as_it_is(event, self._driver)
         if isinstance(event, events.Key) and not event.is_forwarded and not self._exit:
             said_at = [told.raised_at for told in self._notifications]
             if said_at and time.time() - max(said_at) > _READ_IN:

@@ -35,11 +35,11 @@ class Leaving(Screen[ScreenResultType]):
     async def on_event(self, event: events.Event) -> None:
         """Hear an event, unless it tells a screen that was left how it begins.
 
-        Nor of a size that the terminal had: of two sizes at once Textual tells a screen in turn,
-        each as news of the other, for ever.
+        Whatever size it is told of, a screen has that of the terminal now: of two sizes at once
+        Textual tells a screen in turn, each as news of the other, for ever, or only of the older.
         """
-        if isinstance(event, events.Resize) and event.size != self.app.size:
-            return
+        if isinstance(event, events.Resize) and event.size != (now := self.app.size):
+            event = events.Resize(now, now)
         if self.is_here or not isinstance(event, events.Mount | events.ScreenResume):
             await super().on_event(event)
 

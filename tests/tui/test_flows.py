@@ -1,12 +1,16 @@
 """Keys to state: what an officer does and where it leads."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from textual.driver import Driver
 from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Input
 
+from negotiate.app import as_it_is
 from negotiate.screens.acting import FormScreen
 from negotiate.screens.acts_on_brackets import ActsOnBrackets
 from negotiate.screens.acts_on_paragraph import ActsOnParagraph
@@ -468,12 +472,30 @@ async def test_the_palette_switches_to_another_document(two_documents: Path) -> 
         assert app.screen.opened.reference == "OTHER/1"
 
 
-async def test_a_size_that_the_terminal_had_is_no_news(demo: Path) -> None:
-    """Two sizes on their way to a screen at once would be told in turn for ever."""
+@pytest.mark.parametrize("stands", [Size(80, 24), Size(60, 20)], ids=["as it is", "as it was"])
+async def test_a_screen_told_of_a_size_that_was_has_the_one_that_is(
+    demo: Path, stands: Size
+) -> None:
+    """Of two sizes on their way at once Textual would tell for ever, or lose the last one."""
     app = app_on(demo)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        before = Size(60, 20)
-        app.screen.post_message(Resize(before, before))
+        app.screen._screen_resized(stands)
+        app.screen.post_message(Resize(Size(60, 20), Size(60, 20)))
         await settle(pilot)
         assert app.screen.size == Size(80, 24)
+
+
+@pytest.mark.parametrize(
+    ("tells", "is_then"),
+    [(False, Size(80, 24)), (True, Size(40, 12)), (None, Size(40, 12))],
+    ids=["asked", "tells by itself", "no terminal"],
+)
+def test_word_of_a_size_that_was_overtaken_is_of_the_one_that_is(
+    tells: bool | None, is_then: Size
+) -> None:
+    driver = SimpleNamespace(_get_terminal_size=lambda: (80, 24))
+    if tells is not None:
+        driver._in_band_window_resize = tells
+    overtaken = Resize(Size(40, 12), Size(40, 12))
+    assert as_it_is(overtaken, cast(Driver, driver)).size == is_then
