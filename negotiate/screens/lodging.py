@@ -23,7 +23,7 @@ from negotiate.screens.desk import Desk
 from negotiate.screens.fields import Field
 from negotiate.screens.paragraph_words import quoted
 from negotiate.screens.rows import Rows
-from negotiate.screens.whose import completed, meant
+from negotiate.screens.whose import NOBODY, completed, meant
 from negotiate.secretariat import On
 
 ASKED = {"+": "Who supports", "-": "Who opposes", "?": "Who reserves on"}
@@ -34,7 +34,7 @@ WHICH = {
 }
 _CODE = 10
 _HINT = "Up and down choose; Enter records it."
-_AS_TYPED = "Enter again records it as typed."
+AS_TYPED = "Enter again records it as typed."
 
 
 class PositionScreen(ActDialog):
@@ -71,7 +71,7 @@ class PositionScreen(ActDialog):
         self.refuse("")
         typed = self.typed("#code")
         self._found = completed(self._register, typed, self._standing)
-        nobody = render.line("No delegation in the register has this code or name.", render.MUTED)
+        nobody = render.line(NOBODY, render.MUTED)
         rows = self.query_one("#codes", Rows)
         rows.show(len(self._found), empty=nobody)
         # Drawn as chosen is only what Enter takes.
@@ -102,7 +102,7 @@ class PositionScreen(ActDialog):
         """Say why; a code that nobody knows is recorded at the second Enter."""
         if isinstance(error, Unregistered):
             stop = "" if str(error).endswith("?") else "."
-            self.is_meant(self.typed("#code"), f"{error}{stop} {_AS_TYPED}")
+            self.is_meant(self.typed("#code"), f"{error}{stop} {AS_TYPED}")
         else:
             super().refused(error)
 

@@ -9,6 +9,7 @@ from negotiate.register import Register, fold
 from negotiate.visible import show_line
 
 NOBODY_YET = "Type a code or a name, or choose with the arrows."
+NOBODY = "No delegation in the register has this code or name."
 _NAMED_AT_MOST = 4
 _EXACT, _CODE, _NAME, _WORD, _WITHIN = range(5)
 
@@ -52,7 +53,7 @@ def meant(found: Sequence[Delegation], typed: str, row: int | None) -> Delegatio
     """Tell which of those found is meant, or say in a sentence why that is not known.
 
     `row` is the one that somebody has gone to, None where nobody has gone to any. Nothing is taken
-    for meant that was neither typed nor gone to. "" where nobody is called so.
+    for meant that was neither typed nor gone to. "" where no delegation has that code or name.
     """
     if row is not None and row < len(found):
         return found[row]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from negotiate.screens.lodging import AS_TYPED
+from negotiate.screens.whose import NOBODY
 from tests.terminal.driver import House, Terminal
 
 
@@ -55,9 +57,9 @@ def test_a_code_that_nobody_knows_is_written_at_the_second_enter(
     terminal.type("-")
     terminal.wait_for("Whose")
     terminal.type("zzz")
-    terminal.wait_for("Nobody in the register is called so.")
+    terminal.wait_for(NOBODY)
     terminal.key("Enter")
-    terminal.wait_for("Enter again records it as typed.")
+    terminal.wait_for(AS_TYPED)
     assert "ZZZ" not in _text(house)
     terminal.key("Enter")
     terminal.wait_for("(-ZZZ)")
