@@ -19,7 +19,8 @@ from negotiate.cli import main
 from negotiate.consensus.matrix import Matrix, collapsed, narrowed, ordered, sign_of
 from negotiate.register import Register, read_register
 from negotiate.store import Store
-from negotiate.writers.matrix import as_csv, as_html, as_lines, as_markdown, table, written
+from negotiate.writers.formats import matrix_in
+from negotiate.writers.matrix import as_csv, as_html, as_lines, as_markdown, table
 from negotiate.writers.xlsx import as_xlsx
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft
@@ -257,7 +258,7 @@ def test_a_cell_of_markdown_stays_one_cell(matrix: Matrix) -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "md", "html"])
 def test_the_ending_of_the_file_chooses_the_format(matrix: Matrix, ending: str) -> None:
-    content = written(matrix, Path(f"matrix.{ending}"))
+    content = matrix_in(f".{ending}", matrix)
 
     assert content[:2] == {"csv": '"R', "xlsx": b"PK", "md": "# ", "html": "<!"}[ending]
 

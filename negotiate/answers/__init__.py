@@ -1,1 +1,5 @@
 """What is asked, answered as plain values behind the words, the screens and `--json`."""
+
+from typing import Any
+
+Answer = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from negotiate.answers import Answer
 from negotiate.answers.course import moment_of
-from negotiate.answers.documents import Answer
 from negotiate.answers.past_texts import texts_of, texts_since, texts_with
 from negotiate.course import (
     Alarms,

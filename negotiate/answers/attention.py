@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiate.answers.documents import Answer
+from negotiate.answers import Answer
 from negotiate.bracket_parser import parse
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store

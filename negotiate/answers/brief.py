@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
+from negotiate.answers import Answer
 from negotiate.answers.consensus import record
 from negotiate.answers.documents import code_in, unknown_code
 from negotiate.bracket_parser import Meaning
@@ -16,8 +16,6 @@ from negotiate.model import Document, Revision, Version
 from negotiate.store import Store
 from negotiate.writers.brief import STANCES, Alone, Brief, Held, Part
 from negotiate.writers.brief import brief as held_by
-
-Answer = dict[str, Any]
 
 _SIGNS = {stance: sign for sign, stance in STANCES.items()}
 

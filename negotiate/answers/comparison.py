@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiate.answers.documents import Answer, figures, position_changes
+from negotiate.answers import Answer
+from negotiate.answers.documents import figures, position_changes
 from negotiate.answers.two_texts import (
     ComparedParagraph,
     Side,

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from negotiate.answers import Answer
 from negotiate.answers.documents import known_code
 from negotiate.bracket_parser import Meaning, TargetKind
+from negotiate.consensus.path import Place
 from negotiate.consensus.record import (
     AsOf,
     Counts,
     DocumentPath,
     ParagraphOutcomes,
-    Place,
     Record,
     Supposed,
     as_of,
@@ -34,8 +35,6 @@ from negotiate.visible import show_line
 if TYPE_CHECKING:
     from negotiate.consensus.matrix import Matrix
     from negotiate.consensus.what_if import Lift, Support, WhatIf
-
-Answer = dict[str, Any]
 
 
 def record(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from negotiate.answers.documents import Answer, position_changes
+from negotiate.answers import Answer
+from negotiate.answers.documents import position_changes
 from negotiate.answers.past_texts import texts_of
 from negotiate.bracket_parser import TargetKind, meaning, parse
 from negotiate.compare import compare

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from negotiate.answers import Answer
+from negotiate.answers.attention import attention
 from negotiate.errors import UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Document, ParagraphKind, Revision, Version
 from negotiate.store import Store
@@ -14,13 +16,9 @@ if TYPE_CHECKING:
     from negotiate.compare import PositionChange
     from negotiate.register import Register
 
-Answer = dict[str, Any]
-
 
 def documents(store: Store) -> list[Answer]:
     """List the documents with their latest revision in the drafting language."""
-    from negotiate.answers.attention import attention
-
     answers = []
     for document in store.documents():
         revision = store.revision(document, None)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+from negotiate.answers import Answer
 from negotiate.errors import UnknownName
 from negotiate.model import Document, Version
 from negotiate.store import Store
 from negotiate.store.drafts import DraftFile, KeptDraft, drafts_beside, place_name
 from negotiate.visible import show_line
 
-Answer = dict[str, Any]
 _ID_TYPED = 4
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from negotiate.answers import Answer
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
 
 if TYPE_CHECKING:
     from negotiate.model import Document, Revision
     from negotiate.register import Register
     from negotiate.store import Store
-
-Answer = dict[str, Any]
 
 
 def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiate.answers.documents import Answer
+from negotiate.answers import Answer
 from negotiate.answers.drafts import line, unsaved
 from negotiate.model import Document
 from negotiate.store import Store

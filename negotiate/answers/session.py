@@ -8,7 +8,8 @@ from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from negotiate.answers.documents import Answer, position_changes
+from negotiate.answers import Answer
+from negotiate.answers.documents import position_changes
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document
 from negotiate.secretariat import Proposed

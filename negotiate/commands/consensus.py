@@ -184,10 +184,10 @@ def _shown(store: Store, record: Record, given: dict[str, Any]) -> Matrix:
 
 def _write(shown: Matrix, given: dict[str, Any]) -> None:
     from negotiate.handing_out import write_whole
-    from negotiate.writers.matrix import written
+    from negotiate.writers.formats import matrix_in
 
     output: Path = given["output"]
-    made = written(shown, output, transpose=given["transpose"])
+    made = matrix_in(output.suffix.lower(), shown, transpose=given["transpose"])
     write_whole(output, made, replace=given["force"])
     note(f"Written to {output}.")
 

@@ -13,7 +13,6 @@ from negotiate.consensus.layout import contest
 from negotiate.consensus.mover_sets import bits_of, names
 from negotiate.consensus.outcomes import Holder, holders
 from negotiate.consensus.readings import is_unmatched
-from negotiate.consensus.record import Place
 from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.smallest_sets import SmallestSets, smallest_sets
 from negotiate.consensus.spans import Contest
@@ -21,6 +20,14 @@ from negotiate.consensus.trades import Trade, trades
 
 AT_MOST = 16
 """How many smallest sets are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Name a bracket or group of a paragraph."""
+
+    paragraph: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

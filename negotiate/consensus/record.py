@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning_of
+from negotiate.consensus.outcomes import Outcomes
+from negotiate.consensus.path import ConsensusPath, Place
+from negotiate.consensus.readings import Reading, Readings
 from negotiate.consensus.roll import Roll
 from negotiate.consensus.standing import between_unmatched
+from negotiate.consensus.what_if import WhatIf
 from negotiate.model import Document, Revision, Version
-
-if TYPE_CHECKING:
-    from negotiate.consensus.outcomes import Outcomes
-    from negotiate.consensus.path import ConsensusPath
-    from negotiate.consensus.readings import Reading, Readings
-    from negotiate.consensus.what_if import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +91,6 @@ def decided(members: Members, target: str, decision: Decision | str) -> str:
         return f"choose {members[target][decision - 1]}"
     named = "the paragraph" if target == "p" else target
     return f"{decision} for {named}" if " " in decision else f"{decision} {named}"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Name a bracket or group of a paragraph."""
-
-    paragraph: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)

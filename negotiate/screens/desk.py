@@ -15,11 +15,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from negotiate.answers import Answer
 from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
 from negotiate.answers.attention import attention, standing
-from negotiate.answers.documents import Answer, figures
+from negotiate.answers.documents import figures
 from negotiate.answers.drafts import Unsaved, line, of_paragraph, unsaved
 from negotiate.answers.two_texts import Comparisons
 from negotiate.consensus.record import Record, as_of

@@ -16,7 +16,7 @@ from textual.widget import AwaitMount
 from textual.widgets import Static
 
 from negotiate import render
-from negotiate.answers.documents import Answer
+from negotiate.answers import Answer
 from negotiate.model import Document, Version
 from negotiate.progress import Progress
 from negotiate.screens import documents_words as words

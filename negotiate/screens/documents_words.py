@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from textual.content import Content
 
 from negotiate import render
-from negotiate.answers.documents import Answer
+from negotiate.answers import Answer
 from negotiate.screens.desk import Overview
 from negotiate.writers.plain import said_in_words
 

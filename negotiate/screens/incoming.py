@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from negotiate.answers import incoming
+from negotiate.answers import Answer, incoming
 from negotiate.answers.alarms import alarms_of_draft
 from negotiate.model import Bundle, Draft
 from negotiate.readers.any_file import read_bundle
@@ -17,8 +17,6 @@ from negotiate.register import built_in_register
 from negotiate.screens.desk import Desk, Opened
 from negotiate.secretariat import AtStake, Imported, Secretariat, SourceFile
 from negotiate.store import Store, sha256
-
-Answer = incoming.Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,11 @@ class MatrixFileScreen(FormScreen[Path]):
         return lambda: self._written(Path(typed).expanduser())
 
     def _written(self, path: Path) -> Path:
-        from negotiate.writers.matrix import written
+        from negotiate.writers.formats import matrix_in
 
         if os.path.lexists(path):
             message = f"{path} is there already: give another name"
             raise OutOfOrder(message)
-        content = written(self._matrix, path, transpose=self._transposed)
+        content = matrix_in(path.suffix.lower(), self._matrix, transpose=self._transposed)
         write_whole(path, content, replace=False)
         return path.absolute()

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from negotiate.errors import StoreError
-from negotiate.store.schema import MIGRATIONS
+from negotiate.store.schema import create_log
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
@@ -207,6 +207,27 @@ def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[Da
 def schema_version(connection: sqlite3.Connection) -> int:
     """Read which migrations a database has been through."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _left_to_the_last(_: Database) -> None:
+    """Do nothing: projections of an older kind are made anew once, by the last step."""
+
+
+def _remade(db: Database) -> None:
+    """Give every projection the form that it has now."""
+    from negotiate.store.projection import remake
+
+    remake(db)
+
+
+# 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts;
+# 4: sources of several parts.
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    create_log,
+    _left_to_the_last,
+    _left_to_the_last,
+    _remade,
+)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tables, and the steps that lead an older database to them.
+"""The tables of the database.
 
 `act` and `blob` are the truth: rows are added and never changed. The other tables are projections
 of the log; a step that changes one ends with a rebuild.
@@ -6,7 +6,6 @@ of the log; a step that changes one ends with a rebuild.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -128,24 +127,3 @@ def drop_projections(db: Database) -> None:
     db.execute("DROP VIEW IF EXISTS standing")
     for name in reversed(PROJECTIONS):
         db.table(name).drop(ignore=True)
-
-
-def _left_to_the_last(_: Database) -> None:
-    """Do nothing: projections of an older kind are made anew once, by the last step."""
-
-
-def _remade(db: Database) -> None:
-    """Give every projection the form that it has now."""
-    from negotiate.store.projection import remake
-
-    remake(db)
-
-
-# 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts;
-# 4: sources of several parts.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (
-    create_log,
-    _left_to_the_last,
-    _left_to_the_last,
-    _remade,
-)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from negotiate.errors import SourceError
 from negotiate.visible import show_line
 from negotiate.writers.clean import OpenText, as_markdown, as_text
 from negotiate.writers.export import Export
+
+if TYPE_CHECKING:
+    from negotiate.consensus.matrix import Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,22 @@ def format_of(ending: str) -> Format:
         message = f"{show_line(ending)} cannot be written; use one of {', '.join(FORMATS)}"
         raise SourceError(message)
     return known
+
+
+def matrix_in(ending: str, matrix: Matrix, *, transpose: bool = False) -> str | bytes:
+    """Write a matrix in the format that the ending of its file stands for.
+
+    Raises:
+        SourceError: there is no such format.
+    """
+    if ending == ".xlsx":
+        from negotiate.writers.xlsx import as_xlsx
+
+        return as_xlsx(matrix, transpose=transpose)
+    from negotiate.writers.matrix import WRITERS
+
+    if ending not in WRITERS:
+        known = ", ".join((*sorted(WRITERS), ".xlsx"))
+        message = f"{show_line(ending)} cannot be written; use one of {known}"
+        raise SourceError(message)
+    return WRITERS[ending](matrix, transpose=transpose)

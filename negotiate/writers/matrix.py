@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import StringIO
-from pathlib import Path
 from typing import Protocol
 
 from negotiate.consensus.matrix import BOTH, Matrix
-from negotiate.errors import SourceError
 from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import LANDSCAPE, page
@@ -146,23 +144,6 @@ def besides(matrix: Matrix) -> Iterator[str]:
     if matrix.not_recorded:
         yield f"Not recorded anywhere in this text: {', '.join(matrix.not_recorded)}."
     yield SILENCE
-
-
-def written(matrix: Matrix, output: Path, *, transpose: bool = False) -> str | bytes:
-    """Write in the format that the ending of the file names.
-
-    Raises:
-        SourceError: there is no such format.
-    """
-    ending = output.suffix.lower()
-    if ending == ".xlsx":
-        from negotiate.writers.xlsx import as_xlsx
-
-        return as_xlsx(matrix, transpose=transpose)
-    if ending not in WRITERS:
-        message = f"{output} cannot be written; use one of .csv, .html, .md, .xlsx"
-        raise SourceError(message)
-    return WRITERS[ending](matrix, transpose=transpose)
 
 
 def as_csv(matrix: Matrix, *, transpose: bool = False) -> str:

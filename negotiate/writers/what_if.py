@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negotiate.consensus.record import Members, Place, Supposed, decided
+from negotiate.consensus.path import Place
+from negotiate.consensus.record import Members, Supposed, decided
 from negotiate.consensus.what_if import Lift, ParagraphAfter, SpanAfter, Support
 from negotiate.writers.movers import (
     NOT_ONE_TEXT,

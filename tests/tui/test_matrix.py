@@ -279,7 +279,7 @@ async def test_the_table_is_copied(database: Path) -> None:
 async def test_the_table_is_written_as_the_ending_says(
     database: Path, tmp_path: Path, ending: str
 ) -> None:
-    from negotiate.writers.matrix import written
+    from negotiate.writers.formats import matrix_in
 
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
@@ -288,7 +288,7 @@ async def test_the_table_is_written_as_the_ending_says(
         app.screen.query_one("#file", Input).value = str(path)
         await press(pilot, "enter")
         assert screen.matrix is not None
-        expected = written(screen.matrix, path, transpose=True)
+        expected = matrix_in(path.suffix, screen.matrix, transpose=True)
     content = path.read_bytes()
     assert content[:2] == b"PK" if isinstance(expected, bytes) else content == expected.encode()
 
