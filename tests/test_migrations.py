@@ -13,6 +13,7 @@ from negotiate.answers.revisions import progress, search
 from negotiate.errors import StoreError
 from negotiate.searching import SearchScope
 from negotiate.store import Store, database
+from negotiate.store.database import MIGRATIONS
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, all_rows, bring, make_draft
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def older(tmp_path: Path) -> Path:
 
 
 def test_every_schema_is_kept() -> None:
-    assert len(SCHEMAS) == len(database.MIGRATIONS)
+    assert len(SCHEMAS) == len(MIGRATIONS)
 
 
 @pytest.mark.parametrize("kept", SCHEMAS, ids=lambda path: path.stem)
@@ -53,7 +54,7 @@ def test_a_database_of_an_older_schema_opens_with_what_is_in_it(kept: Path, tmp_
 def test_a_database_of_an_older_schema_ends_at_the_present_one(kept: Path, tmp_path: Path) -> None:
     path = made_from(kept, tmp_path / "older.db")
     Store.open(path, create=False).close()
-    assert version_of(path) == len(database.MIGRATIONS)
+    assert version_of(path) == len(MIGRATIONS)
 
 
 @pytest.mark.parametrize("kept", SCHEMAS, ids=lambda path: path.stem)
@@ -125,7 +126,7 @@ def _fail_half_way(db: Database) -> None:
 
 
 def _with_step(monkeypatch: pytest.MonkeyPatch, step: object) -> None:
-    monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, step))
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, step))
 
 
 def test_opening_an_older_database_takes_the_steps_that_it_lacks(
@@ -134,7 +135,7 @@ def test_opening_an_older_database_takes_the_steps_that_it_lacks(
     _with_step(monkeypatch, _add_a_table)
     Store.open(older, create=False).close()
     assert all_rows(older, ("later",)) == {"later": []}
-    assert version_of(older) == len(database.MIGRATIONS) + 1
+    assert version_of(older) == len(MIGRATIONS) + 1
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(
@@ -143,6 +144,6 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
     _with_step(monkeypatch, _fail_half_way)
     with pytest.raises(RuntimeError, match="half way"):
         Store.open(older, create=False)
-    assert version_of(older) == len(database.MIGRATIONS)
+    assert version_of(older) == len(MIGRATIONS)
     with closing(sqlite3.connect(older)) as connection:
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'later'").fetchone()
