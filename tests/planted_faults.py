@@ -343,8 +343,8 @@ FAULTS = (
     ),
     Fault(
         "screens", "screens/comparison_words.py",
-        "if change.what is PositionChangeKind.LIFTED and change.new_target is None:",
-        "if False:",
+        "is_gone = change.what is PositionChangeKind.WENT",
+        "is_gone = False",
         _tui("test_words_of_screens", "test_comparison"),
     ),
     Fault(

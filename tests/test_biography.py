@@ -142,8 +142,8 @@ def test_a_position_that_is_lodged_is_told(demo: Store) -> None:
 
 def test_a_mark_that_a_revision_lacks_is_not_told_as_lifted(demo: Store) -> None:
     assert marks(told(demo, "3.4"), 4) == {
-        ("mark no longer stands", "RUS"),
-        ("mark no longer stands", "THA"),
+        ("no longer marked", "RUS"),
+        ("no longer marked", "THA"),
     }
 
 
@@ -318,6 +318,15 @@ def test_a_revision_imported_late_takes_its_place_in_order(room: Room) -> None:
 def test_a_mark_lifted_by_an_act_is_told_as_lifted(room: Room) -> None:
     room.acts.lift(room.on("1.1"), "b1", "RUS")
     assert marks(room.told("1.1"), 2) == {("position lifted", "RUS")}
+
+
+def test_a_mark_that_was_corrected_moved_and_nobody_lifted_it(room: Room) -> None:
+    room.text(2, "1.1 Members [share] (+IND) (-RUS) [now] here.")
+    room.acts.move_mark(room.on("1.1"), "RUS", "b1", "b2")
+    assert marks(room.told("1.1"), 3) == {
+        ("mark moved to another target", "RUS"),
+        ("position lodged", "RUS"),
+    }
 
 
 def test_marks_are_lifted_with_a_decision_only_where_it_says_so(room: Room) -> None:

@@ -221,15 +221,18 @@ MIRRORED = {
     "bracket widened": "bracket narrowed",
     "bracket split": "brackets merged",
     "alternative added": "alternative dropped",
-    "position lodged": "position lifted",
+    "position lodged": "no longer marked",
 }
 MIRRORED |= {closed: opened for opened, closed in MIRRORED.items()}
+MIRRORED |= {"mark went with its bracket": "position lodged"}
 MIRRORED_WORDS = {BracketedWords.NEW: "dropped", BracketedWords.DROPPED: "new"}
 
 
 def _mirrored(one: PositionChange) -> tuple[object, ...]:
     words = MIRRORED_WORDS.get(one.words, one.words) if one.words else None
     what = MIRRORED.get(one.what, one.what)
+    if one.what == "position lodged" and one.old_target is None:
+        what = "mark went with its bracket"
     return (
         what, one.new_target, one.old_target, one.code, one.new_sign, one.old_sign, words,
         one.wording,
@@ -264,7 +267,7 @@ def test_read_backwards_every_change_is_undone(old: str, new: str) -> None:
 def test_a_bracket_with_other_words_in_its_place_is_another_one(old: str, new: str) -> None:
     found = changes(old, new)
     assert [one.what for one in found][:2] == ["bracket closed", "bracket opened"]
-    gone = [one for one in found if one.what == "position lifted"]
+    gone = [one for one in found if one.what == "mark went with its bracket"]
     assert all(one.new_target is None and one.quote in old for one in gone)
     assert not [one for one in found if one.what == "position flipped"]
 
@@ -286,9 +289,7 @@ def test_a_bracket_that_keeps_its_words_or_is_filled_is_the_same(old: str, new: 
 def test_a_mark_that_is_on_one_part_only_is_missed_on_the_other() -> None:
     old = "Members [share warnings and train guards] (+IND) yearly"
     new = "Members [share warnings] (+IND) and [train guards] yearly"
-    assert [one for one in told(old, new) if "position" in one[0]] == [
-        ("position lifted", "b1", "b2")
-    ]
+    assert [one for one in told(old, new) if "mark" in one[0]] == [("no longer marked", "b1", "b2")]
 
 
 def test_a_mark_on_every_part_was_not_lodged_again() -> None:
@@ -304,8 +305,8 @@ def test_of_several_signs_none_is_called_flipped() -> None:
     ]
 
     assert moved == [
-        (PositionChangeKind.LIFTED, "+", None),
-        (PositionChangeKind.LIFTED, "?", None),
+        (PositionChangeKind.UNMARKED, "+", None),
+        (PositionChangeKind.UNMARKED, "?", None),
         (PositionChangeKind.LODGED, None, "-"),
     ]
 
@@ -370,7 +371,7 @@ def test_ten_thousand_brackets_that_all_change_are_compared() -> None:
     assert Counter(one.what for one in changes(old, new)) == {
         "bracket closed": 10_000,
         "bracket opened": 10_000,
-        "position lifted": 10_000,
+        "mark went with its bracket": 10_000,
     }
 
 
@@ -419,7 +420,7 @@ def story(name: str) -> dict[str, list[str]]:
         ("Rev.3", "2.1.1", "position flipped b1>b1 UZB->+"),
         ("Rev.3", "2.1.3", "bracket closed b2> kept: of common interest"),
         ("Rev.3", "2.1.6", "bracket closed b1> dropped"),
-        ("Rev.3", "2.2.1", "position lifted b1>b1 IND+>"),
+        ("Rev.3", "2.2.1", "no longer marked b1>b1 IND+>"),
         ("Rev.3", "2.2.1", "position flipped b2>b2 IND->+"),
         ("Rev.3", "2.2.2 (c)", "bracket closed b3> kept: and along agreed routes"),
         ("Rev.3", "2.2.4", "bracket closed b1> kept: and maintaining"),
@@ -436,7 +437,7 @@ def story(name: str) -> dict[str, list[str]]:
         ("Rev.4", "3.2", "bracket closed g1> one chosen: should"),
         ("Rev.4", "3.5", "bracket closed g1> one chosen: shall"),
         ("Rev.4", "3.7", "alternative added >b2"),
-        ("Rev.4", "3.7", "position lifted b1>b1 TUR->"),
+        ("Rev.4", "3.7", "no longer marked b1>b1 TUR->"),
         ("Rev.4", "4.2", "bracket closed b1> dropped"),
     ],
 )  # fmt: skip
@@ -452,9 +453,9 @@ def test_the_nest_of_the_demo_closes_step_by_step() -> None:
     assert [[line.split()[2] for line in step] for step in steps] == [["b3>"], ["b1>"]]
 
 
-def test_nobody_lifts_in_the_demo_what_went_with_its_bracket() -> None:
-    lifted = [line for line in story("Rev.4")["1.5"] if "lifted" in line]
-    assert [line.split()[2] for line in lifted] == ["b1>", "b1>", "b2>", "b2>"]
+def test_in_the_demo_marks_go_with_their_brackets_and_nobody_lifts() -> None:
+    gone = [line for line in story("Rev.4")["1.5"] if "mark went with its bracket" in line]
+    assert [line.split()[5] for line in gone] == ["b1>", "b1>", "b2>", "b2>"]
 
 
 # Marks on a set, and the same on each of its members
@@ -504,7 +505,7 @@ def positions(old: str, new: str) -> list[tuple[str, str | None, str | None, str
             "We [a] (+CHN) (+TUR)/[b] go",
             [
                 ("position lodged", "b1", "b1", "+TUR"),
-                ("position lifted", "b2", "b2", "+CHN"),
+                ("no longer marked", "b2", "b2", "+CHN"),
             ],
         ),
     ],
@@ -513,7 +514,7 @@ def test_a_mark_on_a_set_written_on_its_members_is_the_same_position(
     old: str, new: str, expected: list[tuple[str, str | None, str | None, str]]
 ) -> None:
     found = positions(old, new)
-    if expected[-1][0] == "position lifted":  # one member lost it: that is told in any case
-        assert any(one[0] == "position lifted" and one[3] == "+CHN" for one in found)
+    if expected[-1][0] == "no longer marked":  # one member lost it: that is told in any case
+        assert any(one[0] == "no longer marked" and one[3] == "+CHN" for one in found)
         return
     assert sorted(found) == sorted(expected)

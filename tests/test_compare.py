@@ -360,7 +360,7 @@ def test_brackets_and_positions_of_a_new_paragraph_are_listed() -> None:
 
 def test_brackets_and_positions_of_a_deleted_paragraph_are_listed() -> None:
     found = compare([version("[Meet.] (+X)", "1")], []).positions
-    assert [one.what for one in found] == ["bracket closed", "position lifted"]
+    assert [one.what for one in found] == ["bracket closed", "mark went with its bracket"]
 
 
 @pytest.mark.parametrize(
@@ -389,7 +389,7 @@ def test_brackets_and_positions_of_a_deleted_paragraph_are_listed() -> None:
         ),
         ("x", "x [a]/[c]", [("bracket opened", None, "g1")]),
         ("x [a]/[c]", "x", [("bracket closed", "g1", None)]),
-        ("[a] (+X) b", "[a] b", [("position lifted", "b1", "b1")]),
+        ("[a] (+X) b", "[a] b", [("no longer marked", "b1", "b1")]),
         ("[a]/[c] b", "[a]/[c] (+X) b", [("position lodged", "g1", "g1")]),
         ("Act.", "Act. (+X)", [("position lodged", "p", "p")]),
         ("[a] (+X) (+Y)", "[a] (+Y) (+X)", [("notation respelled", "p", "p")]),
@@ -423,7 +423,8 @@ def test_a_position_quotes_the_text_that_it_is_on() -> None:
 
 def test_a_position_that_goes_with_its_bracket_has_no_new_target() -> None:
     found = position("[soon] (+IND) act", "soon act")
-    assert (found.what, found.old_target, found.new_target) == ("position lifted", "b1", None)
+    what = "mark went with its bracket"
+    assert (found.what, found.old_target, found.new_target) == (what, "b1", None)
 
 
 def test_a_long_bracket_is_quoted_by_its_beginning() -> None:
@@ -445,7 +446,7 @@ def test_lifting_one_mark_in_the_catalogue_is_the_only_change(corpus: Path) -> N
         for text in (typed, typed.replace(" (-IND)", "", 1))
     )
     found = compare(before, after)
-    assert (found.wording, [one.what for one in found.positions]) == ((), ["position lifted"])
+    assert (found.wording, [one.what for one in found.positions]) == ((), ["no longer marked"])
 
 
 # What happened where one paragraph became several, or several one

@@ -67,6 +67,18 @@ def refused(*arguments: str) -> str:
     return result.stderr
 
 
+def test_an_amendment_lifts_for_those_it_names_and_the_other_marks_are_merely_gone() -> None:
+    amended = ("--lifted", "IND", "--note", "so read", "--text", "Visits [, in spring,] end.")
+    told = answer("amend", "1.1", *amended)["changes"]
+    assert [(one["what"], one["delegation"]) for one in told if one["delegation"]] == [
+        ("position lifted", "IND"),
+        ("no longer marked", "RUS"),
+    ]
+    compared = answer("diff", "Rev.1")["positions"]
+    gone = {one["what"] for one in compared if one["delegation"] in ("IND", "RUS")}
+    assert gone == {"no longer marked"}
+
+
 def text(number: str) -> str:
     found: str = answer("show", number)["text"]
     return found

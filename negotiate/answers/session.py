@@ -40,14 +40,18 @@ def act(store: Store, document: Document, made: Act) -> Answer:
 
 
 def _changes(store: Store, document: Document, made: Act) -> list[Answer]:
-    """List what a free edit did to brackets and marks."""
+    """List what a free edit did to brackets and marks; who is said to have lifted has lifted."""
     from negotiate.compare import compare
+    from negotiate.course import Deed, fate
 
     payload: Mapping[str, Any] = made.payload
     revision = store.revision(document, None)
     new = store.version(revision, payload["after"]["number"])
     old = replace(new, text=payload["before"]["text"])
-    return position_changes(compare([old], [new], store.register(revision)).positions)
+    found = compare([old], [new], store.register(revision)).positions
+    deed = Deed(made, old, new)
+    told = zip(position_changes(found), found, strict=True)
+    return [{**answer, "what": fate(change, deed)} for answer, change in told]
 
 
 def _problems(store: Store, document: Document, text: str | None) -> list[str]:

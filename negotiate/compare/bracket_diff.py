@@ -27,7 +27,8 @@ class PositionChangeKind(StrEnum):
     ADDED = "alternative added"
     DROPPED = "alternative dropped"
     LODGED = "position lodged"
-    LIFTED = "position lifted"
+    UNMARKED = "no longer marked"
+    WENT = "mark went with its bracket"
     FLIPPED = "position flipped"
     RESPELLED = "notation respelled"
 
@@ -37,11 +38,11 @@ class PositionChange:
     """Hold one move between two versions of a paragraph.
 
     `old_target` and `new_target` are the names that the bracket has in the two versions (`b1`,
-    `g1`, `p`), None where it does not stand; a position lifted from a target that is gone went with
-    its bracket, nobody is known to have lifted it. `quote` begins the text concerned, as typed:
-    of a mark that is gone the words that it was on. A respelling changes how something is written
-    and not what it means. `paragraph` is the identity of the paragraph, in the new version where it
-    stands there.
+    `g1`, `p`), None where it does not stand. A mark is merely gone, from a bracket that stands or
+    with its bracket: only an act says that somebody lifted it. `quote` begins the text concerned,
+    as typed: of a mark that is gone the words that it was on. A respelling changes how something is
+    written and not what it means. `paragraph` is the identity of the paragraph, in the new version
+    where it stands there.
 
     `SHIFTED` stands round other words than before at both ends, `MOVED` has taken its words to
     another place. A bracket that was split has a change for each of its parts, and so has each of
@@ -182,7 +183,7 @@ def _extents(old: BareWording, new: BareWording, found: Matched) -> Iterator[Mov
 
 
 def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[Move]:
-    """Report positions lodged, lifted and flipped, in the order of the new targets.
+    """Report positions lodged, gone and flipped, in the order of the new targets.
 
     Those on brackets that are gone come last.
     """
@@ -196,7 +197,7 @@ def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[M
         for one in olds_of.get(after.id, [None]):
             for move in _positions_on(signs, one, after):
                 on_part = one is not None and (one.id, after.id) in split
-                gone = move.what is PositionChangeKind.LIFTED and not on_part
+                gone = move.what is PositionChangeKind.UNMARKED and not on_part
                 yield replace(move, of_old=gone)
     for before, after, code, sign in signs.regrouped:
         yield Move(PositionChangeKind.RESPELLED, before, after, code, sign, sign)
@@ -210,14 +211,15 @@ def _positions_on(signs: Effective, before: Target | None, after: Target | None)
     was = signs.was[before.id] if before else {}
     now = signs.now[after.id] if after else {}
     what = PositionChangeKind
+    unmarked = what.WENT if after is None else what.UNMARKED
     for code in dict.fromkeys((*was, *now)):
         ours, theirs = was.get(code, {}), now.get(code, {})
-        lifted = [sign for sign in ours if sign not in theirs]
+        gone = [sign for sign in ours if sign not in theirs]
         lodged = [sign for sign in theirs if sign not in ours]
-        if len(lifted) == len(lodged) == 1:
-            yield Move(what.FLIPPED, before, after, code, lifted[0], lodged[0])
+        if len(gone) == len(lodged) == 1:
+            yield Move(what.FLIPPED, before, after, code, gone[0], lodged[0])
         else:
-            yield from (Move(what.LIFTED, before, after, code, sign, None) for sign in lifted)
+            yield from (Move(unmarked, before, after, code, sign, None) for sign in gone)
             yield from (Move(what.LODGED, before, after, code, None, sign) for sign in lodged)
         for sign in ours:
             if theirs.get(sign, ours[sign]) != ours[sign]:

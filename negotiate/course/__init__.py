@@ -1,7 +1,7 @@
 """The course of a negotiation: what became of a paragraph or a wording, and what to look at."""
 
 from negotiate.course.alarm import Alarms, Gone, alarms
-from negotiate.course.biography import Biography, Event, Point, biography
+from negotiate.course.biography import Biography, Event, Point, biography, fate
 from negotiate.course.bracket_life import Stage, bracket_life
 from negotiate.course.reopened import Reopened
 from negotiate.course.returned import Returned
@@ -24,5 +24,6 @@ __all__ = [
     "alarms",
     "biography",
     "bracket_life",
+    "fate",
     "wording_life",
 ]

@@ -79,7 +79,7 @@ def _gone(before: Text, after: Text, codes: Codes | None) -> Iterator[Gone]:
     for deed in after.standing:
         if deed.before and deed.after and deed.after.text != deed.before.text:
             for one in _gone_between([deed.before], [deed.after], of_deed(deed), codes):
-                if one.change.code not in deed.lifted:
+                if one.change.code not in deed.lifted | deed.moved:
                     yield one
     made = with_deeds(before, after)
     yield from _gone_between(made, after.versions, of_text(after), codes, before.name)
@@ -99,7 +99,7 @@ def _gone_between(
         if one.what is PositionChangeKind.LODGED
     }
     for one in changes:
-        if one.what is PositionChangeKind.LIFTED:
+        if one.what in (PositionChangeKind.UNMARKED, PositionChangeKind.WENT):
             now_on = lodged.get((one.new_number, one.code, one.old_sign))
             gone_from = name if one.new_number is None else None
             number = one.new_number or one.old_number or ""

@@ -24,8 +24,9 @@ CAME_IN = "came in"
 LEFT = "left out"
 REOPENED = "reopened"
 NO_LONGER_AGREED = "no longer recorded as agreed"
-VANISHED = "mark no longer stands"
-WENT = "mark went with its bracket"
+LIFTED = "position lifted"
+MOVED = "mark moved to another target"
+_GONE = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Event:
     """Hold one thing that happened to a paragraph.
 
     `what` is one of the words above, of a relation (`split`, `merged` ...), or of the kinds of
-    changes in `compare`; a mark that is gone is "lifted" only where an act says so. `detail` are
+    changes in `compare`; a mark that is gone was lifted only where an act says so. `detail` are
     the numbers concerned.
     """
 
@@ -131,13 +132,12 @@ class _Telling:
         old, new = _as_list(self.now), _as_list(version)
         compared = compare(old, new, self.codes)
         wording = next(iter(compared.wording), None)
-        lifted = deed.lifted if deed else frozenset()
         events = [
             *known,
             *self._standing(version, deed),
             *_numbering(self.now, version, known),
             *_wording(wording),
-            *(Event(_fate(one, lifted), None, one) for one in compared.positions),
+            *(Event(fate(one, deed), None, one) for one in compared.positions),
             *_said(self.now, version, deed),
         ]
         self.points.append(Point(self.places, moment, version, tuple(events), wording, deed))
@@ -170,11 +170,14 @@ def _wording(change: WordingChange | None) -> Iterator[Event]:
         yield Event(f"wording {change.what.value}")
 
 
-def _fate(change: PositionChange, lifted: frozenset[str]) -> str:
-    """Tell a mark that was lifted from one that is merely gone."""
-    if change.what is not PositionChangeKind.LIFTED or change.code in lifted:
-        return change.what.value
-    return WENT if change.new_target is None else VANISHED
+def fate(change: PositionChange, deed: Deed | None) -> str:
+    """Tell a mark that an act says was lifted, or moved, from one that is merely gone."""
+    if deed is not None and change.what in _GONE:
+        if change.code in deed.lifted:
+            return LIFTED
+        if change.code in deed.moved:
+            return MOVED
+    return change.what.value
 
 
 def _said(old: Version | None, new: Version | None, deed: Deed | None) -> Iterator[Event]:

@@ -28,12 +28,18 @@ class Deed:
 
     @property
     def lifted(self) -> frozenset[str]:
-        """Give the codes that the act records as having lifted or corrected a mark."""
+        """Give the codes that the act records as having lifted a mark."""
         payload = self.act.payload
-        if self.act.type in ("lift", "move mark"):
+        if self.act.type == "lift":
             return frozenset((str(payload["code"]),))
         named = payload.get("lifted")
         return frozenset(map(str, named)) if isinstance(named, list) else frozenset()
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """Give the code whose mark the act corrected: it is about something else now."""
+        is_moved = self.act.type == "move mark"
+        return frozenset((str(self.act.payload["code"]),)) if is_moved else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def has_word(text: str) -> bool:
 
 
 def moved_position(code: str | None, old_sign: str | None, new_sign: str | None) -> Content:
-    """Show a position as it was and as it is: one that was lifted is struck."""
+    """Show a position as it was and as it is: one that is gone is struck."""
     if code is None:
         return Content("")
     sides = []

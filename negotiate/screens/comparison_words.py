@@ -235,7 +235,6 @@ def position_title(change: PositionChange, register: Register) -> Content:
 
 
 def _what(change: PositionChange) -> str:
-    """Name a move; nobody is known to have lifted a position that went with its bracket."""
-    if change.what is PositionChangeKind.LIFTED and change.new_target is None:
-        return "gone with bracket"
-    return change.what.value
+    """Name a move in as many letters as the column has."""
+    is_gone = change.what is PositionChangeKind.WENT
+    return "gone with bracket" if is_gone else change.what.value

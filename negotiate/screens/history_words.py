@@ -21,8 +21,9 @@ _POINTS_DRAWN = 24
 _MARKS = {
     "position lodged": "",
     "position flipped": "",
-    "position lifted": "",
-    "mark no longer stands": "no longer marked",
+    "position lifted": "lifted",
+    "mark moved to another target": "moved from there",
+    "no longer marked": "no longer marked",
     "mark went with its bracket": "went with bracket",
     "notation respelled": "respelled",
 }

@@ -49,7 +49,7 @@ def marks_gone(version: Version, text: str, register: Register) -> list[Position
     return [one for one in held.positions if (one.code, one.sign, one.target) in gone]
 
 
-_GONE = (PositionChangeKind.LIFTED, PositionChangeKind.FLIPPED)
+_GONE = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT, PositionChangeKind.FLIPPED)
 
 
 def _would_vanish(version: Version, register: Register, positions: Iterable[Position]) -> str:

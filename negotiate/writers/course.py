@@ -187,8 +187,6 @@ def _marks(what: str, target: str | None, marks: Sequence[Answer], name_of: Name
     on = "the paragraph" if target == "p" else str(target)
     if what == "position lodged":
         return f"On {on}: {_by_stance(marks, 'new_sign', name_of)}."
-    if what == "position lifted":
-        return f"On {on} lifted: {_by_stance(marks, 'old_sign', name_of)}."
     if what == "position flipped":
         turned = (
             f"{name_of(one['delegation'])} from {_STANCE[one['old_sign']]}"
@@ -199,10 +197,17 @@ def _marks(what: str, target: str | None, marks: Sequence[Answer], name_of: Name
     if what == "notation respelled":
         names = ", ".join(name_of(one["delegation"]) for one in marks)
         return f"On {on} written otherwise, with the same meaning: {names}."
-    held = _by_stance(marks, "old_sign", name_of)
-    if what == "mark went with its bracket":
-        return f"Went with {on}: {held}; nobody is recorded as having lifted anything."
-    return f"No longer marked on {on}: {held}; nobody is recorded as having lifted it."
+    return _GONE[what].format(on, _by_stance(marks, "old_sign", name_of))
+
+
+_GONE = {
+    "position lifted": "On {} lifted: {}.",
+    "mark moved to another target": "Moved from {} to another target: {}.",
+    "mark went with its bracket": (
+        "Went with {}: {}; nobody is recorded as having lifted anything."
+    ),
+    "no longer marked": "No longer marked on {}: {}; nobody is recorded as having lifted it.",
+}
 
 
 def _by_stance(marks: Sequence[Answer], sign: str, name_of: NameOf) -> str:

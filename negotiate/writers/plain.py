@@ -283,15 +283,10 @@ _QUOTING = ("one chosen", "replaced")
 
 
 def _same_line(change: Answer) -> tuple[str, str, str]:
-    """Name the line that a change belongs on.
-
-    A mark that is gone says nothing of its delegation: only an act says that somebody lifted.
-    """
+    """Name the line that a change belongs on."""
     target = change["new_target"] or change["old_target"] or ""
-    if change["what"] == "position lifted":
-        if change["new_target"] is None:
-            return _numbers(change), "marks that went with it:", ""
-        return _numbers(change), "no longer marked", str(target)
+    if change["what"] == "mark went with its bracket":
+        return _numbers(change), "marks that went with it:", ""
     return _numbers(change), str(change["what"]), str(target)
 
 

@@ -59,16 +59,16 @@ def test_a_paragraph_that_nothing_is_supposed_of_is_listed_with_all_only() -> No
 
 def test_nobody_is_said_to_have_lifted_what_went_with_its_bracket() -> None:
     changes = compare([version("We [act] (+IND) now.")], [version("We act now.")]).positions
-    (gone,) = (one for one in changes if one.what is PositionChangeKind.LIFTED)
+    (gone,) = (one for one in changes if one.what is PositionChangeKind.WENT)
 
     assert "gone with bracket, IND" in comparison_words.position_title(gone, NOBODY).plain
     assert "gone with bracket" in comparison_words.position_row(gone, 100, 6).plain
 
 
-def test_who_lifted_a_mark_from_a_bracket_that_stands_is_said_to_have_lifted_it() -> None:
+def test_of_a_mark_that_is_gone_nobody_is_said_to_have_lifted_it() -> None:
     changes = compare([version("We [act] (+IND).")], [version("We [act].")]).positions
 
-    assert "position lifted, IND" in comparison_words.position_title(changes[0], NOBODY).plain
+    assert "no longer marked, IND" in comparison_words.position_title(changes[0], NOBODY).plain
 
 
 def test_the_cell_of_a_silent_delegation_shows_what_others_hold() -> None:
