@@ -40,6 +40,13 @@ _side_by_side = st.lists(
 flat_brackets = st.lists(marks, min_size=1, max_size=6).map(
     lambda each: "They " + " and ".join(f"[act]{after}" for after in each) + " soon."
 )
+members = (
+    st.permutations(["act", "wait", "rest"])
+    .flatmap(
+        lambda words: st.tuples(*(st.tuples(st.just(word), marks.filter(bool)) for word in words))
+    )
+    .map(list)
+)
 _block = st.one_of(st.just(""), st.just(""), st.just(""), marks)
 texts = st.tuples(_block, st.recursive(_words, _contested, max_leaves=12)).map(
     "Members{0[0]} meet {0[1]} each year.".format
@@ -47,6 +54,10 @@ texts = st.tuples(_block, st.recursive(_words, _contested, max_leaves=12)).map(
 small = st.one_of(texts, _side_by_side).filter(
     lambda text: 0 < assignments(meaning(parse(text))) <= 5_000
 )
+
+
+def as_alternatives(written: list[tuple[str, str]]) -> str:
+    return f"They {'/'.join(f'[{word}]{after}' for word, after in written)} soon."
 
 
 def swapped(text: str) -> str:

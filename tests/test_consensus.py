@@ -11,7 +11,7 @@ from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.consensus import account, between_unmatched, rivals
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.path import consensus_path
-from negotiate.consensus.readings import every_reading, readings, text_of
+from negotiate.consensus.readings import Choice, every_reading, readings, text_of
 from negotiate.consensus.what_if import Lift, what_if
 from negotiate.register import built_in_register
 from tests.parser.texts import balanced
@@ -77,7 +77,7 @@ def test_whoever_supports_both_alternatives_stands_against_neither() -> None:
 def test_whoever_supports_both_alternatives_moves_for_neither() -> None:
     found = readings(meaning(parse("We [shall] (+IND)/[should] (+IND) act."))).readings
 
-    assert [(one.decisions, one.codes) for one in found] == [((("g1", 1),), ())]
+    assert [(one.choices, one.codes) for one in found] == [((Choice("g1", (1, 2), None),), ())]
 
 
 def test_a_mark_on_the_paragraph_is_accounted_for() -> None:
@@ -147,8 +147,8 @@ def test_nobody_claims_the_alternatives_of_2_2_1(catalogue: dict[str, Meaning]) 
     found = readings(catalogue["2.2.1"])
 
     assert [(one.codes, one.unclaimed) for one in found.readings] == [
-        (("IND",), ()),
         (("CHAIR",), ("g1",)),
+        (("IND",), ()),
     ]
 
 
@@ -207,14 +207,16 @@ def test_a_delegation_for_the_inner_and_against_the_outer_bracket_counts_once() 
 def test_a_mark_on_a_gap_counts_on_the_bracket_that_holds_it() -> None:
     found = readings(meaning(parse("We meet [on _____ (-IND)] (+RUS).")))
 
-    assert [one.codes for one in found.readings] == [("RUS",), ("IND",)]
+    assert [one.codes for one in found.readings] == [("IND",), ("RUS",)]
 
 
 def test_who_is_for_and_against_one_text_is_shown_as_contradictory() -> None:
     found = readings(meaning(parse("We [act] (+IND) (-IND).")))
 
     assert found.contradictory == (Holder("IND", ("+b1", "-b1")),)
-    assert [one.codes for one in found.readings] == [("IND",)]
+    assert [(one.codes, one.choices[0].decisions) for one in found.readings] == [
+        (("IND",), ("keep", "drop"))
+    ]
 
 
 def test_a_paragraph_that_is_dropped_leaves_no_text() -> None:
@@ -233,9 +235,43 @@ def test_no_answer_loads_a_screen_or_the_store(room: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_who_has_to_confirm_anyway_is_asked_rather_than_nobody() -> None:
-    text = "We [act [now] (?IND)] (+KAZ)/[wait [long]] (+KAZ) and [meet] (?IND) (-CHN)."
+def test_to_have_to_ask_somebody_is_no_reason_to_drop_a_text() -> None:
+    text = "We [act [now] (?IND)] (+KAZ)/[wait [long]] (+KAZ) and meet."
     (found,) = readings(meaning(parse(text))).readings
 
-    assert found.decisions[:2] == (("g1", 1), ("b2", "drop"))
-    assert (len(found.confirms), found.unclaimed) == (1, ())
+    assert found.choices == (
+        Choice("g1", (1, 2), None),
+        Choice("b2", ("keep", "drop"), ("g1", 1)),
+        Choice("b4", ("keep", "drop"), ("g1", 2)),
+    )
+    assert (found.confirms, found.unclaimed) == ((Holder("IND", ("?b2",)),), ("b4",))
+
+
+def test_a_mark_on_the_paragraph_is_told_with_the_bracket_it_stands_in() -> None:
+    whole, inner = outcomes(meaning(parse("Sail [every day (-CHN) of the week] on."))).spans
+
+    china = (Holder("CHN", ("-p",)),)
+    assert [(one.decision, one.movers) for one in whole.outcomes[:2]] == [
+        ("keep", china),
+        ("drop", ()),
+    ]
+    assert (inner.unclaimed, inner.around) == (True, china)
+    assert [one.taken for one in inner.outcomes] == [(), china, china]
+    assert not any(one.movers for one in inner.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "around"),
+    [
+        ("Sail [here [now]] (-CHN).", "b2", ["CHN"]),
+        ("Sail [here [now]] (-CHN)/[there] (+IND).", "b2", ["CHN"]),
+        ("Sail [here [now]/[then]] (?TUR) (+CHN).", "g1", ["CHN", "TUR"]),
+        ("Sail [here] [now] (-CHN).", "b1", []),
+    ],
+)
+def test_who_is_recorded_on_what_holds_a_bracket_is_told(
+    text: str, target: str, around: list[str]
+) -> None:
+    spans = {one.target: one for one in outcomes(meaning(parse(text))).spans}
+
+    assert [one.code for one in spans[target].around] == around

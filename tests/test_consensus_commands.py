@@ -157,7 +157,7 @@ def test_many_readings_are_counted_where_they_are_not_all_shown(
     with Store.open(tmp_path / "work.db", create=True) as store:
         bring(store, make_draft(f"They {brackets}."))
 
-    assert "12 more readings: --json lists all" in done("outcomes", "1.1")
+    assert "12 more sets of movers: --json lists all" in done("outcomes", "1.1")
     assert len(answer("outcomes", "1.1")["readings"]["readings"]) == 32
 
 
@@ -189,8 +189,8 @@ def test_the_json_of_a_path_has_the_marks_of_each_set() -> None:
     found = answer("path")["path"]
 
     assert found["moves"][1] == [
-        {"paragraph": "1.1", "movers": [{"code": "RUS", "marks": ["-b1"]}]},
-        {"paragraph": "1.4", "movers": [{"code": "RUS", "marks": ["+b1"]}]},
+        {"paragraph": "1.1", "ways": [[{"code": "RUS", "marks": ["-b1"]}]]},
+        {"paragraph": "1.4", "ways": [[{"code": "RUS", "marks": ["+b1"]}]]},
     ]
 
 

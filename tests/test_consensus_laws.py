@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hypothesis import assume, given, settings
 
-from negotiate.bracket_parser import meaning, parse
-from negotiate.consensus.outcomes import NEW_WORDING, outcomes
-from negotiate.consensus.readings import every_reading, reading_with, readings, text_of
+from negotiate.bracket_parser import Decision, Meaning, meaning, parse
+from negotiate.consensus.choosing import AT_MOST
+from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
+from negotiate.consensus.readings import (
+    Reading,
+    Tie,
+    every_reading,
+    readings,
+    readings_with,
+    text_of,
+)
 from negotiate.consensus.roll import Roll
 from negotiate.model import Delegation
 from tests import generated_drafts as long_way
@@ -42,34 +52,88 @@ def test_every_reading_is_listed_once_with_its_movers(text: str) -> None:
 
 @settings(max_examples=times(3))
 @given(long_way.small)
-def test_of_equal_movers_a_reading_asks_for_the_fewest_confirmations_and_guesses_then_comes_first(
-    text: str,
-) -> None:
+def test_all_outcomes_of_one_set_of_movers_are_shown_as_a_tie(text: str) -> None:
     held = meaning(parse(text))
-    every = list(every_reading(held))
+    by_movers: dict[frozenset[str], set[tuple[tuple[str, Decision], ...]]] = {}
+    for outcome in long_way.every_outcome(held):
+        movers = long_way.movers(held, outcome)
+        by_movers.setdefault(movers, set()).add(long_way.reached(held, outcome))
 
     for one in readings(held).readings:
-        equal = [other for other in every if other.codes == one.codes]
-        assert one == min(equal, key=lambda other: (len(other.confirms), len(other.unclaimed)))
+        assert set(spelled_out(held, one)) == by_movers[frozenset(one.codes)]
 
 
 @given(long_way.small)
-def test_fewest_movers_come_first(text: str) -> None:
-    sizes = [len(one.movers) for one in readings(meaning(parse(text))).readings]
+def test_a_tie_lists_all_its_readings_or_none(text: str) -> None:
+    held = meaning(parse(text))
 
-    assert sizes == sorted(sizes)
+    for one in readings(held).readings:
+        every = spelled_out(held, one)
+        listed = [each.decisions for each in one.readings]
+        assert len(every) == one.count
+        assert set(listed) == (set(every) if one.count <= AT_MOST else set())
+        assert len(set(listed)) == len(listed)
+
+
+@given(long_way.small)
+def test_a_tie_names_what_its_readings_ask_for_and_nothing_else(text: str) -> None:
+    held = meaning(parse(text))
+    every = {one.decisions: one for one in every_reading(held)}
+
+    for one in readings(held).readings:
+        tied = [every[decisions] for decisions in spelled_out(held, one)]
+        for what in ("movers", "confirms", "affected"):
+            assert marks(getattr(one, what)) == {
+                mark for each in tied for mark in marks(getattr(each, what))
+            }
+        for what in ("unclaimed", "gaps"):
+            assert set(getattr(one, what)) == {
+                name for each in tied for name in getattr(each, what)
+            }
+        assert one.same_marks == (len({each.movers for each in tied}) == 1)
+
+
+def marks(some: Iterable[Holder]) -> set[tuple[str, str]]:
+    return {(one.code, mark) for one in some for mark in one.marks}
+
+
+def spelled_out(held: Meaning, tie: Tie) -> list[tuple[tuple[str, Decision], ...]]:
+    """Give the decisions of every reading that the choices of a tie allow."""
+    found: list[dict[str, Decision]] = [{}]
+    for choice in tie.choices:
+        found = [
+            longer
+            for one in found
+            for longer in (
+                [one]
+                if choice.within is not None and one.get(choice.within[0]) != choice.within[1]
+                else [{**one, choice.target: decision} for decision in choice.decisions]
+            )
+        ]
+    return [tuple(one.items()) for one in found]
+
+
+@given(long_way.small)
+def test_fewest_movers_come_first_and_then_the_alphabet(text: str) -> None:
+    order = [(len(one.movers), one.codes) for one in readings(meaning(parse(text))).readings]
+
+    assert order == sorted(order)
 
 
 @given(long_way.small)
 def test_a_reading_decides_every_bracket_that_it_reaches(text: str) -> None:
     held = meaning(parse(text))
 
-    for one in readings(held).readings:
+    for one in listed(held):
         made = text_of(held.tree, one)
         assume(made.text is not None)
         after = meaning(parse(made.text or ""))
         assert not after.open
         assert after.unfinished == bool(one.gaps and made.text)
+
+
+def listed(held: Meaning) -> list[Reading]:
+    return [each for one in readings(held).readings for each in one.readings]
 
 
 @given(long_way.small)
@@ -114,11 +178,76 @@ def test_swapping_all_signs_of_brackets_side_by_side_leaves_the_movers(text: str
     assert {one.codes for one in here} == {one.codes for one in there}
 
 
+@given(long_way.flat_brackets)
+def test_swapping_all_signs_of_brackets_side_by_side_swaps_every_way_that_ties(text: str) -> None:
+    mirrored = {"keep": "drop", "drop": "keep"}
+
+    here = {one.codes: one for one in readings(meaning(parse(text))).readings}
+    there = {one.codes: one for one in readings(meaning(parse(long_way.swapped(text)))).readings}
+
+    assert here.keys() == there.keys()
+    for codes, one in here.items():
+        for mine, theirs in zip(one.choices, there[codes].choices, strict=True):
+            assert {mirrored[str(each)] for each in mine.decisions} == set(theirs.decisions)
+
+
+@given(long_way.members)
+def test_other_orders_of_alternatives_give_the_same_wordings_to_choose_from(
+    written: list[tuple[str, str]],
+) -> None:
+    assert wordings_offered(written) == wordings_offered(written[::-1])
+    assert wordings_offered(written) == wordings_offered(written[1:] + written[:1])
+
+
+def wordings_offered(written: list[tuple[str, str]]) -> dict[tuple[str, ...], set[str]]:
+    """Give for each set of movers the alternatives that it makes possible, by their words."""
+    held = meaning(parse(long_way.as_alternatives(written)))
+    return {
+        one.codes: {
+            "none" if each == "drop" else written[int(each) - 1][0]
+            for choice in one.choices
+            for each in choice.decisions
+        }
+        for one in readings(held).readings
+    }
+
+
+def test_what_nobody_claims_is_offered_both_ways() -> None:
+    (one,) = readings(meaning(parse("The ferry sails [daily] in summer."))).readings
+
+    assert one.choices[0].decisions == ("keep", "drop")
+
+
+def test_a_bracket_in_a_bracket_is_no_reason_to_drop_it() -> None:
+    (one,) = readings(meaning(parse("The ferry sails [daily [at noon]] in summer."))).readings
+
+    assert [(each.target, each.decisions, each.within) for each in one.choices] == [
+        ("b1", ("keep", "drop"), None),
+        ("b2", ("keep", "drop"), ("b1", "keep")),
+    ]
+
+
+def test_more_readings_than_can_be_written_out_are_none() -> None:
+    (one,) = readings(meaning(parse("They " + "[go] and " * 60 + "[stay]."))).readings
+
+    assert (one.count, one.readings) == (2**61, ())
+
+
 @given(long_way.small)
-def test_the_movers_of_a_reading_are_enough_for_one(text: str) -> None:
+def test_the_movers_of_a_reading_are_enough_for_it(text: str) -> None:
     held = meaning(parse(text))
 
     for one in readings(held).readings:
-        found = reading_with(held, [*one.codes, "TUR"])
+        found = readings_with(held, [*one.codes, "TUR"])
         assert found is not None
-        assert set(found.codes) <= set(one.codes)
+        assert set(spelled_out(held, one)) <= set(spelled_out(held, found))
+
+
+@given(long_way.small)
+def test_nothing_is_possible_without_the_moves_of_anybody(text: str) -> None:
+    held = meaning(parse(text))
+    possible = {one.decisions for one in every_reading(held) if not one.movers}
+
+    found = readings_with(held, ())
+
+    assert set(spelled_out(held, found) if found else ()) == possible

@@ -10,7 +10,7 @@ from negotiate.answers.consensus import record
 from negotiate.answers.documents import code_in, unknown_code
 from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.consensus.readings import is_unmatched, reading_with, readings, text_of
+from negotiate.consensus.readings import is_unmatched, readings, readings_with, texts_of
 from negotiate.consensus.record import Nearest, OpenList, Record, members_of
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store
@@ -56,11 +56,11 @@ def _part(store: Store, of: Record, code: str) -> Part:
 
 def _alone(of: Record, code: str) -> Iterator[Alone]:
     for number, held in of.contested:
-        if code not in held.holders or is_unmatched(held) or reading_with(held, ()):
+        if code not in held.holders or is_unmatched(held) or readings_with(held, ()):
             continue
-        reading = reading_with(held, (code,))
-        if reading is not None:
-            yield Alone(number, reading, members_of(held), text_of(held.tree, reading).text)
+        tie = readings_with(held, (code,))
+        if tie is not None:
+            yield Alone(number, tie, members_of(held), texts_of(held.tree, tie))
 
 
 def _with_since(

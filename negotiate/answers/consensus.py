@@ -83,7 +83,7 @@ def outcomes(
     from dataclasses import replace
 
     from negotiate.consensus.outcomes import outcomes as of_spans
-    from negotiate.consensus.readings import readings, text_of
+    from negotiate.consensus.readings import readings, texts_of
 
     version = paragraph(of, number)
     held = of.read(version)
@@ -106,7 +106,7 @@ def outcomes(
         members_of(held),
         spans,
         read,
-        tuple(text_of(held.tree, one).text for one in read.readings) if read and texts else (),
+        tuple(texts_of(held.tree, one) for one in read.readings) if read and texts else (),
     )
 
 

@@ -1,138 +1,123 @@
-"""Of all outcomes that some delegations make possible, the one that asks the least."""
+"""The ways that some delegations make possible: all of them, since the record prefers none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from math import prod
+from typing import TypeAlias
 
-from negotiate.consensus.spans import Contest
+from negotiate.bracket_parser import Position, TargetKind
+from negotiate.consensus.spans import Chosen, Contest
 
-KEPT = 64
-"""How many sets of reservations are followed. Beyond it only this preference is not exact."""
+AT_MOST = 8
+"""How many ways that tie are written out one by one; of more, none is."""
 
-Chosen = tuple[tuple[int, int], ...]
-"""The spans that an outcome reaches, in document order, each with the index of its way."""
+Able = Sequence[Sequence[int]]
+"""For every span the indices of the ways that can be gone, to keep a bracket before to drop it."""
 
-_Link: TypeAlias = "tuple[_Link, _State] | None"
-_State: TypeAlias = "tuple[int, int, int, int, _Link]"
-"""Who has to confirm, how many spans nobody claims, span, way, and the states of what is inside."""
-
-_Any = TypeVar("_Any", bound=tuple[int, int, *tuple[object, ...]])
+_Listed: TypeAlias = "list[tuple[Position, ...]] | None"
 
 
-def best_ways(laid: Contest, movers: int) -> Chosen | None:
-    """Choose a way for every span that is reached, none against others than the movers.
+def able_ways(laid: Contest, movers: int | None) -> Able:
+    """List for every span the ways that go against nobody but the movers, or all ways for None.
 
-    Fewest confirmations first, then fewest unclaimed spans, then the earliest ways. None where
-    these delegations cannot close the paragraph.
+    A way is none if something that it leaves inside has no way.
     """
-    states: list[list[_State]] = [[]] * len(laid.spans)
+    found: list[Sequence[int]] = [()] * len(laid.spans)
     for at in range(len(laid.spans) - 1, -1, -1):
         span = laid.spans[at]
-        found: list[_State] = []
-        for index, way in enumerate(span.ways):
-            if way.movers & ~movers:
-                continue
-            for confirms, unclaimed, link in _together(states, way.inside):
-                found.append(
-                    (
-                        confirms | way.confirms,
-                        unclaimed + (not span.on),
-                        at,
-                        index,
-                        link,
-                    )
-                )
-        states[at] = _worth_keeping(found)
-    whole = _together(states, laid.outermost)
-    if not whole:
-        return None
-    return _unrolled(min(whole, key=lambda one: (one[0].bit_count(), one[1]))[2])
-
-
-def fewest_marks(laid: Contest, movers: int) -> Chosen | None:
-    """Choose a way for every span that is reached, none against others than the movers.
-
-    Fewest unclaimed spans first, then fewest of their marks, then fewest reservations, then the
-    earliest ways. None where these delegations cannot close the paragraph.
-    """
-    # What is inside one span is inside no other, so that the best of each is the best of all.
-    best: list[_Least | None] = [None] * len(laid.spans)
-    for at in range(len(laid.spans) - 1, -1, -1):
-        ways = enumerate(laid.spans[at].ways)
-        able = (_least(laid, at, index, best) for index, way in ways if not way.movers & ~movers)
-        best[at] = min(filter(None, able), default=None)
-    found: list[tuple[int, int]] = []
-    pending = list(laid.outermost)
-    while pending:
-        at = pending.pop()
-        least = best[at]
-        if least is None:
-            return None
-        found.append((at, least.way))
-        pending += laid.spans[at].ways[least.way].inside
-    return tuple(sorted(found))
-
-
-class _Least(NamedTuple):
-    """Count what one way of a span and the best ways inside it ask for; less comes first."""
-
-    unclaimed: int
-    marks: int
-    reserved: int
-    way: int
-
-
-def _least(laid: Contest, at: int, index: int, best: Sequence[_Least | None]) -> _Least | None:
-    span, way = laid.spans[at], laid.spans[at].ways[index]
-    unclaimed, marks, reserved = int(not span.on), way.marks, len(way.reserved)
-    for one in way.inside:
-        inside = best[one]
-        if inside is None:
-            return None
-        unclaimed += inside.unclaimed
-        marks += inside.marks
-        reserved += inside.reserved
-    return _Least(unclaimed, marks, reserved, index)
-
-
-def _together(states: Sequence[list[_State]], spans: Sequence[int]) -> list[tuple[int, int, _Link]]:
-    """Combine the states of some spans, in the order of the ways chosen."""
-    found: list[tuple[int, int, _Link]] = [(0, 0, None)]
-    for at in spans:
-        found = [
-            (confirms | one[0], unclaimed + one[1], (link, one))
-            for confirms, unclaimed, link in found
-            for one in states[at]
+        able = [
+            index
+            for index, way in enumerate(span.ways)
+            if (movers is None or not way.movers & ~movers)
+            and all(found[one] for one in way.inside)
         ]
-        if len(found) > 1:
-            found = _worth_keeping(found)
+        found[at] = able if span.kind is TargetKind.GROUP else able[::-1]
     return found
 
 
-def _worth_keeping(states: list[_Any]) -> list[_Any]:
-    """Drop what can never be chosen: no better in anything, or worse in something and no sooner."""
-    if len(states) < 2:
-        return states
-    kept: list[_Any] = []
-    for one in states:
-        if any(not sooner[0] & ~one[0] and sooner[1] <= one[1] for sooner in kept):
-            continue
-        kept = [sooner for sooner in kept if one[0] & ~sooner[0] or one[1] >= sooner[1]]
-        kept.append(one)
-    if len(kept) > KEPT:
-        order = sorted(range(len(kept)), key=lambda at: (kept[at][0].bit_count(), kept[at][1]))
-        kept = [kept[at] for at in sorted(order[:KEPT])]
-    return kept
+def how_many(laid: Contest, able: Able) -> list[int]:
+    """Count for every span the outcomes of it and of what is inside it."""
+    counts = [0] * len(laid.spans)
+    for at in range(len(laid.spans) - 1, -1, -1):
+        ways = (laid.spans[at].ways[way] for way in able[at])
+        counts[at] = sum(prod(counts[one] for one in way.inside) for way in ways)
+    return counts
 
 
-def _unrolled(link: _Link) -> Chosen:
-    found: list[tuple[int, int]] = []
-    pending = [link]
-    while pending:
-        rest = pending.pop()
-        while rest is not None:
-            rest, (_, _, at, way, inside) = rest
-            found.append((at, way))
-            pending.append(inside)
-    return tuple(sorted(found))
+def every_choice(laid: Contest, able: Able) -> Iterator[Chosen]:
+    """Count through the ways like an odometer, the last span that is reached fastest."""
+    chosen: list[tuple[int, int]] = []  # each span with the place of its way in `able`
+    waiting = list(reversed(laid.outermost))
+    while True:
+        while waiting:
+            at = waiting.pop()
+            chosen.append((at, 0))
+            waiting += reversed(laid.spans[at].ways[able[at][0]].inside)
+        yield tuple((at, able[at][place]) for at, place in chosen)
+        while chosen and chosen[-1][1] + 1 == len(able[chosen[-1][0]]):
+            chosen.pop()
+        if not chosen:
+            return
+        at, place = chosen.pop()
+        chosen.append((at, place + 1))
+        waiting = _still_waiting(laid, able, chosen)
+
+
+def _still_waiting(laid: Contest, able: Able, chosen: Sequence[tuple[int, int]]) -> list[int]:
+    """List the spans that the ways so far reach and that follow the last, last ones first."""
+    reached = set(laid.outermost)
+    for at, place in chosen:
+        reached.update(laid.spans[at].ways[able[at][place]].inside)
+    return sorted((at for at in reached if at > chosen[-1][0]), reverse=True)
+
+
+def least_unclaimed(laid: Contest, movers: int) -> int:
+    """Count the spans without a recorded position that these leave to decide at the least."""
+    able = able_ways(laid, movers)
+    least = [0] * len(laid.spans)
+    for at in range(len(laid.spans) - 1, -1, -1):
+        ways = (laid.spans[at].ways[way] for way in able[at])
+        inside = (sum(least[one] for one in way.inside) for way in ways)
+        least[at] = int(not laid.spans[at].on) + min(inside, default=0)
+    return sum(least[at] for at in laid.outermost)
+
+
+def fewest_marks(laid: Contest, movers: int) -> tuple[tuple[Position, ...], ...]:
+    """List the smallest collections of marks of the movers that close a paragraph, all that tie.
+
+    None is listed where there are more than `AT_MOST`, or where these cannot close it.
+    """
+    # What is inside one span is inside no other, so that the fewest of each are the fewest of all.
+    able = able_ways(laid, movers)
+    if not all(able[at] for at in laid.outermost):
+        return ()
+    fewest = [0] * len(laid.spans)
+    listed: list[_Listed] = [[]] * len(laid.spans)
+    for at in range(len(laid.spans) - 1, -1, -1):
+        ways = [laid.spans[at].ways[way] for way in able[at]]
+        asked = [way.marks + sum(fewest[one] for one in way.inside) for way in ways]
+        fewest[at] = min(asked, default=0)
+        tied = [way for way, count in zip(ways, asked, strict=True) if count == fewest[at]]
+        listed[at] = _united(_joined([way.against], listed, way.inside) for way in tied)
+    return tuple(_joined([()], listed, laid.outermost) or ())
+
+
+def _joined(found: _Listed, listed: Sequence[_Listed], spans: Iterable[int]) -> _Listed:
+    for at in spans:
+        inside = listed[at]
+        if found is None or inside is None or len(found) * len(inside) > AT_MOST:
+            return None
+        found = [(*one, *other) for one in found for other in inside]
+    return found
+
+
+def _united(lists: Iterable[_Listed]) -> _Listed:
+    """Put lists together, each collection once; None stands for too many to list."""
+    found: dict[frozenset[tuple[str, str, str]], tuple[Position, ...]] = {}
+    for one in lists:
+        if one is None:
+            return None
+        for marks in one:
+            found.setdefault(frozenset((at.code, at.sign, at.target) for at in marks), marks)
+    return list(found.values()) if len(found) <= AT_MOST else None

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from negotiate.bracket_parser import Decision, Meaning, Position, TargetKind
+from negotiate.bracket_parser import (
+    Decision,
+    Meaning,
+    NotInOrder,
+    Position,
+    TargetKind,
+    who_would_vanish,
+)
 from negotiate.consensus.layout import contest
 from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.spans import Contest, Span, Way
@@ -27,21 +34,24 @@ class Outcome:
     """Say who would have to move for one decision on one span.
 
     `confirms` have a reservation there, which no decision meets; `affected` would see a recorded
-    wish fall away with the text that holds it, without being movers. No movers means no *recorded*
-    objection.
+    wish fall away with the text that holds it, without being movers; the marks of `taken` are about
+    what stays, and stand among the words that would go. No movers means no *recorded* objection.
     """
 
     decision: Decision | Literal["new wording"]
     movers: tuple[Holder, ...]
     confirms: tuple[Holder, ...]
     affected: tuple[Holder, ...]
+    taken: tuple[Holder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SpanOutcomes:
     """List the outcomes of one bracket, group, or paragraph that carries marks (`p`).
 
-    `only_if` are the decisions on outer spans under which it is decided at all, outermost first.
+    `only_if` are the decisions on outer spans under which it is decided at all, outermost first;
+    those recorded `around` it have a mark on what holds it, the paragraph too. `unclaimed` says
+    that nobody is recorded on the span itself.
     """
 
     target: str
@@ -49,6 +59,7 @@ class SpanOutcomes:
     only_if: tuple[tuple[str, Decision], ...]
     unclaimed: bool
     outcomes: tuple[Outcome, ...]
+    around: tuple[Holder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ def outcomes(held: Meaning, roll: Roll | None = None) -> Outcomes:
     roll = roll or Roll()
     fall = _Falling(laid)
     return Outcomes(
-        tuple(_of_span(laid, at, fall) for at in range(len(laid.spans))),
+        tuple(_of_span(held, laid, at, fall) for at in range(len(laid.spans))),
         contradictory(held),
         roll.speak_for(laid.codes),
         roll.not_recorded(laid.codes),
@@ -122,15 +133,21 @@ class _Falling:
                 one += 1
 
 
-def _of_span(laid: Contest, at: int, fall: _Falling) -> SpanOutcomes:
+def _of_span(held: Meaning, laid: Contest, at: int, fall: _Falling) -> SpanOutcomes:
     span = laid.spans[at]
+    around = _around(laid, span)
     order = span.ways if span.kind is TargetKind.GROUP else tuple(reversed(span.ways))
     found = [
         _outcome(way.decision, way.against, way.reserved, fall.with_way(at, way)) for way in order
     ]
     recorded = [one for one in span.positions if one.sign != "?"]
     found.append(_outcome(NEW_WORDING, recorded, order[0].reserved, fall.with_way(at, None)))
-    return SpanOutcomes(span.target, span.kind, _conditions(laid, span), not span.on, tuple(found))
+    if around:
+        found = [replace(one, taken=_taken(held, span, one, around)) for one in found]
+    conditions = _conditions(laid, span)
+    return SpanOutcomes(
+        span.target, span.kind, conditions, not span.on, tuple(found), holders(around)
+    )
 
 
 def _outcome(
@@ -141,6 +158,29 @@ def _outcome(
 ) -> Outcome:
     movers = holders(against)
     return Outcome(decision, movers, holders(reserved), affected(falling, movers))
+
+
+def _around(laid: Contest, span: Span) -> list[Position]:
+    """List the positions on what holds a span, outermost first."""
+    found: list[Position] = []
+    within = span.within
+    while within is not None:
+        outer = laid.spans[within[0]]
+        near = {outer.target, *outer.members[within[1] : within[1] + 1]}
+        found[:0] = (one for on, one in outer.on if not outer.members or on in near)
+        within = outer.within
+    return found
+
+
+def _taken(
+    held: Meaning, span: Span, one: Outcome, around: Iterable[Position]
+) -> tuple[Holder, ...]:
+    decision = None if one.decision == NEW_WORDING else one.decision
+    try:
+        vanishing = who_would_vanish(held, span.target, decision)
+    except NotInOrder:
+        return ()
+    return holders(each for each in around if each in vanishing)
 
 
 def _conditions(laid: Contest, span: Span) -> tuple[tuple[str, Decision], ...]:

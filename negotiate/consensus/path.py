@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 from operator import or_
 
 from negotiate.bracket_parser import Meaning
-from negotiate.consensus.choosing import fewest_marks
+from negotiate.consensus.choosing import fewest_marks, least_unclaimed
 from negotiate.consensus.layout import contest
 from negotiate.consensus.mover_sets import bits_of, names
 from negotiate.consensus.outcomes import Holder, holders
@@ -32,10 +32,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Name who would have to move in one paragraph, each with the marks that it would move."""
+    """Name who would have to move in one paragraph, each with the marks that it would move.
+
+    `ways` are all collections of equally few marks, each as those who would move them; none is
+    listed where there are too many.
+    """
 
     paragraph: str
-    movers: tuple[Holder, ...]
+    ways: tuple[tuple[Holder, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class OneDelegation:
 
     `would_close` are the paragraphs that some move is needed for and its own are enough for, and
     `moves` the fewest of its marks that it would move there; in those of `leaves_unclaimed` there
-    is then a bracket to decide on which nobody is recorded. In those of `holds_alone` nobody else
-    is recorded.
+    is a bracket to decide, whatever it moves, on which nobody is recorded. Nobody else is recorded
+    in those of `holds_alone`.
     """
 
     code: str
@@ -92,21 +96,19 @@ class _Open:
     held: Meaning
     laid: Contest
     unmatched: bool
-    _fewest: dict[int, tuple[Holder, ...]] = field(default_factory=dict, compare=False)
+    _fewest: dict[int, tuple[tuple[Holder, ...], ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def _concerned(self) -> int:
         """Give all delegations that some way goes against: no others make a difference."""
         return reduce(or_, (way.movers for span in self.laid.spans for way in span.ways), 0)
 
-    def holders_moved(self, movers: int) -> tuple[Holder, ...]:
-        """Name the fewest marks of some delegations that would have to move here."""
+    def ways_moved(self, movers: int) -> tuple[tuple[Holder, ...], ...]:
+        """List the fewest marks of some delegations that would have to move here."""
         concerned = movers & self._concerned
         if concerned not in self._fewest:
-            ways = fewest_marks(self.laid, concerned) or ()
-            self._fewest[concerned] = holders(
-                [mark for at, way in ways for mark in self.laid.spans[at].ways[way].against]
-            )
+            ways = fewest_marks(self.laid, concerned)
+            self._fewest[concerned] = tuple(holders(one) for one in ways)
         return self._fewest[concerned]
 
 
@@ -131,7 +133,7 @@ def consensus_path(
     contested = _contested(texts, codes)
     closable = [one for one in contested if not one.unmatched]
     free = [one for one in closable if one.laid.closes(0)]
-    unclaimed = [one for one in free if _leaves_unclaimed(one.laid, 0)]
+    unclaimed = [one for one in free if least_unclaimed(one.laid, 0)]
     demands = _demands(closable)
     smallest, at_least = _smallest(demands)
     bits = bits_of(codes)
@@ -182,15 +184,10 @@ def _smallest(demands: _Demands) -> tuple[SmallestSets, int]:
     return found, smallest_sets(demands.exact, 1).at_least
 
 
-def _leaves_unclaimed(laid: Contest, movers: int) -> bool:
-    ways = fewest_marks(laid, movers) or ()
-    return any(not laid.spans[at].on for at, _ in ways)
-
-
 def _moves(closable: Iterable[_Open], movers: int) -> tuple[Moves, ...]:
-    """Name in each paragraph the fewest marks of some delegations that would have to move."""
-    moved = ((one.number, one.holders_moved(movers)) for one in closable)
-    return tuple(Moves(number, marks) for number, marks in moved if marks)
+    """List in each paragraph the fewest marks of some delegations that would have to move."""
+    moved = ((one.number, one.ways_moved(movers)) for one in closable)
+    return tuple(Moves(number, ways) for number, ways in moved if ways != ((),))
 
 
 def _closers(one: _Open, bits: Mapping[str, int]) -> tuple[str, ...]:
@@ -218,6 +215,6 @@ def _alone(
                 code,
                 tuple(one.number for one in closes),
                 _moves(closes, bit),
-                tuple(one.number for one in closes if _leaves_unclaimed(one.laid, bit)),
+                tuple(one.number for one in closes if least_unclaimed(one.laid, bit)),
                 tuple(one.number for one in holds),
             )

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import prod
 
-from negotiate.bracket_parser import Decision, Meaning, Tree, Wording, wording
+from negotiate.bracket_parser import Decision, Meaning, Position, Tree, Wording, wording
 from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.consensus.choosing import Chosen, best_ways
+from negotiate.consensus.choosing import AT_MOST, Able, able_ways, every_choice, how_many
 from negotiate.consensus.layout import contest
 from negotiate.consensus.mover_sets import bits_of, set_of
 from negotiate.consensus.outcomes import Holder, affected, contradictory, holders
 from negotiate.consensus.roll import Roll, SpeaksFor
-from negotiate.consensus.spans import Contest
+from negotiate.consensus.spans import Chosen, Contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,53 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Readings:
-    """List, for a paragraph, every smallest set of movers with one reading that it makes possible.
+class Choice:
+    """List the ways of one span that the record holds equal.
 
-    Those with the fewest movers come first, then in document order; no set contains another.
+    `within` is the decision on an outer span under which it is decided at all, None where it
+    always is.
+    """
+
+    target: str
+    decisions: tuple[Decision, ...]
+    within: tuple[str, Decision] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Hold all outcomes that the same movers make possible: none of them before another.
+
+    `choices` says what each may decide, in document order, `count` how many there are, and
+    `readings` lists every one of them, or none where there are more than `AT_MOST`. The rest is
+    what one or the other of them asks for; `same_marks` says that all go against the same marks.
+    """
+
+    choices: tuple[Choice, ...]
+    count: int
+    readings: tuple[Reading, ...]
+    movers: tuple[Holder, ...]
+    same_marks: bool
+    confirms: tuple[Holder, ...]
+    affected: tuple[Holder, ...]
+    unclaimed: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """List the movers in alphabetical order."""
+        return tuple(one.code for one in self.movers)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """List, for a paragraph, every smallest set of movers with all readings it makes possible.
+
+    Those with the fewest movers come first, then by their codes; no set contains another.
     `allowed` counts the complete outcomes that the brackets allow. Where `cut`, smaller sets may
     be missing; where `unmatched`, a bracket has no partner and no reading closes the paragraph.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[Tie, ...]
     allowed: int
     cut: bool
     unmatched: bool
@@ -67,12 +105,12 @@ def readings(held: Meaning, roll: Roll | None = None) -> Readings:
     laid = contest(held)
     fronts, cut = laid.fronts()
     movers, shortened = laid.together(fronts, laid.outermost)
-    chosen = [one for one in (best_ways(laid, each) for each in movers) if one is not None]
-    chosen.sort(key=lambda ways: (_movers(laid, ways).bit_count(), ways))
+    found = [one for one in (_tie(laid, each) for each in movers) if one is not None]
+    found.sort(key=lambda one: (len(one.movers), one.codes))
     roll = roll or Roll()
     return Readings(
-        tuple(_reading(laid, ways) for ways in chosen),
-        _allowed(laid),
+        tuple(found),
+        prod(how_many(laid, able_ways(laid, None))[at] for at in laid.outermost),
         cut or shortened,
         is_unmatched(held),
         contradictory(held),
@@ -81,24 +119,16 @@ def readings(held: Meaning, roll: Roll | None = None) -> Readings:
     )
 
 
-def reading_with(held: Meaning, movers: Iterable[str]) -> Reading | None:
-    """Find a reading that these delegations alone make possible, or None.
-
-    It is one that needs the fewest of them; of several it has the fewest confirmations, then the
-    fewest unclaimed spans, then the earliest decisions.
-    """
+def readings_with(held: Meaning, movers: Iterable[str]) -> Tie | None:
+    """Find all readings that go against nobody but these delegations, or None."""
     laid = contest(held)
-    free = set_of(bits_of(laid.codes), movers)
-    fronts, _ = laid.fronts()
-    enough = (one for one in laid.together(fronts, laid.outermost)[0] if not one & ~free)
-    ways = best_ways(laid, next(enough, free))
-    return None if ways is None else _reading(laid, ways)
+    return _tie(laid, set_of(bits_of(laid.codes), movers))
 
 
 def every_reading(held: Meaning) -> Iterator[Reading]:
     """Give all outcomes one by one in document order: for a few brackets, or for the first few."""
     laid = contest(held)
-    for ways in _every_choice(laid):
+    for ways in every_choice(laid, able_ways(laid, None)):
         yield _reading(laid, ways)
 
 
@@ -110,16 +140,68 @@ def text_of(tree: Tree, reading: Reading) -> Wording:
     return wording(tree, decisions)
 
 
+def texts_of(tree: Tree, tie: Tie) -> tuple[str | None, ...]:
+    """Make the texts of the readings that a tie lists; None where texts would form new notation."""
+    return tuple(text_of(tree, one).text for one in tie.readings)
+
+
 def is_unmatched(held: Meaning) -> bool:
     """Tell whether a bracket has no partner, so that no decision can close the paragraph."""
     return any(one.code in BROKEN for one in held.tree.diagnostics)
 
 
-def _movers(laid: Contest, ways: Chosen) -> int:
-    movers = 0
-    for at, way in ways:
-        movers |= laid.spans[at].ways[way].movers
-    return movers
+def _tie(laid: Contest, movers: int) -> Tie | None:
+    """Gather the outcomes that go against nobody but these; None where there is none."""
+    able = able_ways(laid, movers)
+    counts = how_many(laid, able)
+    count = prod(counts[at] for at in laid.outermost)
+    if not count:
+        return None
+    choices, always = _choices(laid, able)
+    ways = [(at, laid.spans[at].ways[way]) for at in choices for way in able[at]]
+    moved = [one for _, way in ways for one in way.against]
+    named = holders(moved)
+    unread = (
+        one for at, span in enumerate(laid.spans) if at not in always for one in span.positions
+    )
+    gaps = dict.fromkeys((*laid.gaps, *(gap for _, way in ways for gap in way.gaps)))
+    listed = every_choice(laid, able) if count <= AT_MOST else ()
+    return Tie(
+        tuple(choices.values()),
+        count,
+        tuple(_reading(laid, one) for one in listed),
+        named,
+        holders(_in_every_way(laid, able, always)) == named,
+        holders(one for _, way in ways for one in way.reserved),
+        affected(unread, named),
+        tuple(laid.spans[at].target for at in choices if not laid.spans[at].on),
+        tuple(gaps),
+    )
+
+
+def _choices(laid: Contest, able: Able) -> tuple[dict[int, Choice], set[int]]:
+    """List by span what can be decided on it, and say which spans are decided in any case."""
+    found: dict[int, Choice] = {}
+    always: set[int] = set()
+    for at, span in enumerate(laid.spans):
+        within = None
+        if span.within is not None:
+            outer, way = span.within
+            if outer not in found or way not in able[outer]:
+                continue
+            if outer not in always or len(able[outer]) > 1:
+                within = (laid.spans[outer].target, laid.spans[outer].ways[way].decision)
+        if within is None:
+            always.add(at)
+        decisions = tuple(span.ways[way].decision for way in able[at])
+        found[at] = Choice(span.target, decisions, within)
+    return found, always
+
+
+def _in_every_way(laid: Contest, able: Able, always: Iterable[int]) -> Iterator[Position]:
+    for at in sorted(always):
+        ways = [laid.spans[at].ways[way] for way in able[at]]
+        yield from (one for one in ways[0].against if all(one in way.against for way in ways))
 
 
 def _reading(laid: Contest, chosen: Chosen) -> Reading:
@@ -137,37 +219,3 @@ def _reading(laid: Contest, chosen: Chosen) -> Reading:
         tuple(laid.spans[at].target for at, _ in chosen if not laid.spans[at].on),
         laid.gaps + tuple(gap for way in ways for gap in way.gaps),
     )
-
-
-def _allowed(laid: Contest) -> int:
-    counts = [0] * len(laid.spans)
-    for at in range(len(laid.spans) - 1, -1, -1):
-        counts[at] = sum(prod(counts[one] for one in way.inside) for way in laid.spans[at].ways)
-    return prod(counts[at] for at in laid.outermost)
-
-
-def _every_choice(laid: Contest) -> Iterator[Chosen]:
-    """Count through the decisions like an odometer, the last span that is reached fastest."""
-    chosen: list[tuple[int, int]] = []
-    waiting = list(reversed(laid.outermost))
-    while True:
-        while waiting:
-            at = waiting.pop()
-            chosen.append((at, 0))
-            waiting += reversed(laid.spans[at].ways[0].inside)
-        yield tuple(chosen)
-        while chosen and chosen[-1][1] + 1 == len(laid.spans[chosen[-1][0]].ways):
-            chosen.pop()
-        if not chosen:
-            return
-        at, way = chosen.pop()
-        chosen.append((at, way + 1))
-        waiting = _still_waiting(laid, chosen)
-
-
-def _still_waiting(laid: Contest, chosen: list[tuple[int, int]]) -> list[int]:
-    """List the spans that the decisions so far reach and that follow the last, last ones first."""
-    reached = set(laid.outermost)
-    for at, way in chosen:
-        reached.update(laid.spans[at].ways[way].inside)
-    return sorted((at for at in reached if at > chosen[-1][0]), reverse=True)

@@ -5,14 +5,14 @@ Every account says which text it is of: a mark counts for that text and for no o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning_of
 from negotiate.consensus.outcomes import Outcomes
 from negotiate.consensus.path import ConsensusPath, Place
-from negotiate.consensus.readings import Reading, Readings
+from negotiate.consensus.readings import Choice, Readings, Tie
 from negotiate.consensus.roll import Roll
 from negotiate.consensus.standing import between_unmatched
 from negotiate.consensus.what_if import WhatIf
@@ -90,7 +90,36 @@ def decided(members: Members, target: str, decision: Decision | str) -> str:
     if isinstance(decision, int):
         return f"choose {members[target][decision - 1]}"
     named = "the paragraph" if target == "p" else target
-    return f"{decision} for {named}" if " " in decision else f"{decision} {named}"
+    return f"{decision} for {named}" if decision == "new wording" else f"{decision} {named}"
+
+
+def chosen(members: Members, choices: Sequence[Choice]) -> str:
+    """Say in words what may be decided: `keep or drop b1; if b1 is kept, choose b3 or b4`."""
+    said = [
+        (f"if {_if(members, *one.within)}, " if one.within else "")
+        + _or(members, one.target, one.decisions)
+        for one in choices
+    ]
+    plain = all(len(one.decisions) == 1 for one in choices)
+    return (", " if plain else "; ").join(said)
+
+
+def _if(members: Members, target: str, decision: Decision) -> str:
+    if isinstance(decision, int):
+        return f"{members[target][decision - 1]} is chosen"
+    return f"{'the paragraph' if target == 'p' else target} is kept"
+
+
+def _or(members: Members, target: str, decisions: Sequence[Decision]) -> str:
+    """Name all ways of one span: `keep or drop b1`, `choose b1 or b2, or drop g1`."""
+    if len(decisions) == 1:
+        return decided(members, target, decisions[0])
+    names = [members[target][one - 1] for one in decisions if isinstance(one, int)]
+    if not names:
+        return decided(members, target, " or ".join(map(str, decisions)))
+    last = f", or drop {target}" if "drop" in decisions else ""
+    listed = ", ".join(names[:-1])
+    return f"choose {f'{listed} or ' if listed else ''}{names[-1]}{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +128,9 @@ class ParagraphOutcomes:
 
     `status` is open, unfinished or clean; one `between_unmatched` brackets may be contested however
     clean it looks. `targets` is the text of each bracket and group as it
-    stands. `readings` is None where one target was asked for. `texts` are those of the readings,
-    in their order and only where asked for; one is None where texts would form new notation.
+    stands. `readings` is None where one target was asked for. `texts` are those of the readings
+    of each tie, in their order and only where asked for; one is None where texts would form new
+    notation.
     """
 
     as_of: AsOf
@@ -113,7 +143,7 @@ class ParagraphOutcomes:
     members: Members
     outcomes: Outcomes
     readings: Readings | None
-    texts: tuple[str | None, ...]
+    texts: tuple[tuple[str | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +183,7 @@ class Supposed:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Hold the smallest sets of movers of one open paragraph, each with a reading that it closes.
+    """Hold the smallest sets of movers of one open paragraph, each with all its readings.
 
     Empty where a bracket is unmatched: no decision closes that. Where `cut`, smaller sets may be
     missing.
@@ -161,7 +191,7 @@ class Nearest:
 
     paragraph: str
     brackets: int
-    readings: tuple[Reading, ...]
+    readings: tuple[Tie, ...]
     members: Members
     cut: bool
     unmatched: bool

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from negotiate.bracket_parser import Decision, Position, TargetKind
 from negotiate.consensus.mover_sets import LIMIT, joined, smallest_first
 
+Chosen = tuple[tuple[int, int], ...]
+"""The spans that an outcome reaches, in document order, each with the index of its way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -9,7 +9,7 @@ from textual.content import Content
 from negotiate import render
 from negotiate.bracket_parser import TargetKind
 from negotiate.consensus.outcomes import Holder, Outcome, Outcomes, SpanOutcomes
-from negotiate.consensus.readings import Reading
+from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import ParagraphOutcomes, decided
 from negotiate.screens.outcomes_account import Entry, heading
 from negotiate.writers.movers import (
@@ -17,13 +17,20 @@ from negotiate.writers.movers import (
     NOBODY,
     NOT_ONE_TEXT,
     SILENCE,
+    around,
+    beside,
+    besides,
     counted,
+    moving,
     named,
+    texts_of,
+    ways_of,
 )
 from negotiate.writers.plain import BETWEEN_UNMATCHED
 
 _DECISION, _MOVERS = 18, 24
 _QUOTE = 300
+NO_RECORDED_OBJECTION = f"No recorded objection, to be confirmed in the room. {SILENCE}"
 
 
 def figures(found: ParagraphOutcomes) -> str:
@@ -62,6 +69,7 @@ def _span(found: ParagraphOutcomes, span: SpanOutcomes) -> Iterable[Entry]:
         told.append(render.line(f"It is decided only if the outcome is to {_and(conditions)}."))
     if span.unclaimed:
         told.append(render.line(f"{span.target}: {NOBODY}. {SILENCE}"))
+    told += [_sentence(line) for line in around(span)]
     place = (found.paragraph,)
     yield Entry(Content(""))
     yield Entry(render.joined(said, "  "), render.stacked(told), place, span.target)
@@ -119,8 +127,13 @@ def _beside(confirms: Sequence[Holder], affected: Sequence[Holder]) -> Content:
 
 def _outcome(found: ParagraphOutcomes, span: SpanOutcomes, one: Outcome) -> Content:
     lines = [render.line(f"{_way(found, span, one)}:", render.STRONG)]
-    unclaimed = (span.target,) if span.unclaimed else ()
-    lines += _told(one.movers, one.confirms, one.affected, unclaimed)
+    if one.movers:
+        lines.append(_holders("would have to move", one.movers))
+    elif span.unclaimed:
+        lines.append(render.line(f"Unclaimed: {span.target}; {NOBODY}."))
+    else:
+        lines.append(render.line(NO_RECORDED_OBJECTION))
+    lines += [_sentence(line) for line in beside(one)]
     if isinstance(one.decision, int):
         member = found.members[span.target][one.decision - 1]
         lines.append(render.passage(found.targets[member], render.MUTED))
@@ -129,24 +142,8 @@ def _outcome(found: ParagraphOutcomes, span: SpanOutcomes, one: Outcome) -> Cont
     return render.stacked(lines)
 
 
-def _told(
-    movers: Sequence[Holder],
-    confirms: Sequence[Holder],
-    affected: Sequence[Holder],
-    unclaimed: Sequence[str],
-) -> list[Content]:
-    lines = []
-    if movers:
-        lines.append(_holders("would have to move", movers))
-    elif not unclaimed:
-        lines.append(render.line(f"No recorded objection, to be confirmed in the room. {SILENCE}"))
-    if confirms:
-        lines.append(_holders("would have to confirm: a reservation", confirms))
-    if affected:
-        lines.append(_holders("affected: a recorded wish would fall away", affected))
-    if unclaimed:
-        lines.append(render.line(f"Unclaimed: {', '.join(unclaimed)}; {NOBODY}."))
-    return lines
+def _sentence(said: str) -> Content:
+    return render.line(f"{said[0].upper()}{said[1:]}.")
 
 
 def _holders(what: str, some: Sequence[Holder]) -> Content:
@@ -167,26 +164,28 @@ def _readings(found: ParagraphOutcomes) -> Iterable[Entry]:
         words = "There are more ways than were followed: smaller sets may be missing."
         yield Entry(render.line(f"  {words}", render.PROBLEM), render.line(words))
     for at, one in enumerate(read.readings):
-        text = found.texts[at] if at < len(found.texts) else None
-        ways = ", ".join(decided(found.members, *each) for each in one.decisions)
+        texts = found.texts[at] if at < len(found.texts) else ()
+        ways = ways_of(one, found.members)
         cells = [
             (Content(""), 2),
             (render.line(str(len(one.movers)), render.STRONG), 3),
             (_movers(one.movers, unclaimed=bool(one.unclaimed)), _MOVERS),
             (Content(""), 1),
         ]
-        yield Entry(render.columns(cells) + render.line(ways), _reading(one, ways, text), place)
+        yield Entry(render.columns(cells) + render.line(ways), _tie(found, one, texts), place)
 
 
-def _reading(one: Reading, ways: str, text: str | None) -> Content:
-    if text is None:
-        shown = render.line(NOT_ONE_TEXT, render.PROBLEM)
-    else:
-        shown = render.passage(text or "(nothing is left)")
-    lines = [shown, render.line(f"{ways}:", render.STRONG)]
-    lines += _told(one.movers, one.confirms, one.affected, one.unclaimed)
-    if one.gaps:
-        lines.append(render.line(f"A gap is to be filled: {', '.join(one.gaps)}."))
+def _tie(found: ParagraphOutcomes, tie: Tie, texts: Sequence[str | None]) -> Content:
+    lines: list[Content] = []
+    for words, text in texts_of(tie, texts, found.members):
+        lines += [render.line(f"{words}:", render.STRONG)] if words else []
+        lines.append(render.passage(text, render.PROBLEM if text == NOT_ONE_TEXT else ""))
+    lines.append(render.line(f"{ways_of(tie, found.members)}:", render.STRONG))
+    if tie.movers:
+        lines.append(render.line(f"{moving(tie)} would have to move"))
+    elif not tie.unclaimed:
+        lines.append(render.line(NO_RECORDED_OBJECTION))
+    lines += [_sentence(line) for line in besides(tie)]
     lines.append(render.line("Computed from the record. Not agreed by anybody.", render.MUTED))
     return render.stacked(lines)
 

@@ -10,6 +10,7 @@ from negotiate import render
 from negotiate.consensus.record import Supposed
 from negotiate.consensus.what_if import ParagraphAfter, SpanAfter
 from negotiate.writers.movers import NOT_ONE_TEXT, counted, named
+from negotiate.writers.what_if import either_way
 
 NOTHING_WRITTEN = "Nothing is written."
 _NUMBER, _WHAT = 11, 15
@@ -116,6 +117,7 @@ def _span(found: Supposed, one: ParagraphAfter, span: SpanAfter) -> Content:
         said = "stays open: unclaimed, nobody was ever recorded on it"
     else:
         said = "stays open: nobody is left to say which way"
+    said += f" ({either_way(span, found.members[one.paragraph])})"
     return render.joined([name, render.line(said)])
 
 

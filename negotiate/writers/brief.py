@@ -10,7 +10,7 @@ from pathlib import Path
 
 from negotiate.bracket_parser import Codes, TargetKind, meaning, parse
 from negotiate.consensus import Stand, account, rivals
-from negotiate.consensus.readings import Reading
+from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import AsOf, Members, Nearest, OpenList
 from negotiate.errors import SourceError
 from negotiate.model import Version
@@ -19,12 +19,12 @@ from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import UPRIGHT, page
 from negotiate.writers.movers import (
     NO_OBJECTION,
-    NOT_ONE_TEXT,
     SILENCE,
     besides,
     counted,
-    decisions,
-    named,
+    moving,
+    texts_of,
+    ways_of,
     wrapped,
 )
 
@@ -57,12 +57,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """Say that the moves of one delegation alone would close a paragraph, and on which reading."""
+    """Say that the moves of one delegation alone would close a paragraph, and on which readings.
+
+    `texts` are those of the readings that tie; one is None where texts would form new notation.
+    """
 
     paragraph: str
-    reading: Reading
+    tie: Tie
     members: Members
-    text: str | None
+    texts: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +196,13 @@ def _head(text: str) -> str:
 
 
 def _of_alone(one: Alone) -> _Entry:
-    text = NOT_ONE_TEXT if one.text is None else one.text or "nothing is left"
-    lines = (*besides(one.reading), f"text then: {text}")
-    return _Entry(f"{one.paragraph} would close: {decisions(one.reading, one.members)}", lines)
+    texts = [
+        f"text then{f', if {words}' if words else ''}: {text}"
+        for words, text in texts_of(one.tie, one.texts, one.members)
+    ]
+    marks = () if one.tie.same_marks else (f"moves: {moving(one.tie)}",)
+    lines = (*marks, *besides(one.tie), *texts)
+    return _Entry(f"{one.paragraph} would close: {ways_of(one.tie, one.members)}", lines)
 
 
 def _silent(codes: Sequence[str]) -> _Section:
@@ -230,9 +237,9 @@ def _sized(size: int | None) -> str:
 def _of_nearest(one: Nearest) -> _Entry:
     gap = ", and a gap is to be filled" if one.unfinished else ""
     lines: list[str] = []
-    for reading in one.readings:
-        who = f"{named(reading.movers)}: " if reading.movers else ""
-        lines += [f"{who}{decisions(reading, one.members)}", *besides(reading)]
+    for tie in one.readings:
+        who = f"{moving(tie)}: " if tie.movers else ""
+        lines += [f"{who}{ways_of(tie, one.members)}", *besides(tie)]
     if one.cut:
         lines.append("cut: there are more sets of movers, and smaller ones may exist")
     return _Entry(f"{one.paragraph}, {counted(one.brackets, 'bracket')}{gap}", tuple(lines))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from negotiate.consensus.outcomes import Holder
-from negotiate.consensus.readings import Reading
-from negotiate.consensus.record import AsOf, Members, decided
+from negotiate.consensus.outcomes import Holder, Outcome, SpanOutcomes
+from negotiate.consensus.readings import Reading, Tie
+from negotiate.consensus.record import AsOf, Members, chosen, decided
 from negotiate.consensus.roll import SpeaksFor
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SILENCE = "Not recorded is not consent: whoever has no mark has yet to be asked."
 NO_OBJECTION = "no recorded objection"
 NOBODY = "nobody is recorded on it, and everybody has yet to be asked"
+NOT_ALL = " (not all of these marks in every way)"
+MANY_WAYS = "in more ways with equally few marks than can be listed"
 NOT_ONE_TEXT = "no text, because the texts would form new notation"
 
 
@@ -51,7 +53,11 @@ def named(holders: Iterable[Holder]) -> str:
 
 def moves_in_words(moves: Iterable[Moves]) -> str:
     """Say who would move which marks where: `1.2: IND (+b2); 3.7: CHAIR (+b2), TUR (+b2)`."""
-    return "; ".join(f"{one.paragraph}: {named(one.movers)}" for one in moves)
+    return "; ".join(f"{one.paragraph}: {_or(map(named, one.ways))}" for one in moves)
+
+
+def _or(ways: Iterable[str]) -> str:
+    return " or ".join(ways) or MANY_WAYS
 
 
 def decisions(reading: Reading, members: Members) -> str:
@@ -59,16 +65,55 @@ def decisions(reading: Reading, members: Members) -> str:
     return ", ".join(decided(members, target, how) for target, how in reading.decisions)
 
 
-def besides(reading: Reading) -> Iterator[str]:
-    """Say what a reading asks for besides the moves."""
-    if reading.confirms:
-        yield f"to confirm, having reserved: {named(reading.confirms)}"
-    if reading.affected:
-        yield f"a recorded wish would fall away with the text: {named(reading.affected)}"
-    if reading.unclaimed:
-        yield f"unclaimed: on {', '.join(reading.unclaimed)} nobody is recorded"
-    if reading.gaps:
-        yield f"still to be filled: {', '.join(reading.gaps)}"
+def ways_of(tie: Tie, members: Members) -> str:
+    """Say what may be decided: all ways that tie, as `keep or drop b1`."""
+    return chosen(members, tie.choices)
+
+
+def moving(tie: Tie) -> str:
+    """Name the movers of readings that tie, with their marks."""
+    return named(tie.movers) + ("" if tie.same_marks else NOT_ALL)
+
+
+def besides(tie: Tie) -> Iterator[str]:
+    """Say what a reading asks for besides the moves; of readings that tie, what some ask for."""
+    some = tie.count > 1
+    stays = " where it stays" if some else ""
+    if tie.confirms:
+        yield f"to confirm{stays}, having reserved: {named(tie.confirms)}"
+    if tie.affected:
+        where = "in some of these ways " if some else ""
+        yield f"{where}a recorded wish would fall away with the text: {named(tie.affected)}"
+    if tie.unclaimed:
+        yield f"unclaimed: on {', '.join(tie.unclaimed)} nobody is recorded"
+    if tie.gaps:
+        yield f"still to be filled{stays}: {', '.join(tie.gaps)}"
+
+
+def texts_of(tie: Tie, texts: Sequence[str | None], members: Members) -> Iterator[tuple[str, str]]:
+    """Pair each reading of a tie, in words, with its text; of too many, none is before another."""
+    if not tie.readings:
+        yield "", f"not shown: {tie.count} readings tie, and none stands before the others"
+        return
+    for reading, text in zip(tie.readings, texts, strict=True):
+        words = decisions(reading, members) if tie.count > 1 else ""
+        yield words, NOT_ONE_TEXT if text is None else text or "nothing is left"
+
+
+def around(span: SpanOutcomes) -> Iterator[str]:
+    """Say who is recorded on what holds a span: they may well care about it."""
+    if span.around:
+        yield f"recorded on what holds {span.target}: {named(span.around)}"
+
+
+def beside(one: Outcome) -> Iterator[str]:
+    """Say what one decision asks for besides the moves."""
+    if one.confirms:
+        yield f"to confirm, having reserved: {named(one.confirms)}"
+    if one.affected:
+        yield f"a recorded wish would fall away with the text: {named(one.affected)}"
+    if one.taken:
+        yield f"a mark on what holds it stands in the words that would go: {named(one.taken)}"
 
 
 def contradictions(holders: Sequence[Holder]) -> Iterator[str]:

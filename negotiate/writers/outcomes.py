@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from negotiate.consensus.outcomes import Outcome, SpanOutcomes
-from negotiate.consensus.readings import Reading, Readings
+from negotiate.consensus.readings import Readings, Tie
 from negotiate.consensus.record import ParagraphOutcomes, decided
 from negotiate.writers.movers import (
     NO_OBJECTION,
     NOBODY,
-    NOT_ONE_TEXT,
+    around,
+    beside,
     besides,
     contradictions,
     counted,
-    decisions,
     heading,
+    moving,
     named,
     silent,
     speaking_for,
+    texts_of,
+    ways_of,
     wrapped,
 )
 from negotiate.writers.plain import BETWEEN_UNMATCHED
@@ -68,6 +71,8 @@ def _span(answer: ParagraphOutcomes, span: SpanOutcomes, width: int) -> Iterator
         yield from wrapped(f"is decided only with: {outer}", width, 4)
     if span.unclaimed:
         yield f"    unclaimed: {NOBODY}"
+    for line in around(span):
+        yield from wrapped(line, width, 4)
     for one in span.outcomes:
         yield from _outcome(answer, span, one, width)
 
@@ -78,20 +83,17 @@ def _outcome(
     if one.movers:
         said = f"{named(one.movers)} would have to move"
     elif span.unclaimed:
-        said = "nobody recorded"
+        said = f"nobody recorded on {span.target}"
     else:
         said = NO_OBJECTION
     yield from wrapped(f"{decided(answer.members, span.target, one.decision)}: {said}", width, 4)
-    if one.confirms:
-        yield from wrapped(f"to confirm, having reserved: {named(one.confirms)}", width, 8)
-    if one.affected:
-        said = f"a recorded wish would fall away with the text: {named(one.affected)}"
-        yield from wrapped(said, width, 8)
+    for line in beside(one):
+        yield from wrapped(line, width, 8)
 
 
 def _readings(answer: ParagraphOutcomes, found: Readings, width: int) -> Iterator[str]:
     allowed = counted(found.allowed, "complete outcome")
-    yield f"READINGS, fewest movers first: one of each smallest set, of {allowed}"
+    yield f"READINGS, fewest movers first: those of each smallest set, of {allowed}"
     if found.unmatched:
         yield from wrapped("None of them closes the paragraph: a bracket has no partner.", width, 2)
     if found.cut:
@@ -100,20 +102,22 @@ def _readings(answer: ParagraphOutcomes, found: Readings, width: int) -> Iterato
     shown = list(enumerate(found.readings[:_MOST]))
     for size, tied in groupby(shown, key=lambda one: len(one[1].movers)):
         equal = list(tied)
-        tie = f" ({len(equal)} readings tie)" if len(equal) > 1 else ""
+        tying = sum(tie.count for _, tie in equal)
+        tie = f" ({tying} readings tie)" if tying > 1 else ""
         yield f"  {counted(size, 'delegation') if size else NO_OBJECTION}{tie}"
-        for at, reading in equal:
-            yield from _reading(answer, reading, width)
-            if answer.texts:
-                text = answer.texts[at]
-                told = NOT_ONE_TEXT if text is None else text or "nothing is left"
-                yield from wrapped(f"text: {told}", width, 8)
+        for at, each in equal:
+            yield from _tie(answer, each, answer.texts[at] if answer.texts else None, width)
     if len(found.readings) > _MOST:
-        yield f"  {len(found.readings) - _MOST} more readings: --json lists all"
+        yield f"  {len(found.readings) - _MOST} more sets of movers: --json lists all"
 
 
-def _reading(answer: ParagraphOutcomes, reading: Reading, width: int) -> Iterator[str]:
-    who = f"{named(reading.movers)} would have to move" if reading.movers else "to be confirmed"
-    yield from wrapped(f"{who}: {decisions(reading, answer.members)}", width, 4)
-    for line in besides(reading):
+def _tie(
+    answer: ParagraphOutcomes, tie: Tie, texts: Sequence[str | None] | None, width: int
+) -> Iterator[str]:
+    who = f"{moving(tie)} would have to move" if tie.movers else "to be confirmed"
+    yield from wrapped(f"{who}: {ways_of(tie, answer.members)}", width, 4)
+    for line in besides(tie):
         yield from wrapped(line, width, 8)
+    if texts is not None:
+        for words, text in texts_of(tie, texts, answer.members):
+            yield from wrapped(f"text{f' if {words}' if words else ''}: {text}", width, 8)

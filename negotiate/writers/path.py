@@ -8,6 +8,7 @@ from negotiate.consensus.path import ConsensusPath, OneDelegation
 from negotiate.consensus.record import DocumentPath
 from negotiate.consensus.trades import Trade
 from negotiate.writers.movers import (
+    MANY_WAYS,
     counted,
     heading,
     moves_in_words,
@@ -66,10 +67,10 @@ def _sets(found: ConsensusPath, width: int) -> Iterator[str]:
 def no_moves(found: ConsensusPath) -> str:
     """Say, of a text that nobody recorded would have to move in, that it is open all the same."""
     count = len(found.paragraphs)
-    which = "1 paragraph is" if count == 1 else f"{count} paragraphs are"
+    which, each = ("1 paragraph is", "it") if count == 1 else (f"{count} paragraphs are", "each")
     return (
-        f"{which} contested, and no move of a recorded delegation would close"
-        f" {'it' if count == 1 else 'any of them'}: why is listed below."
+        f"{which} contested, and what {each} waits for is no move of a recorded delegation: it is"
+        " listed below."
     )
 
 
@@ -96,7 +97,10 @@ def closes(one: OneDelegation) -> list[str]:
 
     Nobody can be asked about such a bracket, so it is never counted as settled.
     """
-    marks = {there.paragraph: " ".join(there.movers[0].marks) for there in one.moves}
+    marks = {
+        there.paragraph: " or ".join(" ".join(way[0].marks) for way in there.ways) or MANY_WAYS
+        for there in one.moves
+    }
     return [
         f"{number} ({marks[number]}{_UNCLAIMED if number in one.leaves_unclaimed else ''})"
         for number in one.would_close

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from negotiate.bracket_parser import Decision, TargetKind
 from negotiate.consensus.path import Place
-from negotiate.consensus.record import Members, Supposed, decided
+from negotiate.consensus.readings import Choice
+from negotiate.consensus.record import Members, Supposed, chosen, decided
 from negotiate.consensus.what_if import Lift, ParagraphAfter, SpanAfter, Support
 from negotiate.writers.movers import (
     NOT_ONE_TEXT,
@@ -84,11 +86,24 @@ def became(span: SpanAfter, members: Members) -> str:
     if span.closes is not None:
         alone = " (as it stands: one side alone is recorded)" if span.as_it_stands else ""
         return f"would close: {_closed(span, members)}{alone}"
+    either = either_way(span, members)
     if span.unclaimed:
-        return "stays open: nobody was ever recorded on it, and everybody has yet to be asked"
+        said = "nobody was ever recorded on it, and everybody has yet to be asked"
+        return f"stays open: {said} ({either})"
     if not span.left:
-        return "stays open: nobody is left to say which way"
+        return f"stays open: nobody is left to say which way ({either})"
     return f"stays open with {named(span.left)}"
+
+
+def either_way(span: SpanAfter, members: Members) -> str:
+    """Name every way to decide a span, none before another: `keep or drop b1`."""
+    return chosen(members, (Choice(span.target, _ways(span, members), None),))
+
+
+def _ways(span: SpanAfter, members: Members) -> tuple[Decision, ...]:
+    if span.kind is TargetKind.GROUP:
+        return (*range(1, len(members[span.target]) + 1), "drop")
+    return ("keep", "drop")
 
 
 def _closed(span: SpanAfter, members: Members) -> str:
