@@ -62,7 +62,7 @@ def test_the_paragraph_that_was_reopened_had_been_clean_from_the_first_text(demo
 def test_fourteen_clean_paragraphs_are_opened_in_the_second_text(demo: Store) -> None:
     found = [one["paragraph"] for one in between(demo, "Rev.1", "Rev.2")["reopened"]]
     assert found == [
-        *("PP3", "1.5", "2.1.1", "2.1.4 (c)", "2.1.6", "2.2.2 (c)", "2.2.4"),
+        *("PP2", "1.5", "2.1.1", "2.1.4 (c)", "2.1.6", "2.2.2 (c)", "2.2.4"),
         *("2.2.6", "2.3.4", "3.3", "3.4", "3.6", "4.2", "4.4"),
     ]
 

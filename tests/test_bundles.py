@@ -200,7 +200,7 @@ def test_a_text_that_is_alone_is_no_part() -> None:
 
 def test_numbers_start_again_in_each_text() -> None:
     found = bundle(DECISION + "\n" + STATEMENT)
-    assert [numbers(draft) for draft in found.drafts] == [["1", "2"], ["PP1", "1"]]
+    assert [numbers(draft) for draft in found.drafts] == [["1", "2"], ["opening", "1"]]
 
 
 @pytest.mark.parametrize(

@@ -427,7 +427,7 @@ PLANTED = [
         "WG/2026/DRAFT/3",
         (DivergenceKind.SYMBOL, (), ("WG/2026/DRAFT/3",)),
     ),
-    ("PP3", "[ускоряющееся] (+КЫР) (+ТАДЖ) ", "", (DivergenceKind.OPEN, ("[accelerating]",), ())),
+    ("PP2", "[ускоряющееся] (+КЫР) (+ТАДЖ) ", "", (DivergenceKind.OPEN, ("[accelerating]",), ())),
     (
         "2.2.1",
         "[ежегодно] (+МОН)/[раз в два года] (+РОС) (+ИНД)",

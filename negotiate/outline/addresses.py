@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from negotiate.model import ImportProblem, ParagraphKind
 from negotiate.outline.blocks import Block
@@ -39,10 +39,12 @@ class _Place:
 class Addresses:
     """Give addresses in reading order; collect numbers that come twice or are missing.
 
-    `children` holds, for each block, the next one with a label or a dash.
+    `children` holds, for each block, the next one with a label or a dash; `opening` is the place of
+    the words that a preamble opens with.
     """
 
-    def __init__(self, children: Sequence[Block | None]) -> None:
+    def __init__(self, children: Sequence[Block | None], opening: int | None = None) -> None:
+        self._opening = opening
         self.problems: list[ImportProblem] = []
         self._children = children
         self._at = _Place()
@@ -75,7 +77,10 @@ class Addresses:
             at.untouched = False
             return self._next(parent, "" if parent else "item", block), kind
         if kind is ParagraphKind.PREAMBULAR:
-            at.before = self._next("", "PP", block)
+            is_opening = index == self._opening
+            at.before = (
+                self._unique("opening", block) if is_opening else self._next("", "PP", block)
+            )
             return at.before, kind
         if 0 < block.heading_level <= at.section_level:
             self._at = at = _Place()
@@ -115,7 +120,7 @@ class Addresses:
         label = child.label
         if label is None or label.kind not in {DECIMAL, "OP"} or section.kind != DECIMAL:
             return label is None or not label.divides
-        return label.num.startswith(section.num + ".")
+        return label.num.startswith(section.stem + ".")
 
     def _chapeau(self, block: Block) -> str:
         base = f"{self._at.section} chapeau".lstrip()
@@ -159,7 +164,7 @@ class Addresses:
         """Step out of a numbered heading that a paragraph's own number does not continue."""
         at = self._at
         section = at.section_label
-        if section is None or section.kind != DECIMAL or label.num.startswith(section.num + "."):
+        if section is None or section.kind != DECIMAL or label.num.startswith(section.stem + "."):
             return
         num = label.num
         while num and num not in at.heads:
@@ -186,7 +191,10 @@ class Addresses:
         heading = kind is ParagraphKind.HEADING
         parent = at.root if heading else self._parent(label)
         number = self._unique(f"{parent} {label.address}" if parent else label.address, block)
-        self._look_for_gap(parent, label, number, block)
+        is_letter = not heading and not label.num.isupper() and self._is_letter(label)
+        self._look_for_gap(
+            parent, replace(label, kind=LETTER) if is_letter else label, number, block
+        )
         if heading:
             self._head(number, block, label, under=at.root)
             return number
@@ -195,7 +203,7 @@ class Addresses:
             at.capital, at.counted, at.letter, at.letter_num = number, "", "", ""
         elif label.kind == COUNTED and parent != at.letter:
             at.counted, at.letter, at.letter_num = number, "", ""
-        elif self._is_letter(label):
+        elif is_letter:
             at.letter, at.letter_num = number, label.num
         return number
 
@@ -220,7 +228,7 @@ class Addresses:
         at = self._at
         at.root = number if under is None else under
         if label.kind == DECIMAL:
-            at.heads[label.num] = number
+            at.heads[label.stem] = number
         at.section, at.section_label, at.section_level = number, label, block.heading_level
         at.close()
         at.untouched = True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from negotiate.outline.labels import CAPITAL, DECIMAL, LETTER, Label, read_label
-from negotiate.outline.sentences import closing, goes_on, is_ended
+from negotiate.outline.runs import certain_lines, is_like_one
+from negotiate.outline.sentences import closing, goes_on, is_ended, is_title
 
 _BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
 _COVERED = re.compile(r"\s*(?:\[|\*{1,3}|#{1,6}\s|_(?!_))+")
@@ -21,8 +22,9 @@ class Block:
 
     `printed` is the label as typed, with indentation and the white space after it; `text` is the
     rest; `dropped` is a dash that extraction left before a label and that is not part of the text.
-    A label behind an opening bracket, emphasis or `#` is read, but stays in `text`. `table` is the
-    line on which the table begins that the block is a row of; a row has no label.
+    A label behind an opening bracket or emphasis is read, but stays in `text`; one behind `#` alone
+    does not. `table` is the line on which the table begins that the block is a row of; a row has
+    no label.
     Lines count from 1.
     """
 
@@ -49,7 +51,7 @@ class Block:
     @property
     def heading_level(self) -> int:
         """Count the `#` of a Markdown heading; 0 where there is none."""
-        match = _HEADING.match(self.text) if not self.printed else None
+        match = _HEADING.match(self.printed or self.text)
         return len(match["marks"]) if match else 0
 
     @property
@@ -58,22 +60,32 @@ class Block:
         return self.label is None and not self.bullet and not self.table
 
 
-def block(first_line: int, lines: list[str]) -> Block:
-    """Read the label of some lines that stand together."""
+def block(
+    first_line: int, lines: list[str], *, counts_on: bool = False, alone: bool = True
+) -> Block:
+    """Read the label of some lines that stand together.
+
+    `counts_on` tells that a run makes certain what by itself is no label; `alone`, that one line is
+    all of the block, and not the first of more that are not known yet.
+    """
     text = "\n".join(lines)
     last_line = first_line + len(lines) - 1
     bullet = _BULLET.match(lines[0])
-    start = bullet.end() if bullet else 0
-    label = read_label(lines[0][start:])
+    heading = _HEADING.match(lines[0])
+    start = bullet.end() if bullet else heading.end() if heading else 0
+    alone = alone and len(lines) == 1
+    label = read_label(lines[0][start:], counts_on=counts_on, alone=alone)
     if label is not None:
         end = start + label.end
         while end < len(lines[0]) and lines[0][end].isspace():
             end += 1
+        if heading:
+            return Block(first_line, last_line, text[:end], text[end:], label)
         printed = text[start:end]
         return Block(first_line, last_line, printed, text[end:], label, dropped=text[:start])
     if bullet:
         return Block(first_line, last_line, text[:start], text[start:], bullet=True)
-    return Block(first_line, last_line, "", text, _covered_label(lines[0]))
+    return Block(first_line, last_line, "", text, _covered_label(lines[0], alone=alone))
 
 
 def row(line: int, text: str, table: int) -> Block:
@@ -86,43 +98,69 @@ def blocks(text: str, *, whole: bool = False) -> tuple[Block, ...]:
 
     A `whole` text is cut at blank lines only: its blocks are paragraphs already.
     """
-    cut = _between_blank_lines(text) if whole else _cut(text)
-    return tuple(block(first_line, lines) for first_line, lines in cut)
+    lines = text.split("\n")
+    if whole:
+        cut = list(_between_blank_lines(lines))
+        certain = _certain(text, ((line, first) for line, (first, *_) in cut))
+    else:
+        certain = _certain(text, enumerate(lines, start=1))
+        cut = list(_cut(lines, certain))
+    return tuple(block(line, together, counts_on=line in certain) for line, together in cut)
 
 
-def _between_blank_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    numbered = enumerate(text.split("\n"), start=1)
+def _certain(text: str, starts: Iterable[tuple[int, str]]) -> frozenset[int]:
+    return certain_lines(starts) if is_like_one(text) else frozenset()
+
+
+def _between_blank_lines(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    numbered = enumerate(lines, start=1)
     for blank, group in groupby(numbered, key=lambda line: not line[1].strip()):
         if not blank:
-            lines = list(group)
-            yield lines[0][0], [line for _, line in lines]
+            together = list(group)
+            yield together[0][0], [line for _, line in together]
 
 
-def _cut(text: str) -> Iterator[tuple[int, list[str]]]:
+def _cut(lines: Sequence[str], certain: Container[int]) -> Iterator[tuple[int, list[str]]]:
     last: dict[str, Label] = {}
     gathered: list[str] = []
     first_line = 1
-    for number, line in enumerate(text.split("\n"), start=1):
+    divides = False
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             if gathered:
                 yield first_line, gathered
             gathered = []
             continue
-        start = _start(line)
-        if gathered and _begins(start, gathered[-1], last):
+        start = _start(lines, number, certain)
+        if gathered and ((divides and start.label) or _begins(start, gathered[-1], last)):
             yield first_line, gathered
             gathered = []
         if not gathered:
             first_line = number
         gathered.append(line)
+        divides = len(gathered) == 1 and _is_heading_of_division(start)
         if start.label is not None and len(gathered) == 1:
             last[start.label.kind] = start.label
     if gathered:
         yield first_line, gathered
 
 
-def _start(line: str) -> Block:
-    return block(1, [line])
+def _start(lines: Sequence[str], number: int, certain: Container[int]) -> Block:
+    """Read the label of a line, which is a title only where nothing goes on below it."""
+    line = [lines[number - 1]]
+    start = block(1, line, counts_on=number in certain)
+    below = lines[number] if number < len(lines) else ""
+    if start.label is None or not start.label.divides or not below.strip():
+        return start
+    alone = block(1, [below], alone=False).label is not None
+    return block(1, line, counts_on=number in certain, alone=alone)
+
+
+def _is_heading_of_division(start: Block) -> bool:
+    """Tell whether a line is `Article 6`, alone or with its title: a label below opens a block."""
+    if start.label is None or not start.label.divides:
+        return False
+    return not start.text.strip() or is_title(start.text)
 
 
 def _begins(start: Block, previous: str, last: dict[str, Label]) -> bool:
@@ -162,6 +200,8 @@ def follows(before: Label, label: Label) -> bool:
     return old[kept].isdecimal() and new[kept].isdecimal() and int(new[kept]) == int(old[kept]) + 1
 
 
-def _covered_label(line: str) -> Label | None:
+def _covered_label(line: str, *, alone: bool) -> Label | None:
     cover = _COVERED.match(line)
-    return read_label(line[cover.end() :]) if cover else None
+    if cover is None:
+        return None
+    return read_label(line[cover.end() :], alone=alone and "[" not in cover[0])

@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+
+from negotiate.outline.label_forms import (
+    CAPITAL_FORM,
+    CHINESE,
+    CIRCLED,
+    DATE,
+    DIVISION,
+    DIVISION_ENDS,
+    INITIAL,
+    NUMBER,
+    ORDINALS,
+    PARENTHESIS,
+    PROSE,
+    ROMAN_NUMBER,
+    SMALL,
+    STOPS,
+    WORDS_FOR_PARAGRAPH,
+)
+from negotiate.outline.sentences import is_title
 
 # The kinds of label that are not printed with a word before the number.
 DECIMAL = ""
 LETTER = "letter"
 CAPITAL = "capital"
 ROMAN = "roman"
-COUNTED = "counted"  # `1)`, `(1)`: always an item of something, never a paragraph of its own
+COUNTED = "counted"  # `1)`, `(1)`, `⑴`: an item, but where a text numbers its paragraphs so
 
-_LATIN = (
-    "quinquiens|quinquies|quinquien|quater|quat|quin|bis|ter|sexies|septies|octies|nonies|novies"
-    "|decies|undecies|duodecies"
-)
-_INSERTED = rf"""
-    (?:[.]?[ \u00a0]?(?P<latin>{_LATIN})(?![^\W\d_]))?
-    (?:[.]?[ \u00a0]?(?P<alt>[Aa]lt|ALT)(?![^\W\d_])(?:[ \u00a0]?(?P<which>\d{{1,2}})(?!\d))?)?
-"""
-_NUMBER = re.compile(
-    rf"""\s*
-    (?:(?P<kind>PP|OP)[ \u00a0]?)?
-    (?P<num>\d{{1,3}}(?:\.(?:\d{{1,3}}(?!\d)|x(?![^\W\d_])))*)
-    (?P<sub>(?:\([a-z]{{1,4}}\))*)
-    {_INSERTED}
-    (?P<stop>[.:)])?
-    """,
-    re.VERBOSE,
-)
-_DIVISION = re.compile(
-    rf"""\s*
-    (?P<kind>article|chapter|section|part|annex|статья|глава|раздел|часть|приложение|бап|тарау)
-    [ \u00a0]+(?P<num>\d{{1,3}}|[IVXL]{{1,6}}|[A-ZА-Я])(?=\W|$|{_LATIN}|alt)
-    {_INSERTED}
-    (?P<stop>[.:])?
-    (?=\s*$|\s*[]—–]|[ \u00a0]+[-*(]|(?<=[.:])\s)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_PARENTHESIS = re.compile(r"\s*(?P<open>\()?(?P<num>[a-zа-яё]|[ivxl]{1,6}|\d{1,2}|[A-ZА-ЯЁ])\)")
-_CAPITAL = re.compile(r"\s*(?P<num>[IVXL]{1,6}|[A-ZА-ЯЁ]|i{1,3})\.(?=\s|\[|$)")
-_ROMAN = re.compile(r"(?=[ivxl])x{0,3}(?:l?x{0,3}|xl)(?:ix|iv|v?i{0,3})")
-
-_INITIAL = re.compile(r"\s*[^\W\d_]\.")
-# What follows a figure in prose: `2.5 million`, `2.1 and 2.2 apply`, `1.5 °C`, `10.30 a.m.`
-_PROSE = re.compile(
-    r"\s*(?:[%°±×]|(?:and|or|to|и|или|до)\s\d|(?:million|billion|trillion|thousand|per\s?cent|percent"
-    r"|percentage|times|degrees?|hours?|hrs|km|kg|tonnes?|am|pm|a\.m|p\.m|of|above|below|is|was|were"
-    r"|are|shall|млн|млрд|тыс|процент\w*|час\w*|раза?|выше|ниже|настоящ\w+)(?![^\W_]))"
-)
+_RESOLUTION = frozenset(("PP", "OP"))
+_LONGEST = 3  # digits of a number that needs none before it: `2026.` is a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +42,8 @@ class Label:
 
     `kind` is `""` for `2.2.10`, the word printed before the number (`PP`, `OP`, `Article`), or
     `letter`, `capital`, `roman`, `counted`. `alt` is 1 for a bare `Alt`. `end` is the offset after
-    the label and its own punctuation, before any white space.
+    the label and its own punctuation, before any white space. `sign` is what stands before the
+    number of a paragraph and is no part of it: `§`, `№`, `Пункт`.
     """
 
     kind: str
@@ -68,17 +52,25 @@ class Label:
     latin: str
     alt: int | None
     end: int
+    sign: str = ""
 
     @property
     def address(self) -> str:
         """Spell the label as an officer would cite it: `2.2.10`, `OP7 ter`, `90 (c) bis`, `(c)`."""
         if self.kind in {LETTER, ROMAN, CAPITAL, COUNTED}:
             return f"({self.num})"
-        gap = " " if self.kind not in {DECIMAL, "PP", "OP"} else ""
+        if self.kind in _CHINESE_DIVISIONS:
+            return f"第{self.num}{self.kind}"
+        gap = " " if self.divides else ""
         parts = [f"{self.kind}{gap}{self.num}", *(f"({letter})" for letter in self.sub)]
         parts += [self.latin] if self.latin else []
         parts += ["alt"] if self.alt == 1 else [f"alt {self.alt}"] if self.alt else []
         return " ".join(parts)
+
+    @property
+    def stem(self) -> str:
+        """Give the number that those of its own paragraphs begin with: `5 bis` for `5 bis.1`."""
+        return f"{self.num} {self.latin}".rstrip()
 
     @property
     def levels(self) -> int:
@@ -88,50 +80,107 @@ class Label:
     @property
     def divides(self) -> bool:
         """Tell whether the label names a division of the text: `Article 3`, `Chapter 1`."""
-        return self.kind[:1].isupper() and self.kind not in {"PP", "OP"}
+        return self.kind not in _KINDS
 
 
-def read_label(text: str) -> Label | None:
+_KINDS = frozenset((DECIMAL, LETTER, CAPITAL, ROMAN, COUNTED)) | _RESOLUTION
+_CHINESE_DIVISIONS = frozenset("条條章节節")
+
+
+def read_label(text: str, *, counts_on: bool = False, alone: bool = False) -> Label | None:
     """Read the label at the beginning of a line, or None where the line begins with prose.
 
     A bare integer is never a label (`2030 Agenda`, `5 minutes`), nor is a figure followed by a unit
-    or by a word that only a sentence goes on with (`2.5 million`, `2.1 and 2.2`).
+    or by a word that only a sentence goes on with (`2.5 million`, `2.1 and 2.2`). `counts_on` tells
+    that the run of labels makes certain what by itself is none: `1000.` after `999.`, `a.` before
+    `b.`, `§ 4` before `§ 5`. `alone` tells that the line is all there is, and so may be a title:
+    `Article 6 Keeping of lamps`.
     """
-    return _number(text) or _division(text) or _parenthesis(text) or _capital(text)
+    return (
+        _number(text, counts_on=counts_on)
+        or _division(text, alone=alone)
+        or _parenthesis(text)
+        or _capital(text)
+        or (_small(text) if counts_on else None)
+        or _circled(text)
+    )
 
 
-def _number(text: str) -> Label | None:
-    match = _NUMBER.match(text)
-    if match is None or any(part != "0" and part[0] == "0" for part in match["num"].split(".")):
+def _number(text: str, *, counts_on: bool) -> Label | None:
+    match = NUMBER.match(text)
+    if match is None or any(_has_no_place(part) for part in match["num"].split(".")):
         return None
-    inserted = bool(match["latin"] or match["alt"])
-    certain = bool(match["kind"]) or inserted
-    dotted = "." in match["num"]
-    if not (certain or dotted or match["sub"] or match["stop"] in {".", ")"}):
+    num, sign, stop = match["num"], match["sign"] or "", (match["stop"] or "")[:1]
+    if not counts_on and _needs_a_run(num, match["kind"], sign):
         return None
-    if not _may_follow(text, match.end()):
+    certain = bool(match["kind"] or match["latin"] or match["alt"] or match["bis"])
+    if not _is_marked(match, text, certain=certain) or DATE.match(text):
         return None
-    follows_number = dotted or bool(match["sub"]) or match["stop"] is None
-    if not certain and follows_number and _PROSE.match(text, match.end()):
+    dotted = "." in num
+    follows_number = dotted or bool(match["sub"]) or not stop
+    if not certain and follows_number and PROSE.match(text, match.end()):
         return None
-    counted = match["stop"] == ")" and not (certain or dotted or match["sub"])
+    counted = stop == ")" and not (certain or dotted or match["sub"] or sign)
     return Label(
         kind=COUNTED if counted else match["kind"] or DECIMAL,
-        num=match["num"],
+        num=_with_inserted(num, match["bis"]),
         sub=_letters(match["sub"]),
         latin=match["latin"] or "",
         alt=_alternative(match),
         end=match.end(),
+        sign=sign,
     )
 
 
-def _division(text: str) -> Label | None:
-    match = _DIVISION.match(text)
-    if match is None or match["kind"][0].islower() or match["num"][0].islower():
+def _is_marked(match: re.Match[str], text: str, *, certain: bool) -> bool:
+    """Tell whether something beside a figure shows that it is a label, and lets it end here."""
+    sign, stop, rest = match["sign"] or "", (match["stop"] or "")[:1], text[match.end() :].strip()
+    if sign in WORDS_FOR_PARAGRAPH:
+        marked = bool(stop) or not rest
+    elif sign:
+        marked = bool(stop) or not rest[:1].islower()
+    else:
+        marked = certain or "." in match["num"] or bool(match["sub"]) or stop in STOPS
+    return marked and (stop == "．" or _may_follow(text, match.end()))
+
+
+def _has_no_place(part: str) -> bool:
+    """Tell whether a part of a number begins with a nought, as only dates and decimals do."""
+    return len(part) > 1 and part[0].isdecimal() and int(part[0]) == 0
+
+
+def _needs_a_run(num: str, kind: str | None, sign: str) -> bool:
+    """Tell whether a number is one only among others: years, sums of money, `§ 4` in a sentence."""
+    if sign and sign not in WORDS_FOR_PARAGRAPH:
+        return True
+    first, *below = num.split(".")
+    if kind is None and sum(map(str.isdecimal, first)) > _LONGEST:
+        return True
+    return any(len(part) >= _LONGEST for part in below)
+
+
+def _with_inserted(num: str, bis: str | None) -> str:
+    """Spell `5bis.1` as `5 bis.1`."""
+    if not bis:
+        return num
+    head, _, below = num.partition(".")
+    return f"{head.removesuffix(bis).rstrip()} {bis}.{below}"
+
+
+def _division(text: str, *, alone: bool) -> Label | None:
+    match = DIVISION.match(text)
+    if match is None:
+        return _chinese_division(text)
+    num = ORDINALS.get(match["num"].lower(), match["num"])
+    if match["kind"][0].islower() or num[0].islower():
+        return None
+    after = text[match.end() :]
+    ends = DIVISION_ENDS.match(after) or (match["stop"] and after[:1].isspace())
+    if not ends and not (alone and after[:1].isspace() and is_title(after)):
         return None
     return Label(
         kind=match["kind"].capitalize(),
-        num=match["num"],
+        num=num,
         sub=(),
         latin=match["latin"] or "",
         alt=_alternative(match),
@@ -139,9 +188,14 @@ def _division(text: str) -> Label | None:
     )
 
 
+def _chinese_division(text: str) -> Label | None:
+    match = CHINESE.match(text)
+    return match and Label(match["kind"], match["num"], (), "", None, match.end())
+
+
 def _parenthesis(text: str) -> Label | None:
-    match = _PARENTHESIS.match(text)
-    if match is None or not _may_follow(text, match.end()):
+    match = PARENTHESIS.match(text)
+    if match is None or not (match[0][-1] == "）" or _may_follow(text, match.end())):
         return None
     num = match["num"]
     if num.isdecimal():
@@ -156,13 +210,34 @@ def _parenthesis(text: str) -> Label | None:
 
 
 def _capital(text: str) -> Label | None:
-    match = _CAPITAL.match(text)
-    if match is None or _INITIAL.match(text, match.end()):
+    match = CAPITAL_FORM.match(text)
+    if match is None or INITIAL.match(text, match.end()):
         return None
     num = match["num"]
     if not _is_roman(num.lower()):
         return Label(CAPITAL, num, (), "", None, match.end()) if len(num) == 1 else None
     return Label(ROMAN, num, (), "", None, match.end())
+
+
+def _small(text: str) -> Label | None:
+    """Read `a.` and `iv.`, which by themselves are initials and short forms: `г. Алматы`."""
+    match = SMALL.match(text)
+    if match is None or INITIAL.match(text, match.end()):
+        return None
+    num = match["num"]
+    if _is_roman(num):
+        return Label(ROMAN, num, (), "", None, match.end())
+    return Label(LETTER, num, (), "", None, match.end()) if len(num) == 1 else None
+
+
+def _circled(text: str) -> Label | None:
+    """Read a number that is one sign: `⑤`, `⑴`, `⒈`."""
+    match = CIRCLED.match(text)
+    if match is None:
+        return None
+    num = str(int(unicodedata.numeric(match["num"])))
+    kind = DECIMAL if "." in unicodedata.normalize("NFKC", match["num"]) else COUNTED
+    return Label(kind, num, (), "", None, match.end())
 
 
 def _may_follow(text: str, end: int) -> bool:
@@ -175,7 +250,16 @@ def _may_follow(text: str, end: int) -> bool:
 
 def _is_roman(num: str) -> bool:
     """Tell whether lower-case letters are a roman number; a lone `l` is taken for the letter."""
-    return num != "l" and _ROMAN.fullmatch(num) is not None
+    return num != "l" and ROMAN_NUMBER.fullmatch(num) is not None
+
+
+def roman_value(num: str) -> int:
+    """Give what a roman number in small letters counts."""
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in num]
+    return sum(
+        -value if value < max(values[at + 1 :], default=0) else value
+        for at, value in enumerate(values)
+    )
 
 
 def _letters(printed: str) -> tuple[str, ...]:

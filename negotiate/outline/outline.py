@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from negotiate.model import ImportProblem, Paragraph, ParagraphKind
 from negotiate.outline.addresses import Addresses
 from negotiate.outline.blocks import Block, follows
+from negotiate.outline.first_level import with_first_level
 from negotiate.outline.labels import CAPITAL, DECIMAL, ROMAN, Label
 from negotiate.outline.page_breaks import join_cut_sentences
 from negotiate.outline.sentences import (
@@ -16,6 +17,7 @@ from negotiate.outline.sentences import (
     ends_in_linking_word,
     is_ended,
     is_in_capitals,
+    opens_preamble,
 )
 
 _LONGEST_HEADING = 150
@@ -40,9 +42,11 @@ def outline(blocks: Sequence[Block], *, joined: bool = False) -> Outline:
     Sentences cut by a page break are joined first, unless they are `joined` already. Addresses are
     unique: a number that comes twice gets `5 #2`.
     """
-    whole, joins = (tuple(blocks), ()) if joined else join_cut_sentences(blocks)
+    read, joins = (tuple(blocks), ()) if joined else join_cut_sentences(blocks)
+    whole = with_first_level(read)
     kinds = _kinds(whole)
-    addresses = Addresses(_has_children(whole, kinds))
+    opening = _take_preamble(whole, kinds)
+    addresses = Addresses(_has_children(whole, kinds), opening)
     paragraphs = []
     for index, (block, kind) in enumerate(zip(whole, kinds, strict=True)):
         number, settled = addresses.place(index, block, kind)
@@ -61,10 +65,27 @@ def _kinds(blocks: Sequence[Block]) -> list[ParagraphKind]:
         before = blocks[index - 1] if index and kinds[-1] is not ParagraphKind.HEADING else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         kinds.append(_kind(block, before, after))
-    for index in _preamble(blocks, kinds):
-        if kinds[index] is ParagraphKind.UNNUMBERED:
-            kinds[index] = ParagraphKind.PREAMBULAR
     return kinds
+
+
+def _take_preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> int | None:
+    """Mark the paragraphs of a preamble; return the place of its opening words, if it has them.
+
+    Where `PP1` is typed anywhere, only what has such a number is a preambular paragraph.
+    """
+    found = _preamble(blocks, kinds)
+    opening = next((at for at in found if opens_preamble(blocks[at].text)), None)
+    if opening is not None and any(
+        closing(blocks[at].text) == "," for at in found[: opening - found.start]
+    ):
+        opening = None
+    typed = any(block.label is not None and block.label.kind == "PP" for block in blocks)
+    for at in [] if typed else found if opening is None else range(opening, found.stop):
+        if kinds[at] is ParagraphKind.UNNUMBERED:
+            kinds[at] = ParagraphKind.PREAMBULAR
+    if opening is not None:
+        kinds[opening] = ParagraphKind.PREAMBULAR
+    return opening
 
 
 def _kind(block: Block, before: Block | None, after: Block | None) -> ParagraphKind:

@@ -15,6 +15,21 @@ _LINKING = (
     " a an and as at by for from in into of on or our shall should such that the their these this "
     "to under which will with без в во для до за и из или к как на о об от по при с со что "
 )
+# How the words begin that name those who speak, above the first preambular paragraph.
+_SPEAKERS = re.compile(
+    r"[*_\s]*(?:(?:The|We|Les?|La|El|Los|Las|Die|Der|Das)\b|L['’]|Мүше мемлекеттер\b"
+    r"|(?:[\w-]+ая\s+)?(?:Ассамблея|Конференция|[Гг]руппа|Комиссия|Организация)\b"
+    r"|(?:[\w-]+[ыи]й\s+)?(?:Совет|Комитет|Форум)\b"
+    r"|(?:Мы|Государства|Страны|Стороны|Главы|Министры|Правительства|Договаривающиеся)\b)"
+)
+_LONGEST_TITLE = 150
+# What makes a sentence of what might be a title, or a reference of it.
+_SAYS = re.compile(
+    r"\b(?:shall|should|must|may|will|is|are|was|were|has|have|had|applies|apply|provides|states"
+    r"|долж\w+|явля\w+|применя\w+|мо[гж]\w+|устанавлива\w+|гласит|doit|doivent|deberán?|es|son)\b"
+)
+_REFERS = re.compile(r"\W*(?:sub)?(?:para(?:graph)?s?|пункт\w*|част\w+)\b", re.IGNORECASE)
+_PAGE = re.compile(r"(?:\.{3,}|…|\s{2,}|\t)\s*\d+\s*$")  # as in a table of contents
 _CONNECTING = (
     " about among and as at between by for from in of on to under with "
     "в для и к между на о об от по с "
@@ -86,3 +101,26 @@ def is_in_capitals(text: str) -> bool:
 def names_annex(text: str) -> bool:
     """Tell whether a heading says that an annex begins, and nothing more: `ANNEX`."""
     return _ANNEX.fullmatch(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Tell whether words behind `Article 6` can be its title, and no sentence that begins so."""
+    bare = text.strip()
+    return (
+        bare.lstrip('[*“«"‘_')[:1].isalpha()
+        and not bare.lstrip('[*“«"‘_')[:1].islower()
+        and "\n" not in bare
+        and len(bare) <= _LONGEST_TITLE
+        and closing(bare) == ""
+        and not ends_in_linking_word(bare)
+        and not any(pattern.search(bare) for pattern in (_SAYS, _PAGE))
+        and _REFERS.match(bare) is None
+    )
+
+
+def opens_preamble(text: str) -> bool:
+    """Tell whether a text names those who speak, as `The General Assembly,` does.
+
+    A preambular paragraph begins with a participle, and none with an article.
+    """
+    return closing(text) == "," and "\n" not in text.strip() and _SPEAKERS.match(text) is not None

@@ -17,7 +17,7 @@ _DIVISIONS = {
     "приложение": "annex",
 }
 # The words of addresses that were given and not printed.
-_GIVEN = frozenset(("text", "heading", "item", "chapeau", "table", "row"))
+_GIVEN = frozenset(("text", "heading", "item", "chapeau", "opening", "table", "row"))
 
 
 def label_key(number: str, label: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from negotiate.model import ParagraphKind, Version
+from negotiate.outline.digits import in_plain_digits
 
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
@@ -46,7 +47,7 @@ class Numbers:
 
 
 def _parts(number: str) -> tuple[str, ...]:
-    return tuple(_PART.findall(number.casefold()))
+    return tuple(_PART.findall(in_plain_digits(number.casefold())))
 
 
 def _begins(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

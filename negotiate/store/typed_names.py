@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document, Revision, Version
+from negotiate.outline.digits import in_plain_digits
+from negotiate.outline.labels import read_label
 from negotiate.store.revision_order import label_key
 from negotiate.visible import show_line
 
@@ -189,15 +191,17 @@ def find_act(typed: str, known: Sequence[Act], called: str) -> Act:
 def find_version(typed: str, known: Sequence[Version], called: str) -> Version:
     """Find the paragraph with this number; case, spaces and a last full stop do not matter.
 
+    Nor does it in which digits it is typed, nor how it is printed: `2` finds `٢`, `§ 4` finds `4`
+    and `Article premier` Article 1.
+
     Raises:
         UnknownName: there is none.
     """
-    key = _number_key(typed)
-    found = [one for one in known if one.number == typed] or [
-        one for one in known if _number_key(one.number) == key
-    ]
-    if found:
-        return found[0]
+    for as_number in (str, _number_key, _printed_key):
+        key = as_number(typed)
+        found = [one for one in known if as_number(one.number) == key]
+        if found:
+            return found[0]
     from difflib import get_close_matches
 
     near = get_close_matches(typed, [one.number for one in known], n=3)
@@ -207,7 +211,13 @@ def find_version(typed: str, known: Sequence[Version], called: str) -> Version:
 
 
 def _number_key(number: str) -> str:
-    return "".join(number.split()).rstrip(".").casefold()
+    return in_plain_digits("".join(number.split()).rstrip(".").casefold())
+
+
+def _printed_key(number: str) -> str:
+    """Give the key of the address that a printed label stands for."""
+    label = read_label(f"{number} ", counts_on=True) or read_label(f"{number}. ", counts_on=True)
+    return _number_key(label.address if label is not None and label.end >= len(number) else number)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
     last: dict[str, Label] = {}
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        label = read_block(1, [line.text]).label
+        label = read_block(1, [line.text], alone=False).label
         step = _step(_flat(found[-1]), line, after, setting) if found else Step.NEW_BLOCK
         if step is Step.GOES_ON and _counts_on(last, label, lines[index - 1], line):
             step = Step.NEW_BLOCK
@@ -89,7 +89,7 @@ def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
 
 def begins_with_marker(line: Line) -> bool:
     """Tell whether a line begins with a label or a dash."""
-    return not read_block(1, [line.text]).is_plain
+    return not read_block(1, [line.text], alone=False).is_plain
 
 
 def _counts_on(last: dict[str, Label], label: Label | None, before: Line, line: Line) -> bool:
