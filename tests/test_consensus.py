@@ -275,3 +275,12 @@ def test_who_is_recorded_on_what_holds_a_bracket_is_told(
     spans = {one.target: one for one in outcomes(meaning(parse(text))).spans}
 
     assert [one.code for one in spans[target].around] == around
+
+
+def test_a_position_on_a_set_faces_whoever_is_recorded_on_a_member_of_it() -> None:
+    stands = account(meaning(parse("We [shall] (+IND)/[should] (-RUS) act [so]/[thus] (+ISR).")))
+    ours = account(meaning(parse("We [shall] (+IND) (-RUS)/[should (-RUS)] act.")).gathered)
+
+    assert rivals(stands, stands[1], "+") == ()
+    assert rivals(ours, ours[0], "-") == ("IND",)
+    assert rivals(ours, ours[1], "+") == ("RUS",)

@@ -305,7 +305,7 @@ def test_an_unknown_ending_is_refused(database: Path) -> None:
 def test_json_holds_the_marks_themselves() -> None:
     found = json.loads(run("matrix", "--json").stdout)
 
-    assert found["marks"]["RUS"]["1.3"] == ["?b3", "-b4", "+b4"]
+    assert found["marks"]["RUS"]["1.3"] == ["?b3", "+b4", "-b4"]
     assert found["not_recorded"] == ["KAZ"]
 
 

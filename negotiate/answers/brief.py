@@ -107,7 +107,7 @@ def since(
 def _holds(held: Meaning, target: str, signed: tuple[str, str]) -> bool:
     if target not in held.targets.by_id:
         return False
-    return any((one.code, one.sign) == signed for one in held.effective(target))
+    return any((one.code, one.sign) == signed for one in held.gathered.effective(target))
 
 
 def _dated(revision: Revision) -> str:

@@ -13,6 +13,7 @@ from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
 if TYPE_CHECKING:
+    from negotiate.bracket_parser import Position
     from negotiate.compare import PositionChange
     from negotiate.register import Register
 
@@ -219,8 +220,8 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
     versions = store.versions(revision)
     positions: dict[str, int] = {}
     for version in versions:
-        for code, signed in version.holders.items():
-            positions[code] = positions.get(code, 0) + len(signed)
+        for one in _held(version):
+            positions[one.code] = positions.get(one.code, 0) + 1
     return {
         "document": store.reference(document),
         "title": document.title,
@@ -233,6 +234,18 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
         "open_paragraphs": [version.number for version in versions if version.open],
         "unfinished_paragraphs": [version.number for version in versions if version.unfinished],
     }
+
+
+def _held(version: Version) -> list[Position]:
+    """List the positions in a paragraph, one on every wording of a set as one."""
+    from negotiate.bracket_parser import Position, gathered, meaning_of
+
+    marked = [
+        Position(code, one[0], one[1:], 0, 0)
+        for code, signed in version.holders.items()
+        for one in signed
+    ]
+    return gathered(meaning_of(version.text).targets, marked) if marked else []
 
 
 def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:

@@ -8,6 +8,7 @@ from negotiate.bracket_parser.drafting import (
     with_alternative,
 )
 from negotiate.bracket_parser.dump import dump
+from negotiate.bracket_parser.effective import gathered, spread
 from negotiate.bracket_parser.law import Account, Drafted, NotInOrder, unexplained
 from negotiate.bracket_parser.marking import (
     moved_position,
@@ -17,8 +18,9 @@ from negotiate.bracket_parser.marking import (
     without_positions,
 )
 from negotiate.bracket_parser.marks import Codes
-from negotiate.bracket_parser.meaning import Meaning, Position, alphabetical, meaning
+from negotiate.bracket_parser.meaning import Meaning, meaning
 from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.positions import Position, alphabetical
 from negotiate.bracket_parser.read_before import meaning_of, tree_of
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree
@@ -54,6 +56,7 @@ __all__ = [
     "bracketed",
     "drop_all",
     "dump",
+    "gathered",
     "meaning",
     "meaning_of",
     "moved_position",
@@ -61,6 +64,7 @@ __all__ = [
     "positions_on",
     "resolved",
     "reworded",
+    "spread",
     "tree_of",
     "unexplained",
     "who_would_vanish",

@@ -26,7 +26,8 @@ from negotiate.bracket_parser.marking import (
     runs_of,
     target_named,
 )
-from negotiate.bracket_parser.meaning import Meaning, Position
+from negotiate.bracket_parser.meaning import Meaning
+from negotiate.bracket_parser.positions import Position
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind
 from negotiate.bracket_parser.tree import Alternatives, Bracket, Edit, Slash
 from negotiate.bracket_parser.wording import Decision, Marks, wording

@@ -22,8 +22,9 @@ from negotiate.bracket_parser.law import (
     written_codes,
 )
 from negotiate.bracket_parser.marks import Codes, read_mark
-from negotiate.bracket_parser.meaning import Meaning, Position, meaning
+from negotiate.bracket_parser.meaning import Meaning, meaning
 from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.positions import Position
 from negotiate.bracket_parser.rewriting import rewritten
 from negotiate.bracket_parser.seams import Repair
 from negotiate.bracket_parser.targets import Target, TargetKind

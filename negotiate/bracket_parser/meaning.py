@@ -6,38 +6,18 @@ could be read otherwise carries a diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from negotiate.bracket_parser.diagnostics import diagnostic
+from negotiate.bracket_parser.effective import gathered
 from negotiate.bracket_parser.marks import Codes, read_mark
+from negotiate.bracket_parser.positions import Position
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Run, Step, Tree, walk
 
 BROKEN = frozenset({"unclosed-bracket", "unopened-bracket", "too-deep"})
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Record that a delegation supports (`+`), opposes (`-`) or reserves on (`?`) a target.
-
-    `start` and `end` span the code as typed in the mark.
-    """
-
-    code: str
-    sign: str
-    target: str
-    start: int
-    end: int
-
-
-def alphabetical(positions: Iterable[Position]) -> list[Position]:
-    """List positions as the room reads them: no order but the alphabet, which judges nobody.
-
-    Those of one delegation stay as they were.
-    """
-    return sorted(positions, key=lambda one: one.code)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +48,17 @@ class Meaning:
         for position in self.positions:
             held.setdefault(position.target, []).append(position)
         return {target: tuple(positions) for target, positions in held.items()}
+
+    @cached_property
+    def gathered(self) -> Meaning:
+        """Return it with what every wording of a set has on the set alone (A8, A9).
+
+        So much for whoever counts or weighs positions: how they are written makes no difference.
+        """
+        if not any(target.kind is TargetKind.GROUP for target in self.targets):
+            return self
+        positions = tuple(gathered(self.targets, self.positions))
+        return Meaning(self.tree, self.targets, positions, self.diagnostics)
 
     def effective(self, target: str) -> tuple[Position, ...]:
         """Return the positions on a target, and for a member those on its group (A8)."""

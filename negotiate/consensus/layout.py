@@ -11,9 +11,12 @@ from negotiate.consensus.spans import Contest, Span, Way
 
 
 def contest(held: Meaning, codes: Sequence[str] | None = None) -> Contest:
-    """Lay out what a paragraph leaves to be decided; `codes` where they are those of a document."""
+    """Lay out what a paragraph leaves to be decided; `codes` where they are those of a document.
+
+    Marks of a set that are written on each of its wordings count on the set.
+    """
     listed = tuple(sorted({one.code for one in held.positions} if codes is None else set(codes)))
-    return _Layout(held, listed).contest()
+    return _Layout(held.gathered, listed).contest()
 
 
 @dataclass(slots=True)

@@ -64,13 +64,14 @@ def of_document(record: Record) -> Matrix:
     """Account for every open paragraph."""
     marks: dict[str, dict[str, tuple[str, ...]]] = {}
     for number, held in record.contested:
-        for code, signed in held.holders.items():
+        for code, signed in held.gathered.holders.items():
             marks.setdefault(code, {})[number] = signed
     return _made(record, None, tuple(number for number, _ in record.contested), marks)
 
 
 def of_paragraph(record: Record, number: str, held: Meaning) -> Matrix:
     """Account for every bracket and group of one paragraph, and whatever else marks stand on."""
+    held = held.gathered
     columns = tuple(
         one.id
         for one in held.targets

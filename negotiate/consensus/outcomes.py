@@ -97,11 +97,18 @@ def holders(positions: Iterable[Position]) -> tuple[Holder, ...]:
 
 
 def contradictory(held: Meaning) -> tuple[Holder, ...]:
-    """Name those for and against one target: they are movers whatever becomes of it (M8)."""
-    signs: dict[tuple[str, str], set[str]] = {}
-    for one in held.positions:
-        signs.setdefault((one.code, one.target), set()).add(one.sign)
-    return holders(one for one in held.positions if {"+", "-"} <= signs[one.code, one.target])
+    """Name those for and against one target: they are movers whatever becomes of it (M8).
+
+    What they have on a set is about each wording of it.
+    """
+    held = held.gathered
+    both: set[tuple[str, str]] = set()
+    for on in (held.effective(target.id) for target in held.targets):
+        signs = {(one.code, one.sign) for one in on}
+        both |= {
+            (one.code, one.target) for one in on if {(one.code, "+"), (one.code, "-")} <= signs
+        }
+    return holders(one for one in held.positions if (one.code, one.target) in both)
 
 
 def affected(positions: Iterable[Position], movers: Iterable[Holder]) -> tuple[Holder, ...]:

@@ -65,18 +65,22 @@ def _stand(held: Meaning, target: Target) -> Stand:
 def rivals(stands: tuple[Stand, ...], stand: Stand, sign: str) -> tuple[str, ...]:
     """Name those recorded on the other side of a position: against a plus, for a minus.
 
-    Supporters of another member of the same group want another wording and are on the other side
-    of a plus on a member.
+    A position on a set is one on each of its members. Supporters of another member of the same
+    group want another wording and are on the other side of a plus on a member.
     """
+    concerned = [
+        one
+        for one in stands
+        if one.target in (stand.target, stand.group) or one.group == stand.target
+    ]
     if sign == "-":
-        return stand.supports
-    others = set(stand.opposes)
+        return tuple(sorted({code for one in concerned for code in one.supports}))
+    others = {code for one in concerned for code in one.opposes}
     if stand.group is not None:
-        group = next(one for one in stands if one.target == stand.group)
-        others |= set(group.opposes)
+        here = {code for one in concerned for code in one.supports}
         for one in stands:
             if one.group == stand.group and one.target != stand.target:
-                others |= set(one.supports) - set(stand.supports)
+                others |= set(one.supports) - here
     return tuple(sorted(others))
 
 

@@ -45,7 +45,7 @@ def trades(paragraphs: Iterable[tuple[str, Meaning, tuple[str, ...]]]) -> tuple[
 def _facing(held: Meaning, closers: frozenset[str]) -> Iterator[_Key]:
     if not closers:
         return
-    for positions in held.on.values():
+    for positions in held.gathered.on.values():
         for mover in positions:
             if mover.code not in closers or mover.sign == "?":
                 continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from negotiate.bracket_parser import (
@@ -14,9 +15,11 @@ from negotiate.bracket_parser import (
     NotInOrder,
     Position,
     TargetKind,
+    gathered,
     meaning,
     parse,
     positions_on,
+    spread,
     with_position,
     without_position,
     without_positions,
@@ -41,7 +44,11 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Suppose that a delegation comes to support a target, in place of its mark there."""
+    """Suppose that a delegation comes to support a target, in place of its mark there.
+
+    Of alternatives one stands in the end: its support for the others goes, unless that is supposed
+    as well.
+    """
 
     code: str
     paragraph: str
@@ -72,7 +79,8 @@ class ParagraphAfter:
 
     The text has what is supposed and every bracket resolved that closes; it is None where seams
     refuse. `closes` says that nothing of it is contested then; with `unfinished` a gap remains.
-    `lifted` and `supported` are marks, `refused` why one could not be changed and still counts.
+    `lifted` and `supported` are positions, whichever way they are written; `refused` says why one
+    could not be changed and still counts.
     """
 
     paragraph: str
@@ -117,7 +125,7 @@ def what_if(
         recorded.update(held.holders)
         here = [one for one in supposed if one.paragraph in (None, number)]
         spans = contest(held).spans
-        used.update(one for one in here if isinstance(one, Lift) and _marked(held, one))
+        used.update(one for one in here if isinstance(one, Lift) and _concerns(held, one))
         supports = any(isinstance(one, Support) for one in here)
         if not spans and not is_unmatched(held) and not supports:
             continue
@@ -133,6 +141,20 @@ def what_if(
         tuple(one for one in supposed if isinstance(one, Lift) and one not in used),
         roll.speak_for(recorded),
         roll.not_recorded(recorded),
+    )
+
+
+def _concerns(held: Meaning, lift: Lift) -> bool:
+    return bool(_marked(held, lift)) or _above(held, lift) is not None
+
+
+def _above(held: Meaning, one: Lift | Support) -> str | None:
+    """Name the set on which a delegation has what is supposed to change on one wording of it."""
+    found = held.targets.by_id.get(one.target or "")
+    if found is None or held.targets[found.parent].kind is not TargetKind.GROUP:
+        return None
+    return (
+        found.parent if any(at.code == one.code for at in held.on.get(found.parent, ())) else None
     )
 
 
@@ -179,11 +201,13 @@ def _after(
 
 
 def _marks(held: Meaning) -> set[tuple[str, str, str]]:
-    return {(one.code, one.sign, one.target) for one in held.positions}
+    return {(one.code, one.sign, one.target) for one in spread(held.targets, held.positions)}
 
 
 def _listed(held: Meaning, marks: set[tuple[str, str, str]]) -> tuple[Holder, ...]:
-    return holders(one for one in held.positions if (one.code, one.sign, one.target) in marks)
+    there = spread(held.targets, held.positions)
+    chosen = [one for one in there if (one.code, one.sign, one.target) in marks]
+    return holders(gathered(held.targets, chosen))
 
 
 def _supposed(
@@ -191,17 +215,32 @@ def _supposed(
 ) -> tuple[Meaning, list[str]]:
     """Change the marks as an act would; no bracket changes, so every target keeps its name."""
     refused: list[str] = []
+    supposed = [*supposed]
+    supported = {(one.code, one.target) for one in supposed if isinstance(one, Support)}
     for lifts, some in groupby(supposed, key=lambda one: isinstance(one, Lift)):
         if lifts:
             held = _lifted(held, [one for one in some if isinstance(one, Lift)], codes, refused)
         else:
-            held = _supported(held, some, codes, refused)
+            for one in some:
+                held = _trying(held, refused, partial(_supported, one, supported, codes))
     return held, refused
+
+
+def _trying(held: Meaning, refused: list[str], change: Callable[[Meaning], Meaning]) -> Meaning:
+    """Make a change whole, or not at all and say why."""
+    try:
+        return change(held)
+    except NotInOrder as error:
+        refused.append(str(error))
+        return held
 
 
 def _lifted(
     held: Meaning, lifts: Iterable[Lift], codes: Codes | None, refused: list[str]
 ) -> Meaning:
+    lifts = [*lifts]
+    for one in lifts:
+        held = _trying(held, refused, partial(_below, one, codes))
     marks = [(target, one.code) for one in lifts for target in _marked(held, one)]
     if not marks:
         return held
@@ -210,25 +249,46 @@ def _lifted(
     except NotInOrder:
         pass  # one of them is not in order; which, is found one by one
     for target, code in dict.fromkeys(marks):
-        try:
-            drafted = without_position(held, target, code, codes)
-        except NotInOrder as error:
-            refused.append(str(error))
-        else:
-            held = meaning(parse(drafted.text), codes)
+        held = _trying(held, refused, partial(_without, target, code, codes))
+    return held
+
+
+def _without(target: str, code: str, codes: Codes | None, held: Meaning) -> Meaning:
+    return meaning(parse(without_position(held, target, code, codes).text), codes)
+
+
+def _with(target: str, signed: tuple[str, str], codes: Codes | None, held: Meaning) -> Meaning:
+    return meaning(parse(with_position(held, target, *signed, codes).text), codes)
+
+
+def _below(one: Lift | Support, codes: Codes | None, held: Meaning) -> Meaning:
+    """Write on each wording what a delegation has on the set, where one wording is supposed of."""
+    group = _above(held, one)
+    if group is None:
+        return held
+    signs = [at.sign for at in held.on[group] if at.code == one.code]
+    held = _without(group, one.code, codes, held)
+    for member in held.targets.members(group):
+        there = {at.sign for at in held.on.get(member.id, ()) if at.code == one.code}
+        for sign in signs:
+            if sign not in there:
+                held = _with(member.id, (sign, one.code), codes, held)
     return held
 
 
 def _supported(
-    held: Meaning, supports: Iterable[Lift | Support], codes: Codes | None, refused: list[str]
+    one: Lift | Support,
+    supported: Collection[tuple[str, str | None]],
+    codes: Codes | None,
+    held: Meaning,
 ) -> Meaning:
-    for one in supports:
-        try:
-            drafted = with_position(held, one.target or "", "+", one.code, codes)
-        except NotInOrder as error:
-            refused.append(str(error))
-        else:
-            held = meaning(parse(drafted.text), codes)
+    target = one.target or ""
+    held = _with(target, ("+", one.code), codes, _below(one, codes, held))
+    group = held.targets[target].parent
+    for rival in held.targets.members(group):
+        signs = {at.sign for at in held.on.get(rival.id, ()) if at.code == one.code}
+        if rival.id != target and "+" in signs and (one.code, rival.id) not in supported:
+            held = _without(rival.id, one.code, codes, held)
     return held
 
 

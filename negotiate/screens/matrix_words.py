@@ -72,7 +72,7 @@ def title(code: str, place: str, register: Register, together: Sequence[str]) ->
 
 def cell(held: Meaning, codes: Collection[str], target: str | None) -> Content:
     """Give each bracket that delegations hold, as typed, with everybody recorded on it."""
-    stands = [one for one in account(held) if target in (None, one.target)]
+    stands = [one for one in account(held.gathered) if target in (None, one.target)]
     mine = [one for one in stands if not set(codes).isdisjoint(one.holders)]
     lines: list[Content] = []
     if not mine:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from negotiate.bracket_parser import Position, gathered, meaning_of
 from negotiate.model import Document, Revision
 from negotiate.progress import Figures, Stage, changes
 from negotiate.store.act_log import as_column, as_text
@@ -15,10 +18,17 @@ _FIGURES = (
     " FROM standing AS r JOIN version AS v ON v.revision = r.seq"
     " WHERE r.document = ? GROUP BY r.seq"
 )
+_HELD = (
+    " FROM standing AS r JOIN position AS p ON p.revision = r.seq"
+    " JOIN version AS v ON v.revision = p.revision AND v.ord = p.ord"
+)
 _POSITIONS = (
-    "SELECT r.id, p.code, p.sign, count(*) FROM standing AS r"
-    " JOIN position AS p ON p.revision = r.seq"
-    " WHERE r.document = ? GROUP BY r.seq, p.code, p.sign ORDER BY p.code, p.sign"
+    f"SELECT r.id, p.code, p.sign, count(*){_HELD}"
+    " WHERE r.document = ? AND v.groups = 0 GROUP BY r.seq, p.code, p.sign"
+)
+_AMONG_ALTERNATIVES = (
+    f"SELECT r.id, v.ord, w.text, p.code, p.sign, p.target{_HELD}"
+    " JOIN wording AS w ON w.id = v.wording WHERE r.document = ? AND v.groups > 0"
 )
 _NOTHING = Figures(0, 0, 0, 0, 0, 0, 0, 0)
 
@@ -27,11 +37,31 @@ def stages(rows: Rows, document: Document, revisions: Sequence[Revision]) -> tup
     """Give the figures of some revisions of a document, in the order in which they are given."""
     owner = as_column(document.id)
     counted = {revision: Figures(*counts) for revision, *counts in rows(_FIGURES, owner)}
-    held: dict[str, dict[str, dict[str, int]]] = {}
-    for revision, code, sign, count in rows(_POSITIONS, owner):
-        held.setdefault(revision, {}).setdefault(as_text(code), {})[sign] = count
+    held = _positions(rows, owner)
     figures = [counted.get(one.id, _NOTHING) for one in revisions]
     return tuple(
         Stage(one.name, one.date, one.working, now, held.get(one.id, {}), change)
         for one, now, change in zip(revisions, figures, changes(figures), strict=True)
     )
+
+
+def _positions(rows: Rows, owner: Any) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+    """Count by revision, code and sign; what is on every wording of a set is one position."""
+    found: dict[str, Counter[tuple[str, str]]] = {}
+    for revision, code, sign, count in rows(_POSITIONS, owner):
+        found.setdefault(revision, Counter())[as_text(code), sign] += count
+    among: dict[tuple[str, int, str], list[Position]] = {}
+    for revision, place, text, code, sign, target in rows(_AMONG_ALTERNATIVES, owner):
+        one = Position(as_text(code), sign, target, 0, 0)
+        among.setdefault((revision, place, as_text(text)), []).append(one)
+    for (revision, _, text), positions in among.items():
+        effective = gathered(meaning_of(text).targets, positions)
+        found.setdefault(revision, Counter()).update((one.code, one.sign) for one in effective)
+    return {revision: _by_code(counts) for revision, counts in found.items()}
+
+
+def _by_code(counts: Counter[tuple[str, str]]) -> Mapping[str, Mapping[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for code, sign in sorted(counts):
+        found.setdefault(code, {})[sign] = counts[code, sign]
+    return found

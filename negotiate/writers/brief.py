@@ -103,7 +103,7 @@ def brief(code: str, versions: Sequence[Version], codes: Codes) -> tuple[Held, .
 
 
 def _held(code: str, version: Version, codes: Codes) -> list[Held]:
-    held = meaning(parse(version.text), codes)
+    held = meaning(parse(version.text), codes).gathered
     stands = account(held)
     found = []
     for stand in stands:

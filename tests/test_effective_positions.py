@@ -1,0 +1,250 @@
+"""A mark of a set and the same mark on each of its wordings are one position, in every account."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from negotiate.answers.brief import brief
+from negotiate.answers.documents import summary
+from negotiate.answers.revisions import progress
+from negotiate.bracket_parser import Meaning, Position, TargetKind, meaning, parse
+from negotiate.consensus.layout import contest
+from negotiate.consensus.matrix import of_paragraph
+from negotiate.consensus.outcomes import Outcomes, outcomes
+from negotiate.consensus.path import consensus_path
+from negotiate.consensus.readings import readings
+from negotiate.consensus.record import Record, as_of
+from negotiate.consensus.roll import Roll
+from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, what_if
+from negotiate.model import Document, Revision
+from negotiate.register import built_in_register
+from negotiate.secretariat import On
+from negotiate.store import Store
+from tests import generated_drafts as long_way
+from tests.drafting_room import bring, make_draft, secretariat
+from tests.examples import times
+
+Key = tuple[str, str, str]
+
+
+def members(held: Meaning, group: str) -> list[str]:
+    return [one.id for one in held.targets if one.parent == group]
+
+
+def groups(held: Meaning) -> list[str]:
+    return [one.id for one in held.targets if one.kind is TargetKind.GROUP]
+
+
+def written_on_members(held: Meaning) -> Meaning:
+    """Respell every mark of a set, the long way; the text stays, only who is on what is other."""
+    found: dict[Key, Position] = {}
+    for one in held.positions:
+        for target in members(held, one.target) if one.target in groups(held) else [one.target]:
+            found[one.code, one.sign, target] = Position(one.code, one.sign, target, 0, 0)
+    order = [one.id for one in held.targets]
+    positions = sorted(found.values(), key=lambda one: order.index(one.target))
+    return Meaning(held.tree, held.targets, tuple(positions), held.diagnostics)
+
+
+def on_what(held: Meaning) -> set[Key]:
+    """Give who is on what, by what a set means: until nothing more can be put on one."""
+    found = {(one.code, one.sign, one.target) for one in written_on_members(held).positions}
+    for group in groups(held):
+        each = members(held, group)
+        for code, sign, _ in sorted(found):
+            if all((code, sign, member) in found for member in each):
+                found -= {(code, sign, member) for member in each}
+                found.add((code, sign, group))
+    return found
+
+
+@given(long_way.texts)
+@example("They [a]/[b] (+CHN) (-CHN) go.")
+@example("They [a] (+CHN)/[b (+CHN)] (+CHN) go.")
+@example("They [[x]/[y] (-IND)]/[____ (+CHN)] (+CHN) go.")
+def test_what_is_on_every_wording_of_a_set_is_on_the_set_alone(text: str) -> None:
+    held = meaning(parse(text))
+    found = [(one.code, one.sign, one.target) for one in held.gathered.positions]
+    assert set(found) == on_what(held)
+    assert len(found) == len(set(found))
+
+
+def bare(found: Outcomes) -> object:
+    return found.spans, found.contradictory
+
+
+@given(long_way.texts)
+@example("They [shall]/[should] (+CHN) (-RUS) go.")
+@example("They [shall] (+CHN) (-RUS) (+IND)/[should (+CHN) (-RUS)] go.")
+@example("They [shall]/[should] (+CHN) (-CHN) go [now [a]/[b] (?IND)]/[then] (-RUS).")
+def test_respelling_the_marks_of_sets_changes_no_account_of_a_paragraph(text: str) -> None:
+    held = meaning(parse(text))
+    other = written_on_members(held)
+
+    assert bare(outcomes(held)) == bare(outcomes(other))
+    assert readings(held) == readings(other)
+    assert [one.ways for one in places(held)] == [one.ways for one in places(other)]
+    assert consensus_path([("1", held)]) == consensus_path([("1", other)])
+    assert of_paragraph(NOWHERE, "1", held) == of_paragraph(NOWHERE, "1", other)
+
+
+def places(held: Meaning) -> Iterator[object]:
+    """Give the spans as they count, wherever in the text a mark is written."""
+    return iter(contest(Meaning(held.tree, held.targets, nowhere(held), held.diagnostics)).spans)
+
+
+def nowhere(held: Meaning) -> tuple[Position, ...]:
+    return tuple(Position(one.code, one.sign, one.target, 0, 0) for one in held.positions)
+
+
+NOWHERE = Record(
+    as_of("WG/1", "Rev.1", None, working=False),
+    Document("d", None, None, None),
+    Revision("r", "d", 1, "Rev.1", None, None, None, None, "s", "g", "a"),
+    (),
+    built_in_register(),
+    Roll(),
+)
+
+
+# Two texts that say the same
+
+
+_signed = st.tuples(st.sampled_from("+-?"), st.sampled_from(long_way.CODES))
+_held = st.lists(_signed, max_size=3, unique_by=lambda one: one[1])
+
+
+def as_marks(signed: list[tuple[str, str]]) -> str:
+    return "".join(f" ({sign}{code})" for sign, code in signed)
+
+
+_WORDINGS = ("shall", "should", "may")
+
+
+def on_the_set(signed: list[tuple[str, str]], count: int) -> str:
+    return "/".join(f"[{word}]" for word in _WORDINGS[:count]) + as_marks(signed)
+
+
+def on_each(signed: list[tuple[str, str]], count: int) -> str:
+    *first, last = _WORDINGS[:count]
+    each = [f"[{word}]{as_marks(signed)}" for word in first]
+    return "/".join([*each, f"[{last}{as_marks(signed)}]"])
+
+
+SETS = st.lists(st.tuples(_held, st.integers(2, 3)), min_size=1, max_size=3)
+SUPPOSED = st.lists(
+    st.one_of(
+        st.builds(Lift, st.sampled_from(long_way.CODES)),
+        st.builds(
+            Lift, st.sampled_from(long_way.CODES), st.just("1"), st.sampled_from(["g1", "b1", "b2"])
+        ),
+        st.builds(
+            Support,
+            st.sampled_from(long_way.CODES),
+            st.just("1"),
+            st.sampled_from(["g1", "b1", "b2"]),
+        ),
+    ),
+    max_size=3,
+)
+
+
+def both(sets: list[tuple[list[tuple[str, str]], int]]) -> tuple[str, str]:
+    one, other = (
+        " and ".join(write(signed, count) for signed, count in sets)
+        for write in (on_the_set, on_each)
+    )
+    return f"They {one} go.", f"They {other} go."
+
+
+def supposing(text: str, supposed: list[Lift | Support]) -> ParagraphAfter | None:
+    found = what_if([("1", meaning(parse(text)))], supposed).paragraphs
+    return found[0] if found else None
+
+
+@settings(max_examples=times(2))
+@given(SETS, SUPPOSED)
+@example([([("+", "RUS")], 2)], [Support("IND", "1", "b1")])
+@example([([("-", "RUS")], 2)], [Support("RUS", "1", "b1")])
+@example([([("-", "RUS"), ("+", "CHN")], 3)], [Lift("RUS", "1", "b2"), Lift("RUS", "1", "g1")])
+def test_respelling_the_marks_of_sets_changes_nothing_that_would_be(
+    sets: list[tuple[list[tuple[str, str]], int]], supposed: list[Lift | Support]
+) -> None:
+    one, other = (supposing(text, supposed) for text in both(sets))
+    assert (one is None) is (other is None)
+    if one is not None and other is not None:
+        assert (one.closes, one.spans, one.lifted, one.supported, len(one.refused)) == (
+            other.closes, other.spans, other.lifted, other.supported, len(other.refused),
+        )  # fmt: skip
+
+
+@given(SETS, st.sampled_from(long_way.CODES), st.sampled_from(["b1", "b2"]))
+def test_what_one_delegation_comes_to_support_moves_nobody_else(
+    sets: list[tuple[list[tuple[str, str]], int]], code: str, target: str
+) -> None:
+    for text in both(sets):
+        found = supposing(text, [Support(code, "1", target)])
+        assume(found is not None)
+        assert {one.code for one in (*found.lifted, *found.supported)} <= {code}
+
+
+def test_who_comes_to_support_one_wording_supports_no_other_in_its_place() -> None:
+    found = supposing("They [a]/[b] (+IND)/[c] go.", [Support("IND", "1", "b1")])
+    assert found is not None
+    told = [(one.code, one.marks) for one in (*found.lifted, *found.supported)]
+    assert (told, found.spans[0].closes) == ([("IND", ("+b2",)), ("IND", ("+b1",))], 1)
+
+
+def test_who_is_supposed_to_support_two_wordings_supports_both() -> None:
+    either = [Support("IND", "1", "b1"), Support("IND", "1", "b2")]
+    found = supposing("They [a]/[b]/[c] (+RUS) go.", either)
+    assert found is not None
+    assert [(one.code, one.marks) for one in found.supported] == [("IND", ("+b1", "+b2"))]
+
+
+# What is kept
+
+
+def counted(store: Store, document: Document) -> list[Counter[tuple[str, str]]]:
+    return [
+        Counter(
+            {(code, sign): n for code, signs in one.positions.items() for sign, n in signs.items()}
+        )
+        for one in progress(store, document).stages
+    ]
+
+
+@settings(max_examples=times(0.1))
+@given(st.lists(long_way.texts, min_size=1, max_size=4))
+def test_positions_are_counted_as_they_are_effective(texts: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a", create=True) as at:
+        bring(at, make_draft(*texts))
+        document = at.document(None)
+        revision = at.revision(document, None)
+        read = [meaning(parse(one.text), at.register(revision)) for one in at.versions(revision)]
+        expected = Counter((code, sign) for held in read for code, sign, _ in on_what(held))
+        assert counted(at, document) == [expected]
+        codes = Counter(code for code, _ in expected.elements())
+        assert summary(at, document)["positions"] == codes
+
+
+def test_recording_one_position_changes_the_figure_of_one_delegation(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "room.db", create=True) as store:
+        bring(
+            store,
+            make_draft("Members [shall]/[should] (+CHN) (-RUS) cooperate.", date="2026-05-01"),
+        )
+        document = store.document(None)
+        secretariat(store).lodge(On(document, "1.1"), "b1", "+", "TUR")
+        before, now = counted(store, document)
+        assert now - before == Counter({("TUR", "+"): 1})
+        (held,) = brief(store, [document], "RUS").parts[0].held
+        assert (held.target, held.other_side, held.since) == (
+            "g1", ("CHN", "TUR"), "#1 (2026-05-01)",
+        )  # fmt: skip
