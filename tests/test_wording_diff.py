@@ -2,11 +2,12 @@ import sys
 from itertools import pairwise
 
 import pytest
+import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negotiate.compare import ChangeKind, WordChange, edits, word_changes, wording_diff
-from negotiate.compare.wording_diff import tokens, words
+from negotiate.compare.wording_diff import tokens, whole_signs_of, words
 from tests.drafting_room import ANY_TEXT
 
 SCRAPS = st.sampled_from(
@@ -189,3 +190,57 @@ def test_a_repeated_word_is_shown_as_repeated_at_the_end() -> None:
 
 def test_a_bracket_that_closes_later_shows_only_that() -> None:
     assert shown("[a b] c d", "[a b c] d") == "[a b<-]-> c<+]+> d"
+
+
+# Written signs
+
+SIGNS = st.sampled_from(
+    [
+        "🇫🇷", "🇫🇮", "🇷🇫", "👨\u200d👩\u200d👧", "👨\u200d👩\u200d👦", "👍🏽", "👍🏿", "👍",
+        "كتابًا", "كتابٌ", "שָׁלוֹם", "שלום", "हिन्दी", "हिन्दू", "ที่นี่", "ทีนี่", "ำ", "é", "e\u0301",
+        "\u0301", "\u200d", "\u200c", "\u0600", "\u1100", "\u1161", "가", "\ufe0f", "\U000e0062",
+        "1\ufe0f\u20e3", " ", " ", " ", "[", "] (+IND)", "(+RUS)", ",", "a b", "\r", "\n",
+    ]
+)  # fmt: skip
+WRITTEN = st.lists(SIGNS, max_size=14).map("".join)
+
+
+@given(WRITTEN, WRITTEN, WRITTEN, WRITTEN)
+@example("🇫🇷", "🇫🇮", "", "")
+@example("كتابًا", "كتابٌ", "", "")
+@example("a [", "b [", "", "\u0301 c")
+def test_no_change_begins_or_ends_within_a_written_sign(
+    old: str, new: str, head: str, tail: str
+) -> None:
+    sides = {ChangeKind.DELETED: head + old + tail, ChangeKind.INSERTED: head + new + tail}
+    ends = {kind: {0, *_ends(regex.findall(r"\X", text))} for kind, text in sides.items()}
+    at = dict.fromkeys(sides, 0)
+    for change in word_changes(*sides.values()):
+        for kind in sides:
+            if change.kind in (kind, ChangeKind.SAME):
+                at[kind] += len(change.text)
+                assert at[kind] in ends[kind]
+    assert at == {kind: len(text) for kind, text in sides.items()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Flag 🇫🇷 is up", "Flag 🇫🇮 is up", "Flag <-🇫🇷-><+🇫🇮+> is up"),
+        ("a 👍🏽 b", "a 👍🏿 b", "a <-👍🏽-><+👍🏿+> b"),
+        ("हिन्दी में", "हिन्दू में", "<-हिन्दी-><+हिन्दू+> में"),
+        ("שָׁלוֹם רב", "שָׁלום רב", "<-שָׁלוֹם-><+שָׁלום+> רב"),
+        ("ที่นี่ ดี", "ทีนี่ ดี", "<-ที่นี่-><+ทีนี่+> ดี"),
+        ("كتابًا هنا", "كتابٌ هنا", "<-كتابًا-><+كتابٌ+> هنا"),
+    ],
+)
+def test_a_sign_that_changed_is_shown_whole(old: str, new: str, expected: str) -> None:
+    assert shown(old, new) == expected
+
+
+@given(WRITTEN, st.integers(min_value=0, max_value=12))
+def test_a_text_is_cut_short_between_written_signs(text: str, most: int) -> None:
+    found = whole_signs_of(text, most)
+    assert text.startswith(found)
+    assert len(found) <= most
+    assert len(found) in {0, *_ends(regex.findall(r"\X", text))}

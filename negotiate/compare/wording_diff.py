@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, SLASHES, is_mark
 from negotiate.compare.edits import Edit, edits
@@ -21,6 +23,14 @@ _TOKEN = re.compile(rf"[\w{_ACCENTS}]+|\s+|{_JOINT}|.", re.DOTALL)
 _SOLID = re.compile(rf"[\w{_ACCENTS}]+|{_JOINT}|\S")
 # What may be a mark, and blanks, which belong to no word that they touch.
 _APART = re.compile(r"([(\uff08][^()\[\]\uff08\uff09\uff3b\uff3d]*[)\uff09]|___+)")
+
+# Letters, signs and ideographs that are one code point each.
+_ALONE = (
+    "\x00-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf"
+    "\u2100-\u22ff\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9d"
+)
+_NOT_ALONE = re.compile(f"[^{_ALONE}]")
+_JOINED = re.compile(rf"[^{_ALONE}{_ACCENTS}]|(?<![\w{_ACCENTS}])[{_ACCENTS}]")
 
 _CONTEXT = 12  # characters on both sides of all differences that are looked at first
 
@@ -59,28 +69,103 @@ def tokens(text: str) -> list[str]:
     """Split a text into what is compared; joined they are `text`.
 
     A mark is one token, and so are `[`, `]`, `]/[`, a word, a run of white space; everything else
-    is compared character by character.
+    is compared sign by sign. What is written as one sign is never parted: a flag, a letter with its
+    vowel signs.
     """
+    if _may_be_joined(text):
+        return _whole_signs(text)
+    return _tokens(text, _TOKEN.findall)
+
+
+def _tokens(text: str, split: Callable[[str], list[str]]) -> list[str]:
     if not _may_have_marks(text):
-        return _TOKEN.findall(text)
+        return split(text)
     found: list[str] = []
     for at, part in enumerate(_APART.split(text)):
         if at % 2 and (part[0] == "_" or is_mark(part)):
             found.append(part)
         else:
-            found += _TOKEN.findall(part)
+            found += split(part)
     return found
+
+
+class _Signs(NamedTuple):
+    """Hold what needs Unicode properties: few texts have what these are needed for."""
+
+    split: Callable[[str], list[str]]
+    written: Callable[[str], list[str]]
+    is_joined: Callable[[str], object]
+
+
+@cache
+def _signs() -> _Signs:
+    """Return what splits a text into tokens and into written signs (UAX 29).
+
+    The third finds signs that tokens may part; no word is parted from its own accents.
+    """
+    import regex  # a Unicode property is needed, off the hot path
+
+    word = r"[\w\p{M}]"
+    token = regex.compile(rf"{word}+|\s+|{_JOINT}|.", regex.DOTALL)
+    joined = regex.compile(
+        rf"(?<!{word})[\p{{M}}\p{{GCB=EX}}\p{{GCB=SM}}]"
+        r"|\p{GCB=ZWJ}|\p{GCB=PP}|\p{GCB=RI}|(?![\w\p{M}])\p{GCB=EX}"
+    )
+    return _Signs(token.findall, regex.compile(r"\X").findall, joined.search)
+
+
+def _whole_signs(text: str) -> list[str]:
+    """Split a text into tokens none of which begins or ends within a written sign."""
+    signs = _signs()
+    found = _tokens(text, signs.split)
+    return _joined(found, signs.written(text)) if signs.is_joined(text) else found
+
+
+def _joined(found: list[str], signs: list[str]) -> list[str]:
+    """Join the tokens between which a sign is not at its end."""
+    ends = set(accumulate(map(len, signs)))
+    whole: list[str] = []
+    kept: list[str] = []
+    for token, end in zip(found, accumulate(map(len, found)), strict=True):
+        kept.append(token)
+        if end in ends:
+            whole.append("".join(kept))
+            kept.clear()
+    return whole
+
+
+def whole_signs_of(text: str, most: int) -> str:
+    """Return the beginning of a text, so many characters at most, without the half of a sign."""
+    if len(text) <= most or text.isascii():
+        return text[:most]
+    ends = accumulate(map(len, _signs().written(text)), initial=0)
+    return text[: max(end for end in ends if end <= most)]
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Tell whether white space before or after a place is one sign with what stands there."""
+    around = text[at - 1 : at + 1]
+    if len(around) < 2 or not _may_be_joined(around):
+        return False
+    return len(_signs().written(around)) == 1
 
 
 def solid_tokens(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Give the tokens of a part of a text that are not white space, with their offsets."""
     part = text[start:end]
-    if not _may_have_marks(part):
+    if not (_may_have_marks(part) or _may_be_joined(part)):
         return ((token.start(), token[0]) for token in _SOLID.finditer(text, start, end))
     parts = tokens(part)
     offsets = accumulate(map(len, parts), initial=start)
     found = zip(offsets, parts, strict=False)
     return ((at, token) for at, token in found if not token.isspace())
+
+
+def _may_be_joined(text: str) -> bool:
+    """Tell whether code points may be one sign that are not in one word."""
+    if text.isascii() or not (found := _NOT_ALONE.search(text)):
+        return False
+    return _JOINED.search(text, max(0, found.start() - 1)) is not None
 
 
 def _may_have_marks(text: str) -> bool:
@@ -176,6 +261,8 @@ def _cut_before(text: str, at: int) -> int:
     at = text.rfind(" ", 0, max(at, 0))
     while at > 0 and text[at - 1].isspace():
         at -= 1
+    if at > 0 and _is_joined(text, at):
+        return _cut_before(text, at)
     if at <= 0:
         return 0
     opened = max(text.rfind("(", 0, at), text.rfind("\uff08", 0, at))
@@ -190,6 +277,8 @@ def _cut_after(text: str, at: int) -> int:
         return len(text)
     while at < len(text) and text[at].isspace():
         at += 1
+    if _is_joined(text, at):
+        return _cut_after(text, at)
     closed = _first(text, ")\uff09", at)
     return closed + 1 if closed < _first(text, "(\uff08", at) else at
 
