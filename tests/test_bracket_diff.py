@@ -151,7 +151,7 @@ def test_words_in_another_bracket_do_not_replace_those_that_went() -> None:
 def test_what_replaces_words_ends_where_another_bracket_begins() -> None:
     found = standing(
         "We watch floods [alone]/[apart] yearly",
-        "We [count [all] boats] [send [two] guards] yearly",
+        "We [count [all] boats] yearly",
     )
     assert {wording for _, words, wording in found if words == "replaced"} == {"watch floods"}
 
@@ -181,6 +181,7 @@ def test_a_group_is_followed_by_its_members() -> None:
 
 
 @given(PARAGRAPHS, PARAGRAPHS)
+@example("[x y]", " [soon] (-IND) [  (+IND) ]")
 def test_matching_is_the_same_whichever_text_is_called_old(old: str, new: str) -> None:
     there = {(before, after) for before, after in matched_targets(old, new)}
     assert there == {(after, before) for before, after in matched_targets(new, old)}

@@ -14,7 +14,7 @@ from itertools import count
 
 from negotiate.bracket_parser import Codes, Meaning, Target, meaning_of, tree_of
 from negotiate.bracket_parser.tree import Alternatives, Bracket, Run, Slash, walk
-from negotiate.compare.edits import Edit, edits
+from negotiate.compare.edits import Edit
 from negotiate.compare.wording_diff import plain, solid_tokens
 
 _NOTATION = (Bracket, Run, Slash, Alternatives)
@@ -149,14 +149,6 @@ class Alignment:
         return int(new > self.last[old])
 
 
-def aligned(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Alignment, Alignment]:
-    """Align two lists of words, and the second with the first; swapped, the answers are swapped."""
-    found = edits(old, new) if old <= new else _swapped(edits(new, old))
-    return (
-        Alignment(len(old), found),
-        Alignment(len(new), _swapped(found)),
-    )
-
-
-def _swapped(found: Sequence[Edit]) -> list[Edit]:
+def swapped(found: Sequence[Edit]) -> list[Edit]:
+    """Tell the same edits with the new words as the old ones."""
     return [Edit(one.new_start, one.new_end, one.start, one.end) for one in found]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
 
 from negotiate.bracket_parser import Target, TargetKind
-from negotiate.compare.bare_wording import Alignment, BareWording
+from negotiate.compare.bare_wording import BareWording
+from negotiate.compare.bracket_decisions import Aligned
+from negotiate.compare.wording_diff import whole_signs_of
 
 _QUOTE = 60
+_TELLING = 2  # words that follow each other: one alone may be any
+_SEVERAL = 32  # places where words begin: a formula, which stands several times
 _HOLDERS = (TargetKind.PARAGRAPH, TargetKind.BRACKET)
 
 
@@ -40,7 +45,7 @@ class Standing:
 def quote(text: str, start: int, end: int) -> str:
     """Return the beginning of some text on one line, as typed."""
     line = " ".join(text[start : min(end, start + 4 * _QUOTE)].split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
+    return line if len(line) <= _QUOTE else whole_signs_of(line, _QUOTE - 1).rstrip() + "…"
 
 
 class Closings:
@@ -50,12 +55,12 @@ class Closings:
         self,
         side: BareWording,
         other: BareWording,
-        alignment: Alignment,
+        aligned: Aligned,
         other_of: Mapping[str, Target],
     ) -> None:
         self.side = side
         self.other = other
-        self.alignment = alignment
+        self.aligned = aligned
         self.other_of = other_of
 
     @cached_property
@@ -65,6 +70,14 @@ class Closings:
     @cached_property
     def _holders(self) -> list[str]:
         return _holders(self.other)
+
+    @cached_property
+    def _own_places(self) -> _Sequences:
+        return _Sequences(self.side)
+
+    @cached_property
+    def _places(self) -> _Sequences:
+        return _Sequences(self.other)
 
     @cached_property
     def _level_of(self) -> dict[str, str]:
@@ -78,7 +91,7 @@ class Closings:
     def of(self, target: Target) -> Standing:
         """Tell what became of the words of a bracket, or of a group, that is gone."""
         start, end = self.side.span(target)
-        first, last = self.alignment.first, self.alignment.last
+        first, last = self.aligned.there.first, self.aligned.there.last
         places = [
             (new_start, new_end)
             for new_start, new_end in product(
@@ -90,7 +103,7 @@ class Closings:
             for place in places:
                 if wording and _folded(self.other, range(*place)) == wording:
                     return Standing(words, self._quoted(place))
-        return self._replaced(target, (first[start], last[end]))
+        return self._elsewhere(target) or self._replaced(target)
 
     def _wordings(self, target: Target) -> Iterator[tuple[BracketedWords, list[str]]]:
         if target.kind is TargetKind.GROUP:
@@ -106,18 +119,78 @@ class Closings:
         """Tell whether words have no bracket of their own that is gone as well."""
         return holder == target.id or holder in self.other_of
 
-    def _replaced(self, target: Target, place: tuple[int, int]) -> Standing:
-        """Look for words that belong to no bracket of their own."""
+    def _elsewhere(self, target: Target) -> Standing | None:
+        """Find words that stand as they are in another place: once in each version, in no bracket.
+
+        One word says nothing, because it may be another one.
+        """
+        sought = _folded(self.side, range(*self.side.span(target)))
+        if len(sought) < _TELLING or len(self._own_places.of(sought)) != 1:
+            return None
         level = self._level_of[target.parent]
-        own = [at for at in range(*place) if self._holders[at] == level]
-        if not own:
+        for at in self._places.of(sought):
+            place = at, at + len(sought)
+            if all(self._holders[one] == level for one in range(*place)) and self._came(place):
+                return Standing(BracketedWords.KEPT, self._quoted(place))
+        return None
+
+    def _came(self, place: tuple[int, int]) -> bool:
+        """Tell whether no word at a place of the other version stood there before."""
+        return self.aligned.swapped.there.kept.keys().isdisjoint(range(*place))
+
+    def _replaced(self, target: Target) -> Standing:
+        """Name the words that stand in the place, if what stands round it is what stood there.
+
+        They belong to no bracket of their own.
+        """
+        level = self._level_of[target.parent]
+        own = [at for at in range(*self._place(target)) if self._holders[at] == level]
+        if not any(self.other.words[at][0].isalnum() for at in own):
+            return Standing(BracketedWords.DROPPED, "")
+        if not self._is_likely(range(*self.side.span(target)), own):
             return Standing(BracketedWords.DROPPED, "")
         return Standing(BracketedWords.REPLACED, self._quoted((own[0], own[-1] + 1)))
+
+    def _is_likely(self, places: range, others: Sequence[int]) -> bool:
+        """Tell whether as much stayed round the place as was replaced, or the words are alike."""
+        stayed = len(self.aligned.shown.kept.keys() - places)
+        if stayed >= min(len(places), len(others)):
+            return True
+        ours, theirs = set(_folded(self.side, places)), set(_folded(self.other, others))
+        return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
+
+    def _place(self, target: Target) -> tuple[int, int]:
+        """Find the place between the words before and after a target; none where those went."""
+        start, end = self.side.span(target)
+        kept = self.aligned.shown.kept
+        before = kept.get(start - 1) if start else -1
+        after = kept.get(end) if end < len(self.side.words) else len(self.other.words)
+        if before is None or after is None:
+            return 0, 0
+        return before + 1, after
 
     def _quoted(self, place: tuple[int, int]) -> str:
         first, last = place[0], place[1] - 1
         end = self.other.starts[last] + len(self.other.words[last])
         return quote(self.other.text, self.other.starts[first], end)
+
+
+class _Sequences:
+    """Find where words follow each other in a version."""
+
+    def __init__(self, side: BareWording) -> None:
+        self._words = _folded(side, range(len(side.words)))
+        self._starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in range(len(self._words) - _TELLING + 1):
+            self._starts[tuple(self._words[at : at + _TELLING])].append(at)
+
+    def of(self, sought: list[str]) -> list[int]:
+        """Return the one place where words stand; none where they stand in several."""
+        starts = self._starts.get(tuple(sought[:_TELLING]), [])
+        if len(starts) > _SEVERAL:
+            return []
+        found = [at for at in starts if self._words[at : at + len(sought)] == sought]
+        return found if len(found) == 1 else []
 
 
 def _folded(side: BareWording, places: Iterable[int]) -> list[str]:

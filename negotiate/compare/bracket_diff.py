@@ -41,8 +41,8 @@ class PositionChange:
     `g1`, `p`), None where it does not stand. A mark is merely gone, from a bracket that stands or
     with its bracket: only an act says that somebody lifted it. `quote` begins the text concerned,
     as typed: of a mark that is gone the words that it was on. A respelling changes how something is
-    written and not what it means. `paragraph` is the identity of the paragraph, in the new version
-    where it stands there.
+    written and not what it means; of a mark, `typed` is how its delegation was written and is.
+    `paragraph` is the identity of the paragraph, in the new version where it stands there.
 
     `SHIFTED` stands round other words than before at both ends, `MOVED` has taken its words to
     another place. A bracket that was split has a change for each of its parts, and so has each of
@@ -61,6 +61,7 @@ class PositionChange:
     new_sign: str | None = None
     words: BracketedWords | None = None
     wording: str = ""
+    typed: tuple[str, str] | None = None
     paragraph: str = field(default="", compare=False)
 
 
@@ -79,6 +80,7 @@ class Move:
     new_sign: str | None = None
     words: BracketedWords | None = None
     wording: str = ""
+    typed: tuple[str, str] | None = None
     of_old: bool = False
 
 
@@ -90,8 +92,8 @@ def moves(old: BareWording, new: BareWording) -> list[Move]:
     new_of = {before.id: after for before, after in reversed(found.all)}
     old_of = {after.id: before for before, after in reversed(found.all)}
     return [
-        *_closed(old, new_of, Closings(old, new, found.there, new_of)),
-        *_opened(new, old_of, Closings(new, old, found.back, old_of)),
+        *_closed(old, new_of, Closings(old, new, found.alignment, new_of)),
+        *_opened(new, old_of, Closings(new, old, found.alignment.swapped, old_of)),
         *(Move(PositionChangeKind.SPLIT, *pair) for pair in found.split),
         *(Move(PositionChangeKind.MERGED, *pair) for pair in found.merged),
         *_extents(old, new, found),
@@ -172,14 +174,23 @@ def _extents(old: BareWording, new: BareWording, found: Matched) -> Iterator[Mov
                 yield Move(PositionChangeKind.MOVED, before, after)
             continue
         (start, end), (new_start, new_end) = old.span(before), new.span(after)
-        left, right = found.there.moved(start, new_start), found.there.moved(end, new_end)
-        if left or right:
-            what = PositionChangeKind.SHIFTED
-            if left <= 0 <= right:
-                what = PositionChangeKind.WIDENED
-            elif right <= 0 <= left:
-                what = PositionChangeKind.NARROWED
+        there = found.alignment.there
+        left, right = there.moved(start, new_start), there.moved(end, new_end)
+        what = _extent(left, right)
+        same_words = old.plain[start:end] == new.plain[new_start:new_end]
+        if what is PositionChangeKind.SHIFTED or (what and not same_words):
             yield Move(what, before, after)
+
+
+def _extent(left: int, right: int) -> PositionChangeKind | None:
+    """Name what two ends did, each earlier (-1), later (1) or where it was."""
+    if left == right == 0:
+        return None
+    if left <= 0 <= right:
+        return PositionChangeKind.WIDENED
+    if right <= 0 <= left:
+        return PositionChangeKind.NARROWED
+    return PositionChangeKind.SHIFTED
 
 
 def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[Move]:
@@ -223,4 +234,5 @@ def _positions_on(signs: Effective, before: Target | None, after: Target | None)
             yield from (Move(what.LODGED, before, after, code, None, sign) for sign in lodged)
         for sign in ours:
             if theirs.get(sign, ours[sign]) != ours[sign]:
-                yield Move(what.RESPELLED, before, after, code, sign, sign)
+                typed = ours[sign], theirs[sign]
+                yield Move(what.RESPELLED, before, after, code, sign, sign, typed=typed)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 
 from negotiate.bracket_parser import Codes, Target, TargetKind
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.compare.bare_wording import Alignment, BareWording, aligned, bare_wording
+from negotiate.compare.bare_wording import Alignment, BareWording, bare_wording
+from negotiate.compare.bracket_decisions import Aligned, aligned
 from negotiate.compare.bracket_parting import Same, Sides, parting
 
 SIMILAR = 0.5  # share of words in common from which two brackets may be one
@@ -33,8 +34,7 @@ class Matched:
     split: tuple[Same, ...]
     merged: tuple[Same, ...]
     moved: frozenset[tuple[str, str]]
-    there: Alignment
-    back: Alignment
+    alignment: Aligned
 
     @property
     def all(self) -> tuple[Same, ...]:
@@ -59,7 +59,8 @@ def match_targets(old: BareWording, new: BareWording) -> Matched:
     then similar wording, then order within words that were replaced. What is left may be a part of
     something. Groups go by their members.
     """
-    there, back = aligned(old.plain, new.plain)
+    alignment = aligned(old, new)
+    there, back = alignment.there, alignment.swapped.there
     matching = _Matching(
         _units(old, there, there.slots[0]), _units(new, back, there.slots[1]), there
     )
@@ -79,8 +80,7 @@ def match_targets(old: BareWording, new: BareWording) -> Matched:
         parted.split,
         parted.merged,
         frozenset(matching.moved()),
-        there,
-        back,
+        alignment,
     )
 
 
@@ -132,15 +132,11 @@ class _Matching:
 
         `alike`: only those that have most words of the shorter one in common.
         """
-        waiting: dict[Hashable, list[_Unit]] = defaultdict(list)
-        for unit in reversed(self.new):
-            waiting[unit.target.kind, key(unit)].append(unit)
-        pairs = []
-        for unit in self.old:
-            own = key(unit)
-            same = waiting.get((unit.target.kind, own)) if own is not None else None
-            if same and (not alike or _may_be_one(unit, same[-1])):
-                pairs.append((unit, same.pop()))
+        olds, news = _by_kind_and_key(self.old, key), _by_kind_and_key(self.new, key)
+        pairs: list[tuple[_Unit, _Unit]] = []
+        for one, before in olds.items():
+            after = news.get(one, [])
+            pairs += _alike(before, after) if alike else zip(before, after, strict=False)
         self._take(pairs)
 
     def by_similar_words(self) -> None:
@@ -179,6 +175,32 @@ class _Matching:
         for before, after in self.pairs:
             if not self._meet(before, after):
                 yield before.target.id, after.target.id
+
+
+def _by_kind_and_key(
+    units: list[_Unit], key: Callable[[_Unit], Hashable]
+) -> dict[Hashable, list[_Unit]]:
+    found: dict[Hashable, list[_Unit]] = defaultdict(list)
+    for unit in units:
+        own = key(unit)
+        if own is not None:
+            found[unit.target.kind, own].append(unit)
+    return found
+
+
+def _alike(olds: list[_Unit], news: list[_Unit]) -> list[tuple[_Unit, _Unit]]:
+    """Pair those that may be one, in order, the first of both before others."""
+    if len(olds) * len(news) > _CLOSELY:
+        return [pair for pair in zip(olds, news, strict=False) if _may_be_one(*pair)]
+    places = product(range(len(olds)), range(len(news)))
+    free_olds, free_news = set(range(len(olds))), set(range(len(news)))
+    pairs = []
+    for old, new in sorted(places, key=lambda at: (sum(at), abs(at[0] - at[1]))):
+        if old in free_olds and new in free_news and _may_be_one(olds[old], news[new]):
+            free_olds.remove(old)
+            free_news.remove(new)
+            pairs.append((olds[old], news[new]))
+    return pairs
 
 
 def _may_be_one(left: _Unit, right: _Unit) -> bool:
