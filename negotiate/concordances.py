@@ -73,6 +73,8 @@ class Concordance:
 def two_texts(store: Store, document: Document, typed: Sequence[str]) -> tuple[Revision, Revision]:
     """Find two texts: those typed, or the one typed and the latest, or the last two.
 
+    The latest, typed alone, goes with the one before it.
+
     Raises:
         UnknownName: there is no such text.
         OutOfOrder: there is none before it.
@@ -80,8 +82,8 @@ def two_texts(store: Store, document: Document, typed: Sequence[str]) -> tuple[R
     if len(typed) == 2:
         return store.revision(document, typed[0]), store.revision(document, typed[1])
     latest = store.revision(document, None)
-    if typed:
-        return store.revision(document, typed[0]), latest
+    if typed and (chosen := store.revision(document, typed[0])).id != latest.id:
+        return chosen, latest
     return text_before(store, document, latest), latest
 
 

@@ -244,6 +244,32 @@ def test_diff_says_by_which_wording_a_bracket_was_closed(store: Store, document:
     assert "; what stands now is “spring”\n" in diff(store).stdout
 
 
+def test_diff_of_the_latest_text_alone_is_with_the_one_before_and_says_so(store: Store) -> None:
+    alone, *said = diff(store, "Rev.2").stdout.splitlines(keepends=True)
+    assert said.pop(0) == "Rev.2 is the latest text: compared with the one before it\n"
+    assert "".join([alone, *said]) == diff(store, "Rev.1", "Rev.2").stdout
+
+
+def test_diff_of_an_earlier_text_alone_is_with_the_latest(store: Store) -> None:
+    assert diff(store, "Rev.1").stdout == diff(store, "Rev.1", "Rev.2").stdout
+
+
+def test_the_only_text_of_a_document_is_compared_with_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "one.db", create=True) as store:
+        bring(store, make_draft(TRAINING, named="WG/9/Rev.1"))
+        result = diff(store, "Rev.1")
+    assert result.exit_code == 1
+    assert "Rev.1 of WG/9 is the first text in its language" in result.stderr
+
+
+def test_a_mark_that_was_respelled_is_shown_as_typed(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "two.db", create=True) as store:
+        bring(store, make_draft("Ships [sail] (+IND, -KAZ).", named="WG/9/Rev.1"))
+        bring(store, make_draft("Ships [sail] (+India, -KAZ).", named="WG/9/Rev.2"))
+        said = diff(store).stdout
+    assert "notation respelled (+IND) -> (+India) on b1\n" in said
+
+
 def test_diff_takes_moments(store: Store, document: Document) -> None:
     secretariat(store).agree(On(document, "1.1"), ad_ref=True)
     said = diff(store, "@2", "@3").stdout

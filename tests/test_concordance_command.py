@@ -148,6 +148,10 @@ def test_a_text_is_not_compared_with_itself() -> None:
     assert "Rev.2 is one text: name two" in run("concordance", "Rev.2", "Rev.2").stderr
 
 
+def test_the_latest_text_alone_goes_with_the_one_before() -> None:
+    assert run("concordance", "Rev.2").stdout == run("concordance", "Rev.1", "Rev.2").stdout != ""
+
+
 def test_csv_and_json_are_not_both_printed() -> None:
     assert run("concordance", "--csv", "--json").exit_code == 2
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from negotiate.answers import Answer
 from negotiate.answers.documents import figures, position_changes
 from negotiate.answers.two_texts import (
+    AT,
     ComparedParagraph,
     Side,
     compared,
     side_named,
     side_of,
 )
+from negotiate.concordances import text_before
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document
 from negotiate.store import Store
@@ -20,6 +22,8 @@ from negotiate.store import Store
 
 def difference(store: Store, document: Document, typed: Sequence[str]) -> Answer:
     """Compare two texts: those typed, or one with the latest, or the last two.
+
+    The latest, typed alone, is compared with the one before it.
 
     Raises:
         UnknownName: there is no such text.
@@ -34,6 +38,7 @@ def difference(store: Store, document: Document, typed: Sequence[str]) -> Answer
         "new": new.name,
         "old_moment": old.at,
         "new_moment": new.at,
+        "with_the_one_before": _is_latest(store, document, typed),
         "figures": {"old": figures(old.versions), "new": figures(new.versions)},
         "counts": dict(found.counts),
         "paragraphs": [paragraph_answer(one) for one in found.paragraphs if one.what],
@@ -66,15 +71,25 @@ def paragraph_answer(one: ComparedParagraph) -> Answer:
     }
 
 
+def _is_latest(store: Store, document: Document, typed: Sequence[str]) -> bool:
+    """Tell whether the latest text is named alone, which would be compared with itself."""
+    if len(typed) != 1 or typed[0].startswith(AT):
+        return False
+    return store.revision(document, typed[0]).id == store.revision(document, None).id
+
+
 def _two_sides(store: Store, document: Document, typed: Sequence[str]) -> tuple[Side, Side]:
     if len(typed) == 2:
         return side_named(store, document, typed[0]), side_named(store, document, typed[1])
     latest = store.revision(document, None)
+    if _is_latest(store, document, typed):
+        before = text_before(store, document, latest)
+        return side_of(store, document, before), side_of(store, document, latest)
     if typed:
         return side_named(store, document, typed[0]), side_of(store, document, latest)
-    before = [one for one in store.revisions(document, latest.language) if one.id != latest.id]
-    if not before:
+    others = [one for one in store.revisions(document, latest.language) if one.id != latest.id]
+    if not others:
         name = store.reference(document)
         message = f"{name} has one revision only; import another one to compare it with"
         raise OutOfOrder(message)
-    return side_of(store, document, before[-1]), side_of(store, document, latest)
+    return side_of(store, document, others[-1]), side_of(store, document, latest)

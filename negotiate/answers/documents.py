@@ -263,6 +263,7 @@ def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:
             "new_sign": one.new_sign,
             "words": one.words,
             "wording": one.wording,
+            "typed": list(one.typed) if one.typed else None,
         }
         for one in changes
     ]

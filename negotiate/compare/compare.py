@@ -235,6 +235,7 @@ class _TwoVersions:
                 new_sign=move.new_sign,
                 words=move.words,
                 wording=move.wording,
+                typed=move.typed,
                 paragraph=standing.version.paragraph if standing else "",
             )
         )

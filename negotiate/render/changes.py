@@ -162,16 +162,25 @@ def has_word(text: str) -> bool:
     return any(sign.isalnum() for sign in text)
 
 
-def moved_position(code: str | None, old_sign: str | None, new_sign: str | None) -> Content:
-    """Show a position as it was and as it is: one that is gone is struck."""
+def moved_position(
+    code: str | None,
+    old_sign: str | None,
+    new_sign: str | None,
+    typed: tuple[str, str] | None = None,
+) -> Content:
+    """Show a position as it was and as it is: one that is gone is struck.
+
+    `typed` is how its delegation was written and is, where that alone has changed.
+    """
     if code is None:
         return Content("")
+    was, now = typed or (code, code)
     sides = []
-    if old_sign is not None:
+    if old_sign is not None and (old_sign, was) != (new_sign, now):
         gone = "strike " if new_sign is None else ""
-        sides.append(Content.styled(old_sign + show_line(code), gone + POSITIONS[old_sign]))
+        sides.append(Content.styled(old_sign + show_line(was), gone + POSITIONS[old_sign]))
     if new_sign is not None:
-        sides.append(signed([(new_sign, code)]))
+        sides.append(signed([(new_sign, now)]))
     return joined(sides, " → ")
 
 

@@ -200,7 +200,7 @@ def position_row(change: PositionChange, width: int, number: int) -> Content:
     cells = (
         render.line(numbers(change.old_number, change.new_number), render.STRONG),
         render.line(_what(change)),
-        render.moved_position(change.code, change.old_sign, change.new_sign),
+        render.moved_position(change.code, change.old_sign, change.new_sign, change.typed),
         render.line(change.quote),
     )
     return _position_columns(cells, width, number)

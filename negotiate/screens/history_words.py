@@ -152,7 +152,9 @@ def _positions(events: Iterable[Event]) -> list[Content]:
         change = event.change
         if event.what in _MARKS and change is not None:
             name = _MARKS[event.what]
-            drawn = render.moved_position(change.code, change.old_sign, change.new_sign)
+            drawn = render.moved_position(
+                change.code, change.old_sign, change.new_sign, change.typed
+            )
             kinds.setdefault(name, []).append(drawn)
     return [
         render.joined([*([render.line(name, render.MUTED)] if name else []), *drawn])

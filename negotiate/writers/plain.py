@@ -152,6 +152,8 @@ def difference(answer: Answer) -> Iterator[str]:
     """What moved, what changed in the wording, and in brackets and positions."""
     sides = (_side(answer, "old"), _side(answer, "new"))
     yield f"{answer['document']}: {' compared with '.join(sides)}"
+    if answer["with_the_one_before"]:
+        yield f"{answer['new']} is the latest text: compared with the one before it"
     yield counted(answer["counts"].items())
     old, new = answer["figures"]["old"], answer["figures"]["new"]
     yield f"open paragraphs {old['open']} -> {new['open']}, brackets {old['brackets']} -> " + str(
@@ -291,9 +293,12 @@ def _same_line(change: Answer) -> tuple[str, str, str]:
 
 
 def _marks(change: Answer) -> str:
+    """Write the position as it was and as it is; one that was respelled as it was typed."""
     code = change["delegation"]
     signs = (change["old_sign"], change["new_sign"])
-    return " -> ".join(f"({sign}{code})" for sign in signs if sign)
+    names = change["typed"] or (code, code)
+    marks = [f"({sign}{name})" for sign, name in zip(signs, names, strict=True) if sign]
+    return " -> ".join(dict.fromkeys(marks))
 
 
 def parsed(answer: Answer) -> Iterator[str]:

@@ -71,6 +71,8 @@ def test_deleted_and_inserted_words_have_signs_below_them() -> None:
 
 def test_a_position_that_flipped_shows_both_signs() -> None:
     assert render.moved_position("IND", "+", "-").plain == "+IND → -IND"
+    assert render.moved_position("IND", "+", "+", ("IND", "ИНД")).plain == "+IND → +ИНД"
+    assert render.moved_position("IND", "+", "+").plain == "+IND"
 
 
 def test_a_change_of_punctuation_alone_is_shown_in_a_list() -> None:
