@@ -6,18 +6,26 @@ That a text is clean is computed; that it is agreed was said. The two are never 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property, lru_cache
+from math import log
 
 from negotiate.bracket_parser import Decision, TargetKind, Tree, parse, wording
 from negotiate.bracket_parser.targets import Targets, targets
 from negotiate.compare import ChangeKind, WordChange, word_changes
+from negotiate.compare.edits import edits
+from negotiate.compare.nearest_passage import nearest_passage
 from negotiate.compare.wording_diff import plain, tokens
 from negotiate.errors import UnknownName
 from negotiate.visible import show_line
 
-NEAR = 60  # of a hundred words; what is less alike is another wording
+_NEAR = 60  # of a hundred words; what is less alike is another wording
+_NEAR_LETTERS = 40  # of a hundred in telling words: "in the case" is not near to "in the light"
+_TELLING = 4  # letters of a word; shorter ones count only where there are no others
+_LEAST_SHARED = 0.3  # of the different words; where 60 % are to be in common, no less can be
 
 _LABEL = re.compile(r"\s*(?:\d+(?:\.\d+)+\.?|\d+\.|\(?[a-z]{1,4}\))\s+")
 
@@ -47,16 +55,23 @@ class Likeness:
     """Say how near a wording is to the one asked for.
 
     `exact` is word for word and sign for sign, typography and capitals aside; `whole` that nothing
-    else stands in the paragraph. `percent` counts words in common where words before and after the
-    wording asked for do not count; `changes` lead from the wording asked for to the paragraph.
-    `found` is where in the paragraph an exact wording stands.
+    else stands in the paragraph. `percent` counts words in common, and `letters` the letters of
+    telling words, where what stands before and after the wording does not count; `changes` lead
+    from the wording asked for to the paragraph, where it is near. `found` is where in the paragraph
+    the wording stands, or what is the nearest to it.
     """
 
     exact: bool
     whole: bool
     percent: int
+    letters: int
     changes: tuple[WordChange, ...]
     found: tuple[int, int] | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether it is the same wording or a near one."""
+        return self.percent >= _NEAR and self.letters >= _NEAR_LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +179,38 @@ def _decisions(
 
 def likeness(asked: str, text: str) -> Likeness:
     """Say how near a text is to the wording asked for."""
-    wanted, standing = _Words(asked), _Words(text)
+    wanted, standing = _words_of(asked), _words_of(text)
+    if not (wanted.plain and standing.plain):
+        return Likeness(exact=False, whole=False, percent=0, letters=0, changes=())
     at = wanted.place_in(standing)
-    if at is None:
-        changes = word_changes(asked, text)
-        return Likeness(exact=False, whole=False, percent=_percent(changes), changes=changes)
-    found = standing.starts[at], standing.ends[at + len(wanted.plain) - 1]
-    whole = wanted.plain == standing.plain
-    return Likeness(exact=True, whole=whole, percent=100, changes=(), found=found)
+    if at is not None:
+        found = standing.span(at, at + len(wanted.plain))
+        whole = wanted.plain == standing.plain
+        return Likeness(exact=True, whole=whole, percent=100, letters=100, changes=(), found=found)
+    percent, letters, first, last = _nearest(wanted, standing)
+    found = standing.span(first, last)
+    near = Likeness(
+        exact=False, whole=False, percent=percent, letters=letters, changes=(), found=found
+    )
+    return replace(near, changes=_to_the_whole(asked, text, found)) if near.is_near else near
+
+
+def telling(holding: Mapping[str, Collection[int]], every: int) -> list[int]:
+    """Order wordings by the words that they share with the one asked for, the rarer the more.
+
+    `holding` names for each word which wordings have it, of `every` that there are. A wording that
+    has fewer words in common than a near one must have is not among them.
+    """
+    shared: Counter[int] = Counter()
+    weight: dict[int, float] = defaultdict(float)
+    for found in holding.values():
+        rarity = log(1 + every / len(found))
+        for one in found:
+            shared[one] += 1
+            weight[one] += rarity
+    least = _LEAST_SHARED * len(holding)
+    enough = (one for one, count in shared.items() if count >= least)
+    return sorted(enough, key=lambda one: (-weight[one], one))
 
 
 class _Words:
@@ -188,7 +227,7 @@ class _Words:
         for token in tokens(text):
             is_word = any(map(str.isalnum, token))
             if (is_word or self.plain) and not token.isspace():
-                self.plain.append(plain(token).casefold())
+                self.plain.append((token if token.isascii() else plain(token)).casefold())
                 self.starts.append(at)
                 self.ends.append(at + len(token))
                 last = len(self.plain) if is_word else last
@@ -196,10 +235,21 @@ class _Words:
         for kept in (self.plain, self.starts, self.ends):
             del kept[last:]
 
+    @cached_property
+    def letters(self) -> list[int]:
+        """Count the letters of each word; a sign has none."""
+        return [sum(map(str.isalnum, one)) for one in self.plain]
+
+    def telling_from(self) -> int:
+        """Return how many letters a word has that tells something: `in` and `the` do not."""
+        return _TELLING if max(self.letters, default=0) >= _TELLING else 1
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words from `first` to before `last` stand in the text."""
+        return self.starts[first], self.ends[last - 1]
+
     def place_in(self, longer: _Words) -> int | None:
         """Find at which of the words of another text these stand in a row."""
-        if not self.plain:
-            return None
         joined = f"{_BETWEEN}{_BETWEEN.join(longer.plain)}{_BETWEEN}"
         found = joined.find(f"{_BETWEEN}{_BETWEEN.join(self.plain)}{_BETWEEN}")
         return None if found < 0 else joined.count(_BETWEEN, 0, found)
@@ -208,17 +258,64 @@ class _Words:
 _BETWEEN = " "  # white space is no token here
 
 
-def _percent(changes: tuple[WordChange, ...]) -> int:
-    """Count words in common of a hundred; what stands only before and after does not count."""
-    counted = [(one.kind, _count(one.text)) for one in changes]
-    while counted and counted[0][0] is ChangeKind.INSERTED:
-        del counted[0]
-    while counted and counted[-1][0] is ChangeKind.INSERTED:
-        del counted[-1]
-    same = 2 * sum(count for kind, count in counted if kind is ChangeKind.SAME)
-    every = same + sum(count for kind, count in counted if kind is not ChangeKind.SAME)
-    return min(99, 100 * same // every) if every else 0
+@lru_cache(1024)
+def _words_of(text: str) -> _Words:
+    return _Words(text)
 
 
-def _count(text: str) -> int:
-    return sum(any(map(str.isalnum, token)) for token in tokens(text))
+def _nearest(wanted: _Words, standing: _Words) -> tuple[int, int, int, int]:
+    """Find the passage that has the most in common: what words and letters, and where.
+
+    That of the fewest edits, or where something was taken out of the middle of a wording or put
+    there at length, all of the text but what only stands before and after.
+    """
+    first, last = nearest_passage(wanted.plain, standing.plain)
+    best = _in_common(wanted, standing, first, last) if first < last else (0, 0, 0, 1)
+    shared = sum((Counter(wanted.plain) & Counter(standing.plain)).values())
+    if best[0] >= _NEAR or shared < _LEAST_SHARED * len(wanted.plain):
+        return best
+    found = edits(wanted.plain, standing.plain)
+    first, last = 0, len(standing.plain)
+    if found[0].end == 0:
+        first = found[0].new_end
+    if found[-1].start == len(wanted.plain):
+        last = found[-1].new_start
+    return max(best, _in_common(wanted, standing, first, last)) if first < last else best
+
+
+def _in_common(
+    wanted: _Words, standing: _Words, first: int, last: int
+) -> tuple[int, int, int, int]:
+    """Count words in common of a hundred, letters of telling words, and give the passage back."""
+    least = wanted.telling_from()
+    went: list[int] = []
+    came: list[int] = []
+    for start, end, new_start, new_end in edits(wanted.plain, standing.plain[first:last]):
+        went += wanted.letters[start:end]
+        came += standing.letters[first + new_start : first + new_end]
+    words = [sum(map(bool, side)) for side in (wanted.letters, went, came)]
+    letters = [
+        sum(count for count in side if count >= least) for side in (wanted.letters, went, came)
+    ]
+    return _of_a_hundred(*words), _of_a_hundred(*letters), first, last
+
+
+def _of_a_hundred(every: int, went: int, came: int) -> int:
+    same = every - went
+    return min(99, 100 * 2 * same // (2 * same + went + came or 1))
+
+
+def _to_the_whole(asked: str, text: str, found: tuple[int, int]) -> tuple[WordChange, ...]:
+    """Lead from the wording asked for to the paragraph, by way of the passage that is near it."""
+    start, end = found
+    wanted = _words_of(asked)
+    before, after = asked[: wanted.starts[0]], asked[wanted.ends[-1] :]
+    if text[:start].endswith(before):
+        start -= len(before)
+    if text.startswith(after, end):
+        end += len(after)
+    ends = [
+        [WordChange(ChangeKind.INSERTED, around)] if around else []
+        for around in (text[:start], text[end:])
+    ]
+    return (*ends[0], *word_changes(asked, text[start:end]), *ends[1])

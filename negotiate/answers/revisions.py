@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from negotiate.answers.documents import between_unmatched, code_in, unknown_code
@@ -33,9 +34,7 @@ if TYPE_CHECKING:
 
 MOST_HITS = 20
 
-_TELLING_WORDS = 12  # of a wording; the rarest of them find what is near to it
-_CANDIDATES = 60  # so many wordings are looked at closely
-_ROWS = 3000  # and so many versions that have one of them
+_CANDIDATES = 100  # so many wordings are looked at closely
 
 
 def search(
@@ -262,16 +261,15 @@ class _Agreed:
 
     def _near(self, asked: Asked) -> Mapping[_Kind, _Near]:
         """Find what is the same or near, one text of a paragraph on one ground together."""
-        from negotiate.agreed_language import NEAR, likeness
+        from negotiate.agreed_language import likeness
 
-        rows = self._rows(words_of(asked.text))
-        texts = self.index.texts({one.wording for one in rows})
-        near = {number: likeness(asked.text, text) for number, text in texts.items()}
+        texts = self.index.texts(self._candidates(words_of(asked.text)))
+        alike = {number: likeness(asked.text, text) for number, text in texts.items()}
+        near = {number: one for number, one in alike.items() if one.is_near}
         together: dict[_Kind, list[Place]] = {}
-        for one in rows:
-            if near[one.wording].percent >= NEAR:
-                kind = _Kind(one.document, one.paragraph, one.wording, one.said)
-                together.setdefault(kind, []).append(one)
+        for one in self.index.settled(self.besides, self.only, near):
+            kind = _Kind(one.document, one.paragraph, one.wording, one.said)
+            together.setdefault(kind, []).append(one)
         said = {(one.document, one.paragraph, one.wording) for one in together if one.said}
         return {
             kind: self._place(
@@ -281,21 +279,32 @@ class _Agreed:
             if kind.said or (kind.document, kind.paragraph, kind.wording) not in said
         }
 
-    def _rows(self, words: tuple[str, ...]) -> list[Place]:
-        """Choose what to look at closely: where the words stand in a row, then where the rarest."""
+    def _candidates(self, words: tuple[str, ...]) -> list[int]:
+        """Choose the wordings to look at closely: where the words stand in a row come first."""
         from negotiate.searching import MOST_WORDS
 
         if not words:
             return []
-        exact = self._settled(row_of(words[:MOST_WORDS]))
-        telling = self.index.rarest(words, _TELLING_WORDS)
-        near = self._settled(any_of(telling)) if telling else []
-        chosen = dict.fromkeys(one.wording for one in (*exact, *near))
-        few = set(list(chosen)[:_CANDIDATES])
-        return [one for one in dict.fromkeys((*exact, *near)) if one.wording in few]
+        exact = self.index.holding(row_of(words[:MOST_WORDS]))
+        chosen = [one for one in exact if one in self.settled][:_CANDIDATES]
+        if len(chosen) < _CANDIDATES:
+            chosen += self._sharing_words(words)
+        return list(dict.fromkeys(chosen))[:_CANDIDATES]
 
-    def _settled(self, expression: str) -> list[Place]:
-        return self.index.settled(expression, self.besides, _ROWS, self.only)
+    def _sharing_words(self, words: Sequence[str]) -> list[int]:
+        """List the wordings that share words with one, those with the most telling ones first."""
+        from negotiate.agreed_language import telling
+
+        holding = {
+            word: self.settled.intersection(self.index.holding(row_of([word])))
+            for word in dict.fromkeys(words)
+        }
+        return telling({word: found for word, found in holding.items() if found}, len(self.settled))
+
+    @cached_property
+    def settled(self) -> set[int]:
+        """Hold the wordings that are agreed or clean where it is looked."""
+        return self.index.settled_wordings(self.besides, self.only)
 
     def _place(self, asked: Asked, text: str, near: Likeness, places: Sequence[Place]) -> _Near:
         from negotiate.agreed_language import Ground, SameWording

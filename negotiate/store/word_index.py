@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from negotiate.searching import Shows, folded, is_case_form, places_of, row_of, stems
+from negotiate.searching import Shows, folded, is_case_form, places_of, stems
 from negotiate.store.act_log import as_column, as_text
 from negotiate.store.rows import Rows
 
@@ -87,15 +87,24 @@ class WordIndex:
         return self._places(_SEARCH, expression, json.dumps(list(revisions)), shows, holders)
 
     def settled(
-        self, expression: str, besides: tuple[str, str], most: int, only: str | None = None
+        self, besides: tuple[str, str], only: str | None, wordings: Iterable[int]
     ) -> list[Place]:
         """Find versions that are said to be agreed, and clean ones of issued revisions.
 
         `besides` are the document and the paragraph that are left out; `only` is the one document
-        to look in.
+        to look in; of `wordings` each is one.
         """
         left_out = map(as_column, besides)
-        return self._places(_SETTLED, expression, *left_out, as_column(only), most)
+        return self._places(_SETTLED, *left_out, as_column(only), json.dumps(list(wordings)))
+
+    def settled_wordings(self, besides: tuple[str, str], only: str | None) -> set[int]:
+        """List the wordings that `settled` chooses from."""
+        rows = self._rows(_SETTLED_WORDINGS, *map(as_column, besides), as_column(only))
+        return {wording for (wording,) in rows}
+
+    def holding(self, expression: str) -> list[int]:
+        """List the wordings in which words are found, the best first."""
+        return [wording for (wording,) in self._rows(_HOLDING, expression)]
 
     def _places(self, sql: str, *values: object) -> list[Place]:
         found = []
@@ -107,28 +116,19 @@ class WordIndex:
             found.append(Place(*named, wording, bool(is_open), bool(unfinished), said))
         return found
 
-    def rarest(self, words: Iterable[str], most: int) -> tuple[str, ...]:
-        """Choose the words that the fewest wordings hold, of those that any holds."""
-        counted = []
-        for word in dict.fromkeys(words):
-            ((count,),) = self._rows(_HOW_MANY, row_of([word]))
-            counted += [(count, word)] if count else []
-        return tuple(word for _, word in sorted(counted)[:most])
-
     def texts(self, wordings: Iterable[int]) -> dict[int, str]:
         """Read wordings by their number."""
         found = self._rows(_TEXTS, json.dumps(list(wordings)))
         return {number: as_text(text) for number, text in found}
 
 
-_PLACE = (
-    "SELECT r.document, r.id, v.ord, v.paragraph, v.number, v.wording, v.open, v.unfinished, v.said"
+_SHOWN = "r.document, r.id, v.ord, v.paragraph, v.number, v.wording, v.open, v.unfinished, v.said"
+_SEARCH = (
+    f"SELECT {_SHOWN}"  # noqa: S608 - all our own
     " FROM (SELECT rowid AS wording, rank AS score FROM word_index WHERE word_index MATCH ?) AS f"
     " CROSS JOIN version AS v ON v.wording = f.wording"
     " CROSS JOIN revision AS r ON r.seq = v.revision"
-)
-_SEARCH = (
-    f"{_PLACE} WHERE r.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - all our own
+    " WHERE r.id IN (SELECT value FROM json_each(?))"
     " AND CASE ? WHEN 'open' THEN v.open WHEN 'unfinished' THEN v.unfinished"
     " WHEN 'clean' THEN NOT (v.open OR v.unfinished)"
     " WHEN 'agreed' THEN v.said IS NOT NULL ELSE 1 END"
@@ -136,14 +136,18 @@ _SEARCH = (
     " AND p.ord = v.ord AND p.code IN (SELECT value FROM json_each(?4))))"
     " ORDER BY f.score, v.revision, v.ord"
 )
-_SETTLED = (
-    f"{_PLACE} WHERE NOT (r.document = ?2 AND v.paragraph = ?3)"
-    " AND (?4 IS NULL OR r.document = ?4)"
+_OF_SETTLED = (
+    " FROM version AS v JOIN revision AS r ON r.seq = v.revision"
+    " WHERE NOT (r.document = ?1 AND v.paragraph = ?2) AND (?3 IS NULL OR r.document = ?3)"
     " AND (v.said IS NOT NULL OR (r.state = 'issued' AND NOT (v.open OR v.unfinished)))"
     " AND r.state IN ('issued', 'working')"
-    " ORDER BY f.score, v.revision, v.ord LIMIT ?5"
 )
-_HOW_MANY = "SELECT count(*) FROM word_index WHERE word_index MATCH ?"
+_SETTLED_WORDINGS = f"SELECT DISTINCT v.wording{_OF_SETTLED}"
+_SETTLED = (
+    f"SELECT {_SHOWN}{_OF_SETTLED}"  # noqa: S608 - all our own
+    " AND v.wording IN (SELECT value FROM json_each(?4)) ORDER BY v.revision, v.ord"
+)
+_HOLDING = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rank"
 _TEXTS = "SELECT id, text FROM wording WHERE id IN (SELECT value FROM json_each(?))"
 
 

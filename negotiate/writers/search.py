@@ -182,16 +182,20 @@ def between(place: SameWording) -> str:
 
 
 def _changes(changes: Sequence[WordChange]) -> str:
-    """Write word changes in a line: `{-asked for-}`, `{+standing there+}`, the rest cut short."""
+    """Write word changes in a line: `{-asked for-}`, `{+standing there+}`, the rest cut short.
+
+    What stands before and after the wording is shown as it stands there.
+    """
     written = []
+    last = len(changes) - 1
     for at, change in enumerate(changes):
         text = " ".join(change.text.split("\n"))
         if change.kind is ChangeKind.DELETED:
             written.append(f"{{-{text}-}}")
-        elif change.kind is ChangeKind.INSERTED:
+        elif change.kind is ChangeKind.INSERTED and 0 < at < last:
             written.append(f"{{+{text}+}}")
         else:
-            written.append(_cut(text, first=at == 0, last=at == len(changes) - 1))
+            written.append(_cut(text, first=at == 0, last=at == last))
     return "".join(written)
 
 
