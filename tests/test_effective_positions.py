@@ -7,13 +7,24 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from negotiate.answers.brief import brief
 from negotiate.answers.documents import summary
 from negotiate.answers.revisions import progress
-from negotiate.bracket_parser import Meaning, Position, TargetKind, meaning, parse
+from negotiate.answers.session import log
+from negotiate.bracket_parser import (
+    Meaning,
+    NotInOrder,
+    Position,
+    TargetKind,
+    meaning,
+    parse,
+    respelled,
+    with_position,
+)
 from negotiate.consensus.layout import contest
 from negotiate.consensus.matrix import of_paragraph
 from negotiate.consensus.outcomes import Outcomes, outcomes
@@ -26,6 +37,7 @@ from negotiate.model import Document, Revision
 from negotiate.register import built_in_register
 from negotiate.secretariat import On
 from negotiate.store import Store
+from negotiate.writers.room_words import sentence
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat
 from tests.examples import times
@@ -248,3 +260,71 @@ def test_recording_one_position_changes_the_figure_of_one_delegation(tmp_path: P
         assert (held.target, held.other_side, held.since) == (
             "g1", ("CHN", "TUR"), "#1 (2026-05-01)",
         )  # fmt: skip
+
+
+# An act that respells says so
+
+
+_EACH = "now written on each of “shall” and “should”."
+_OF_BOTH = f"; the marks of China and Russian Federation on g1 are {_EACH}"
+_OF_ONE = f"; the mark of Russian Federation on g1 is {_EACH}"
+
+
+def acted(store: Store, act: str, *named: str) -> str:
+    document = store.document(None)
+    made = getattr(secretariat(store), act)(On(document, "1.1"), *named)
+    return sentence(made, store.register_of(document))
+
+
+@pytest.mark.parametrize(
+    ("act", "named"),
+    [
+        ("lodge", ("b1", "+", "TUR")),
+        ("add_alternative", ("b1", "may")),
+        ("move_mark", ("IND", "b3", "b1")),
+        ("move_mark", ("CHN", "g1", "b1")),
+    ],
+)
+def test_an_act_that_writes_marks_of_a_set_on_its_wordings_says_so(
+    tmp_path: Path, act: str, named: tuple[str, ...]
+) -> None:
+    with Store.open(tmp_path / "room.db", create=True) as store:
+        bring(store, make_draft("Members [shall]/[should] (+CHN) (-RUS) meet [now] (+IND)."))
+        said = acted(store, act, *named)
+    assert (_OF_ONE if named[0] == "CHN" else _OF_BOTH) in said
+    assert said.count(".") == 2
+
+
+@pytest.mark.parametrize(
+    ("act", "named"),
+    [("lodge", ("b2", "+", "TUR")), ("lodge", ("b3", "-", "TUR")), ("lift", ("g1", "RUS"))],
+)
+def test_an_act_that_leaves_marks_where_they_are_speaks_of_none(
+    tmp_path: Path, act: str, named: tuple[str, ...]
+) -> None:
+    with Store.open(tmp_path / "room.db", create=True) as store:
+        bring(store, make_draft("Members [shall]/[should] (+CHN) (-RUS) meet [now] (+IND)."))
+        said = acted(store, act, *named)
+        line = log(store, store.document(None), None)[-1]["sentence"]
+    assert "written" not in said
+    assert line == said
+
+
+@given(SETS, _signed, st.integers(1, 3))
+def test_what_is_said_to_be_written_on_each_wording_was_on_the_set_and_is_still(
+    sets: list[tuple[list[tuple[str, str]], int]], signed: tuple[str, str], member: int
+) -> None:
+    held = meaning(parse(both(sets)[0]))
+    try:
+        after = meaning(parse(with_position(held, f"b{member}", *signed).text))
+    except (NotInOrder, KeyError):
+        assume(False)
+    group, found = respelled(held, after, f"b{member}")
+    for one in found:
+        keys = {(one.code, one.sign, each) for each in members(after, group)}
+        there = {(at.code, at.sign, at.target) for at in after.positions}
+        assert (one.code, one.sign, group) in on_what(held) & on_what(after)
+        assert keys <= there
+    typed = {(one.code, one.sign) for one in held.on.get(group, ())}
+    still = {(one.code, one.sign) for one in after.on.get(group, ())}
+    assert {(one.code, one.sign) for one in found} == typed - still

@@ -34,6 +34,7 @@ def act(store: Store, document: Document, made: Act) -> Answer:
         "said_before": before.get("said"),
         "said": after.get("said"),
         "repairs": payload.get("repairs", []),
+        "respelled": payload.get("respelled"),
         "changes": _changes(store, document, made) if made.type == AMEND else [],
         "problems": _problems(store, document, after.get("text")),
     }

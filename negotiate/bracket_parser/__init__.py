@@ -22,6 +22,7 @@ from negotiate.bracket_parser.meaning import Meaning, meaning
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.positions import Position, alphabetical
 from negotiate.bracket_parser.read_before import meaning_of, tree_of
+from negotiate.bracket_parser.respelling import respelled
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree
 from negotiate.bracket_parser.wording import (
@@ -63,6 +64,7 @@ __all__ = [
     "parse",
     "positions_on",
     "resolved",
+    "respelled",
     "reworded",
     "spread",
     "tree_of",

@@ -16,6 +16,7 @@ from negotiate.bracket_parser import (
     parse,
     positions_on,
     resolved,
+    respelled,
     reworded,
     who_would_vanish,
     with_alternative,
@@ -36,6 +37,8 @@ from negotiate.store.act_types import (
     RESOLVE,
 )
 from negotiate.visible import show_line
+
+_REWRITING = (POSITION, MOVE_MARK, ALTERNATIVE)
 
 Operation = Callable[[Version, Meaning], tuple[Drafted, Mapping[str, object]]]
 
@@ -196,9 +199,23 @@ class Texts(Office):
                 {"rule": one.rule, "at": one.at, "removed": one.removed, "added": one.added}
                 for one in drafted.repairs
             ]
-            return Outcome(reworked(version, drafted.text), {**named, "repairs": repairs})
+            told: Payload = {**named, "repairs": repairs}
+            if act_type in _REWRITING:
+                told = {**told, **self._respelled(on, held, drafted.text, told)}
+            return Outcome(reworked(version, drafted.text), told)
 
         return self._change(on, act_type, outcome)
+
+    def _respelled(self, on: On, held: Meaning, text: str, named: Payload) -> Payload:
+        """Say which marks of a set had to be written on each of its wordings (A9)."""
+        after = meaning(parse(text), self._register(on.document))
+        # A mark is moved to where it is in the way, and that may be another set.
+        target = str(named.get("to", named["target"]))
+        group, positions = respelled(held, after, target)
+        # What a mark was moved from is no matter of spelling.
+        mine = named.get("code") if named.get("target") == group else None
+        marks = [one.sign + one.code for one in positions if one.code != mine]
+        return {"respelled": {"target": group, "marks": marks}} if marks else {}
 
 
 def _refuse_unknown(version: Version, held: Meaning, target: str) -> None:

@@ -54,7 +54,19 @@ def in_room(
         return act.type
     held = _Text((payload.get("before") or {}).get("text", ""), register)
     lifted = [register.name_of(one) for one in payload.get("lifted", ())]
-    return "; ".join([writer(payload, held), *([f"{_listed(lifted)} lifted"] if lifted else [])])
+    besides = [f"{_listed(lifted)} lifted"] if lifted else []
+    if rewritten := payload.get("respelled"):
+        besides.append(_respelled(rewritten, held))
+    return "; ".join([writer(payload, held), *besides])
+
+
+def _respelled(rewritten: Payload, held: _Text) -> str:
+    """Say which marks of a set are written on its wordings now, and mean what they meant."""
+    names = list(dict.fromkeys(held.name(one[1:]) for one in rewritten["marks"]))
+    group, is_one = rewritten["target"], len(rewritten["marks"]) == 1
+    said = f"the {'mark' if is_one else 'marks'} of {_listed(names)} on {group}"
+    each = _listed(held.each(group))
+    return f"{said} {'is' if is_one else 'are'} now written on each of {each}"
 
 
 class _Text:
@@ -79,6 +91,10 @@ class _Text:
             return target
         members = self._held.targets.members(target)
         return " / ".join(self._quote(one.id) for one in members) or self._quote(target)
+
+    def each(self, group: str) -> list[str]:
+        """Quote the wordings of a group one by one."""
+        return [self._quote(one.id) for one in self._held.targets.members(group)]
 
     def signs(self, code: str, target: str) -> list[str]:
         """Give the signs that a delegation has on a target, in the order of `+ - ?`."""
