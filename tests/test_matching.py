@@ -89,6 +89,44 @@ def test_a_neighbour_tells_duplicates_apart_before_a_number_does() -> None:
     assert pairs(old, new)[:2] == [Pair(2, 0), Pair(3, 1)]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "moved"),
+    [
+        ("AAB", "ABA", {(0, 0), (2, 1), (1, 2)}),
+        ("BAA", "ABA", {(2, 2), (0, 1), (1, 0)}),
+        ("XAABY", "XABAY", {(0, 0), (1, 1), (3, 2), (2, 3), (4, 4)}),
+        ("XBAAY", "XABAY", {(0, 0), (3, 3), (1, 2), (2, 1), (4, 4)}),
+        ("AAAB", "AABA", {(0, 0), (1, 1), (3, 2), (2, 3)}),
+    ],
+)
+def test_of_equal_texts_those_under_their_number_in_their_place_stay(
+    old: str, new: str, moved: set[tuple[int, int]]
+) -> None:
+    texts = {"A": "No text", "B": GUARDS, "X": EXPERTS, "Y": EXERCISE}
+    sides = [numbered(*(texts[one] for one in side)) for side in (old, new)]
+    assert {(one.old, one.new) for one in pairs(*sides)} == moved
+    assert {(one.new, one.old) for one in pairs(*sides[::-1])} == moved
+
+
+def test_headings_without_titles_go_with_what_stands_under_them() -> None:
+    old = [
+        Typed("Article 1", "(guards)"),
+        Typed("Article 1 text 1", GUARDS),
+        Typed("Article 2", "(experts)"),
+        Typed("Article 2.1", EXPERTS),
+        Typed("Article 2.2", EXERCISE),
+    ]
+    new = [
+        Typed("Article 1", ""),
+        Typed("Article 1 text 1", RESCUE),
+        *(Typed("Article 2", ""), Typed("Article 2 text 1", GUARDS)),
+        *(Typed("Article 3", ""), Typed("Article 3.1", EXPERTS), Typed("Article 3.2", EXERCISE)),
+    ]
+    found = pairs(old, new)
+    assert found[:2] == [Pair(None, 0), Pair(None, 1)]
+    assert found[2:] == [Pair(at, at + 2) for at in range(5)]
+
+
 def test_a_short_text_that_stands_several_times_is_not_looked_for_elsewhere() -> None:
     old = numbered(GUARDS, "No text", RESCUE, CONTACTS)
     new = [Typed("", GUARDS), Typed("", RESCUE), Typed("", CONTACTS), *[Typed("", "No text")] * 2]

@@ -7,7 +7,7 @@ the old one. Renumbering is never an edit: equal words find each other before nu
 from __future__ import annotations
 
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -68,6 +68,7 @@ def match(
     steps.beside(SIMILAR_BESIDE)
     steps.similar()
     steps.beside(SIMILAR_IN_PLACE)
+    steps.above()
     splits, merges = steps.grouped()
     steps.between()
     steps.same_number()
@@ -103,19 +104,50 @@ class _Steps:
 
     def same_words(self) -> None:
         """Match equal texts, then equal words: those that stand once, beside others, by number."""
-        self._by_key(lambda one: one.text, once=True)
+        self._by_key(lambda one: one.text or None, once=True)
         self._by_key(lambda one: one.wording or None, once=True)
+        self._in_their_places()
         self.beside(100)
         self._by_key(lambda one: (one.number, one.text))
         self._by_key(lambda one: (one.number, one.wording) if one.wording else None)
         self.beside(100)
         self._in_gaps(lambda one: one.text)
         self._in_gaps(lambda one: one.wording or None)
+        self._as_often()
 
     def _by_key(self, key: Callable[[Form], Hashable], *, once: bool = False) -> None:
         """Match what has the same key, duplicates in order; a key of None matches nothing."""
         for old, new in self._same(key, once=once):
             self._take(old, new)
+
+    def _in_their_places(self) -> None:
+        """Match equal texts under one number that stand beside what they stood beside.
+
+        The first and the last of a text stand there, unless what either stood beside has left.
+        """
+        same = dict(self._same(lambda one: (one.number, one.text)))
+        ends = {(-1, -1), (len(self.old), len(self.new))}
+        for step in (1, -1):
+            for old in sorted(same)[::step]:
+                new = same[old]
+                before, after = (old - step, new - step), (old + step, new + step)
+                left = _other(self.new_of, after[0]) not in (None, after[1]) and _other(
+                    self.old_of, after[1]
+                ) not in (None, after[0])
+                if (before in ends and not left) or (min(before) >= 0 and self._is_pair(*before)):
+                    self._take(old, new)
+
+    def _is_pair(self, old: int, new: int) -> bool:
+        return old < len(self.old) and self.new_of[old] == new
+
+    def _as_often(self) -> None:
+        """Match in order the equal texts that stand as often as they stood: some changed places."""
+        for key in (lambda one: one.text or None, lambda one: one.wording or None):
+            olds, news = _places(self.old, self.new_of, key), _places(self.new, self.old_of, key)
+            for found, places in olds.items():
+                if len(places) == len(news.get(found, ())):
+                    for old, new in zip(places, news[found], strict=True):
+                        self._take(old, new)
 
     def _in_gaps(self, key: Callable[[Form], Hashable]) -> None:
         """Match duplicates in order between the pairs that they stand between, and only there."""
@@ -173,6 +205,17 @@ class _Steps:
                 rank = -percent - _IN_PLACE * in_place
                 ranked.append((rank, *nearness(old, new), old, new))
         for *_, old, new in sorted(ranked):
+            self._take(old, new)
+
+    def above(self) -> None:
+        """Match short headings by what stands under them, most of it in common first."""
+        headed_old, headed_new = _headed(self.old, self.new_of), _headed(self.new, self.old_of)
+        shared: Counter[tuple[int, int]] = Counter()
+        for old, heading in headed_old.items():
+            new = self.new_of[old]
+            if new in headed_new:
+                shared[heading, headed_new[new]] += 1
+        for old, new in sorted(shared, key=lambda pair: (-shared[pair], *nearness(*pair))):
             self._take(old, new)
 
     def grouped(self) -> tuple[tuple[Parts, ...], tuple[Parts, ...]]:
@@ -262,6 +305,25 @@ class _Best:
         for best, second in (self._of_old.get(old, (0, 0)), self._of_new.get(new, (0, 0))):
             found = max(found, second if best == percent else best)
         return found
+
+
+def _other(partner_of: Sequence[int | None], place: int) -> int | None:
+    return partner_of[place] if 0 <= place < len(partner_of) else None
+
+
+def _headed(side: Sequence[Form], taken: Sequence[int | None]) -> dict[int | None, int]:
+    """Give for each paragraph the short one, free as yet, that it stands under by its number."""
+    found: dict[int | None, int] = {}
+    for heading in _free(taken):
+        number = side[heading].number
+        if not number or side[heading].length >= _TELLING:
+            continue
+        begins = tuple(f"{number}{sign}" for sign in " .")
+        for place in range(heading + 1, len(side)):
+            if not side[place].number.startswith(begins):
+                break
+            found.setdefault(place, heading)
+    return found
 
 
 def _free(taken: Sequence[int | None]) -> list[int]:
