@@ -12,6 +12,7 @@ from negotiate.compare.matching import (
     SIMILAR_APART,
     SIMILAR_BETWEEN,
     SIMILAR_IN_PLACE,
+    TELLING,
     Matching,
 )
 from negotiate.compare.paragraph_forms import Form, contained, has_same_words, likeness
@@ -123,7 +124,8 @@ def _alone(alike: Iterable[int]) -> Judged:
 
 def judged_parts(whole: Form, parts: Sequence[Form]) -> Judged:
     """Judge that some paragraphs are parts of one; the figure is what stands in it of the least."""
-    if " ".join(part.wording for part in parts) == whole.wording:
+    if " ".join(part.wording for part in parts).casefold() == whole.wording.casefold():
         return Confidence.CERTAIN, 100
     percent = min(contained(part, whole) for part in parts)
-    return (Confidence.LIKELY if percent >= _PART else Confidence.DOUBTFUL), percent
+    is_sure = percent >= _PART and all(part.length >= TELLING for part in parts)
+    return (Confidence.LIKELY if is_sure else Confidence.DOUBTFUL), percent

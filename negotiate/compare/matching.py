@@ -24,7 +24,7 @@ SIMILAR_BETWEEN = 25  # taken between two matched paragraphs
 SIMILAR_REWRITTEN = 15  # taken where a long paragraph has the same number and a neighbour
 
 _APART = 10  # per cent more in common than the next best: nothing else comes near
-_TELLING = 12  # words: a shorter text that stands several times is known by its place only
+TELLING = 12  # words: a shorter text that stands several times is known by its place only
 _IN_PLACE = 10  # per cent that the number or the place counts against more in common elsewhere
 
 
@@ -106,6 +106,8 @@ class _Steps:
         """Match equal texts, then equal words: those that stand once, beside others, by number."""
         self._by_key(lambda one: one.text or None, once=True)
         self._by_key(lambda one: one.wording or None, once=True)
+        if not self._some_are_equal():
+            return
         self._in_their_places()
         self.beside(100)
         self._by_key(lambda one: (one.number, one.text))
@@ -119,6 +121,13 @@ class _Steps:
         """Match what has the same key, duplicates in order; a key of None matches nothing."""
         for old, new in self._same(key, once=once):
             self._take(old, new)
+
+    def _some_are_equal(self) -> bool:
+        """Tell whether any words that stand in both revisions are still to be matched."""
+        olds = {self.old[one].wording or self.old[one].text for one in _free(self.new_of)}
+        return any(
+            (self.new[one].wording or self.new[one].text) in olds for one in _free(self.old_of)
+        )
 
     def _in_their_places(self) -> None:
         """Match equal texts under one number that stand beside what they stood beside.
@@ -199,7 +208,7 @@ class _Steps:
             least = SIMILAR_IN_PLACE if in_place else SIMILAR
             if percent >= best.rival(old, new, percent) + _APART:
                 least = min(least, SIMILAR_APART)
-            if percent == 100 and not in_place and self.old[old].length < _TELLING:
+            if percent == 100 and not in_place and self.old[old].length < TELLING:
                 continue  # else it would have been found: it stands several times
             if percent >= least:
                 rank = -percent - _IN_PLACE * in_place
@@ -209,11 +218,14 @@ class _Steps:
 
     def above(self) -> None:
         """Match short headings by what stands under them, most of it in common first."""
-        headed_old, headed_new = _headed(self.old, self.new_of), _headed(self.new, self.old_of)
+        headed_old = _headed(self.old, self.new_of)
+        if not headed_old:
+            return
+        headed_new = _headed(self.new, self.old_of)
         shared: Counter[tuple[int, int]] = Counter()
         for old, heading in headed_old.items():
             new = self.new_of[old]
-            if new in headed_new:
+            if new is not None and new in headed_new:
                 shared[heading, headed_new[new]] += 1
         for old, new in sorted(shared, key=lambda pair: (-shared[pair], *nearness(*pair))):
             self._take(old, new)
@@ -249,7 +261,7 @@ class _Steps:
         candidates = self._same(lambda one: one.number or None)
         place = _Place(self.new_of, self.old_of) if candidates else None
         for old, new in candidates:
-            short = min(self.old[old].length, self.new[new].length) < _TELLING
+            short = min(self.old[old].length, self.new[new].length) < TELLING
             if place and place.same(old, new):
                 self._take_if_free(old, new, 0 if short else SIMILAR_REWRITTEN)
 
@@ -311,18 +323,18 @@ def _other(partner_of: Sequence[int | None], place: int) -> int | None:
     return partner_of[place] if 0 <= place < len(partner_of) else None
 
 
-def _headed(side: Sequence[Form], taken: Sequence[int | None]) -> dict[int | None, int]:
+def _headed(side: Sequence[Form], taken: Sequence[int | None]) -> dict[int, int]:
     """Give for each paragraph the short one, free as yet, that it stands under by its number."""
-    found: dict[int | None, int] = {}
+    found: dict[int, int] = {}
     for heading in _free(taken):
         number = side[heading].number
-        if not number or side[heading].length >= _TELLING:
+        if not number or side[heading].length >= TELLING:
             continue
-        begins = tuple(f"{number}{sign}" for sign in " .")
-        for place in range(heading + 1, len(side)):
-            if not side[place].number.startswith(begins):
-                break
+        begins = f"{number} ", f"{number}."
+        place = heading + 1
+        while place < len(side) and side[place].number.startswith(begins):
             found.setdefault(place, heading)
+            place += 1
     return found
 
 

@@ -31,11 +31,12 @@ def _order_in(whole: str, parts: Sequence[str]) -> list[int]:
     place: dict[tuple[str, str], int] = {}
     for at, two in enumerate(_twos(whole)):
         place.setdefault(two, at)
-    middle = []
+    middle: list[tuple[int, int]] = []
     for at, part in enumerate(parts):
         places = [place[two] for two in _twos(part) if two in place]
         places.sort()
-        middle.append((places[(len(places) - 1) // 2] if places else len(place), at))
+        follows = middle[-1][0] if middle else 0  # one word: it stands where it is listed
+        middle.append((places[(len(places) - 1) // 2] if places else follows, at))
     return [at for _, at in sorted(middle)]
 
 

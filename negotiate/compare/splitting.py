@@ -9,6 +9,7 @@ from itertools import groupby
 
 from negotiate.compare.paragraph_forms import Form, contained, contained_sequences, has_same_words
 from negotiate.compare.shingles import nearness, partners
+from negotiate.compare.short_parts import short_parts
 
 _PART_WORDS = 75  # per cent of a part's words that stand in the whole
 _PART_SEQUENCES = 40  # the same of its sequences of words: a long text has all common words
@@ -54,11 +55,7 @@ def find_groups(
     Where a paragraph would belong to two groups, the one with more words has it; between two of
     the same size nobody can tell, and there is neither.
     """
-    found = [
-        *_groups(old, new, new_of, old_of, split=True),
-        *_groups(new, old, old_of, new_of, split=False),
-    ]
-    found.sort(key=_rank)
+    found = sorted(_all_groups(old, new, new_of, old_of), key=_rank)
     taken: set[tuple[bool, int]] = set()
     chosen: list[Group] = []
     for _, alike in groupby(found, key=_rank):
@@ -69,6 +66,25 @@ def find_groups(
                 chosen.append(one)
         taken.update(member for one in free for member in one.members)
     return chosen
+
+
+def _all_groups(
+    old: Sequence[Form],
+    new: Sequence[Form],
+    new_of: Sequence[int | None],
+    old_of: Sequence[int | None],
+) -> list[Group]:
+    """List the groups of long parts wherever they stand, and of short ones beside the whole."""
+    found: dict[tuple[bool, int, tuple[int, ...]], Group] = {}
+    sides = ((True, (old, new, new_of, old_of)), (False, (new, old, old_of, new_of)))
+    for split, side in sides:
+        short = (
+            Group(split, one.whole, one.parts, one.principal, one.weight)
+            for one in short_parts(*side)
+        )
+        for group in (*_groups(*side, split=split), *short):
+            found.setdefault((split, group.whole, group.parts), group)
+    return list(found.values())
 
 
 def _rank(group: Group) -> tuple[int, int, tuple[int, ...]]:
