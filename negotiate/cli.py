@@ -7,15 +7,14 @@ Answers go to stdout, all else to stderr. Nothing heavy is imported before a com
 
 from __future__ import annotations
 
-import errno
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from negotiate import __version__
+from negotiate.commands.group import Commands
 from negotiate.console import (
     a_place,
     as_json,
@@ -24,17 +23,12 @@ from negotiate.console import (
     database,
     database_exists,
     first_document,
-    note,
     open_store,
-    refuse_empty,
     say,
     say_json,
-    stopped,
     width,
     with_database,
 )
-from negotiate.errors import Cancelled, NegotiateError
-from negotiate.own_settings import config, judged_settings
 
 _FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
 
@@ -42,65 +36,6 @@ plain_marks = click.option(
     "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
 )
 of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
-
-
-class Commands(click.Group):
-    """Turn what a user can get wrong into one sentence on stderr and exit status 1.
-
-    The commands of a drafting session are loaded when one of them is asked for: `open` need not
-    wait for them.
-    """
-
-    FAMILIES = (
-        "negotiate.commands.drafting",
-        "negotiate.commands.session",
-        "negotiate.commands.drafts",
-        "negotiate.commands.revisions",
-        "negotiate.commands.course",
-        "negotiate.commands.matching",
-        "negotiate.commands.consensus",
-        "negotiate.commands.parity",
-    )
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name every command."""
-        self._load()
-        return super().list_commands(ctx)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Find a command by its name."""
-        if cmd_name not in self.commands:
-            self._load()
-        return super().get_command(ctx, cmd_name)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is typed, and look at what it is given."""
-        name, command, rest = super().resolve_command(ctx, args)
-        if command is not None:
-            refuse_empty(command, rest)
-        return name, command, rest
-
-    def _load(self) -> None:
-        for family in self.FAMILIES:
-            for command in import_module(family).COMMANDS:
-                self.add_command(command)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the chosen command."""
-        try:
-            return super().invoke(ctx)
-        except (KeyboardInterrupt, Cancelled):
-            ctx.exit(stopped())
-        except NegotiateError as error:
-            note(f"negotiate: {error}")
-            ctx.exit(1)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            note(f"negotiate: the answer could not be written: {error.strerror}")
-            ctx.exit(1)
 
 
 @click.group(
@@ -150,6 +85,7 @@ def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool =
 
     from negotiate.app import NegotiateApp  # Textual, and only here
     from negotiate.left_off import Bookmark, state_path
+    from negotiate.own_settings import judged_settings
 
     settings = judged_settings()
     settings = replace(settings, ascii=settings.ascii or ascii_)
@@ -380,6 +316,3 @@ def summary(document: str | None, revision: str | None, *, as_json: bool) -> Non
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)
     say_json(answer) if as_json else say(plain.summary(answer))
-
-
-main.add_command(config)

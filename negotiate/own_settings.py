@@ -69,7 +69,7 @@ def show_config(*, as_json: bool) -> None:
 @config.command("keys")
 @as_json
 def list_keys(*, as_json: bool) -> None:
-    """List the id of every key, the key, its group in the help, and what it does."""
+    """List the id of every key, the key, its group, and what it does."""
     keys = _keys(judged_settings())
     if as_json:
         say_json([{"id": name, **one} for name, one in keys])
@@ -99,3 +99,6 @@ def _keys(settings: Settings) -> list[tuple[str, dict[str, Any]]]:
         )
         for name, binding in sorted(known_bindings().items())
     ]
+
+
+COMMANDS = (config,)
