@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -43,6 +43,22 @@ class Delegation:
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+
+
+def belonging(delegations: Iterable[Delegation]) -> dict[str, tuple[str, ...]]:
+    """Give the codes that belong to each group: its members, and theirs where these are groups."""
+    members = {one.code: one.members for one in delegations if one.members}
+    found: dict[str, tuple[str, ...]] = {}
+    for group, own in members.items():
+        reached: dict[str, None] = {}
+        waiting = [*own]
+        while waiting:
+            code = waiting.pop(0)
+            if code not in reached and code != group:
+                reached[code] = None
+                waiting += members.get(code, ())
+        found[group] = tuple(reached)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,9 @@ def load_register(path: Path) -> Register:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         message = f"{show_line(str(path))}: cannot be read ({reason}); check the file and its name"
         raise SourceError(message) from error
-    return read_register(content, path.name)
+    found = read_register(content, path.name)
+    _refuse_circles(found.delegations, show_line(path.name))
+    return found
 
 
 @cache
@@ -282,6 +284,32 @@ def _refuse_unknown_members(delegations: Sequence[Delegation], where: str) -> No
                     " add or remove it"
                 )
                 raise SourceError(message)
+
+
+def _refuse_circles(delegations: Sequence[Delegation], where: str) -> None:
+    """Refuse a group that belongs to itself; one that was kept with an import is read as it is."""
+    members = {holder.code: holder.members for holder in delegations}
+    for code in members:
+        if circle := _way_back(code, members):
+            named = " has ".join(map(show_line, circle))
+            message = (
+                f"{where}: {named}: a group cannot belong to itself; take out one of these members"
+            )
+            raise SourceError(message)
+
+
+def _way_back(code: str, members: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the shortest way from a group through its members to itself, or nothing."""
+    ways, seen = [[code]], set[str]()
+    while ways:
+        way = ways.pop(0)
+        for member in members.get(way[-1], ()):
+            if member == code:
+                return [*way, code]
+            if member not in seen:
+                seen.add(member)
+                ways.append([*way, member])
+    return []
 
 
 def _other_names(holder: Delegation) -> tuple[str, ...]:

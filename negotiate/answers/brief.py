@@ -14,7 +14,7 @@ from negotiate.consensus.readings import is_unmatched, readings, readings_with, 
 from negotiate.consensus.record import Nearest, OpenList, Record, members_of
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store
-from negotiate.writers.brief import STANCES, Alone, Brief, Held, Part
+from negotiate.writers.brief import STANCES, Alone, Brief, Held, OfGroup, Part
 from negotiate.writers.brief import brief as held_by
 
 _SIGNS = {stance: sign for sign, stance in STANCES.items()}
@@ -39,19 +39,25 @@ def brief(
 
 
 def _part(store: Store, of: Record, code: str) -> Part:
-    held = [
-        replace(one, since=since)
-        for one, since in _with_since(store, of, code, held_by(code, of.versions, of.codes))
-    ]
+    groups = of.roll.belonging()
+    mine = [group for group in sorted(groups) if code in groups[group]]
+    of_groups = ((group, _held(store, of, group)) for group in mine)
     recorded = {one for _, read in of.contested for one in read.holders}
     return Part(
         of.as_of,
         code,
-        tuple(held),
+        _held(store, of, code),
         tuple(_alone(of, code)),
         len(of.contested),
         of.roll.not_recorded(recorded),
+        tuple(OfGroup(group, held) for group, held in of_groups if held),
+        tuple(one for one in of.apart() if code in (one.group, one.member)),
     )
+
+
+def _held(store: Store, of: Record, code: str) -> tuple[Held, ...]:
+    found = held_by(code, of.versions, of.codes)
+    return tuple(replace(one, since=at) for one, at in _with_since(store, of, code, found))
 
 
 def _alone(of: Record, code: str) -> Iterator[Alone]:
@@ -139,10 +145,12 @@ def _nearest(number: str, held: Meaning) -> Nearest:
 
 def as_json(answer: Brief) -> Answer:
     """Give a brief as plain values, what is held as one list over all texts."""
-    spans = [
-        {"document": part.as_of.document, "revision": part.as_of.revision, **asdict(one)}
+    spans = [_in(part, one) for part in answer.parts for one in part.held]
+    groups = [
+        {"group": group.code, **_in(part, one)}
         for part in answer.parts
-        for one in part.held
+        for group in part.of_groups
+        for one in group.held
     ]
     alone = [
         {"document": part.as_of.document, **asdict(one)}
@@ -158,5 +166,15 @@ def as_json(answer: Brief) -> Answer:
         "name": answer.name,
         "as_of": texts,
         "spans": spans,
+        "held_by_its_groups": groups,
+        "opposite_sides": [
+            {"document": part.as_of.document, **asdict(one)}
+            for part in answer.parts
+            for one in part.opposite_sides
+        ],
         "if_it_alone_moved": alone,
     }
+
+
+def _in(part: Part, one: Held) -> Answer:
+    return {"document": part.as_of.document, "revision": part.as_of.revision, **asdict(one)}

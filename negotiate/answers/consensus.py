@@ -107,6 +107,11 @@ def outcomes(
         spans,
         read,
         tuple(texts_of(held.tree, one) for one in read.readings) if read and texts else (),
+        tuple(
+            one
+            for one in of.apart([version.number])
+            if target in (None, one.target, held.targets[one.target].parent)
+        ),
     )
 
 
@@ -156,7 +161,9 @@ def path(of: Record) -> DocumentPath:
     """Find whose moves would close every open paragraph of the text."""
     from negotiate.consensus.path import consensus_path
 
-    return DocumentPath(of.as_of, consensus_path(of.contested, of.roll), of.between_unmatched)
+    return DocumentPath(
+        of.as_of, consensus_path(of.contested, of.roll), of.between_unmatched, of.apart()
+    )
 
 
 def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
@@ -188,6 +195,7 @@ def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
         ),
         {one.paragraph: members_of(read[one.paragraph]) for one in found.paragraphs},
         found,
+        of.apart(),
     )
 
 
@@ -262,8 +270,8 @@ def matrix(of: Record, number: str | None = None) -> Matrix:
 
 
 def groups(of: Record) -> dict[str, tuple[str, ...]]:
-    """Give the members of every group of the register that names them."""
-    return {one.code: one.members for one in of.roll.delegations if one.members}
+    """Give the codes that belong to every group of the register that names its members."""
+    return of.roll.belonging()
 
 
 def as_json(answer: object) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from negotiate.answers import Answer
@@ -92,7 +93,22 @@ def _open(store: Store, document: Document, revision: Revision, version: Version
         "holders": {code: list(signed) for code, signed in version.holders.items()},
         "unfinished": version.unfinished,
         "text": version.text,
+        "opposite_sides": _apart(store, revision, version),
     }
+
+
+def _apart(store: Store, revision: Revision, version: Version) -> list[Answer]:
+    """Name the groups and those who belong to them that are recorded on opposite sides."""
+    from negotiate.bracket_parser import meaning_of
+    from negotiate.consensus.groups import apart
+    from negotiate.model import belonging
+
+    register = store.register(revision)
+    groups = belonging(register.delegations)
+    if groups.keys().isdisjoint(version.holders):
+        return []
+    held = meaning_of(version.text, register)
+    return [asdict(one) for one in apart(version.number, held, groups)]
 
 
 def known_code(store: Store, document: Document, revision: Revision, typed: str) -> str:

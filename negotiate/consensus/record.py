@@ -5,11 +5,12 @@ Every account says which text it is of: a mark counts for that text and for no o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning_of
+from negotiate.consensus.groups import Apart, apart
 from negotiate.consensus.outcomes import Outcomes
 from negotiate.consensus.path import ConsensusPath, Place
 from negotiate.consensus.readings import Choice, Readings, Tie
@@ -66,6 +67,16 @@ class Record:
     def between_unmatched(self) -> tuple[str, ...]:
         """Name the paragraphs that a bracket opened before them and closed after them may hold."""
         return between_unmatched((one.number, one.text) for one in self.versions)
+
+    def apart(self, numbers: Container[str] | None = None) -> tuple[Apart, ...]:
+        """Name groups and those of them on opposite sides, in some paragraphs or in all."""
+        groups = self.roll.belonging()
+        return tuple(
+            one
+            for number, held in self.contested
+            if numbers is None or number in numbers
+            for one in apart(number, held, groups)
+        )
 
     def read(self, version: Version) -> Meaning:
         """Read one of its paragraphs."""
@@ -130,7 +141,7 @@ class ParagraphOutcomes:
     clean it looks. `targets` is the text of each bracket and group as it
     stands. `readings` is None where one target was asked for. `texts` are those of the readings
     of each tie, in their order and only where asked for; one is None where texts would form new
-    notation.
+    notation. `opposite_sides` names groups and those of them who are recorded on opposite sides.
     """
 
     as_of: AsOf
@@ -144,15 +155,20 @@ class ParagraphOutcomes:
     outcomes: Outcomes
     readings: Readings | None
     texts: tuple[tuple[str | None, ...], ...]
+    opposite_sides: tuple[Apart, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPath:
-    """Hold the path of a text; those `between_unmatched` brackets look clean, and may not be."""
+    """Hold the path of a text; those `between_unmatched` brackets look clean, and may not be.
+
+    `opposite_sides` names the groups and those of them who are recorded on opposite sides.
+    """
 
     as_of: AsOf
     path: ConsensusPath
     between_unmatched: tuple[str, ...]
+    opposite_sides: tuple[Apart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +185,8 @@ class Supposed:
 
     In the paragraphs of `as_they_stand` one side alone is recorded on everything, so that they
     close without any supposition; so do the brackets and groups of `brackets_as_they_stand`, those
-    of other paragraphs too. They are counted as closed in `after`. `members` is by paragraph.
+    of other paragraphs too. They are counted as closed in `after`. `members` is by paragraph;
+    `opposite_sides` are groups and their members on opposite sides, as the text has them.
     """
 
     as_of: AsOf
@@ -179,6 +196,7 @@ class Supposed:
     brackets_as_they_stand: tuple[Place, ...]
     members: Mapping[str, Members]
     what_if: WhatIf
+    opposite_sides: tuple[Apart, ...]
 
 
 @dataclass(frozen=True, slots=True)

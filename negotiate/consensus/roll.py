@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from negotiate.model import Delegation, DelegationKind
+from negotiate.model import Delegation, DelegationKind, belonging
 
 _IN_THEIR_OWN_NAME = (DelegationKind.STATE, DelegationKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
 class SpeaksFor:
-    """Name the delegations of a group, or the State that holds an office.
+    """Name the delegations of a group and of groups within it, or the State that holds an office.
 
     The record has the code of the group or office itself; a State that holds an office has not
     spoken for itself when the office has.
@@ -34,14 +34,18 @@ class Roll:
     delegations: tuple[Delegation, ...] = ()
     offices: Mapping[str, str] = field(default_factory=dict)
 
+    def belonging(self) -> dict[str, tuple[str, ...]]:
+        """Give the codes that belong to each group, to groups within it too."""
+        return belonging(self.delegations)
+
     def speak_for(self, recorded: Iterable[str]) -> tuple[SpeaksFor, ...]:
         """Name whom the groups and offices among those recorded stand for, as far as is known."""
-        by_code = {one.code: one for one in self.delegations}
+        groups = self.belonging()
         found = []
         for code in sorted(set(recorded)):
-            members = by_code[code].members if code in by_code else ()
+            members = [one for one in groups.get(code, ()) if one not in groups]
             if code in self.offices:
-                members = (self.offices[code],)
+                members = [self.offices[code]]
             if members:
                 found.append(SpeaksFor(code, tuple(sorted(members)), code in self.offices))
         return tuple(found)

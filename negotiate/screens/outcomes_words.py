@@ -8,6 +8,7 @@ from textual.content import Content
 
 from negotiate import render
 from negotiate.bracket_parser import TargetKind
+from negotiate.consensus.groups import Apart
 from negotiate.consensus.outcomes import Holder, Outcome, Outcomes, SpanOutcomes
 from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import ParagraphOutcomes, decided
@@ -23,6 +24,7 @@ from negotiate.writers.movers import (
     counted,
     moving,
     named,
+    on_opposite_sides,
     texts_of,
     ways_of,
 )
@@ -48,6 +50,7 @@ def listed(found: ParagraphOutcomes) -> list[Entry]:
     for span in found.outcomes.spans:
         entries += _span(found, span)
     entries += _readings(found)
+    entries += _opposite(found.opposite_sides)
     entries += _besides(found.outcomes)
     return entries[1:]
 
@@ -188,6 +191,14 @@ def _tie(found: ParagraphOutcomes, tie: Tie, texts: Sequence[str | None]) -> Con
     lines += [_sentence(line) for line in besides(tie)]
     lines.append(render.line("Computed from the record. Not agreed by anybody.", render.MUTED))
     return render.stacked(lines)
+
+
+def _opposite(some: Sequence[Apart]) -> Iterable[Entry]:
+    if some:
+        yield from heading("Group and member on opposite sides", len(some))
+        for one in some:
+            told = f"{on_opposite_sides(one)}."
+            yield Entry(render.line(f"  {told}"), render.line(told))
 
 
 def _besides(found: Outcomes) -> Iterable[Entry]:

@@ -27,8 +27,10 @@ from negotiate.bracket_parser import (
     positions_on,
     wording,
 )
-from negotiate.model import DelegationKind, Version
+from negotiate.consensus.groups import apart
+from negotiate.model import DelegationKind, Version, belonging
 from negotiate.register import Register
+from negotiate.writers.movers import on_opposite_sides
 
 PANES = {
     "positions": "Positions",
@@ -91,6 +93,11 @@ def positions(held: Meaning, target: Target, register: Register) -> Content:
         lines += _beside("Other alternatives", others, held)
     if target.kind is TargetKind.GROUP:
         lines += _beside("Alternatives", held.targets.members(target.id), held)
+    lines += [
+        render.line(f"{on_opposite_sides(one)}.")
+        for one in apart("", held, belonging(register.delegations))
+        if one.target == target.id
+    ]
     lines += [Content(""), _others(_codes_near(held, target), register)]
     if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
         # Last: it stands above as well, and whoever looks here asks who is for and against.

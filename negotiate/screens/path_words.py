@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from negotiate import render
+from negotiate.consensus.groups import Apart
 from negotiate.consensus.path import ConsensusPath, OneDelegation
 from negotiate.consensus.record import DocumentPath
 from negotiate.consensus.trades import Trade
 from negotiate.register import Register
 from negotiate.screens.outcomes_account import Entry, heading
-from negotiate.writers.movers import SILENCE, counted, moves_in_words
+from negotiate.writers.movers import SILENCE, counted, moves_in_words, on_opposite_sides
 from negotiate.writers.path import closes, no_moves
 
 _CODES = 22
@@ -32,6 +33,7 @@ def listed(answer: DocumentPath, register: Register) -> list[Entry]:
         _mirrored(found.trades),
         _apart(found),
         _between(answer.between_unmatched),
+        _opposite(answer.opposite_sides),
         _spoken_for(found),
         _not_recorded(found),
     )
@@ -154,6 +156,14 @@ def _between(numbers: Sequence[str]) -> Iterable[Entry]:
         for number in numbers:
             told = f"{number} looks clean and lies between the halves of a bracket: it may not be."
             yield _named(number, "", told, (number,))
+
+
+def _opposite(some: Sequence[Apart]) -> Iterable[Entry]:
+    if some:
+        yield from heading("Group and member on opposite sides", len(some))
+        for one in some:
+            told = f"{on_opposite_sides(one)}."
+            yield _named(one.paragraph, told, f"{one.paragraph}: {told}", (one.paragraph,))
 
 
 def _spoken_for(found: ConsensusPath) -> Iterable[Entry]:

@@ -9,7 +9,7 @@ from textual.content import Content
 from negotiate import render
 from negotiate.consensus.record import Supposed
 from negotiate.consensus.what_if import ParagraphAfter, SpanAfter
-from negotiate.writers.movers import NOT_ONE_TEXT, counted, named
+from negotiate.writers.movers import NOT_ONE_TEXT, counted, named, on_opposite_sides
 from negotiate.writers.what_if import either_way
 
 NOTHING_WRITTEN = "Nothing is written."
@@ -98,6 +98,11 @@ def told(found: Supposed, one: ParagraphAfter, label: str) -> Content:
         text = render.passage(label + one.text if one.text else "(nothing is left)")
     lines = [text, Content("")]
     lines += [_span(found, one, span) for span in one.spans]
+    lines += [
+        render.line(f"As it stands: {on_opposite_sides(each)}.")
+        for each in found.opposite_sides
+        if each.paragraph == one.paragraph
+    ]
     lines += [render.line(f"Refused: {reason}", render.PROBLEM) for reason in one.refused]
     return render.stacked(lines)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from negotiate.bracket_parser import Codes, TargetKind, meaning, parse
 from negotiate.consensus import Stand, account, rivals
+from negotiate.consensus.groups import Apart
 from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import AsOf, Members, Nearest, OpenList
 from negotiate.errors import SourceError
@@ -23,6 +24,7 @@ from negotiate.writers.movers import (
     besides,
     counted,
     moving,
+    on_opposite_sides,
     texts_of,
     ways_of,
     wrapped,
@@ -73,7 +75,9 @@ class Part:
     """Hold what a delegation holds in one text; `code` is how that text names it.
 
     `open` counts the paragraphs that are open to anybody, `alone` lists those that would close by
-    its own moves. `not_recorded` have no mark in any of them.
+    its own moves. `of_groups` is what groups hold that it belongs to: theirs, and not its own.
+    `opposite_sides` are groups and members of them that it is one of. `not_recorded` have no mark
+    in any of the open paragraphs.
     """
 
     as_of: AsOf
@@ -82,6 +86,16 @@ class Part:
     alone: tuple[Alone, ...]
     open: int
     not_recorded: tuple[str, ...]
+    of_groups: tuple[OfGroup, ...]
+    opposite_sides: tuple[Apart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfGroup:
+    """Hold what a group holds in one text, for those who belong to it."""
+
+    code: str
+    held: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +184,15 @@ def _part(part: Part) -> Iterator[_Section]:
     else:
         said = f"No position of {part.code} is recorded. That is not consent."
     yield _Section(where, (_Entry(said), *map(_of_held, part.held)))
+    for group in part.of_groups:
+        heading = f"Held by {group.code}, which {part.code} belongs to"
+        said = f"Recorded for the group, and not for {part.code} itself."
+        yield _Section(heading, (_Entry(said), *map(_of_held, group.held)))
+    if part.opposite_sides:
+        told = (
+            _Entry(f"{one.paragraph}  {on_opposite_sides(one)}.") for one in part.opposite_sides
+        )
+        yield _Section("Group and member on opposite sides", tuple(told))
     if part.alone:
         yield _Section("If it alone moved", tuple(map(_of_alone, part.alone)))
     elif part.held:
@@ -206,7 +229,7 @@ def _of_alone(one: Alone) -> _Entry:
 
 
 def _silent(codes: Sequence[str]) -> _Section:
-    listed = ", ".join(codes) or "nobody of the register"
+    listed = ", ".join(codes) or "nobody of the register, but for those whose group is recorded"
     return _Section("Not recorded in any open paragraph", (_Entry(listed), _Entry(SILENCE)))
 
 

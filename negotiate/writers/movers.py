@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from negotiate.consensus.groups import Apart
 from negotiate.consensus.outcomes import Holder, Outcome, SpanOutcomes
 from negotiate.consensus.readings import Reading, Tie
 from negotiate.consensus.record import AsOf, Members, chosen, decided
@@ -120,6 +121,19 @@ def contradictions(holders: Sequence[Holder]) -> Iterator[str]:
     """Name those recorded on both sides of one text."""
     for one in holders:
         yield f"{one.code} is recorded both for and against the same text ({' '.join(one.marks)})"
+
+
+def on_opposite_sides(one: Apart) -> str:
+    """Say that a group and one that belongs to it are for and against the same text."""
+    on = "the paragraph" if one.target == "p" else one.target
+    group, member = (_SIDES[sign] for sign in (one.group_sign, one.member_sign))
+    return (
+        f"{one.group} is recorded {group} {on}, and {one.member}, which belongs to {one.group},"
+        f" {member} it"
+    )
+
+
+_SIDES = {"+": "for", "-": "against"}
 
 
 def speaking_for(speak_for: Iterable[SpeaksFor]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from negotiate.writers.movers import (
     heading,
     moving,
     named,
+    on_opposite_sides,
     silent,
     speaking_for,
     texts_of,
@@ -45,7 +46,11 @@ def outcomes(answer: ParagraphOutcomes, width: int) -> Iterator[str]:
     if answer.readings is not None and found.spans:
         yield ""
         yield from _readings(answer, answer.readings, width)
-    said = (*contradictions(found.contradictory), *speaking_for(found.speak_for))
+    said = (
+        *contradictions(found.contradictory),
+        *map(on_opposite_sides, answer.opposite_sides),
+        *speaking_for(found.speak_for),
+    )
     for line in said:
         yield ""
         yield from wrapped(line, width)

@@ -12,11 +12,13 @@ from negotiate.writers.movers import (
     counted,
     heading,
     moves_in_words,
+    on_opposite_sides,
     silent,
     speaking_for,
     wrapped,
 )
 
+OPPOSITE = "GROUP AND MEMBER ON OPPOSITE SIDES"
 _CODE = 10
 _FOR, _AGAINST = "supports", "opposes"
 _UNCLAIMED = "; a bracket of it unclaimed"
@@ -32,13 +34,27 @@ def path(answer: DocumentPath, width: int) -> Iterator[str]:
     else:
         many = counted(len(found.paragraphs), "contested paragraph")
         yield from wrapped(f"{many}: {', '.join(found.paragraphs)}", width)
+        yield from _needing_moves(found)
         yield from _sets(found, width)
         yield from _alone(found.delegations, width)
         yield from _mirrored(found.trades, width)
     yield from _apart(answer, width)
+    if answer.opposite_sides:
+        yield from ("", OPPOSITE)
+        for one in answer.opposite_sides:
+            yield from wrapped(f"{one.paragraph}: {on_opposite_sides(one)}", width, 2)
     for line in speaking_for(found.speak_for):
         yield from ("", *wrapped(line, width))
     yield from silent(found.not_recorded, "any of them", width)
+
+
+def _needing_moves(found: ConsensusPath) -> Iterator[str]:
+    """Say in how many of the contested paragraphs somebody on record stands in the way."""
+    apart = len(found.no_recorded_objection) + len(found.nobody_recorded) + len(found.unmatched)
+    if apart:
+        needing = len(found.paragraphs) - apart
+        others = "the other is" if apart == 1 else f"the other {apart} are"
+        yield f"for {needing} of them a recorded delegation would have to move; {others} below"
 
 
 def _sets(found: ConsensusPath, width: int) -> Iterator[str]:

@@ -63,6 +63,16 @@ def open_paragraphs(
             yield f"{answer['document']} ({answer['revision']})"
         yield f"  {answer['paragraph']:<10} {_held(answer)}"
         yield f"      {_shortened(answer['text'], width - 6)}"
+        for line in _opposite(answer):
+            yield f"      {line}"
+
+
+def _opposite(answer: Answer) -> Iterator[str]:
+    from negotiate.consensus.groups import Apart
+    from negotiate.writers.movers import on_opposite_sides
+
+    for one in answer["opposite_sides"]:
+        yield f"{on_opposite_sides(Apart(**one))}."
 
 
 def _held(answer: Answer) -> str:
@@ -90,6 +100,9 @@ def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
         for span in answer["spans"]:
             yield ""
             yield from _span(span)
+    for line in _opposite(answer):
+        yield ""
+        yield line
     for said in answer["diagnostics"]:
         yield ""
         place = f"characters {said['start'] + 1} to {said['end']}"

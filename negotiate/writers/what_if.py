@@ -14,6 +14,7 @@ from negotiate.writers.movers import (
     counted,
     heading,
     named,
+    on_opposite_sides,
     silent,
     speaking_for,
     wrapped,
@@ -35,6 +36,9 @@ def what_if(answer: Supposed, supposed: Sequence[Lift | Support], width: int) ->
     for one in concerned:
         yield ""
         yield from _paragraph(one, answer.members[one.paragraph], width)
+        for each in answer.opposite_sides:
+            if each.paragraph == one.paragraph:
+                yield from wrapped(f"as it stands: {on_opposite_sides(each)}", width, 4)
     yield from _the_rest(answer, [one.paragraph for one in concerned], width)
     for lift in found.without_effect:
         yield from ("", *wrapped(f"without effect: {_nothing_to_lift(lift)}", width))
