@@ -284,6 +284,29 @@ def test_a_bracket_that_keeps_its_words_or_is_filled_is_the_same(old: str, new: 
     assert not [one for one in changes(old, new) if one.what == "bracket closed"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "carry [two [red flags of the port] (-IND) lamps] (+RUS) at night",
+            "carry [two bright lamps] (+RUS) at night",
+            ["bracket closed", "mark went with its bracket"],
+        ),
+        (
+            "carry [two [red flags of the port] (-IND) lamps] (+RUS) at night and by day",
+            "carry [two bright lamps at night] (+RUS) and by day",
+            ["bracket closed", "bracket widened", "mark went with its bracket"],
+        ),
+    ],
+)
+def test_a_bracket_stands_while_the_words_of_one_in_it_are_others(
+    old: str, new: str, expected: list[str]
+) -> None:
+    found = changes(old, new)
+    assert [one.what for one in found] == expected
+    assert {one.code for one in found} == {None, "IND"}
+
+
 # Positions
 
 

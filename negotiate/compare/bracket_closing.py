@@ -65,11 +65,11 @@ class Closings:
 
     @cached_property
     def _own_holders(self) -> list[str]:
-        return _holders(self.side)
+        return holders(self.side)
 
     @cached_property
     def _holders(self) -> list[str]:
-        return _holders(self.other)
+        return holders(self.other)
 
     @cached_property
     def _own_places(self) -> _Sequences:
@@ -198,7 +198,7 @@ def _folded(side: BareWording, places: Iterable[int]) -> list[str]:
     return [side.plain[at].casefold() for at in places]
 
 
-def _holders(side: BareWording) -> list[str]:
+def holders(side: BareWording) -> list[str]:
     """Name for each word the innermost bracket that it stands in, or the paragraph."""
     brackets = [one for one in side.held.targets if one.kind in _HOLDERS]
     waiting = [(*side.span(target), target.id) for target in reversed(brackets)]

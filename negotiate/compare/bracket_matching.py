@@ -14,6 +14,7 @@ from itertools import accumulate, product
 from negotiate.bracket_parser import Codes, Target, TargetKind
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare.bare_wording import Alignment, BareWording, bare_wording
+from negotiate.compare.bracket_closing import holders
 from negotiate.compare.bracket_decisions import Aligned, aligned
 from negotiate.compare.bracket_parting import Same, Sides, parting
 
@@ -95,6 +96,7 @@ class _Unit:
     first: int
     last: int
     words: tuple[str, ...]
+    own: tuple[str, ...]  # those in no bracket of their own
     has_left: bool
 
 
@@ -102,6 +104,7 @@ def _units(side: BareWording, alignment: Alignment, slots: list[int]) -> list[_U
     """List brackets and gaps; one has left its place when most of its words have not stayed."""
     has_stayed = map(alignment.kept.__contains__, range(len(side.plain)))
     stayed = list(accumulate(has_stayed, initial=0))
+    own_of = _own_words(side)
     found = []
     for order, target in enumerate(side.held.targets):
         if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
@@ -109,7 +112,20 @@ def _units(side: BareWording, alignment: Alignment, slots: list[int]) -> list[_U
             has_left = 2 * (stayed[end] - stayed[start]) < end - start
             words = side.plain[start:end]
             ends = slots[start], slots[end]
-            found.append(_Unit(target, order, start, end, *ends, words, has_left))
+            own = own_of.get(target.id, ())
+            found.append(_Unit(target, order, start, end, *ends, words, tuple(own), has_left))
+    return found
+
+
+def _own_words(side: BareWording) -> dict[str, list[str]]:
+    """List the words of each bracket that has others in it, without theirs."""
+    outer = {target.parent for target in side.held.targets} - {PARAGRAPH}
+    if not outer:
+        return {}
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, holder in zip(side.plain, holders(side), strict=True):
+        if holder in outer:
+            found[holder].append(word)
     return found
 
 
@@ -206,16 +222,31 @@ def _alike(olds: list[_Unit], news: list[_Unit]) -> list[tuple[_Unit, _Unit]]:
 def _may_be_one(left: _Unit, right: _Unit) -> bool:
     """Tell whether what stands at one place may be one bracket: other words are another one.
 
-    Nobody who spoke to the old words has spoken to those. A gap, or what holds one, is filled.
+    Nobody who spoke to the old words has spoken to those. A gap, or what holds one, is filled. Of
+    brackets that hold others, their own words tell.
     """
-    if left.target.kind is TargetKind.GAP:
+    if left.target.kind is TargetKind.GAP or not left.words or not right.words:
         return True
-    words, others = set(left.words), set(right.words)
-    return 2 * len(words & others) > min(len(words), len(others)) or not words or not others
+    if _are_alike(left.words, right.words):
+        return True
+    ours, theirs = left.own or left.words, right.own or right.words
+    return (left.own, right.own) != ((), ()) and _are_alike(ours, theirs)
+
+
+def _are_alike(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    ours, theirs = set(words), set(others)
+    return 2 * len(ours & theirs) > min(len(ours), len(theirs))
 
 
 def _similarity(left: _Unit, right: _Unit) -> float:
-    ours, theirs = set(left.words), set(right.words)
+    found = _share(left.words, right.words)
+    if not (left.own or right.own):
+        return found
+    return max(found, _share(left.own or left.words, right.own or right.words))
+
+
+def _share(words: tuple[str, ...], others: tuple[str, ...]) -> float:
+    ours, theirs = set(words), set(others)
     together = len(ours) + len(theirs)
     return 2 * len(ours & theirs) / together if together else 1.0
 
