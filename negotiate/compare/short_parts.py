@@ -13,12 +13,14 @@ from negotiate.compare.edits import edits
 from negotiate.compare.paragraph_forms import Form, contained, has_same_words
 
 _MOST = 16  # paragraphs beside a whole that are looked at
-_PART = 75  # per cent of a part's different words that stand in the whole
-_PRINCIPAL = 50  # the same of the part that is the whole already
-_STANDING = 50  # per cent of a part's words that stand in the whole in its place
+_LONG = 12  # words of a part that tells by itself, also rewritten
+_TELLING = 4  # words of one that tells if its words are those of the whole
+_PART = 75  # per cent of the different words of a short part that stand in the whole
+_REWRITTEN = 45  # the same of a long part, and of the part that is the whole already
+_STANDING = 45  # per cent of a part's words that stand in the whole in its place
 _COVERED = 75  # per cent of the whole's words that stand in its parts
-_ALL = 95  # the same where a part is too short to tell by itself
-_TELLING = 4  # words
+_LONG_COVERED = 50  # the same where all parts are long
+_ALL = 95  # the same where a part is too short to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _found(
 
 
 def _may_be_part(part: Form, whole: Form, is_principal: bool) -> bool:  # noqa: FBT001 - one caller
-    least = _PRINCIPAL if is_principal else _PART
+    least = _REWRITTEN if is_principal or part.length >= _LONG else _PART
     return 0 < part.length <= whole.length and contained(part, whole) >= least
 
 
@@ -136,6 +138,9 @@ def _are_parts(whole: Form, chosen: Sequence[tuple[Form, bool, int]]) -> bool:
     brought = covered - alone
     if 100 * covered >= _ALL * whole.length:
         return brought >= 2 or brought >= min(part.length for part in others)
-    long_enough = all(part.length >= _TELLING for part in others)
-    all_brought = 100 * brought >= _PART * sum(part.length for part in others)
-    return long_enough and all_brought and 100 * covered >= _COVERED * whole.length
+    shortest = min(part.length for part in others)
+    if shortest < _TELLING:
+        return False
+    share, cover = (_REWRITTEN, _LONG_COVERED) if shortest >= _LONG else (_PART, _COVERED)
+    all_brought = 100 * brought >= share * sum(part.length for part in others)
+    return all_brought and 100 * covered >= cover * whole.length
