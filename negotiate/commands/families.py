@@ -17,6 +17,7 @@ class Line(NamedTuple):
 
 
 _CLI = "negotiate.cli"
+_TEXTS = "negotiate.commands.texts"
 _DRAFTING = "negotiate.commands.drafting"
 _SESSION = "negotiate.commands.session"
 _REVISIONS = "negotiate.commands.revisions"
@@ -30,6 +31,7 @@ FAMILIES = {
         "import": Line(_CLI, "Take a file in: text, Word, PDF or our own .json"),
         "documents": Line(_CLI, "List the documents and their latest revisions"),
         "open": Line(_CLI, "List the open paragraphs and who holds their brackets"),
+        "paragraphs": Line(_TEXTS, "List all paragraphs: number, kind, status, first words"),
         "show": Line(_CLI, "Show one paragraph: its brackets, who is for and against"),
         "search": Line(_REVISIONS, "Find paragraphs by their words, in all documents"),
         "summary": Line(_CLI, "Print the sentence for the minutes, and its figures"),

@@ -206,7 +206,8 @@ def find_version(typed: str, known: Sequence[Version], called: str) -> Version:
 
     near = get_close_matches(typed, [one.number for one in known], n=3)
     hint = f"the nearest are {_listed(near)}" if near else "none has a number like it"
-    message = f"There is no paragraph {show_line(typed)} in {show_line(called)}: {hint}"
+    listed = "`negotiate paragraphs` lists them all"
+    message = f"There is no paragraph {show_line(typed)} in {show_line(called)}: {hint}; {listed}"
     raise UnknownName(message)
 
 

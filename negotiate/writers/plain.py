@@ -62,7 +62,7 @@ def open_paragraphs(
             heading = (answer["document"], answer["revision"])
             yield f"{answer['document']} ({answer['revision']})"
         yield f"  {answer['paragraph']:<10} {_held(answer)}"
-        yield f"      {_shortened(answer['text'], width - 6)}"
+        yield f"      {shortened(answer['text'], width - 6)}"
         for line in _opposite(answer):
             yield f"      {line}"
 
@@ -328,7 +328,8 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _shortened(text: str, width: int) -> str:
+def shortened(text: str, width: int) -> str:
+    """Give the beginning of a text on one line of so many columns."""
     line = " ".join(text.split())
     return line if len(line) <= width else f"{line[: width - 1]}\u2026"
 
