@@ -108,6 +108,17 @@ def blocks(text: str, *, whole: bool = False) -> tuple[Block, ...]:
     return tuple(block(line, together, counts_on=line in certain) for line, together in cut)
 
 
+def typed_blocks(typed: Sequence[tuple[str, bool]]) -> tuple[Block, ...]:
+    """Hold each of some paragraphs as one block, whatever stands in it; a row is named as one."""
+    starts = [(at, text.split("\n")) for at, (text, _) in enumerate(typed, start=1)]
+    text = "\n".join(lines[0] for _, lines in starts)
+    certain = _certain(text, ((at, lines[0]) for at, lines in starts))
+    return tuple(
+        row(at, "\n".join(lines), 1) if is_row else block(at, lines, counts_on=at in certain)
+        for (at, lines), (_, is_row) in zip(starts, typed, strict=True)
+    )
+
+
 def _certain(text: str, starts: Iterable[tuple[int, str]]) -> frozenset[int]:
     return certain_lines(starts) if is_like_one(text) else frozenset()
 
@@ -188,7 +199,8 @@ def follows(before: Label, label: Label) -> bool:
     if before.kind != label.kind:
         return False
     if label.kind in {LETTER, CAPITAL}:
-        return ord(label.num) == ord(before.num) + 1
+        inserted = label.num == before.num and label.latin != before.latin
+        return inserted or ord(label.num) == ord(before.num) + 1
     old, new = before.num.split("."), label.num.split(".")
     if old == new:
         return label.latin != before.latin or label.alt != before.alt

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from negotiate.outline.blocks import Block
-from negotiate.outline.labels import CAPITAL, COUNTED, DECIMAL, ROMAN
+from negotiate.outline.labels import CAPITAL, COUNTED, DECIMAL, ROMAN, Label
 from negotiate.outline.sentences import closing, goes_on
 
 _FEWEST = 2  # numbers that make a text one that numbers its paragraphs so
@@ -66,14 +66,15 @@ class _Counted:
                 self._broken = self._broken or not self._last  # the letters are what stands first
                 self._in_letters = True
             else:
-                self._count(index, block, int(label.num))
+                self._count(index, block, label)
 
-    def _count(self, index: int, block: Block, value: int) -> None:
+    def _count(self, index: int, block: Block, label: Label) -> None:
         style = _style(block)
         self._style = self._style or style
         if style != self._style:
             return
-        if value > self._last:
+        value = int(label.num)
+        if value > self._last or (value == self._last and label.latin and not self._in_letters):
             self._broken = self._broken or (not self._last and value != 1)
             self._found.append(index)
             self._last, self._in_letters = value, False
@@ -90,8 +91,8 @@ class _Counted:
 
 def _style(block: Block) -> tuple[str, str]:
     """Give what is printed on both sides of a number."""
-    printed = block.printed.strip()
-    spelled = unicodedata.normalize("NFKC", printed)
+    latin = block.label.latin if block.label is not None else ""
+    spelled = unicodedata.normalize("NFKC", block.printed.strip().removesuffix(latin).rstrip())
     circled = "" if spelled[:1] == "(" or spelled[-1:] == ")" else "circled"
     return spelled[:1] if spelled[:1] == "(" else circled, spelled[-1:] if not circled else ""
 

@@ -56,13 +56,14 @@ CHINESE = re.compile(
     r"\s*第(?P<num>[一二三四五六七八九十百零〇\d]{1,6})(?P<kind>[条條章节節])(?=\s|$)"
 )
 
+_LATIN = rf"(?:[ \u00a0]?(?P<latin>{LATIN})(?![^\W\d_]))?"
 PARENTHESIS = re.compile(
-    r"\s*(?P<open>[(（])?(?P<num>[a-zа-яё]|[ivxl]{1,6}|\d{1,2}|[A-ZА-ЯЁ])[)）]"
+    r"\s*(?P<open>[(（])?(?P<num>[a-zа-яё]|[ivxl]{1,6}|\d{1,3}|[A-ZА-ЯЁ])(?P<close>[)）])" + _LATIN
 )
-CAPITAL_FORM = re.compile(r"\s*(?P<num>[IVXL]{1,6}|[A-ZА-ЯЁ]|i{1,3})\.(?=\s|\[|$)")
-SMALL = re.compile(r"\s*(?P<num>[a-zа-яё]|[ivxl]{2,6})\.(?=\s|\[|$)")
+CAPITAL_FORM = re.compile(rf"\s*(?P<num>[IVXL]{{1,6}}|[A-ZА-ЯЁ]|i{{1,3}}){_LATIN}\.(?=\s|\[|$)")
+SMALL = re.compile(rf"\s*(?P<num>[a-zа-яё]|[ivxl]{{2,6}}){_LATIN}\.(?=\s|\[|$)")
 ROMAN_NUMBER = re.compile(r"(?=[ivxl])x{0,3}(?:l?x{0,3}|xl)(?:ix|iv|v?i{0,3})")
-CIRCLED = re.compile(r"\s*(?P<num>[①-⒛⓵-⓾❶-➓㉑-㉟㊱-㊿])")
+CIRCLED = re.compile(rf"\s*(?P<num>[①-⒛⓵-⓾❶-➓㉑-㉟㊱-㊿]){_LATIN}")
 
 INITIAL = re.compile(r"\s*[^\W\d_]\.")
 # What follows a figure in prose: `2.5 million`, `2.1 and 2.2 apply`, `1.5 °C`, `10.30 a.m.`

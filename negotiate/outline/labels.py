@@ -58,7 +58,7 @@ class Label:
     def address(self) -> str:
         """Spell the label as an officer would cite it: `2.2.10`, `OP7 ter`, `90 (c) bis`, `(c)`."""
         if self.kind in {LETTER, ROMAN, CAPITAL, COUNTED}:
-            return f"({self.num})"
+            return f"({self.num}) {self.latin}".rstrip()
         if self.kind in _CHINESE_DIVISIONS:
             return f"第{self.num}{self.kind}"
         gap = " " if self.divides else ""
@@ -120,9 +120,10 @@ def _number(text: str, *, counts_on: bool) -> Label | None:
     follows_number = dotted or bool(match["sub"]) or not stop
     if not certain and follows_number and PROSE.match(text, match.end()):
         return None
-    counted = stop == ")" and not (certain or dotted or match["sub"] or sign)
+    if stop == ")" and not (certain or dotted or match["sub"] or sign):
+        return None  # `1)`, read with the letters
     return Label(
-        kind=COUNTED if counted else match["kind"] or DECIMAL,
+        kind=match["kind"] or DECIMAL,
         num=_with_inserted(num, match["bis"]),
         sub=_letters(match["sub"]),
         latin=match["latin"] or "",
@@ -195,7 +196,7 @@ def _chinese_division(text: str) -> Label | None:
 
 def _parenthesis(text: str) -> Label | None:
     match = PARENTHESIS.match(text)
-    if match is None or not (match[0][-1] == "）" or _may_follow(text, match.end())):
+    if match is None or not (match["close"] == "）" or _may_follow(text, match.end())):
         return None
     num = match["num"]
     if num.isdecimal():
@@ -204,9 +205,7 @@ def _parenthesis(text: str) -> Label | None:
         kind = CAPITAL
     else:
         kind = ROMAN if _is_roman(num) else LETTER
-    if len(num) > 1 and kind is LETTER:
-        return None
-    return Label(kind, num, (), "", None, match.end())
+    return None if len(num) > 1 and kind is LETTER else _lettered(kind, match)
 
 
 def _capital(text: str) -> Label | None:
@@ -215,8 +214,8 @@ def _capital(text: str) -> Label | None:
         return None
     num = match["num"]
     if not _is_roman(num.lower()):
-        return Label(CAPITAL, num, (), "", None, match.end()) if len(num) == 1 else None
-    return Label(ROMAN, num, (), "", None, match.end())
+        return _lettered(CAPITAL, match) if len(num) == 1 else None
+    return _lettered(ROMAN, match)
 
 
 def _small(text: str) -> Label | None:
@@ -226,8 +225,12 @@ def _small(text: str) -> Label | None:
         return None
     num = match["num"]
     if _is_roman(num):
-        return Label(ROMAN, num, (), "", None, match.end())
-    return Label(LETTER, num, (), "", None, match.end()) if len(num) == 1 else None
+        return _lettered(ROMAN, match)
+    return _lettered(LETTER, match) if len(num) == 1 else None
+
+
+def _lettered(kind: str, match: re.Match[str]) -> Label:
+    return Label(kind, match["num"], (), match["latin"] or "", None, match.end())
 
 
 def _circled(text: str) -> Label | None:
@@ -237,7 +240,7 @@ def _circled(text: str) -> Label | None:
         return None
     num = str(int(unicodedata.numeric(match["num"])))
     kind = DECIMAL if "." in unicodedata.normalize("NFKC", match["num"]) else COUNTED
-    return Label(kind, num, (), "", None, match.end())
+    return Label(kind, num, (), match["latin"] or "", None, match.end())
 
 
 def _may_follow(text: str, end: int) -> bool:
@@ -260,6 +263,16 @@ def roman_value(num: str) -> int:
         -value if value < max(values[at + 1 :], default=0) else value
         for at, value in enumerate(values)
     )
+
+
+def roman_number(value: int) -> str:
+    """Write a number from 1 to 89 as a Roman one in small letters."""
+    steps = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    written = ""
+    for step, letters in steps:
+        written += letters * (value // step)
+        value %= step
+    return written
 
 
 def _letters(printed: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from negotiate.model import ImportProblem, Paragraph, ParagraphKind
 from negotiate.outline.addresses import Addresses
-from negotiate.outline.blocks import Block, follows
+from negotiate.outline.blocks import Block, follows, typed_blocks
 from negotiate.outline.first_level import with_first_level
 from negotiate.outline.labels import CAPITAL, DECIMAL, ROMAN, Label
 from negotiate.outline.page_breaks import join_cut_sentences
@@ -57,6 +57,14 @@ def outline(blocks: Sequence[Block], *, joined: bool = False) -> Outline:
         lines=tuple(block.first_line for block in whole),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
     )
+
+
+def read_back(typed: Sequence[tuple[str, bool]]) -> tuple[Paragraph, ...]:
+    """Number paragraphs as an import would that reads them in what was handed out.
+
+    Each is given as it is typed, with its label, and whether it is a row of a table.
+    """
+    return outline(typed_blocks(typed), joined=True).paragraphs
 
 
 def _kinds(blocks: Sequence[Block]) -> list[ParagraphKind]:

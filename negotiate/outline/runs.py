@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from negotiate.outline.label_forms import LATIN
 from negotiate.outline.labels import DECIMAL, LETTER, ROMAN, Label, read_label, roman_value
 
 _BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
 _LIKE_ONE = re.compile(
-    r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№]|\d{4}|\d+(?:\.\d+)*\.\d{3}|[a-zа-яё]\.\s|[ivxl]+\.\s)",
+    r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№]|\d{4}|\d+(?:\.\d+)*\.\d{3}"
+    r"|(?:[a-zа-яё]|[ivxl]+)(?:[ \u00a0]?[a-z]+)?\.\s)",
     re.MULTILINE,
 )
-_LETTER = re.compile(r"\s*(?P<num>[a-zа-яё])\.(?=\s|$)")
+_LETTER = re.compile(rf"\s*(?P<num>[a-zа-яё])(?P<latin>[ \u00a0]?(?:{LATIN}))?\.(?=\s|$)")
 _FIRST_LETTERS = frozenset(map(ord, "aа"))
 _LEAP = 9  # numbers left out of a run that goes on
 
@@ -63,13 +65,14 @@ def _members(line: int, typed: str) -> Iterator[_Member]:
     if letter is not None:
         value = ord(letter["num"])
         alphabet = "latin" if letter["num"].isascii() else "cyrillic"
-        yield _Member(f"{LETTER} {alphabet}", line, value, value in _FIRST_LETTERS)
+        inserted = letter["latin"] is not None
+        yield _Member(f"{LETTER} {alphabet}", line, value, value in _FIRST_LETTERS, inserted)
     label = read_label(text, counts_on=True)
     if label is None:
         return
     if label.kind == ROMAN and label.num.islower() and "(" not in text[: label.end]:
         value = roman_value(label.num)
-        yield _Member(ROMAN, line, value, value == 1)
+        yield _Member(ROMAN, line, value, value == 1, bool(label.latin))
     elif label.kind == DECIMAL:
         yield _number(line, label)
 

@@ -145,11 +145,11 @@ class ActsOnParagraph(SessionActs):
 
     def action_insert(self) -> None:
         """Insert a paragraph after this one."""
-        from negotiate.screens.inserting import InsertScreen, proposed_number
+        from negotiate.screens.inserting import InsertScreen
+        from negotiate.secretariat.numbering import Place
 
         def dialog(on: On, version: Version) -> ActDialog:
-            taken = {one.number for one in self.opened.versions}
-            number = proposed_number(version.number, taken)
+            number = next(iter(Place(self.opened.versions, version).suggested()), "")
             return InsertScreen(self.desk, on, number, self.opened.register)
 
         self.ask_on("insert", dialog)

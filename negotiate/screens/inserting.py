@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -21,21 +21,8 @@ from negotiate.screens.fields import Field
 from negotiate.screens.frame import said
 from negotiate.secretariat import On
 
-_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")
 _NO_TEXT = "Type the text first, brackets and marks as they shall stand."
 _LOST = "What is typed would be lost: Esc again leaves it, F5 inserts it."
-
-
-def proposed_number(after: str, taken: Container[str]) -> str:
-    """Propose a number for a paragraph after another: `2.2.1` leads to `2.2.1 bis`, then `ter`."""
-    stem, _, last = after.rpartition(" ")
-    first = 0
-    if stem and last in _LATIN:
-        first = _LATIN.index(last) + 1
-    else:
-        stem = after
-    offered = [f"{stem} {one}" for one in _LATIN[first:]]
-    return next((one for one in offered if one not in taken), "")
 
 
 class InsertScreen(ActDialog):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.model import AD_REFERENDUM, AGREED, Act, ParagraphKind, Version
+from negotiate.model import AD_REFERENDUM, AGREED, Act, Version
 from negotiate.outline.items import items_of
 from negotiate.secretariat.lifting import marks_gone, must_have_lifted
+from negotiate.secretariat.numbering import Place
 from negotiate.secretariat.office import (
     Office,
     On,
@@ -71,17 +72,20 @@ class Paragraphs(Office):
     def insert(self, after: On, number: str, text: str) -> Act:
         """Insert a paragraph after another one; no other is renumbered.
 
-        It gets the number as typed (`2.2.1 bis`) and is of the kind of the one that it follows.
+        It gets the number as typed (`2.2.1 bis`), printed as its neighbours are.
 
         Raises:
-            OutOfOrder: the number is taken.
+            OutOfOrder: the number is taken, or what is handed out would be read back with another.
         """
         readings = Readings(self._store.register_named)
         number = " ".join(number.split())
         while True:
             neighbour = self._version(after)
             self._refuse_taken(after, number)
-            made = _inserted(neighbour, number, text)
+            versions = self._store.versions(self._store.revision(after.document, None))
+            printed = Place(versions, neighbour).printed(number)
+            named = {"number": number, "kind": printed.kind.value, "label": printed.label}
+            made: Payload = {**named, "text": text, "said": None}
             payload: Payload = {"before": None, "after": made, "place": neighbour.order + 1}
             if after.note:
                 payload["note"] = after.note
@@ -187,46 +191,6 @@ class Paragraphs(Office):
             act = self._act(NOTE, on.document, on.source, (version.act,), payload)
             act = dataclasses.replace(act, paragraph=version.paragraph)
             return self._append(db, act, Readings(self._store.register_named))
-
-
-def _inserted(neighbour: Version, number: str, text: str) -> Payload:
-    kind = neighbour.kind
-    if kind in (ParagraphKind.HEADING, ParagraphKind.CHAPEAU):
-        kind = ParagraphKind.NUMBERED
-    return {
-        "number": number,
-        "kind": kind.value,
-        "label": _label(neighbour, number),
-        "text": text,
-        "said": None,
-    }
-
-
-def _label(neighbour: Version, number: str) -> str:
-    """Print the number as that of the neighbour is printed: `2.2.1. ` gives `2.2.1 bis. `.
-
-    So is the next one: `2. ` gives `3. `, `(b) ` gives `(c) `, which our own exports read back.
-    """
-    stem = neighbour.label.rstrip()
-    space = neighbour.label[len(stem) :]
-    if not stem:
-        return "" if neighbour.kind is not ParagraphKind.NUMBERED else f"{number} "
-    if number.startswith(neighbour.number):
-        stop = "." if stem.endswith(".") else ""
-        return stem.removesuffix(".") + number[len(neighbour.number) :] + stop + space
-    printed = _printed_alike(stem, neighbour.number, number)
-    return (printed or number) + space
-
-
-def _printed_alike(stem: str, old: str, new: str) -> str | None:
-    """Put a new number in the place of the old one in a printed label, punctuation as it is."""
-    if stem.startswith(old):
-        return new + stem[len(old) :]
-    above, _, last = old.rpartition(" ")
-    new_above, _, new_last = new.rpartition(" ")
-    if above == new_above and last and stem.startswith(last):
-        return new_last + stem[len(last) :]
-    return None
 
 
 def _with_items(version: Version, items: Sequence[Version], what: str, first: str) -> str:

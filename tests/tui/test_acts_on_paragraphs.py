@@ -14,7 +14,7 @@ from negotiate.model import Act
 from negotiate.screens.acting import ActDialog
 from negotiate.screens.deleting import DeleteScreen
 from negotiate.screens.editor_text import DraftingText
-from negotiate.screens.inserting import InsertScreen, proposed_number
+from negotiate.screens.inserting import InsertScreen
 from negotiate.screens.neighbours import groupings, neighbours
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
@@ -117,23 +117,6 @@ async def test_escape_asks_once_before_what_is_typed_is_lost(database: Path) -> 
         assert "What is typed would be lost" in text(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, ParagraphsScreen)
-
-
-@pytest.mark.parametrize(
-    ("after", "taken", "proposed"),
-    [
-        ("2.2.1", (), "2.2.1 bis"),
-        ("2.2.1", ("2.2.1 bis",), "2.2.1 ter"),
-        ("2.2.1 bis", ("2.2.1 bis",), "2.2.1 ter"),
-        ("2.1.1 (c)", (), "2.1.1 (c) bis"),
-        ("PP3", (), "PP3 bis"),
-        ("1 nonies", (), ""),
-    ],
-)
-def test_the_number_proposed_is_the_next_that_is_free(
-    after: str, taken: tuple[str, ...], proposed: str
-) -> None:
-    assert proposed_number(after, taken) == proposed
 
 
 # Deleting
