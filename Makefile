@@ -12,7 +12,7 @@ QUICK := tests/parser tests/test_notation_page.py tests/test_compare.py tests/te
 	tests/test_register.py tests/tui/test_render.py tests/tui/test_words_of_screens.py \
 	tests/tui/test_safety.py tests/tui/test_flows.py
 
-.PHONY: demo test quick check check-static bench snapshots oracles faults monkey clean
+.PHONY: demo test quick check check-static bench figures snapshots oracles faults monkey clean
 
 demo: $(STAMP)  ## open the screens on a fresh copy of the demo negotiation
 	$(BIN)/negotiate demo
@@ -40,6 +40,9 @@ check-static: $(STAMP)
 
 bench: $(STAMP)  ## measure, as ratios taken in one run
 	$(BIN)/python -m benchmarks
+
+figures: $(STAMP)  ## how much there is, and what hangs together
+	$(BIN)/python -m tests.house
 
 snapshots: $(STAMP)  ## take the pictures of the screens anew; look at each before you commit it
 	$(BIN)/python -m pytest tests/tui --snapshot-update

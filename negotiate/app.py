@@ -20,6 +20,7 @@ from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
+from textual.widget import AwaitMount
 
 from negotiate.config import DEFAULTS, Settings
 from negotiate.console import officer
@@ -34,6 +35,7 @@ from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.key_table import as_printed
 from negotiate.screens.leaving import stop_workers
 from negotiate.screens.pasting import take_pastes_as_text
+from negotiate.screens.places import Place, Then
 from negotiate.screens.style_sheet import StyleSheet
 from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
 from negotiate.store.changes import Changes
@@ -229,6 +231,12 @@ class NegotiateApp(KeyQueue, App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Write a key as it is printed on the keyboard, also one that the officer chose."""
         return binding.key_display or as_printed(binding.key).replace("Ctrl+", "^")
+
+    def show_place(self, place: Place, then: Then | None = None) -> AwaitMount:
+        """Go on to a place; `then` is given what its screen returns."""
+        from negotiate.screens.navigation import screen_of
+
+        return self.push_screen(screen_of(place, self._desk), then)
 
     def action_help(self) -> None:
         """List the keys that work where one is."""

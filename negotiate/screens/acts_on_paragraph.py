@@ -21,6 +21,8 @@ from negotiate.screens.acting import (
 from negotiate.screens.choosing import Choice
 from negotiate.screens.deleting import DeleteScreen
 from negotiate.screens.desk import Opened
+from negotiate.screens.frame import report
+from negotiate.screens.places import EditorOf
 from negotiate.screens.session_acts import SessionActs
 from negotiate.secretariat import On, Secretariat
 
@@ -165,7 +167,14 @@ class ActsOnParagraph(SessionActs):
 
     def action_edit(self) -> None:
         """Edit the text of the paragraph."""
-        from negotiate.screens.editor_opening import edit
-
         if self.is_in_order("edit") and self.chosen is not None:
-            edit(self, self.chosen)
+            self._edit(self.chosen)
+
+    def _edit(self, version: Version) -> None:
+        """Open the editor on a paragraph as it is seen, unless no act is made on this text."""
+        try:
+            self.opened.on(version)
+        except OutOfOrder as error:
+            report(self.app, error)
+        else:
+            self.show_place(EditorOf(self.opened, version))

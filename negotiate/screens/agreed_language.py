@@ -15,12 +15,14 @@ from negotiate.agreed_language import AgreedLanguage, SameWording
 from negotiate.model import Version
 from negotiate.screens import agreed_language_words as words
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import said
+from negotiate.screens.places import ParagraphAt
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
+from negotiate.screens.text_screen import TextScreen
 
 
-class AgreedLanguageScreen(Frame):
+class AgreedLanguageScreen(TextScreen):
     """List the places with a wording, exact ones and near ones; Enter opens one."""
 
     opened: Opened
@@ -103,13 +105,11 @@ class AgreedLanguageScreen(Frame):
     @on(Rows.Opened, "#places")
     @work(exclusive=True, group="open")
     async def _opened(self, event: Rows.Opened) -> None:
-        from negotiate.screens.paragraph import ParagraphScreen
-
         place = self.places[event.index]
         opened = await self.ask(self.desk.opened_named, place.document_id, place.revisions[-1])
         version = opened.by_identity(place.paragraph) if opened is not None else None
         if opened is not None and version is not None:
-            self.app.push_screen(ParagraphScreen(self.desk, opened, version))
+            self.show_place(ParagraphAt(opened, version))
         elif opened is not None:
             said(self.app, f"{place.number} does not stand in this text any more.")
 

@@ -18,15 +18,14 @@ from negotiate import render
 from negotiate.answers import alarms as alarm_answers
 from negotiate.model import Document, Revision
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import ALARMS_KEY, said
+from negotiate.screens.places import ParagraphAt
 from negotiate.screens.rows import Rows
+from negotiate.screens.text_screen import TextScreen
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from negotiate.writers import course
 
-ALARMS_KEY = Binding(
-    "W", "alarms", "What to look at", id="screen.alarms", tooltip="What to look at", show=False
-)
 KINDS = ("reopened", "returned", "vanished", "went_with_brackets")
 _DIALOG = 66
 _QUIET = "went_with_brackets"
@@ -121,7 +120,7 @@ def after_import(answer: Answer | None) -> str | None:
     return f"Look at {numbers}: {ALARMS_KEY.key} says why." if numbers else None
 
 
-class AlarmsScreen(Frame):
+class AlarmsScreen(TextScreen):
     """List what to look at between two texts; the last two where none are named."""
 
     BINDINGS: ClassVar = [Binding("escape", "back", "Back", id="screen.back")]
@@ -212,8 +211,6 @@ class AlarmsScreen(Frame):
     @work(exclusive=True, group="open")
     async def open_chosen(self) -> None:
         """Open the paragraph in the newer text."""
-        from negotiate.screens.paragraph import ParagraphScreen
-
         if self.found is None or not self.alarms:
             return
         one = self.alarms[self.query_one("#alarms", Rows).cursor]
@@ -224,7 +221,7 @@ class AlarmsScreen(Frame):
         if version is None:
             said(self.app, f"{one.number} does not stand in {opened.name}.")
         else:
-            self.app.push_screen(ParagraphScreen(self.desk, opened, version))
+            self.show_place(ParagraphAt(opened, version))
 
     def _widths(self, width: int) -> list[int]:
         number = max((len(one.number) for one in self.alarms), default=3)

@@ -19,7 +19,6 @@ from negotiate.answers.two_texts import Compared, ComparedParagraph
 from negotiate.errors import NegotiateError
 from negotiate.model import Version
 from negotiate.screens import comparison_words as words
-from negotiate.screens.alarms import ALARMS_KEY, AlarmsScreen
 from negotiate.screens.choosing import revision_choices
 from negotiate.screens.comparison_choosing import TextChoosingScreen, moment_choices
 from negotiate.screens.comparison_listing import (
@@ -32,12 +31,12 @@ from negotiate.screens.comparison_listing import (
 from negotiate.screens.comparison_reading import compared, is_moment, moments, text_typed
 from negotiate.screens.comparison_text import ComparedText
 from negotiate.screens.comparison_words import Mode
-from negotiate.screens.concordance import ConcordanceScreen
 from negotiate.screens.copying import as_typed, titled
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame, report, said
-from negotiate.screens.paragraph import ParagraphScreen
+from negotiate.screens.frame import ALARMS_KEY, report, said
+from negotiate.screens.places import AlarmsOf, ConcordanceOf, ParagraphAt
 from negotiate.screens.rows import Rows
+from negotiate.screens.text_screen import TextScreen
 from negotiate.writers.plain import counted
 
 _MODES = tuple(Mode)
@@ -47,7 +46,7 @@ class ComparisonStopped(Exception):  # noqa: N818 - nothing went wrong
     """Tell a comparison in its thread that nobody waits for it."""
 
 
-class ComparisonScreen(Frame):
+class ComparisonScreen(TextScreen):
     """Compare two revisions of one document in one language, or two moments of it."""
 
     opened: Opened
@@ -306,19 +305,18 @@ class ComparisonScreen(Frame):
             said(self.app, "The concordance is of two revisions: choose them with < and >.")
             return
         old = known[self.old] if self.old else None
-        screen = ConcordanceScreen(self.desk, self.opened, old, known[self.new])
 
         def back(_: str | None) -> None:
             self.load()  # what is confirmed there changes no text, so nothing else would tell
 
-        self.app.push_screen(screen, back)
+        self.show_place(ConcordanceOf(self.opened, old, known[self.new]), back)
 
     def action_alarms(self) -> None:
         """Show what is easily overlooked in the newer of the two."""
         known = {one.id: one for one in self.opened.revisions}
         if self.old in known and self.new in known:
             texts = (known[self.old], known[self.new])
-            self.app.push_screen(AlarmsScreen(self.desk, self.opened.document, texts))
+            self.show_place(AlarmsOf(self.opened.document, texts))
 
     @on(Rows.Opened)
     def _opened(self) -> None:
@@ -338,7 +336,7 @@ class ComparisonScreen(Frame):
         if version is None:
             said(self.app, f"{one.standing.number} does not stand in {opened.name}.")
         else:
-            self.app.push_screen(ParagraphScreen(self.desk, opened, version))
+            self.show_place(ParagraphAt(opened, version))
 
     def action_choose_old(self) -> None:
         """Choose the text to compare from."""

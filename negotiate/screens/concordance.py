@@ -19,9 +19,10 @@ from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.copying import as_typed, titled
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import said
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
+from negotiate.screens.text_screen import TextScreen
 from negotiate.secretariat import Matched, Secretariat
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
@@ -58,7 +59,7 @@ def _not_one(screen: ConcordanceScreen) -> str | None:
     return _no_row(screen)
 
 
-class ConcordanceScreen(Frame):
+class ConcordanceScreen(TextScreen):
     """List what happened to each paragraph between two texts; the first one in doubt is shown."""
 
     opened: Opened

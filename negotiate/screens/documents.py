@@ -21,10 +21,10 @@ from negotiate.model import Document, Version
 from negotiate.progress import Progress
 from negotiate.screens import documents_words as words
 from negotiate.screens.acts import ACTS_KEY
-from negotiate.screens.alarms import ALARMS_KEY
 from negotiate.screens.desk import Desk, Opened, Overview
+from negotiate.screens.frame import ALARMS_KEY
 from negotiate.screens.paragraph_cells import ParagraphCells
-from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.places import ComparisonOf, ParagraphsOf, ProgressOf
 from negotiate.screens.progress_plot import ProgressPlot, legend
 from negotiate.screens.rows import Rows
 from negotiate.screens.session_acts import SessionActs
@@ -340,25 +340,21 @@ class DocumentsScreen(SessionActs):
         self.desk.bookmark.keep()
         if self.documents:  # Esc leads back to the document that one comes from
             self._list(self.documents, opened.document.id)
-        return self.app.push_screen(ParagraphsScreen(self.desk, opened, at=number))
+        return self.show_place(ParagraphsOf(opened, at=number))
 
     @work(exclusive=True, group="open")
     async def action_compare(self) -> None:
         """Compare the last two revisions of the document under the cursor."""
-        from negotiate.screens.comparison import ComparisonScreen
-
         if (chosen := self.chosen) is None:
             return
         opened = await self.ask(self.desk.opened, chosen.document.id)
         if opened is not None:
-            self.app.push_screen(ComparisonScreen(self.desk, opened))
+            self.show_place(ComparisonOf(opened))
 
     def action_progress(self) -> None:
         """Show every figure of the document under the cursor."""
-        from negotiate.screens.progress import ProgressScreen
-
         if (chosen := self.chosen) is not None:
-            self.app.push_screen(ProgressScreen(self.desk, chosen.document))
+            self.show_place(ProgressOf(chosen.document))
 
     def _header(self, width: int) -> Content:
         return self._columns.header(width)

@@ -23,11 +23,12 @@ from negotiate.screens import editor_words as words
 from negotiate.screens.desk import Opened
 from negotiate.screens.editor_drafting import MarkTyped, mark_at, next_problem, target_at
 from negotiate.screens.editor_text import DraftingText
-from negotiate.screens.frame import Frame, report, said
+from negotiate.screens.frame import report, said
+from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.whose import completed
 
 
-class Drafting(Frame):
+class Drafting(TextScreen):
     """Change what is typed by keys; nothing is recorded before it is saved."""
 
     opened: Opened

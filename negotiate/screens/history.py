@@ -24,11 +24,13 @@ from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.copying import as_typed
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame, report
+from negotiate.screens.frame import report
 from negotiate.screens.history_asking import WordsScreen
 from negotiate.screens.history_reading import Answer, Line, Told
+from negotiate.screens.places import ParagraphAt
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
+from negotiate.screens.text_screen import TextScreen
 from negotiate.store import Store
 from negotiate.writers import plain
 
@@ -43,7 +45,7 @@ def _not_to_restore(screen: HistoryScreen) -> str | None:
     return None
 
 
-class HistoryScreen(Frame):
+class HistoryScreen(TextScreen):
     """List the points of a paragraph, the last first; compare two; follow a bracket or words."""
 
     opened: Opened
@@ -269,15 +271,13 @@ class HistoryScreen(Frame):
     @work(exclusive=True, group="open")
     async def open_chosen(self) -> None:
         """Open the paragraph as it was at the point under the cursor."""
-        from negotiate.screens.paragraph import ParagraphScreen
-
         line = self.chosen
         if line is None or line.point.version is None:
             return
         opened = await self.ask(self.desk.opened_at, self.opened, line.point)
         version = opened.by_identity(self.version.paragraph) if opened is not None else None
         if opened is not None and version is not None:
-            self.app.push_screen(ParagraphScreen(self.desk, opened, version))
+            self.show_place(ParagraphAt(opened, version))
 
     @work(group="act")
     async def action_restore(self) -> None:

@@ -25,16 +25,17 @@ from negotiate.screens import matrix_words as words
 from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import said
 from negotiate.screens.matrix_grid import MatrixGrid
 from negotiate.screens.matrix_writing import MatrixFileScreen, copied
-from negotiate.screens.outcomes_opening import show_what_if
+from negotiate.screens.places import ParagraphAt, WhatIfOf
+from negotiate.screens.text_screen import TextScreen
 
 _REST = 0.1  # seconds that the cursor rests before earlier revisions are looked into
 _SWAPPED = "rows and columns swapped"
 
 
-class MatrixScreen(Frame):
+class MatrixScreen(TextScreen):
     """Show who is recorded where; Enter opens the paragraph at the bracket."""
 
     opened: Opened
@@ -212,14 +213,12 @@ class MatrixScreen(Frame):
 
     @on(MatrixGrid.Opened)
     def _opened(self) -> None:
-        from negotiate.screens.paragraph import ParagraphScreen
-
         chosen, version = self.chosen, self.chosen_paragraph
         if chosen is None or version is None:
             return
         marks = self._marks(chosen)
         target = chosen[1] if self.number else marks[0][1:] if marks else None
-        self.app.push_screen(ParagraphScreen(self.desk, self.opened, version, target))
+        self.show_place(ParagraphAt(self.opened, version, target))
 
     def _look(self, view: views.View) -> None:
         at = self.chosen
@@ -292,7 +291,7 @@ class MatrixScreen(Frame):
 
     def action_what_if(self) -> None:
         """Suppose that delegations lift, with the one under the cursor first."""
-        show_what_if(self, self.opened, self.chosen[0] if self.chosen else None)
+        self.show_place(WhatIfOf(self.opened, self.chosen[0] if self.chosen else None))
 
     def action_copy(self) -> None:
         """Copy the table as it is looked at."""

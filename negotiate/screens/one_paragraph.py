@@ -10,10 +10,11 @@ from textual import work
 from negotiate.model import Version
 from negotiate.screens.copying import as_typed
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import said
+from negotiate.screens.text_screen import TextScreen
 
 
-class OneParagraph(Frame):
+class OneParagraph(TextScreen):
     """Show one paragraph; returns the identity of the one seen last."""
 
     opened: Opened

@@ -40,12 +40,8 @@ class OutcomesScreen(AccountScreen[ParagraphOutcomes]):
         return words.listed(account)
 
     def open_paragraph(self, number: str, target: str | None = None) -> None:
-        """Go back to the paragraph where this was opened from there, at the bracket."""
-        from negotiate.screens.paragraph import ParagraphScreen
-
-        below = self.app.screen_stack[-2]
-        if isinstance(below, ParagraphScreen) and below.version.number == number:
-            below.show_target(target)
-            self.dismiss(None)
+        """Go back to the paragraph that these are the outcomes of, at the bracket."""
+        if number == self.version.number:
+            self.dismiss(target)
         else:
             super().open_paragraph(number, target)

@@ -18,8 +18,10 @@ from negotiate import render
 from negotiate.consensus.record import DocumentPath, ParagraphOutcomes, Record
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.desk import Opened
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import said
+from negotiate.screens.places import ParagraphAt
 from negotiate.screens.rows import Rows
+from negotiate.screens.text_screen import TextScreen
 
 Account = TypeVar("Account", ParagraphOutcomes, DocumentPath)
 
@@ -62,7 +64,7 @@ def heading(words: str, count: int | None = None) -> list[Entry]:
     return [Entry(Content("")), Entry(render.line(words + counted, render.ACCENT))]
 
 
-class AccountScreen(Frame, Generic[Account]):
+class AccountScreen(TextScreen, Generic[Account]):
     """Show an account of recorded positions, which is read in a thread."""
 
     opened: Opened
@@ -167,13 +169,11 @@ class AccountScreen(Frame, Generic[Account]):
 
     def open_paragraph(self, number: str, target: str | None = None) -> None:
         """Show a paragraph, at a bracket where one is named."""
-        from negotiate.screens.paragraph import ParagraphScreen
-
         version = self.opened.by_number(number)
         if version is None:
             said(self.app, f"{number} does not stand in this text any more.")
         else:
-            self.app.push_screen(ParagraphScreen(self.desk, self.opened, version, target))
+            self.show_place(ParagraphAt(self.opened, version, target))
 
     def _draw(self, index: int, width: int) -> Content:
         return render.columns([(self.entries[index].row, width)])

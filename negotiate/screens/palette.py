@@ -15,20 +15,29 @@ from textual.screen import Screen
 
 from negotiate import render
 from negotiate.bracket_parser import TargetKind
-from negotiate.model import Document, Version
+from negotiate.model import Version
 from negotiate.screens.comparison import ComparisonScreen
 from negotiate.screens.comparison_listing import last_two
 from negotiate.screens.comparison_words import Mode
-from negotiate.screens.concordance import ConcordanceScreen
 from negotiate.screens.desk import Opened
 from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.frame import Frame, RevisionWanted
+from negotiate.screens.frame import RevisionWanted
 from negotiate.screens.hints import hints_of
 from negotiate.screens.key_table import Family, as_printed, family_of, order_of
-from negotiate.screens.outcomes_opening import show_matrix, show_path, show_what_if
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.progress import ProgressScreen
+from negotiate.screens.places import (
+    ComparisonOf,
+    ConcordanceOf,
+    LanguagesOf,
+    MatrixOf,
+    ParagraphAt,
+    ParagraphsOf,
+    PathOf,
+    ProgressOf,
+    WhatIfOf,
+)
+from negotiate.screens.text_screen import TextScreen
 
 _MOST = 25
 _NAME, _KEY = 38, 7
@@ -95,8 +104,8 @@ class DocumentCommands(Provider):
         return command.shown(self.app.size.width - _BESIDE)
 
     @property
-    def _frame(self) -> Frame | None:
-        return self.screen if isinstance(self.screen, Frame) else None
+    def _frame(self) -> TextScreen | None:
+        return self.screen if isinstance(self.screen, TextScreen) else None
 
     def _standing(self) -> Iterator[Command]:
         frame = self._frame
@@ -107,7 +116,7 @@ class DocumentCommands(Provider):
             yield from (one for one in self._of_text(frame) if one.title not in known)
         yield from self._of_program(frame)
 
-    def _of_text(self, frame: Frame) -> Iterator[Command]:
+    def _of_text(self, frame: TextScreen) -> Iterator[Command]:
         if isinstance(frame, ComparisonScreen):
             yield from self._modes(frame)
         if (opened := frame.opened) is not None:
@@ -115,7 +124,7 @@ class DocumentCommands(Provider):
                 yield from self._of_paragraph(frame)
             yield from self._of_opened(frame, opened)
         if (document := frame.document) is not None:
-            show = partial(self._progress, frame, document)
+            show = partial(frame.show_place, ProgressOf(document))
             yield Command(Family.LOOK, "Progress", show, "Every figure, from text to text")
         home = self.app.screen_stack[0]
         if isinstance(home, DocumentsScreen):
@@ -129,24 +138,24 @@ class DocumentCommands(Provider):
             for code in sorted(held):
                 name = opened.register.name_of(code)
                 shown = code if name == code else f"{code}, {name}"
-                show = partial(self._holder, frame, opened, code)
-                yield Command(Family.LOOK, f"What {shown} holds", show)
+                holder = partial(self._holder, frame, opened, code)
+                yield Command(Family.LOOK, f"What {shown} holds", holder)
 
-    def _of_opened(self, frame: Frame, opened: Opened) -> Iterator[Command]:
-        look = partial(Command, Family.LOOK)
-        yield look("Compare", partial(self._compare, frame, opened), "Compare two revisions")
+    def _of_opened(self, frame: TextScreen, opened: Opened) -> Iterator[Command]:
+        look, show = partial(Command, Family.LOOK), frame.show_place
+        yield look("Compare", partial(show, ComparisonOf(opened)), "Compare two revisions")
         whole = "of the text" if isinstance(frame, ParagraphScreen) else ""
         matrix = f"Matrix {whole}".rstrip()
-        yield look(matrix, partial(show_matrix, frame, opened), "The matrix: who holds what")
+        yield look(matrix, partial(show, MatrixOf(opened)), "The matrix: who holds what")
         words = "Suppose that delegations lift"
-        yield look("What if", partial(show_what_if, frame, opened), words)
-        yield look("Path", partial(show_path, frame, opened), "The path to consensus")
+        yield look("What if", partial(show, WhatIfOf(opened)), words)
+        yield look("Path", partial(show, PathOf(opened)), "The path to consensus")
         words = "Which paragraph is which in two revisions"
         yield look("Concordance", partial(self._concordance, frame, opened), words)
         words = "Two languages side by side"
-        yield look("Languages", partial(self._languages, frame, opened), words)
+        yield look("Languages", partial(show, LanguagesOf(opened)), words)
 
-    def _of_program(self, frame: Frame | None) -> Iterator[Command]:
+    def _of_program(self, frame: TextScreen | None) -> Iterator[Command]:
         """Offer what works everywhere; what has a key is offered with it already."""
         offered = {"Help", "Search", "Import", "Quit"} if frame is not None else set()
         for name, words, do, _ in self.app.get_system_commands(self.screen):
@@ -164,19 +173,19 @@ class DocumentCommands(Provider):
                 go = partial(self._go, frame, frame.opened, version)
                 yield Command(Family.GO, f"to {version.number}", go)
 
-    def _go(self, frame: Frame, opened: Opened, version: Version) -> None:
+    def _go(self, frame: TextScreen, opened: Opened, version: Version) -> None:
         if isinstance(frame, ParagraphScreen):
             frame.show(version)
         elif isinstance(frame, ParagraphsScreen):
             frame.open_paragraph(version)
         else:
-            self.app.push_screen(ParagraphScreen(frame.desk, opened, version))
+            frame.show_place(ParagraphAt(opened, version))
 
-    def _holder(self, frame: Frame, opened: Opened, code: str) -> None:
+    def _holder(self, frame: TextScreen, opened: Opened, code: str) -> None:
         if isinstance(frame, ParagraphsScreen):
             frame.show_holder(code)
         else:
-            self.app.push_screen(ParagraphsScreen(frame.desk, opened, code))
+            frame.show_place(ParagraphsOf(opened, code))
 
     def _modes(self, frame: ComparisonScreen) -> Iterator[Command]:
         for mode in Mode:
@@ -187,16 +196,8 @@ class DocumentCommands(Provider):
                 "The comparison",
             )
 
-    def _compare(self, frame: Frame, opened: Opened) -> None:
-        self.app.push_screen(ComparisonScreen(frame.desk, opened))
-
-    def _concordance(self, frame: Frame, opened: Opened) -> None:
-        self.app.push_screen(ConcordanceScreen(frame.desk, opened, *last_two(opened)))
-
-    def _languages(self, frame: Frame, opened: Opened) -> None:
-        from negotiate.screens.parity import ParityScreen
-
-        self.app.push_screen(ParityScreen(frame.desk, opened))
+    def _concordance(self, frame: TextScreen, opened: Opened) -> None:
+        frame.show_place(ConcordanceOf(opened, *last_two(opened)))
 
     def _of_paragraph(self, frame: ParagraphScreen) -> Iterator[Command]:
         words = "Where this wording has been agreed, or stands clean"
@@ -207,14 +208,11 @@ class DocumentCommands(Provider):
         whole = partial(frame.show_agreed_language, None)
         yield Command(Family.LOOK, f"Agreed language for {number}", whole, words)
 
-    def _progress(self, frame: Frame, document: Document) -> None:
-        self.app.push_screen(ProgressScreen(frame.desk, document))
-
-    def _post(self, frame: Frame, wanted: RevisionWanted) -> None:
+    def _post(self, frame: TextScreen, wanted: RevisionWanted) -> None:
         frame.post_message(wanted)
 
 
-def commands_of(frame: Frame) -> list[Command]:
+def commands_of(frame: TextScreen) -> list[Command]:
     """List what has a key on a screen and is in order now.
 
     What the line at the foot names comes first, as it stands there, then the rest by the table of
@@ -237,7 +235,7 @@ def commands_of(frame: Frame) -> list[Command]:
     return [command for _, command in sorted(found.values(), key=lambda one: one[0])]
 
 
-def _with_key(frame: Frame, binding: Binding, do: Callable[[], object]) -> Command:
+def _with_key(frame: TextScreen, binding: Binding, do: Callable[[], object]) -> Command:
     printed = as_printed(binding.key)
     family = family_of(binding.key, printed, binding.id or "")
     name = frame.words_of(binding)

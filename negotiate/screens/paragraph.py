@@ -18,11 +18,9 @@ from negotiate.screens import paragraph_words as words
 from negotiate.screens.acts_on_brackets import ActsOnBrackets
 from negotiate.screens.acts_on_paragraph import not_on_this_text
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.history import HistoryScreen
 from negotiate.screens.one_paragraph import OneParagraph
-from negotiate.screens.outcomes_opening import show_matrix, show_outcomes
 from negotiate.screens.paragraph_cells import with_draft
-from negotiate.screens.room import RoomScreen
+from negotiate.screens.places import AgreedLanguageOf, HistoryOf, MatrixOf, OutcomesOf, RoomAt
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
 from negotiate.screens.views import Told, Views
@@ -264,7 +262,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
 
     def action_history(self) -> None:
         """Show what was done to this paragraph."""
-        self.app.push_screen(HistoryScreen(self.desk, self.opened, self.version))
+        self.show_place(HistoryOf(self.opened, self.version))
 
     def action_agreed_language(self) -> None:
         """Show where the wording under the cursor, or else of the paragraph, has been agreed."""
@@ -274,21 +272,23 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
 
     def show_agreed_language(self, target: str | None) -> None:
         """Show where the wording of a bracket, or of the whole paragraph, has been agreed."""
-        from negotiate.screens.agreed_language import AgreedLanguageScreen
-
-        self.app.push_screen(AgreedLanguageScreen(self.desk, self.opened, self.version, target))
+        self.show_place(AgreedLanguageOf(self.opened, self.version, target))
 
     def action_outcomes(self) -> None:
         """Show the outcomes of this paragraph."""
-        show_outcomes(self, self.opened, self.version)
+        self.show_place(OutcomesOf(self.opened, self.version), self._outcome_chosen)
+
+    def _outcome_chosen(self, target: str | None) -> None:
+        if target is not None:
+            self.show_target(target)
 
     def action_matrix(self) -> None:
         """Show who holds which bracket of this paragraph."""
-        show_matrix(self, self.opened, self.version.number)
+        self.show_place(MatrixOf(self.opened, self.version.number))
 
     def action_room(self) -> None:
         """Show this paragraph alone; on the way back the one seen last is shown."""
-        self.app.push_screen(RoomScreen(self.desk, self.opened, self.version), self._came_back)
+        self.show_place(RoomAt(self.opened, self.version), self._came_back)
 
     def _came_back(self, paragraph: str | None) -> None:
         version = self.opened.by_identity(paragraph)

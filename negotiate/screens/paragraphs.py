@@ -26,8 +26,16 @@ from negotiate.screens.copying import as_typed
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.frame import RevisionWanted, report
-from negotiate.screens.outcomes_opening import show_matrix, show_path, show_what_if
 from negotiate.screens.paragraph_cells import ParagraphCells
+from negotiate.screens.places import (
+    ComparisonOf,
+    LanguagesOf,
+    MatrixOf,
+    ParagraphAt,
+    PathOf,
+    RoomAt,
+    WhatIfOf,
+)
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import BareText
 
@@ -322,9 +330,7 @@ class ParagraphsScreen(ActsOnParagraph):
 
     def open_paragraph(self, version: Version) -> None:
         """Show one paragraph; on the way back the cursor is on the one seen last."""
-        from negotiate.screens.paragraph import ParagraphScreen
-
-        self.app.push_screen(ParagraphScreen(self.desk, self.opened, version), self._came_back)
+        self.show_place(ParagraphAt(self.opened, version), self._came_back)
 
     def action_open_first(self) -> None:
         """Say where acts on a bracket are made: nothing is recorded on one that nobody chose."""
@@ -333,10 +339,8 @@ class ParagraphsScreen(ActsOnParagraph):
 
     def action_room(self) -> None:
         """Show the paragraph alone; on the way back the cursor is on the one seen last."""
-        from negotiate.screens.room import RoomScreen
-
         if (version := self.chosen) is not None:
-            self.app.push_screen(RoomScreen(self.desk, self.opened, version), self._came_back)
+            self.show_place(RoomAt(self.opened, version), self._came_back)
 
     def _came_back(self, paragraph: str | None) -> None:
         seen = self.opened.by_identity(paragraph)
@@ -459,27 +463,23 @@ class ParagraphsScreen(ActsOnParagraph):
 
     def action_compare(self) -> None:
         """Compare this revision with the one before it."""
-        from negotiate.screens.comparison import ComparisonScreen
-
-        self.app.push_screen(ComparisonScreen(self.desk, self.opened))
+        self.show_place(ComparisonOf(self.opened))
 
     def action_languages(self) -> None:
         """Show the text beside its version in another language."""
-        from negotiate.screens.parity import ParityScreen
-
-        self.app.push_screen(ParityScreen(self.desk, self.opened))
+        self.show_place(LanguagesOf(self.opened))
 
     def action_matrix(self) -> None:
         """Show who holds what."""
-        show_matrix(self, self.opened)
+        self.show_place(MatrixOf(self.opened))
 
     def action_path(self) -> None:
         """Show whose moves would close the text."""
-        show_path(self, self.opened)
+        self.show_place(PathOf(self.opened))
 
     def action_what_if(self) -> None:
         """Suppose that delegations lift their marks."""
-        show_what_if(self, self.opened, self.holder)
+        self.show_place(WhatIfOf(self.opened, self.holder))
 
     def _draw(self, index: int, width: int) -> Content:
         return self._cells.full(self.shown[index], width, self.wanted)

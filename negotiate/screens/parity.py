@@ -24,7 +24,7 @@ from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.choosing import Choice, Choices, ChoosingScreen, drawn
 from negotiate.screens.copying import as_typed, titled
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame, report, said
+from negotiate.screens.frame import report, said
 from negotiate.screens.parity_reading import (
     Block,
     BothLanguages,
@@ -34,6 +34,7 @@ from negotiate.screens.parity_reading import (
 )
 from negotiate.screens.parity_text import Pair, PairedTexts
 from negotiate.screens.rows import Rows
+from negotiate.screens.text_screen import TextScreen
 from negotiate.secretariat import On, Paired, Secretariat
 
 
@@ -57,7 +58,7 @@ def _not_to_unpin(screen: ParityScreen) -> str | None:
     return None
 
 
-class ParityScreen(Frame):
+class ParityScreen(TextScreen):
     """Show a text beside its version in another language, and what differs between them."""
 
     opened: Opened

@@ -15,9 +15,10 @@ from negotiate.model import Document
 from negotiate.progress import Progress
 from negotiate.screens import progress_words as words
 from negotiate.screens.desk import Desk
-from negotiate.screens.frame import Frame, RevisionWanted
+from negotiate.screens.frame import RevisionWanted
 from negotiate.screens.progress_plot import ProgressPlot, legend
 from negotiate.screens.rows import Rows
+from negotiate.screens.text_screen import TextScreen
 
 
 class PositionRows(Rows):
@@ -29,7 +30,7 @@ class PositionRows(Rows):
     ]
 
 
-class ProgressScreen(Frame):
+class ProgressScreen(TextScreen):
     """Show how a document went; Enter opens a revision."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -18,15 +18,17 @@ from negotiate.screens import search_words as words
 from negotiate.screens.choosing import Choice, ChoosingScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import said
+from negotiate.screens.places import ParagraphAt
 from negotiate.screens.rows import Rows
 from negotiate.screens.ruled_text import RuledText
+from negotiate.screens.text_screen import TextScreen
 from negotiate.searching import Findings, Hit, SearchScope, Shows, words_of
 
 _PAUSE = 0.2  # seconds without a key before the words are looked for
 
 
-class SearchScreen(Frame):
+class SearchScreen(TextScreen):
     """Look for words while they are typed; Enter opens the paragraph in its revision.
 
     The keys of the filters are function keys while one types, and letters in the list.
@@ -171,8 +173,6 @@ class SearchScreen(Frame):
     @work(exclusive=True, group="open")
     async def open_hit(self, hit: Hit) -> None:
         """Open the paragraph in the last of the revisions that have this text."""
-        from negotiate.screens.paragraph import ParagraphScreen
-
         opened = await self.ask(self.desk.opened_named, hit.document_id, hit.revisions[-1])
         if opened is None:
             return
@@ -181,7 +181,7 @@ class SearchScreen(Frame):
             said(self.app, f"{hit.number} does not stand in this text any more.")
             self.look()
         else:
-            self.app.push_screen(ParagraphScreen(self.desk, opened, version))
+            self.show_place(ParagraphAt(opened, version))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out the filter that has nothing to choose from."""

@@ -9,8 +9,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from negotiate.model import Meeting, Revision
-from negotiate.screens.alarms import ALARMS_KEY, AlarmsScreen
-from negotiate.screens.frame import Frame, said
+from negotiate.screens.frame import ALARMS_KEY, said
+from negotiate.screens.places import AlarmsOf
+from negotiate.screens.text_screen import TextScreen
 
 
 def _open_already(screen: SessionActs) -> str | None:
@@ -27,7 +28,7 @@ def _nothing_to_issue(screen: SessionActs) -> str | None:
     return None if has_working else "There is nothing to issue: no act was made since the revision."
 
 
-class SessionActs(Frame):
+class SessionActs(TextScreen):
     """Be a screen on which the acts of a session as a whole are made."""
 
     ACTS = {
@@ -112,7 +113,7 @@ class SessionActs(Frame):
     def action_alarms(self) -> None:
         """Show what is easily overlooked in the latest text."""
         if self.document is not None:
-            self.app.push_screen(AlarmsScreen(self.desk, self.document))
+            self.show_place(AlarmsOf(self.document))
 
     def _reported(self, made: Path | None) -> None:
         if made is not None:

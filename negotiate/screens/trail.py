@@ -16,8 +16,10 @@ from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Document
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
-from negotiate.screens.frame import Frame, report
+from negotiate.screens.frame import report
+from negotiate.screens.places import ParagraphAt
 from negotiate.screens.rows import Rows
+from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.trail_reading import Trail, trail, when
 from negotiate.screens.undoing import take_back
 
@@ -25,7 +27,7 @@ _MEASURED = 500  # acts by which the columns are measured
 _COLUMNS = ("Act", "When", "No.", "What", "By")
 
 
-class TrailScreen(Frame):
+class TrailScreen(TextScreen):
     """List the acts on a document, the last first, below what is typed and not saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,7 +139,6 @@ class TrailScreen(Frame):
     @work(exclusive=True, group="open")
     async def open_chosen(self) -> None:
         """Open the paragraph of the act as it stands now, or a text that was not saved."""
-        from negotiate.screens.paragraph import ParagraphScreen
         from negotiate.screens.unsaved import take_up
 
         chosen = self.chosen
@@ -149,7 +150,7 @@ class TrailScreen(Frame):
         opened = await self.ask(self.desk.opened, self._of.id)
         version = opened.by_identity(chosen.paragraph) if opened is not None else None
         if opened is not None and version is not None:
-            self.app.push_screen(ParagraphScreen(self.desk, opened, version))
+            self.show_place(ParagraphAt(opened, version))
         elif chosen.paragraph is None:
             report(self.app, OutOfOrder(f"Act {chosen.seq} is about no single paragraph."))
         elif opened is not None:
@@ -192,6 +193,9 @@ class TrailScreen(Frame):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the slash to the filter while it is being typed in."""
         return action != "filter" or not self.query_one("#filter").has_focus
+
+    def action_trail(self) -> None:
+        """Stay: this is it."""
 
     def action_back(self) -> None:
         """Take the filter away first, then go back."""

@@ -12,10 +12,10 @@ from negotiate.model import Version
 from negotiate.screens.asking import AskingScreen
 from negotiate.screens.choosing import Choice
 from negotiate.screens.desk import Opened
-from negotiate.screens.editor import EditorScreen
 from negotiate.screens.editor_dialogs import WordsScreen
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.numbers import Numbers
+from negotiate.screens.places import EditorOf
 from negotiate.screens.unsaved_moving import move
 from negotiate.store.drafts import take_away
 from negotiate.writers import drafts as words
@@ -85,8 +85,7 @@ def _edit(screen: Frame, unsaved: Unsaved, opened: Opened, version: Version) -> 
         # Moving it writes a file, and what stands in the way is said: a draft of one's own.
         done = await screen.ask(_moved, screen, unsaved, opened, version)
         if done:
-            editor = EditorScreen(screen.desk, opened, version, restoring=True)
-            screen.app.push_screen(editor)
+            screen.show_place(EditorOf(opened, version, restoring=True))
 
     screen.run_worker(moved(), group="act")
 

@@ -19,8 +19,9 @@ from negotiate.consensus.record import Record, Supposed
 from negotiate.consensus.what_if import Lift, ParagraphAfter
 from negotiate.screens import what_if_words as words
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.frame import Frame
+from negotiate.screens.places import ParagraphAt
 from negotiate.screens.rows import Rows
+from negotiate.screens.text_screen import TextScreen
 
 
 class Lifting(Rows):
@@ -32,7 +33,7 @@ class Lifting(Rows):
     ]
 
 
-class WhatIfScreen(Frame):
+class WhatIfScreen(TextScreen):
     """Suppose that delegations lift their marks, and see at once what would close."""
 
     opened: Opened
@@ -196,11 +197,9 @@ class WhatIfScreen(Frame):
 
     @on(Rows.Opened, "#after")
     def _opened(self, event: Rows.Opened) -> None:
-        from negotiate.screens.paragraph import ParagraphScreen
-
         version = self.opened.by_number(self.shown[event.index].paragraph)
         if version is not None:
-            self.app.push_screen(ParagraphScreen(self.desk, self.opened, version))
+            self.show_place(ParagraphAt(self.opened, version))
 
     def _draw(self, index: int, width: int) -> Content:
         if self.found is None:

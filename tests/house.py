@@ -1,0 +1,117 @@
+"""Figures of the house: how much there is, what hangs together, what is said where.
+
+`make figures` prints them; `test_house` holds those that must not get worse.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+
+ROOT = Path(__file__).resolve().parents[1]
+PRODUCT = ROOT / "negotiate"
+NAVIGATION = "negotiate.screens.navigation"
+_SENTENCE = 5  # words, from which on a string counts as something that is said
+
+
+def graph() -> grimp.ImportGraph:
+    """Return which module of the product imports which, also late and for types alone."""
+    return grimp.build_graph("negotiate", cache_dir=None)
+
+
+def circles(house: grimp.ImportGraph) -> list[set[str]]:
+    """List the sets of modules that import each other in a circle (Tarjan 1972)."""
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    standing: list[str] = []
+    found: list[set[str]] = []
+
+    def visit(module: str) -> None:
+        number[module] = lowest[module] = len(number)
+        standing.append(module)
+        for other in house.find_modules_directly_imported_by(module):
+            if other not in number:
+                visit(other)
+                lowest[module] = min(lowest[module], lowest[other])
+            elif other in standing:
+                lowest[module] = min(lowest[module], number[other])
+        if lowest[module] == number[module]:
+            circle = set(standing[standing.index(module) :])
+            del standing[standing.index(module) :]
+            if len(circle) > 1:
+                found.append(circle)
+
+    for module in sorted(house.modules):
+        if module not in number:
+            visit(module)
+    return found
+
+
+def views(house: grimp.ImportGraph) -> set[str]:
+    """Return the modules whose screens are gone to by place."""
+    below = {f"negotiate.screens.{name}" for name in ("places", "desk", "frame")}
+    return house.find_modules_directly_imported_by(NAVIGATION) - below
+
+
+def with_one_importer(house: grimp.ImportGraph) -> list[str]:
+    """List the modules that one other module imports and no more.
+
+    Screens, command families, formats and entries are not counted: one place opens each of them.
+    """
+    opened = {NAVIGATION, "negotiate.app", "negotiate.cli", "negotiate.writers.formats"}
+    return [
+        module
+        for module in sorted(house.modules)
+        if len(importers := house.find_modules_that_directly_import(module)) == 1
+        and not importers & opened
+    ]
+
+
+def sentences(folder: Path) -> Iterator[str]:
+    """Give the strings of five words or more in the code of a folder, docstrings apart."""
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words = node.value.split()
+                if id(node) not in docs and len(words) >= _SENTENCE:
+                    yield " ".join(words)
+
+
+def figures() -> Iterator[str]:
+    """Give the figures line by line."""
+    files = sorted(PRODUCT.rglob("*.py"))
+    texts = [path.read_text("utf-8") for path in files]
+    functions = [
+        node.end_lineno - node.lineno + 1
+        for text in texts
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+    ]
+    folders = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
+    house = graph()
+    said = list(sentences(PRODUCT / "screens"))
+    told = set(sentences(PRODUCT / "writers"))
+    yield (f"{len(files)} files, {sum(text.count(chr(10)) for text in texts)} lines")
+    yield (f"{len(functions)} functions, {sorted(functions)[len(functions) // 2]} lines the median")
+    yield (f"{len(circles(house))} circles of imports")
+    yield (f"{len(with_one_importer(house))} modules with one importer")
+    largest = ", ".join(f"{name} {count}" for name, count in folders.most_common(5))
+    yield (f"modules by folder: {largest}")
+    yield (f"{len(said)} sentences made in screens, of them {len(told & set(said))} in writers too")
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in figures())
