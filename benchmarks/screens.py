@@ -16,12 +16,13 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from negotiate.screens.editor_opening import edit
+
 from benchmarks import hand, hand_texts, report
 from benchmarks.rounds import children_time
 from negotiate.app import NegotiateApp
 from negotiate.model import Version
 from negotiate.screens.desk import Opened
-from negotiate.screens.editor_opening import edit
 from negotiate.screens.frame import Frame
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen

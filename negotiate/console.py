@@ -20,7 +20,7 @@ from negotiate.visible import escape_json, show
 if TYPE_CHECKING:
     from negotiate.model import Document
     from negotiate.register import Register
-    from negotiate.secretariat import Secretariat
+    from negotiate.secretariat import Drafting, Secretariat
     from negotiate.store import Store
 
 _STOPPED = "stopped; nothing was written"
@@ -231,8 +231,28 @@ def secretariat(store: Store) -> Secretariat:
     return Secretariat(store, officer=officer(), now=now)
 
 
+def drafting(store: Store) -> Drafting:
+    """Give the door for the acts of whoever is logged in that are made while drafting."""
+    from negotiate.secretariat import Drafting
+
+    return Drafting(store, officer=officer(), now=now)
+
+
 def chosen_register(file: Path | None) -> Register | None:
     """Read the register that `--register` names, if any."""
     from negotiate.register import load_register
 
     return load_register(file) if file is not None else None
+
+
+def confirm(question: str, otherwise: str, verb: str) -> None:
+    """Ask before an act; without a terminal there is nobody to ask.
+
+    Raises:
+        NegotiateError: the officer has not agreed.
+    """
+    if not sys.stdin.isatty():
+        message = f"{otherwise}: nobody can be asked here; add --yes to {verb}"
+        raise NegotiateError(message)
+    if not click.confirm(show(question), err=True):
+        raise NegotiateError(otherwise)

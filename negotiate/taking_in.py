@@ -14,6 +14,7 @@ import click
 from negotiate.answers import incoming
 from negotiate.console import (
     chosen_register,
+    confirm,
     database_exists,
     note,
     open_store,
@@ -23,7 +24,7 @@ from negotiate.console import (
     telling,
     width,
 )
-from negotiate.errors import NegotiateError, SourceError, TrackedChanges, UnknownName
+from negotiate.errors import SourceError, TrackedChanges, UnknownName
 from negotiate.model import Bundle, Document, Draft, Revision
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.correcting import FIELDS, corrected
@@ -293,16 +294,3 @@ def write(
         )
         named = [became(store, one) for one in made]
     return {draft.part: one for draft, one in zip(come.drafts, named, strict=True)}
-
-
-def confirm(question: str, otherwise: str, verb: str) -> None:
-    """Ask before an act; without a terminal there is nobody to ask.
-
-    Raises:
-        NegotiateError: the officer has not agreed.
-    """
-    if not sys.stdin.isatty():
-        message = f"{otherwise}: nobody can be asked here; add --yes to {verb}"
-        raise NegotiateError(message)
-    if not click.confirm(show(question), err=True):
-        raise NegotiateError(otherwise)

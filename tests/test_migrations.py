@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,9 +14,6 @@ from negotiate.searching import SearchScope
 from negotiate.store import Store, database
 from negotiate.store.database import MIGRATIONS
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, all_rows, bring, make_draft
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("version-*.sql"))
 
@@ -115,11 +111,11 @@ def test_a_newer_schema_that_only_the_side_file_tells_of_is_refused(older: Path)
             Store.open(older, create=False)
 
 
-def _add_a_table(db: Database) -> None:
-    db.table("later").create({"id": int}, pk="id")
+def _add_a_table(db: sqlite3.Connection) -> None:
+    db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY)")
 
 
-def _fail_half_way(db: Database) -> None:
+def _fail_half_way(db: sqlite3.Connection) -> None:
     _add_a_table(db)
     message = "half way"
     raise RuntimeError(message)

@@ -266,7 +266,7 @@ def count(statement):
 with Store.open(path, create=True) as store:
     with store.writing() as db:
         pass
-    db.conn.set_trace_callback(count)
+    db.set_trace_callback(count)
     bring(store, make_draft(*(f"{OPEN} {place}" for place in range(300)), named="WG/1"))
 print(len(said))
 """

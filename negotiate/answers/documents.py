@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from negotiate.answers import Answer
-from negotiate.answers.attention import attention
 from negotiate.errors import UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Document, ParagraphKind, Revision, Version
 from negotiate.store import Store
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 def documents(store: Store) -> list[Answer]:
     """List the documents with their latest revision in the drafting language."""
+    from negotiate.answers.attention import attention  # no other answer waits for it
+
     answers = []
     for document in store.documents():
         revision = store.revision(document, None)

@@ -13,12 +13,13 @@ import click
 from negotiate.console import (
     Command,
     as_json,
+    confirm,
+    drafting,
     first_document,
     note,
     open_store,
     say,
     say_json,
-    secretariat,
     with_database,
 )
 from negotiate.errors import OutOfOrder, SourceError, UnknownName, Unregistered
@@ -26,7 +27,7 @@ from negotiate.errors import OutOfOrder, SourceError, UnknownName, Unregistered
 if TYPE_CHECKING:
     from negotiate.bracket_parser import Decision
     from negotiate.model import Act, Version
-    from negotiate.secretariat import On, Secretariat
+    from negotiate.secretariat import Drafting, On
     from negotiate.store import Store
 
 _TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
@@ -79,7 +80,7 @@ _file = click.option(
 
 
 def act(
-    given: Given, paragraph: tuple[str, ...], make: Callable[[Store, Secretariat, On], Act]
+    given: Given, paragraph: tuple[str, ...], make: Callable[[Store, Drafting, On], Act]
 ) -> None:
     """Make an act on the paragraph that the words name, and say what it did."""
     from negotiate.answers import session as session_answers
@@ -92,7 +93,7 @@ def act(
     with open_store() as store:
         document, number = first_document(store, paragraph, needed=1)
         on = On(document, " ".join(number), given["source"], given.get("ground"))
-        made = make(store, secretariat(store), on)
+        made = make(store, drafting(store), on)
         answer = session_answers.act(store, document, made)
     if given["as_json"]:
         say_json(answer)
@@ -127,7 +128,7 @@ def resolve(words: tuple[str, ...], lifted: tuple[str, ...], **given: Any) -> No
     """
     before, named, decision = _decided(words)
 
-    def make(_: Store, room: Secretariat, on: On) -> Act:
+    def make(_: Store, room: Drafting, on: On) -> Act:
         if isinstance(decision, _Wording):
             return room.reword(on, named, decision.text, lifted)
         return room.resolve(on, named, decision, lifted)
@@ -169,7 +170,7 @@ def position(words: tuple[str, ...], *, yes: bool, **given: Any) -> None:
     before, last = split(words, 3 if lifts else 2)
     named, move = target(last[0]), last[-1]
 
-    def make(store: Store, room: Secretariat, on: On) -> Act:
+    def make(store: Store, room: Drafting, on: On) -> Act:
         if lifts:
             return room.lift(on, named, _code(store, on, move.lstrip(_SIGNS)))
         sign, code = _signed(store, on, move)
@@ -184,8 +185,6 @@ def position(words: tuple[str, ...], *, yes: bool, **given: Any) -> None:
 
 def ask_as_typed(unknown: str, code: str) -> None:
     """Ask whether a code that nobody knows is meant."""
-    from negotiate.taking_in import confirm
-
     said = unknown if unknown.endswith("?") else f"{unknown}."
     question = f"{said} Record {code} as typed?"
     confirm(question, f"{said} Nothing was recorded", "record it as typed")
@@ -214,7 +213,7 @@ def move_mark(words: tuple[str, ...], **given: Any) -> None:
     """Correct what the mark of a delegation is about, from one target to another."""
     before, (code, old, new) = split(words, 3)
 
-    def make(store: Store, room: Secretariat, on: On) -> Act:
+    def make(store: Store, room: Drafting, on: On) -> Act:
         return room.move_mark(on, _code(store, on, code), target(old), target(new))
 
     act(given, before, make)
@@ -242,7 +241,7 @@ def bracket(words: tuple[str, ...], **given: Any) -> None:
     """Put some of a paragraph's text in brackets; quote enough of it to stand there once."""
     before, (quoted,) = split(words, 1)
 
-    def make(store: Store, room: Secretariat, on: On) -> Act:
+    def make(store: Store, room: Drafting, on: On) -> Act:
         from dataclasses import replace
 
         version = store.version(store.revision(on.document, None), on.number)
@@ -304,7 +303,7 @@ def restore(
         message = "name a revision or an act, not both"
         raise click.UsageError(message)
 
-    def make(store: Store, room: Secretariat, on: On) -> Act:
+    def make(store: Store, room: Drafting, on: On) -> Act:
         from negotiate.answers.earlier import text_after_act, text_in_revision
 
         paragraph = store.version(store.revision(on.document), on.number)

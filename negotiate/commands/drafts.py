@@ -8,6 +8,7 @@ import click
 
 from negotiate.console import (
     as_json,
+    confirm,
     database_exists,
     first_document,
     note,
@@ -91,7 +92,6 @@ def discard(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
     """Give up what was typed; it cannot be brought back."""
     from negotiate.answers import drafts as answers
     from negotiate.store.drafts import take_away
-    from negotiate.taking_in import confirm
     from negotiate.writers import drafts as written
 
     with open_store() as store:

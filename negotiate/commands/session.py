@@ -11,6 +11,8 @@ import click
 from negotiate.commands.drafts import say_unsaved
 from negotiate.console import (
     as_json,
+    confirm,
+    drafting,
     first_document,
     note,
     now,
@@ -18,7 +20,6 @@ from negotiate.console import (
     open_store,
     say,
     say_json,
-    secretariat,
     with_database,
 )
 from negotiate.errors import OutOfOrder, UnknownName
@@ -47,7 +48,7 @@ def open_(body: str, on: str | None, title: str | None, *, as_json: bool) -> Non
     """Open a meeting of BODY, such as SWG."""
     day = a_date(on) or now().astimezone().date().isoformat()
     with open_store() as store:
-        _say_meeting(secretariat(store).open_meeting(body, day, title), "open", as_json=as_json)
+        _say_meeting(drafting(store).open_meeting(body, day, title), "open", as_json=as_json)
 
 
 @meeting.command()
@@ -56,7 +57,7 @@ def open_(body: str, on: str | None, title: str | None, *, as_json: bool) -> Non
 def close(*, as_json: bool) -> None:
     """Close the meeting that is open."""
     with open_store() as store:
-        _say_meeting(secretariat(store).close_meeting(), "closed", as_json=as_json)
+        _say_meeting(drafting(store).close_meeting(), "closed", as_json=as_json)
 
 
 def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
@@ -101,7 +102,7 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
     day = a_date(given["on"])
     with open_store() as store:
         of = store.document(document)
-        room = secretariat(store)
+        room = drafting(store)
         latest = room.not_latest(of, given["revision"], day)
         if latest is not None and not yes and store.working_text(of) is not None:
             _ask_to_go_before(given["revision"], latest)
@@ -123,7 +124,6 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
 
 
 def _ask_to_go_before(label: str, latest: str) -> None:
-    from negotiate.taking_in import confirm
 
     question = (
         f"{label} goes before {latest}, which stays the latest text; a label with a later number,"
@@ -134,7 +134,6 @@ def _ask_to_go_before(label: str, latest: str) -> None:
 
 def _say_what_it_freezes(store: Store, document: Document, *, yes: bool) -> None:
     from negotiate.answers.issuing import freezing
-    from negotiate.taking_in import confirm
     from negotiate.writers import issuing
 
     answer = freezing(store, document, officer())
@@ -159,7 +158,7 @@ def undo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
     """
     with open_store() as store:
         typed, count = _counted(words)
-        room = secretariat(store)
+        room = drafting(store)
         asked = room.proposed_undo(store.document(typed), count)
         _ask_about(store, asked, "nothing was undone", yes=yes)
         acts = room.undo(asked.document, count, asked)
@@ -169,7 +168,6 @@ def undo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
 def _ask_about(store: Store, asked: Proposed, otherwise: str, *, yes: bool) -> None:
     """Ask whether another officer's acts are to be named, or a revision to go."""
     from negotiate.answers import session as session_answers
-    from negotiate.taking_in import confirm
     from negotiate.writers import session
 
     if asked.must_be_asked and not yes:
@@ -195,7 +193,7 @@ def redo(words: tuple[str, ...], *, yes: bool, listing: bool, as_json: bool) -> 
             _say_withdrawn(store, as_json=as_json)
             return
         typed, count = _counted(words)
-        room = secretariat(store)
+        room = drafting(store)
         asked = room.proposed_redo(_document_or_withdrawn(store, typed), count)
         _ask_about(store, asked, "nothing was brought back", yes=yes)
         acts = room.redo(asked.document, count, asked)

@@ -1,17 +1,26 @@
-"""The acts: one method is one transaction is one line in the log. The only door for a change."""
+"""The acts: one method is one transaction is one line in the log. The only door for a change.
 
-from negotiate.secretariat.import_plan import AtStake, Imported, Progress, SourceFile
-from negotiate.secretariat.imports import Imports
-from negotiate.secretariat.matching import Matched, Matching
-from negotiate.secretariat.meetings import Meetings
-from negotiate.secretariat.office import On
-from negotiate.secretariat.pairing import Paired, Pairing
-from negotiate.secretariat.paragraphs import Paragraphs
-from negotiate.secretariat.texts import Texts
-from negotiate.secretariat.undoing import LastWord, Proposed, Undoing, Withdrawn
+What is named here is loaded when it is asked for: an act at the command line does not wait for the
+rooms that only an import or a matching needs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from negotiate.secretariat.drafting import Drafting
+    from negotiate.secretariat.every_act import Secretariat
+    from negotiate.secretariat.import_plan import AtStake, Imported, Progress, SourceFile
+    from negotiate.secretariat.matching import Matched
+    from negotiate.secretariat.office import On
+    from negotiate.secretariat.pairing import Paired
+    from negotiate.secretariat.undoing import LastWord, Proposed, Withdrawn
 
 __all__ = [
     "AtStake",
+    "Drafting",
     "Imported",
     "LastWord",
     "Matched",
@@ -23,7 +32,20 @@ __all__ = [
     "SourceFile",
     "Withdrawn",
 ]
+_MODULES = {
+    "drafting": ("Drafting",),
+    "every_act": ("Secretariat",),
+    "import_plan": ("AtStake", "Imported", "Progress", "SourceFile"),
+    "matching": ("Matched",),
+    "office": ("On",),
+    "pairing": ("Paired",),
+    "undoing": ("LastWord", "Proposed", "Withdrawn"),
+}
 
 
-class Secretariat(Imports, Texts, Paragraphs, Meetings, Matching, Pairing, Undoing):
-    """Make acts in the name of one officer."""
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

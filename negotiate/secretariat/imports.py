@@ -31,7 +31,7 @@ from negotiate.store.revision_order import label_key
 from negotiate.store.undone import unissued
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 
 class Imports(Office):
@@ -114,7 +114,7 @@ class Imports(Office):
         act = self._import_act(draft, asked.source, ground, used)
         return Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
 
-    def _carry_out(self, db: Database, plan: Plan | Imported, readings: Readings) -> Imported:
+    def _carry_out(self, db: Connection, plan: Plan | Imported, readings: Readings) -> Imported:
         if isinstance(plan, Imported):
             return plan
         act = self._append(db, plan.act, readings, plan.blobs)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from negotiate.bracket_parser import Position, alphabetical, meaning, parse
-from negotiate.compare import PositionChangeKind, compare
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.register import Register
@@ -43,13 +42,13 @@ def must_have_lifted(
 
 def marks_gone(version: Version, text: str, register: Register) -> list[Position]:
     """List the positions in a paragraph that would not stand in another text of it."""
+    from negotiate.compare import PositionChangeKind, compare  # no other act waits for it
+
+    ends = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT, PositionChangeKind.FLIPPED)
     held = meaning(parse(version.text), register)
     changes = compare([version], [replace(version, text=text)], register).positions
-    gone = {(one.code, one.old_sign, one.old_target) for one in changes if one.what in _GONE}
+    gone = {(one.code, one.old_sign, one.old_target) for one in changes if one.what in ends}
     return [one for one in held.positions if (one.code, one.sign, one.target) in gone]
-
-
-_GONE = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT, PositionChangeKind.FLIPPED)
 
 
 def _would_vanish(version: Version, register: Register, positions: Iterable[Position]) -> str:

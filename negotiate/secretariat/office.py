@@ -16,7 +16,7 @@ from negotiate.store.act_log import canonical, sealed, sha256
 from negotiate.store.readings import Readings
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 ID_LENGTH = 32
 Payload = dict[str, object]
@@ -79,7 +79,7 @@ class Office:
 
     def _append(
         self,
-        db: Database,
+        db: Connection,
         act: Act,
         readings: Readings,
         blobs: Mapping[str, bytes] | None = None,

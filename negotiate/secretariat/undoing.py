@@ -18,7 +18,7 @@ from negotiate.store.undone import standing
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Undoing(Office):
         return tuple(words[act.id] for act in named if words[act.id].by != self._officer)
 
     def _write(
-        self, db: Database, act_type: str, document: Document, named: tuple[Act, ...]
+        self, db: Connection, act_type: str, document: Document, named: tuple[Act, ...]
     ) -> None:
         ids = [one.id for one in named]
         act = self._act(act_type, document, None, tuple(ids), {"acts": ids})

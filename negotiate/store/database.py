@@ -12,14 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from negotiate.errors import StoreError
 from negotiate.store.schema import create_log
 from negotiate.visible import show_line
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 APPLICATION_ID = 0x6E656774  # "negt"
 _OURS = APPLICATION_ID.to_bytes(4, "big")
@@ -183,20 +179,16 @@ _SETTINGS = (
 
 
 @contextmanager
-def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[Database]:
+def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
     """Write everything inside or nothing; the only door for a write.
 
-    `atomic()` alone begins as a reader and is refused when it turns writer while others write;
-    BEGIN IMMEDIATE waits for its turn instead.
+    A transaction that begins as a reader is refused when it turns writer while others write; BEGIN
+    IMMEDIATE waits for its turn instead.
     """
-    from sqlite_utils import Database
-
-    db = Database(connection, execute_plugins=False)
     with explained(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            with db.atomic():
-                yield db
+            yield connection
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -209,11 +201,11 @@ def schema_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _left_to_the_last(_: Database) -> None:
+def _left_to_the_last(_: sqlite3.Connection) -> None:
     """Do nothing: projections of an older kind are made anew once, by the last step."""
 
 
-def _remade(db: Database) -> None:
+def _remade(db: sqlite3.Connection) -> None:
     """Give every projection the form that it has now."""
     from negotiate.store.projection import remake
 
@@ -222,7 +214,7 @@ def _remade(db: Database) -> None:
 
 # 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts;
 # 4: sources of several parts.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_log,
     _left_to_the_last,
     _left_to_the_last,

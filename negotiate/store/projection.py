@@ -25,17 +25,18 @@ from negotiate.store.act_types import (
 )
 from negotiate.store.readings import Reading, Readings
 from negotiate.store.revision_order import Stated, in_order
+from negotiate.store.rows import insert
 from negotiate.store.schema import create_projections, drop_projections
 from negotiate.store.version_rows import computed, numbers_of, positions
 from negotiate.store.working_text import put_paragraph, take_back, texts_of
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
     from negotiate.register import Register
 
 
-def project(db: Database, act: Act, readings: Readings) -> None:
+def project(db: Connection, act: Act, readings: Readings) -> None:
     """Bring the projections up to one act; what this release does not know changes nothing."""
     if act.type == UNDO:
         for undone in _named(db, act):
@@ -47,7 +48,7 @@ def project(db: Database, act: Act, readings: Readings) -> None:
         _apply(db, act, readings)
 
 
-def _named(db: Database, act: Act) -> list[Act]:
+def _named(db: Connection, act: Act) -> list[Act]:
     """Read the acts that an undo or a redo names, in the order in which it names them."""
     payload: Mapping[str, Any] = act.payload
     found = []
@@ -57,7 +58,7 @@ def _named(db: Database, act: Act) -> list[Act]:
     return found
 
 
-def _apply(db: Database, act: Act, readings: Readings) -> None:
+def _apply(db: Connection, act: Act, readings: Readings) -> None:
     if act.type == IMPORT:
         _project_import(db, act, readings)
     elif act.type in AGREED_OR_CHANGED:
@@ -68,12 +69,12 @@ def _apply(db: Database, act: Act, readings: Readings) -> None:
         _exchange(db, act)
     elif act.type == OPEN_MEETING:
         stated = {name: as_column(_stated(act, name)) for name in ("body", "date", "title")}
-        db.table("meeting").insert({"seq": act.seq, "id": act.id, **stated, "open": 1})
+        insert(db, "meeting", [{"seq": act.seq, "id": act.id, **stated, "open": 1}])
     elif act.type == CLOSE_MEETING:
         db.execute("UPDATE meeting SET open = 0 WHERE id = ?", (act.meeting,))
 
 
-def _reverse(db: Database, act: Act, readings: Readings) -> None:
+def _reverse(db: Connection, act: Act, readings: Readings) -> None:
     if act.type == IMPORT:
         _set_state(db, act.id, "withdrawn")
         _set_state(db, _stated(act, "replaces"), "working")
@@ -119,7 +120,7 @@ def check(connection: sqlite3.Connection, act: Act) -> None:
         raise StoreError(message)
 
 
-def rebuild(db: Database, acts: Iterable[Act], readings: Readings) -> None:
+def rebuild(db: Connection, acts: Iterable[Act], readings: Readings) -> None:
     """Drop every projection and make it again from the log."""
     drop_projections(db)
     create_projections(db)
@@ -127,7 +128,7 @@ def rebuild(db: Database, acts: Iterable[Act], readings: Readings) -> None:
         project(db, act, readings)
 
 
-def remake(db: Database) -> None:
+def remake(db: Connection) -> None:
     """Make the projections of a database of an older schema anew."""
     from negotiate.register import read_register
 
@@ -147,7 +148,7 @@ def _paragraphs(act: Act) -> list[dict[str, str]]:
     return list(paragraphs)
 
 
-def _project_import(db: Database, act: Act, readings: Readings) -> None:
+def _project_import(db: Connection, act: Act, readings: Readings) -> None:
     payload: Mapping[str, Any] = act.payload
     _set_state(db, payload.get("replaces"), "set aside")
     if db.execute("SELECT 1 FROM revision WHERE id = ?", (act.id,)).fetchone():
@@ -159,18 +160,18 @@ def _project_import(db: Database, act: Act, readings: Readings) -> None:
     _settle(db, act.document)
 
 
-def _insert_document(db: Database, act: Act) -> None:
+def _insert_document(db: Connection, act: Act) -> None:
     document = as_column(act.document)
     if not db.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone():
-        db.table("document").insert({"seq": act.seq, "id": document})
+        insert(db, "document", [{"seq": act.seq, "id": document}])
 
 
-def _set_state(db: Database, revision: str | None, state: str) -> None:
+def _set_state(db: Connection, revision: str | None, state: str) -> None:
     if revision is not None:
         db.execute("UPDATE revision SET state = ? WHERE id = ?", (state, revision))
 
 
-def _put_issued(db: Database, act: Act, before: str, after: str) -> None:
+def _put_issued(db: Connection, act: Act, before: str, after: str) -> None:
     """Give the working text its label and date, or take them from it again."""
     issued = after == "issued"
     db.execute(
@@ -186,7 +187,7 @@ def _put_issued(db: Database, act: Act, before: str, after: str) -> None:
     _settle(db, act.document)
 
 
-def _exchange(db: Database, act: Act) -> None:
+def _exchange(db: Connection, act: Act) -> None:
     """Exchange two identities in the texts that an act names."""
     payload: Mapping[str, Any] = act.payload
     one, other = as_column(payload["was"]), as_column(payload["is"])
@@ -200,7 +201,7 @@ def _exchange(db: Database, act: Act) -> None:
         )
 
 
-def _settle(db: Database, document: str | None) -> None:
+def _settle(db: Connection, document: str | None) -> None:
     """Find the drafting language, the order of the revisions and the name of a document anew."""
     owner = as_column(document)
     db.execute(
@@ -215,24 +216,28 @@ def _settle(db: Database, document: str | None) -> None:
     _name_document(db, document)
 
 
-def _insert_revision(db: Database, act: Act, payload: Mapping[str, Any]) -> None:
+def _insert_revision(db: Connection, act: Act, payload: Mapping[str, Any]) -> None:
     stated = "title label date body language distribution source source_name register register_name"
-    db.table("revision").insert(
-        {
-            "seq": act.seq,
-            "ord": 0,
-            "part": payload.get("part", 0),
-            "id": act.id,
-            "act": act.id,
-            "state": "issued",
-            "document": as_column(act.document),
-            "stem": as_column(payload["symbol"]),
-            **{name: as_column(payload[name]) for name in stated.split()},
-        }
+    insert(
+        db,
+        "revision",
+        [
+            {
+                "seq": act.seq,
+                "ord": 0,
+                "part": payload.get("part", 0),
+                "id": act.id,
+                "act": act.id,
+                "state": "issued",
+                "document": as_column(act.document),
+                "stem": as_column(payload["symbol"]),
+                **{name: as_column(payload[name]) for name in stated.split()},
+            }
+        ],
     )
 
 
-def _put_in_order(db: Database, document: str | None, language: str | None) -> None:
+def _put_in_order(db: Connection, document: str | None, language: str | None) -> None:
     """Number the revisions that stand; the working text is the last."""
     rows = db.execute(
         "SELECT seq, label, date, ord, state = 'working' FROM standing"
@@ -252,7 +257,7 @@ def _put_in_order(db: Database, document: str | None, language: str | None) -> N
             db.execute("UPDATE revision SET ord = ? WHERE seq = ?", (order, seq))
 
 
-def _name_document(db: Database, document: str | None) -> None:
+def _name_document(db: Connection, document: str | None) -> None:
     """Give the document the first symbol it was stated under, and its latest title.
 
     A title in the drafting language comes before one in another language.
@@ -271,7 +276,7 @@ def _name_document(db: Database, document: str | None) -> None:
     )
 
 
-def _insert_versions(db: Database, act: Act, read: list[Reading]) -> None:
+def _insert_versions(db: Connection, act: Act, read: list[Reading]) -> None:
     paragraphs = _paragraphs(act)
     wording = numbers_of(db, [one["text"] for one in paragraphs])
     versions = [
@@ -286,7 +291,6 @@ def _insert_versions(db: Database, act: Act, read: list[Reading]) -> None:
         }
         for order, (one, reading) in enumerate(zip(paragraphs, read, strict=True))
     ]
-    db.table("version").insert_all(versions)
-    db.table("position").insert_all(
-        row for order, reading in enumerate(read) for row in positions(act.seq, order, reading)
-    )
+    insert(db, "version", versions)
+    placed = enumerate(read)
+    insert(db, "position", (row for at, one in placed for row in positions(act.seq, at, one)))

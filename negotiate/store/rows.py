@@ -1,12 +1,15 @@
-"""Rows as they are read: a revision, and one paragraph of it."""
+"""Rows as they are written, and as they are read: a revision, and one paragraph of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from negotiate.model import ParagraphKind, Revision, Version
 from negotiate.store.act_log import as_column, as_text
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 
@@ -21,6 +24,16 @@ _ITS_POSITIONS = (
     " JOIN position AS p ON p.revision = v.revision AND p.ord = v.ord"
     " WHERE v.paragraph = ? AND r.document = ? ORDER BY p.rowid"
 )
+
+
+def insert(db: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write rows that have the same columns; table and columns are named in code alone."""
+    rows = list(rows)
+    if rows:
+        names = ", ".join(rows[0])
+        places = ", ".join("?" * len(rows[0]))
+        written = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608
+        db.executemany(written, [tuple(row.values()) for row in rows])
 
 
 def versions_of(rows: Rows, paragraph: str, revisions: Sequence[Revision]) -> list[Version]:

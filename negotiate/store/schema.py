@@ -9,14 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from sqlite_utils import Database
 
 # In the order in which they are filled; dropped in the reverse order.
 PROJECTIONS = ("document", "revision", "wording", "word_index", "version", "position", "meeting")
 
 
-def create_log(db: Database) -> None:
+def _tables(connection: Connection) -> Database:
+    from sqlite_utils import Database  # slow to load: where no table is made nobody waits for it
+
+    return Database(connection, execute_plugins=False)
+
+
+def create_log(connection: Connection) -> None:
     """Create the log of acts and the originals, which nothing may change once they are written."""
+    db = _tables(connection)
     db.table("act").create(
         {"seq": int, "id": str, "document": str, "body": str}, pk="seq", not_null={"id", "body"}
     )
@@ -46,8 +55,9 @@ _FOR_EVER = (
 )
 
 
-def create_projections(db: Database) -> None:
+def create_projections(connection: Connection) -> None:
     """Create the tables that are computed from the log, empty."""
+    db = _tables(connection)
     _create_documents(db)
     _create_versions(db)
     columns: dict[str, type] = {"seq": int, **dict.fromkeys(("id", "body", "date", "title"), str)}
@@ -98,7 +108,7 @@ def _create_versions(db: Database) -> None:
     columns: dict[str, type] = {"id": int, "digest": bytes, "text": str}
     db.table("wording").create(columns, pk="id", not_null={"digest", "text"})
     db.table("wording").create_index(["digest"], unique=True)
-    create_word_index(db)
+    create_word_index(db.conn)
     columns = {
         **dict.fromkeys(("revision", "ord"), int),
         **dict.fromkeys(("paragraph", "number", "kind", "label"), str),
@@ -122,8 +132,9 @@ def _create_versions(db: Database) -> None:
     db.table("position").create_index(["revision", "code"])
 
 
-def drop_projections(db: Database) -> None:
+def drop_projections(connection: Connection) -> None:
     """Drop the tables that are computed from the log."""
+    db = _tables(connection)
     db.execute("DROP VIEW IF EXISTS standing")
     for name in reversed(PROJECTIONS):
         db.table(name).drop(ignore=True)

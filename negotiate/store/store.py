@@ -30,7 +30,7 @@ from negotiate.store.database import (
 )
 from negotiate.store.identities import called_now, known_now, versions_now
 from negotiate.store.revision_order import Stated, in_order, place_of
-from negotiate.store.rows import revision_of, text_or_none, version_of, versions_of
+from negotiate.store.rows import insert, revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
     find_act,
     find_document,
@@ -42,7 +42,7 @@ from negotiate.store.withdrawn import find_withdrawn, withdrawn_names
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
     from negotiate.progress import Stage
     from negotiate.register import Register
@@ -356,7 +356,8 @@ class Store:
         past._registers = self._registers
         try:
             lines = self._rows(_LINES_UP_TO, document.id, act)
-            make_past(connection, self.path, lines, self.register_named)
+            tables = [statement for (statement,) in self._rows(_TABLES)]
+            make_past(connection, self.path, tables, lines, self.register_named)
         except BaseException:
             connection.close()
             raise
@@ -382,11 +383,13 @@ class Store:
             raise StoreError(message)
         return content
 
-    def writing(self) -> AbstractContextManager[Database]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Open a transaction that writes everything inside or nothing."""
         return write_transaction(self._connection, self.path)
 
-    def append(self, db: Database, act: Act, blobs: Mapping[str, bytes], readings: Readings) -> Act:
+    def append(
+        self, db: Connection, act: Act, blobs: Mapping[str, bytes], readings: Readings
+    ) -> Act:
         """Write one act with its originals, inside `writing`, and read back what was stored.
 
         Raises:
@@ -396,13 +399,12 @@ class Store:
 
         for name, content in blobs.items():
             if not self._rows("SELECT 1 FROM blob WHERE sha256 = ?", name):
-                db.table("blob").insert({"sha256": name, "bytes": content})
+                insert(db, "blob", [{"sha256": name, "bytes": content}])
             self.blob(name)
         act = sealed(act)
         body = as_column(decoded(body_of(act)))
         owner = as_column(act.document)
-        row: dict[str, Any] = {"id": act.id, "document": owner, "body": body}
-        db.table("act").insert(row)
+        insert(db, "act", [{"id": act.id, "document": owner, "body": body}])
         (stored,) = self._rows("SELECT seq, id, body FROM act WHERE id = ?", act.id)
         act = read_act(*stored)
         project(db, act, readings)
@@ -453,6 +455,11 @@ def _stated(came: Sequence[tuple[int, Revision]]) -> list[Stated]:
 
 _LOG = "SELECT seq, id, body FROM act ORDER BY seq"
 _LOG_OF = "SELECT seq, id, body FROM act WHERE document = ? ORDER BY seq"
+# Those of the index of words make themselves, and what SQLite makes of itself has no statement.
+_TABLES = (
+    "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    " AND name NOT LIKE 'word\\_index\\_%' ESCAPE '\\' ORDER BY rowid"
+)
 _LINES_UP_TO = (
     "SELECT seq, id, document, body FROM act WHERE document = ? AND seq <= ? ORDER BY seq"
 )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from negotiate.store.act_log import as_column, encoded
 from negotiate.store.readings import Reading
+from negotiate.store.rows import insert
 from negotiate.store.word_index import index_words
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 
 def computed(reading: Reading) -> dict[str, int]:
@@ -40,7 +41,7 @@ def positions(revision: int, order: int, reading: Reading) -> Iterator[dict[str,
             }
 
 
-def numbers_of(db: Database, texts: Sequence[str]) -> dict[str, int]:
+def numbers_of(db: Connection, texts: Sequence[str]) -> dict[str, int]:
     """Find the number of each text, numbering and storing those not met before."""
     found: dict[str, int] = {}
     fresh: dict[int, str] = {}
@@ -54,6 +55,6 @@ def numbers_of(db: Database, texts: Sequence[str]) -> dict[str, int]:
             fresh[last] = text
             rows.append({"id": last, "digest": digest, "text": as_column(text)})
         found[text] = row[0] if row else last
-    db.table("wording").insert_all(rows)
+    insert(db, "wording", rows)
     index_words(db, fresh.items())
     return found

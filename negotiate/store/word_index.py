@@ -16,7 +16,7 @@ from negotiate.store.act_log import as_column, as_text
 from negotiate.store.rows import Rows
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 NAME = "word_index"
 _TOKENIZE = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -24,16 +24,16 @@ _LAST_LETTER = "\U0010ffff"
 _FOUND_FROM, _FOUND_TO = "\x02", "\x03"  # no folded text holds them
 
 
-def create_word_index(db: Database) -> None:
+def create_word_index(db: Connection) -> None:
     """Create the index, empty."""
     # sqlite-utils makes an index only over the text of a table; ours is over what is folded.
     db.execute(f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, content = '', {_TOKENIZE})")
 
 
-def index_words(db: Database, wordings: Iterable[tuple[int, str]]) -> None:
+def index_words(db: Connection, wordings: Iterable[tuple[int, str]]) -> None:
     """Take in wordings by their number; none is ever taken out but with the whole index."""
     folded_ones = ((number, folded(text)) for number, text in wordings)
-    db.conn.executemany("INSERT INTO word_index (rowid, words) VALUES (?, ?)", folded_ones)
+    db.executemany("INSERT INTO word_index (rowid, words) VALUES (?, ?)", folded_ones)
 
 
 class Place(NamedTuple):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from negotiate.model import Act
 from negotiate.store.act_log import as_column, as_text
 from negotiate.store.readings import Readings
+from negotiate.store.rows import insert
 from negotiate.store.version_rows import computed, numbers_of, positions
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 State = Mapping[str, Any]
 
@@ -26,13 +27,13 @@ class _Working(NamedTuple):
     register_name: str
 
 
-def put_paragraph(db: Database, act: Act, readings: Readings) -> None:
+def put_paragraph(db: Connection, act: Act, readings: Readings) -> None:
     """Bring the working text up to one act, beginning it where there is none."""
     working = _working(db, act.document) or _begin(db, act)
     _Paragraph(db, act, working, readings).change("before", "after", act.id)
 
 
-def take_back(db: Database, act: Act, readings: Readings) -> None:
+def take_back(db: Connection, act: Act, readings: Readings) -> None:
     """Bring the working text to where it was before its last act."""
     working = _working(db, act.document)
     if working is None:
@@ -51,7 +52,7 @@ def texts_of(act: Act) -> list[str]:
     return [payload["after"]["text"]] if payload["after"] else []
 
 
-def _working(db: Database, document: str | None) -> _Working | None:
+def _working(db: Connection, document: str | None) -> _Working | None:
     row = db.execute(
         "SELECT seq, act, register, register_name FROM revision"
         " WHERE document = ? AND state = 'working'",
@@ -60,7 +61,7 @@ def _working(db: Database, document: str | None) -> _Working | None:
     return _Working(row[0], row[1], row[2], as_text(row[3])) if row else None
 
 
-def _begin(db: Database, act: Act) -> _Working:
+def _begin(db: Connection, act: Act) -> _Working:
     """Copy the latest revision in the drafting language that has the paragraph acted on.
 
     An act names the one that made its paragraph stand as it did: what counted as the latest text
@@ -100,7 +101,7 @@ def _begin(db: Database, act: Act) -> _Working:
 class _Paragraph:
     """Change the rows of one paragraph of the working text."""
 
-    def __init__(self, db: Database, act: Act, working: _Working, readings: Readings) -> None:
+    def __init__(self, db: Connection, act: Act, working: _Working, readings: Readings) -> None:
         self.db = db
         self.payload: Mapping[str, Any] = act.payload
         self.paragraph = as_column(act.paragraph)
@@ -120,18 +121,23 @@ class _Paragraph:
         place: int = self.payload["place"]
         self._shift(place, 1)
         key = {"revision": self.working.seq, "ord": place, "paragraph": self.paragraph}
-        self.db.table("version").insert({**key, **self._columns(state, place, made_by)})
+        insert(self.db, "version", [{**key, **self._columns(state, place, made_by)}])
 
     def _update(self, state: State, made_by: str) -> None:
         place = self._place()
         self._forget_positions(place)
         columns = self._columns(state, place, made_by)
-        self.db.table("version").update((self.working.seq, place), columns)
+        changed = ", ".join(f"{name} = ?" for name in columns)
+        self.db.execute(
+            f"UPDATE version SET {changed} WHERE revision = ? AND ord = ?",  # noqa: S608
+            (*columns.values(), self.working.seq, place),
+        )
 
     def _delete(self) -> None:
         place = self._place()
         self._forget_positions(place)
-        self.db.table("version").delete((self.working.seq, place))
+        where = (self.working.seq, place)
+        self.db.execute("DELETE FROM version WHERE revision = ? AND ord = ?", where)
         self._shift(place, -1)
 
     def _place(self) -> int:
@@ -146,7 +152,7 @@ class _Paragraph:
         text: str = state["text"]
         register = self.readings.register_of(self.working.register, self.working.register_name)
         reading = self.readings.of(text, register, self.working.register)
-        self.db.table("position").insert_all(positions(self.working.seq, place, reading))
+        insert(self.db, "position", positions(self.working.seq, place, reading))
         return {
             **{name: as_column(state[name]) for name in ("number", "kind", "label")},
             "wording": numbers_of(self.db, [text])[text],
