@@ -89,7 +89,7 @@ def test_a_position_taken_in_the_room_is_dated_by_the_working_text(database: Pat
     with Store.open(database, create=False) as store:
         secretariat(store).lodge(On(store.document(None), "1.1", None), "b1", "+", "MNG")
 
-    assert since("brief", "MNG") == {("1.1", "b1"): "working text"}
+    assert since("brief", "MNG") == {("1.1", "b1"): "an act after Rev.2 (2026-05-14)"}
 
 
 def test_a_mark_on_the_paragraph_is_dated_too(

@@ -15,12 +15,13 @@ from negotiate.consensus.choosing import AT_MOST
 from negotiate.consensus.outcomes import Holder
 from negotiate.consensus.path import ConsensusPath, Moves, OneDelegation, consensus_path
 from negotiate.consensus.readings import every_reading, readings
-from negotiate.consensus.record import Place
+from negotiate.consensus.record import DocumentPath, Place, as_of
 from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.smallest_sets import smallest_sets
 from negotiate.consensus.trades import Trade
 from negotiate.model import Delegation, DelegationKind
 from negotiate.writers.path import no_moves
+from negotiate.writers.path import path as in_words
 from tests import generated_drafts as long_way
 from tests.examples import times
 
@@ -292,6 +293,27 @@ def test_a_demand_that_cannot_be_met_is_refused() -> None:
 
 def test_parts_without_a_delegation_in_common_are_combined() -> None:
     assert smallest_sets([(A, B), (C, D)], 4).sets == (A | C, A | D, B | C, B | D)
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (
+            ["a [b] (+IND) (-RUS)", "a [b] (+IND)", "a [b]"],
+            "for 1 of them a recorded delegation would have to move; the other 2 are below",
+        ),
+        (
+            ["a [b] (+IND) (-RUS)", "a [b"],
+            "for 1 of them a recorded delegation would have to move; the other is below",
+        ),
+        (["a [b] (+IND) (-RUS)"], None),
+        (["a [b] (+IND)", "a [b]"], None),
+    ],
+)
+def test_contested_is_not_said_to_need_a_move(texts: list[str], said: str | None) -> None:
+    at = as_of("WG/1", "Rev.1", None, working=False)
+    lines = [*in_words(DocumentPath(at, path(*texts), (), ()), 100)]
+    assert [one for one in lines if one.startswith("for ")] == ([said] if said else [])
 
 
 @pytest.mark.parametrize(

@@ -359,6 +359,16 @@ def test_a_paragraph_is_shown_as_it_was_after_an_act() -> None:
     assert answer("show", "1.2", "--at", "2")["text"] == "Members meet [twice] a year."
 
 
+def test_an_act_is_named_alike_wherever_a_moment_is_asked_for() -> None:
+    done("bracket", "1.2", "twice")
+    done("bracket", "1.2", "Members")
+    assert answer("show", "1.2", "--at", "@2") == answer("show", "1.2", "--at", "2")
+    at = answer("log")[0]["at"]
+    assert answer("show", "1.2", "--at", f"@{at}")["text"] == "Members meet twice a year."
+    restored = done("restore", "1.2", "--act", "@2", "--note", "as read")
+    assert "restored as in act 2" in restored
+
+
 def test_a_paragraph_is_shown_as_it_was_at_a_time() -> None:
     at = answer("log")[-1]["at"]
     done("bracket", "1.2", "twice")

@@ -247,6 +247,15 @@ def test_since_a_date_what_came_before_it_is_not_reported(room: Room) -> None:
     assert [one.number for one in room.report(since="2026-05-16").paragraphs] == ["1.3"]
 
 
+def test_two_stages_of_one_working_text_are_told_apart(room: Room) -> None:
+    room.acts.agree(room.on("1.1"))
+    later = Secretariat(room.store, officer="A", now=lambda: NOON + timedelta(days=3))
+    later.resolve(room.on("1.3"), "g1", 2)
+    said = as_text(room.report(since="2026-05-16"))
+    assert "the working text after act 2 compared with the working text after act 3." in said
+    assert "working text after act" not in as_text(room.report(since="Rev.1"))
+
+
 def test_a_report_is_on_a_meeting_or_since(room: Room) -> None:
     with pytest.raises(OutOfOrder, match="--meeting or --since"):
         room.report(meeting="SWG", since="Rev.1")

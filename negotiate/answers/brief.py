@@ -107,7 +107,14 @@ def since(
         first, later = version, version
     if first is None:
         return None
-    return next(_dated(one) for one in revisions if one.id == first.revision)
+    place = next(at for at, one in enumerate(revisions) if one.id == first.revision)
+    return begun_in(revisions, place)
+
+
+def begun_in(revisions: Sequence[Revision], place: int) -> str:
+    """Name the text in which something begins: a working text by the one that its acts followed."""
+    found = revisions[place]
+    return f"an act after {_dated(revisions[place - 1])}" if found.working else _dated(found)
 
 
 def _holds(held: Meaning, target: str, signed: tuple[str, str]) -> bool:

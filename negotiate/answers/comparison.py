@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from negotiate.answers import Answer
 from negotiate.answers.documents import figures, position_changes
+from negotiate.answers.session import AT
 from negotiate.answers.two_texts import (
-    AT,
     ComparedParagraph,
     Side,
     compared,

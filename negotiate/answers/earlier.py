@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from negotiate.answers.session import AT
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Document, Version
 from negotiate.store import Store
@@ -46,7 +47,7 @@ def text_after_act(store: Store, document: Document, paragraph: Version, typed: 
     Raises:
         UnknownName: there is no such act, or the paragraph did not stand then.
     """
-    act = store.act_typed(typed, document)
+    act = store.act_typed(typed.removeprefix(AT), document)
     with store.as_of(document, act.seq) as past:
         versions = past.versions(past.revision(document))
     found = [one for one in versions if one.paragraph == paragraph.paragraph]

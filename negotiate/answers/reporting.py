@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from negotiate.answers.alarms import alarms_since
-from negotiate.answers.past_texts import frozen
+from negotiate.answers.past_texts import WORKING, frozen
 from negotiate.answers.revisions import progress
 from negotiate.answers.session import until
 from negotiate.errors import OutOfOrder, UnknownName
@@ -56,6 +56,10 @@ def report_of(
     span = _span(store, document, acts, meeting, since)
     before_name, before = _text(store, document, acts, span.after)
     until_name, until = _text(store, document, acts, span.until)
+    if before_name == until_name == WORKING:
+        before_name, until_name = (
+            f"the working text after act {at}" for at in (span.after, span.until)
+        )
     revision = store.revision(document, None)
     heading = Heading(
         store.reference(document),

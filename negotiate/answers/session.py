@@ -178,12 +178,14 @@ def _about(acts: Sequence[Act], paragraph: str) -> list[Act]:
 def moment(store: Store, document: Document, typed: str) -> int:
     """Find the last act on a document at a time, or the act with that number.
 
+    `@` may stand before it, as where two texts are compared.
     A time without a zone is that of this machine; a date or a minute is its end. Where the clock
     was set back the order of the log counts: nothing that followed a later act is read.
 
     Raises:
         UnknownName: the text was not here yet, or no act has that name.
     """
+    typed = typed.removeprefix(AT)
     at = _time(typed)
     acts = store.acts(document)
     if at is not None:
@@ -199,6 +201,8 @@ def moment(store: Store, document: Document, typed: str) -> int:
     return known[-1]
 
 
+AT = "@"
+"""What stands before a moment, an act or a time, where a revision may be named as well."""
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\d.\d\d:\d\d([+-]\d\d:?\d\d|Z)?")
 
 

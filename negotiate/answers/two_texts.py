@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from negotiate.answers.session import moment
+from negotiate.answers.session import AT, moment
 from negotiate.compare import (
     Comparison,
     Confidence,
@@ -37,8 +37,6 @@ from negotiate.store.act_types import MATCH
 from negotiate.store.typed_names import revision_name
 from negotiate.writers.plain import local_time
 
-AT = "@"
-"""What stands before a moment: the number of an act, or a time, as `show --at` takes them."""
 _KEPT = 4  # comparisons remembered
 
 Watch = Callable[[str], None]

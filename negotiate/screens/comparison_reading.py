@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from negotiate.answers import session as session_answers
-from negotiate.answers.two_texts import AT, Compared, Side, Watch, side_at, side_of
+from negotiate.answers.session import AT
+from negotiate.answers.two_texts import Compared, Side, Watch, side_at, side_of
 from negotiate.model import Document
 from negotiate.screens.desk import Desk
 from negotiate.store import Store

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from negotiate import render
 from negotiate.answers import consensus as consensus_answers
+from negotiate.answers.brief import begun_in
 from negotiate.consensus.matrix import Matrix
 from negotiate.consensus.record import Record
 from negotiate.model import Version
@@ -205,7 +206,9 @@ class MatrixScreen(TextScreen):
         known = [one for one in self.opened.revisions if self._is_before(one.order, one.language)]
         read = self.desk.read_store(lambda store: store.versions_of(version.paragraph, known))
         held = {one.revision: not one.holders.keys().isdisjoint(codes) for one in read}
-        return words.since([(one.name, held.get(one.id, False)) for one in known])
+        names = (begun_in(known, at) if one.working else one.name for at, one in enumerate(known))
+        marked = (held.get(one.id, False) for one in known)
+        return words.since([*zip(names, marked, strict=True)])
 
     def _is_before(self, order: int, language: str | None) -> bool:
         here = self.opened.revision

@@ -51,8 +51,8 @@ def path(answer: DocumentPath, width: int) -> Iterator[str]:
 def _needing_moves(found: ConsensusPath) -> Iterator[str]:
     """Say in how many of the contested paragraphs somebody on record stands in the way."""
     apart = len(found.no_recorded_objection) + len(found.nobody_recorded) + len(found.unmatched)
-    if apart:
-        needing = len(found.paragraphs) - apart
+    needing = len(found.paragraphs) - apart
+    if apart and needing:
         others = "the other is" if apart == 1 else f"the other {apart} are"
         yield f"for {needing} of them a recorded delegation would have to move; {others} below"
 
