@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from negotiate.bracket_parser.tree import Gap, Node, Note, Status
+from negotiate.bracket_parser.tree import Blank, Gap, Leaf, Node, Note, Run, Status, Text
 
+# What takes no room on paper: zero-width signs, soft hyphens, signs of direction.
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_HIDDEN = re.compile(f"[{_UNSEEN}]+")
 # One look at the beginning of the content tells most brackets apart from all special kinds.
 _SUSPECT = re.compile(
-    r"[\s*_]*(?:[\^.\u2026\d_*]|sic|emphasis|unofficial|footnote|original|agreed|ad\s|placeholder"
-    r"|tb[dcn]|to be|insert|x|20x|$)",
+    rf"[\s*_{_UNSEEN}]*(?:[\^.\u2025\u2026\d_*{_UNSEEN}\u2022\u25cb\u25cf\u0445\uff01-\uff5e(\[]|sic"
+    r"|emphasis|unofficial|footnote|original|agreed|ad\s|placeholder|tb[dcn]|to be|insert|x|20x|$)",
     re.IGNORECASE,
 )
 # How the special kinds that begin with a letter begin: a glance before the look.
-_STARTS = frozenset({"si", "em", "un", "fo", "or", "ag", "ad", "pl", "tb", "to", "in", "xx"})
+_STARTS = frozenset({
+    "si", "em", "un", "fo", "or", "ag", "ad", "pl", "tb", "to", "in", "xx", "\u0445\u0445",
+})  # fmt: skip
 _FOOTNOTE = re.compile(r"\^[^\s\[\]]+")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|\u2026)\s*")
 EDITORIAL = frozenset(
@@ -31,10 +37,10 @@ _GAP = re.compile(
     r"|tbd|tbc|tbn"
     r"|to be (?:determined|completed|confirmed|decided|inserted|added|negotiated)"
     r"|insert (?:date|name|number|title|text|reference)\b.*"
-    r"|x{1,3}|20xx|",
+    r"|[x\u0445]{1,3}|20[x\u0445]{2}"
+    r"|(?:\. ?){3,}\.|[\u2022\u25cb\u25cf]+|",
     re.DOTALL,
 )
-_BLANKS = re.compile(r"\s*_{2,}[\s_]*")
 
 
 def may_be_special(content: str, follows: str) -> bool:
@@ -42,7 +48,7 @@ def may_be_special(content: str, follows: str) -> bool:
     start = content[:2]
     if len(start) < 2 or follows[:1] == "(" or follows[:1] == ":":
         return True
-    if start.isalpha() and start.casefold() not in _STARTS:
+    if start.isalpha() and start.casefold() not in _STARTS and start[0] < "\uff00":
         return False
     return _SUSPECT.match(content) is not None
 
@@ -55,13 +61,13 @@ def special(text: str, start: int, end: int, left: str, *, decided: bool) -> Nod
     """
     content = text[start + 1 : end - 1]
     if decided:
-        return Gap(start, end) if is_gap(content) else None
+        return plain_gap(start, end) if is_gap(content) else None
     if note_end := _note_end(text, start, end, left):
         return Note(start, note_end)
     plain = " ".join(content.casefold().split())
     if _STATUS.fullmatch(plain) or (plain == "agreed" and _TO_END.match(text, end)):
         return Status(start, end)
-    return Gap(start, end) if is_gap(content) else None
+    return plain_gap(start, end) if is_gap(content) else None
 
 
 def _note_end(text: str, start: int, end: int, left: str) -> int:
@@ -92,13 +98,47 @@ def is_number(content: str) -> bool:
 
 
 def is_gap(content: str) -> bool:
-    """Tell whether a bracket is to be filled (N10); emphasis marks are ignored."""
-    if _BLANKS.fullmatch(content):
-        return True
+    """Tell whether a bracket is to be filled (N10).
+
+    Emphasis marks and what takes no room are ignored; wide letters are letters.
+    """
+    if not content.isascii():
+        content = unicodedata.normalize("NFKC", _HIDDEN.sub("", content))
     plain = " ".join(content.replace("*", " ").replace("_", " ").casefold().split())
     return _GAP.fullmatch(plain) is not None
 
 
-def gap_of_blanks(text: str, start: int, end: int) -> Node | None:
-    """Read a bracket that holds nothing but underscores as one gap."""
-    return Gap(start, end) if _BLANKS.fullmatch(text, start + 1, end - 1) else None
+def plain_gap(start: int, end: int) -> Gap:
+    """Make a gap that holds no mark and no note."""
+    return Gap(start, end, (Blank(start, end),))
+
+
+def may_hold_gap(text: str, start: int, end: int) -> bool:
+    """Tell at little cost whether a bracket with notation in it needs `gap_round`."""
+    return _SUSPECT.match(text, start + 1, end - 1) is not None
+
+
+def gap_round(
+    text: str, start: int, end: int, children: list[Node], *, is_member: bool
+) -> Gap | None:
+    """Read a bracket as a gap where what stands in it beside marks and notes is to be filled.
+
+    With nothing but marks in it, it is one only where it `is_member`, after a slash.
+    """
+    inside: list[Leaf] = []
+    words = []
+    done = start
+    for child in children:
+        if isinstance(child, Text) or (isinstance(child, Gap) and text[child.start] == "_"):
+            words.append(text[child.start : child.end])
+        elif isinstance(child, Run | Note | Status):
+            if done < child.start:
+                inside.append(Blank(done, child.start))
+            inside.append(child)
+            words.append(" ")
+            done = child.end
+        else:
+            return None
+    if not is_gap("".join(words)) or not (is_member or "".join(words).strip()):
+        return None
+    return Gap(start, end, (*inside, Blank(done, end)))

@@ -29,10 +29,15 @@ def dump(held: Meaning) -> list[object]:
     """Return the tree as nested lists: `["p", "text ", ["br", ["+IND"], "more"]]`."""
     top: list[object] = ["p"]
     open_lists = [top]
+    gap: Node | None = None  # printed whole, with what is in it
     for step, node in walk(held.tree):
+        if gap is not None:
+            gap = None if node is gap else gap
+            continue
         if step is Step.LEAVE:
             open_lists.pop()
             continue
+        gap = node if isinstance(node, Gap) else None
         entry = _entry(held, node)
         if entry is None:
             continue

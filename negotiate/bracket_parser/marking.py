@@ -28,8 +28,8 @@ from negotiate.bracket_parser.positions import Position
 from negotiate.bracket_parser.rewriting import rewritten
 from negotiate.bracket_parser.seams import Repair
 from negotiate.bracket_parser.targets import Target, TargetKind
-from negotiate.bracket_parser.tokens import is_mark
-from negotiate.bracket_parser.tree import Attach, Bracket, Edit, Run, Step, walk
+from negotiate.bracket_parser.tokens import OPENERS, is_mark
+from negotiate.bracket_parser.tree import Attach, Edit, Run, Step, walk
 
 Runs = Mapping[str, tuple[Run, ...]]
 """The runs about each target, in the order of the text."""
@@ -245,8 +245,8 @@ def _marks_of(held: Meaning, run: Run) -> str:
 
 
 def _inside_end(held: Meaning, runs: Runs, target: Target) -> int | None:
-    """Return where a mark inside a bracket goes, None where the target is no bracket."""
-    if not isinstance(target.node, Bracket):
+    """Return where a mark inside a bracket or gap goes, None where the target has no brackets."""
+    if held.tree.text[target.start] not in OPENERS:
         return None
     for run in runs.get(target.id, ()):
         if run.attach is Attach.INSIDE:

@@ -6,7 +6,14 @@ second pass reads them as text, so that what stands inside them still parses.
 
 from __future__ import annotations
 
-from negotiate.bracket_parser.brackets import gap_of_blanks, is_number, may_be_special, special
+from negotiate.bracket_parser.brackets import (
+    gap_round,
+    is_number,
+    may_be_special,
+    may_hold_gap,
+    plain_gap,
+    special,
+)
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.oddities import oddities
 from negotiate.bracket_parser.tokens import (
@@ -25,6 +32,7 @@ from negotiate.bracket_parser.tree import (
     Diagnostic,
     Edit,
     Gap,
+    Leaf,
     Node,
     Run,
     Slash,
@@ -140,8 +148,8 @@ class _Reader:
                         children.append(Text(begun, pos))
                     if self.odd and self.odd[-1].start > start:
                         self._take_inside(children)
-                    if text[start + 1] == "_" or text[start + 1].isspace():
-                        node = gap_of_blanks(text, start, end)
+                    if may_hold_gap(text, start, end):
+                        node = self._gap(children, start, end, side)
                     if node is None:
                         inner = tuple(self._joined(children) if grouped else children)
                         node = Bracket(start, end, inner)
@@ -158,7 +166,7 @@ class _Reader:
             elif token[0] == "_":
                 if begun < pos:
                     children.append(Text(begun, pos))
-                children.append(Gap(pos, end))
+                children.append(plain_gap(pos, end))
                 before = _BLANK
                 begun = end
             elif is_mark(token):
@@ -189,6 +197,24 @@ class _Reader:
         node = special(self.text, start, end, left, decided=decided)
         self.numbers = self.numbers or (node is None and is_number(self.text[start + 1 : end - 1]))
         return node
+
+    def _gap(self, children: list[Node], start: int, end: int, side: int) -> Gap | None:
+        """Read a bracket that holds marks, notes or blanks as a gap, if it is one (N10, A5)."""
+        gap = gap_round(self.text, start, end, children, is_member=side == _GROUPED)
+        if gap is None or not any(isinstance(one, Run) for one in gap.children):
+            return gap
+        closes = not self.text[gap.children[-1].start : end - 1].strip()
+        inside: list[Leaf] = []
+        for one in gap.children:
+            last = closes and one is gap.children[-2]
+            if isinstance(one, Run) and (last or one.attach is Attach.UNIT):
+                inside.append(Run(one.start, one.end, one.marks, Attach.INSIDE))
+            else:
+                inside.append(one)
+        while self.odd and self.odd[-1].start > start:
+            self.odd.pop()
+        self.odd += (one for one in inside if isinstance(one, Run))
+        return Gap(start, end, tuple(inside))
 
     def _decided(self, index: int) -> bool:
         """Tell whether a run or a slash after the closing piece `index` makes it a bracket."""
@@ -300,12 +326,12 @@ class _Reader:
         """Apply A2 and A3: the last run is the group's where no earlier member has marks."""
         last = group[-1]
         # A run that a bracket holds as its own is odd, so without odd runs nobody need look.
-        inside = [inside_run(node) for node in group] if self.odd else [None] * len(group)
+        inside = [inside_runs(node) if self.odd else [] for node in group]
         marked = any(type(node) is Run for node in group[:-2]) or any(inside[:-2])
         if type(last) is Run and not marked:
             group[-1] = Run(last.start, last.end, last.marks, Attach.GROUP)
         # Inside a group a mark within its member is the form that cannot be misread (A9).
-        self.plain.update(run.start for run in inside if run is not None)
+        self.plain.update(run.start for runs in inside for run in runs)
         return Alternatives(group[0].start, group[-1].end, tuple(group))
 
     def _neighbours(self, children: list[Node], start: int, end: int, index: int) -> None:
@@ -355,10 +381,8 @@ def _run_ends(node: Node, at: int) -> bool:
     return isinstance(node, Run) and node.end == at
 
 
-def inside_run(node: Node) -> Run | None:
-    """Return the run that stands last inside a bracket and is about it, if there is one."""
-    if isinstance(node, Bracket):
-        for child in node.children[:-3:-1]:
-            if isinstance(child, Run):
-                return child if child.attach is Attach.INSIDE else None
-    return None
+def inside_runs(node: Node) -> list[Run]:
+    """List the runs that stand inside a bracket or gap and are about it."""
+    if not isinstance(node, Bracket | Gap):
+        return []
+    return [one for one in node.children if isinstance(one, Run) and one.attach is Attach.INSIDE]

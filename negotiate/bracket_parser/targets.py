@@ -156,8 +156,7 @@ class _Naming:
         frame.neighbour = (
             None if isinstance(node, Gap) or holder.kind is TargetKind.GROUP else target
         )
-        if not isinstance(node, Gap):
-            self.frames.append(_Frame(target))
+        self.frames.append(_Frame(target))
 
     def _run(self, run: Run) -> None:
         frame = self.frames[-1]

@@ -63,8 +63,8 @@ class Text:
 
 
 @dataclass(slots=True, eq=False)
-class Gap:
-    """A placeholder or blank to be filled: kept as it is in every clean text."""
+class Blank:
+    """What a gap is written with, its square brackets included: kept in every clean text."""
 
     start: Final[int]
     end: Final[int]
@@ -117,6 +117,18 @@ class Bracket:
 
 
 @dataclass(slots=True, eq=False)
+class Gap:
+    """A placeholder or blank to be filled.
+
+    The children tile it: what it is written with, and marks and notes that stand inside.
+    """
+
+    start: Final[int]
+    end: Final[int]
+    children: Final[tuple[Leaf, ...]]
+
+
+@dataclass(slots=True, eq=False)
 class Alternatives:
     """Brackets joined by slashes: wordings that compete for one place.
 
@@ -133,8 +145,9 @@ class Alternatives:
         return tuple(child for child in self.children if isinstance(child, Bracket | Gap))
 
 
-Leaf = Text | Gap | Note | Status | Slash | Run
-Node = Leaf | Bracket | Alternatives
+Leaf = Text | Blank | Note | Status | Slash | Run
+Parent = Bracket | Alternatives | Gap
+Node = Leaf | Parent
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -168,14 +181,14 @@ class Step(StrEnum):
 
 def walk(root: Tree | Node) -> Iterator[tuple[Step, Node]]:
     """Visit every node below `root` in the order of the text, parents before children."""
-    if not isinstance(root, Tree | Bracket | Alternatives):
+    if not isinstance(root, Tree | Bracket | Alternatives | Gap):
         return
     stack: list[tuple[Iterator[Node], Node | None]] = [(iter(root.children), None)]
     while stack:
         children, owner = stack[-1]
         for node in children:
             yield Step.ENTER, node
-            if isinstance(node, Bracket | Alternatives):
+            if isinstance(node, Bracket | Alternatives | Gap):
                 stack.append((iter(node.children), node))
                 break
         else:
@@ -192,5 +205,5 @@ def leaves(tree: Tree) -> Iterator[tuple[int, int]]:
                 yield node.start, node.start + 1
             else:
                 yield node.end - 1, node.end
-        elif not isinstance(node, Alternatives):
+        elif not isinstance(node, Alternatives | Gap):
             yield node.start, node.end

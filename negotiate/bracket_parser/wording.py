@@ -143,6 +143,10 @@ class _Writer:
             if skipped is not None:
                 if step is Step.LEAVE and node is skipped:
                     skipped = None
+            elif isinstance(node, Gap):
+                if step is Step.ENTER and node.start in self.rivals:
+                    self._cut_rival(node)
+                    skipped = node
             elif isinstance(node, (Bracket, Alternatives)):
                 if self._parent(step, node):
                     skipped = node
@@ -200,9 +204,6 @@ class _Writer:
             self.seams.write(last, ends_block=node.start in self.last)
 
     def _leaf(self, node: Leaf) -> None:
-        if isinstance(node, Gap) and node.start in self.rivals:
-            self._cut_rival(node)
-            return
         gone = (
             (isinstance(node, Run) and not self._run_stays(node))
             or (isinstance(node, Slash) and not self.slashes_stay[-1])

@@ -15,6 +15,7 @@ from textual.content import Content, Span
 from negotiate.bracket_parser import Meaning, TargetKind
 from negotiate.bracket_parser.tree import (
     Alternatives,
+    Blank,
     Bracket,
     Gap,
     Node,
@@ -35,6 +36,13 @@ _GAP = "underline $gap"
 _RULE = "$rule"
 _LABEL = "bold $accent"
 _CHOSEN_LABEL = "bold reverse $accent"
+
+
+_KINDS: dict[type[Node], TargetKind] = {
+    Bracket: TargetKind.BRACKET,
+    Alternatives: TargetKind.GROUP,
+    Gap: TargetKind.GAP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +154,22 @@ class _Numbering:
 
     def ruled(self) -> Ruled:
         for step, node in walk(self.held.tree):
-            if isinstance(node, Bracket | Alternatives):
+            if isinstance(node, Bracket | Alternatives | Gap):
                 self._enter(node) if step is Step.ENTER else self._leave(node)
             else:
                 self._leaf(node)
         return self.pieces.ruled()
 
-    def _enter(self, node: Bracket | Alternatives) -> None:
-        kind = TargetKind.BRACKET if isinstance(node, Bracket) else TargetKind.GROUP
-        name = self.held.targets.by_start[kind, node.start].id
+    def _enter(self, node: Bracket | Alternatives | Gap) -> None:
+        name = self.held.targets.by_start[_KINDS[type(node)], node.start].id
         self.inside.append((name, self.pieces.length))
+        if not isinstance(node, Alternatives):
+            self.pieces.labels.append((self.pieces.length, name))
         if isinstance(node, Bracket):
             self.brackets += 1
-            self.pieces.labels.append((self.pieces.length, name))
             self.pieces.add(self.text[node.start], f"bold {BRACKETED}", "─")
 
-    def _leave(self, node: Bracket | Alternatives) -> None:
+    def _leave(self, node: Bracket | Alternatives | Gap) -> None:
         if isinstance(node, Bracket):
             self.brackets -= 1
             self.pieces.add(self.text[node.end - 1], f"bold {BRACKETED}", "╯")
@@ -173,10 +181,7 @@ class _Numbering:
         fill = "─" if self.brackets else " "
         if isinstance(node, Run):
             self._run(node, fill)
-        elif isinstance(node, Gap):
-            name = self.held.targets.by_start[TargetKind.GAP, node.start].id
-            self.pieces.labels.append((self.pieces.length, name))
-            self.pieces.places[name] = (self.pieces.length, self.pieces.length + len(show(text)))
+        elif isinstance(node, Blank):
             self.pieces.add(text, _GAP, "┄")
         elif isinstance(node, Slash):
             before, slash, after = _parted(text)

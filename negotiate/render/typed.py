@@ -12,6 +12,7 @@ from rich.text import Text as RichText
 from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.tree import (
     Alternatives,
+    Blank,
     Bracket,
     Gap,
     Node,
@@ -45,7 +46,7 @@ def typed_spans(held: Meaning) -> list[tuple[int, int, str]]:
             spans.append((at, at + 1, "bracket"))
         elif isinstance(node, Run):
             spans += (_typed_mark(mark, signs) for mark in node.marks)
-        elif not isinstance(node, Alternatives) and (kind := _typed_kind(node, depth)):
+        elif not isinstance(node, Alternatives | Gap) and (kind := _typed_kind(node, depth)):
             spans.append((node.start, node.end, kind))
     return spans
 
@@ -58,7 +59,7 @@ def typed_emphases(held: Meaning) -> list[tuple[int, int, str]]:
 def _typed_kind(node: Node, depth: int) -> str:
     if isinstance(node, Text):
         return "bracketed" if depth else ""
-    return "gap" if isinstance(node, Gap) else "bracket" if isinstance(node, Slash) else "muted"
+    return "gap" if isinstance(node, Blank) else "bracket" if isinstance(node, Slash) else "muted"
 
 
 def _typed_mark(mark: tuple[int, int], signs: list[tuple[int, str]]) -> tuple[int, int, str]:

@@ -13,7 +13,17 @@ from enum import StrEnum
 from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tokens import has_candidates
-from negotiate.bracket_parser.tree import Alternatives, Bracket, Gap, Node, Run, Slash, Step, walk
+from negotiate.bracket_parser.tree import (
+    Alternatives,
+    Blank,
+    Bracket,
+    Gap,
+    Node,
+    Run,
+    Slash,
+    Step,
+    walk,
+)
 
 
 class Tone(StrEnum):
@@ -77,13 +87,13 @@ def _pieces(held: Meaning) -> Iterator[Piece]:
                 yield Piece(text[node.end - 1], inside.pop(), edge=True)
         elif isinstance(node, Run):
             yield from _run(text, node)
-        elif not isinstance(node, Alternatives):
+        elif not isinstance(node, Alternatives | Gap):
             yield _leaf(text, node, inside[-1])
 
 
 def _leaf(text: str, node: Node, tone: Tone) -> Piece:
     part = text[node.start : node.end]
-    return Piece(part, Tone.GAP if isinstance(node, Gap) else tone, edge=isinstance(node, Slash))
+    return Piece(part, Tone.GAP if isinstance(node, Blank) else tone, edge=isinstance(node, Slash))
 
 
 def _run(text: str, run: Run) -> Iterator[Piece]:

@@ -47,7 +47,7 @@ def fill(
             _mark(words, held, node, holders)
         elif type(node) in _NAMES:
             words.enter(_facts(held, node), crosses=words.is_crossed(text, node))
-            if isinstance(node, Bracket | Alternatives):
+            if isinstance(node, Bracket | Alternatives | Gap):
                 words.say(_sign(text, node, node.start))
             else:
                 words.say(text[node.start : node.end])
