@@ -21,6 +21,7 @@ from negotiate.bracket_parser.law import (
 from negotiate.bracket_parser.marking import (
     around,
     group_of,
+    moved_behind,
     moved_inside,
     outside_end,
     runs_of,
@@ -122,7 +123,8 @@ def _without_member(held: Meaning, group: Target, member: Target) -> Drafted:
     dropped = Change((span, *cuts), starts=starts, taken=taken)
     changes = [dropped]
     if len(stays) > 1:
-        changes.append(dropped + moved_inside(held, runs, stays[-1]))
+        changes += [dropped + one for one in moved_inside(held, runs, stays[-1])]
+    changes.append(dropped + moved_behind(held, runs, first))
     return first_lawful(held, changes, act)
 
 

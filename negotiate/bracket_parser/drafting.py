@@ -22,6 +22,7 @@ from negotiate.bracket_parser.law import (
 )
 from negotiate.bracket_parser.marking import (
     Runs,
+    Stands,
     around,
     group_of,
     moved_inside,
@@ -139,7 +140,7 @@ def as_alternatives(held: Meaning, names: Sequence[str]) -> Drafted:
     starts = {one.id: None for one in units if one.kind is TargetKind.GROUP}
     grouped = Change(slashes, groups=(first.start,), starts=starts)
     member = last if not starts.keys() & {last.id} else held.targets.members(last.id)[-1]
-    changes = [grouped, grouped + moved_inside(held, runs, member)]
+    changes = [grouped, *(grouped + one for one in moved_inside(held, runs, member))]
     return first_lawful(held, changes, f"making {' and '.join(names)} alternatives")
 
 
@@ -186,11 +187,11 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     groups = () if group else (found.start,)
     added = Change((edit,), new=((TargetKind.BRACKET, edit, 1), *begin), groups=groups)
     if group is not None and group.id in runs:
-        changes = [spread(held, runs, group, inside=one) + added for one in (False, True)]
+        changes = [spread(held, runs, group, stands) + added for stands in Stands]
         if after is members[-1]:
             changes = changes[:1]
     else:
-        changes = [added, added + moved_inside(held, runs, members[-1])]
+        changes = [added, *(added + one for one in moved_inside(held, runs, members[-1]))]
     return first_lawful(held, changes, f"adding an alternative to {target}")
 
 

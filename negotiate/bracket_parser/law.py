@@ -139,10 +139,10 @@ def written_codes(tree: Tree, named: Targets, known: AsRead) -> Iterator[Written
             space = mark[1]
 
 
-def first_lawful(held: Meaning, changes: Iterable[Change], act: str, way_out: str = "") -> Drafted:
+def first_lawful(held: Meaning, changes: Iterable[Change], act: str) -> Drafted:
     """Carry out the first change that the law allows; refuse `act` where none is allowed.
 
-    The refusal gives the reason against the first change, and what can be done instead.
+    The refusal gives the reason against the first change.
     """
     refused = ""
     for change in changes:
@@ -150,7 +150,7 @@ def first_lawful(held: Meaning, changes: Iterable[Change], act: str, way_out: st
         if not reasons:
             return drafted
         refused = refused or reasons[0]
-    message = f"{act} is not in order: {refused}" + (f"; {way_out}" if way_out else "")
+    message = f"{act} is not in order: {refused}"
     raise NotInOrder(message)
 
 

@@ -1,7 +1,8 @@
 """Write and take away marks in the form that cannot be misread later (rules A8, A9, C1, M1 to M9).
 
 A mark follows its unit after one space. On the last member of a group it stands inside the member
-where behind it it would be read as the group's. Where a group and an earlier member would both have
+where behind it it would be read as the group's: last in it, or first where a smaller bracket stands
+last. Where a group and an earlier member would both have
 marks, those of the group are written on each member, because a run after the last member would be
 taken for that member's (A3); who is recorded so on every member is recorded on the group.
 """
@@ -9,6 +10,7 @@ taken for that member's (A3); who is recorded so on every member is recorded on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 
 from negotiate.bracket_parser.law import (
     AsRead,
@@ -33,6 +35,14 @@ from negotiate.bracket_parser.tree import Attach, Edit, Run, Step, walk
 
 Runs = Mapping[str, tuple[Run, ...]]
 """The runs about each target, in the order of the text."""
+
+
+class Stands(StrEnum):
+    """Say where a mark is written: behind its unit, or inside as the last or the first thing."""
+
+    BEHIND = "behind"
+    LAST = "last"
+    FIRST = "first"  # where a smaller bracket is the last thing: behind that it would be its mark
 
 
 def with_position(
@@ -64,8 +74,7 @@ def with_position(
             "lift or move that first"
         )
         raise NotInOrder(message)
-    way_out = f"record it on {group.id} or on another member" if group is not None else ""
-    return first_lawful(held, _ways_to_record(held, found, sign, code), act, way_out)
+    return first_lawful(held, _ways_to_record(held, found, sign, code), act)
 
 
 def without_position(held: Meaning, target: str, code: str, codes: Codes | None = None) -> Drafted:
@@ -88,7 +97,7 @@ def without_position(held: Meaning, target: str, code: str, codes: Codes | None 
     if group is not None:
         last = held.targets.members(group.id)[-1]
         if last.id != target:
-            changes.append(lifted + moved_inside(held, runs_of(held), last))
+            changes += [lifted + one for one in moved_inside(held, runs_of(held), last)]
     drafted = first_lawful(held, changes, f"lifting {code} on {target}")
     return Drafted(drafted.text, repairs)
 
@@ -199,28 +208,39 @@ def outside_end(runs: Runs, target: Target) -> int:
     return max(target.end, *ends) if ends else target.end
 
 
-def moved_inside(held: Meaning, runs: Runs, member: Target) -> Change:
+def moved_inside(held: Meaning, runs: Runs, member: Target) -> list[Change]:
     """Propose to move the marks after a bracket to where it alone can have them."""
     mine = [run for run in runs.get(member.id, ()) if run.attach is not Attach.INSIDE]
-    at = _inside_end(held, runs, member)
-    if not mine or at is None:
-        return Change(())
-    cuts = tuple(Edit(run.start, run.end, "") for run in mine)
-    inside = Edit(at, at, "".join(_marks_of(held, run) for run in mine))
-    moving = {run.start for run in mine}
-    written = [one for one in _codes_on(held, member.id) if _run_start(one, mine) in moving]
-    return Change((*cuts, inside), tuple((one.code, one.sign, member.id) for one in written))
+    return [_moved(held, runs, member, mine, to) for to in (Stands.LAST, Stands.FIRST)]
 
 
-def _run_start(one: WrittenCode, runs: list[Run]) -> int | None:
-    return next((run.start for run in runs if run.start <= one.start < run.end), None)
+def moved_behind(held: Meaning, runs: Runs, member: Target) -> Change:
+    """Propose to move the marks inside a bracket behind it."""
+    mine = [run for run in runs.get(member.id, ()) if run.attach is Attach.INSIDE]
+    return _moved(held, runs, member, mine, Stands.BEHIND)
 
 
-def spread(held: Meaning, runs: Runs, group: Target, *, inside: bool) -> Change:
-    """Propose to write the marks of a group on each of its members (A9).
+def _moved(held: Meaning, runs: Runs, member: Target, mine: list[Run], to: Stands) -> Change:
+    text = held.tree.text
+    cuts = [Edit(run.start, run.end, "") for run in mine]
+    cuts += (
+        Edit(run.end, run.end + 1, "")
+        for run in mine
+        if run.start == member.start + 1
+        and text[run.end].isspace()
+        and not text[run.start].isspace()
+    )
+    there = _mark(held, runs, member, "".join(_marks_of(held, run) for run in mine), to)
+    written = tuple(
+        (one.code, one.sign, member.id)
+        for one in _codes_on(held, member.id)
+        if any(run.start <= one.start < run.end for run in mine)
+    )
+    return Change((*cuts, there) if mine else (), written)
 
-    `inside`: those of the last member stand inside it.
-    """
+
+def spread(held: Meaning, runs: Runs, group: Target, last: Stands) -> Change:
+    """Propose to write the marks of a group on each of its members, `last` on the last (A9)."""
     mine = runs.get(group.id, ())
     marks = "".join(_marks_of(held, run) for run in mine)
     codes = [(one.code, one.sign) for one in _codes_on(held, group.id)]
@@ -228,31 +248,29 @@ def spread(held: Meaning, runs: Runs, group: Target, *, inside: bool) -> Change:
     edits = [Edit(run.start, run.end, "") for run in mine]
     written: list[Signed] = []
     for member in members:
-        edits.append(_mark(held, runs, member, marks, inside=inside and member is members[-1]))
+        stands = last if member is members[-1] else Stands.BEHIND
+        edits.append(_mark(held, runs, member, marks, stands))
         written += [(code, sign, member.id) for code, sign in codes]
     return Change(tuple(edits), tuple(written))
 
 
-def _mark(held: Meaning, runs: Runs, target: Target, marks: str, *, inside: bool) -> Edit:
-    at = _inside_end(held, runs, target) if inside else None
-    if at is None:
+def _mark(held: Meaning, runs: Runs, target: Target, marks: str, stands: Stands) -> Edit:
+    if stands is Stands.BEHIND or held.tree.text[target.start] not in OPENERS:
         at = outside_end(runs, target)
-    return Edit(at, at, marks)
+        return Edit(at, at, marks)
+    for run in runs.get(target.id, ()):
+        if run.attach is Attach.INSIDE:
+            return Edit(run.end, run.end, marks)
+    at = target.start + 1
+    content = held.tree.text[at : target.end - 1]
+    if stands is Stands.LAST:
+        at += len(content.rstrip())
+        return Edit(at, at, marks)
+    return Edit(at, at, marks if content[:1].isspace() else marks.lstrip() + " ")
 
 
 def _marks_of(held: Meaning, run: Run) -> str:
     return "".join(f" {held.tree.text[start:end]}" for start, end in run.marks)
-
-
-def _inside_end(held: Meaning, runs: Runs, target: Target) -> int | None:
-    """Return where a mark inside a bracket or gap goes, None where the target has no brackets."""
-    if held.tree.text[target.start] not in OPENERS:
-        return None
-    for run in runs.get(target.id, ()):
-        if run.attach is Attach.INSIDE:
-            return run.end
-    content = held.tree.text[target.start + 1 : target.end - 1]
-    return target.start + 1 + len(content.rstrip())
 
 
 def _as_written(sign: str, code: str, codes: Codes) -> str:
@@ -345,14 +363,14 @@ def _ways_to_record(held: Meaning, target: Target, sign: str, code: str) -> Iter
         yield Change((Edit(target.end, target.end, mark),), written)
         yield from _ways_on_members(held, runs, target, (sign, code))
     elif group is None:
-        yield Change((_mark(held, runs, target, mark, inside=False),), written)
+        yield Change((_mark(held, runs, target, mark, Stands.BEHIND),), written)
     elif target.id == held.targets.members(group.id)[-1].id:
-        for inside in (False, True):
-            yield Change((_mark(held, runs, target, mark, inside=inside),), written)
+        for stands in Stands:
+            yield Change((_mark(held, runs, target, mark, stands),), written)
     else:
-        recorded = Change((_mark(held, runs, target, mark, inside=False),), written)
-        for inside in (False, True):
-            yield spread(held, runs, group, inside=inside) + recorded
+        recorded = Change((_mark(held, runs, target, mark, Stands.BEHIND),), written)
+        for stands in Stands:
+            yield spread(held, runs, group, stands) + recorded
 
 
 def _ways_on_paragraph(
@@ -380,9 +398,11 @@ def _ways_on_members(
                 message = f"{code} has {one.sign}{member.id}: lift or change that first"
                 raise NotInOrder(message)
     written = tuple((code, sign, member.id) for member in silent)
-    for inside in (False, True):
+    for last in Stands:
         edits = tuple(
-            _mark(held, runs, one, f" ({sign}{code})", inside=inside and one is members[-1])
+            _mark(
+                held, runs, one, f" ({sign}{code})", last if one is members[-1] else Stands.BEHIND
+            )
             for one in silent
         )
         yield Change(edits, written)

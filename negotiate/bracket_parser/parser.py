@@ -147,7 +147,7 @@ class _Reader:
                     if begun < pos:
                         children.append(Text(begun, pos))
                     if self.odd and self.odd[-1].start > start:
-                        self._take_inside(children)
+                        self._take_inside(children, side)
                     if may_hold_gap(text, start, end):
                         node = self._gap(children, start, end, side)
                     if node is None:
@@ -279,8 +279,15 @@ class _Reader:
             spans.append((start, end))
         return tuple(spans)
 
-    def _take_inside(self, children: list[Node]) -> None:
-        """Give a run that is the last thing in a bracket and follows text to that bracket (A5)."""
+    def _take_inside(self, children: list[Node], side: int) -> None:
+        """Give a run that is the last thing in a bracket and follows text to that bracket (A5).
+
+        So is one that is the first thing in an alternative after a slash its own (A9).
+        """
+        first = children[0]
+        if side == _GROUPED and isinstance(first, Run) and len(children) > 1:
+            children[0] = own = Run(first.start, first.end, first.marks, Attach.INSIDE)
+            self.odd = [own if run is first else run for run in self.odd]
         tail: Node | None = None
         if isinstance(children[-1], Text) and self._blank(children[-1]):
             tail = children.pop()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from negotiate.bracket_parser.law import AsRead, Change, Signed, WrittenCode, written_codes
 from negotiate.bracket_parser.meaning import Meaning
 from negotiate.bracket_parser.seams import Repair
-from negotiate.bracket_parser.tokens import SIGNS
+from negotiate.bracket_parser.tokens import OPENERS, SIGNS
 from negotiate.bracket_parser.tree import Edit
 
 
@@ -27,16 +27,21 @@ def rewritten(held: Meaning, signs: Mapping[int, str | None]) -> tuple[Change, t
             edits.append(Edit(*mark, _without_codes(held.tree.text, codes, signs)))
         else:
             edits.append(Edit(codes[0].space, mark[1], ""))
-    cut = 0  # how much goes at the start of the paragraph
-    for edit in edits:
-        if edit.start != cut or edit.replacement:
-            break
-        cut = edit.end
-    space = held.tree.text[cut : cut + 1]
-    if not cut or not space.isspace():
-        return Change(tuple(edits), tuple(written)), ()
-    edits.append(Edit(cut, cut + 1, ""))
-    return Change(tuple(edits), tuple(written)), (Repair("C9", 0, space, ""),)
+    spaces = list(_left_at_start(held.tree.text, edits))
+    repairs = tuple(Repair("C9", at, held.tree.text[space.start], "") for at, space in spaces)
+    return Change((*edits, *(space for _, space in spaces)), tuple(written)), repairs
+
+
+def _left_at_start(text: str, edits: list[Edit]) -> Iterator[tuple[int, Edit]]:
+    """Give the white space that marks leave where they were first in a paragraph or a bracket."""
+    cuts = {edit.start: edit.end for edit in edits if not edit.replacement}
+    for at in cuts:
+        end = at
+        while end in cuts:
+            end = cuts[end]
+        first = at == 0 or (text[at - 1] in OPENERS and not text[at].isspace())
+        if first and text[end : end + 1].isspace():
+            yield at, Edit(end, end + 1, "")
 
 
 def _without_codes(text: str, codes: list[WrittenCode], signs: Mapping[int, str | None]) -> str:

@@ -197,7 +197,6 @@ def test_neighbours_become_alternatives_and_keep_their_marks(
         ("[a [b]]", "b1 b2"),
         ("[a]/[b]", "b1 b2"),
         ("[a]/[b] (+IND) [c]", "g1 b3"),
-        ("[a] [b [c]] (+IND)", "b1 b2"),
         ("[a]", "b1"),
         ("[a]", "p b1"),
     ],

@@ -61,11 +61,6 @@ def test_a_mark_on_the_last_member_stands_behind_it_where_that_is_the_member_s(
     assert record(text, "b2", "+IND") == expected
 
 
-def test_a_mark_on_a_last_member_that_ends_in_a_bracket_is_refused_with_a_way_out() -> None:
-    with pytest.raises(NotInOrder, match="record it on g1 or on another member"):
-        record("[a]/[b [c]]", "b2", "+IND")
-
-
 def test_a_mark_on_a_group_with_marked_members_is_written_on_each_member() -> None:
     assert record("[a] (+RUS)/[b]", "g1", "+IND") == "[a] (+RUS) (+IND)/[b] (+IND)"
 
