@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -92,6 +92,14 @@ def database() -> Path:
     return chosen if isinstance(chosen, Path) else default_path()
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether somebody sits at a stream; one that is closed has nobody."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
 def width() -> int:
     """Return the columns of the terminal; `shutil` would be felt in the start-up."""
     try:
@@ -136,7 +144,7 @@ def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
 
     waiting = Timer(1, show_state, ["\u2026"])
     waiting.daemon = True
-    if sys.stderr is not None and sys.stderr.isatty():
+    if is_terminal(sys.stderr):
         waiting.start()
     try:
         yield tell

@@ -85,6 +85,7 @@ FAMILIES = {
     "Settings and help": {
         "tui": Line(_CLI, "Open the screens, as `negotiate` alone does"),
         "demo": Line(_CLI, "Open the screens on a throw-away demo negotiation"),
+        "doctor": Line("negotiate.doctor", "Say what a report of a fault needs, no word of drafts"),
         "config": Line("negotiate.own_settings", "Print your settings, their place, and the keys"),
     },
 }
