@@ -131,6 +131,12 @@ def test_a_number_is_printed_as_those_beside_it(
             "2026",
             "2026 would be read back as text 1 after 2: here it could be 2 bis or 3",
         ),
+        (
+            NESTED,
+            "1",
+            "1 bis",
+            "1 bis cannot stand here, where 1 would be read back as a paragraph",
+        ),
         (ARTICLES, "Article 1", "Article 1 bis", "Article 1.1 would be read back as"),
         (ARTICLES, "Article 1.2", "3", "3 would be read back as Article 1.3"),
     ],
@@ -208,10 +214,39 @@ def outlines(draw: st.DrawFn) -> list[str]:
     return parts
 
 
+MARKDOWN = (
+    "## Article 1 (boats)",
+    "1. Boats go.",
+    "2. Boats come.",
+    "## Article 2 (oars)",
+    "1. Oars.",
+)
+CHAPTERS = (
+    "I. Rules of boats",
+    "1.1. Boats go.",
+    "1.2. Boats come.",
+    "II. Rules of oars",
+    "2.1. Oars.",
+)
+CHINESE = ("第一条", "1. Boats go.", "第二条 宗旨", "1. Boats come.", "2. Boats stay.")
+DEEP = ("1. Share:", "(a) news:", "(i) old:", "(1) very;", "(2) less;", "(ii) new;", "(b) views.")
+BELOW_BIS = ("5. Boats go.", "5 bis. Boats come.", "5bis.1 Boats stay.", "5bis.2 Oars.", "6. All.")
+RUSSIAN = (
+    "Статья 1. Лодки",
+    "1. Лодки:",
+    "а) идут;",
+    "б) стоят;",
+    "Статья 2. Вёсла",
+    "1. Вёсла есть.",
+)
+BESIDE = (LISTED, LETTERS, PP, ARTICLES, SIGNS, COUNTED, CIRCLED, ARABIC, NESTED, LONG)
+SHAPES = (*BESIDE, MARKDOWN, CHAPTERS, CHINESE, DEEP, BELOW_BIS, RUSSIAN)
+
+
 @FORMATS
-@given(parts=outlines(), data=st.data())
+@given(parts=outlines() | st.sampled_from(SHAPES), data=st.data())
 def test_what_was_inserted_anywhere_is_read_back(
-    back: Callable[[CleanText], Draft], parts: list[str], data: st.DataObject
+    back: Callable[[CleanText], Draft], parts: Sequence[str], data: st.DataObject
 ) -> None:
     versions = read(*parts)
     at = data.draw(st.integers(0, len(versions) - 1))

@@ -51,7 +51,7 @@ DIVISION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-DIVISION_ENDS = re.compile(r"\s*$|\s*[]—–]|[ \u00a0]+[-*(]")
+DIVISION_ENDS = re.compile(r"\s*$|\s*[]—–]|[ \u00a0\t]+[-*(]")
 CHINESE = re.compile(
     r"\s*第(?P<num>[一二三四五六七八九十百零〇\d]{1,6})(?P<kind>[条條章节節])(?=\s|$)"
 )

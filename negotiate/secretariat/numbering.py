@@ -20,6 +20,15 @@ _LETTER = re.compile(r"\((?P<core>\w+)\)")
 _DIVIDED = re.compile(r"(?P<above>.*[^\W\d_].*)\.(?P<core>\d[\d.]*)")
 _LAST = re.compile(r"(?P<stem>.*?)(?P<last>\d+|[^\W\d_]+)\)?")
 _TRIED = 8  # ways to print a number, the likeliest first
+_A = {
+    ParagraphKind.HEADING: "a heading",
+    ParagraphKind.PREAMBULAR: "a preambular paragraph",
+    ParagraphKind.CHAPEAU: "a chapeau",
+    ParagraphKind.NUMBERED: "a paragraph",
+    ParagraphKind.ITEM: "an item",
+    ParagraphKind.ROW: "a row of a table",
+    ParagraphKind.UNNUMBERED: "a text without a number",
+}
 _NEUTRAL = "Text."  # what the new paragraph says does not count
 
 
@@ -78,7 +87,7 @@ class Place:
 
     def _counts_without_label(self, number: str) -> bool:
         """Tell whether a number goes on from one that was given, and is not printed anywhere."""
-        if any(map(str.isalnum, self._after.label)) or _is_covered(self._after):
+        if _is_printed(self._after) or _is_covered(self._after):
             return False
         stem = self._after.number
         before = _INSERTED.fullmatch(stem)
@@ -110,13 +119,18 @@ class Place:
             self._before = read_back(self._typed)
         at = self._at + 1
         for old, new in zip(self._before, (*read[:at], *read[at + 1 :]), strict=True):
-            if old.number != new.number and any(map(str.isalnum, old.label)):
-                moved = f"{show_line(old.number)} would be read back as {show_line(new.number)}"
+            if (old.number, old.kind) != (new.number, new.kind) and _is_printed(old):
+                as_what = show_line(new.number) if old.number != new.number else _A[new.kind]
+                moved = f"{show_line(old.number)} would be read back as {as_what}"
                 return f"{show_line(number)} cannot stand here, where {moved}"
         if self._before[at - 1].number == self._after.number and read[at].number != number:
             got = show_line(read[at].number)
             return f"{show_line(number)} would be read back as {got} after {self._after.number}"
         return ""
+
+
+def _is_printed(one: Paragraph | Version) -> bool:
+    return any(map(str.isalnum, one.label))
 
 
 def _is_covered(version: Version) -> bool:
