@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from negotiate.answers.brief import brief
-from negotiate.answers.documents import summary
+from negotiate.answers.documents import paragraph, summary
 from negotiate.answers.revisions import progress
 from negotiate.answers.session import log
 from negotiate.bracket_parser import (
@@ -35,6 +35,7 @@ from negotiate.consensus.roll import Roll
 from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, what_if
 from negotiate.model import Document, Revision
 from negotiate.register import built_in_register
+from negotiate.screens import paragraph_words, room_words
 from negotiate.secretariat import On
 from negotiate.store import Store
 from negotiate.writers.room_words import sentence
@@ -328,3 +329,29 @@ def test_what_is_said_to_be_written_on_each_wording_was_on_the_set_and_is_still(
     typed = {(one.code, one.sign) for one in held.on.get(group, ())}
     still = {(one.code, one.sign) for one in after.on.get(group, ())}
     assert {(one.code, one.sign) for one in found} == typed - still
+
+
+# What is shown of a set
+
+
+@given(long_way.texts)
+def test_whoever_is_on_every_wording_is_shown_on_the_set(text: str) -> None:
+    held = meaning(parse(text))
+    known = built_in_register()
+    for group in groups(held):
+        on = {(code, sign) for code, sign, target in on_what(held) if target == group}
+        assert {(one.code, one.sign) for one in held.recorded(group)} == on
+        pane = paragraph_words.positions(held, held.targets[group], known).plain
+        line = room_words.sides(held, held.targets[group]).plain
+        assert ("Nobody is recorded on the alternatives together" in pane) is (not on)
+        assert ("nobody is recorded on it" in line) is (not on)
+
+
+def test_a_set_whose_wordings_all_carry_a_mark_is_not_said_to_have_nobody(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "room.db", create=True) as store:
+        bring(store, make_draft("They [a] (+CHN) (+TUR)/[b (+CHN)] or [c]/[d] go."))
+        spans = paragraph(store, store.document(None), "1.1")["spans"]
+    told = {one["target"]: one["supports"] for one in spans}
+    assert {name: told[name] for name in ("g1", "b1", "b2", "g2")} == {
+        "g1": ["CHN"], "b1": ["CHN", "TUR"], "b2": ["CHN"], "g2": [],
+    }  # fmt: skip

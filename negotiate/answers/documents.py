@@ -13,8 +13,9 @@ from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
 if TYPE_CHECKING:
-    from negotiate.bracket_parser import Position
+    from negotiate.bracket_parser import Meaning, Position
     from negotiate.compare import PositionChange
+    from negotiate.consensus import Stand
     from negotiate.register import Register
 
 
@@ -150,7 +151,6 @@ def paragraph(
 ) -> Answer:
     """Say all that is known of one paragraph of a revision, the latest where none is typed."""
     from negotiate.bracket_parser import dump, meaning, parse
-    from negotiate.consensus import account
 
     revision = store.revision(document, revision_typed)
     version = store.version(revision, number)
@@ -163,10 +163,19 @@ def paragraph(
             version.order in one for one in between_unmatched(store, revision)
         ),
         "said": version.said,
-        "spans": [_span(stand) for stand in account(held)],
+        "spans": [_span(stand) for stand in _stands(held)],
         "tree": dump(held),
         **_clean(held),
     }
+
+
+def _stands(held: Meaning) -> list[Stand]:
+    """Account for a paragraph as typed, and on a set also for what each of its wordings has."""
+    from negotiate.bracket_parser import TargetKind
+    from negotiate.consensus import account
+
+    whole = {one.target: one for one in account(held.gathered)}
+    return [whole[one.target] if one.kind is TargetKind.GROUP else one for one in account(held)]
 
 
 def between_unmatched(store: Store, revision: Revision) -> tuple[range, ...]:

@@ -60,6 +60,11 @@ class Meaning:
         positions = tuple(gathered(self.targets, self.positions))
         return Meaning(self.tree, self.targets, positions, self.diagnostics)
 
+    def recorded(self, target: str) -> tuple[Position, ...]:
+        """Return the positions on a target; on a set also what each of its wordings has (A9)."""
+        is_set = self.targets[target].kind is TargetKind.GROUP
+        return (self.gathered if is_set else self).on.get(target, ())
+
     def effective(self, target: str) -> tuple[Position, ...]:
         """Return the positions on a target, and for a member those on its group (A8)."""
         found = self.targets[target]

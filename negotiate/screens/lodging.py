@@ -51,7 +51,7 @@ class PositionScreen(ActDialog):
         self._sign, self._target = signed
         super().__init__(desk, on, asked(held, self._sign, self._target, on.number))
         self._register = register
-        self._now = {one.code: one.sign for one in held.on.get(self._target, ())}
+        self._now = {one.code: one.sign for one in held.recorded(self._target)}
         self._standing = [one.code for one in alphabetical(held.positions)]
         self._found: Sequence[Delegation] = ()
 

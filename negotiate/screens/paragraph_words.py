@@ -73,14 +73,14 @@ def recorded_on(held: Meaning, target: str) -> tuple[Position, ...]:
 
 
 def recorded(held: Meaning, target: Target) -> Content:
-    """List who is recorded on a target itself, in alphabetical order."""
-    on = alphabetical(held.on.get(target.id, ()))
+    """List who is recorded on a target, in alphabetical order."""
+    on = alphabetical(held.recorded(target.id))
     return render.signed((one.sign, one.code) for one in on)
 
 
 def positions(held: Meaning, target: Target, register: Register) -> Content:
     """Say who is recorded on a target, on which side, and that all others are not recorded."""
-    on = held.on.get(target.id, ())
+    on = held.recorded(target.id)
     lines = [_what(held, target), *_sides(on, register)]
     if not on:
         lines.append(render.line(_nobody(target)))

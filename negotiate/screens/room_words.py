@@ -68,7 +68,7 @@ def pointed_at(held: Meaning) -> tuple[Target, ...]:
 
 def sides(held: Meaning, target: Target) -> Content:
     """Say in one line who is recorded on a target, on which side."""
-    recorded = [*held.on.get(target.id, ()), *_shared(held, target)]
+    recorded = [*held.recorded(target.id), *_shared(held, target)]
     words = _words(recorded)
     told = words or [render.line("nobody is recorded on it", render.MUTED)]
     return render.joined([_named(held, target), *told], "  ")
