@@ -21,14 +21,16 @@ from negotiate.console import (
     chosen_documents,
     chosen_register,
     database,
-    database_exists,
     first_document,
+    is_terminal,
+    nothing_yet,
     open_store,
     say,
     say_json,
     width,
     with_database,
 )
+from negotiate.errors import NegotiateError
 
 _FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
 
@@ -72,6 +74,7 @@ def demo(*, ascii_: bool) -> None:
 
     from negotiate.demo import fill
 
+    refuse_without_terminal()
     with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
         path = Path(folder) / "demo.db"
         fill(path)
@@ -83,6 +86,7 @@ def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool =
     import gc
     from dataclasses import replace
 
+    refuse_without_terminal()
     from negotiate.app import NegotiateApp  # Textual, and only here
     from negotiate.left_off import Bookmark, state_path
     from negotiate.own_settings import judged_settings
@@ -98,6 +102,21 @@ def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool =
     app.run()
     if app.has_failed:
         click.get_current_context().exit(_FAILED)
+
+
+def refuse_without_terminal() -> None:
+    """Refuse the screens where nobody could see them or type; they are painted on stderr.
+
+    Raises:
+        NegotiateError: one of the three streams is no terminal.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if not is_terminal(getattr(sys, name)):
+            message = (
+                f"the screens need a terminal, and {name} is none; use a command instead, such as"
+                " `negotiate open`: `negotiate --help` lists them"
+            )
+            raise NegotiateError(message)
 
 
 @main.command("import")
@@ -161,7 +180,7 @@ def documents(*, as_json: bool) -> None:
     from negotiate.answers import documents as answers
     from negotiate.writers import plain
 
-    if not database_exists():
+    if nothing_yet():
         listed: list[Any] = []
     else:
         with open_store() as store:

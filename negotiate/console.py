@@ -92,6 +92,13 @@ def database() -> Path:
     return chosen if isinstance(chosen, Path) else default_path()
 
 
+def database_named_by() -> str | None:
+    """Tell what names the database of this run, `--db` or NEGOTIATE_DB; None: it is the default."""
+    if isinstance(click.get_current_context().find_root().obj, Path):
+        return "--db"
+    return "NEGOTIATE_DB" if os.environ.get("NEGOTIATE_DB") else None
+
+
 def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether somebody sits at a stream; one that is closed has nobody."""
     try:
@@ -169,10 +176,27 @@ def open_store(*, create: bool = False) -> Store:
     from negotiate.store import Store
 
     path = database()
-    if not create and not database_exists():
+    if not create and nothing_yet():
         message = f"there is no database at {path} yet; import a draft with `negotiate import FILE`"
         raise UnknownName(message)
     return Store.open(path, create=create)
+
+
+def nothing_yet() -> bool:
+    """Tell that the officer has taken nothing in so far: the own database is not there yet.
+
+    Raises:
+        StoreError: the database that was named is not there, which may be a slip of the hand.
+    """
+    if database_exists():
+        return False
+    if (named_by := database_named_by()) is not None:
+        message = (
+            f"there is no file {database()}, which {named_by} names; check the name, or make it"
+            " with `negotiate import FILE`"
+        )
+        raise StoreError(message)
+    return True
 
 
 def first_document(

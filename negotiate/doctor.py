@@ -15,7 +15,16 @@ from typing import Any
 import click
 
 from negotiate import __version__
-from negotiate.console import as_json, database, is_terminal, say, say_json, width, with_database
+from negotiate.console import (
+    as_json,
+    database,
+    database_named_by,
+    is_terminal,
+    say,
+    say_json,
+    width,
+    with_database,
+)
 from negotiate.errors import NegotiateError
 
 _PACKAGES = ("textual", "click", "sqlite-utils", "python-docx", "lxml", "pdfplumber", "pypdf")
@@ -67,7 +76,12 @@ def _database(path: Path) -> dict[str, Any]:
     from negotiate.store.drafts import drafts_beside
     from negotiate.store.examination import examined
 
-    found = {**_file(path), "named_by": _named_by(), "version": None, "documents": None}
+    found = {
+        **_file(path),
+        "named_by": database_named_by() or "default",
+        "version": None,
+        "documents": None,
+    }
     found |= {"acts": None, "wrong": None}
     if found["exists"]:
         try:
@@ -79,12 +93,6 @@ def _database(path: Path) -> dict[str, Any]:
     found["folder"] = _file(path.absolute().parent)
     found["drafts"] = len(drafts_beside(path))
     return found
-
-
-def _named_by() -> str:
-    if isinstance(click.get_current_context().find_root().obj, Path):
-        return "--db"
-    return "NEGOTIATE_DB" if os.environ.get("NEGOTIATE_DB") else "default"
 
 
 def _settings() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The commands: what goes to stdout, what to stderr, and the exit status."""
 
+import io
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from negotiate.cli import main
+from negotiate.console import is_terminal
 from negotiate.demo import fill
 from tests.conftest import ROOT
 
@@ -404,8 +406,81 @@ def test_an_empty_database_says_what_to_do(database: Path) -> None:
         assert "negotiate import FILE" in result.stderr, command
 
 
-def test_documents_of_an_empty_database_is_an_empty_list(database: Path) -> None:
+def test_what_the_officer_has_not_begun_yet_is_an_empty_list_with_a_hint() -> None:
     assert answer("documents") == []
+    assert answer("drafts") == {"drafts": [], "unreadable": []}
+    assert "`negotiate import FILE`" in run("documents").stdout
+
+
+READING = ["documents", "open", "paragraphs", "show 1", "diff", "summary", "export", "search words",
+           "brief IND", "log", "drafts", "report", "matrix", "path"]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", READING)
+@pytest.mark.parametrize("way", ["--db", "NEGOTIATE_DB"])
+def test_a_named_database_that_is_not_there_is_told_by_name(
+    command: str, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = tmp_path / "mistyped" / "work.db"
+    if way == "NEGOTIATE_DB":
+        monkeypatch.setenv(way, str(missing))
+    named = ["--db", str(missing)] if way == "--db" else []
+
+    result = run(*named, *command.split())
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"negotiate: there is no file {missing}, which {way} names; check the name, or make it with"
+        " `negotiate import FILE`\n"
+    )
+    assert not missing.parent.exists()
+
+
+def test_a_database_that_is_named_can_be_made_by_an_import(draft: Path, tmp_path: Path) -> None:
+    named = ["--db", str(tmp_path / "new" / "work.db")]
+
+    assert run(*named, "import", str(draft), "--yes").exit_code == 0
+    assert run(*named, "documents").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [[], ["tui"], ["demo"], ["tui", "WG/2026/DRAFT/3", "--ascii"]])
+def test_the_screens_are_refused_where_there_is_no_terminal(
+    words: list[str], database: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "negotiate", *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "negotiate: the screens need a terminal, and stdin is none; use a command instead, such as"
+        " `negotiate open`: `negotiate --help` lists them\n"
+    )
+    assert not database.exists()
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+def test_one_stream_that_is_no_terminal_is_enough(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "negotiate.cli.is_terminal", lambda stream: stream is not getattr(sys, name)
+    )
+
+    assert f"{name} is none" in run("demo").stderr
+
+
+def test_a_stream_that_is_closed_is_no_terminal() -> None:
+    closed = io.StringIO()
+    closed.close()
+
+    assert not is_terminal(closed)
+    assert not is_terminal(None)
 
 
 def test_usage_errors_exit_with_two(database: Path) -> None:

@@ -224,7 +224,10 @@ def test_every_key_is_listed_with_its_id_and_meaning() -> None:
     ]
 
 
-def test_wrong_settings_are_refused_before_the_screens_open() -> None:
+def test_wrong_settings_are_refused_before_the_screens_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("negotiate.cli.is_terminal", lambda _: True)
     settings_file('[keys]\n"no.such.thing" = "x"\n')
 
     result = CliRunner().invoke(main, ["tui"])

@@ -267,10 +267,8 @@ def test_the_list_is_the_same_with_its_name_and_as_json(database: Path) -> None:
     assert answer == json.loads(run("drafts", "list", "--json").stdout)
 
 
-def test_where_nothing_is_kept_the_list_says_so(tmp_path: Path) -> None:
-    assert run("drafts", "--db", str(tmp_path / "none.db")).stdout == (
-        "Nothing is typed and not saved.\n"
-    )
+def test_where_nothing_is_kept_the_list_says_so() -> None:
+    assert run("drafts").stdout == "Nothing is typed and not saved.\n"
 
 
 def test_a_file_that_cannot_be_read_is_named(database: Path) -> None:

@@ -9,9 +9,9 @@ import click
 from negotiate.console import (
     as_json,
     confirm,
-    database_exists,
     first_document,
     note,
+    nothing_yet,
     now,
     officer,
     open_store,
@@ -45,7 +45,7 @@ def list_(document: str | None, *, as_json: bool) -> None:
     from negotiate.answers import drafts as answers
     from negotiate.writers import drafts as words
 
-    if document is None and not database_exists():
+    if document is None and nothing_yet():
         found, unreadable = [], []
     else:
         with open_store() as store:
