@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -77,36 +77,57 @@ def open_paragraphs(
         if not any(codes):
             raise unknown_code(store, texts, delegation)
     return [
-        _open(store, document, revision, version)
+        answer
         for (document, revision), code in zip(texts, codes, strict=True)
-        for version in store.versions(revision, open_only=True)
-        if delegation is None or code in version.holders
+        if delegation is None or code is not None
+        for answer in _open(store, document, revision, code)
     ]
 
 
-def _open(store: Store, document: Document, revision: Revision, version: Version) -> Answer:
-    return {
-        "document": store.reference(document),
-        "revision": revision_name(revision, document),
-        "paragraph": version.number,
-        "kind": version.kind.value,
-        "brackets": version.brackets,
-        "depth": version.depth,
-        "holders": {code: list(signed) for code, signed in version.holders.items()},
-        "unfinished": version.unfinished,
-        "text": version.text,
-        "opposite_sides": _apart(store, revision, version),
-    }
+def _open(
+    store: Store, document: Document, revision: Revision, code: str | None
+) -> Iterator[Answer]:
+    """Tell of each open paragraph of a text, or of those that one delegation has marks on."""
+    of_one = _of_one(store, document, revision)
+    for version in store.versions(revision, open_only=True):
+        if code is None or code in version.holders:
+            yield of_one(version)
 
 
-def _apart(store: Store, revision: Revision, version: Version) -> list[Answer]:
-    """Name the groups and those who belong to them that are recorded on opposite sides."""
-    from negotiate.bracket_parser import meaning_of
-    from negotiate.consensus.groups import apart
+def _of_one(store: Store, document: Document, revision: Revision) -> Callable[[Version], Answer]:
+    """Give what tells of one paragraph of a text after the other: names and groups found once."""
     from negotiate.model import belonging
 
     register = store.register(revision)
     groups = belonging(register.delegations)
+    of_text = {
+        "document": store.reference(document),
+        "revision": revision_name(revision, document),
+    }
+
+    def told(version: Version) -> Answer:
+        return {
+            **of_text,
+            "paragraph": version.number,
+            "kind": version.kind.value,
+            "brackets": version.brackets,
+            "depth": version.depth,
+            "holders": {code: list(signed) for code, signed in version.holders.items()},
+            "unfinished": version.unfinished,
+            "text": version.text,
+            "opposite_sides": _apart(version, register, groups),
+        }
+
+    return told
+
+
+def _apart(
+    version: Version, register: Register, groups: Mapping[str, tuple[str, ...]]
+) -> list[Answer]:
+    """Name the groups and those who belong to them that are recorded on opposite sides."""
+    from negotiate.bracket_parser import meaning_of
+    from negotiate.consensus.groups import apart
+
     if groups.keys().isdisjoint(version.holders):
         return []
     held = meaning_of(version.text, register)
@@ -156,7 +177,7 @@ def paragraph(
     version = store.version(revision, number)
     held = meaning(parse(version.text), store.register(revision))
     return {
-        **_open(store, document, revision, version),
+        **_of_one(store, document, revision)(version),
         "label": version.label,
         "status": version.status,
         "between_unmatched_brackets": any(

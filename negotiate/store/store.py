@@ -32,11 +32,10 @@ from negotiate.store.identities import called_now, known_now, versions_now
 from negotiate.store.revision_order import Stated, in_order, place_of
 from negotiate.store.rows import insert, revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
+    DocumentNames,
     find_act,
-    find_document,
     find_revision,
     find_version,
-    reference,
 )
 from negotiate.store.withdrawn import find_withdrawn, withdrawn_names
 from negotiate.visible import show_line
@@ -55,6 +54,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._known_names: tuple[tuple[int, int], DocumentNames] | None = None
         self._registers: dict[tuple[str, str], Register] = {}
         self.path = path
 
@@ -109,10 +109,9 @@ class Store:
         Raises:
             UnknownName: it names none or several, or a revision that is not the latest.
         """
-        known, had = self.documents(), self._names_had()
         if typed is not None and (printed := self._printed(typed)):
             return printed
-        return find_document(typed, known, had)
+        return self._names().find(typed)
 
     def _printed(self, typed: str) -> Document | None:
         """Find a document by the symbol printed on its latest text.
@@ -149,7 +148,15 @@ class Store:
 
     def reference(self, document: Document) -> str:
         """Return what to type for a document: its symbol, else its title, else part of its id."""
-        return reference(document, self.documents(), self._names_had())
+        return self._names().reference(document)
+
+    def _names(self) -> DocumentNames:
+        """Give what documents are called, read again only where somebody has written."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        state = (version, self._connection.total_changes)
+        if self._known_names is None or self._known_names[0] != state:
+            self._known_names = state, DocumentNames(self.documents(), self._names_had())
+        return self._known_names[1]
 
     def _names_had(self) -> dict[str, list[str]]:
         """Give the symbols and titles that the standing revisions of each document have."""

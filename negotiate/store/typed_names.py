@@ -21,70 +21,84 @@ Earlier = Mapping[str, Sequence[str]]
 """The symbols and titles that the revisions of a document have had, by the id of the document."""
 
 
-def find_document(typed: str | None, known: Sequence[Document], earlier: Earlier) -> Document:
-    """Find the one document with this symbol, title or id, or a beginning that no other has.
+class DocumentNames:
+    """Know what each document is called, and had been called, however many there are."""
 
-    A beginning ends where a word or a figure ends, and a full symbol is never one: `DRAFT/1` is not
-    `DRAFT/10`, nor `DRAFT/1/Add.1`. What a document is called now comes before what another one was
-    called earlier.
+    def __init__(self, known: Sequence[Document], earlier: Earlier) -> None:
+        self.known = known
+        self._now = {one.id: [_key(one.symbol), _key(one.title)] for one in known}
+        self._then = {one.id: [_key(name) for name in earlier.get(one.id, ())] for one in known}
+        self._whole: dict[str, list[Document]] = {}  # by a whole name of now, or by the id
+        for one in known:
+            for name in {*self._now[one.id], one.id}:
+                self._whole.setdefault(name, []).append(one)
 
-    Raises:
-        UnknownName: there is none, or there are several.
-    """
-    if not known:
-        raise UnknownName("There are no documents yet: run `negotiate import FILE` first")
-    if typed is None:
-        if len(known) > 1:
-            message = (
-                f"There are several documents, so name one of {_references(known, known, earlier)}"
-            )
+    def find(self, typed: str | None) -> Document:
+        """Find the one document with this symbol, title or id, or a beginning that no other has.
+
+        A beginning ends where a word or a figure ends, and a full symbol is never one: `DRAFT/1` is
+        not `DRAFT/10`, nor `DRAFT/1/Add.1`. What a document is called now comes before what another
+        one was called earlier.
+
+        Raises:
+            UnknownName: there is none, or there are several.
+        """
+        if not self.known:
+            raise UnknownName("There are no documents yet: run `negotiate import FILE` first")
+        if typed is None:
+            if len(self.known) > 1:
+                listed = self._references(self.known)
+                raise UnknownName(f"There are several documents, so name one of {listed}")
+            return self.known[0]
+        found = self._named(typed)
+        if not found:
+            near = self._nearest(typed)
+            hint = f" (did you mean {show_line(near)}?)" if near else ""
+            listed = self._references(self.known)
+            message = f"There is no document {show_line(typed)}{hint}: this database has {listed}"
             raise UnknownName(message)
-        return known[0]
-    found = _documents_named(typed, known, earlier)
-    if not found:
-        listed = _references(known, known, earlier)
-        near = _nearest(typed, known, earlier)
-        hint = f" (did you mean {show_line(near)}?)" if near else ""
-        message = f"There is no document {show_line(typed)}{hint}: this database has {listed}"
-        raise UnknownName(message)
-    if len(found) > 1:
-        listed = _references(found, known, earlier)
-        message = f"{show_line(typed)} stands for several documents, so name one of {listed}"
-        raise UnknownName(message)
-    return found[0]
+        if len(found) > 1:
+            listed = self._references(found)
+            message = f"{show_line(typed)} stands for several documents, so name one of {listed}"
+            raise UnknownName(message)
+        return found[0]
 
+    def reference(self, document: Document) -> str:
+        """Return what to type for a document: its symbol, else its title, else part of its id."""
+        for name in (document.symbol, document.title, document.id[:_ID_SHOWN]):
+            if name and _key(name) and self._named(name) == [document]:
+                return " ".join(name.split())
+        return document.id
 
-def reference(document: Document, known: Sequence[Document], earlier: Earlier) -> str:
-    """Return what to type for a document: its symbol, else its title, else part of its id."""
-    for name in (document.symbol, document.title, document.id[:_ID_SHOWN]):
-        if name and _key(name) and _documents_named(name, known, earlier) == [document]:
-            return " ".join(name.split())
-    return document.id
+    def _references(self, documents: Sequence[Document]) -> str:
+        return _listed([self.reference(one) for one in documents])
 
+    def _named(self, typed: str) -> Sequence[Document]:
+        """Prefer a whole name to a beginning, a name of now to an earlier one, any name to an id.
 
-def _references(documents: Sequence[Document], known: Sequence[Document], earlier: Earlier) -> str:
-    return _listed([reference(one, known, earlier) for one in documents])
+        The first of these that fits a document decides.
+        """
+        key = _key(typed)
+        if not key:
+            return []
+        chosen = self._whole.get(key, [])
+        chosen = chosen or [one for one in self.known if key in self._then[one.id]]
+        for names in (self._now, self._then):
+            chosen = chosen or [
+                one for one in self.known if any(_is_beginning(key, name) for name in names[one.id])
+            ]
+        if chosen or len(key) < _ID_TYPED:
+            return chosen
+        return [one for one in self.known if one.id.startswith(key)]
 
-
-def _documents_named(typed: str, known: Sequence[Document], earlier: Earlier) -> Sequence[Document]:
-    """Prefer a whole name to a beginning, a name of now to an earlier one, and any name to an id.
-
-    The first of these that fits a document decides.
-    """
-    key = _key(typed)
-    if not key:
-        return []
-    now = {one.id: [_key(one.symbol), _key(one.title)] for one in known}
-    then = {one.id: [_key(name) for name in earlier.get(one.id, ())] for one in known}
-    chosen = [one for one in known if key in (*now[one.id], one.id)]
-    chosen = chosen or [one for one in known if key in then[one.id]]
-    for names in (now, then):
-        chosen = chosen or [
-            one for one in known if any(_is_beginning(key, name) for name in names[one.id])
-        ]
-    if chosen or len(key) < _ID_TYPED:
-        return chosen
-    return [one for one in known if one.id.startswith(key)]
+    def _nearest(self, typed: str) -> str | None:
+        """Name the document whose name only goes on after what was typed."""
+        key = _key(typed)
+        for one in self.known:
+            names = (*self._now[one.id], *self._then[one.id])
+            if key and any(name.startswith(key) for name in names):
+                return self.reference(one)
+        return None
 
 
 _SERIAL = re.compile(r"(?!(?:1[89]|20)\d\d\Z)[a-zа-яё]{0,3}[.]?\d+\w?", re.IGNORECASE)
@@ -102,16 +116,6 @@ def _is_beginning(key: str, name: str) -> bool:
     if not name.startswith(key) or is_full_symbol(key):
         return False
     return not (key[-1].isalnum() and name[len(key) :][:1].isalnum())
-
-
-def _nearest(typed: str, known: Sequence[Document], earlier: Earlier) -> str | None:
-    """Name the document whose name only goes on after what was typed."""
-    key = _key(typed)
-    for one in known:
-        names = (one.symbol, one.title, *earlier.get(one.id, ()))
-        if key and any(_key(name).startswith(key) for name in names):
-            return reference(one, known, earlier)
-    return None
 
 
 def _key(name: str | None) -> str:

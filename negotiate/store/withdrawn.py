@@ -7,7 +7,7 @@ from typing import Any
 
 from negotiate.model import Document
 from negotiate.store.act_log import as_text
-from negotiate.store.typed_names import find_document
+from negotiate.store.typed_names import DocumentNames
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 
@@ -19,7 +19,8 @@ def find_withdrawn(typed: str | None, rows: Rows) -> Document:
         UnknownName: it names none or several.
     """
     named = _named(rows)
-    return find_document(typed, [Document(one, None, None, None) for one in named], named)
+    known = [Document(one, None, None, None) for one in named]
+    return DocumentNames(known, named).find(typed)
 
 
 def withdrawn_names(rows: Rows) -> list[str]:
