@@ -253,6 +253,10 @@ def test_a_paragraph_that_begins_with_a_participle_is_counted(first: str) -> Non
     assert numbers(first, "Noting the report,", "1. Meets.") == ["PP1", "PP2", "1"]
 
 
+def test_where_every_paragraph_of_a_preamble_begins_alike_all_are_counted() -> None:
+    assert numbers("The sky is blue,", "The sea is green,", "1. Meets.") == ["PP1", "PP2", "1"]
+
+
 def versions(*numbers: str) -> list[Version]:
     kind = ParagraphKind.NUMBERED
     return [

@@ -82,11 +82,7 @@ def _take_preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> int |
     Where `PP1` is typed anywhere, only what has such a number is a preambular paragraph.
     """
     found = _preamble(blocks, kinds)
-    opening = next((at for at in found if opens_preamble(blocks[at].text)), None)
-    if opening is not None and any(
-        closing(blocks[at].text) == "," for at in found[: opening - found.start]
-    ):
-        opening = None
+    opening = _opening(blocks, [at for at in found if kinds[at] is ParagraphKind.UNNUMBERED])
     typed = any(block.label is not None and block.label.kind == "PP" for block in blocks)
     for at in [] if typed else found if opening is None else range(opening, found.stop):
         if kinds[at] is ParagraphKind.UNNUMBERED:
@@ -94,6 +90,13 @@ def _take_preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> int |
     if opening is not None:
         kinds[opening] = ParagraphKind.PREAMBULAR
     return opening
+
+
+def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> int | None:
+    """Find the words that a preamble opens with: the only ones of their kind, and before all."""
+    ended = [at for at in texts if closing(blocks[at].text) == ","]
+    naming = [at for at in ended if opens_preamble(blocks[at].text)]
+    return ended[0] if naming == ended[:1] and naming else None
 
 
 def _kind(block: Block, before: Block | None, after: Block | None) -> ParagraphKind:

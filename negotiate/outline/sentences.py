@@ -17,7 +17,7 @@ _LINKING = (
 )
 # How the words begin that name those who speak, above the first preambular paragraph.
 _SPEAKERS = re.compile(
-    r"[*_\s]*(?:(?:The|We|Les?|La|El|Los|Las|Die|Der|Das)\b|L['’]|Мүше мемлекеттер\b"
+    r"[*_\s]*(?:We,|(?:The|Les?|La|El|Los|Las|Die|Der|Das)\b|L['’]|Мүше мемлекеттер\b"
     r"|(?:[\w-]+ая\s+)?(?:Ассамблея|Конференция|[Гг]руппа|Комиссия|Организация)\b"
     r"|(?:[\w-]+[ыи]й\s+)?(?:Совет|Комитет|Форум)\b"
     r"|(?:Мы|Государства|Страны|Стороны|Главы|Министры|Правительства|Договаривающиеся)\b)"

@@ -233,7 +233,7 @@ def _oddities(found: List, count: Count, place: int, label: str) -> list[str]:
             said.append(f"numbers in the form {how!r} are not known")
         if how.startswith("russian") and (count.at[shown] or 0) > _CERTAIN_RUSSIAN:
             said.append(_PAST_RUSSIAN)
-    if not said and read_label(label + " A") is None:
+    if not said and read_label(label + " A", counts_on=True) is None:
         said.append("it does not read as a number")
     return list(dict.fromkeys(said))
 
