@@ -20,6 +20,7 @@ from negotiate.compare.edits import edits
 from negotiate.compare.nearest_passage import nearest_passage
 from negotiate.compare.wording_diff import plain, tokens
 from negotiate.errors import UnknownName
+from negotiate.searching.folding import apart
 from negotiate.visible import show_line
 
 _NEAR = 60  # of a hundred words; what is less alike is another wording
@@ -216,7 +217,8 @@ def telling(holding: Mapping[str, Collection[int]], every: int) -> list[int]:
 class _Words:
     """Hold words and signs without typography and capitals, and where they stand in the text.
 
-    The signs at either end are left out: a comma after a wording is not a part of it.
+    The signs at either end are left out: a comma after a wording is not a part of it. What is
+    written without spaces is taken character by character.
     """
 
     def __init__(self, text: str) -> None:
@@ -224,7 +226,7 @@ class _Words:
         self.starts: list[int] = []
         self.ends: list[int] = []
         at = last = 0
-        for token in tokens(text):
+        for token in (part for whole in tokens(text) for part in apart(whole)):
             is_word = any(map(str.isalnum, token))
             if (is_word or self.plain) and not token.isspace():
                 self.plain.append((token if token.isascii() else plain(token)).casefold())

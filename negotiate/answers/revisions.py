@@ -5,7 +5,7 @@ The answers are dataclasses, which commands print and screens draw.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +25,7 @@ from negotiate.searching import (
     terms,
     words_of,
 )
+from negotiate.searching.russian import has_forms
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 MOST_HITS = 20
 
+_LEAST_BEGINNING = 3  # letters of a word that is tried as a beginning
 _CANDIDATES = 100  # so many wordings are looked at closely
 
 
@@ -51,18 +53,58 @@ def search(
     asked = terms(typed)
     texts = _Texts(store, scope)
     index = store.word_index()
-    looked_for = tuple(_looked_for(index, term) for term in asked)
-    expression = " AND ".join(map(_expression, asked, looked_for))
+    ways = [_ways(index, term) for term in asked]
     codes = None if scope.holder is None else _codes(store, texts.chosen, scope.holder)
-    places = index.search(expression, list(texts.revisions), codes, scope.status)
+
+    def places(expressions: Iterable[str]) -> list[Place]:
+        return index.search(" AND ".join(expressions), list(texts.revisions), codes, scope.status)
+
+    expressions = [_expression(*one) for one in zip(asked, ways, strict=True)]
     together: dict[tuple[str, str, int], list[Place]] = {}
-    for place in places:
+    for place in places(expressions):
         language = texts.revisions[place.revision].language
         key = (f"{place.document} {language}", place.paragraph, place.wording)
         together.setdefault(key, []).append(place)
     best = list(together.values())[:limit]
-    hits = _hits(index, texts, best, expression)
-    return Findings(looked_for, scope, len(together), hits)
+    hits = _hits(index, texts, best, " AND ".join(expressions))
+    looked_for = tuple(
+        LookedFor(term.typed, term.how, tuple(" ".join(row) for row in rows))
+        for term, rows in zip(asked, ways, strict=True)
+    )
+    begun = None if together else _beginning(asked, expressions, places)
+    return Findings(looked_for, scope, len(together), hits, begun)
+
+
+def _ways(index: WordIndex, term: Term) -> list[tuple[str, ...]]:
+    """List the rows of words that a term is found by: as typed, and the forms that stand here."""
+    rows = [term.words, *(row for row in term.otherwise if index.holding(row_of(row)))]
+    words = {word for row in rows for word in row if has_forms(word)}
+    if words and not term.goes_on:
+        forms = {word: index.case_forms(word) for word in words}
+        for row in tuple(rows):
+            rows += index.standing_rows(forms.get(word, {word}) for word in row)
+    return list(dict.fromkeys(rows))
+
+
+def _expression(term: Term, rows: Sequence[tuple[str, ...]]) -> str:
+    return any_of(rows, goes_on=term.goes_on)
+
+
+def _beginning(
+    asked: Sequence[Term],
+    expressions: Sequence[str],
+    places: Callable[[Iterable[str]], Sequence[Place]],
+) -> str | None:
+    """Look for the beginning of a word that was typed which finds something where it does not."""
+    for at, term in enumerate(asked):
+        word = term.words[0]
+        if term.how != "word" or len(term.words) > 1 or len(word) < _LEAST_BEGINNING:
+            continue
+        for begun in dict.fromkeys((word, word[: max(_LEAST_BEGINNING + 1, len(word) - 3)])):
+            shortened = [*expressions[:at], row_of([begun], goes_on=True), *expressions[at + 1 :]]
+            if places(shortened):
+                return f"{begun}*"
+    return None
 
 
 class _Texts:
@@ -98,19 +140,6 @@ def _codes(store: Store, chosen: Sequence[tuple[Document, Revision]], typed: str
     if chosen and not codes:
         raise unknown_code(store, chosen, typed)
     return sorted(codes)
-
-
-def _looked_for(index: WordIndex, term: Term) -> LookedFor:
-    if term.has_case_forms:
-        return LookedFor(term.typed, "word", index.case_forms(term.words[0]))
-    how = "beginning" if term.goes_on else "word" if len(term.words) == 1 else "phrase"
-    return LookedFor(term.typed, how, (" ".join(term.words),))
-
-
-def _expression(term: Term, looked_for: LookedFor) -> str:
-    if term.has_case_forms:
-        return any_of(looked_for.forms)
-    return row_of(term.words, goes_on=term.goes_on)
 
 
 def _hits(

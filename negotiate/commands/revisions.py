@@ -45,9 +45,11 @@ _limit = click.option(
 def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -> None:
     """Find paragraphs that hold all the WORDS, inside brackets and out, in the latest texts.
 
-    Case and accents do not count. An English word finds its other forms, a Russian one its cases as
-    far as its ending tells; warn* finds what begins so. Words in one pair of quotation marks have
-    to stand in a row. Marks such as (+IND) are no words: --holder finds them.
+    Case and accents do not count. An English word finds its other forms, a Russian noun or
+    adjective its cases; co-operation finds cooperation, and unmanned un[man]ned; warn* finds what
+    begins so. Words in one pair of quotation marks have to stand in a row. Marks such as (+IND) are
+    no words: --holder finds them. Where nothing is found the exit status is 0 all the same: 1 is
+    for what is refused.
     """
     from dataclasses import asdict
 

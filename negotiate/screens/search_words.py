@@ -57,7 +57,7 @@ def _count(found: Findings) -> str:
 
 
 def _forms(found: Findings) -> Iterator[str]:
-    """Tell what a Russian word was taken for."""
+    """Tell what a Russian word, or one with a hyphen, was taken for."""
     for one in found.looked_for:
         if len(one.forms) > 1:
             yield f"({one.typed}: {', '.join(one.forms)})"
@@ -81,8 +81,8 @@ def nothing(found: Findings | None, wanted: SearchScope) -> Content:
         advice.append("All the words have to stand in one paragraph: try fewer.")
     if any(one.how == "phrase" for one in found.looked_for):
         advice.append("A phrase is found word for word: try it without the quotation marks.")
-    if any(one.how == "word" for one in found.looked_for):
-        advice.append("A beginning finds more: end a word with *, as in warn*.")
+    if found.finds_more:
+        advice.append(f"A beginning finds more: {found.finds_more}")
     return render.passage("\n".join(advice), render.MUTED)
 
 

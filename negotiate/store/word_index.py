@@ -1,6 +1,7 @@
 """The index of words over all wordings: made with the projections, read by a search.
 
-The index keeps no text of its own; it is given each wording once, folded, under its number.
+The index keeps no text of its own; it is given each wording once, folded, under its number, and
+beside it the readings in which words are joined that the text parts.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from negotiate.searching import Shows, folded, is_case_form, places_of, stems
+from negotiate.searching import Shows, folded, joined, places_of, row_of
+from negotiate.searching.russian import are_forms_of_one, beginning_of_forms, unlike_forms
 from negotiate.store.act_log import as_column, as_text
 from negotiate.store.rows import Rows
 
@@ -27,13 +29,15 @@ _FOUND_FROM, _FOUND_TO = "\x02", "\x03"  # no folded text holds them
 def create_word_index(db: Connection) -> None:
     """Create the index, empty."""
     # sqlite-utils makes an index only over the text of a table; ours is over what is folded.
-    db.execute(f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, content = '', {_TOKENIZE})")
+    db.execute(f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, joined, content = '', {_TOKENIZE})")
+    # What stands in both is no better a hit for it.
+    db.execute(f"INSERT INTO {NAME} ({NAME}, rank) VALUES ('rank', 'bm25(1.0, 0.1)')")  # noqa: S608
 
 
 def index_words(db: Connection, wordings: Iterable[tuple[int, str]]) -> None:
     """Take in wordings by their number; none is ever taken out but with the whole index."""
-    folded_ones = ((number, folded(text)) for number, text in wordings)
-    db.executemany("INSERT INTO word_index (rowid, words) VALUES (?, ?)", folded_ones)
+    both = ((number, folded(text), joined(text)) for number, text in wordings)
+    db.executemany("INSERT INTO word_index (rowid, words, joined) VALUES (?, ?, ?)", both)
 
 
 class Place(NamedTuple):
@@ -60,17 +64,25 @@ class WordIndex:
             " USING fts5vocab('main', 'word_index', 'row')"
         )
 
-    def case_forms(self, word: str) -> tuple[str, ...]:
+    def case_forms(self, word: str) -> set[str]:
         """List the words of the index that may be other cases of a Russian word, and itself."""
-        forms = {word}
-        for stem in stems(word):
-            begun = self._rows(
-                "SELECT term FROM vocabulary WHERE term >= ? AND term < ?",
-                stem,
-                stem + _LAST_LETTER,
-            )
-            forms.update(term for (term,) in begun if is_case_form(term, stem, word))
-        return tuple(sorted(forms))
+        start = beginning_of_forms(word)
+        begun = self._rows(
+            "SELECT term FROM vocabulary WHERE term >= ? AND term < ?", start, start + _LAST_LETTER
+        )
+        return {
+            word,
+            *unlike_forms(word),
+            *(one for (one,) in begun if are_forms_of_one(word, one)),
+        }
+
+    def standing_rows(self, choices: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
+        """List the rows of words that stand somewhere, each word one of some forms."""
+        rows: list[tuple[str, ...]] = [()]
+        for forms in choices:
+            longer = ((*row, form) for row in rows for form in sorted(forms))
+            rows = [row for row in longer if self._rows(_ONE, row_of(row))]
+        return rows
 
     def search(
         self,
@@ -147,6 +159,7 @@ _SETTLED = (
     f"SELECT {_SHOWN}{_OF_SETTLED}"  # noqa: S608 - all our own
     " AND v.wording IN (SELECT value FROM json_each(?4)) ORDER BY v.revision, v.ord"
 )
+_ONE = "SELECT 1 FROM word_index WHERE word_index MATCH ? LIMIT 1"
 _HOLDING = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rank"
 _TEXTS = "SELECT id, text FROM wording WHERE id IN (SELECT value FROM json_each(?))"
 
@@ -156,16 +169,20 @@ def places_in(texts: Sequence[str], expression: str) -> list[tuple[tuple[int, in
     # A small index of the same kind over these texts alone: what counts as a word, and which words
     # are forms of each other, is then decided in one place.
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, {_TOKENIZE})")
-        numbered = enumerate(map(folded, texts), start=1)
-        connection.executemany("INSERT INTO word_index (rowid, words) VALUES (?, ?)", numbered)
+        connection.execute(f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, joined, {_TOKENIZE})")
+        both = ((at, folded(text), joined(text)) for at, text in enumerate(texts))
+        connection.executemany(
+            "INSERT INTO word_index (rowid, words, joined) VALUES (?, ?, ?)", both
+        )
         rows = connection.execute(
-            "SELECT rowid, highlight(word_index, 0, ?, ?) FROM word_index WHERE word_index MATCH ?",
+            "SELECT rowid, highlight(word_index, 0, ?1, ?2), highlight(word_index, 1, ?1, ?2)"
+            " FROM word_index WHERE word_index MATCH ?3",
             (_FOUND_FROM, _FOUND_TO, expression),
         ).fetchall()
-    found = dict(rows)
+    found = {at: highlighted for at, *highlighted in rows}
     return [
-        places_of(text, _spans(found.get(number, ""))) for number, text in enumerate(texts, start=1)
+        places_of(text, *map(_spans, found.get(at, ()))) if at in found else ()
+        for at, text in enumerate(texts)
     ]
 
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from negotiate.agreed_language import AgreedLanguage, SameWording
 from negotiate.compare import ChangeKind, WordChange
-from negotiate.searching import Findings, LookedFor
+from negotiate.searching import Findings
 from negotiate.writers.plain import BETWEEN_UNMATCHED
 
 _BEFORE = 60  # characters shown before the first word found
@@ -106,13 +106,8 @@ def _advice(found: Findings) -> Iterator[str]:
         yield "A phrase is found as typed only: try its words apart."
     if not scope.all_revisions:
         yield "--all-revisions looks in earlier texts too."
-    if beginning := _a_beginning(found.looked_for):
-        yield f"A beginning finds more: {beginning}*"
-
-
-def _a_beginning(looked_for: Sequence[LookedFor]) -> str:
-    words = [one.forms[0] for one in looked_for if one.how == "word" and len(one.forms[0]) > 4]
-    return words[0][: max(4, len(words[0]) - 3)] if words else ""
+    if found.finds_more:
+        yield f"A beginning finds more: {found.finds_more}"
 
 
 def agreed(found: AgreedLanguage, width: int) -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""Other forms of a Russian noun or adjective, as far as its ending tells.
+
+A word is parted into a stem and an ending in every way that its ending allows; two words are forms
+of one where their stems are. All are folded: й is и here, and ё is е.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_WORD = re.compile("[а-я]{3,}")
+_VOWELS = "аеиоуыэюя"
+_OF_ADJECTIVES = "ыи ии ои ая яя ое ее ые ие ую юю ым им ых их ого его ому ему ыми ими ою ею"
+_OF_NOUNS = "а я о е у ю ы и ь ом ем ам ям ах ях ов ев еи ью ами ями ои ою ею еми"
+_NOUN = frozenset(_OF_NOUNS.split())
+_ENDINGS = _NOUN.union(_OF_ADJECTIVES.split())
+# Before these a vowel may stand in the stem that it has nowhere else: день and дня, церковью.
+_WITH_VOWEL = ("", "ь", "ью")
+_FLEETING = re.compile(rf"(?<=[^{_VOWELS}ь])[ое](?=[^{_VOWELS}ьъ]+$)|(?<=[{_VOWELS}])е(?=[цк]$)")
+_SOFT = re.compile(rf"ь(?=.)|(?<=[{_VOWELS}])и(?=[^{_VOWELS}]+$)")  # пальца of палец, бойца of боец
+
+# Those whose stems are unlike; what is regular within either is found by the rules as well.
+_UNLIKE = (
+    "судно судна судну судном судне суда судов судам судами судах",
+    "человек человека человеку человеком человеке человекам человеками человеках люди людеи людям"
+    " людьми людях",
+    "ребенок ребенка ребенку ребенком ребенке дети детеи детям детьми детях",
+    "год года году годом годе годы годов лет годам годами годах",
+    "мать матери матерью матереи матерям матерями матерях",
+    "дочь дочери дочерью дочереи дочерям дочерями дочерьми дочерях",
+    "друг друга другу другом друге друзья друзеи друзьям друзьями друзьях",
+    "сын сына сыну сыном сыне сыновья сыновеи сыновьям сыновьями сыновьях",
+    "хозяин хозяина хозяину хозяином хозяине хозяева хозяев хозяевам хозяевами хозяевах",
+    "господин господина господину господином господине господа господ господам господами господах",
+    "небо неба небу небом небе небеса небес небесам небесами небесах",
+    "чудо чуда чуду чудом чуде чудеса чудес чудесам чудесами чудесах",
+    "ухо уха уху ухом ухе уши ушеи ушам ушами ушах",
+    "время времени временем времена времен временам временами временах",
+    "имя имени именем имена имен именам именами именах",
+    "знамя знамени знаменем знамена знамен знаменам знаменами знаменах",
+    "племя племени племенем племена племен племенам племенами племенах",
+    "семя семени семенем семена семян семенам семенами семенах",
+    "бремя бремени бременем",
+    "пламя пламени пламенем",
+    "лист листа листу листом листе листы листья листов листьев листам листьям листами листьями"
+    " листах листьях",
+    "дерево дерева дереву деревом дереве деревья деревьев деревьям деревьями деревьях",
+    "крыло крыла крылу крылом крыле крылья крыльев крыльям крыльями крыльях",
+    "перо пера перу пером пере перья перьев перьям перьями перьях",
+    "стул стула стулу стулом стуле стулья стульев стульям стульями стульях",
+    "брат брата брату братом брате братья братьев братьям братьями братьях",
+    "муж мужа мужу мужем муже мужья мужеи мужьям мужьями мужьях",
+    "путь пути путем путеи путям путями путях",
+)
+_LEXEMES = tuple(frozenset(one.split()) for one in _UNLIKE)
+
+
+def has_forms(word: str) -> bool:
+    """Tell whether a folded word may have the endings of Russian nouns and adjectives."""
+    return _WORD.fullmatch(word) is not None
+
+
+def beginning_of_forms(word: str) -> str:
+    """Return what all forms of a word begin with, but for those with a stem unlike its own."""
+    shortest = min((stem for stem, _ in _parted(word)), key=len)
+    return shortest[: max(1, len(shortest) - 2)]
+
+
+def unlike_forms(word: str) -> frozenset[str]:
+    """List the forms of a word that has stems which are unlike: `люди` of `человек`."""
+    return frozenset().union(*(one for one in _LEXEMES if word in one))
+
+
+def are_forms_of_one(word: str, other: str) -> bool:
+    """Tell whether two words may be cases of one noun or adjective."""
+    return not _stems(word).isdisjoint(_stems(other))
+
+
+@lru_cache(4096)
+def _stems(word: str) -> frozenset[str]:
+    """List the stems that a word may have, without what comes and goes in them."""
+    return frozenset(form for stem, ending in _parted(word) for form in _forms(stem, ending))
+
+
+def _parted(word: str) -> Iterator[tuple[str, str]]:
+    """Part a word into stem and ending; a short ending leaves enough to tell the word by."""
+    yield word, ""
+    for size in (1, 2, 3):
+        stem, ending = word[:-size], word[-size:]
+        least = 3 if ending in _NOUN else 4
+        if ending in _ENDINGS and _is_enough(stem, least):
+            yield stem, ending
+
+
+def _is_enough(stem: str, least: int) -> bool:
+    return len(stem) >= least or (len(stem) == 2 and not set(stem) & set(_VOWELS))
+
+
+def _forms(stem: str, ending: str) -> Iterator[str]:
+    yield _SOFT.sub("", stem)
+    if ending in _WITH_VOWEL and (short := _FLEETING.sub("", stem)) != stem:
+        yield _SOFT.sub("", short)
+    if ending == "еи":
+        yield _SOFT.sub("", stem + "ь")  # судей of судья
+    if stem.endswith(("анин", "янин")):
+        yield _SOFT.sub("", stem[:-2])

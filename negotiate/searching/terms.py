@@ -1,0 +1,80 @@
+"""What was typed, read as terms, and how the index is asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from negotiate.errors import OutOfOrder
+from negotiate.searching.folding import joined_words_of, words_of
+
+MOST_WORDS = 64  # of one search; nobody types more, and SQLite reads an expression only so deep
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Hold one thing to be found: a word, words in a row, or words of which the last may go on.
+
+    `otherwise` are other ways to write the same: `cooperation` for `co-operation`. What is written
+    without spaces is one word as typed, and `words` are its characters.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    goes_on: bool = False
+    otherwise: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def how(self) -> str:
+        """Say what it is: a word, a phrase or a beginning."""
+        if self.goes_on:
+            return "beginning"
+        return "phrase" if len(self.typed.split()) > 1 else "word"
+
+
+def terms(typed: Sequence[str]) -> tuple[Term, ...]:
+    """Read what was typed, one string for each argument of a command line.
+
+    An argument with a space in it is a phrase, since a shell takes the quotation marks off; within
+    one that has quotation marks those say what is. `*` ends the beginning of a word.
+
+    Raises:
+        OutOfOrder: there is no word in it, or there are too many.
+    """
+    found: list[Term] = []
+    for argument in typed:
+        written = argument.translate(_QUOTES)
+        if '"' not in written and len(written.split()) > 1:
+            written = f'"{written}"'
+        for at, part in enumerate(written.split('"')):
+            found += filter(None, map(_term, [part] if at % 2 else part.split()))
+    if not found:
+        message = (
+            'There is no word in what is to be found: type words, a "phrase" or a beginning*;'
+            " a delegation's brackets are found with --holder"
+        )
+        raise OutOfOrder(message)
+    if sum(len(one.words) for one in found) > MOST_WORDS:
+        raise OutOfOrder(f"A search has {MOST_WORDS} words at most: take the telling ones")
+    return tuple(found)
+
+
+def _term(typed: str) -> Term | None:
+    words = words_of(typed)
+    typed = " ".join(typed.split())
+    return Term(typed, words, typed.endswith("*"), joined_words_of(typed)) if words else None
+
+
+def row_of(words: Sequence[str], *, goes_on: bool = False) -> str:
+    """Ask the index for words in a row.
+
+    They are letters and digits only, so nothing in them can be taken for the syntax of the index.
+    """
+    return f'"{" ".join(words)}"{" *" if goes_on else ""}'
+
+
+def any_of(rows: Iterable[Sequence[str]], *, goes_on: bool = False) -> str:
+    """Ask the index for any of some rows of words."""
+    return f"({' OR '.join(row_of(one, goes_on=goes_on) for one in rows)})"
