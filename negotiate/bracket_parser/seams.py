@@ -12,7 +12,10 @@ _SEPARATING = frozenset(",.;:")
 _FINAL = frozenset(".;:!?")
 _QUOTES = '"\u201d\u00bb'
 _NEEDS_SPACE = frozenset(",;:")
-_OPENING = frozenset("([\u201c\u2018\u00ab\uff08\uff3b")
+_EITHER = frozenset(
+    "\u201c\u2018\u00ab"
+)  # they open, or close what \u201e, \u201a or \u00bb opened
+_OPENING = _EITHER.union("([\uff08\uff3b\u2039\u201e\u201a\u3008\u300a\u300c\u300e\u3010")
 
 
 class Seam(StrEnum):
@@ -145,7 +148,7 @@ class Seams:
     def _thinned(self, text: str) -> str | None:
         """Take away punctuation that the removal left stranded (C4); None where none is."""
         left, right = self._tail(), text[0]
-        is_stranded = left in _OPENING and right in _SEPARATING and not text.startswith("...")
+        is_stranded = self._opens() and right in _SEPARATING and not text.startswith("...")
         if is_stranded and Seam.DROPPED in self._pending:
             rest = text[1:].lstrip()
             self._note("C4", text[: len(text) - len(rest)])
@@ -160,6 +163,13 @@ class Seams:
             self._note("C4", self._drop_last() + right)
             return text[1:]
         return None
+
+    def _opens(self) -> bool:
+        """Tell whether the last character opens a parenthesis or a quotation."""
+        last = "".join(self._out[-2:])[-2:]
+        return last[-1:] in _OPENING and (
+            last[-1] not in _EITHER or len(last) == 1 or last[0].isspace() or last[0] in _OPENING
+        )
 
     def _fuses(self, text: str) -> bool:
         """Tell whether two accepted neighbours, or two sides kept apart, would meet (C5)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from negotiate.bracket_parser import Position, alphabetical, meaning, parse
+from negotiate.bracket_parser import Meaning, Position, TargetKind, alphabetical, meaning, parse
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.register import Register
@@ -48,7 +48,17 @@ def marks_gone(version: Version, text: str, register: Register) -> list[Position
     held = meaning(parse(version.text), register)
     changes = compare([version], [replace(version, text=text)], register).positions
     gone = {(one.code, one.old_sign, one.old_target) for one in changes if one.what in ends}
-    return [one for one in held.positions if (one.code, one.sign, one.target) in gone]
+    return [
+        one
+        for one in held.positions
+        if any((one.code, one.sign, on) in gone for on in _counts_on(held, one.target))
+    ]
+
+
+def _counts_on(held: Meaning, target: str) -> tuple[str, ...]:
+    """Name what a position counts on: compared, one on every alternative is one on the set (A9)."""
+    above = held.targets[held.targets[target].parent]
+    return (target, above.id) if above.kind is TargetKind.GROUP else (target,)
 
 
 def _would_vanish(version: Version, register: Register, positions: Iterable[Position]) -> str:
