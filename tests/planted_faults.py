@@ -154,8 +154,8 @@ FAULTS = (
     # What became of a bracket
     Fault(
         "compare", "compare/bracket_diff.py",
-        "if len(lifted) == len(lodged) == 1:",
-        "if lifted and lodged:",
+        "if len(gone) == len(lodged) == 1:",
+        "if gone and lodged:",
     ),
     Fault(
         "compare", "compare/bracket_diff.py",
@@ -246,7 +246,7 @@ FAULTS = (
     ),
     Fault(
         "consensus", "consensus/standing.py",
-        "others |= set(one.supports) - set(stand.supports)",
+        "others |= set(one.supports) - here",
         "others |= set(one.supports)",
     ),
     Fault(

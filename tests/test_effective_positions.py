@@ -38,10 +38,12 @@ from negotiate.register import built_in_register
 from negotiate.screens import paragraph_words, room_words
 from negotiate.secretariat import On
 from negotiate.store import Store
+from negotiate.writers.brief import brief as held_by
 from negotiate.writers.room_words import sentence
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat
 from tests.examples import times
+from tests.test_bracket_diff import version
 
 Key = tuple[str, str, str]
 
@@ -195,6 +197,20 @@ def test_respelling_the_marks_of_sets_changes_nothing_that_would_be(
         assert (one.closes, one.spans, one.lifted, one.supported, len(one.refused)) == (
             other.closes, other.spans, other.lifted, other.supported, len(other.refused),
         )  # fmt: skip
+
+
+@given(SETS, st.sampled_from(long_way.CODES))
+def test_respelling_the_marks_of_sets_changes_nothing_in_a_brief(
+    sets: list[tuple[list[tuple[str, str]], int]], code: str
+) -> None:
+    one, other = (
+        [
+            (at.target, at.stance, at.same_side, at.other_side)
+            for at in held_by(code, [version(text)], built_in_register())
+        ]
+        for text in both(sets)
+    )
+    assert one == other
 
 
 @given(SETS, st.sampled_from(long_way.CODES), st.sampled_from(["b1", "b2"]))
