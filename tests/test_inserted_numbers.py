@@ -62,6 +62,7 @@ FORMATS = pytest.mark.parametrize("back", [of_text, of_markdown, of_word])
 LISTED = ("1. Parties:", "(a) go by boat;", "(b) come.", "2. Ships stay.")
 LETTERS = ("1. Parties:", "a. go by boat;", "b. come;", "c. stay.", "2. Ships stay.")
 PP = ("The Assembly,", "PP1. Recalling x,", "PP2. Noting y,", "OP1. Goes.", "OP2. Comes.")
+UNTYPED = ("The Assembly,", "Recalling x,", "Noting y,", "1. Goes.")
 ARTICLES = ("Article 1", "1. Boats go.", "2. Boats come.", "Article 2", "1. Boats stay.")
 SIGNS = ("§ 4 Boats go.", "§ 5 Boats come.")
 COUNTED = ("1) Boats go.", "2) Boats come.")
@@ -137,6 +138,8 @@ def test_a_number_is_printed_as_those_beside_it(
             "1 bis",
             "1 bis cannot stand here, where 1 would be read back as a paragraph",
         ),
+        (UNTYPED, "opening", "PP1 bis", "PP1 bis cannot stand here, where PP1 would be read"),
+        (UNTYPED, "PP2", "PP1 bis", "PP1 bis cannot stand here, where PP1 would be read"),
         (ARTICLES, "Article 1", "Article 1 bis", "Article 1.1 would be read back as"),
         (ARTICLES, "Article 1.2", "3", "3 would be read back as Article 1.3"),
     ],
@@ -162,7 +165,8 @@ def test_what_would_not_be_read_back_is_refused_with_what_could_be(
         ((*LISTED, "2 bis. Boats."), "2 bis", ["2 ter", "3"]),
         (NESTED, "1.2 (i)", ["1.2 (i) bis"]),
         (NESTED, "1.2 (ii)", ["1.2 (ii) bis", "1.2 (iii)"]),
-        (("The Assembly,", "Recalling x,", "Noting y,", "1. Goes."), "PP1", ["PP1 bis"]),
+        (UNTYPED, "PP1", ["PP1 bis"]),
+        (UNTYPED, "PP2", ["PP2 bis", "PP3"]),
     ],
 )
 def test_suggested_is_what_is_free_and_reads_back(
@@ -171,6 +175,12 @@ def test_suggested_is_what_is_free_and_reads_back(
     versions = read(*parts)
     (place,) = (one for one in versions if one.number == after)
     assert Place(versions, place).suggested() == suggested
+
+
+def test_a_text_under_a_heading_without_a_number_is_no_heading() -> None:
+    versions = read("1. Rules", "1.1 Boats go.", "Oars", "1.2 Boats come.")
+    made = with_inserted(versions, 2, "1 heading 1 bis", "Others follow.")[3]
+    assert (made.kind, made.label) == (ParagraphKind.UNNUMBERED, "")
 
 
 # Any outline, any place, any number that is suggested there

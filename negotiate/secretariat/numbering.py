@@ -57,7 +57,9 @@ class Place:
             OutOfOrder: it is no number, or it would be read back as another one, or others would.
         """
         if self._counts_without_label(number):
-            return Printed(self._after.label, self._after.kind)
+            kind = self._after.kind
+            is_heading = kind is ParagraphKind.HEADING
+            return Printed(self._after.label, ParagraphKind.UNNUMBERED if is_heading else kind)
         said = ""
         for label in self._labels(number):
             read = self._read_with(label)
@@ -119,7 +121,8 @@ class Place:
             self._before = read_back(self._typed)
         at = self._at + 1
         for old, new in zip(self._before, (*read[:at], *read[at + 1 :]), strict=True):
-            if (old.number, old.kind) != (new.number, new.kind) and _is_printed(old):
+            counts = _is_printed(old) or old.kind is ParagraphKind.PREAMBULAR
+            if counts and (old.number, old.kind) != (new.number, new.kind):
                 as_what = show_line(new.number) if old.number != new.number else _A[new.kind]
                 moved = f"{show_line(old.number)} would be read back as {as_what}"
                 return f"{show_line(number)} cannot stand here, where {moved}"
