@@ -24,6 +24,8 @@ class PositionChangeKind(StrEnum):
     SPLIT = "bracket split"
     MERGED = "brackets merged"
     MOVED = "bracket moved"
+    MOVED_AWAY = "bracket moved away"
+    MOVED_HERE = "bracket moved here"
     ADDED = "alternative added"
     DROPPED = "alternative dropped"
     LODGED = "position lodged"
@@ -44,10 +46,12 @@ class PositionChange:
     written and not what it means; of a mark, `typed` is how its delegation was written and is.
     `paragraph` is the identity of the paragraph, in the new version where it stands there.
 
-    `SHIFTED` stands round other words than before at both ends, `MOVED` has taken its words to
-    another place. A bracket that was split has a change for each of its parts, and so has each of
-    those that were merged. Of a bracket opened or closed, `words` tells what became of its words
-    and `wording` begins what stands in their place in the version without it.
+    A bracket that was `MOVED_AWAY` to another paragraph is `MOVED_HERE` there, with its marks;
+    `wording` is then the number of the other paragraph. `SHIFTED` stands round other words than
+    before at both ends, `MOVED` has taken its words to another place. A bracket that was split has
+    a change for each of its parts, and so has each of those that were merged. Of a bracket opened
+    or closed, `words` tells what became of its words and `wording` begins what stands in their
+    place in the version without it.
     """
 
     old_number: str | None

@@ -18,6 +18,7 @@ from negotiate.compare.bare_wording import (
 from negotiate.compare.bracket_closing import quote
 from negotiate.compare.bracket_diff import Move, PositionChange, PositionChangeKind, moves
 from negotiate.compare.matching import Matching, Pair, match
+from negotiate.compare.next_door import Told, follow
 from negotiate.compare.passages import passages
 from negotiate.compare.wording_diff import WordChange, word_changes
 from negotiate.model import Version
@@ -95,7 +96,7 @@ def compare(
     matching = match(old, new, [*known_pairs(old, new), *said])
     parts = _parts(old, new, matching)
     wording: list[WordingChange] = []
-    positions: list[PositionChange] = []
+    compared: list[_TwoVersions] = []
     for place, one in enumerate(matching.pairs):
         if place % _WATCHED == 0:
             watch(place, len(matching.pairs))
@@ -111,7 +112,9 @@ def compare(
         )
         two.compare(codes)
         wording += two.wording
-        positions += two.positions
+        compared.append(two)
+    follow([two.told for two in compared], codes)
+    positions = [one for two in compared for one in two.positions(codes)]
     return Comparison(matching, tuple(wording), tuple(positions))
 
 
@@ -182,7 +185,8 @@ class _TwoVersions:
         self.old_text = old.text if old else ""
         self.new_text = new.text if new else ""
         self.wording: list[WordingChange] = []
-        self.positions: list[PositionChange] = []
+        orders = old.version.order if old else None, new.version.order if new else None
+        self.told = Told((self.old_text, self.new_text), orders, self._numbers())
 
     def compare(self, codes: Codes | None) -> None:
         if self.old and self.new and self.old_text == self.new_text:
@@ -198,11 +202,10 @@ class _TwoVersions:
         before, after = bare_wording(self.old_text, codes), bare_wording(self.new_text, codes)
         what = _difference(before, after)
         self._add_wording(what)
-        for move in moves(before, after):
-            self._add_position(move, codes)
-        if what is None and not self.positions and self.old_text != self.new_text:
+        self.told.moves = moves(before, after)
+        if what is None and not self.told.moves and self.old_text != self.new_text:
             itself = before.held.targets[PARAGRAPH], after.held.targets[PARAGRAPH]
-            self._add_position(Move(PositionChangeKind.RESPELLED, *itself), codes)
+            self.told.moves.append(Move(PositionChangeKind.RESPELLED, *itself))
 
     def _add_wording(self, what: WordingChangeKind | None) -> None:
         if self.old is None:
@@ -219,25 +222,27 @@ class _TwoVersions:
             WordingChange(standing.version.paragraph, *self._numbers(), what, changes)
         )
 
-    def _add_position(self, move: Move, codes: Codes | None) -> None:
+    def positions(self, codes: Codes | None) -> Iterator[PositionChange]:
+        """Say what happened to brackets and marks, each with its names in the whole versions."""
+        return (self._position(move, codes) for move in self.told.moves)
+
+    def _position(self, move: Move, codes: Codes | None) -> PositionChange:
         of_new = move.new is not None and not move.of_old
         target, text = (move.new, self.new_text) if of_new else (move.old, self.old_text)
         standing = self.new or self.old
-        self.positions.append(
-            PositionChange(
-                *self._numbers(),
-                what=move.what,
-                old_target=self.old.target_id(move.old, codes) if self.old and move.old else None,
-                new_target=self.new.target_id(move.new, codes) if self.new and move.new else None,
-                quote=quote(text, target.start, target.end) if target else "",
-                code=move.code,
-                old_sign=move.old_sign,
-                new_sign=move.new_sign,
-                words=move.words,
-                wording=move.wording,
-                typed=move.typed,
-                paragraph=standing.version.paragraph if standing else "",
-            )
+        return PositionChange(
+            *self._numbers(),
+            what=move.what,
+            old_target=self.old.target_id(move.old, codes) if self.old and move.old else None,
+            new_target=self.new.target_id(move.new, codes) if self.new and move.new else None,
+            quote=quote(text, target.start, target.end) if target else "",
+            code=move.code,
+            old_sign=move.old_sign,
+            new_sign=move.new_sign,
+            words=move.words,
+            wording=move.wording,
+            typed=move.typed,
+            paragraph=standing.version.paragraph if standing else "",
         )
 
     def _numbers(self) -> tuple[str | None, str | None]:

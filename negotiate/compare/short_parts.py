@@ -20,6 +20,7 @@ _REWRITTEN = 45  # the same of a long part, and of the part that is the whole al
 _STANDING = 45  # per cent of a part's words that stand in the whole in its place
 _COVERED = 75  # per cent of the whole's words that stand in its parts
 _LONG_COVERED = 50  # the same where all parts are long
+_NEARLY_ALL = 85  # the same where no more is missing than a word at each cut
 _ALL = 95  # the same where a part is too short to tell
 
 
@@ -129,6 +130,13 @@ def _words(form: Form) -> list[str]:
     return form.wording.casefold().split(" ")
 
 
+def _is_all(whole: Form, covered: int, parts: int) -> bool:
+    """Tell whether parts have all words of a whole; where it was cut a word like `and` may go."""
+    if 100 * covered >= _ALL * whole.length:
+        return True
+    return whole.length - covered < parts and 100 * covered >= _NEARLY_ALL * whole.length
+
+
 def _are_parts(whole: Form, chosen: Sequence[tuple[Form, bool, int]]) -> bool:
     """Tell whether parts say what the whole says, and each what the principal does not."""
     covered = sum(count for _, _, count in chosen)
@@ -136,7 +144,7 @@ def _are_parts(whole: Form, chosen: Sequence[tuple[Form, bool, int]]) -> bool:
     principal = next(part for part, is_principal, _ in chosen if is_principal)
     alone = sum(_standing(whole, [principal]))
     brought = covered - alone
-    if 100 * covered >= _ALL * whole.length:
+    if _is_all(whole, covered, len(chosen)):
         return brought >= 2 or brought >= min(part.length for part in others)
     shortest = min(part.length for part in others)
     if shortest < _TELLING:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from negotiate.bracket_parser import Codes
 from negotiate.compare import (
+    Comparison,
     PositionChange,
     PositionChangeKind,
     WordingChange,
     WordingChangeKind,
     compare,
 )
-from negotiate.course.relatives import relations
+from negotiate.course.relatives import near, relations
 from negotiate.course.texts import Deed, Moment, Text, of_deed, of_text
 from negotiate.model import Version
 
@@ -110,7 +111,8 @@ class _Telling:
             self.points.append(Point(None, of_deed(deed), deed.after, deed=deed))
             return
         after = self.now if deed.act.type == "note" else deed.after
-        self._add(of_deed(deed), after, (), deed)
+        compared = compare(_as_list(self.now), _as_list(after), self.codes)
+        self._add(of_deed(deed), after, (), compared, deed)
 
     def text(self, before: Text | None, text: Text) -> None:
         """Add a text; one in which the paragraph never stood is left out."""
@@ -121,27 +123,40 @@ class _Telling:
         if before is not None and not _reads_the_same(self.now, version):
             whole = self.whole(before), self.whole(text)
             known += [Event(*one) for one in relations(self.paragraph, *whole)]
+            compared = compare(*near(self.paragraph, self.now, *whole), self.codes)
+        else:
+            compared = compare(_as_list(self.now), _as_list(version), self.codes)
         if self.now is None and not known:
             known.append(Event(CAME_IN if before else FIRST))
-        self._add(of_text(text), version, known, None)
+        self._add(of_text(text), version, known, compared)
 
     def _add(
-        self, moment: Moment, version: Version | None, known: Sequence[Event], deed: Deed | None
+        self,
+        moment: Moment,
+        version: Version | None,
+        known: Sequence[Event],
+        compared: Comparison,
+        deed: Deed | None = None,
     ) -> None:
         self.places += 1
-        old, new = _as_list(self.now), _as_list(version)
-        compared = compare(old, new, self.codes)
-        wording = next(iter(compared.wording), None)
+        wording = next((one for one in compared.wording if self._is_of_this(one, version)), None)
+        positions = [one for one in compared.positions if self._is_of_this(one, version)]
         events = [
             *known,
             *self._standing(version, deed),
             *_numbering(self.now, version, known),
             *_wording(wording),
-            *(Event(fate(one, deed), None, one) for one in compared.positions),
+            *(Event(fate(one, deed), None, one) for one in positions),
             *_said(self.now, version, deed),
         ]
         self.points.append(Point(self.places, moment, version, tuple(events), wording, deed))
         self.now = version
+
+    def _is_of_this(self, one: WordingChange | PositionChange, version: Version | None) -> bool:
+        """Tell whether a change is one of this paragraph; what ended is part of another now."""
+        if version is None and self.now is not None:
+            return one.old_number == self.now.number
+        return one.paragraph == self.paragraph
 
     def _standing(self, version: Version | None, deed: Deed | None) -> Iterator[Event]:
         if version is None and self.now is not None:

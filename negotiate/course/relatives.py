@@ -15,6 +15,7 @@ MERGED_INTO = "merged into another paragraph"
 MOVED = "moved"
 
 Relation = tuple[str, str]
+_NEAR = 8  # paragraphs before and after: a sentence and its items stand so
 
 
 def relations(paragraph: str, old: Sequence[Version], new: Sequence[Version]) -> Iterator[Relation]:
@@ -26,6 +27,24 @@ def relations(paragraph: str, old: Sequence[Version], new: Sequence[Version]) ->
     if _has_moved(paragraph, old, new):
         numbers = [one.number for side in (old, new) for one in side if one.paragraph == paragraph]
         yield MOVED, " -> ".join(numbers)
+
+
+def near(
+    paragraph: str, now: Version | None, old: Sequence[Version], new: Sequence[Version]
+) -> tuple[list[Version], list[Version]]:
+    """Choose from two whole texts what a paragraph is compared among: itself, what differs near it.
+
+    `now` is the paragraph as it was worked on since the older text.
+    """
+    before = [one for one in old if one.paragraph != paragraph]
+    if now is not None:
+        before = sorted([*before, now], key=lambda one: one.order)
+    sides = _differing(before, new)
+    found = []
+    for side in sides:
+        own = [one.order for one in (*sides[0], *sides[1]) if one.paragraph == paragraph]
+        found.append([one for one in side if any(abs(one.order - place) <= _NEAR for place in own)])
+    return found[0], found[1]
 
 
 def _differing(

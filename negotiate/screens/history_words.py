@@ -34,6 +34,8 @@ _BRACKETS = {
     "bracket narrowed": "narrowed",
     "bracket shifted": "shifted",
     "bracket moved": "moved",
+    "bracket moved away": "moved away",
+    "bracket moved here": "moved here",
     "bracket split": "split",
     "brackets merged": "merged",
 }

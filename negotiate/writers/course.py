@@ -140,6 +140,8 @@ _BRACKETS = {
     "bracket narrowed": "The brackets were narrowed to {} ({}).",
     "bracket shifted": "The brackets were shifted to {} ({}).",
     "bracket moved": "The brackets and their words were moved: {} ({}).",
+    "bracket moved away": "The brackets and their words were moved to {3}: {0} ({1}).",
+    "bracket moved here": "Brackets and their words were moved here from {3}: {0} ({1}).",
     "bracket split": "The brackets were split; a part is {} ({}).",
     "brackets merged": "The brackets were merged with others into {} ({}).",
     "alternative added": "{} was added as an alternative ({}).",
@@ -155,7 +157,7 @@ def _event(event: Answer) -> str:
         return _NUMBERED[what].format(event["detail"])
     target = event["new_target"] or event["old_target"]
     sentence = _BRACKETS.get(what, f"{what[:1].upper()}{what[1:]}: {{}} ({{}}).")
-    return sentence.format(f"“{event['quote']}”", target, _instead(event))
+    return sentence.format(f"“{event['quote']}”", target, _instead(event), event.get("wording"))
 
 
 def _instead(event: Answer) -> str:

@@ -202,7 +202,7 @@ def _bracket(change: PositionChange) -> str:
     if change.code is not None:
         return ""
     sentence = _BRACKETS.get((change.what, change.words), "")
-    return sentence.format(_on(change), quoted(change.wording))
+    return sentence.format(_on(change), quoted(change.wording), change.wording)
 
 
 def _on(change: PositionChange) -> str:
@@ -278,6 +278,8 @@ _BRACKETS: dict[tuple[PositionChangeKind, BracketedWords | None], str] = {
     (PositionChangeKind.SPLIT, None): "The brackets were split; {0} is in brackets of its own now.",
     (PositionChangeKind.MERGED, None): "Brackets were merged to {0}.",
     (PositionChangeKind.MOVED, None): "{0} was moved within the paragraph.",
+    (PositionChangeKind.MOVED_AWAY, None): "{0} was moved to {2}.",
+    (PositionChangeKind.MOVED_HERE, None): "{0} was moved here from {2}.",
     (PositionChangeKind.ADDED, None): "{0} was added as an alternative.",
     (PositionChangeKind.DROPPED, None): "The alternative {0} no longer stands.",
 }

@@ -277,13 +277,16 @@ def position_changes(changes: Sequence[Answer]) -> Iterator[str]:
 
 
 def closing(change: Answer) -> str:
-    """Say by which wording a bracket was closed, or round which it was opened."""
+    """Say by which wording a bracket was closed, or round which opened, or where it went."""
+    if change["what"] in _ELSEWHERE:
+        return f"{_ELSEWHERE[change['what']]} {change['wording']}"
     if change["words"] is None:
         return ""
     said = _WORDS[change["what"], change["words"]]
     return f"{said} “{change['wording']}”" if change["words"] in _QUOTING else said
 
 
+_ELSEWHERE = {"bracket moved away": "now in", "bracket moved here": "before in"}
 _WORDS = {
     ("bracket opened", "kept"): "round words that stood",
     ("bracket opened", "new"): "with new words",
