@@ -28,6 +28,10 @@ class OutOfOrder(NegotiateError):  # noqa: N818 - the chair's phrase
     """Refuse an act that is not in order now, and say why."""
 
 
+class NotLatest(OutOfOrder):
+    """Report that another text would stay the latest: a person may mean it all the same."""
+
+
 class StoreError(NegotiateError):
     """Report a database that cannot be used as it is."""
 

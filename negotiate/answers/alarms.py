@@ -96,6 +96,8 @@ def found_in(found: Alarms, register: Register) -> Answer:
         "reopened": [
             {
                 "paragraph": _numbered(one.version.number, one.gone_from),
+                "number": one.version.number,
+                "stood_in": one.gone_from,
                 "status": "gone" if one.gone_from else one.version.status,
                 "brackets": one.version.brackets,
                 "said": one.said,
@@ -108,6 +110,8 @@ def found_in(found: Alarms, register: Register) -> Answer:
         "returned": [
             {
                 "paragraph": one.version.number,
+                "number": one.version.number,
+                "stood_in": None,
                 "wording": one.words,
                 "left_out_of": one.dropped_from,
                 "left_out": moment_of(one.dropped),
@@ -128,6 +132,8 @@ def _gone(found: Gone, register: Register) -> Answer:
     code = found.change.code or ""
     return {
         "paragraph": _numbered(found.number, found.gone_from),
+        "number": found.number,
+        "stood_in": found.gone_from,
         "delegation": code,
         "name": register.name_of(code),
         "sign": found.change.old_sign,

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from negotiate import render
 from negotiate.errors import NegotiateError
 from negotiate.model import Act
-from negotiate.screens.choosing import Choice, Choices, drawn
+from negotiate.screens.choosing import Choice, Choices, drawn, numbered
 from negotiate.screens.desk import Desk
 from negotiate.screens.fields import Field
 from negotiate.screens.hints import Hints
@@ -159,7 +159,7 @@ class ActDialog(FormScreen[Act]):
 
 
 class ChoosingActScreen(ActDialog):
-    """Make the act that the choice stands for."""
+    """Make the act that a choice stands for; of several none is chosen to begin with."""
 
     def __init__(
         self,
@@ -178,35 +178,27 @@ class ChoosingActScreen(ActDialog):
         yield Choices(self._draw, id="choices")
 
     def on_mount(self) -> None:
-        """Begin with the first choice."""
+        """Begin with no choice, unless there is but one."""
         rows = self.query_one("#choices", Rows)
-        rows.show(len(self._choices))
+        rows.show(len(self._choices), marked=len(self._choices) == 1)
         rows.focus()
 
+    @on(Rows.Highlighted, "#choices")
+    def _chosen(self) -> None:
+        if self.query_one("#choices", Rows).is_marked:
+            self.refuse("")
+
     def wanted(self) -> Callable[[], Act] | None:
-        """Make the act that the choice under the cursor stands for."""
-        chosen = self._choices[self.query_one("#choices", Rows).cursor].value
+        """Make the act once somebody has chosen."""
+        rows = self.query_one("#choices", Choices)
+        if not rows.is_marked:
+            self.refuse(rows.nothing_chosen, "#choices")
+            return None
+        chosen = self._choices[rows.cursor].value
         return self.making(lambda room, on: self._make(room, on, chosen))
 
     def _draw(self, index: int, width: int) -> Content:
-        return drawn(self._choices, index, width)
-
-
-class DeliberateActScreen(ChoosingActScreen):
-    """Make the act that the choice stands for; the first of several is asked about.
-
-    For choices of which none is more likely than another, such as delegations.
-    """
-
-    def wanted(self) -> Callable[[], Act] | None:
-        """Make the act once somebody has gone to a choice, or says again that it is the first."""
-        rows = self.query_one("#choices", Rows)
-        if len(self._choices) > 1 and not rows.is_touched:
-            first = self._choices[0].value
-            question = f"Nothing is chosen yet. Enter again takes {first}; the arrows choose."
-            if not self.is_meant(first, question):
-                return None
-        return super().wanted()
+        return numbered(drawn(self._choices, index, width - 2), index)
 
 
 class WordsActScreen(ActDialog):

@@ -12,10 +12,10 @@ from negotiate import render
 from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Act, Version
-from negotiate.screens.acting import ActDialog, DeliberateActScreen, WordsActScreen
+from negotiate.screens.acting import ActDialog, ChoosingActScreen, WordsActScreen
 from negotiate.screens.acts import ACTS_KEY
 from negotiate.screens.acts_on_paragraph import ActsOnParagraph, not_on_this_text
-from negotiate.screens.choosing import Choice, ChoosingScreen
+from negotiate.screens.choosing import Choice, DeliberateScreen
 from negotiate.screens.lodging import WHICH, PositionScreen, wordings_of
 from negotiate.screens.neighbours import groupings, neighbours, outermost
 from negotiate.screens.paragraph_words import quoted, recorded_on
@@ -145,7 +145,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
         question = render.line(f"{WHICH[sign]} in {seen.number}?")
         wordings = wordings_of(self.held, target)
-        self.app.push_screen(ChoosingScreen(question, wordings, None), chosen)
+        self.app.push_screen(DeliberateScreen(question, wordings), chosen)
 
     def _lodge(self, sign: str, target: str) -> None:
         self.ask_on(
@@ -176,7 +176,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
         def dialog(on: On, _: Version) -> ActDialog:
             question = render.line(f"Who lifts a position on {target} in {on.number}?")
-            return DeliberateActScreen(self.desk, on, question, self._recorded(), make)
+            return ChoosingActScreen(self.desk, on, question, self._recorded(), make)
 
         self.ask_on("lift", dialog)
 
@@ -194,7 +194,7 @@ class ActsOnBrackets(ActsOnParagraph):
             chosen(recorded[0].value)
         else:
             question = render.line(f"Whose mark on {target} is about something else?")
-            self.app.push_screen(ChoosingScreen(question, recorded, None), chosen)
+            self.app.push_screen(DeliberateScreen(question, recorded), chosen)
 
     def _move(self, code: str, target: str) -> None:
         others = [one for one in self.held.targets if one.id != target]
@@ -209,7 +209,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
         def dialog(on: On, _: Version) -> ActDialog:
             question = render.line(f"What is the mark of {code} on {target} about?")
-            return DeliberateActScreen(self.desk, on, question, choices, make)
+            return ChoosingActScreen(self.desk, on, question, choices, make)
 
         self.ask_on("move_mark", dialog)
 
@@ -234,7 +234,7 @@ class ActsOnBrackets(ActsOnParagraph):
 
         def dialog(on: On, _: Version) -> ActDialog:
             question = render.line(f"Which neighbours in {on.number} compete for one place?")
-            return DeliberateActScreen(self.desk, on, question, self._groupings(), make)
+            return ChoosingActScreen(self.desk, on, question, self._groupings(), make)
 
         self.ask_on("alternatives", dialog)
 

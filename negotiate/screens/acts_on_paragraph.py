@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from negotiate import render
 from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
+from negotiate.outline.items import items_of
 from negotiate.screens.acting import (
     ActDialog,
     ChoosingActScreen,
@@ -25,8 +26,17 @@ from negotiate.screens.frame import report
 from negotiate.screens.places import EditorOf
 from negotiate.screens.session_acts import SessionActs
 from negotiate.secretariat import On, Secretariat
+from negotiate.secretariat.office import listed
 
 _AD_REF = "ad ref"
+_AGREED = (
+    Choice(_AD_REF, render.line("agreed ad referendum"), render.line("subject to capitals")),
+    Choice("final", render.line("agreed"), render.line("")),
+)
+
+
+def _stay(numbers: Sequence[str], how: str) -> str:
+    return f"{listed(numbers)} {'stays' if len(numbers) == 1 else 'stay'} {how}."
 
 
 def not_on_this_text(screen: ActsOnParagraph) -> str | None:
@@ -110,19 +120,21 @@ class ActsOnParagraph(SessionActs):
 
     def action_agree(self) -> None:
         """Record what the room said of the paragraph."""
-        choices = [
-            Choice(
-                _AD_REF, render.line("agreed ad referendum"), render.line("subject to capitals")
-            ),
-            Choice("final", render.line("agreed"), render.line("")),
-        ]
 
-        def make(room: Secretariat, on: On, how: str) -> Act:
-            return room.agree(on, ad_ref=how == _AD_REF)
+        def dialog(on: On, version: Version) -> ActDialog:
+            items = items_of(version.number, self.opened.versions)
+            still_open = [one.number for one in items if one.open or one.unfinished]
 
-        def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(f"What did the room say of {on.number}?")
-            return ChoosingActScreen(self.desk, on, question, choices, make)
+            def make(room: Secretariat, on: On, how: str) -> Act:
+                return room.agree(on, ad_ref=how == _AD_REF, opening_words=bool(still_open))
+
+            question = f"What did the room say of {on.number}?"
+            if still_open:
+                question = (
+                    f"What did the room say of the opening words of {on.number} alone?"
+                    f" {_stay(still_open, 'open')}"
+                )
+            return ChoosingActScreen(self.desk, on, render.line(question), _AGREED, make)
 
         self.ask_on("agree", dialog)
 
@@ -161,7 +173,9 @@ class ActsOnParagraph(SessionActs):
 
         def dialog(on: On, version: Version) -> ActDialog:
             held = meaning(parse(version.text), self.opened.register)
-            return DeleteScreen(self.desk, on, held, self.opened.register)
+            items = [one.number for one in items_of(version.number, self.opened.versions)]
+            stay = _stay(items, "as they are" if len(items) > 1 else "as it is") if items else ""
+            return DeleteScreen(self.desk, on, held, self.opened.register, stay)
 
         self.ask_on("delete", dialog)
 

@@ -37,9 +37,14 @@ Answer = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Hold one thing to look at: a paragraph, what, where and when, the words, and a sentence."""
+    """Hold one thing to look at: a paragraph, what, where and when, the words, and a sentence.
 
-    number: str
+    `paragraph` has the number of `at`, and names the older text `stood_in` where that is the last.
+    """
+
+    paragraph: str
+    at: str
+    stood_in: str | None
     kind: str
     what: str
     where: str
@@ -68,11 +73,12 @@ def _alarm(answer: Answer, kind: str, entries: list[Answer]) -> Alarm:
     sentences = dict(zip(KINDS, course.sections(alone), strict=True))[kind][1]
     first = entries[0]
     what, where, words = _CELLS[kind](first, entries)
-    return Alarm(first["paragraph"], kind, what, where, words, " ".join(sentences))
+    place = first["paragraph"], first["number"], first["stood_in"]
+    return Alarm(*place, kind, what, where, words, " ".join(sentences))
 
 
 def _reopened(one: Answer, _: list[Answer]) -> tuple[str, str, str]:
-    what = "reopened" if one["status"] == "open" else "changed"
+    what = {"open": "reopened", "gone": "no longer there"}.get(one["status"], "changed")
     if one["said"]:
         return what, f"{render.SAID.get(one['said'], one['said'])} {one['agreed']['moment']}", ""
     return what, f"clean until {one['clean_until']['moment']}", ""
@@ -102,11 +108,12 @@ _CELLS = dict(zip(KINDS, (_reopened, _returned, _vanished, _went), strict=True))
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """Hold the alarms between two texts, and the newer one."""
+    """Hold the alarms between two texts, the newer one, and the texts of the document by name."""
 
     names: tuple[str, str]
     alarms: tuple[Alarm, ...]
     new: Revision
+    texts: Mapping[str, str]
 
 
 def at_import(answer: Answer | None) -> list[str]:
@@ -192,7 +199,8 @@ class AlarmsScreen(TextScreen):
         ]
         answer = alarm_answers.alarms_between(store, self._of, typed)
         new = store.revision(self._of, answer["new"])
-        return LookedAt((answer["old"], answer["new"]), alarms_in(answer), new)
+        texts = {revision_name(one, self._of): one.id for one in known.values()}
+        return LookedAt((answer["old"], answer["new"]), alarms_in(answer), new, texts)
 
     def copied(self) -> str:
         """Return the sentence on what is under the cursor."""
@@ -210,23 +218,24 @@ class AlarmsScreen(TextScreen):
     @on(Rows.Opened, "#alarms")
     @work(exclusive=True, group="open")
     async def open_chosen(self) -> None:
-        """Open the paragraph in the newer text."""
+        """Open the paragraph in the newer text, or in the last one that had it."""
         if self.found is None or not self.alarms:
             return
         one = self.alarms[self.query_one("#alarms", Rows).cursor]
-        opened: Opened | None = await self.ask(self.desk.opened, self._of.id, self.found.new.id)
+        text = self.found.texts.get(one.stood_in or "", self.found.new.id)
+        opened: Opened | None = await self.ask(self.desk.opened, self._of.id, text)
         if opened is None:
             return
-        version = opened.by_number(one.number)
+        version = opened.by_number(one.at)
         if version is None:
-            said(self.app, f"{one.number} does not stand in {opened.name}.")
+            said(self.app, f"{one.at} does not stand in {opened.name}.")
         else:
             self.show_place(ParagraphAt(opened, version))
 
     def _widths(self, width: int) -> list[int]:
-        number = max((len(one.number) for one in self.alarms), default=3)
+        number = max((len(one.paragraph) for one in self.alarms), default=3)
         where = max((len(one.where) for one in self.alarms), default=14)
-        number, where = min(max(number, 4), 14), min(max(where, 14), max((width - 33) // 2, 14))
+        number, where = min(max(number, 4), 20), min(max(where, 14), max((width - 33) // 2, 14))
         return [number + 2, 19, where + 2, max(width - number - where - 23, 4)]
 
     def _header(self, width: int) -> Content:
@@ -237,7 +246,7 @@ class AlarmsScreen(TextScreen):
         quiet = render.MUTED if one.kind == _QUIET else ""
         widths = self._widths(width)
         cells = [
-            render.line(one.number, quiet or render.STRONG),
+            render.line(one.paragraph, quiet or render.STRONG),
             render.line(one.what, quiet),
             render.line(one.where, quiet).truncate(widths[2] - 2, ellipsis=True),
             render.line(one.words, quiet),

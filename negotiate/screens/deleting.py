@@ -13,17 +13,20 @@ from negotiate.model import Act
 from negotiate.register import Register
 from negotiate.screens.desk import Desk
 from negotiate.screens.grounds import GroundedDialog
-from negotiate.secretariat import On
+from negotiate.secretariat import On, Secretariat
 
 _SHOWN = 600  # characters: the dialog has to fit the screen
 
 
 class DeleteScreen(GroundedDialog):
-    """Take one paragraph out of the working text."""
+    """Take one paragraph out of the working text; of one with items, its opening words alone."""
 
-    def __init__(self, desk: Desk, on: On, held: Meaning, register: Register) -> None:
-        question = render.line(f"Delete {on.number}? No other paragraph is renumbered.")
-        super().__init__(desk, on, question, register)
+    def __init__(self, desk: Desk, on: On, held: Meaning, register: Register, stay: str) -> None:
+        question = f"Delete {on.number}? No other paragraph is renumbered."
+        if stay:
+            question = f"Delete the opening words of {on.number} alone? {stay}"
+        super().__init__(desk, on, render.line(question), register)
+        self._opening_words = bool(stay)
         self._held = held
 
     def body(self) -> ComposeResult:
@@ -43,5 +46,9 @@ class DeleteScreen(GroundedDialog):
         """Take it out, once it is said on what ground."""
         if not self.is_settled():
             return None
-        lifted = self.lifted
-        return self.making(lambda room, on: room.delete(on, lifted), self.ground)
+        lifted, words = self.lifted, self._opening_words
+
+        def make(room: Secretariat, on: On) -> Act:
+            return room.delete(on, lifted, opening_words=words)
+
+        return self.making(make, self.ground)

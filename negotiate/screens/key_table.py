@@ -96,7 +96,10 @@ _GO = {
     "N": ("the one before", "previous"),
     "]": ("the next bracket", "next_bracket"),
     "[": ("the bracket before", "previous_bracket"),
-    "g 0 1 2 3 4 5 6 7 8 9": ("a paragraph by its number", "go go_to number"),
+    "g 0 1 2 3 4 5 6 7 8 9": (
+        "a paragraph by its number; in a dialog: the choice of it",
+        "go go_to number take",
+    ),
     "G": ("the last row", "last"),
     "j": ("down", "down"),
     "k": ("up", "up"),

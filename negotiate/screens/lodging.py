@@ -73,9 +73,9 @@ class PositionScreen(ActDialog):
         self._found = completed(self._register, typed, self._standing)
         nobody = render.line(NOBODY, render.MUTED)
         rows = self.query_one("#codes", Rows)
-        rows.show(len(self._found), empty=nobody)
         # Drawn as chosen is only what Enter takes.
-        rows.is_marked = isinstance(meant(self._found, typed, None), Delegation)
+        marked = isinstance(meant(self._found, typed, None), Delegation)
+        rows.show(len(self._found), empty=nobody, marked=marked)
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""

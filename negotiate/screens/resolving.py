@@ -17,6 +17,7 @@ from negotiate.bracket_parser import Meaning
 from negotiate.model import Act
 from negotiate.register import Register
 from negotiate.screens import resolving_words as words
+from negotiate.screens.choosing import Numbered, numbered
 from negotiate.screens.desk import Desk
 from negotiate.screens.fields import Field
 from negotiate.screens.grounds import GroundedDialog
@@ -24,10 +25,15 @@ from negotiate.screens.rows import Rows
 from negotiate.screens.ways import Way, ways
 from negotiate.secretariat import On, Secretariat
 
+_NO_WAY = "What comes of a way is shown here once it is chosen."
 _NO_WORDING = "Type the new text first."
 
 
-class Ways(Rows):
+def _header(width: int) -> Content:
+    return words.ways_header(width - 2).pad_left(2)
+
+
+class Ways(Numbered):
     """List the ways to decide; a click only looks at one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +55,7 @@ class ResolveScreen(GroundedDialog):
 
     def body(self) -> ComposeResult:
         """Ways above, then what a way needs, then what comes of it."""
-        yield Ways(self._draw_way, words.ways_header, id="ways")
+        yield Ways(self._draw_way, _header, id="ways")
         yield Field("New text", id="wording")
         yield from self.grounds()
 
@@ -60,15 +66,16 @@ class ResolveScreen(GroundedDialog):
             yield Static(id="outcome-text")
 
     def on_mount(self) -> None:
-        """Begin with the first way, whichever bracket was highlighted: no side is proposed."""
+        """Begin with no way, unless there is but one: no side is proposed."""
         rows = self.query_one("#ways", Rows)
-        rows.show(len(self._ways))
+        rows.show(len(self._ways), marked=len(self._ways) == 1)
         rows.focus()
 
     @property
-    def way(self) -> Way:
-        """Return the way under the cursor."""
-        return self._ways[self.query_one("#ways", Rows).cursor]
+    def way(self) -> Way | None:
+        """Return the way that is chosen, or None."""
+        rows = self.query_one("#ways", Rows)
+        return self._ways[rows.cursor] if rows.is_marked else None
 
     @property
     def _wording(self) -> str:
@@ -76,25 +83,30 @@ class ResolveScreen(GroundedDialog):
 
     @on(Rows.Highlighted, "#ways")
     def _chosen(self) -> None:
-        self.query_one("#wording-row").display = self.way.decision is None
-        self.show_vanishing(self.way.vanishing)
+        way = self.way
+        self.query_one("#wording-row").display = way is not None and way.decision is None
+        self.show_vanishing(way.vanishing if way else ())
         self._show_outcome()
 
     @on(Input.Changed, "#wording")
     def _show_outcome(self) -> None:
         self.refuse("")
-        outcome = words.outcome(self._held, self.way, self._wording, self._register)
+        if (way := self.way) is None:
+            outcome = render.line(_NO_WAY, render.MUTED)
+        else:
+            outcome = words.outcome(self._held, way, self._wording, self._register)
         self.query_one("#outcome-text", Static).update(outcome)
 
     def wanted(self) -> Callable[[], Act] | None:
-        """Resolve in the way under the cursor, once it is said on what ground."""
+        """Resolve in the way that is chosen, once it is said on what ground."""
         way, wording, lifted = self.way, self._wording, self.lifted
+        if way is None:
+            self.refuse(self.query_one("#ways", Ways).nothing_chosen, "#ways")
+            return None
         if way.decision is None and not wording.strip():
             self.refuse(_NO_WORDING, "#wording")
             return None
         if not self.is_settled():
-            return None
-        if not self._is_chosen(way):
             return None
 
         def make(room: Secretariat, on: On) -> Act:
@@ -104,13 +116,5 @@ class ResolveScreen(GroundedDialog):
 
         return self.making(make, self.ground)
 
-    def _is_chosen(self, way: Way) -> bool:
-        """Tell whether somebody chose the way: the first one is listed first, not proposed."""
-        rows = self.query_one("#ways", Rows)
-        if way.decision is None or self.lifted or rows.is_touched or self.ground:
-            return True
-        question = f"No way is chosen yet. Enter again: {way.words}; the arrows choose another."
-        return self.is_meant(way, question)
-
     def _draw_way(self, index: int, width: int) -> Content:
-        return words.way_row(self._held, self._ways[index], width)
+        return numbered(words.way_row(self._held, self._ways[index], width - 2), index)

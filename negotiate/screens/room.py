@@ -19,7 +19,7 @@ from negotiate.model import Act, Version
 from negotiate.screens import room_words as words
 from negotiate.screens.acts import WhyNot
 from negotiate.screens.acts_on_brackets import ActsOnBrackets
-from negotiate.screens.choosing import Choice, ChoosingScreen
+from negotiate.screens.choosing import Choice, DeliberateScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.lodging import WHICH
 from negotiate.screens.one_paragraph import OneParagraph
@@ -354,7 +354,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
             for one in sorted(self.targets, key=lambda one: one.kind is TargetKind.GROUP)
         ]
         question = render.line(f"{WHICH[sign]} in {seen.number}?")
-        self.app.push_screen(ChoosingScreen(question, choices, None), chosen)
+        self.app.push_screen(DeliberateScreen(question, choices), chosen)
 
     def action_next_bracket(self, by: int) -> None:
         """Choose the next or previous bracket."""

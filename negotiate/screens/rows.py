@@ -85,14 +85,18 @@ class Rows(ScrollView, can_focus=True):
         self._empty = Content("")
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(512)
 
-    def show(self, count: int, *, at: int = 0, empty: Content | None = None) -> None:
+    def show(
+        self, count: int, *, at: int = 0, empty: Content | None = None, marked: bool = True
+    ) -> None:
         """Show `count` rows with the cursor at one of them; `empty` stands there if there is none.
 
+        Where it is not `marked` no row is drawn as chosen until somebody goes to one.
         Sends `Highlighted`, even if the cursor stays at the same place.
         """
         self.count = count
         self._empty = empty if empty is not None and not count else Content("")
         self.is_touched = False
+        self.is_marked = marked
         self._strips.clear()
         self._measure()
         self.set_reactive(Rows.cursor, min(max(at, 0), max(count - 1, 0)))
@@ -152,20 +156,29 @@ class Rows(ScrollView, can_focus=True):
 
     def mark(self) -> None:
         """Draw the row under the cursor as chosen: somebody has gone to it."""
-        self.is_touched = self.is_marked = True
+        was_marked, self.is_touched, self.is_marked = self.is_marked, True, True
         self.redraw_row(self.cursor)
+        if not was_marked and self.count:
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def go_to(self, row: int) -> None:
+        """Go to a row, which is chosen then also where the cursor stood there unmarked."""
+        if self.cursor == self.validate_cursor(row):
+            self.mark()
+        else:
+            self.cursor = row
 
     def action_page(self, by: int) -> None:
         """Move the cursor by as many rows as are visible."""
-        self.cursor += by * max(self.size.height - self._top - 1, 1)
+        self.go_to(self.cursor + by * max(self.size.height - self._top - 1, 1))
 
     def action_first(self) -> None:
         """Go to the first row."""
-        self.cursor = 0
+        self.go_to(0)
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self.cursor = self.count - 1
+        self.go_to(self.count - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the key that opens where nothing is behind a row."""
@@ -181,11 +194,10 @@ class Rows(ScrollView, can_focus=True):
         index = self.scroll_offset.y + event.y - self._top
         if event.y < self._top or not 0 <= index < self.count:
             return
-        self.mark()
-        if index == self.cursor:
+        again = self.is_marked and index == self.cursor
+        self.go_to(index)
+        if again:
             self.click_again()
-        else:
-            self.cursor = index
 
     def click_again(self) -> None:
         """Open the row under the cursor, which was clicked."""

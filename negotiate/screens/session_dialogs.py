@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from negotiate import render
+from negotiate.errors import NegotiateError, NotLatest
 from negotiate.model import Document, Meeting, Revision
 from negotiate.readers.correcting import is_date
 from negotiate.screens.acting import FormScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import Field
+from negotiate.secretariat import Secretariat
 
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<number>\d{1,6})\Z", re.DOTALL)
 _NO_NAME = re.compile(r"[^\w.-]+")
@@ -97,10 +99,28 @@ class IssueScreen(FormScreen[Revision]):
         elif day and not is_date(day):
             self.refuse(f"{day} is no date: type it as {_DATE}, or leave it out.", "#date")
         else:
-            return lambda: self._desk.act(
-                lambda room: room.issue(self._document, label, day or None, source or None)
-            )
+            return self._issuing(label, day or None, source or None)
         return None
+
+    def _issuing(self, label: str, day: str | None, source: str | None) -> Callable[[], Revision]:
+        behind = self.is_asked_about(self._place)
+
+        def issue(room: Secretariat) -> Revision:
+            return room.issue(self._document, label, day, source, behind=behind)
+
+        return lambda: self._desk.act(issue)
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        """Return what decides which text comes before which."""
+        return self.typed("#label"), self.typed("#date")
+
+    def refused(self, error: NegotiateError) -> None:
+        """Say why; where another text would stay the latest the second Enter issues it so."""
+        if isinstance(error, NotLatest):
+            self.is_meant(self._place, f"{error}. Enter again issues it there.")
+        else:
+            super().refused(error)
 
 
 class ReportScreen(FormScreen[Path]):

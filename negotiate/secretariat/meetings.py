@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiate.errors import OutOfOrder
+from negotiate.errors import NotLatest, OutOfOrder
 from negotiate.model import Document, Meeting, Revision, is_label
 from negotiate.secretariat.office import Office
 from negotiate.store.act_types import CLOSE_MEETING, ISSUE, OPEN_MEETING
@@ -59,8 +59,8 @@ class Meetings(Office):
         `behind`: the officer knows that another text stays the latest (`not_latest`).
 
         Raises:
-            OutOfOrder: there is no working text, or the label is taken or can be none, or another
-                text would stay the latest unasked.
+            OutOfOrder: there is no working text, or the label is taken or can be none.
+            NotLatest: another text would stay the latest, and the officer was not asked.
         """
         with self._store.writing() as db:
             working = self._to_issue(document, label)
@@ -71,7 +71,7 @@ class Meetings(Office):
                     f" {self._store.reference(document)}, which would stay the latest text: give a"
                     " label with a later number, or a later date"
                 )
-                raise OutOfOrder(message)
+                raise NotLatest(message)
             payload = {
                 "revision": working.id,
                 "label": label,

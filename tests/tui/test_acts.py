@@ -61,23 +61,28 @@ def at_paragraph(app: NegotiateApp, number: str) -> None:
 # Resolving
 
 
-async def test_enter_keeps_a_bracket_that_nobody_is_recorded_on(database: Path) -> None:
+async def test_a_way_is_one_key_and_enter(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "enter")
+        await press(pilot, "x", "1", "enter")
         assert version(database, "4").text == "States report annually."
 
 
-async def test_a_way_that_nobody_chose_is_asked_about(database: Path) -> None:
+@pytest.mark.parametrize("number", ["1", "2", "4"])
+async def test_enter_takes_no_way_that_nobody_chose_however_often(
+    database: Path, number: str
+) -> None:
     app = app_on(database)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        at_paragraph(app, "4")
-        await press(pilot, "x", "enter")
-        assert "No way is chosen yet. Enter again: keep the text" in text(app)
-        assert version(database, "4").text == TEXTS[3]
+        at_paragraph(app, number)
+        await press(pilot, "x", "enter", "enter", "enter")
+        assert "Nothing is chosen yet: choose with 1 to" in text(app)
+        assert "What comes of a way is shown here once it is chosen." in text(app)
+        assert not app.screen.query_one("#ways", Rows).is_marked
+        assert version(database, number).text == TEXTS[int(number) - 1]
 
 
 async def test_the_paragraph_is_shown_as_the_act_left_it(database: Path) -> None:
@@ -85,7 +90,7 @@ async def test_the_paragraph_is_shown_as_the_act_left_it(database: Path) -> None
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "j", "enter")
+        await press(pilot, "x", "2", "enter")
         assert isinstance(app.screen, ParagraphScreen)
         assert "4 States annually." in text(app)
         assert "○ clean" in lines(app)[0]
@@ -96,7 +101,7 @@ async def test_the_heading_names_the_working_text_after_an_act(database: Path) -
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "enter")
+        await press(pilot, "x", "1", "enter")
         assert "TEST/1 working text" in lines(app)[0]
         await press(pilot, "escape")
         assert "TEST/1 working text" in lines(app)[0]
@@ -107,7 +112,7 @@ async def test_marks_do_not_vanish_before_somebody_says_why(database: Path) -> N
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "2")
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "1", "enter")
         assert isinstance(app.screen, ResolveScreen)
         assert "tick who has lifted" in text(app)
         assert version(database, "2").text == TEXTS[1]
@@ -118,7 +123,7 @@ async def test_a_tick_says_who_has_lifted(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "2")
-        await press(pilot, "x", "enter", "space", "enter")
+        await press(pilot, "x", "1", "enter", "space", "enter")
         assert version(database, "2").text == "States, on request, meet."
         assert acts(database)[-1].payload["lifted"] == ["IND"]
 
@@ -128,7 +133,7 @@ async def test_a_tick_that_is_taken_away_says_nothing(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "2")
-        await press(pilot, "x", "enter", "space", "space", "enter")
+        await press(pilot, "x", "1", "enter", "space", "space", "enter")
         assert version(database, "2").text == TEXTS[1]
 
 
@@ -137,7 +142,7 @@ async def test_a_note_is_ground_enough(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "2")
-        await press(pilot, "x")
+        await press(pilot, "x", "1")
         app.screen.query_one("#ground", Input).value = "NV 17/1"
         await press(pilot, "enter")
         assert acts(database)[-1].payload["note"] == "NV 17/1"
@@ -154,15 +159,43 @@ async def test_one_of_alternatives_is_chosen_from_its_group(database: Path) -> N
         assert version(database, "1").text == "States may act."
 
 
-async def test_the_way_listed_first_is_proposed_whatever_is_highlighted(database: Path) -> None:
+@pytest.mark.parametrize("keys", [("j", "j"), ("j",), ()])
+async def test_no_way_is_proposed_whatever_is_highlighted(
+    database: Path, keys: tuple[str, ...]
+) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "1")
-        await press(pilot, "j", "j", "x")
+        await press(pilot, *keys, "x")
         screen = app.screen
         assert isinstance(screen, ResolveScreen)
-        assert screen.way is screen._ways[0]
+        assert screen.way is None
+
+
+@pytest.mark.parametrize(
+    ("key", "decision"), [("1", 1), ("2", 2), ("j", 1), ("G", None), ("home", 1)]
+)
+async def test_a_key_chooses_a_way(database: Path, key: str, decision: int | None) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "x", key)
+        screen = app.screen
+        assert isinstance(screen, ResolveScreen)
+        assert screen.way is not None
+        assert screen.way.decision == decision
+
+
+async def test_a_gap_is_filled_without_a_choice(database: Path, tmp_path: Path) -> None:
+    add(tmp_path / "gap.db", ["States meet in _____."])
+    app = app_on(tmp_path / "gap.db")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        at_paragraph(app, "1")
+        await press(pilot, "x", "enter", *"May", "enter")
+        assert version(tmp_path / "gap.db", "1").text == "States meet in May."
 
 
 async def test_each_way_names_those_who_have_to_move(database: Path) -> None:
@@ -183,7 +216,7 @@ async def test_before_after_and_effect_are_shown(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "2")
-        await press(pilot, "x", "j")
+        await press(pilot, "x", "2")
         shown = text(app)
         assert "Before   States [, on request,] (-IND) meet." in shown
         assert "After    States meet." in shown
@@ -195,7 +228,7 @@ async def test_new_text_takes_the_place_of_a_bracket(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "j", "j", "tab", *"sit", "enter")
+        await press(pilot, "x", "3", "tab", *"sit", "enter")
         assert version(database, "4").text == "States sit annually."
 
 
@@ -204,7 +237,7 @@ async def test_new_text_has_to_be_typed(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "j", "j", "enter")
+        await press(pilot, "x", "3", "enter")
         assert "Type the new text first." in text(app)
 
 
@@ -213,7 +246,7 @@ async def test_new_text_with_a_bracket_is_refused_in_place(database: Path) -> No
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "j", "j", "tab")
+        await press(pilot, "x", "3", "tab")
         app.screen.query_one("#wording", Input).value = "[sit]"
         await press(pilot, "enter")
         assert isinstance(app.screen, ResolveScreen)
@@ -240,7 +273,7 @@ async def test_what_another_program_changed_meanwhile_is_not_resolved(database: 
         with Store.open(database, create=False) as store:
             room = Secretariat(store, officer="other", now=lambda: MORNING)
             room.amend(On(store.document("TEST/1"), "4"), "States [sit] annually.")
-        await press(pilot, "enter", "enter")
+        await press(pilot, "1", "enter")
         assert "was changed meanwhile" in text(app)
         await press(pilot, "escape")
         assert "States [sit] annually." in text(app)
@@ -365,8 +398,8 @@ async def test_a_paragraph_with_alternatives_opens_on_the_first_wording(database
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        (("enter",), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) act."),
-        (("j", "enter"), "States [may] (+KAZ)/[shall] (-KAZ) (+IND) (+CHN) act."),
+        (("1", "enter"), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) act."),
+        (("j", "j", "enter"), "States [may] (+KAZ)/[shall] (-KAZ) (+IND) (+CHN) act."),
         (("G", "enter"), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) (+CHN) act."),
     ],
 )
@@ -407,10 +440,10 @@ async def test_l_lifts_the_position_that_is_chosen(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "1")
-        await press(pilot, "j", "l", "enter")
-        assert "Nothing is chosen yet. Enter again takes IND; the arrows choose." in text(app)
+        await press(pilot, "j", "l", "enter", "enter")
+        assert "Nothing is chosen yet: choose with 1 to 2 or the arrows." in text(app)
         assert version(database, "1").text == TEXTS[0]
-        await press(pilot, "enter")
+        await press(pilot, "1", "enter")
         assert version(database, "1").text == "States [may] (+KAZ)/[shall] (-KAZ) act."
 
 
@@ -449,7 +482,7 @@ async def test_what_the_room_said_stands_beside_what_is_computed(database: Path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "3")
-        await press(pilot, "A", "enter")
+        await press(pilot, "A", "1", "enter")
         assert "○ clean, agreed ad ref" in lines(app)[0]
         assert version(database, "3").said == "agreed ad referendum"
 
@@ -459,7 +492,7 @@ async def test_a_paragraph_is_agreed_for_good(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "3")
-        await press(pilot, "A", "j", "enter")
+        await press(pilot, "A", "2", "enter")
         assert version(database, "3").said == "agreed"
 
 
@@ -468,7 +501,7 @@ async def test_the_list_shows_what_is_agreed_apart(database: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         at_paragraph(app, "3")
-        await press(pilot, "A", "enter", "escape", "o")
+        await press(pilot, "A", "1", "enter", "escape", "o")
         assert "○ ad ref      States trade." in text(app)
 
 
@@ -487,7 +520,7 @@ async def test_a_paragraph_is_reopened(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "3")
-        await press(pilot, "A", "enter", "O", "enter")
+        await press(pilot, "A", "1", "enter", "O", "enter")
         assert version(database, "3").said is None
         assert "agreed" not in lines(app)[0]
 
@@ -500,7 +533,7 @@ async def test_u_takes_an_act_back_and_says_which(database: Path) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "enter", "u")
+        await press(pilot, "x", "1", "enter", "u")
         assert version(database, "4").text == TEXTS[3]
         assert "4 States [report] annually." in text(app)
         said = "Undone: 4: “report” kept, without its brackets. U brings it back."
@@ -512,7 +545,7 @@ async def test_capital_u_brings_an_act_back(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "enter", "u", "U")
+        await press(pilot, "x", "1", "enter", "u", "U")
         assert version(database, "4").text == "States report annually."
 
 
@@ -522,7 +555,7 @@ async def test_u_works_on_other_screens(database: Path, keys: tuple[str, ...]) -
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "enter", *keys, "u")
+        await press(pilot, "x", "1", "enter", *keys, "u")
         assert version(database, "4").text == TEXTS[3]
 
 
@@ -531,7 +564,7 @@ async def test_u_is_a_letter_where_one_types(database: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "4")
-        await press(pilot, "x", "enter", "enter", "escape", "slash", "u", "U")
+        await press(pilot, "x", "1", "enter", "escape", "slash", "u", "U")
         assert app.screen.query_one("#filter", Input).value == "uU"
         assert version(database, "4").text != TEXTS[3]
 
@@ -556,7 +589,7 @@ async def test_the_list_drops_a_paragraph_that_is_open_no_more(database: Path) -
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "2")
-        await press(pilot, "x", "j", "enter", "escape")
+        await press(pilot, "x", "2", "enter", "escape")
         screen = app.screen
         assert isinstance(screen, ParagraphsScreen)
         assert [one.number for one in screen.shown] == ["1", "4"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -96,7 +97,7 @@ async def test_an_act_belongs_to_the_meeting_opened_on_screen(database: Path) ->
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "M", *"SWG", "enter", "enter", "x", "enter", "enter")
+        await press(pilot, "M", *"SWG", "enter", "enter", "x", "1", "enter")
         assert acts(database)[-1].meeting == meetings(database)[0].id
 
 
@@ -187,6 +188,43 @@ async def test_issuing_keeps_date_and_source(worked_on: Path) -> None:
         await press(pilot, "enter")
         act = acts(worked_on)[-1]
         assert (act.type, act.source, act.payload["date"]) == ("issue", "the Chair", "2026-11-21")
+
+
+async def test_a_text_that_would_not_be_the_latest_is_issued_at_the_second_enter(
+    worked_on: Path,
+) -> None:
+    app = app_on(worked_on)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "I")
+        app.screen.query_one("#label", Input).value = "Rev.0"
+        app.screen.query_one("#date", Input).value = "2025-01-01"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, IssueScreen)
+        asked = " ".join(re.findall(r"[^\s│]+", text(app)))
+        assert "Rev.0 would come before Rev.1" in asked
+        assert "Enter again issues it there." in asked
+        assert [one.label for one in revisions(worked_on) if not one.working] == ["Rev.1"]
+        await press(pilot, "enter")
+        assert [one.label for one in revisions(worked_on)] == ["Rev.0", "Rev.1"]
+
+
+async def test_another_label_is_asked_about_again(worked_on: Path) -> None:
+    app = app_on(worked_on)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "I")
+        app.screen.query_one("#date", Input).value = "2025-01-01"
+        for label in ("Rev.0", "Rev.0a"):
+            app.screen.query_one("#label", Input).value = label
+            await press(pilot, "enter")
+            assert isinstance(app.screen, IssueScreen)
+        assert [one.label for one in revisions(worked_on) if not one.working] == ["Rev.1"]
+
+
+def revisions(database: Path) -> list[Revision]:
+    with Store.open(database, create=False) as store:
+        return list(store.revisions(store.document("TEST/1")))
 
 
 async def test_u_takes_the_issue_back(worked_on: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from textual.widgets import Input
 from negotiate.app import NegotiateApp
 from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import UnknownName
-from negotiate.model import Act
+from negotiate.model import Act, ParagraphKind
 from negotiate.screens.acting import ActDialog
 from negotiate.screens.deleting import DeleteScreen
 from negotiate.screens.editor_text import DraftingText
@@ -19,6 +21,7 @@ from negotiate.screens.neighbours import groupings, neighbours
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.store import Store
+from tests.drafting_room import bring, make_draft
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
 
@@ -133,6 +136,40 @@ async def test_a_paragraph_without_marks_is_deleted_once_it_is_asked(database: P
         assert list(texts(database)) == ["1", "2", "4"]
 
 
+async def test_of_a_paragraph_with_open_items_the_opening_words_are_agreed(tmp_path: Path) -> None:
+    app = app_on(with_items(tmp_path / "items.db"))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "o", "home", "A")
+        shown = " ".join(re.findall(r"[^\s│]+", text(app)))
+        assert "the opening words of 1 alone? 1 (a) stays open." in shown
+        await press(pilot, "2", "enter")
+    made = last_act(tmp_path / "items.db")
+    assert (made.type, made.payload["of"]) == ("agree", "opening words")
+
+
+async def test_of_a_paragraph_with_items_the_opening_words_are_deleted(tmp_path: Path) -> None:
+    app = app_on(with_items(tmp_path / "items.db"))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "o", "home", "D")
+        shown = " ".join(text(app).split())
+        assert "Delete the opening words of 1 alone? 1 (a) and 1 (b) stay as they are." in shown
+        await press(pilot, "enter")
+    assert list(texts(tmp_path / "items.db")) == ["1 (a)", "1 (b)"]
+
+
+def with_items(path: Path) -> Path:
+    with Store.open(path, create=True) as store:
+        words = {"1": "States shall:", "1 (a)": "sail [daily] (+IND);", "1 (b)": "rest."}
+        draft = make_draft(*words.values(), named="TEST/1/Rev.1")
+        kinds = (ParagraphKind.NUMBERED, ParagraphKind.ITEM, ParagraphKind.ITEM)
+        named = zip(draft.paragraphs, words, kinds, strict=True)
+        paragraphs = tuple(replace(one, number=at, kind=kind) for one, at, kind in named)
+        bring(store, replace(draft, paragraphs=paragraphs))
+    return path
+
+
 async def test_a_paragraph_with_marks_is_not_deleted_before_somebody_says_why(
     database: Path,
 ) -> None:
@@ -225,7 +262,7 @@ async def test_a_mark_is_moved_to_another_bracket(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "j", "V", "enter", "enter", "enter")
+        await press(pilot, "enter", "j", "V", "1", "enter", "1", "enter")
         assert texts(database)["1"] == "States [may] (+KAZ) (+IND) [shall] (-KAZ) act."
 
 

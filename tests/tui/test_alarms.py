@@ -50,7 +50,7 @@ async def test_what_the_command_says_is_listed(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
         screen = await open_alarms(pilot)
-        listed = [(one.number, one.kind) for one in screen.alarms if one.kind[:4] != "went"]
+        listed = [(one.paragraph, one.kind) for one in screen.alarms if one.kind[:4] != "went"]
         numbers = ["1.2", "2.1.6", "3.4", "3.7"]
         assert listed == list(zip(numbers, KINDS, strict=True))
 
@@ -102,6 +102,37 @@ async def test_enter_opens_the_paragraph(demo: Path) -> None:
         await press(pilot, "j", "enter")
         assert isinstance(app.screen, ParagraphScreen)
         assert app.screen.version.number == "2.1.6"
+
+
+@pytest.fixture
+def vanishing(tmp_path: Path) -> Path:
+    """Give a text that loses its first paragraph, so that the second one has its number now."""
+    path = tmp_path / "a.db"
+    gone, stays = "Lamps are lit at dusk.", "Boats [and rafts] (+IND) keep to the right bank."
+    bring(path, gone, stays, revision=1)
+    bring(path, stays, "Crews rest at noon.", revision=2)
+    return path
+
+
+async def test_a_paragraph_that_is_gone_is_not_called_changed(vanishing: Path) -> None:
+    app = app_on(vanishing)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_alarms(pilot)
+        listed = [(one.paragraph, one.what) for one in screen.alarms]
+        assert listed == [("1.1 of Rev.1", "no longer there")]
+        assert "clean in Rev.1" in text(app)
+        assert "no longer in the text" in text(app)
+
+
+async def test_enter_opens_a_paragraph_that_is_gone_in_the_text_that_had_it(
+    vanishing: Path,
+) -> None:
+    app = app_on(vanishing)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_alarms(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ParagraphScreen)
+        assert app.screen.version.text == "Lamps are lit at dusk."
 
 
 async def test_the_comparison_opens_the_alarms_of_its_two_revisions(demo: Path) -> None:

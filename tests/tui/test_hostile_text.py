@@ -169,7 +169,7 @@ async def test_a_decision_shows_before_and_after_as_typed(database: Path, hostil
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await open_document(pilot, hostile)
-        await press(pilot, "enter", "x")
+        await press(pilot, "enter", "x", "1")
         app.screen.query_one("#wording", Input).value = "new"
         await settle(pilot)
         _, before, after = squeezed(text(app)).replace("After", "Before").split("Before")
@@ -181,7 +181,7 @@ async def test_new_text_is_shown_as_typed(copy: Path, hostile: str) -> None:
     app = app_on(copy)
     async with app.run_test(size=SIZE) as pilot:
         await open_document(pilot, PLAIN)
-        await press(pilot, "enter", "x", "j", "j")
+        await press(pilot, "enter", "x", "G")
         typed = "".join(sign for sign in hostile if sign.isprintable())
         app.screen.query_one("#wording", Input).value = typed
         await press(pilot, "tab", "enter")

@@ -346,5 +346,5 @@ async def test_a_clean_paragraph_says_what_to_press(database: Path) -> None:
         await settle(pilot)
         assert "A records what the room said of it." in text(app)
         assert lines(app)[-1].startswith(" A Agree")
-        await press(pilot, "A", "enter")
+        await press(pilot, "A", "1", "enter")
         assert lines(app)[-1].startswith(" O Reopen")

@@ -15,7 +15,7 @@ from negotiate import render
 from negotiate.app import NegotiateApp
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.screens import room_words as words
-from negotiate.screens.choosing import ChoosingScreen
+from negotiate.screens.choosing import DeliberateScreen
 from negotiate.screens.lodging import PositionScreen
 from negotiate.screens.room import RoomScreen
 from negotiate.screens.room_text import for_the_room
@@ -173,8 +173,8 @@ async def test_a_code_typed_before_a_bracket_was_chosen_is_no_command(database: 
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await to_room(pilot)
         await press(pilot, "+", *"egy")
-        assert isinstance(app.screen, ChoosingScreen)
-        await press(pilot, "enter")
+        assert isinstance(app.screen, DeliberateScreen)
+        await press(pilot, "1", "enter")
         assert isinstance(app.screen, PositionScreen)
         await press(pilot, *"egy", "enter")
         assert app.screen is screen

@@ -133,7 +133,7 @@ SPOKEN = (
 
 
 SESSION = {
-    "resolving": ("enter", "x", "j", "tab", "space"),
+    "resolving": ("enter", "x", "1", "tab", "space"),
     "lodging": ("enter", "-", *"tu"),
     "history": ("enter", "H"),
     "room": ("enter", "R"),

@@ -60,7 +60,7 @@ DIALOGS = {
     "move mark": ("j", "enter", "V"),
     "alternatives": ("enter", "J"),
     "alternative": ("G", "enter", "B"),
-    "agree": ("o", "G", "A"),
+    "agree": ("o", "G", "A", "1"),
     "insert": ("P",),
     "delete": ("G", "D"),
     "note": ("t",),
@@ -101,7 +101,7 @@ async def test_an_act_without_a_source_has_none(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "G", "enter", "x", "enter", "enter")
+        await press(pilot, "G", "enter", "x", "1", "enter")
         assert last_act(database).source is None
 
 

@@ -107,7 +107,7 @@ async def test_an_act_that_is_not_in_view_is_named_and_asked_about(
 async def test_what_was_told_a_moment_ago_is_undone_at_once(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
-        await opened(pilot, "enter", "x", "enter", "space", "enter", "escape", "j", "u")
+        await opened(pilot, "enter", "x", "1", "enter", "space", "enter", "escape", "j", "u")
         assert standing(database, "1") == TEXTS[0]
 
 
@@ -117,7 +117,7 @@ async def test_what_was_told_long_ago_is_asked_about(database: Path) -> None:
     ).__next__
     app = NegotiateApp(database, now=clock)
     async with app.run_test(size=SIZE) as pilot:
-        await opened(pilot, "enter", "x", "enter", "space", "enter", "escape", "j", "u")
+        await opened(pilot, "enter", "x", "1", "enter", "space", "enter", "escape", "j", "u")
         assert "1: “shall” kept" in asked(app)
 
 
@@ -163,5 +163,5 @@ async def test_the_import_of_another_officer_is_asked_about_with_what_goes(datab
 async def test_a_sentence_takes_the_place_of_the_one_before(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await opened(pilot, "enter", "N", "x", "enter", "space", "enter", "u")
+        await opened(pilot, "enter", "N", "x", "1", "enter", "space", "enter", "u")
         assert len(list(app._notifications)) == 1
