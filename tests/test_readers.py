@@ -311,6 +311,7 @@ def test_a_lone_line_is_a_paragraph_and_not_a_title() -> None:
 SHOWN = "Brackets show text that is not agreed (1 open: 1.1); positions as recorded."
 OMITTED = "NOT AGREED: contested text has been left out (1 open: 1.1)."
 BARE = "Brackets show text that is not agreed (1 open: 1.1); positions are left out."
+BUT = f"{BARE[:-1]}, but in 1.1, where they stand because they are about the whole paragraph."
 UNFINISHED = "Still to be filled in: 1.2."
 EXPORTED = CleanText(
     "WG/2026/DRAFT_3/Rev.4 2026-11-05",
@@ -333,7 +334,7 @@ WRITTEN = pytest.mark.parametrize("write", [as_text, as_markdown])
 
 
 @WRITTEN
-@pytest.mark.parametrize("state", [SHOWN, OMITTED, BARE, UNFINISHED])
+@pytest.mark.parametrize("state", [SHOWN, OMITTED, BARE, BUT, UNFINISHED])
 def test_an_export_says_the_same_about_itself(
     write: Callable[[CleanText], str], state: str
 ) -> None:
@@ -344,7 +345,7 @@ def test_an_export_says_the_same_about_itself(
 
 
 @WRITTEN
-@pytest.mark.parametrize("state", [SHOWN, OMITTED, BARE, UNFINISHED, ""])
+@pytest.mark.parametrize("state", [SHOWN, OMITTED, BARE, BUT, UNFINISHED, ""])
 def test_an_export_gives_the_same_paragraphs(write: Callable[[CleanText], str], state: str) -> None:
     draft = read(write(replace(EXPORTED, state=state)))
     found = [Line(p.number, p.label, p.text, 0) for p in draft.paragraphs]
@@ -389,8 +390,11 @@ def test_an_export_without_contested_text_is_not_the_draft(
 
 
 @WRITTEN
-def test_an_export_without_positions_is_reported(write: Callable[[CleanText], str]) -> None:
-    found = messages(read(write(replace(EXPORTED, state=BARE))))
+@pytest.mark.parametrize("state", [BARE, BUT])
+def test_an_export_without_positions_is_reported(
+    write: Callable[[CleanText], str], state: str
+) -> None:
+    found = messages(read(write(replace(EXPORTED, state=state))))
     assert any("positions were left out" in message for message in found)
 
 

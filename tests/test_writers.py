@@ -1,5 +1,7 @@
 """What leaves the tool."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,6 +94,51 @@ def test_a_paragraph_that_is_opposed_as_a_whole_never_looks_settled() -> None:
 
     assert "Crews rest" not in exported(OpenText.OMIT, opposed)
     assert "1.6 Crews rest at noon. (-IND)" in exported(OpenText.KEEP, opposed)
+
+
+WHOLE = version("1.6", "Crews rest at noon. (-IND)")
+REFERENCE = version("1.7", "The report[1] (+IND) is noted.")
+UNMATCHED = version("1.8", "Visits [in spring. (+IND) [Often] (-RUS)")
+
+
+def test_the_header_names_the_paragraphs_in_which_positions_stand_all_the_same() -> None:
+    text = exported(OpenText.KEEP, OPEN, BLANK, WHOLE, REFERENCE, UNMATCHED)
+
+    assert (
+        "positions are left out, but in 1.6 and 1.8, where they stand because they are about the"
+        " whole paragraph, and in 1.7, where they stand because what is left without them would be"
+        " read as something else."
+    ) in text
+
+
+def test_the_header_names_the_paragraphs_in_which_contested_text_stands_all_the_same() -> None:
+    text = exported(OpenText.OMIT, OPEN, WHOLE, UNMATCHED)
+
+    assert (
+        "left out (3 open: 1.1, 1.6, 1.8), but in 1.8, where it stands because a bracket has no"
+        " partner."
+    ) in text
+
+
+@settings(max_examples=times(2))
+@given(st.lists(anything, max_size=4))
+def test_the_header_is_true_of_every_paragraph(texts: list[str]) -> None:
+    versions = [version(f"9.{at}", text) for at, text in enumerate(texts, 1)]
+    kept, omitted = (
+        clean_text(DOCUMENT, REVISION, versions, how) for how in (OpenText.KEEP, OpenText.OMIT)
+    )
+    standing = {one.number for one in kept.lines if meaning(parse(one.text)).positions}
+    open_still = {one.number for one in omitted.lines if meaning(parse(one.text)).open}
+
+    assert excepted(kept.state, "positions are left out") == standing
+    assert excepted(omitted.state, ")") == open_still
+
+
+def excepted(state: str, after: str) -> set[str]:
+    """Read from the sentence above a text which paragraphs are an exception to it."""
+    _, but, named = state.partition(f"{after}, but in ")
+    sentence, *_ = named.split("Still to be filled in")
+    return set(re.findall(r"9\.\d+", sentence)) if but else set()
 
 
 @pytest.mark.parametrize("how", OpenText)

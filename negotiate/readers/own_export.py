@@ -16,7 +16,7 @@ _FOOTS = (
     f"{_BRACKETS_SHOWN}.",
     f"{_BRACKETS_SHOWN}, colours who is marked on it:",
 )
-_NO_POSITIONS = "positions are left out."
+_NO_POSITIONS = "positions are left out"
 
 LETTER_COLOURS = frozenset({"1F4E9E", "A8480A", "6B2C91", "0B6B5B", "5A5A5A"})
 """In what colours an export sets words in brackets, which say nothing that the marks do not."""
@@ -53,7 +53,7 @@ def doubts(line: int, state: str) -> list[ImportProblem]:
     if state.startswith(_BRACKETS_SHOWN) and _NO_POSITIONS in state:
         message = (
             "this is an export from which positions were left out: "
-            "that no holder is recorded here says nothing about the delegations"
+            "that no holder is recorded in a paragraph says nothing about the delegations"
         )
         return [ImportProblem(line, message)]
     return []

@@ -6,7 +6,7 @@ Every word comes from the one function that makes clean text, `bracket_parser.wo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,7 +82,9 @@ def clean_text(
         _reference(document, revision),
         f"Distr: {revision.distribution}" if revision.distribution else "",
         (document.title if own_language else revision.title) or "",
-        " ".join(part for part in (_state(how, open_, unfinished), _between(inside)) if part),
+        " ".join(
+            part for part in (_state(how, open_, unfinished, lines), _between(inside)) if part
+        ),
         tuple(lines),
         open_,
         unfinished,
@@ -125,16 +127,53 @@ def _level(version: Version) -> int:
     return min(6, 2 + version.label.strip().rstrip(".").count(".")) if version.label.strip() else 4
 
 
-def _state(how: OpenText, open_: Sequence[str], unfinished: Sequence[str]) -> str:
+def _state(
+    how: OpenText, open_: Sequence[str], unfinished: Sequence[str], lines: Sequence[Line]
+) -> str:
     if not open_:
         return _unfinished(unfinished)
     named = f"{len(open_)} open: {', '.join(open_)}"
+    shown = f"Brackets show text that is not agreed ({named})"
     said = {
-        OpenText.KEEP: f"Brackets show text that is not agreed ({named}); positions are left out.",
-        OpenText.MARKED: f"Brackets show text that is not agreed ({named}); positions as recorded.",
-        OpenText.OMIT: f"NOT AGREED: contested text has been left out ({named}).",
+        OpenText.KEEP: f"{shown}; positions are left out{_but(_with_marks(lines))}.",
+        OpenText.MARKED: f"{shown}; positions as recorded.",
+        OpenText.OMIT: f"{_OMITTED} ({named}){_but(_open(lines))}.",
     }
     return said[how] + (f" {_unfinished(unfinished)}" if unfinished else "")
+
+
+_OMITTED = "NOT AGREED: contested text has been left out"
+_ABOUT_ALL = "they stand because they are about the whole paragraph"
+_MARKS_PART = "they stand because what is left without them would be read as something else"
+_UNMATCHED = "it stands because a bracket has no partner"
+_TEXTS_PART = "it stands because what is left without it would be read as something else"
+
+
+def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Name the paragraphs in which marks stand all the same, and why."""
+    for line in lines:
+        if "(" in line.text and (on := meaning(parse(line.text)).on):
+            yield line.number, _ABOUT_ALL if PARAGRAPH in on else _MARKS_PART
+
+
+def _open(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Name the paragraphs in which contested text stands all the same, and why."""
+    for line in lines:
+        if (held := meaning(parse(line.text))).open:
+            yield line.number, _UNMATCHED if _unmatched(held) else _TEXTS_PART
+
+
+def _but(exceptions: Iterable[tuple[str, str]]) -> str:
+    """Except some paragraphs: `, but in 1, 2 and 6, where they stand because ...`."""
+    by_reason: dict[str, list[str]] = {}
+    for number, reason in exceptions:
+        by_reason.setdefault(reason, []).append(number)
+    said = [f"in {_and(numbers)}, where {reason}" for reason, numbers in by_reason.items()]
+    return f", but {', and '.join(said)}" if said else ""
+
+
+def _and(numbers: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part)
 
 
 def _between(inside: Sequence[str]) -> str:
