@@ -463,7 +463,9 @@ def test_an_officer_is_told_which_revision_an_undo_withdraws(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("negotiate.taking_in.confirm", lambda question, *_: asked.append(question))
+    monkeypatch.setattr(
+        "negotiate.commands.session.confirm", lambda question, *_: asked.append(question)
+    )
     done("undo")
     assert "\nThis withdraws Rev.1 of WG/2026/DRAFT/9, 5 paragraphs:" in asked[0]
 
@@ -494,7 +496,9 @@ def test_another_officers_act_is_undone_only_once_that_is_confirmed() -> None:
 def test_the_officer_is_told_whose_act_and_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
     by_another(amend)
     asked: list[str] = []
-    monkeypatch.setattr("negotiate.taking_in.confirm", lambda question, *_: asked.append(question))
+    monkeypatch.setattr(
+        "negotiate.commands.session.confirm", lambda question, *_: asked.append(question)
+    )
     done("undo")
     assert re.fullmatch(
         r"1\.2: text amended \(act 2, \d{4}-\d\d-\d\d \d\d:\d\d, made by meier\)\nUndo this\?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -12,7 +12,6 @@ from negotiate.answers.revisions import progress
 from negotiate.answers.session import until
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Meeting, Version
-from negotiate.progress import Progress
 from negotiate.store import Store
 from negotiate.store.act_types import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT
 from negotiate.store.undone import standing
@@ -21,7 +20,6 @@ from negotiate.writers.course import to_look_at
 from negotiate.writers.session_report import (
     Event,
     Heading,
-    LookAt,
     SessionReport,
     session_report,
 )
@@ -54,8 +52,19 @@ def report_of(
         raise OutOfOrder(message)
     acts = store.acts(document)
     span = _span(store, document, acts, meeting, since)
-    before_name, before = _text(store, document, acts, span.after)
-    until_name, until = _text(store, document, acts, span.until)
+    reported = [
+        one
+        for one in standing([one for one in acts if one.seq <= span.until]).done
+        if one.seq > span.after and (span.meeting is None or one.meeting == span.meeting)
+        if one.type in AGREED_OR_CHANGED or one.type == IMPORT
+    ]
+    with store.replayed(document) as as_of:
+        texts = _texts(store, document, as_of, _moments(span, reported))
+        past = as_of(span.until)
+        then = next(iter(past.documents()), None)
+        counted = progress(past, then) if then else None
+        alarms = alarms_since(past, then, span.after) if then else None
+    (before_name, before), (until_name, until) = texts[span.after], texts[span.until]
     if before_name == until_name == WORKING:
         before_name, until_name = (
             f"the working text after act {at}" for at in (span.after, span.until)
@@ -70,59 +79,41 @@ def report_of(
         until_name,
     )
     events = [
-        _event(store, document, acts, one)
-        for one in standing([one for one in acts if one.seq <= span.until]).done
-        if one.seq > span.after and (span.meeting is None or one.meeting == span.meeting)
-        if one.type in AGREED_OR_CHANGED or one.type == IMPORT
+        Event(one, texts[one.seq - 1][1], texts[one.seq][1]) if one.type == IMPORT else Event(one)
+        for one in reported
     ]
     report = session_report(heading, (before, until), events, store.register(revision))
+    look_at = to_look_at(alarms) if alarms else ()
     return replace(
         report,
-        progress=_progress(store, document, span.until),
-        look_at=_look_at(store, document, span),
+        progress=counted,
+        look_at=tuple((title, tuple(lines)) for title, lines in look_at),
     )
 
 
-def _look_at(store: Store, document: Document, span: _Span) -> tuple[LookAt, ...]:
-    """Say what is easily overlooked in what was done."""
-    with store.as_of(document, span.until) as past:
-        if not past.documents():
-            return ()
-        found = alarms_since(past, past.documents()[0], span.after)
-    return tuple((title, tuple(lines)) for title, lines in to_look_at(found)) if found else ()
+def _moments(span: _Span, reported: Sequence[Act]) -> list[int]:
+    """List the acts after which the text is asked for, in the order of the log."""
+    imports = [one.seq for one in reported if one.type == IMPORT]
+    return sorted({span.after, span.until, *imports, *(seq - 1 for seq in imports)})
 
 
-def _progress(store: Store, document: Document, until: int) -> Progress | None:
-    """Give the progress as it was after an act; what came later is not reported."""
-    with store.as_of(document, until) as past:
-        if not past.documents():
-            return None
-        return progress(past, past.documents()[0])
-
-
-def _event(store: Store, document: Document, acts: Sequence[Act], act: Act) -> Event:
-    if act.type != IMPORT:
-        return Event(act)
-    _, before = _text(store, document, acts, act.seq - 1)
-    _, after = _text(store, document, acts, act.seq)
-    return Event(act, before, after)
-
-
-def _text(
-    store: Store, document: Document, acts: Sequence[Act], until: int
-) -> tuple[str, list[Version]]:
-    """Read the latest text as it was after an act; before the first one there was none.
+def _texts(
+    store: Store, document: Document, as_of: Callable[[int], Store], moments: Sequence[int]
+) -> dict[int, tuple[str, list[Version]]]:
+    """Read the latest text as it was after each of some acts; before the first one there was none.
 
     Its paragraphs have the identities that are known now: what was taken for an earlier paragraph,
     and has been called new since, is reported as new.
     """
-    if not [one for one in acts if one.seq <= until]:
-        return "no text", []
-    with store.as_of(document, until) as past:
-        if not past.documents():
-            return "no text", []
-        revision = past.revision(past.documents()[0], None)
-        return revision.name, store.known_now(document, past.versions(revision), until)
+    found: dict[int, tuple[str, list[Version]]] = {}
+    for moment in moments:
+        past = as_of(moment)
+        found[moment] = "no text", []
+        for then in past.documents():
+            revision = past.revision(then, None)
+            versions = store.known_now(document, past.versions(revision), moment)
+            found[moment] = revision.name, versions
+    return found
 
 
 def _span(

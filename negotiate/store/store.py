@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -356,19 +356,45 @@ class Store:
 
         It is made in memory from the log, and closed like any other.
         """
-        from negotiate.store.past import make_past
+        past, go_on = self._past(document)
+        try:
+            go_on(act)
+        except BaseException:
+            past.close()
+            raise
+        return past
+
+    @contextmanager
+    def replayed(self, document: Document) -> Iterator[Callable[[int], Store]]:
+        """Give what shows the store as it was after one act, and then after later ones.
+
+        It is one store, which goes on from act to act: what was read of it stays as it was.
+        """
+        past, go_on = self._past(document)
+
+        def as_of(act: int) -> Store:
+            go_on(act)
+            return past
+
+        with closing(past):
+            yield as_of
+
+    def _past(self, document: Document) -> tuple[Self, Callable[[int], None]]:
+        from negotiate.store.past import Replay
 
         connection = sqlite3.connect(":memory:", isolation_level=None)
         past = type(self)(connection, self.path)
         past._registers = self._registers
-        try:
-            lines = self._rows(_LINES_UP_TO, document.id, act)
-            tables = [statement for (statement,) in self._rows(_TABLES)]
-            make_past(connection, self.path, tables, lines, self.register_named)
-        except BaseException:
-            connection.close()
-            raise
-        return past
+        tables = [statement for (statement,) in self._rows(_TABLES)]
+        replay = Replay(connection, self.path, tables, self.register_named)
+        last = 0
+
+        def go_on(act: int) -> None:
+            nonlocal last
+            replay.go_on(self._rows(_LINES, document.id, last, act))
+            last = max(last, act)
+
+        return past, go_on
 
     def _acts(self) -> Iterator[Act]:
         # One at a time: an import carries its whole text.
@@ -467,8 +493,9 @@ _TABLES = (
     "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
     " AND name NOT LIKE 'word\\_index\\_%' ESCAPE '\\' ORDER BY rowid"
 )
-_LINES_UP_TO = (
-    "SELECT seq, id, document, body FROM act WHERE document = ? AND seq <= ? ORDER BY seq"
+_LINES = (
+    "SELECT seq, id, document, body FROM act"
+    " WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq"
 )
 _VERSIONS = (
     "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
