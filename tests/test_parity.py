@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -496,3 +496,127 @@ def test_a_long_text_is_paired_along_the_figures_that_it_holds() -> None:
     right = unnumbered(*texts[:300], *["Added here."] * 250, *texts[300:])
     found = aligned(unnumbered(*texts), right)
     assert (found.pairs, len(found.beads)) == (700, 950)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "key"),
+    [
+        ("en", "31/12/2032", "31 m12 2032"),
+        ("en", "12/31/2032", "31 m12 2032"),
+        ("ru", "31-12-2032", "31 m12 2032"),
+        ("fr", "le 1er mai 2031", "1 m5 2031"),
+        ("fr", "août 2031", "m8 2031"),
+        ("es", "1 de mayo de 2031", "1 m5 2031"),
+        ("es", "1.º de mayo de 2031", "1 m5 2031"),
+        ("de", "1. Mai 2031", "1 m5 2031"),
+        ("pt", "1º de maio de 2031", "1 m5 2031"),
+        ("it", "1º maggio 2031", "1 m5 2031"),
+        ("zh", "2031年5月1日", "1 m5 2031"),
+        ("zh", "2031年5月", "m5 2031"),
+        ("ja", "２０３１年５月１日", "1 m5 2031"),
+        ("ar", "١ أيار/مايو ٢٠٣١", "1 m5 2031"),
+        ("ar", "١٬٢٥٠", "1250"),
+        ("ar", "١٫٢٥", "1.25"),
+        ("hi", "२५", "25"),
+        ("en", "1,250", "1250"),
+        ("en", "1.250", "1.250"),
+        ("ru", "1,250", "1.250"),
+        ("ru", "1 250", "1250"),
+        ("ru", "1 250,5", "1250.5"),
+        ("fr", "1\u202f250", "1250"),
+        ("ru", "5-й", "5"),
+        ("fr", "1er", "1"),
+        ("es", "5.º", "5"),
+    ],
+)
+def test_a_figure_is_read_as_its_language_writes_it(language: str, typed: str, key: str) -> None:
+    assert [(one.key, one.typed in typed) for one in figures(typed, language)] == [(key, True)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "left", "right"),
+    [
+        (("en", "ru"), "1,250 tonnes", "1250 тонн"),
+        (("en", "ru"), "1,250 tonnes", "1.250 тонн"),
+        (("en", "ru"), "1.250 tonnes", "1,250 тонны"),
+        (("en", "es"), "1,250 tonnes", "1,250 toneladas"),
+        (("en", None), "1,250 tonnes", "1,250"),
+        (("en", "ru"), "until 03/04/2032", "до 4 марта 2032 г."),
+        (("en", "ru"), "until 03/04/2032", "до 03.04.2032"),
+        (("en", "ru"), "5 per cent", "5 %"),
+        (("en", "ar"), "5 per cent", "٥ ٪"),
+        (("en", "ru"), "in the 21st century", "в XXI веке"),
+        (("en", "zh"), "25 vessels", "二十五艘船"),
+        (("en", "fr"), "9 vessels", "neuf navires"),
+        (("en", "es"), "11 vessels", "once buques"),
+    ],
+)
+def test_the_same_figure_in_another_language_is_no_difference(
+    languages: tuple[str | None, str | None], left: str, right: str
+) -> None:
+    assert unlike(left, right, languages) == ([], [])
+    assert unlike(right, left, languages[::-1]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("languages", "left", "right"),
+    [
+        (("en", "ru"), "1,250 tonnes", "1,250 тонны"),
+        (("en", "fr"), "1,250 tonnes", "1,250 tonnes"),
+        (("en", "de"), "1.250", "1 250"),
+        (("en", "ru"), "31/12/2032", "30.12.2032"),
+        (("fr", "ru"), "le 03/04/2032", "4 марта 2032 г."),
+        (("en", "zh"), "1 May 2031", "2031年5月2日"),
+        (("en", "zh"), "25 vessels", "二十六艘船"),
+        (("en", "ru"), "the 20th century", "XXI век"),
+        (("en", "ar"), "25", "٢٦"),
+        (("en", "en"), "11 vessels", "once more"),
+    ],
+)
+def test_another_figure_is_a_difference(
+    languages: tuple[str | None, str | None], left: str, right: str
+) -> None:
+    assert unlike(left, right, languages)[0] != []
+    assert unlike(right, left, languages[::-1])[1] != []
+
+
+DATES: dict[str, Callable[[int, int, int], str]] = {
+    "en": lambda day, month, year: f"{day} {_ENGLISH[month - 1]} {year}",
+    "ru": lambda day, month, year: f"{day:02}.{month:02}.{year} г.",
+    "fr": lambda day, month, year: f"{'1er' if day == 1 else day} {_FRENCH[month - 1]} {year}",
+    "zh": lambda day, month, year: f"{year}年{month}月{day}日",
+    "sv": lambda day, month, year: f"{year}-{month:02}-{day:02}",
+}
+_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_FRENCH = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
+    *("octobre", "novembre", "décembre"),
+)
+A_DATE = st.tuples(st.integers(1, 28), st.integers(1, 12), st.integers(1950, 2090))
+
+
+@given(A_DATE, A_DATE, st.sampled_from(sorted(DATES)), st.sampled_from(sorted(DATES)))
+def test_dates_in_two_languages_differ_where_the_days_do(
+    one: tuple[int, int, int], other: tuple[int, int, int], left: str, right: str
+) -> None:
+    written = DATES[left](*one), DATES[right](*other)
+    assert (unlike(*written, (left, right)) == ([], [])) is (one == other)
+
+
+NUMBERS: dict[str, str] = {"en": ",.", "ru": "\u00a0,", "fr": "\u202f,", "de": ".,", "zh": ",."}
+A_NUMBER = st.integers(0, 10**8) | st.integers(1000, 99999)
+
+
+@given(A_NUMBER, A_NUMBER, st.sampled_from(sorted(NUMBERS)), st.sampled_from(sorted(NUMBERS)))
+def test_numbers_in_two_languages_differ_where_what_they_count_does(
+    one: int, other: int, left: str, right: str
+) -> None:
+    written = [
+        f"{number:,}.25".replace(",", "T").replace(".", NUMBERS[name][1]).replace("T", sign)
+        for number, name in ((one, left), (other, right))
+        for sign in [NUMBERS[name][0]]
+    ]
+    assert (unlike(written[0], written[1], (left, right)) == ([], [])) is (one == other)

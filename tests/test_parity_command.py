@@ -280,3 +280,16 @@ def test_pins_are_kept_by_language(path: Path) -> None:
     with Store.open(path, create=False) as store:
         acts = store.acts(store.document(None))
     assert (len(pinned(acts, "ru")), pinned(acts, "kk")) == (1, [])
+
+
+def test_a_figure_that_is_written_alike_and_read_otherwise_says_so(path: Path) -> None:
+    more = ("They lend 1,250 boats.", "They meet on 31/12/2032.")
+    more_ru = ("Они одалживают 1,250 лодки.", "Они встречаются 31.12.2032.")
+    with Store.open(path, create=False) as store:
+        draft = make_draft(GUARDS, LISTS, BOATS, *more, named="WG/1/Rev.3", date="2026-03-01")
+        bring(store, draft)
+        texts = (GUARDS_RU, LISTS_RU, BOATS_RU, *more_ru)
+        russian = make_draft(*texts, named="WG/1/Rev.3", date="2026-03-01", language="ru")
+        bring(store, russian, document=store.document(None))
+    said = "1,250 in en, 1,250 in ru: written alike, and read otherwise in the two languages"
+    assert printed("parity").splitlines()[-1] == f"  1.4: number: {said}"

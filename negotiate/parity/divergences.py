@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from negotiate.parity.aligning import Alignment, Bead
 from negotiate.parity.brackets import Brackets, Marked
-from negotiate.parity.figures import Figure, FigureKind, unlike
+from negotiate.parity.figures import Figure, FigureKind, Languages, unlike
 from negotiate.parity.language_text import Read
 from negotiate.parity.lengths import is_odd
 
@@ -73,9 +73,10 @@ def divergences_of(alignment: Alignment, bead: Bead) -> Iterator[Divergence]:
         yield _found(DivergenceKind.DIVIDED, ours, theirs, *numbers)
     if ours[0].own != theirs[0].own:
         yield _found(DivergenceKind.LABEL, ours, theirs, numbers[0][:1], numbers[1][:1])
+    languages = alignment.left.language, alignment.right.language
     here = alignment.left.brackets_of(bead.left)
     there = alignment.right.brackets_of(bead.right)
-    for kind, left, right in (*_of_brackets(here, there), *_of_figures(here, there)):
+    for kind, left, right in (*_of_brackets(here, there), *_of_figures(here, there, languages)):
         yield _found(kind, ours, theirs, left, right)
     lengths = [sum(one.length for one in side) for side in (ours, theirs)]
     if is_odd(lengths[0], lengths[1], alignment.ratio):
@@ -142,8 +143,8 @@ def _beyond(some: Sequence[Marked], others: Sequence[Marked]) -> tuple[str, ...]
     return tuple(beyond)
 
 
-def _of_figures(here: Brackets, there: Brackets) -> Iterator[_Typed]:
-    ours, theirs = unlike(here.wording, there.wording)
+def _of_figures(here: Brackets, there: Brackets, languages: Languages) -> Iterator[_Typed]:
+    ours, theirs = unlike(here.wording, there.wording, languages)
     for figure, kind in _FIGURES.items():
         left, right = _typed(ours, figure), _typed(theirs, figure)
         if left or right:

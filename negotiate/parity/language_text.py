@@ -46,6 +46,7 @@ class Read:
     own: str | None
     dashed: bool
     brackets: Brackets
+    language: str | None
 
     @cached_property
     def length(self) -> int:
@@ -55,7 +56,7 @@ class Read:
     @cached_property
     def figures(self) -> tuple[str, ...]:
         """List the figures as they are in any language."""
-        return tuple(one.key for one in figures(self.brackets.wording))
+        return tuple(one.key for one in figures(self.brackets.wording, self.language))
 
     @cached_property
     def tokens(self) -> Counter[str]:
@@ -80,11 +81,14 @@ class LanguageText:
 
     paragraphs: tuple[Read, ...]
     codes: Codes | None
+    language: str | None = None
 
     @classmethod
-    def of(cls, paragraphs: Sequence[Numbered], codes: Codes | None = None) -> LanguageText:
+    def of(
+        cls, paragraphs: Sequence[Numbered], codes: Codes | None = None, language: str | None = None
+    ) -> LanguageText:
         """Read the paragraphs of a draft or a revision."""
-        return cls(tuple(_read(one, codes) for one in paragraphs), codes)
+        return cls(tuple(_read(one, codes, language) for one in paragraphs), codes, language)
 
     def brackets_of(self, places: Sequence[int]) -> Brackets:
         """Read the brackets of paragraphs that are one in the other language."""
@@ -93,7 +97,7 @@ class LanguageText:
         return brackets("\n".join(self.paragraphs[at].text for at in places), self.codes)
 
 
-def _read(one: Numbered, codes: Codes | None) -> Read:
+def _read(one: Numbered, codes: Codes | None, language: str | None) -> Read:
     return Read(
         one.number,
         one.kind,
@@ -102,4 +106,5 @@ def _read(one: Numbered, codes: Codes | None) -> Read:
         own_label(one.number, one.label),
         bool(one.label.strip()) and not any(map(str.isalnum, one.label)),
         brackets(one.text, codes),
+        language,
     )

@@ -56,14 +56,68 @@ _SPELLED_KAZAKH = {
 }
 
 
-def spelled_out(numbers: Iterable[int], text: str) -> set[int]:
+# Looked for where the language is known: the Spanish for eleven is the English for one time.
+_OTHERS = {
+    "fr": (
+        "un une premier première",
+        *("deux deuxième second*", "trois troisième", "quatre quatrième", "cinq cinquième"),
+        *("six sixième", "sept septième", "huit huitième", "neuf neuvième", "dix dixième"),
+        *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
+    ),
+    "es": (
+        "un uno una primer*",
+        *("dos segund*", "tres tercer*", "cuatro cuart*", "cinco quint*", "seis sext*"),
+        *("siete séptim*", "ocho octav*", "nueve noven*", "diez décim*", "once", "doce"),
+        *("trece", "catorce", "quince", "dieciséis"),
+    ),
+}
+_SPELLED_OTHERS = {
+    language: {number: _pattern(words) for number, words in enumerate(each, start=1)}
+    for language, each in _OTHERS.items()
+}
+_CHINESE = "〇一二三四五六七八九"
+_CHINESE_NUMBER = re.compile("[一二两三四五六七八九十百]+")
+_ROMAN = re.compile(r"\b(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+
+
+def spelled_out(numbers: Iterable[int], text: str, language: str | None = None) -> set[int]:
     """Return those of the numbers that a text may have in words, cardinal or ordinal.
 
-    None above a hundred is looked for.
+    None above a hundred is looked for; Roman numerals count (`XXI век`), and Chinese ones.
     """
     words = {word.lower() for word in _WORD.findall(text)}
     is_kazakh = _KAZAKH_LETTER.search(text) is not None
-    return {number for number in set(numbers) if _is_spelled(number, words, is_kazakh=is_kazakh)}
+    known = _SPELLED_OTHERS.get((language or "").partition("-")[0].lower(), {})
+    in_signs = {_roman(one) for one in _ROMAN.findall(text) if len(one) > 1}  # I is a word
+    in_signs |= {_chinese(one) for one in _CHINESE_NUMBER.findall(text)}
+    return {
+        number
+        for number in set(numbers)
+        if number in in_signs
+        or (number in known and any(map(known[number].fullmatch, words)))
+        or _is_spelled(number, words, is_kazakh=is_kazakh)
+    }
+
+
+_ROMAN_WORTH = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def _roman(written: str) -> int:
+    worth = [_ROMAN_WORTH[one] for one in written]
+    return sum(
+        -one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)
+    )
+
+
+def _chinese(written: str) -> int:
+    """Read `二十五` as 25; a hundred at most."""
+    if "百" in written:
+        return 100 if written in ("百", "一百") else 0
+    tens, ten, units = written.replace("两", "二").rpartition("十")
+    if len(tens) > 1 or len(units) > 1:
+        return 0
+    many = _CHINESE.index(tens) if tens else 1
+    return (10 * many if ten else 0) + (_CHINESE.index(units) if units else 0)
 
 
 def _is_spelled(number: int, words: set[str], *, is_kazakh: bool) -> bool:

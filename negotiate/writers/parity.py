@@ -170,6 +170,14 @@ def _length(one: Divergence, left: str, right: str) -> str:
     return f"length: {lengths}, which is far from usual for these two texts"
 
 
+def _figures(one: Divergence, left: str, right: str) -> str:
+    """Say of figures that are written alike why they are not the same."""
+    words = f"{one.kind.value}: {_both(one.left, one.right, left, right)}"
+    if set(one.left).isdisjoint(one.right):
+        return words
+    return f"{words}: written alike, and read otherwise in the two languages"
+
+
 def _open(one: Divergence, left: str, right: str) -> str:
     here, there = (left, right) if one.left else (right, left)
     return f"open in {here}, clean in {there}: {_listed(one.left or one.right)}"
@@ -182,6 +190,8 @@ _WORDS: dict[DivergenceKind, Callable[[Divergence, str, str], str]] = {
     DivergenceKind.LABEL: _numbered,
     DivergenceKind.OPEN: _open,
     DivergenceKind.LENGTH: _length,
+    DivergenceKind.NUMBER: _figures,
+    DivergenceKind.DATE: _figures,
 }
 
 
