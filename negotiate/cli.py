@@ -22,7 +22,6 @@ from negotiate.console import (
     chosen_register,
     database,
     first_document,
-    is_terminal,
     nothing_yet,
     open_store,
     say,
@@ -31,6 +30,7 @@ from negotiate.console import (
     with_database,
 )
 from negotiate.errors import NegotiateError
+from negotiate.streams import is_terminal
 
 _FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from negotiate.errors import Cancelled, NegotiateError, StoreError, UnknownName
+from negotiate.streams import has_every_letter, is_terminal
 from negotiate.visible import escape_json, show
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def stopped() -> int:
 
 def say_json(answer: object) -> None:
     """Print an answer for programs."""
-    click.echo(escape_json(json.dumps(answer, ensure_ascii=False, indent=2)))
+    by_number = not has_every_letter(sys.stdout)
+    click.echo(escape_json(json.dumps(answer, ensure_ascii=by_number, indent=2)))
 
 
 def a_place(_: click.Context, __: click.Parameter, typed: str | None) -> Path | None:
@@ -97,14 +99,6 @@ def database_named_by() -> str | None:
     if isinstance(click.get_current_context().find_root().obj, Path):
         return "--db"
     return "NEGOTIATE_DB" if os.environ.get("NEGOTIATE_DB") else None
-
-
-def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether somebody sits at a stream; one that is closed has nobody."""
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:
-        return False
 
 
 def width() -> int:
@@ -232,7 +226,7 @@ def refuse_empty(command: click.Command, typed: Iterable[str]) -> None:
     empty --text is refused by whoever is given it, with the command that was perhaps meant.
 
     Raises:
-        UsageError: there is one.
+        NegotiateError: there is one.
     """
     valued = {
         name
@@ -247,7 +241,7 @@ def refuse_empty(command: click.Command, typed: Iterable[str]) -> None:
             name, value = before if before in valued else "", one
         if not value.strip() and name != "--text":
             message = f"{name or 'an argument'} is empty: give it a value, or leave it out"
-            raise click.UsageError(message)
+            raise NegotiateError(message)
         before = one
 
 

@@ -19,13 +19,13 @@ from negotiate.console import (
     as_json,
     database,
     database_named_by,
-    is_terminal,
     say,
     say_json,
     width,
     with_database,
 )
 from negotiate.errors import NegotiateError
+from negotiate.streams import is_terminal
 
 _PACKAGES = ("textual", "click", "sqlite-utils", "python-docx", "lxml", "pdfplumber", "pypdf")
 _VARIABLES = (

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from negotiate.cli import main
-from negotiate.console import is_terminal
 from negotiate.demo import fill
+from negotiate.streams import is_terminal
 from tests.conftest import ROOT
 
 HOSTILE = (
@@ -586,8 +586,8 @@ def test_a_command_loads_neither_textual_nor_rich(imported: Path, arguments: lis
 def test_an_empty_argument_is_refused_in_a_sentence(typed: tuple[str, ...], said: str) -> None:
     result = run(*typed)
 
-    assert result.exit_code == 2
-    assert result.stderr == f"Error: {said}: give it a value, or leave it out\n"
+    assert result.exit_code == 1
+    assert result.stderr == f"negotiate: {said}: give it a value, or leave it out\n"
 
 
 @pytest.mark.usefixtures("imported")

@@ -128,7 +128,7 @@ def test_the_document_may_be_named_first() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("1.4", "g1"), ("1.4", "g1", "perhaps"), ("1.4", "g1", "choose", "two"), ("keep",)],
+    [("1.4", "g1"), ("1.4", "g1", "perhaps"), ("keep",)],
 )
 def test_a_decision_that_is_none_is_a_usage_error(arguments: tuple[str, ...]) -> None:
     assert run("resolve", *arguments).exit_code == 2
@@ -191,8 +191,8 @@ def test_what_was_recorded_on_alternatives_is_lifted_from_them() -> None:
     assert answer("show", "1.4")["text"] == before
 
 
-def test_a_word_that_is_no_position_is_a_usage_error() -> None:
-    assert run("position", "1.1", "b1", "KAZ").exit_code == 2
+def test_a_word_that_is_no_position_is_refused_with_what_is_one() -> None:
+    assert "type +IND, -IND, ?IND or lift IND" in refused("position", "1.1", "b1", "KAZ")
 
 
 def test_an_unknown_target_is_answered_with_those_there_are() -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
 _SIGNS = "+?-\u2212\u2013"
+_LONGEST_NUMBER = 5
 _MINUS_FIRST = re.compile(r"-[^\W\d_].+", re.DOTALL)
 
 Given = dict[str, Any]
@@ -148,14 +149,21 @@ def _decided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str, Decision | _
     if how == "text":
         before, (named, _, text) = split(words, 3)
         return before, target(named), _Wording(text)
-    if how == "choose" and words[-1].isdecimal():
+    if how == "choose":
         before, (named, _, member) = split(words, 3)
-        return before, target(named), int(member)
+        return before, target(named), _member(member)
     if words[-1] in ("keep", "drop"):
         before, (named, _) = split(words, 2)
         return before, target(named), "keep" if words[-1] == "keep" else "drop"
     message = 'end with keep, drop, choose N or text "..."'
     raise click.UsageError(message)
+
+
+def _member(typed: str) -> int:
+    if not typed.isdecimal() or len(typed) > _LONGEST_NUMBER:
+        message = f"choose {typed}: type the number of an alternative, 1 for the first"
+        raise UnknownName(message)
+    return int(typed)
 
 
 @paragraph_act("[DOC] PARA TARGET +CODE|-CODE|?CODE|lift CODE", cls=Signed)
@@ -198,7 +206,7 @@ def _signed(store: Store, on: On, typed: str) -> tuple[str, str]:
     found = meaning(parse(f"[x] ({typed})"), register).positions
     if len(found) != 1:
         message = f"{typed} is no position: type +IND, -IND, ?IND or lift IND"
-        raise click.UsageError(message)
+        raise UnknownName(message)
     return found[0].sign, found[0].code
 
 

@@ -3,14 +3,58 @@
 from __future__ import annotations
 
 import errno
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from negotiate.commands.families import FAMILIES, LINES
 from negotiate.console import note, refuse_empty, stopped
 from negotiate.errors import Cancelled, NegotiateError
+from negotiate.streams import say_what_could_not_be_shown, set_streams
+from negotiate.visible import show
+
+
+class WrongValue(click.ClickException):
+    """Refuse what is typed for an option or an argument: one sentence, status 1, no usage."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence."""
+        note(f"negotiate: {self.message}")
+
+
+@contextmanager
+def typed_wrongly(of: Callable[[], click.Context | None] = lambda: None) -> Iterator[None]:
+    """Part a wrong value, which is told in a sentence, from a wrong command line.
+
+    What the officer typed is shown in either, never obeyed by the terminal. `of` gives the command
+    whose usage is printed, where click does not know it.
+    """
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.BadParameter as wrong:
+        if not isinstance(wrong, click.MissingParameter):
+            raise WrongValue(_sentence(wrong)) from None
+        raise click.UsageError(show(wrong.format_message()), wrong.ctx) from None
+    except click.UsageError as wrong:
+        raise click.UsageError(show(wrong.format_message()), wrong.ctx or of()) from None
+
+
+def _sentence(wrong: click.BadParameter) -> str:
+    """Say what was typed wrongly, and what it can be; click's words are for programmers."""
+    said = wrong.message.rstrip(".")
+    kind = wrong.param.type if wrong.param is not None else None
+    if isinstance(kind, click.IntRange):
+        said = said.replace(f"is not in the range x>={kind.min}", f"is less than {kind.min}")
+    said = re.sub(r"is not a valid integer( range)?$", "is no whole number", said)
+    name = max(wrong.param.opts, key=len, default="") if wrong.param is not None else ""
+    return f"{name}: {said}" if name.startswith("-") else said
 
 
 class Commands(click.Group):
@@ -18,6 +62,19 @@ class Commands(click.Group):
 
     The module of a command is loaded when it is asked for: `open` need not wait for the others.
     """
+
+    def main(self, *arguments: Any, **how: Any) -> Any:
+        """Run the program, with streams that every letter can go to."""
+        set_streams()
+        try:
+            return super().main(*arguments, **how)
+        finally:
+            say_what_could_not_be_shown()
+
+    def make_context(self, *arguments: Any, **how: Any) -> click.Context:
+        """Read what stands before the name of the command."""
+        with typed_wrongly():
+            return super().make_context(*arguments, **how)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command, in the order of the help."""
@@ -39,6 +96,12 @@ class Commands(click.Group):
             refuse_empty(command, rest)
         return name, command, rest
 
+    def _asked_for(self, ctx: click.Context) -> click.Context | None:
+        command = self.get_command(ctx, ctx.invoked_subcommand or "")
+        if command is None:
+            return None
+        return click.Context(command, parent=ctx, info_name=command.name)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by family, each on one line."""
         widest = max(map(len, LINES))
@@ -51,7 +114,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command."""
         try:
-            return super().invoke(ctx)
+            with typed_wrongly(lambda: self._asked_for(ctx)):
+                return super().invoke(ctx)
         except (KeyboardInterrupt, Cancelled):
             ctx.exit(stopped())
         except NegotiateError as error:

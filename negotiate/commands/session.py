@@ -239,11 +239,12 @@ def _counted(words: tuple[str, ...]) -> tuple[str | None, int]:
     if len(words) > 2:
         message = "name a document and a number of acts at most"
         raise click.UsageError(message)
-    if words and words[-1].isdecimal() and len(words[-1]) < 6:
+    is_number = bool(words) and words[-1].isdecimal() and len(words[-1]) < 6
+    if is_number and int(words[-1]):
         return (words[0] if len(words) == 2 else None), int(words[-1])
-    if len(words) == 2:
-        message = f"{words[-1]} is no number of acts"
-        raise click.UsageError(message)
+    if is_number or len(words) == 2:
+        message = f"{words[-1]} is no number of acts: type 1 for the last, 2 for the last two"
+        raise UnknownName(message)
     return (words[0] if words else None), 1
 
 
