@@ -26,6 +26,7 @@ _LOOK_ALIKES = str.maketrans(
 # one letter replaced (0.67) is no evidence; a letter missing, added or doubled (0.8 and up) is.
 _NEAR = 0.75
 _SHORTEST = 3  # of a name that another may be a slip for: DEU is no slip for EU, nor CAN for CN
+_BRACKETS = frozenset("()[]（）［］")
 _BETWEEN = re.compile(r"[\s,;/&+]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -54,8 +55,8 @@ class Register:
     delegations: tuple[Delegation, ...] = field(compare=False, repr=False)
 
     def find(self, code: str) -> Delegation | None:
-        """Find a delegation by its code, a name or an alias."""
-        return self._by_name.get(fold(code))
+        """Find a delegation by its code, a name or an alias; with brackets in it or without."""
+        return self._by_name.get(fold(code)) or self._by_name.get(fold(_without_brackets(code)))
 
     def canonical(self, code: str) -> str | None:
         """Give the registered code for a code, name or alias as typed."""
@@ -74,7 +75,12 @@ class Register:
         for swapped in _neighbours_exchanged(typed):
             if found := self._by_name.get(swapped):
                 return found.code
-        return self._closest_spelling(typed)
+        return self._closest_spelling(typed) or self._one_letter_less(typed)
+
+    def _one_letter_less(self, typed: str) -> str | None:
+        """Find a code of two letters that was typed with one more: EUR for EU."""
+        found = self._by_name.get(typed[:-1]) if len(typed) == _SHORTEST else None
+        return found.code if found and fold(found.code) == typed[:-1] else None
 
     def near(self, code: str, most: int = 3) -> list[str]:
         """Suggest registered codes for one that is unknown, the nearest first, or none."""
@@ -181,6 +187,7 @@ def load_register(path: Path) -> Register:
         raise SourceError(message) from error
     found = read_register(content, path.name)
     _refuse_circles(found.delegations, show_line(path.name))
+    _refuse_unreadable_names(found.delegations, show_line(path.name))
     return found
 
 
@@ -272,6 +279,19 @@ def _refuse_shared_names(delegations: Sequence[Delegation], where: str) -> None:
                 raise SourceError(message)
 
 
+def _refuse_unreadable_names(delegations: Sequence[Delegation], where: str) -> None:
+    """Refuse a code or an alias with brackets, which no mark can hold."""
+    for holder in delegations:
+        for name in (holder.code, *holder.aliases):
+            if not _BRACKETS.isdisjoint(name):
+                bare = show_line(_without_brackets(name))
+                message = (
+                    f"{where}: {show_line(name)}, a name of {show_line(holder.code)}, can be read"
+                    f" in no mark, which its brackets would end: write {bare}"
+                )
+                raise SourceError(message)
+
+
 def _refuse_unknown_members(delegations: Sequence[Delegation], where: str) -> None:
     codes = {holder.code for holder in delegations}
     for holder in delegations:
@@ -314,6 +334,11 @@ def _way_back(code: str, members: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _other_names(holder: Delegation) -> tuple[str, ...]:
     return (*holder.names.values(), *holder.aliases)
+
+
+def _without_brackets(name: str) -> str:
+    """Leave the brackets out; the white space round them is squeezed."""
+    return " ".join("".join(one for one in name if one not in _BRACKETS).split())
 
 
 def _first_of_each(names: Iterator[tuple[str, Delegation]]) -> dict[str, Delegation]:

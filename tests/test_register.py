@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiate.bracket_parser import meaning, parse
 from negotiate.data_files import data_folder
 from negotiate.errors import SourceError
 from negotiate.model import DelegationKind
@@ -111,6 +112,7 @@ def test_a_code_that_mixes_scripts_is_not_found() -> None:
         ("\u039aAZ", "KAZ"),  # Greek Kappa
         ("C\u0415\u041a\u0420", "SECR"),  # a Latin C before Cyrillic letters
         ("RSU", "RUS"),
+        ("EUR", "EU"),
         ("CHIAR", "CHAIR"),
         ("INDD", "IND"),
         ("Kazahstan", "KAZ"),
@@ -297,3 +299,53 @@ def test_a_term_that_cannot_be_is_refused(held: str, said: str) -> None:
 def test_a_state_is_not_held_by_anybody() -> None:
     with pytest.raises(SourceError, match="only an office is held"):
         register('[[delegation]]\ncode = "KAZ"\nheld = [{ by = "KAZ", since = 2026-01-31 }]\n')
+
+
+@pytest.mark.parametrize("alias", ["Congo (Brazzaville)", "Congo [B]", "（刚果）"])
+def test_a_name_that_no_mark_can_hold_is_refused(tmp_path: Path, alias: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(f'[[delegation]]\ncode = "COG"\naliases = ["{alias}"]\n', encoding="utf-8")
+    with pytest.raises(SourceError, match="can be read in no mark"):
+        load_register(path)
+
+
+def test_a_name_is_found_as_it_is_printed_with_parentheses() -> None:
+    assert built_in_register().canonical("Iran (Islamic Republic of)") == "IRN"
+
+
+def test_a_register_that_was_kept_with_such_a_name_is_still_read() -> None:
+    kept = register('[[delegation]]\ncode = "COG"\naliases = ["Congo (B)"]')
+    assert kept.canonical("cog") == "COG"
+
+
+def test_a_name_that_is_only_printed_may_have_parentheses(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[delegation]]\ncode = "COG"\nnames = { en = "Congo (B)" }\n', "utf-8")
+    assert load_register(path).name_of("COG") == "Congo (B)"
+
+
+JOINED = """
+[[delegation]]
+code = "AND"
+[[delegation]]
+code = "OR"
+[[delegation]]
+code = "TTO"
+aliases = ["Trinidad and Tobago"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("(+AND and OR)", ["AND", "OR"]),
+        ("(+OR und AND)", ["OR", "AND"]),
+        ("(+TTO, OR and AND)", ["TTO", "OR", "AND"]),
+        ("(+Trinidad and Tobago)", ["TTO"]),
+        ("(+Trinidad and Tobago and OR)", ["TTO", "OR"]),
+        ("(+OR and XXX)", ["OR AND XXX"]),
+    ],
+)
+def test_an_and_parts_two_known_codes_and_nothing_else(typed: str, codes: list[str]) -> None:
+    found = meaning(parse(f"[x] {typed}"), register(JOINED)).positions
+    assert [one.code for one in found] == codes

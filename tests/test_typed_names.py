@@ -242,3 +242,18 @@ def test_a_title_of_a_revision_that_was_undone_is_no_name(store: Store) -> None:
     room.undo(document, asked=room.proposed_undo(document))
     with pytest.raises(UnknownName):
         store.document("Shared Warning")
+
+
+def test_a_document_without_symbol_and_title_is_named_by_its_file(store: Store) -> None:
+    bring(store, make_draft(CLEAN, named=None))
+    (document,) = store.documents()
+    assert store.reference(document) == "draft.txt"
+    assert store.document("draft.txt") == document
+
+
+def test_two_documents_of_one_file_name_are_told_apart(store: Store) -> None:
+    bring(store, make_draft(CLEAN, named=None))
+    bring(store, make_draft(OPEN, named=None))
+    named = [store.reference(one) for one in store.documents()]
+    assert len(set(named)) == 2
+    assert [store.document(one).id for one in named] == [one.id for one in store.documents()]

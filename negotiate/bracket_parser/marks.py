@@ -48,7 +48,8 @@ _SPLITTERS = (
     re.compile(rf"\s+(?=[{re.escape(SIGNS)}]\s*[^\W\d_])|(?=[{re.escape(PLUS + RESERVE)}])"),
 )
 _ALPHABETS = ("Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Arabic", "Hebrew", "Han")
-_DASH = re.compile(f"[{re.escape(MINUS)}]")
+# What is a part of a code, unless both sides are codes: `(+IND-RUS)`, `(+AND and OR)`.
+_BETWEEN = re.compile(rf"[{re.escape(MINUS)}]|\s+(?:and|und|et|y|и)\s+", re.IGNORECASE)
 
 
 def read_mark(
@@ -117,11 +118,11 @@ def _cuts(part: str, level: int, codes: Codes | None) -> list[tuple[int, int]]:
     if level < len(_SPLITTERS):
         edges = [match.span() for match in _SPLITTERS[level].finditer(part, 1)]
     else:
-        # A dash inside a code is part of it, unless both sides are codes: `(+IND-RUS)`.
         edges = [
-            (dash.start(), dash.start())
-            for dash in _DASH.finditer(part, 1)
-            if _known(part[: dash.start()].strip(), codes) and _known(part[dash.start() :], codes)
+            (one.start(), right)
+            for one in _BETWEEN.finditer(part, 1)
+            for right in [one.end() if one[0][0].isspace() else one.start()]
+            if _known(part[: one.start()].strip(), codes) and _known(part[right:], codes)
         ][:1]
     starts = [0, *(right for _, right in edges)]
     ends = [*(left for left, _ in edges), len(part)]

@@ -147,7 +147,7 @@ class Store:
         return withdrawn_names(self._rows)
 
     def reference(self, document: Document) -> str:
-        """Return what to type for a document: its symbol, else its title, else part of its id."""
+        """Return what to type for a document: its symbol, its title, its file's name, or its id."""
         return self._names().reference(document)
 
     def _names(self) -> DocumentNames:
@@ -159,9 +159,15 @@ class Store:
         return self._known_names[1]
 
     def _names_had(self) -> dict[str, list[str]]:
-        """Give the symbols and titles that the standing revisions of each document have."""
+        """Give the symbols and titles that the standing revisions of each document have.
+
+        A revision that has neither is named by its file.
+        """
         named: dict[str, list[str]] = {}
-        for document, *stated in self._rows("SELECT DISTINCT document, stem, title FROM standing"):
+        for document, *stated in self._rows(
+            "SELECT DISTINCT document, stem, title,"
+            " CASE WHEN stem IS NULL AND title IS NULL THEN source_name END FROM standing"
+        ):
             named.setdefault(document, []).extend(as_text(one) for one in stated if one is not None)
         return named
 

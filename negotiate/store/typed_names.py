@@ -27,6 +27,7 @@ class DocumentNames:
     def __init__(self, known: Sequence[Document], earlier: Earlier) -> None:
         self.known = known
         self._now = {one.id: [_key(one.symbol), _key(one.title)] for one in known}
+        self._earlier = earlier
         self._then = {one.id: [_key(name) for name in earlier.get(one.id, ())] for one in known}
         self._whole: dict[str, list[Document]] = {}  # by a whole name of now, or by the id
         for one in known:
@@ -64,8 +65,11 @@ class DocumentNames:
         return found[0]
 
     def reference(self, document: Document) -> str:
-        """Return what to type for a document: its symbol, else its title, else part of its id."""
-        for name in (document.symbol, document.title, document.id[:_ID_SHOWN]):
+        """Return what to type for a document: its symbol, its title, its file's name, or its id."""
+        given = [document.symbol, document.title]
+        if not any(given):
+            given += self._earlier.get(document.id, ())
+        for name in (*given, document.id[:_ID_SHOWN]):
             if name and _key(name) and self._named(name) == [document]:
                 return " ".join(name.split())
         return document.id
