@@ -104,7 +104,13 @@ class NegotiateApp(KeyQueue, App[None]):
         self._settings = settings
         for theme in (*OURS, *themes_of(settings)):
             self.register_theme(theme)
-        self._desk = Desk(database, officer(), now, bookmark=bookmark or Bookmark())
+        self._desk = Desk(
+            database,
+            settings.officer or officer(),
+            now,
+            bookmark=bookmark or Bookmark(),
+            settings=settings,
+        )
         self._first = document
         self._plain = AsciiMarks()
         self._changes = Changes(database)

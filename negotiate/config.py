@@ -1,5 +1,8 @@
-"""The officer's own settings: other keys, marks without special characters, a theme.
+"""The officer's own settings: a name, a register, other keys, plain marks, a theme.
 
+officer = "A. Officer"       # who makes the acts; else the name of the account
+register = "ours.toml"       # what --register is where it is not typed; beside this file, or a path
+language = "ru"              # of an import whose text does not tell
 ascii = true                 # plain letters instead of shapes
 theme = "negotiate-light"    # or one of your own: themes/NAME.toml beside this file
 
@@ -13,10 +16,8 @@ what there is: `negotiate.screens.bindings` and `negotiate.screens.themes`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from negotiate.errors import SourceError
@@ -52,7 +53,9 @@ class Settings:
 
     `keys` maps the id of a binding to the keys that replace its own, as Textual names them,
     parted by commas; `ascii` asks for marks that every terminal can show; `theme` names the colours
-    to begin with. `place` is where this was read.
+    to begin with. `officer` is the name that acts are made under, `register` the file with the
+    delegations and `language` the language of an import where the text does not tell; each is None
+    where nothing is set. `place` is where this was read.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -60,10 +63,15 @@ class Settings:
     theme: str | None = None
     themes: tuple[UserTheme, ...] = ()
     place: Place | None = field(default=None, compare=False)
+    officer: str | None = None
+    register: Path | None = None
+    language: str | None = None
 
 
 DEFAULTS = Settings()
-_NAMES = ("ascii", "keys", "theme")
+_NAMES = ("ascii", "keys", "language", "officer", "register", "theme")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
+_LONGEST_NAME = 80
 
 
 def config_path() -> Path:
@@ -90,6 +98,8 @@ def read_settings(path: Path | None = None) -> Settings:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Make the hint that names what was perhaps meant, empty where nothing is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
@@ -116,13 +126,16 @@ def _read(path: Path) -> tuple[dict[str, object], Place] | None:
     """Read a TOML file; None where there is none."""
     try:
         text = path.read_text("utf-8")
-        return tomllib.loads(text), Place(path, text)
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         message = f"{path} cannot be read: {reason}; mend it or move it away"
         raise SourceError(message) from None
+    import tomllib  # only here: most officers have no such file, and an act would wait for it
+
+    try:
+        return tomllib.loads(text), Place(path, text)
     except tomllib.TOMLDecodeError as error:
         message = f"{path} is not TOML: {error}; mend it or move it away"
         raise SourceError(message) from None
@@ -131,7 +144,7 @@ def _read(path: Path) -> tuple[dict[str, object], Place] | None:
 def _settings(found: Mapping[str, object], themes: tuple[UserTheme, ...], place: Place) -> Settings:
     for name in found:
         if name not in _NAMES:
-            hint = nearest(name, _NAMES) or "; it may set keys, ascii and theme"
+            hint = nearest(name, _NAMES) or f"; it may set {', '.join(_NAMES)}"
             raise place.fault(name, f"{name} is unknown{hint}")
     ascii_, theme, keys = found.get("ascii", False), found.get("theme"), found.get("keys", {})
     if not isinstance(ascii_, bool):
@@ -144,7 +157,47 @@ def _settings(found: Mapping[str, object], themes: tuple[UserTheme, ...], place:
         if not isinstance(key, str):
             said = f'"{name}" is no text; keys are written "screen.action" = "key,other key"'
             raise place.fault(name, said, "keys")
-    return Settings(dict(keys), ascii_, theme, themes, place)
+    return Settings(
+        dict(keys), ascii_, theme, themes, place,
+        _officer(found, place), _register(found, place), _language(found, place),
+    )  # fmt: skip
+
+
+def _officer(found: Mapping[str, object], place: Place) -> str | None:
+    name = found.get("officer")
+    if name is None:
+        return None
+    if not isinstance(name, str) or not name.strip() or not name.isprintable():
+        raise place.fault("officer", 'officer is a name on one line: officer = "A. Officer"')
+    if len(name) > _LONGEST_NAME:
+        raise place.fault("officer", f"officer is longer than {_LONGEST_NAME} letters")
+    return name.strip()
+
+
+def _register(found: Mapping[str, object], place: Place) -> Path | None:
+    named = found.get("register")
+    if named is None:
+        return None
+    if not isinstance(named, str) or not named.strip() or "\0" in named:
+        raise place.fault("register", 'register is the name of a file: register = "ours.toml"')
+    try:
+        path = place.path.parent / Path(named).expanduser()
+        is_there = path.is_file()
+    except (OSError, RuntimeError):  # a folder not to be looked into, a home of nobody
+        path, is_there = Path(named), False
+    if not is_there:
+        raise place.fault("register", f"there is no file {path}: register names your delegations")
+    return path
+
+
+def _language(found: Mapping[str, object], place: Place) -> str | None:
+    code = found.get("language")
+    if code is None:
+        return None
+    if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
+        said = 'language is a code of two or three letters: language = "ru"'
+        raise place.fault("language", said)
+    return code.lower()
 
 
 def _theme_files(folder: Path) -> list[Path]:

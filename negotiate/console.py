@@ -158,7 +158,15 @@ def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
 
 
 def officer() -> str:
-    """Name who makes an act: the user of the machine."""
+    """Name who makes an act: as the settings say, or else the user of the machine.
+
+    Raises:
+        SourceError: something in the settings is wrong.
+    """
+    from negotiate.config import read_settings
+
+    if (named := read_settings().officer) is not None:
+        return named
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -265,9 +273,15 @@ def drafting(store: Store) -> Drafting:
 
 
 def chosen_register(file: Path | None) -> Register | None:
-    """Read the register that `--register` names, if any."""
+    """Read the register that `--register` names, or else the settings, if any.
+
+    Raises:
+        SourceError: it cannot be read, or something in the settings is wrong.
+    """
+    from negotiate.config import read_settings
     from negotiate.register import load_register
 
+    file = file or read_settings().register
     return load_register(file) if file is not None else None
 
 

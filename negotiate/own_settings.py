@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from negotiate.config import Settings, config_path, read_settings
-from negotiate.console import as_json, say, say_json
+from negotiate.console import as_json, officer, say, say_json
 
 
 def judged_settings() -> Settings:
@@ -29,7 +30,7 @@ def judged_settings() -> Settings:
 
 @click.group()
 def config() -> None:
-    """Look at your own settings: keys, plain marks, a theme."""
+    """Look at your own settings: your name, a register, keys, plain marks, a theme."""
 
 
 @config.command()
@@ -53,17 +54,36 @@ def show_config(*, as_json: bool) -> None:
         say_json(
             {
                 "ascii": settings.ascii,
+                "officer": settings.officer,
+                "register": str(settings.register) if settings.register else None,
+                "language": settings.language,
                 "theme": settings.theme,
                 "themes": themes,
                 "keys": {name: {"keys": one["keys"], "does": one["does"]} for name, one in keys},
             }
         )
         return
-    name = json.dumps(settings.theme or themes[0], ensure_ascii=False)  # as TOML writes it too
+    say(_plain_settings(settings))
+    name = _text(settings.theme or themes[0])
     chosen = f"theme = {name}" if settings.theme else f"# theme = {name}"
     say([f"ascii = {str(settings.ascii).lower()}", f"{chosen}  # or {', '.join(themes[1:])}"])
     say(["", "[keys]"])
     say(f'"{name}" = "{one["keys"]}"  # {one["does"]}' for name, one in keys)
+
+
+def _plain_settings(settings: Settings) -> Iterator[str]:
+    """Give who acts, and what an import takes where nothing else is said; unset as a remark."""
+    register = str(settings.register) if settings.register else None
+    for name, value, otherwise, said in (
+        ("officer", settings.officer, officer(), "who makes the acts"),
+        ("register", register, "ours.toml", "what --register is where it is not typed"),
+        ("language", settings.language, "en", "of an import whose text does not tell"),
+    ):
+        yield f"{'' if value else '# '}{name} = {_text(value or otherwise)}  # {said}"
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)  # as TOML writes it too
 
 
 @config.command("keys")

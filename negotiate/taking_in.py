@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from negotiate.answers import incoming
+from negotiate.config import read_settings
 from negotiate.console import (
     chosen_register,
     confirm,
@@ -27,7 +28,7 @@ from negotiate.console import (
 from negotiate.errors import SourceError, TrackedChanges, UnknownName
 from negotiate.model import Bundle, Document, Draft, Revision
 from negotiate.readers.any_file import read_bundle
-from negotiate.readers.correcting import FIELDS, corrected
+from negotiate.readers.correcting import FIELDS, corrected, in_language
 from negotiate.readers.file import read_bytes
 from negotiate.readers.source import Changes, Instructions
 from negotiate.register import Register, built_in_register
@@ -267,7 +268,8 @@ def correct(draft: Draft, given: Given, found: Bundle) -> Draft:
             message = f"--correct {part}: there is no such part; the file holds {len(found.drafts)}"
             raise UnknownName(message)
         by_part[part][name] = value
-    return corrected(draft, {**typed, **by_part[max(draft.part, 1)]})
+    made = corrected(draft, {**typed, **by_part[max(draft.part, 1)]})
+    return in_language(made, read_settings().language)
 
 
 def is_corrected(draft: Draft, given: Given) -> bool:

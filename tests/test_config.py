@@ -10,6 +10,7 @@ from textual.events import Key
 
 from negotiate.cli import main
 from negotiate.config import Settings, config_path, line_of, read_settings
+from negotiate.demo import fill
 from negotiate.errors import SourceError
 from negotiate.own_settings import judged_settings
 from negotiate.screens.bindings import known_bindings
@@ -146,6 +147,115 @@ def test_a_theme_of_the_officers_own_takes_the_colours_it_does_not_give_from_our
     assert theme.variables["quiet"] == "black"
     assert theme.background == LIGHT.background
     assert theme.variables["opposes"] == LIGHT.variables["opposes"]
+
+
+PLAIN = {
+    "ascii = true\nofficer = 3": "line 2: officer is a name on one line",
+    'officer = " "': "line 1: officer is a name on one line",
+    'officer = "a\\u001b[31m"': "line 1: officer is a name on one line",
+    f'officer = "{"x" * 81}"': "line 1: officer is longer than 80 letters",
+    '\nregister = "none.toml"': "line 2: there is no file ",
+    'register = "~nobody-here/x.toml"': "line 1: there is no file ~nobody-here/x.toml",
+    "register = []": "line 1: register is the name of a file",
+    'language = "Russian"': "line 1: language is a code of two or three letters",
+    'langauge = "ru"': "line 1: langauge is unknown; did you mean language?",
+    'name = "x"': "line 1: name is unknown; it may set ascii, keys, language, officer, ",
+}
+
+
+@pytest.mark.parametrize(("content", "said"), PLAIN.items())
+@pytest.mark.parametrize("command", ["config show", "drafts list", "import x.txt"])
+def test_a_setting_that_is_wrong_is_told_by_whoever_needs_it(
+    content: str, said: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_file(content)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    fill(tmp_path / "work.db")
+
+    result = CliRunner().invoke(main, command.split())
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"config.toml, {said}" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_acts_are_made_under_the_name_that_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    fill(tmp_path / "work.db")
+    settings_file('officer = "Анна Officer"')
+
+    CliRunner().invoke(main, ["note", "1.2", "for the Chair"])
+
+    logged = json.loads(CliRunner().invoke(main, ["log", "--json"]).stdout)
+    assert logged[-1]["by"] == "Анна Officer"
+
+
+OWN = '[[delegation]]\ncode = "ATL"\naliases = ["Atlantis"]\n'
+
+
+@pytest.fixture
+def imported_with_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings_file(OWN, "ours.toml")
+    settings_file('register = "ours.toml"\nlanguage = "fr"')
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    file = tmp_path / "draft.txt"
+    file.write_text("1. Visites [a] (+Atlantis).\n", "utf-8")
+    result = CliRunner().invoke(main, ["import", str(file), "--yes", "--title", "X", "--json"])
+    assert result.exit_code == 0, result.stderr
+    return file
+
+
+@pytest.mark.usefixtures("imported_with_settings")
+def test_an_import_reads_codes_with_the_register_that_is_set() -> None:
+    shown = json.loads(CliRunner().invoke(main, ["show", "1", "--json"]).stdout)
+    assert shown["holders"] == {"ATL": ["+b1"]}
+
+
+@pytest.mark.usefixtures("imported_with_settings")
+def test_an_import_whose_text_does_not_tell_is_in_the_language_that_is_set() -> None:
+    (listed,) = json.loads(CliRunner().invoke(main, ["documents", "--json"]).stdout)
+    assert listed["language"] == "fr"
+
+
+def test_what_is_typed_goes_before_what_is_set(imported_with_settings: Path) -> None:
+    other = settings_file(OWN.replace("ATL", "XYZ"), "other.toml")
+    imported_with_settings.write_text("1. Visites [b] (+Atlantis).\n", "utf-8")
+    typed = ["--title", "Y", "--register", str(other), "--language", "es"]
+
+    CliRunner().invoke(main, ["import", str(imported_with_settings), "--yes", *typed])
+
+    shown = json.loads(CliRunner().invoke(main, ["show", "Y", "1", "--json"]).stdout)
+    listed = json.loads(CliRunner().invoke(main, ["documents", "--json"]).stdout)
+    assert shown["holders"] == {"XYZ": ["+b1"]}
+    assert listed[-1]["language"] == "es"
+
+
+def test_a_text_that_tells_its_language_keeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_file('language = "fr"')
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    file = tmp_path / "draft.txt"
+    file.write_text("A TITLE\n\n1. The members of the group [shall] meet in the spring.\n", "utf-8")
+
+    made = CliRunner().invoke(main, ["import", str(file), "--yes", "--json"])
+
+    assert json.loads(made.stdout)["parts"][0]["language"] == "en"
+
+
+def test_the_command_lists_what_is_set_and_what_could_be() -> None:
+    assert '# officer = "' in CliRunner().invoke(main, ["config", "show"]).stdout
+    settings_file('officer = "A. \\"B\\" C"\nlanguage = "RU"')
+
+    said = CliRunner().invoke(main, ["config", "show"]).stdout
+    listed = json.loads(CliRunner().invoke(main, ["config", "show", "--json"]).stdout)
+
+    assert 'officer = "A. \\"B\\" C"  # who makes the acts' in said.splitlines()
+    assert (listed["officer"], listed["language"]) == ('A. "B" C', "ru")
+    assert listed["register"] is None
 
 
 WRONG_THEMES = {

@@ -34,3 +34,4 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
 
     assert Path(done.stdout.strip()) == elsewhere / "negotiate" / "data"
     assert (elsewhere / "negotiate" / "app.tcss").is_file()
+    assert (elsewhere / "negotiate" / "py.typed").is_file()

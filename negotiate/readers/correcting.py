@@ -36,6 +36,13 @@ def corrected(draft: Draft, typed: Mapping[str, str]) -> Draft:
     return replace(draft, **made)
 
 
+def in_language(draft: Draft, language: str | None) -> Draft:
+    """Say in which language a draft is, where its text does not tell."""
+    if language is None or draft.language is not None:
+        return draft
+    return replace(draft, language=language)
+
+
 def _refuse(name: str, value: str) -> None:
     if name not in FIELDS:
         message = f"{name!r} is no field of a draft; the fields are {', '.join(FIELDS)}"

@@ -74,7 +74,7 @@ class AuthorsScreen(FormScreen[dict[str, str]]):
 
     def wanted(self) -> Callable[[], dict[str, str]] | None:
         """Return the codes, once all of them are known."""
-        register = built_in_register()
+        register = self._desk.register or built_in_register()
         spoken: dict[str, str] = {}
         for number, author in enumerate(self._authors):
             field = f"#author-{number}"

@@ -23,6 +23,7 @@ from negotiate.answers.attention import attention, standing
 from negotiate.answers.documents import figures
 from negotiate.answers.drafts import Unsaved, line, of_paragraph, unsaved
 from negotiate.answers.two_texts import Comparisons
+from negotiate.config import DEFAULTS, Settings
 from negotiate.consensus.record import Record, as_of
 from negotiate.consensus.roll import Roll
 from negotiate.course import Point
@@ -176,7 +177,16 @@ class Desk:
     typed: Typed = field(default_factory=Typed, compare=False)
     comparisons: Comparisons = field(default_factory=Comparisons, compare=False)
     bookmark: Bookmark = field(default_factory=Bookmark, compare=False)
+    settings: Settings = field(default=DEFAULTS, compare=False)
     remembered: Remembered = field(default_factory=Remembered, compare=False)
+
+    @property
+    def register(self) -> Register | None:
+        """Give the register that the officer's settings name, if any."""
+        from negotiate.register import load_register
+
+        named = self.settings.register
+        return load_register(named) if named is not None else None
 
     def kept(self, key: Hashable, read: Callable[[Store], Made]) -> Made:
         """Read something that depends on the database alone, or give what was read before.

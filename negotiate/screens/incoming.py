@@ -10,10 +10,10 @@ from negotiate.answers import Answer, incoming
 from negotiate.answers.alarms import alarms_of_draft
 from negotiate.model import Bundle, Draft
 from negotiate.readers.any_file import read_bundle
-from negotiate.readers.correcting import corrected
+from negotiate.readers.correcting import corrected, in_language
 from negotiate.readers.file import read_bytes
 from negotiate.readers.source import Instructions, Progress
-from negotiate.register import built_in_register
+from negotiate.register import Register, built_in_register
 from negotiate.screens.desk import Desk, Opened
 from negotiate.secretariat import AtStake, Imported, Secretariat, SourceFile
 from negotiate.store import Store, sha256
@@ -34,10 +34,13 @@ class Come:
     here: Mapping[int, str] = field(default_factory=dict)
     places: Mapping[int, str] = field(default_factory=dict)
     alarms: Mapping[int, Answer] = field(default_factory=dict)
+    register: Register | None = None
 
     def answer(self, part: int) -> Answer:
         """Count what was found of one text, with what belongs to none of them."""
-        return incoming.bundle(self.found, [self.drafts[part]], built_in_register())
+        return incoming.bundle(
+            self.found, [self.drafts[part]], self.register or built_in_register()
+        )
 
     def with_taken(self, part: int) -> Come:
         """Take a text that was left, or leave one that was taken."""
@@ -52,12 +55,14 @@ class Come:
 def read(desk: Desk, path: Path, instructions: Instructions, progress: Progress) -> Come:
     """Read a file without writing anything."""
     content = read_bytes(path.expanduser())
-    found = read_bundle(path.name, content, instructions, built_in_register(), progress)
+    register = desk.register
+    found = read_bundle(path.name, content, instructions, register or built_in_register(), progress)
     source = SourceFile(
         path.name, content, instructions.encoding, instructions.changes, instructions.authors
     )
-    drafts = {draft.part: draft for draft in found.drafts}
-    return looked_up(desk, Come(source, found, drafts, frozenset(drafts)))
+    language = desk.settings.language
+    drafts = {draft.part: in_language(draft, language) for draft in found.drafts}
+    return looked_up(desk, Come(source, found, drafts, frozenset(drafts), register=register))
 
 
 def looked_up(desk: Desk, come: Come) -> Come:
@@ -68,7 +73,9 @@ def looked_up(desk: Desk, come: Come) -> Come:
     with Store.open(desk.database, create=False) as store:
         here = incoming.here(store, sha256(come.source.content), come.drafts.values(), None)
         waiting = {part: draft for part, draft in come.drafts.items() if part not in here}
-        found = {part: alarms_of_draft(store, one, None, None) for part, one in waiting.items()}
+        found = {
+            part: alarms_of_draft(store, one, None, come.register) for part, one in waiting.items()
+        }
         places = {part: incoming.destination(store, one, None) for part, one in waiting.items()}
     return replace(
         come,
@@ -104,7 +111,7 @@ def take_in(
             come.chosen,
             come.source,
             document=None,
-            register=None,
+            register=come.register,
             progress=progress,
             replacing=replacing,
         )
