@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from negotiate.writers.addresses import in_a_sentence
 from negotiate.writers.plain import position_changes, word_changes
 
 Answer = Mapping[str, Any]
@@ -319,7 +320,7 @@ def to_look_at_again(answer: Answer) -> str:
     named = (
         one["paragraph"] for name in ("reopened", "returned", "vanished") for one in answer[name]
     )
-    return _listed(list(dict.fromkeys(named)))
+    return in_a_sentence(list(dict.fromkeys(named)))
 
 
 def to_look_at(answer: Answer) -> list[tuple[str, list[str]]]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from negotiate.writers.addresses import in_a_row
 from negotiate.writers.movers import wrapped
 
 Answer = Mapping[str, Any]
@@ -55,7 +56,7 @@ def _part(part: Answer, pages: Sequence[int], place: str | None) -> Iterator[Fie
     if part["instrument"]:
         yield "calls itself", part["instrument"]
     yield "paragraphs", _paragraphs(part)
-    yield "open", ", ".join(part["open"]) or "none"
+    yield "open", in_a_row(part["open"]) or "none"
     yield "brackets", str(part["brackets"])
     marks = ", ".join(f"{code} {count}" for code, count in part["marks"].items())
     yield "marks", marks or "none"
