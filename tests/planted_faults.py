@@ -26,6 +26,7 @@ ROOMS = {
     "compare": (
         "tests/test_bracket_diff.py", "tests/test_compare.py", "tests/test_matching.py",
         "tests/test_wording_diff.py", "tests/test_concordance.py",
+        "tests/test_bracket_decisions.py", "tests/test_next_door.py", "tests/test_short_parts.py",
     ),
     "consensus": (
         "tests/test_consensus.py", "tests/test_consensus_what_if.py",
@@ -180,8 +181,33 @@ FAULTS = (
     ),
     Fault(
         "compare", "compare/bracket_closing.py",
-        "own = [at for at in range(*place) if self._holders[at] == level]",
-        "own = [*range(*place)]",
+        "own = [at for at in range(*self._place(target)) if self._holders[at] == level]",
+        "own = [*range(*self._place(target))]",
+    ),
+    Fault(
+        "compare", "compare/bracket_closing.py",
+        "if stayed >= min(len(places), len(others)):",
+        "if True:",
+    ),
+    Fault(
+        "compare", "compare/bracket_decisions.py",
+        "if whole is not None and _gone(whole) <= _gone(fewest):",
+        "if False:",
+    ),
+    Fault(
+        "compare", "compare/bracket_diff.py",
+        "if what is PositionChangeKind.SHIFTED or (what and not same_words):",
+        "if what:",
+    ),
+    Fault(
+        "compare", "compare/next_door.py",
+        "if len(places) != len(others):",
+        "if not others:",
+    ),
+    Fault(
+        "compare", "compare/next_door.py",
+        "return bool(marks) or words >= _TELLING",
+        "return True",
     ),
     Fault(
         "compare", "compare/bracket_matching.py",
@@ -196,9 +222,12 @@ FAULTS = (
     ),
     Fault(
         "compare", "compare/matching.py",
-        "if percent == 100 and not in_place and self.old[old].length < _TELLING:",
+        "if percent == 100 and not in_place and self.old[old].length < TELLING:",
         "if False:",
     ),
+    Fault("compare", "compare/short_parts.py", "if shortest < _TELLING:", "if False:"),
+    Fault("compare", "compare/short_parts.py", "brought = covered - alone", "brought = covered"),
+    Fault("compare", "compare/wording_diff.py", "if end in ends:", "if True:"),
     Fault(
         "compare", "compare/wording_diff.py",
         'parts[1::2] = [" " if is_mark(part) else part for part in parts[1::2]]',

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 
 from negotiate.bracket_parser import Target, TargetKind
 from negotiate.compare.bare_wording import BareWording
@@ -15,7 +15,6 @@ from negotiate.compare.bracket_decisions import Aligned
 from negotiate.compare.wording_diff import whole_signs_of
 
 _QUOTE = 60
-_TELLING = 2  # words that follow each other: one alone may be any
 _SEVERAL = 32  # places where words begin: a formula, which stands several times
 _HOLDERS = (TargetKind.PARAGRAPH, TargetKind.BRACKET)
 
@@ -125,13 +124,13 @@ class Closings:
         One word says nothing, because it may be another one.
         """
         sought = _folded(self.side, range(*self.side.span(target)))
-        if len(sought) < _TELLING or len(self._own_places.of(sought)) != 1:
+        at = self._places.of(sought)
+        if at is None or self._own_places.of(sought) is None:
             return None
+        place = at, at + len(sought)
         level = self._level_of[target.parent]
-        for at in self._places.of(sought):
-            place = at, at + len(sought)
-            if all(self._holders[one] == level for one in range(*place)) and self._came(place):
-                return Standing(BracketedWords.KEPT, self._quoted(place))
+        if all(self._holders[one] == level for one in range(*place)) and self._came(place):
+            return Standing(BracketedWords.KEPT, self._quoted(place))
         return None
 
     def _came(self, place: tuple[int, int]) -> bool:
@@ -180,17 +179,17 @@ class _Sequences:
 
     def __init__(self, side: BareWording) -> None:
         self._words = _folded(side, range(len(side.words)))
-        self._starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for at in range(len(self._words) - _TELLING + 1):
-            self._starts[tuple(self._words[at : at + _TELLING])].append(at)
+        self._starts: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, two in enumerate(pairwise(self._words)):
+            self._starts[two].append(at)
 
-    def of(self, sought: list[str]) -> list[int]:
-        """Return the one place where words stand; none where they stand in several."""
-        starts = self._starts.get(tuple(sought[:_TELLING]), [])
+    def of(self, sought: list[str]) -> int | None:
+        """Return the one place where two words or more stand; None where they stand in several."""
+        starts = self._starts.get((sought[0], sought[1]), ()) if len(sought) > 1 else ()
         if len(starts) > _SEVERAL:
-            return []
+            return None
         found = [at for at in starts if self._words[at : at + len(sought)] == sought]
-        return found if len(found) == 1 else []
+        return found[0] if len(found) == 1 else None
 
 
 def _folded(side: BareWording, places: Iterable[int]) -> list[str]:

@@ -58,11 +58,20 @@ def aligned(old: BareWording, new: BareWording) -> Aligned:
 
 def _found(old: BareWording, new: BareWording) -> list[Edit]:
     """Tell it by whole brackets where that leaves as many words standing as can be."""
-    fewest = edits(old.plain, new.plain)
     whole = _decided(old, new)
+    if whole is not None and _is_one_sided(whole):
+        return whole
+    fewest = edits(old.plain, new.plain)
     if whole is not None and _gone(whole) <= _gone(fewest):
         return whole
     return _at_brackets(fewest, old, new)
+
+
+def _is_one_sided(found: Sequence[Edit]) -> bool:
+    """Tell whether words only went or only came, so that no more of them can have stayed."""
+    return all(one.start == one.end for one in found) or all(
+        one.new_start == one.new_end for one in found
+    )
 
 
 def _gone(found: Sequence[Edit]) -> int:
