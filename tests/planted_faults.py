@@ -191,8 +191,8 @@ FAULTS = (
     ),
     Fault(
         "compare", "compare/bracket_decisions.py",
-        "if whole is not None and _gone(whole) <= _gone(fewest):",
-        "if False:",
+        "whole = _decided(old, new)",
+        "whole = None",
     ),
     Fault(
         "compare", "compare/bracket_diff.py",

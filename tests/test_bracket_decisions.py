@@ -107,6 +107,12 @@ def test_where_all_the_rest_is_unchanged_nothing_stands_in_the_place(old: str, n
     assert {words for _, words in told(old, new)} == {"dropped"}
 
 
+def test_of_equal_words_side_by_side_the_bracket_is_left_out_where_that_explains_all() -> None:
+    old = "Ports keep [lists] (+IND) in [in] with [ships] (+IND)."
+    found = told(old, "Ports keep in with [ships] (+IND).")
+    assert found == [("bracket closed", "dropped")] * 2
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -101,6 +101,20 @@ def test_a_new_paragraph_that_repeats_its_neighbour_is_no_part() -> None:
     assert (found.splits, found.pairs[:2]) == ((), (Pair(None, 0), Pair(0, 1)))
 
 
+def test_a_new_paragraph_that_took_one_word_of_its_neighbour_is_no_part() -> None:
+    old = numbered("Masters keep a log of every voyage and show it.", FEES)
+    new = numbered(
+        "Masters keep a log of it.", "Owners keep a log of every voyage and show it.", FEES
+    )
+    assert match(old, new).splits == ()
+
+
+def test_a_heading_of_two_words_that_a_paragraph_lost_is_no_part() -> None:
+    old = numbered("Masters keep a log of the voyage and show it to guards at sea.", FEES)
+    new = numbered("Masters keep a log of the voyage and show it.", "At sea", FEES)
+    assert match(old, new).splits == ()
+
+
 def test_a_part_of_one_word_has_the_passage_where_it_is_listed() -> None:
     whole = "Masters keep a log, rest, and pay fees."
     found = passages(whole, ["Masters", "keep a log", "rest", "and pay fees."])
