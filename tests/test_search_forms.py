@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from negotiate.answers.revisions import search
 from negotiate.searching import SearchScope, folded, joined, places_of
+from negotiate.searching.readings import readings
 from negotiate.searching.russian import are_forms_of_one, beginning_of_forms, unlike_forms
 from negotiate.store import Store
 from tests.drafting_room import ANY_TEXT, bring, make_draft
@@ -145,3 +146,14 @@ def test_every_word_of_every_reading_stands_in_the_text_as_typed(text: str) -> N
 @given(TEXTS)
 def test_a_text_in_which_nothing_is_glued_has_no_further_readings(text: str) -> None:
     assert joined(" ".join(text.replace("-", " ").replace("\u2011", " "))) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a[" * 2000 + "b" + "]" * 2000, id="deep"),
+        pytest.param("un" + "/".join(["[a]"] * 900), id="many"),
+    ],
+)
+def test_a_text_of_very_many_readings_is_looked_through_in_a_few(text: str) -> None:
+    assert 1 <= len(readings(text)) <= 8

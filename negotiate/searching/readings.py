@@ -34,7 +34,7 @@ def readings(text: str) -> list[list[int]]:
     for left_out in _left_out(text, targets(parse(text))):
         dropped = {at for start, end in left_out for at in range(start, end)}
         found[tuple(_closed_up(text, [at for at in bare if at not in dropped]))] = None
-    return [list(one) for one in found][:_MOST]
+    return [list(one) for one in found]
 
 
 def _without_marks(text: str) -> list[int]:
@@ -68,14 +68,14 @@ def _left_out(text: str, named: Targets) -> list[list[Span]]:
             for group, each in zip(groups, members, strict=True)
             for span in _all_but(group, each[min(chosen, len(each) - 1)])
         ]
-        for chosen in range(max(map(len, members), default=1))
+        for chosen in range(min(_MOST, max(map(len, members), default=1)))
     ]
     alone = [one for one in glued if named[one.parent] not in groups]
     by_depth = [
         [*((one.start, one.end) for one in alone if one.depth > depth), *alternatives[0]]
-        for depth in sorted({one.depth - 1 for one in alone}, reverse=True)
+        for depth in sorted({one.depth - 1 for one in alone})[:_MOST][::-1]
     ]
-    return [*alternatives, *by_depth]
+    return [*alternatives, *by_depth][:_MOST]
 
 
 def _all_but(group: Target, chosen: Target) -> list[Span]:
