@@ -429,3 +429,48 @@ def test_one_or_two_words_that_come_back_as_a_bracket_return(room: Room, words: 
     room.text(2, "Ferries shall run [fast] (+CHN).")
     room.text(3, f"Ferries shall [{words}] (+IND) run [fast] (+CHN).")
     assert room.returned() == [words]
+
+
+# Which number a paragraph is told by.
+
+PILOTS = "Pilots wait at the gate for every ship."
+FEE = "Owners pay the fee of the harbour [and of the long pier] each year."
+
+
+def test_a_mark_that_went_earlier_is_told_under_the_number_of_the_newer_text(room: Room) -> None:
+    lost = HELD.replace(" (-RUS)", "")
+    for number, texts in enumerate(([PILOTS, HELD], [PILOTS, lost], [lost]), start=1):
+        room.text(number, *texts)
+    (gone,) = room.found("Rev.1", "Rev.3")["vanished"]
+    assert (gone["paragraph"], gone["since"]["moment"]) == ("1.1", "Rev.2")
+
+
+def test_a_paragraph_that_was_inserted_and_is_gone_is_of_the_working_text(room: Room) -> None:
+    room.text(1, PILOTS)
+    room.acts.insert(room.on("1.1"), "1.1 bis", "Owners pay the fee of the harbour each year.")
+    room.text(2, PILOTS)
+    (gone,) = room.found()["reopened"]
+    assert gone["paragraph"] == "1.1 bis of the working text"
+
+
+def test_a_paragraph_with_a_blank_was_not_clean(room: Room) -> None:
+    room.text(1, "Boats meet on _____ at noon.")
+    room.text(2, "Boats meet on [Monday] at noon.")
+    assert room.found()["reopened"] == []
+
+
+def test_wording_was_left_out_of_what_has_that_number_in_that_text(room: Room) -> None:
+    short = FEE.replace("[and of the long pier] ", "")
+    for number, texts in enumerate(
+        ([PILOTS, FEE], [short], [short, PILOTS], [FEE, PILOTS]), start=1
+    ):
+        room.text(number, *texts)
+    found = {
+        one["wording"]: one["left_out_of"]
+        for typed in (("Rev.2", "Rev.3"), ("Rev.3", "Rev.4"))
+        for one in room.found(*typed)["returned"]
+    }
+    assert found == {
+        PILOTS.removesuffix("."): "1.1 of Rev.1",
+        "and of the long pier": "1.1",
+    }

@@ -488,6 +488,50 @@ def test_the_sparkline_is_as_high_as_the_brackets_are_many(
     assert (sparkline(counts), sparkline(counts, ascii_=True)) == (drawn, plain)
 
 
+# What was split or merged stands elsewhere, and is not gone.
+
+WATCH = (
+    "Every harbour keeps a watch of two persons at each gate from sunset until the first boat"
+    " leaves in the morning, whatever the weather."
+)
+LANTERN = (
+    "The harbour master shows [a green lantern] (+IND) (-RUS) at the end of the long pier while any"
+    " vessel of the fleet is still expected from the fishing grounds."
+)
+
+
+@pytest.fixture
+def parted(tmp_path: Path) -> Iterator[Store]:
+    """A paragraph of two sentences that is split, and merged again."""
+    with Store.open(tmp_path / "parted.db", create=True) as store:
+        whole = f"{WATCH} {LANTERN}"
+        for at, texts in enumerate(((whole,), (WATCH, LANTERN), (whole,)), start=1):
+            draft = make_draft(*texts, named=f"WG/2026/DRAFT/3/Rev.{at}")
+            secretariat(store).import_revision(
+                draft, make_source(draft), document=None, register=None
+            )
+        yield store
+
+
+@pytest.mark.parametrize("number", ["1.1", "1.2"])
+def test_of_a_split_no_part_has_lost_what_the_other_has(parted: Store, number: str) -> None:
+    story = told(parted, number, "Rev.2")
+    at = next(one.place for one in story.counted if one.moment.name == "Rev.2")
+    assert what(story, at or 0)[0] in ("split", "part of a split")
+    assert not {"wording edited", "bracket closed", "bracket opened"} & set(what(story, at or 0))
+    assert marks(story, at or 0) == set()
+
+
+def test_what_was_merged_into_another_paragraph_was_not_left_out(parted: Store) -> None:
+    stories = [told(parted, number, "Rev.2") for number in ("1.1", "1.2")]
+    happened = sorted(what(one, len(one.counted))[0] for one in stories)
+    assert happened == ["merged", "merged into another paragraph"]
+    for story in stories:
+        last = len(story.counted)
+        assert not {"left out", "wording edited", "bracket opened"} & set(what(story, last))
+        assert marks(story, last) == set()
+
+
 # What holds of any text.
 
 
@@ -496,6 +540,7 @@ def test_every_bracket_has_a_life_that_holds_its_own_point(texts: list[str]) -> 
     story = biography(
         "p",
         [Text("", f"Rev.{at}", None, [_version(one)]) for at, one in enumerate(texts)],
+        lambda text: text.versions,
         lambda text: text.versions,
     )
     names = [

@@ -230,7 +230,7 @@ def test_text_to_bracket_is_quoted_so_that_it_stands_once(quoted: str, why: str)
 def test_an_edit_says_what_happened_to_brackets_and_marks() -> None:
     shown = done("amend", "1.1", "--text", "Visits are welcome.", "--note", "oral")
     assert "bracket closed: b1 [, in spring,]" in shown
-    assert "marks that went with it: (+IND) (-RUS)" in shown
+    assert "marks that went with b1: (+IND) (-RUS)" in shown
 
 
 def test_a_bracket_left_open_is_kept_and_the_problem_told() -> None:

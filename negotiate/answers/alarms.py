@@ -12,6 +12,7 @@ from negotiate.course import (
     Gone,
     alarms,
 )
+from negotiate.course.texts import WORKING
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft, Revision
 from negotiate.register import Register
@@ -125,7 +126,9 @@ def found_in(found: Alarms, register: Register) -> Answer:
 
 def _numbered(number: str, text: str | None) -> str:
     """Give a number; one that stands in an older text only is told with that text."""
-    return number if text is None else f"{number} of {text}"
+    if text is None:
+        return number
+    return f"{number} of {'the ' if text == WORKING else ''}{text}"
 
 
 def _gone(found: Gone, register: Register) -> Answer:

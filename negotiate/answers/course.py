@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from negotiate.answers import Answer
@@ -21,6 +22,7 @@ from negotiate.course import (
     bracket_life,
     wording_life,
 )
+from negotiate.course.texts import in_place, with_deeds
 from negotiate.errors import UnknownName
 from negotiate.model import Document, Revision, Version
 from negotiate.register import Register
@@ -65,7 +67,13 @@ def biography_of_paragraph(
             read[text.revision] = store.versions(of[text.revision])
         return read[text.revision]
 
-    return biography(paragraph, texts, whole, store.register(known[-1]))
+    def worked_on(text: Text) -> Sequence[Version]:
+        every = texts_of(store, document, language, lambda _: ())
+        at = next(place for place, one in enumerate(every) if one.revision == text.revision)
+        before = whole(every[at - 1])
+        return in_place(with_deeds(replace(every[at - 1], versions=before), every[at]), before)
+
+    return biography(paragraph, texts, whole, worked_on, store.register(known[-1]))
 
 
 def _identity(store: Store, document: Document, known: Sequence[Revision], number: str) -> str:

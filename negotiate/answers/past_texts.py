@@ -9,14 +9,12 @@ from typing import Any
 from negotiate.bracket_parser import meaning, parse
 from negotiate.compare import match
 from negotiate.course import Deed, Text
-from negotiate.course.texts import with_deeds
+from negotiate.course.texts import WORKING, with_deeds
 from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Revision, Version
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_types import AGREED_OR_CHANGED, ISSUE, NOTE
 from negotiate.store.undone import standing
-
-WORKING = "working text"
 
 
 def texts_of(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from negotiate.answers.alarms import alarms_since
-from negotiate.answers.past_texts import WORKING, frozen
+from negotiate.answers.past_texts import frozen
 from negotiate.answers.revisions import progress
 from negotiate.answers.session import until
+from negotiate.course.texts import WORKING
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Meeting, Version
 from negotiate.store import Store

@@ -143,7 +143,7 @@ class _Rows:
         judged = judged_parts(before[0], after) if len(old) == 1 else judged_parts(after[0], before)
         if any(place in self._moved for place in product(old, new)):
             fates.append(Fate.MOVED)
-        if judged[0] is not Confidence.CERTAIN:
+        if _as_typed(before) != _as_typed(after):
             fates.append(Fate.EDITED)
         return self._as_row(old, new, fates, judged)
 
@@ -162,3 +162,8 @@ class _Rows:
             confidence,
             percent,
         )
+
+
+def _as_typed(parts: Sequence[Form]) -> str:
+    """Put texts in a row; where lines broke and stops at the joints do not count."""
+    return " ".join(word.rstrip(".,;:") for part in parts for word in part.text.split())

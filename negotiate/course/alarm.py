@@ -5,14 +5,14 @@ It says what stands and what no longer does; it does not say that anybody did wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiate.bracket_parser import Codes
 from negotiate.compare import PositionChange, PositionChangeKind, compare
 from negotiate.course.reopened import Reopened, reopened
 from negotiate.course.returned import Returned, returned
-from negotiate.course.texts import Moment, Text, of_deed, of_text, with_deeds
+from negotiate.course.texts import Moment, Text, named_in, of_deed, of_text, with_deeds
 from negotiate.model import Version
 
 
@@ -20,9 +20,10 @@ from negotiate.model import Version
 class Gone:
     """Hold a mark that no longer stands, and since when.
 
-    `change.new_target` is None where its bracket is gone too. `now_on` begins the text that a mark
-    of the same delegation and sign came to stand on at the same moment, None where there is none.
-    `gone_from` names the text that has `number`, where the paragraph stands no more.
+    `number` is that of the newer text, or of the text that `gone_from` names, where the paragraph
+    stands no more. `change.new_target` is None where its bracket is gone too. `now_on` begins the
+    text that a mark of the same delegation and sign came to stand on at the same moment, None where
+    there is none.
     """
 
     number: str
@@ -55,7 +56,10 @@ def alarms(texts: Sequence[Text], old: int, new: int, codes: Codes | None = None
 
     Whole texts are needed, all those before `new` too.
     """
-    gone = [one for at in range(old + 1, new + 1) for one in _gone(texts[at - 1], texts[at], codes)]
+    now = {one.paragraph: one.number for one in texts[new].versions}
+    gone = [
+        one for at in range(old + 1, new + 1) for one in _gone(texts[at - 1], texts[at], now, codes)
+    ]
     return Alarms(
         reopened(texts, old, new),
         tuple(_returned(texts, old, new)),
@@ -74,24 +78,36 @@ def _returned(texts: Sequence[Text], old: int, new: int) -> list[Returned]:
     return found
 
 
-def _gone(before: Text, after: Text, codes: Codes | None) -> Iterator[Gone]:
-    """List the marks that went on the way from one text to the next without having been lifted."""
+def _gone(before: Text, after: Text, now: Mapping[str, str], codes: Codes | None) -> Iterator[Gone]:
+    """List the marks that went on the way from one text to the next without having been lifted.
+
+    `now` are the numbers in the text that is looked at, by the identities of its paragraphs.
+    """
     for deed in after.standing:
         if deed.before and deed.after and deed.after.text != deed.before.text:
-            for one in _gone_between([deed.before], [deed.after], of_deed(deed), codes):
-                if one.change.code not in deed.lifted | deed.moved:
-                    yield one
-    made = with_deeds(before, after)
-    yield from _gone_between(made, after.versions, of_text(after), codes, before.name)
+            for change, now_on in _gone_between([deed.before], [deed.after], codes):
+                if change.code not in deed.lifted | deed.moved:
+                    number, text = _named(change, now, (before, after))
+                    yield Gone(number, change, of_deed(deed), now_on, text)
+    for change, now_on in _gone_between(with_deeds(before, after), after.versions, codes):
+        number, text = _named(change, now, (before,) if change.new_number is None else (after,))
+        yield Gone(number, change, of_text(after), now_on, text)
+
+
+def _named(
+    change: PositionChange, now: Mapping[str, str], texts: Sequence[Text]
+) -> tuple[str, str | None]:
+    """Give the number that a paragraph has now, else the one it had and the text that it was in."""
+    if change.paragraph in now:
+        return now[change.paragraph], None
+    number = change.new_number or change.old_number or ""
+    return number, named_in(change.paragraph, number, texts)
 
 
 def _gone_between(
-    old: Sequence[Version],
-    new: Sequence[Version],
-    moment: Moment,
-    codes: Codes | None,
-    name: str | None = None,
-) -> Iterator[Gone]:
+    old: Sequence[Version], new: Sequence[Version], codes: Codes | None
+) -> Iterator[tuple[PositionChange, str | None]]:
+    """Give the marks that went, with what the same delegation came to have the same mark on."""
     changes = compare(old, new, codes).positions
     lodged = {
         (one.new_number, one.code, one.new_sign): one.quote
@@ -100,7 +116,4 @@ def _gone_between(
     }
     for one in changes:
         if one.what in (PositionChangeKind.UNMARKED, PositionChangeKind.WENT):
-            now_on = lodged.get((one.new_number, one.code, one.old_sign))
-            gone_from = name if one.new_number is None else None
-            number = one.new_number or one.old_number or ""
-            yield Gone(number, one, moment, now_on, gone_from)
+            yield one, lodged.get((one.new_number, one.code, one.old_sign))

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from negotiate.bracket_parser import Codes
 from negotiate.compare import (
     Comparison,
+    Pair,
     PositionChange,
     PositionChangeKind,
     WordingChange,
     WordingChangeKind,
     compare,
 )
-from negotiate.course.relatives import near, relations
+from negotiate.course.relatives import (
+    MERGED,
+    MERGED_INTO,
+    SPLIT,
+    SPLIT_FROM,
+    near,
+    relations,
+)
 from negotiate.course.texts import Deed, Moment, Text, of_deed, of_text
 from negotiate.model import Version
 
@@ -80,14 +88,19 @@ class Biography:
 
 
 def biography(
-    paragraph: str, texts: Sequence[Text], whole: Whole, codes: Codes | None = None
+    paragraph: str,
+    texts: Sequence[Text],
+    whole: Whole,
+    worked_on: Whole,
+    codes: Codes | None = None,
 ) -> Biography:
     """Tell what a paragraph went through.
 
-    The texts need hold no other paragraph. `whole` gives all of a text: it is asked only where the
-    paragraph begins, ends, or changed, to see what it was split from or merged with.
+    The texts need hold no other paragraph. `whole` gives all of a text, `worked_on` all that a text
+    was made from: the one before with the acts since. They are asked only where the paragraph
+    begins, ends, or changed, to see what it was split from or merged with.
     """
-    telling = _Telling(paragraph, whole, codes)
+    telling = _Telling(paragraph, whole, worked_on, codes)
     for place, text in enumerate(texts):
         for deed in text.deeds:
             telling.deed(deed)
@@ -97,9 +110,10 @@ def biography(
 
 
 class _Telling:
-    def __init__(self, paragraph: str, whole: Whole, codes: Codes | None) -> None:
+    def __init__(self, paragraph: str, whole: Whole, worked_on: Whole, codes: Codes | None) -> None:
         self.paragraph = paragraph
         self.whole = whole
+        self.worked_on = worked_on
         self.codes = codes
         self.now: Version | None = None
         self.points: list[Point] = []
@@ -121,9 +135,10 @@ class _Telling:
             return
         known: list[Event] = []
         if before is not None and not _reads_the_same(self.now, version):
-            whole = self.whole(before), self.whole(text)
+            whole = self.worked_on(text), self.whole(text)
             known += [Event(*one) for one in relations(self.paragraph, *whole)]
-            compared = compare(*near(self.paragraph, self.now, *whole), self.codes)
+            sides = near(self.paragraph, *whole)
+            compared = compare(*sides, self.codes, said=self._alone(known, *sides))
         else:
             compared = compare(_as_list(self.now), _as_list(version), self.codes)
         if self.now is None and not known:
@@ -143,7 +158,7 @@ class _Telling:
         positions = [one for one in compared.positions if self._is_of_this(one, version)]
         events = [
             *known,
-            *self._standing(version, deed),
+            *(() if _is_elsewhere(known) else self._standing(version, deed)),
             *_numbering(self.now, version, known),
             *_wording(wording),
             *(Event(fate(one, deed), None, one) for one in positions),
@@ -151,6 +166,18 @@ class _Telling:
         ]
         self.points.append(Point(self.places, moment, version, tuple(events), wording, deed))
         self.now = version
+
+    def _alone(
+        self, known: Sequence[Event], old: Sequence[Version], new: Sequence[Version]
+    ) -> list[Pair]:
+        """Say that what begins or ends here, and is no part of another, has no other side."""
+        if any(one.what in _OF_PARTS for one in known):
+            return []
+        before, after = (
+            next((at for at, one in enumerate(side) if one.paragraph == self.paragraph), None)
+            for side in (old, new)
+        )
+        return [Pair(before, after)] if (before is None) is not (after is None) else []
 
     def _is_of_this(self, one: WordingChange | PositionChange, version: Version | None) -> bool:
         """Tell whether a change is one of this paragraph; what ended is part of another now."""
@@ -163,6 +190,14 @@ class _Telling:
             yield Event(LEFT)
         elif deed is not None and version is not None and self.now is None:
             yield Event(CAME_IN)
+
+
+_OF_PARTS = (SPLIT, SPLIT_FROM, MERGED, MERGED_INTO)
+
+
+def _is_elsewhere(known: Sequence[Event]) -> bool:
+    """Tell whether what ended went into other paragraphs, so that it was not left out."""
+    return any(one.what in (SPLIT, MERGED_INTO) for one in known)
 
 
 def _reads_the_same(old: Version | None, new: Version | None) -> bool:

@@ -30,16 +30,10 @@ def relations(paragraph: str, old: Sequence[Version], new: Sequence[Version]) ->
 
 
 def near(
-    paragraph: str, now: Version | None, old: Sequence[Version], new: Sequence[Version]
+    paragraph: str, old: Sequence[Version], new: Sequence[Version]
 ) -> tuple[list[Version], list[Version]]:
-    """Choose from two whole texts what a paragraph is compared among: itself, what differs near it.
-
-    `now` is the paragraph as it was worked on since the older text.
-    """
-    before = [one for one in old if one.paragraph != paragraph]
-    if now is not None:
-        before = sorted([*before, now], key=lambda one: one.order)
-    sides = _differing(before, new)
+    """Choose what a paragraph is compared among: itself and what differs near it."""
+    sides = _differing(old, new)
     found = []
     for side in sides:
         own = [one.order for one in (*sides[0], *sides[1]) if one.paragraph == paragraph]

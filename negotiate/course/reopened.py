@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from negotiate.compare import known_pairs, match
 from negotiate.consensus import between_unmatched
-from negotiate.course.texts import Moment, Text, of_deed, of_text, with_deeds
+from negotiate.course.texts import Moment, Text, named_in, of_deed, of_text, with_deeds
 from negotiate.model import ParagraphKind, Version
 
 
@@ -31,7 +31,7 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """How a paragraph stood; `settled` without brackets, in it or perhaps round it."""
+    """How a paragraph stood; `settled`: clean, and not perhaps in brackets that open elsewhere."""
 
     moment: Moment
     version: Version
@@ -40,7 +40,7 @@ class _State:
 
 
 def reopened(texts: Sequence[Text], old: int, new: int) -> tuple[Reopened, ...]:
-    """List what was without brackets at some moment since `old` and is not in `new`.
+    """List what was clean at some moment since `old` and is not, or not as agreed, in `new`.
 
     A paragraph that was open all that time is not listed again; when it was clean or agreed is
     looked for in all texts before.
@@ -69,7 +69,8 @@ def _gone(texts: Sequence[Text], old: int, new: int) -> Iterator[Reopened]:
             one
             for one in before
             if one.paragraph not in stands
-            and not (one.open or one.unfinished or one.kind is ParagraphKind.HEADING)
+            and one.status == "clean"
+            and one.kind is not ParagraphKind.HEADING
         ]
         if not gone:
             continue
@@ -80,7 +81,8 @@ def _gone(texts: Sequence[Text], old: int, new: int) -> Iterator[Reopened]:
             trail = trails.get(version.paragraph, [])
             one = _reopened(version, trail, trail)
             if one is not None and version.paragraph not in merged:
-                yield replace(one, gone_from=texts[at - 1].name)
+                named = named_in(version.paragraph, version.number, (texts[at - 1],))
+                yield replace(one, gone_from=named)
 
 
 def _trails(texts: Sequence[Text], wanted: dict[str, Version]) -> dict[str, list[_State]]:
@@ -89,14 +91,14 @@ def _trails(texts: Sequence[Text], wanted: dict[str, Version]) -> dict[str, list
     for place, text in enumerate(texts):
         for deed in text.standing:
             if deed.after is not None and deed.act.type != "note":
-                state = _State(of_deed(deed), deed.after, place, not deed.after.open)
+                state = _State(of_deed(deed), deed.after, place, deed.after.status == "clean")
                 trails.setdefault(deed.after.paragraph, []).append(state)
         if text.working or place == len(texts) - 1:
             continue
         between = set(between_unmatched((one.number, one.text) for one in text.versions))
         for version in text.versions:
             if version.paragraph in wanted:
-                settled = not version.open and version.number not in between
+                settled = version.status == "clean" and version.number not in between
                 state = _State(of_text(text), version, place, settled)
                 trails.setdefault(version.paragraph, []).append(state)
     return trails

@@ -104,11 +104,11 @@ def _short(
     """
     asked = _asked(before, texts[new].versions, found)
     lost: dict[_Short, tuple[str, Moment]] = {}
-    for earlier, after, moment in _steps(texts, new) if asked else ():
+    for earlier, after, moment, number in _steps(texts, new) if asked else ():
         for words_in, _ in _short_brackets(earlier):
             key = earlier.paragraph, words_in
             if key in asked and (after is None or not _holds(after, words_in)):
-                lost[key] = earlier.number, moment
+                lost[key] = number, moment
     for key, (version, (start, end)) in asked.items():
         if key in lost:
             yield Returned(version, start, end, *lost[key])
@@ -122,6 +122,7 @@ def _asked(
 ) -> dict[_Short, tuple[Version, tuple[int, int]]]:
     """Give the short brackets that came in, but for what was found already."""
     was = {one.paragraph: one for one in before}
+    taken = _taken(before, now)
     asked = {}
     for version in now:
         old = was.get(version.paragraph)
@@ -130,9 +131,23 @@ def _asked(
         known = [(one.start, one.end) for one in found if one.version.paragraph == old.paragraph]
         for words_in, (first, last) in _short_brackets(version):
             is_known = any(start <= first and last <= end for start, end in known)
-            if not is_known and not _holds(old, words_in):
+            stood = is_known or words_in in taken or _holds(old, words_in)
+            if not stood:
                 asked[version.paragraph, words_in] = version, (first, last)
     return asked
+
+
+def _taken(before: Sequence[Version], now: Sequence[Version]) -> set[tuple[str, ...]]:
+    """Give the short brackets that a paragraph had and has no more: they went to another one."""
+    stands = {one.paragraph: one for one in now}
+    taken = set()
+    for version in before:
+        after = stands.get(version.paragraph)
+        if after is None or after.text != version.text:
+            for words_in, _ in _short_brackets(version):
+                if after is None or not _holds(after, words_in):
+                    taken.add(words_in)
+    return taken
 
 
 def _short_brackets(version: Version) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
@@ -186,7 +201,7 @@ def _index(texts: Sequence[Text], new: int, wanted: set[Shingle]) -> dict[Shingl
     """Find when and where the wanted words were left out last before the text `new`."""
     found: dict[Shingle, list[_Dropped]] = {}
     passages = 0
-    for version, after, moment in _steps(texts, new):
+    for version, after, moment, number in _steps(texts, new):
         these = folded_words(version.text)
         if wanted.isdisjoint(shingles(these)):
             continue
@@ -194,24 +209,30 @@ def _index(texts: Sequence[Text], new: int, wanted: set[Shingle]) -> dict[Shingl
             passages += 1
             for place, shingle in enumerate(shingles(these[first:last])):
                 if shingle in wanted:
-                    one = _Dropped(passages, place, version.number, moment)
+                    one = _Dropped(passages, place, number, moment)
                     found.setdefault(shingle, []).append(one)
     return found
 
 
-def _steps(texts: Sequence[Text], new: int) -> Iterator[tuple[Version, Version | None, Moment]]:
+_Step = tuple[Version, Version | None, Moment, str]
+"""A paragraph before and after a moment, and its number then: where it left, with its text."""
+
+
+def _steps(texts: Sequence[Text], new: int) -> Iterator[_Step]:
     """Give each paragraph that was changed or left out before `new`, in order."""
     for place, text in enumerate(texts[: new + 1]):
         for deed in text.standing:
             if deed.before and (deed.after is None or deed.after.text != deed.before.text):
-                yield deed.before, deed.after, of_deed(deed)
+                yield deed.before, deed.after, of_deed(deed), deed.before.number
         if place in (0, new):
             continue
         now = {one.paragraph: one for one in text.versions}
         for version in texts[place - 1].versions:
             after = now.get(version.paragraph)
-            if after is None or after.text != version.text:
-                yield version, after, of_text(text)
+            if after is None:
+                yield version, None, of_text(text), f"{version.number} of {texts[place - 1].name}"
+            elif after.text != version.text:
+                yield version, after, of_text(text), after.number
 
 
 _ORIGINS = 16  # of a formula that was left out in more places, the last ones are looked at

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from negotiate.model import Act, Version
+
+WORKING = "working text"
+"""The name of what the room worked on, which is no text of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +97,27 @@ def with_deeds(before: Text, after: Text) -> tuple[Version, ...]:
         elif deed.before is not None:
             standing.pop(deed.before.paragraph, None)
     return tuple(standing.values())
+
+
+def in_place(made: Sequence[Version], before: Sequence[Version]) -> list[Version]:
+    """Put paragraphs that acts have changed or inserted where they stand among the others."""
+    orders = {one.paragraph: one.order for one in before}
+    numbers = {one.number: one.order for one in before}
+    placed = [
+        replace(one, order=orders.get(one.paragraph, _behind(one.number, numbers))) for one in made
+    ]
+    return sorted(placed, key=lambda one: one.order)
+
+
+def _behind(number: str, numbers: Mapping[str, int]) -> int:
+    """Give the place of the paragraph whose number one was inserted under, as `4 bis` is of 4."""
+    begun = [order for known, order in numbers.items() if number.startswith(known)]
+    return max(begun, default=0)
+
+
+def named_in(paragraph: str, number: str, texts: Sequence[Text]) -> str:
+    """Name the first text that has a paragraph under a number; an inserted one has none yet."""
+    for text in texts:
+        if any((one.paragraph, one.number) == (paragraph, number) for one in text.versions):
+            return text.name
+    return WORKING

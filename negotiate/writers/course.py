@@ -231,9 +231,15 @@ def bracket(answer: Answer, name_of: NameOf, width: int) -> Iterator[str]:
     yield f"{answer['document']}, paragraph {answer['paragraph']}, bracket {answer['bracket']}"
     for stage in answer["stages"]:
         yield ""
-        called = f"{stage['target']} in {stage['paragraph']}" if stage["target"] else "closed"
-        yield f"{stage['point']:>3}  {_when(stage)}: {called}"
+        yield f"{stage['point']:>3}  {_when(stage)}: {_called(stage)}"
         yield from _indented(stage_sentences(stage, name_of), width)
+
+
+def _called(stage: Answer) -> str:
+    """Name a bracket at one point; one that went to another part of a split was not closed."""
+    if stage["target"]:
+        return f"{stage['target']} in {stage['paragraph']}"
+    return "closed" if stage["events"] else "no longer in this paragraph"
 
 
 def stage_sentences(stage: Answer, name_of: NameOf) -> Iterator[str]:

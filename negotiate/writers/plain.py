@@ -304,8 +304,15 @@ def _same_line(change: Answer) -> tuple[str, str, str]:
     """Name the line that a change belongs on."""
     target = change["new_target"] or change["old_target"] or ""
     if change["what"] == "mark went with its bracket":
-        return _numbers(change), "marks that went with it:", ""
-    return _numbers(change), str(change["what"]), str(target)
+        return _told_apart(change), f"marks that went with {target}:", ""
+    return _told_apart(change), str(change["what"]), str(target)
+
+
+def _told_apart(change: Answer) -> str:
+    """Name a paragraph so that one number is not taken for two paragraphs: one gone, one new."""
+    if change["new_number"] is None:
+        return f"{change['old_number']} (deleted)"
+    return _numbers(change) if change["old_number"] else f"{change['new_number']} (new)"
 
 
 def _marks(change: Answer) -> str:

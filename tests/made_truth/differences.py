@@ -1,0 +1,169 @@
+"""What became of one paragraph between two texts, told by the names of its parts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tests.made_truth.judging import EITHER
+from tests.made_truth.texts import Made, Target, Word, Written
+
+OPENED, CLOSED = "bracket opened", "bracket closed"
+ADDED, DROPPED = "alternative added", "alternative dropped"
+LODGED, FLIPPED = "position lodged", "position flipped"
+UNMARKED, WENT = "no longer marked", "mark went with its bracket"
+GONE = (UNMARKED, WENT)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that happened to a bracket or to a mark on it.
+
+    `words` says what became of the words of a bracket, `wording` what stands in their place.
+    """
+
+    what: str
+    old: str | None
+    new: str | None
+    quote: str
+    code: str | None = None
+    old_sign: str | None = None
+    new_sign: str | None = None
+    words: str | None = None
+    wording: str = ""
+
+
+def is_edited(old: Made, new: Made) -> bool:
+    return old.words != new.words
+
+
+def changes(old: Made | None, new: Made | None) -> list[Change]:
+    """What happened to the brackets and marks of a paragraph; None is where it does not stand."""
+    was, now = (replace(one.written) if one else Written() for one in (old, new))
+    _name_alike(was, now)
+    return [*_closed(was, now), *_opened(was, now), *_extents(was, now), *_marks(was, now)]
+
+
+def _name_alike(was: Written, now: Written) -> None:
+    """Take for one bracket what went and came round the same words, or most of the fewer."""
+    for gone in [one for one in was.targets.values() if one.name not in now.targets]:
+        for new in [one for one in now.targets.values() if one.name not in was.targets]:
+            alike = set(gone.words) & set(new.words)
+            fewer = min(len(gone.words), len(new.words))
+            if gone.is_group or new.is_group or gone.is_member or new.is_member:
+                continue
+            if 2 * len(alike) >= fewer and gone.name not in now.targets:
+                now.rename(new.name, gone.name)
+
+
+def _whole(side: Written, other: Written) -> Iterator[Target]:
+    """The brackets of one side that the other has not; of a set that it has not, the set alone."""
+    for target in side.targets.values():
+        if target.name not in other.targets and not target.is_member:
+            yield target
+
+
+def _closed(was: Written, now: Written) -> Iterator[Change]:
+    for target in _whole(was, now):
+        words, wording = _fate(target, was, now)
+        if words == "replaced" and not set(target.words) & _words(now):
+            words = EITHER
+        yield Change(CLOSED, target.called, None, was.quote(target), words=words, wording=wording)
+
+
+def _opened(was: Written, now: Written) -> Iterator[Change]:
+    for target in _whole(now, was):
+        words, wording = _fate(target, now, was)
+        words = "new" if words == "dropped" else words
+        yield Change(OPENED, None, target.called, now.quote(target), words=words, wording=wording)
+
+
+def _fate(target: Target, side: Written, other: Written) -> tuple[str, str]:
+    """Say whether the words of a bracket stand on the other side, or what stands there."""
+    if target.is_group:
+        for member in side.targets.values():
+            if target.name in member.within and set(member.words) <= _words(other):
+                return "one chosen", _joined(list(member.words), other)
+    own = [
+        one.word
+        for one in side.words
+        if target.name in one.within and all(each in other.targets for each in _inside(one, target))
+    ]
+    there = _in_its_place(target, side, other)
+    if own and set(own) <= _words(other):
+        return ("kept", "") if _stand_together(target, side, other) else ("replaced", there)
+    return ("replaced", there) if there else ("dropped", "")
+
+
+def _stand_together(target: Target, side: Written, other: Written) -> bool:
+    """Tell whether no word that is new came between those of a bracket."""
+    at = [place for place, one in enumerate(other.words) if one.word in target.words]
+    between = [one.word for one in other.words[at[0] : at[-1] + 1]]
+    return set(between) <= set(target.words)
+
+
+def _inside(word: Word, target: Target) -> tuple[int, ...]:
+    return word.within[word.within.index(target.name) + 1 :]
+
+
+def _words(side: Written) -> set[str]:
+    return {one.word for one in side.words}
+
+
+def _joined(words: list[str], side: Written) -> str:
+    found = [one for one in side.words if one.word in words]
+    return side.as_typed(found[0], found[-1])
+
+
+def _in_its_place(target: Target, side: Written, other: Written) -> str:
+    """The words that came where a bracket was, in no new bracket of their own."""
+    places = [at for at, one in enumerate(side.words) if target.name in one.within]
+    there = {one.word: at for at, one in enumerate(other.words)}
+    before = [there[one.word] for one in side.words[: places[0]] if one.word in there]
+    after = [there[one.word] for one in side.words[places[-1] + 1 :] if one.word in there]
+    first, last = max(before, default=-1) + 1, min(after, default=len(other.words))
+    level = {one for one in target.within if one in other.targets}
+    found = [
+        one
+        for one in other.words[first:last]
+        if {name for name in one.within if name in side.targets} == level
+        and set(one.within) <= side.targets.keys()
+    ]
+    return other.as_typed(found[0], found[-1]) if found else ""
+
+
+def _extents(was: Written, now: Written) -> Iterator[Change]:
+    """Brackets round more words than before, or fewer, words that came or went aside."""
+    for target in was.targets.values():
+        other = now.targets.get(target.name)
+        if other is None or target.is_group:
+            continue
+        if _before(target, was, now) != _before(other, now, was):
+            yield Change("bracket moved", target.called, other.called, now.quote(other))
+            continue
+        taken = [one for one in other.words if one in _words(was) and one not in target.words]
+        left = [one for one in target.words if one in _words(now) and one not in other.words]
+        if taken or left:
+            kind = "shifted" if taken and left else "widened" if taken else "narrowed"
+            yield Change(f"bracket {kind}", target.called, other.called, now.quote(other))
+
+
+def _before(target: Target, side: Written, other: Written) -> set[str]:
+    """The words before a bracket, those that came or went aside."""
+    at = next(place for place, one in enumerate(side.words) if target.name in one.within)
+    return {one.word for one in side.words[:at]} & _words(other) - set(target.words)
+
+
+def _marks(was: Written, now: Written) -> Iterator[Change]:
+    for name in dict.fromkeys((*was.targets, *now.targets)):
+        old, new = was.targets.get(name), now.targets.get(name)
+        before = {one[1:]: one[0] for one in old.marks} if old else {}
+        after = {one[1:]: one[0] for one in new.marks} if new else {}
+        for code in sorted({*before, *after}):
+            then, here = before.get(code), after.get(code)
+            if then == here:
+                continue
+            what = FLIPPED if then and here else LODGED if here else UNMARKED if new else WENT
+            quote = was.quote(old) if what in GONE and old else now.quote(new) if new else ""
+            called = old.called if old else None, new.called if new else None
+            yield Change(what, *called, quote, code, then, here)
