@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -17,6 +18,12 @@ from negotiate.console import note, refuse_empty, stopped
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.streams import say_what_could_not_be_shown, set_streams
 from negotiate.visible import show
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+ASKED_BY = "_NEGOTIATE_COMPLETE"
+"""What a shell sets in the environment when it asks how a command line goes on."""
 
 
 class WrongValue(click.ClickException):
@@ -85,7 +92,23 @@ class Commands(click.Group):
         if cmd_name not in self.commands and cmd_name in LINES:
             for command in import_module(LINES[cmd_name].module).COMMANDS:
                 self.add_command(command)
-        return super().get_command(ctx, cmd_name)
+        found = super().get_command(ctx, cmd_name)
+        if found is not None and ASKED_BY in os.environ:
+            from negotiate.commands.completion import taught
+
+            return taught(found)
+        return found
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a command, or an option before it."""
+        from click.shell_completion import CompletionItem
+
+        names = [
+            CompletionItem(name, help=line.says)
+            for name, line in LINES.items()
+            if name.startswith(incomplete)
+        ]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

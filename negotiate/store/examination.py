@@ -46,3 +46,14 @@ def examined(path: Path) -> Examined:
         (acts,) = connection.execute("SELECT count(*) FROM act").fetchone()
         (documents,) = connection.execute("SELECT count(*) FROM document").fetchone()
     return Examined(version, documents, acts)
+
+
+def is_of_this_version(path: Path) -> bool:
+    """Tell whether a database can be read as it lies, without leading it to a newer schema first.
+
+    Raises:
+        StoreError: it is not there, not ours, or cannot be opened.
+    """
+    recognise(path)
+    with closing(connect(path)) as connection, explained(path):
+        return schema_version(connection) == NEWEST
