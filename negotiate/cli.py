@@ -243,7 +243,8 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     """Compare two texts: what changed in the wording, and in brackets and positions.
 
     OLD and NEW are revisions, such as Rev.2, or moments: @17 is the text after act 17 of the log,
-    @2026-05-14T16:00 the text at that time. Without them the last two revisions are compared.
+    @2026-05-14T16:00 the text at that time. Without them the last two revisions are compared; one
+    alone is compared with the latest, the latest with the one before it.
     """
     from negotiate.answers import comparison as comparison_answers
     from negotiate.writers import plain
