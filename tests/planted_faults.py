@@ -15,43 +15,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from tests.faults import Fault
+from tests.faults.brackets import FAULTS as BRACKETS
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-_PARSER = ("tests/test_notation_page.py", "tests/parser")
-ROOMS = {
-    "parser": _PARSER,
-    "marks": ("tests/test_register.py", *_PARSER),
-    "compare": (
-        "tests/test_bracket_diff.py", "tests/test_compare.py", "tests/test_matching.py",
-        "tests/test_wording_diff.py", "tests/test_concordance.py",
-        "tests/test_bracket_decisions.py", "tests/test_next_door.py", "tests/test_short_parts.py",
-    ),
-    "consensus": (
-        "tests/test_consensus.py", "tests/test_consensus_what_if.py",
-        "tests/test_consensus_path.py", "tests/test_consensus_laws.py",
-        "tests/test_consensus_commands.py",
-    ),
-    "store": (
-        "tests/test_secretariat.py", "tests/test_store.py", "tests/test_acts.py",
-        "tests/test_matching_acts.py", "tests/test_acts_laws.py", "tests/test_database.py",
-    ),
-}  # fmt: skip
-
-
-class Fault(NamedTuple):
-    """One line of the program as it should be and as it should not; `tests` say who notices."""
-
-    room: str
-    place: str
-    right: str
-    wrong: str
-    tests: tuple[str, ...] = ()
-
-    @property
-    def watched_by(self) -> tuple[str, ...]:
-        return tuple(f"tests/tui/{one}.py" for one in self.tests) or ROOMS[self.room]
 
 
 def _tui(*tests: str) -> tuple[str, ...]:
@@ -59,99 +28,7 @@ def _tui(*tests: str) -> tuple[str, ...]:
 
 
 FAULTS = (
-    # What a decision makes of a text
-    Fault(
-        "parser", "bracket_parser/wording.py",
-        "isinstance(decision, int) and 1 <= decision <= members",
-        "isinstance(decision, int)",
-    ),
-    Fault(
-        "parser", "bracket_parser/wording.py",
-        "(isinstance(node, Status) and self.marks is Marks.GO)",
-        "isinstance(node, Status)",
-    ),
-    Fault(
-        "parser", "bracket_parser/wording.py",
-        "if isinstance(node, Gap) and node.start in self.rivals:",
-        "if False:",
-    ),
-    Fault("parser", "bracket_parser/wording.py", "return found == self.open", "return True"),
-    Fault(
-        "parser", "bracket_parser/wording.py",
-        "ends_block=node.start in self.last",
-        "ends_block=False",
-    ),
-    # What brackets and marks mean
-    Fault(
-        "parser", "bracket_parser/meaning.py",
-        "or any(one.code in BROKEN for one in self.tree.diagnostics)",
-        "or False",
-    ),
-    Fault(
-        "parser", "bracket_parser/meaning.py",
-        "return self.on.get(target, ()) + shared",
-        "return self.on.get(target, ())",
-    ),
-    Fault(
-        "parser", "bracket_parser/meaning.py",
-        'if position.sign in "+-" and before',
-        'if position.sign == "-" and before',
-    ),
-    Fault(
-        "parser", "bracket_parser/meaning.py",
-        "or PARAGRAPH in self.on\n",
-        "\n",
-    ),
-    # How brackets are found
-    Fault(
-        "parser", "bracket_parser/parser.py",
-        'return len(stripped) == 1 and stripped in SLASHES and between.count("\\n") < 2',
-        "return len(stripped) == 1 and stripped in SLASHES",
-    ),
-    Fault(
-        "parser", "bracket_parser/parser.py",
-        "if type(last) is Run and not marked:",
-        "if type(last) is Run:",
-    ),
-    Fault(
-        "parser", "bracket_parser/parser.py",
-        '(between.isspace() and between.count("\\n") < 2)',
-        "between.isspace()",
-    ),
-    # How marks are read
-    Fault(
-        "marks", "bracket_parser/marks.py",
-        're.compile(f"[{re.escape(SLASHES)}]"),',
-        're.compile("/"),',
-    ),
-    Fault(
-        "marks", "bracket_parser/marks.py",
-        "if _known(part[: dash.start()].strip(), codes) and _known(part[dash.start() :], codes)",
-        "if _known(part[: dash.start()].strip(), codes)",
-    ),
-    Fault(
-        "marks", "bracket_parser/marks.py",
-        'printed = known or unicodedata.normalize("NFKC", code).upper()',
-        "printed = known or code.upper()",
-    ),
-    Fault("marks", "bracket_parser/marks.py", 'and text[end - 1] == ")" ', ""),
-    Fault(
-        "marks", "bracket_parser/marks.py",
-        "{_squeezed(text[one.start : one.end])})",
-        "{text[one.start : one.end]})",
-    ),
-    Fault("marks", "bracket_parser/marks.py", '"Cyrillic", "Greek", ', '"Cyrillic", '),
-    Fault(
-        "marks", "bracket_parser/marks.py",
-        "if level > len(_SPLITTERS) or _known(part, codes):",
-        "if level > len(_SPLITTERS):",
-    ),
-    Fault("marks", "bracket_parser/marks.py", 'or "  " in inner ', ""),
-    Fault(
-        "marks", "bracket_parser/marks.py",
-        "edit = Edit(*span, nearest) if nearest else None",
-        "edit = None",
-    ),
+    *BRACKETS,
     # What became of a bracket
     Fault(
         "compare", "compare/bracket_diff.py",

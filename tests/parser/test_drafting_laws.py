@@ -46,6 +46,10 @@ def untouched(text: str) -> Account:
         ("[a] b", "[a] ["),
         ("a b", "a ["),
         ("[a] (+IND) (+IND)", "[a] (+IND)       "),
+        ("[a] bbbbbb", "[a] (+IND)"),
+        ("a bbbbbb", "a (-RUS)"),
+        ("a bbb", "a [b]"),
+        ("a bbbb", "a ____"),
     ],
 )
 def test_what_no_account_explains_is_said(before: str, after: str) -> None:

@@ -44,6 +44,7 @@ IS_A_GAP = [
     *("[....]", "[. . . .]", "[\u2026\u2026]", "[\u2026.]", "[\u2022]", "[\u25cf\u25cf]"),
     *("［____］", "［ＴＢＤ］", "[\uff3f\uff3f]", "[to be deter\u00admined]", "[ХХ]", "[20хх]"),
     *("[TBD [sic]]", "[insert date[^1]]", "[TBD [Agreed ad ref]]", "[X [...]]"),
+    *("[insert date (+IND)TBD]", "[(+IND) TBD]"),
 ]  # fmt: skip
 IS_NO_GAP = [
     *("[last TBD]", "[TBD or not]", "[insert coins]", "[x-ray]", "[____ and ____]", "[daily ____]"),
@@ -109,6 +110,11 @@ def test_marks_first_in_a_gap_are_about_the_paragraph_as_everywhere() -> None:
 
     assert held.holders == {"IND": ("+p",), "RUS": ("-x1",)}
     assert held.open
+
+
+@pytest.mark.parametrize("gap", ["[(+IND) TBD]", "[insert (+IND) date]"])
+def test_a_mark_that_words_of_a_gap_follow_is_not_about_it(gap: str) -> None:
+    assert read(f"On {gap} we meet.").holders == {"IND": ("+p",)}
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,11 @@ def test_a_slash_joins_over_one_line_break_at_most(between: str, joins: int) -> 
     held = meaning(parse(f"We [act]{between}[wait]."))
 
     assert sum(target.kind is TargetKind.GROUP for target in held.targets) == joins
+
+
+def test_a_code_begins_where_it_is_typed() -> None:
+    text = "We [act] ( + ISR ) (- IND)."
+
+    held = meaning(parse(text))
+
+    assert [text[one.start : one.end] for one in held.positions] == ["ISR", "IND"]

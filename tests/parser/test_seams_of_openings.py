@@ -53,3 +53,19 @@ def test_a_comma_behind_a_quotation_mark_that_closes_stays(quoted: str) -> None:
     made = wording(parse(f"Call it {quoted}[ and new], if any."), {"b1": "drop"}).text
 
     assert made == f"Call it {quoted}, if any."
+
+
+def test_a_comma_that_a_bracket_brings_along_stays_where_it_is_kept() -> None:
+    assert wording(parse("Boats ([, red]) sail."), {"b1": "keep"}).text == "Boats (, red) sail."
+
+
+def test_three_dots_behind_a_stop_stay_all_of_them() -> None:
+    made = wording(parse("Boats sail. [Rafts]... and so on."), {"b1": "drop"}).text
+
+    assert made == "Boats sail.... and so on."
+
+
+def test_what_a_bracket_kept_apart_from_an_opening_touches_it() -> None:
+    made = wording(parse("Boats ([ old ]if any) sail."), {"b1": "drop"}).text
+
+    assert made == "Boats (if any) sail."

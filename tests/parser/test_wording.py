@@ -42,3 +42,29 @@ def test_a_gap_that_was_chosen_stays_to_be_filled() -> None:
     assert made is not None
     assert "2030" not in made
     assert "_____" in made
+
+
+def test_a_stop_is_kept_at_the_end_of_a_paragraph_that_a_status_follows() -> None:
+    text = "The crew rests [on deck [at night.]] [Agreed ad ref]"
+
+    made = wording(parse(text), {"b2": "drop"}, Marks.STAY).text
+
+    assert made == "The crew rests [on deck.] [Agreed ad ref]"
+
+
+def test_a_comma_that_begins_what_is_kept_stays() -> None:
+    assert wording(parse("[, so] we go."), {"b1": "keep"}).text == ", so we go."
+
+
+@pytest.mark.parametrize("end", ["yes.”", 'yes."', "да!»"])
+def test_a_stop_is_not_kept_where_one_stands_within_the_quotation(end: str) -> None:
+    made = wording(parse(f"He said {end} [And so on.]"), {"b1": "drop"}).text
+
+    assert made == f"He said {end}"
+
+
+@pytest.mark.parametrize("sign", [",", ";", ":"])
+def test_neighbours_that_are_kept_stand_apart_behind_a_comma_too(sign: str) -> None:
+    tree = parse(f"The river is [wide{sign}][deep] here.")
+
+    assert wording(tree, {"b1": "keep", "b2": "keep"}).text == f"The river is wide{sign} deep here."
