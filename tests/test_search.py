@@ -386,7 +386,7 @@ def test_the_json_holds_where_each_word_stands() -> None:
 
 @pytest.mark.usefixtures("database")
 def test_an_empty_result_says_what_to_try() -> None:
-    answer = said("search", "warnings", "glacial", "--status", "open")
+    answer = said("search", "warnings", "glacial", "--status", "open", status=1)
     assert "Try without --status." in answer
     assert "--all-revisions" in answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 import click
@@ -48,8 +49,8 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
     Case and accents do not count. An English word finds its other forms, a Russian noun or
     adjective its cases; co-operation finds cooperation, and unmanned un[man]ned; warn* finds what
     begins so. Words in one pair of quotation marks have to stand in a row. Marks such as (+IND) are
-    no words: --holder finds them. Where nothing is found the exit status is 0 all the same: 1 is
-    for what is refused.
+    no words: --holder finds them. Where nothing is found the exit status is 1, as grep has it; what
+    is refused has it too, and says why.
     """
     from dataclasses import asdict
 
@@ -62,6 +63,8 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
     with open_store() as store:
         found = find(store, words, scope, limit)
     say_json(asdict(found)) if as_json else say(findings(found, width()))
+    if not found.total:
+        sys.exit(1)
 
 
 @click.command("agreed-language")
