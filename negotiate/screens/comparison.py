@@ -37,9 +37,10 @@ from negotiate.screens.frame import ALARMS_KEY, report, said
 from negotiate.screens.places import AlarmsOf, ConcordanceOf, ParagraphAt
 from negotiate.screens.rows import Rows
 from negotiate.screens.text_screen import TextScreen
-from negotiate.writers.plain import counted
 
 _MODES = tuple(Mode)
+_GAPS = 4  # columns beside and between the two sides of the heading
+_MOST = 65  # of a hundred columns for the figures, as in the style sheet
 
 
 class ComparisonStopped(Exception):  # noqa: N818 - nothing went wrong
@@ -183,10 +184,24 @@ class ComparisonScreen(TextScreen):
     def _show(self, found: Compared) -> None:
         before = self.entry
         self.compared = found
+        self._show_heading()
+        self._show_list(before.paragraph if before else None)
+
+    def on_resize(self) -> None:
+        """Count as much in the heading as there is room for."""
+        if self.compared is not None:
+            self._show_heading()
+
+    def _show_heading(self) -> None:
+        found = self.compared
+        if found is None:
+            return
         names = f"{self.opened.reference}  {found.old.name} → {found.new.name}"
         place = render.line(names, render.STRONG)
-        self.heading.show(place, self.figures(counted(found.counts)))
-        self._show_list(before.paragraph if before else None)
+        width = self.app.size.width
+        room = min(width - place.cell_length - _GAPS, width * _MOST // 100)
+        room -= self.figures("").cell_length
+        self.heading.show(place, self.figures(words.counted_in(room, found.counts)))
 
     @property
     def listing(self) -> Rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from textual.content import Content
@@ -48,6 +48,16 @@ def mode_bar(mode: Mode, scope: str, place: str) -> Content:
         for one in Mode
     ]
     return render.joined([*names, Content(""), *map(render.line, (scope, place))], "  ")
+
+
+def counted_in(room: int, counts: Sequence[tuple[str, int]]) -> str:
+    """Count what happened as far as there is room; dots say that more happened."""
+    said = plain.counted(counts)
+    for shown in range(len(counts) - 1, 0, -1):
+        if render.line(said).cell_length <= room:
+            break
+        said = f"{plain.counted(counts[:shown])}, …"
+    return said
 
 
 def numbers(old: str | None, new: str | None) -> str:

@@ -57,7 +57,7 @@ class PositionScreen(ActDialog):
 
     def body(self) -> ComposeResult:
         """Type above, choose below."""
-        yield Field("Whose", id="code", hint="code or name")
+        yield Field("Delegation", id="code", hint="code or name")
         yield Static(render.line(_HINT, render.MUTED), classes="hint")
         yield Rows(self._draw, id="codes")
 

@@ -44,7 +44,7 @@ DIALOGS = {
     "export": Place(("E",), "Akoma Ntoso"),
     "import": Place(("i",), "Import a"),
     "acts": Place(("a",), "What is to be recorded?"),
-    "position": Place(("Enter", "+"), "Whose"),
+    "position": Place(("Enter", "+"), "Up and down choose"),
     "resolving": Place(("Enter", "x"), "Asked for by"),
     "note": Place(("Enter", "t"), "Words"),
     "inserting": Place(("Enter", "P"), "Insert a paragraph after"),

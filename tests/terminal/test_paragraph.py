@@ -30,11 +30,11 @@ def _text(house: House) -> str:
 def test_a_sign_and_enter_record_nobody(terminal: Terminal, house: House, sign: str) -> None:
     before = _text(house)
     terminal.type(sign)
-    terminal.wait_for("Whose")
+    terminal.wait_for("Up and down choose")
     terminal.key("Enter")
     terminal.wait_for("Type a code or a name, or choose with the arrows.")
     terminal.key("Esc")
-    terminal.wait_gone("Whose")
+    terminal.wait_gone("Up and down choose")
     terminal.quit()
 
     assert _text(house) == before
@@ -55,7 +55,7 @@ def test_a_code_that_nobody_knows_is_written_at_the_second_enter(
     terminal: Terminal, house: House
 ) -> None:
     terminal.type("-")
-    terminal.wait_for("Whose")
+    terminal.wait_for("Up and down choose")
     terminal.type("zzz")
     terminal.wait_for(NOBODY)
     terminal.key("Enter")

@@ -49,11 +49,11 @@ def test_positions_are_recorded_and_lifted_with_the_marks_that_are_typed(
     _open(terminal)
     for sign, code in [("+", "usa"), ("-", "rus"), ("!", "kaz")]:
         terminal.type(sign)
-        terminal.wait_for("Whose")
+        terminal.wait_for("Up and down choose")
         terminal.type(code)
         terminal.wait_for(code, f"{code.upper()} ")
         terminal.key("Enter")
-        terminal.wait_gone("Whose")
+        terminal.wait_gone("Up and down choose")
         terminal.wait_for(f"({sign.replace('!', '?')}{code.upper()})")
     terminal.type("l")
     terminal.wait_for("Who lifts")

@@ -19,7 +19,7 @@ from negotiate.model import Document, Revision, Version
 from negotiate.screens import comparison
 from negotiate.screens.comparison import ComparisonScreen
 from negotiate.screens.comparison_choosing import TextChoosingScreen
-from negotiate.screens.comparison_words import Mode
+from negotiate.screens.comparison_words import Mode, counted_in
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.rows import Rows
 from negotiate.secretariat import On
@@ -438,3 +438,15 @@ async def test_a_hostile_name_is_refused_as_typed(database: Path, hostile: str) 
         app.screen.query_one("#typed", Input).value = typed
         await press(pilot, "enter")
         assert f"There is no revision {typed}" in " ".join(text(app).split())
+
+
+def test_the_heading_counts_whole_kinds_and_says_that_there_are_more() -> None:
+    counts = (("changed", 19), ("new", 2), ("deleted", 11), ("renumbered", 4))
+    told = [counted_in(room, counts) for room in (60, 40, 26, 14, 1)]
+    assert told == [
+        "19 changed, 2 new, 11 deleted, 4 renumbered",
+        "19 changed, 2 new, 11 deleted, …",
+        "19 changed, 2 new, …",
+        "19 changed, …",
+        "19 changed, …",
+    ]
