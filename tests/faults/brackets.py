@@ -67,8 +67,8 @@ FAULTS = (
     ),
     Fault(
         "marks", "bracket_parser/marks.py",
-        "if _known(part[: dash.start()].strip(), codes) and _known(part[dash.start() :], codes)",
-        "if _known(part[: dash.start()].strip(), codes)",
+        "if _known(part[: one.start()].strip(), codes) and _known(part[right:], codes)",
+        "if _known(part[: one.start()].strip(), codes)",
     ),
     Fault(
         "marks", "bracket_parser/marks.py",
