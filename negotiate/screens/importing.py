@@ -22,11 +22,12 @@ from negotiate.handing_out import is_folder
 from negotiate.readers.source import Changes, Instructions
 from negotiate.screens import incoming
 from negotiate.screens.alarms import after_import, at_import
+from negotiate.screens.asking import AskingScreen
 from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.screens.fields import PRINTABLE
 from negotiate.screens.hints import Hints
-from negotiate.screens.importing_questions import REPLACE, about_changes, about_stakes
+from negotiate.screens.importing_questions import about_changes, about_order, about_stakes
 from negotiate.screens.incoming import Come
 from negotiate.screens.leaving import Dialog
 from negotiate.screens.picking import FilePicker
@@ -275,21 +276,28 @@ class ImportScreen(Dialog[Opened | None]):
 
     @work(exclusive=True, group="write")
     async def weigh(self, come: Come) -> None:
-        """Import what was chosen; ask first where a working text would go."""
+        """Import what was chosen; ask first where it is not the latest or a working text goes."""
         try:
+            behind = await self._in_thread(incoming.behind, self._desk, come)
             stakes = await self._in_thread(incoming.at_stake, self._desk, come)
         except NegotiateError as error:
             self._say(str(error), render.PROBLEM)
             return
-        if not stakes:
-            self.write(come, replacing=False)
+        questions = [about_order(behind)] if behind else []
+        questions += [about_stakes(stakes)] if stakes else []
+        self._ask_on(questions, lambda: self.write(come, replacing=bool(stakes)))
+
+    def _ask_on(self, questions: Sequence[AskingScreen], then: Callable[[], object]) -> None:
+        """Ask one question after the other, and go on where each is answered with more than no."""
+        if not questions:
+            then()
             return
 
         def answered(answer: str | None) -> None:
-            if answer == REPLACE:
-                self.write(come, replacing=True)
+            if answer:
+                self._ask_on(questions[1:], then)
 
-        self.app.push_screen(about_stakes(stakes), answered)
+        self.app.push_screen(questions[0], answered)
 
     @work(exclusive=True, group="write")
     async def write(self, come: Come, *, replacing: bool) -> None:

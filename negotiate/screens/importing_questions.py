@@ -16,6 +16,7 @@ from negotiate.secretariat import AtStake
 from negotiate.writers import session
 
 REPLACE = "replace"
+THERE = "there"
 
 
 def about_stakes(stakes: Sequence[AtStake]) -> AskingScreen:
@@ -28,6 +29,16 @@ def about_stakes(stakes: Sequence[AtStake]) -> AskingScreen:
     which = "the working text" if len(stakes) == 1 else f"{len(stakes)} working texts"
     question = render.line(f"Replace {which}?")
     return AskingScreen(question, render.passage("\n".join(known)), choices)
+
+
+def about_order(said: Sequence[str]) -> AskingScreen:
+    """Ask whether texts are to be imported before a later one, as the command line asks."""
+    choices = [
+        Choice("", Content("cancel"), render.line("nothing is written; e corrects date or label")),
+        Choice(THERE, Content("import there"), render.line("another text stays the latest")),
+    ]
+    known = render.passage("\n".join(said))
+    return AskingScreen(render.line("Import before a later text?"), known, choices)
 
 
 def about_changes(asked: TrackedChanges) -> AskingScreen:

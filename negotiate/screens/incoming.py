@@ -101,6 +101,23 @@ def at_stake(desk: Desk, come: Come) -> list[AtStake]:
     return [stake for stake in stakes if stake is not None]
 
 
+def behind(desk: Desk, come: Come) -> list[str]:
+    """Say of each text to be imported that would not become the latest before which one it goes."""
+    if not desk.database.exists():
+        return []
+    said = []
+    with Store.open(desk.database, create=False) as store:
+        for draft in come.chosen:
+            document = store.with_stem(draft.symbol.stem) if draft.symbol else None
+            if document is None or draft.part in come.here:
+                continue
+            if any(one.label == draft.revision for one in store.revisions(document)):
+                continue  # that it is here already is said where it is refused
+            if (latest := incoming.stays_latest(store, draft, document)) is not None:
+                said.append(f"{draft.symbol}: {incoming.goes_before(latest)}.")
+    return said
+
+
 def take_in(
     desk: Desk, come: Come, progress: Progress, *, replacing: bool
 ) -> tuple[tuple[Imported, ...], Opened]:

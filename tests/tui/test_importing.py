@@ -552,3 +552,24 @@ async def test_what_is_found_never_scrolls_the_path_and_the_note_away(
         shown = " ".join(text(app).replace("│", " ").split())
         assert "Import a file" in shown
         assert "Nothing is written yet." in shown
+
+
+@pytest.mark.parametrize(
+    ("keys", "count"), [(("enter",), 1), (("escape",), 1), (("j", "enter"), 2)]
+)
+async def test_a_text_that_would_not_be_the_latest_is_asked_about(
+    tmp_path: Path, keys: tuple[str, ...], count: int
+) -> None:
+    database, file = tmp_path / "a.db", tmp_path / "old.txt"
+    add(database, ["States act."], "TEST/1/Rev.2")
+    file.write_text("TEST/1/Rev.1\n\n1 January 2025\n\nTEST\n\n1. States wait.\n", "utf-8")
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, file)
+        await press(pilot, "enter")
+        assert "Import before a later text?" in text(app)
+        assert "It goes before Rev.2 of 2026-01-01" in " ".join(text(app).split())
+        await press(pilot, *keys)
+        await settle(pilot)
+    with Store.open(database, create=False) as store:
+        assert len(store.revisions(store.document("TEST/1"))) == count
