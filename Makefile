@@ -26,6 +26,7 @@ quick: $(STAMP)  ## the inner loop, under a minute: the core, and a walk through
 
 faults: $(STAMP)  ## plant faults one by one in a copy: which do the tests not notice?
 	$(BIN)/python -m tests.planted_faults
+	$(BIN)/python -m tests.planted_laws
 
 monkey: $(STAMP)  ## somebody at the keyboard who waits for nothing: make monkey SEED=1 KEYS=2000
 	$(BIN)/python -m tests.terminal.monkey $(or $(SEED),1) $(or $(KEYS),1000)

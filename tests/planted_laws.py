@@ -1,0 +1,189 @@
+"""Faults against the laws of the house: for each law a property, and a fault that it notices.
+
+`make faults` runs it after the faults of the rooms, and so does `python -m tests.planted_laws
+[LAW ...]` for some laws. Only the property that is named is run, so that no other test can notice
+the fault in its place. A test holds that every fault has its place and every property is there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.faults import Fault
+from tests.planted_faults import ROOT, planted
+
+LAWS = {
+    1: "reading never fails, and its leaves are the text",
+    2: "a change touches only what it says",
+    3: "open text is never passed off as agreed, and no side is taken",
+    4: "one function makes clean text",
+    5: "what is named is named in one version of a text",
+    6: "every change is an act, appended",
+    7: "a draft is no markup",
+    8: "what is kept is what is computed",
+}
+
+
+class Against(NamedTuple):
+    """Plant a fault against a law, which one property has to notice."""
+
+    law: int
+    fault: Fault
+    noticed_by: str
+
+
+def _against(law: int, place: str, right: str, wrong: str, noticed_by: str) -> Against:
+    return Against(law, Fault("laws", place, right, wrong), f"tests/{noticed_by}")
+
+
+_HOUSE = "test_laws_of_the_house.py::"
+FAULTS = (
+    _against(
+        1, "bracket_parser/tree.py",
+        "yield node.end - 1, node.end", "yield node.end, node.end",
+        "parser/test_laws.py::test_the_leaves_in_order_are_the_text",
+    ),
+    _against(
+        1, "bracket_parser/parser.py",
+        "if len(stack) >= MAX_DEPTH or index in dead:", "if index in dead:",
+        "parser/test_laws.py::test_any_depth_gives_a_tree_and_what_is_too_deep_is_text",
+    ),
+    _against(
+        2, "bracket_parser/wording.py",
+        "return Wording(text, tuple(writer.seams.repairs))", "return Wording(text, ())",
+        f"{_HOUSE}test_every_character_that_a_decision_changes_beside_its_bracket_is_in_a"
+        "_listed_repair",
+    ),
+    _against(
+        2, "bracket_parser/law.py",
+        "        if not reasons:\n            return drafted",
+        "        if True:\n            return drafted",
+        "parser/test_marking_laws.py::test_a_recorded_position_is_read_as_meant_and_every_other"
+        "_as_before",
+    ),
+    _against(
+        2, "store/working_text.py",
+        '"DELETE FROM position WHERE revision = ? AND ord = ?"',
+        '"DELETE FROM position WHERE revision = ? AND ord >= ?"',
+        f"{_HOUSE}test_what_is_kept_of_a_paragraph_is_what_its_text_says",
+    ),
+    _against(
+        3, "bracket_parser/wording.py",
+        "decision = self.decisions.get(target.id)\n",
+        'decision = self.decisions.get(target.id, "keep")\n',
+        "parser/test_laws.py::test_without_a_decision_the_text_stays_as_it_was",
+    ),
+    _against(
+        3, "consensus/choosing.py",
+        "able if span.kind is TargetKind.GROUP else able[::-1]", "able[:1]",
+        "test_consensus_laws.py::test_all_outcomes_of_one_set_of_movers_are_shown_as_a_tie",
+    ),
+    _against(
+        3, "consensus/roll.py",
+        "        return tuple(\n", "        return () and tuple(\n",
+        "test_consensus_laws.py::test_a_silent_delegation_changes_nothing_but_who_is_not"
+        "_recorded",
+    ),
+    _against(
+        3, "writers/clean.py",
+        "positions are left out{_but(_with_marks(lines))}.", "positions are left out.",
+        "test_writers.py::test_the_header_is_true_of_every_paragraph",
+    ),
+    _against(
+        4, "screens/paragraph_words.py",
+        "kept = wording(held.tree, accept_all(held.tree))",
+        'kept = Wording(held.tree.text.replace("[", "").replace("]", ""), ())',
+        f"{_HOUSE}test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file",
+    ),
+    _against(
+        4, "writers/clean.py",
+        "    return made.text, None\n", '    return re.sub(r" +([,.])", r"\\1", made.text), None\n',
+        f"{_HOUSE}test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file",
+    ),
+    _against(
+        5, "secretariat/office.py",
+        "if on.seen is not None and on.seen != version.act:", "if False:",
+        f"{_HOUSE}test_no_act_is_made_on_another_version_than_the_officer_saw",
+    ),
+    _against(
+        6, "store/schema.py",
+        "act_is_not_edited BEFORE UPDATE ON act", "act_is_not_edited BEFORE UPDATE OF seq ON act",
+        "test_store.py::test_the_log_and_the_originals_are_never_changed",
+    ),
+    _against(
+        6, "secretariat/office.py",
+        '"before": state(version)', '"before": made.after or state(version)',
+        f"{_HOUSE}test_every_change_is_one_more_act_that_holds_what_stood_and_what_stands",
+    ),
+    _against(
+        7, "screens/deleting.py",
+        "Static(render.passage(shown), ", "Static(shown, ",
+        "tui/test_safety.py::test_no_screen_gives_draft_text_to_a_markup_parser",
+    ),
+    _against(
+        8, "screens/remembered.py",
+        "if known is not None and known[0] == stamp:", "if known is not None:",
+        "tui/test_remembered.py::test_what_is_remembered_equals_what_is_read_anew",
+    ),
+    _against(
+        8, "store/working_text.py",
+        "            **computed(reading),\n",
+        '            **computed(reading) | {"open": False},\n',
+        f"{_HOUSE}test_what_is_kept_of_a_paragraph_is_what_its_text_says",
+    ),
+)  # fmt: skip
+
+
+def is_noticed(one: Against, copy: Path) -> bool:
+    """Plant a fault in a copy and tell whether its property fails, and not for want of a place."""
+    place = copy / "negotiate" / one.fault.place
+    right = place.read_text("utf-8")
+    place.write_text(planted(one.fault, copy), "utf-8")
+    try:
+        done = run(copy, one.noticed_by)
+    finally:
+        place.write_text(right, "utf-8")
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stdout + done.stderr)
+    return done.returncode == 1
+
+
+def run(copy: Path, test: str) -> subprocess.CompletedProcess[str]:
+    """Run one test in a copy of the program."""
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", test]
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    return subprocess.run(
+        command, cwd=copy, env=environment, capture_output=True, text=True, timeout=1200,
+        check=False,
+    )  # fmt: skip
+
+
+def main(words: Sequence[str]) -> int:
+    """Plant the faults and print which are noticed; return how many are not."""
+    chosen = [one for one in FAULTS if not words or str(one.law) in words]
+    survivors = 0
+    with tempfile.TemporaryDirectory(prefix="planted-") as folder:
+        copy = Path(folder) / "negotiate"
+        leave = shutil.ignore_patterns(".*", "__pycache__", "*.svg", "*.html")
+        shutil.copytree(ROOT, copy, ignore=leave)
+        for one in chosen:
+            noticed = is_noticed(one, copy)
+            survivors += not noticed
+            said = "noticed by" if noticed else "SURVIVES"
+            line = one.fault.right.strip().split("\n")[0]
+            sys.stdout.write(f"law {one.law}  {one.fault.place}: {line}\n")
+            sys.stdout.write(f"    {said} {one.noticed_by}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{survivors} of {len(chosen)} faults against the laws survive\n")
+    return survivors
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(sys.argv[1:]), 1))
