@@ -24,6 +24,7 @@ from negotiate.console import (
     first_document,
     nothing_yet,
     open_store,
+    plainly,
     say,
     say_json,
     width,
@@ -46,6 +47,7 @@ of_revision = click.option("--revision", metavar="R", help="The revision (else t
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="negotiate")
+@plainly
 @with_database
 @click.pass_context
 def main(ctx: click.Context) -> None:

@@ -3,6 +3,7 @@
 officer = "A. Officer"       # who makes the acts; else the name of the account
 register = "ours.toml"       # what --register is where it is not typed; beside this file, or a path
 language = "ru"              # of an import whose text does not tell
+pager = false                # long answers of the command line run off the screen
 ascii = true                 # plain letters instead of shapes
 theme = "negotiate-light"    # or one of your own: themes/NAME.toml beside this file
 
@@ -52,7 +53,8 @@ class Settings:
     """Hold what the officer set.
 
     `keys` maps the id of a binding to the keys that replace its own, as Textual names them,
-    parted by commas; `ascii` asks for marks that every terminal can show; `theme` names the colours
+    parted by commas; `ascii` asks for marks that every terminal can show, `pager` for one where an
+    answer is longer than the screen; `theme` names the colours
     to begin with. `officer` is the name that acts are made under, `register` the file with the
     delegations and `language` the language of an import where the text does not tell; each is None
     where nothing is set. `place` is where this was read.
@@ -66,10 +68,11 @@ class Settings:
     officer: str | None = None
     register: Path | None = None
     language: str | None = None
+    pager: bool = True
 
 
 DEFAULTS = Settings()
-_NAMES = ("ascii", "keys", "language", "officer", "register", "theme")
+_NAMES = ("ascii", "keys", "language", "officer", "pager", "register", "theme")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
 _LONGEST_NAME = 80
 
@@ -146,9 +149,11 @@ def _settings(found: Mapping[str, object], themes: tuple[UserTheme, ...], place:
         if name not in _NAMES:
             hint = nearest(name, _NAMES) or f"; it may set {', '.join(_NAMES)}"
             raise place.fault(name, f"{name} is unknown{hint}")
-    ascii_, theme, keys = found.get("ascii", False), found.get("theme"), found.get("keys", {})
-    if not isinstance(ascii_, bool):
-        raise place.fault("ascii", f"ascii is {ascii_!r}; it is true or false")
+    ascii_, pager = (
+        _yes_or_no(found, place, "ascii", otherwise=False),
+        _yes_or_no(found, place, "pager", otherwise=True),
+    )
+    theme, keys = found.get("theme"), found.get("keys", {})
     if theme is not None and not isinstance(theme, str):
         raise place.fault("theme", 'theme is written theme = "negotiate-light"')
     if not isinstance(keys, dict):
@@ -159,8 +164,15 @@ def _settings(found: Mapping[str, object], themes: tuple[UserTheme, ...], place:
             raise place.fault(name, said, "keys")
     return Settings(
         dict(keys), ascii_, theme, themes, place,
-        _officer(found, place), _register(found, place), _language(found, place),
+        _officer(found, place), _register(found, place), _language(found, place), pager,
     )  # fmt: skip
+
+
+def _yes_or_no(found: Mapping[str, object], place: Place, name: str, *, otherwise: bool) -> bool:
+    said = found.get(name, otherwise)
+    if not isinstance(said, bool):
+        raise place.fault(name, f"{name} is {said!r}; it is true or false")
+    return said
 
 
 def _officer(found: Mapping[str, object], place: Place) -> str | None:

@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from negotiate.colours import painted
 from negotiate.errors import Cancelled, NegotiateError, StoreError, UnknownName
-from negotiate.streams import has_every_letter, is_terminal
+from negotiate.streams import (
+    has_every_letter,
+    is_coloured,
+    is_longer_than_the_screen,
+    is_terminal,
+    paged,
+    size,
+)
 from negotiate.visible import escape_json, show
 
 if TYPE_CHECKING:
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from negotiate.secretariat import Drafting, Secretariat
     from negotiate.store import Store
 
+_UNWANTED = "negotiate.unwanted"
 _STOPPED = "stopped; nothing was written"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -50,9 +59,56 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print an answer; what a terminal would obey or hide is made visible."""
-    for line in lines:
-        click.echo(show(line))
+    """Print an answer; what a terminal would obey or hide is made visible.
+
+    On a terminal colours are laid over it, and what is longer than the screen goes to a pager.
+    """
+    if not is_terminal(sys.stdout):
+        for line in lines:
+            click.echo(show(line))
+        return
+    shown = list(map(show, lines))
+    if shown:
+        is_painted = is_coloured() and is_wanted("color")
+        put("\n".join(map(painted, shown) if is_painted else shown))
+
+
+def put(answer: str) -> None:
+    """Print an answer, by way of a pager where it is longer than the screen."""
+    is_long = is_longer_than_the_screen(answer)
+    if not (is_long and is_wanted("pager") and _settings_want_pager() and paged(f"{answer}\n")):
+        click.echo(answer, color=is_terminal(sys.stdout))
+
+
+def is_wanted(what: str) -> bool:
+    """Tell whether `--no-color` or `--no-pager` was left out."""
+    return what not in click.get_current_context().find_root().meta.get(_UNWANTED, ())
+
+
+def plainly(command: Command) -> Command:
+    """Add `--no-color` and `--no-pager` to a command."""
+    for name, said in (
+        ("--no-color", "Print without colours, as NO_COLOR does."),
+        ("--no-pager", "Print long answers straight to the terminal."),
+    ):
+        option = click.option(name, is_flag=True, expose_value=False, callback=unwanted, help=said)
+        command = option(command)
+    return command
+
+
+def unwanted(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Remember that `--no-color` or `--no-pager` was typed, before the command or after it."""
+    if value:
+        ctx.find_root().meta.setdefault(_UNWANTED, set()).add(str(param.name).removeprefix("no_"))
+
+
+def _settings_want_pager() -> bool:
+    from negotiate.config import read_settings
+
+    try:
+        return read_settings().pager
+    except NegotiateError:  # told by what has more need of them
+        return True
 
 
 def note(sentence: str) -> None:
@@ -72,7 +128,7 @@ def stopped() -> int:
 def say_json(answer: object) -> None:
     """Print an answer for programs."""
     by_number = not has_every_letter(sys.stdout)
-    click.echo(escape_json(json.dumps(answer, ensure_ascii=by_number, indent=2)))
+    put(escape_json(json.dumps(answer, ensure_ascii=by_number, indent=2)))
 
 
 def a_place(_: click.Context, __: click.Parameter, typed: str | None) -> Path | None:
@@ -102,11 +158,8 @@ def database_named_by() -> str | None:
 
 
 def width() -> int:
-    """Return the columns of the terminal; `shutil` would be felt in the start-up."""
-    try:
-        return int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
-    except (OSError, ValueError):
-        return 80
+    """Return the columns of the terminal."""
+    return size()[0]
 
 
 def database_exists() -> bool:

@@ -12,10 +12,11 @@ from typing import Any
 import click
 
 from negotiate.answers.export import Exported
-from negotiate.console import note, telling
+from negotiate.console import note, put, telling
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.model import Document
 from negotiate.store import Store
+from negotiate.streams import is_terminal
 from negotiate.visible import show
 from negotiate.whole_file import put_in_place
 from negotiate.writers.clean import CleanText, OpenText, as_text
@@ -214,7 +215,10 @@ def print_whole(text: str) -> None:
     if closed:
         message = "there is no output to write to; name a file with -o"
         raise NegotiateError(message)
-    click.echo(show(text) if sys.stdout.isatty() else encoded(text), nl=False)
+    if is_terminal(sys.stdout):
+        put(show(text).removesuffix("\n"))
+    else:
+        click.echo(encoded(text), nl=False)
 
 
 def encoded(text: str) -> bytes:

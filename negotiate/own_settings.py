@@ -54,6 +54,7 @@ def show_config(*, as_json: bool) -> None:
         say_json(
             {
                 "ascii": settings.ascii,
+                "pager": settings.pager,
                 "officer": settings.officer,
                 "register": str(settings.register) if settings.register else None,
                 "language": settings.language,
@@ -64,6 +65,7 @@ def show_config(*, as_json: bool) -> None:
         )
         return
     say(_plain_settings(settings))
+    say([f"pager = {str(settings.pager).lower()}"])
     name = _text(settings.theme or themes[0])
     chosen = f"theme = {name}" if settings.theme else f"# theme = {name}"
     say([f"ascii = {str(settings.ascii).lower()}", f"{chosen}  # or {', '.join(themes[1:])}"])

@@ -2,12 +2,13 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.a_terminal import on_terminal
 
 DRAFT = """WG/2026/DRAFT/7/Rev.1
 
@@ -44,30 +45,10 @@ def run(database: Path, how: dict[str, str], *words: str) -> "subprocess.Complet
     )
 
 
-def on_terminal(database: Path, encoding: str, *words: str) -> str:
+def printed(database: Path, encoding: str, *words: str) -> str:
     """Give what a terminal of this encoding gets."""
-    master, slave = pty.openpty()
-    shown = b""
-    with subprocess.Popen(
-        [sys.executable, "-m", "negotiate", *words],
-        env={
-            **os.environ,
-            "NEGOTIATE_DB": str(database),
-            "PYTHONIOENCODING": encoding,
-            "TERM": "dumb",
-        },
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-    ):
-        os.close(slave)
-        try:
-            while part := os.read(master, 4096):
-                shown += part
-        except OSError:  # so Linux says that the other side has let go
-            pass
-    os.close(master)
-    return shown.decode(encoding).replace("\r\n", "\n")
+    how = {"NEGOTIATE_DB": str(database), "PYTHONIOENCODING": encoding, "TERM": "dumb"}
+    return on_terminal(how, *words, encoding=encoding)
 
 
 @pytest.mark.parametrize("how", NARROW, ids=str)
@@ -88,7 +69,7 @@ def test_a_refusal_gets_every_letter_too(database: Path, how: dict[str, str]) ->
 
 
 def test_a_terminal_without_the_letters_shows_their_numbers_and_says_so(database: Path) -> None:
-    shown = on_terminal(database, "cp1252", "show", "1")
+    shown = printed(database, "cp1252", "show", "1")
 
     assert "\\u0413\\u043e\\u0441" in shown
     assert "— \\u4f1a" in shown
@@ -99,14 +80,14 @@ def test_a_terminal_without_the_letters_shows_their_numbers_and_says_so(database
 
 
 def test_a_terminal_with_the_letters_shows_them_and_says_nothing(database: Path) -> None:
-    shown = on_terminal(database, "utf-8", "show", "1")
+    shown = printed(database, "utf-8", "show", "1")
 
     assert "дважды в год — 会议 😀." in shown
     assert "no sign for" not in shown
 
 
 def test_json_on_a_terminal_without_the_letters_reads_back(database: Path) -> None:
-    answer = json.loads(on_terminal(database, "cp1252", "show", "1", "--json"))
+    answer = json.loads(printed(database, "cp1252", "show", "1", "--json"))
 
     assert answer["text"].endswith("дважды в год — 会议 😀.")
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,21 @@ class WrongValue(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Print the sentence."""
         note(f"negotiate: {self.message}")
+
+
+_ALSO_BEHIND = ("no_color", "no_pager")
+
+
+def _take_common_options(command: click.Command, common: list[click.Parameter]) -> None:
+    """Let what stands before the name of a command stand behind it too; its help has it once."""
+    for one in getattr(command, "commands", {}).values():
+        _take_common_options(one, common)
+    if not any(param.name in _ALSO_BEHIND for param in command.params):
+        for param in common:
+            if param.name in _ALSO_BEHIND and isinstance(param, click.Option):
+                behind = copy(param)
+                behind.hidden = True
+                command.params.append(behind)
 
 
 @contextmanager
@@ -93,6 +109,8 @@ class Commands(click.Group):
             for command in import_module(LINES[cmd_name].module).COMMANDS:
                 self.add_command(command)
         found = super().get_command(ctx, cmd_name)
+        if found is not None:
+            _take_common_options(found, self.params)
         if found is not None and ASKED_BY in os.environ:
             from negotiate.commands.completion import taught
 
