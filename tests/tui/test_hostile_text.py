@@ -10,7 +10,7 @@ import pytest
 from textual.content import Content
 from textual.markup import MarkupError
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from negotiate.errors import NegotiateError
 from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
@@ -163,6 +163,16 @@ async def test_a_dialog_shows_the_number_as_typed(
         shown = squeezed(text(app))
         assert squeezed(asked) in shown
         assert is_literal(shown, squeezed(hostile))
+
+
+async def test_a_deletion_shows_the_paragraph_as_typed(database: Path, hostile: str) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_document(pilot, hostile)
+        await press(pilot, "D")
+        doomed = app.screen.query_one(".doomed", Static).visual
+        assert isinstance(doomed, Content)
+        assert is_literal(squeezed(doomed.plain), squeezed(hostile))
 
 
 async def test_a_decision_shows_before_and_after_as_typed(database: Path, hostile: str) -> None:
