@@ -234,7 +234,7 @@ def show_(
         else:
             with store.as_of(document, session_answers.moment(store, document, at)) as past:
                 answer = answers.paragraph(past, document, " ".join(number), revision)
-    say_json(answer) if as_json else say(plain.paragraph(answer, tree=tree))
+    say_json(answer) if as_json else say(plain.paragraph(answer, width(), tree=tree))
 
 
 @main.command()
@@ -322,7 +322,7 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
     content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     text = decode(content, encoding).removesuffix("\n")
     answer = answers.parsed(text, chosen_register(register) or built_in_register())
-    say_json(answer) if as_json else say(plain.parsed(answer))
+    say_json(answer) if as_json else say(plain.parsed(answer, text, width()))
 
 
 @main.command()

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from negotiate.writers.attention import in_words
+from negotiate.writers.caret import pointed_at
 
 Answer = Mapping[str, Any]
 
@@ -84,7 +85,7 @@ def _held(answer: Answer) -> str:
     return f"{brackets}{depth}   {holders or 'no position recorded'}"
 
 
-def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
+def paragraph(answer: Answer, width: int, *, tree: bool) -> Iterator[str]:
     """One paragraph: its text, who is recorded on what, what is odd, and both clean readings."""
     yield f"{answer['document']} ({answer['revision']})"
     said = f", {answer['said']}" if answer["said"] else ""
@@ -107,6 +108,7 @@ def paragraph(answer: Answer, *, tree: bool) -> Iterator[str]:
         yield ""
         place = f"characters {said['start'] + 1} to {said['end']}"
         yield f"{said['level']}: {said['message']} ({place})"
+        yield from pointed_at(answer["text"], said["start"], said["end"], width)
     if answer["spans"]:
         groups = any(span["kind"] == "group" for span in answer["spans"])
         policy = ", the first of alternatives" if groups else ""
@@ -324,12 +326,13 @@ def _marks(change: Answer) -> str:
     return " -> ".join(dict.fromkeys(marks))
 
 
-def parsed(answer: Answer) -> Iterator[str]:
-    """One paragraph read outside any document."""
+def parsed(answer: Answer, text: str, width: int) -> Iterator[str]:
+    """One paragraph read outside any document; `text` is what was read."""
     for code, signed in answer["holders"].items():
         yield f"{code}: {' '.join(signed)}"
     for said in answer["diagnostics"]:
         yield f"{said['level']}: {said['message']} ({said['start'] + 1} to {said['end']})"
+        yield from pointed_at(text, said["start"], said["end"], width)
     yield f"with every bracket kept (not agreed): {_reading(answer['accepted'])}"
     yield f"with every bracket left out (not agreed): {_reading(answer['deleted'])}"
 
