@@ -23,6 +23,7 @@ from negotiate.writers.movers import (
     SILENCE,
     besides,
     counted,
+    first_of,
     moving,
     on_opposite_sides,
     texts_of,
@@ -147,8 +148,11 @@ def _signs(code: str, stand: Stand) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """Hold an entry of a page; `short` stands for its first line on a terminal."""
+
     first: str
     lines: tuple[str, ...] = ()
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +234,10 @@ def _of_alone(one: Alone) -> _Entry:
 
 def _silent(codes: Sequence[str]) -> _Section:
     listed = ", ".join(codes) or "nobody of the register, but for those whose group is recorded"
-    return _Section("Not recorded in any open paragraph", (_Entry(listed), _Entry(SILENCE)))
+    return _Section(
+        "Not recorded in any open paragraph",
+        (_Entry(listed, short=first_of(codes) or None), _Entry(SILENCE)),
+    )
 
 
 def for_chair(answer: OpenList) -> Sheet:
@@ -268,21 +275,22 @@ def _of_nearest(one: Nearest) -> _Entry:
     return _Entry(f"{one.paragraph}, {counted(one.brackets, 'bracket')}{gap}", tuple(lines))
 
 
-def as_lines(sheet: Sheet, width: int = _PAPER) -> Iterator[str]:
-    """Print a page line by line."""
+def as_lines(sheet: Sheet, width: int = _PAPER, *, whole: bool = False) -> Iterator[str]:
+    """Print a page line by line, long lists of codes cut unless it is to be `whole`."""
     yield from wrapped(sheet.title, width)
     for section in sheet.sections:
         yield ""
         yield from wrapped(section.heading, width)
         for entry in section.entries:
-            yield from wrapped(entry.first, width, 2)
+            first = entry.first if whole else entry.short or entry.first
+            yield from wrapped(first, width, 2)
             for line in entry.lines:
                 yield from wrapped(line, width, 6)
 
 
 def as_text(sheet: Sheet) -> str:
     """Write plain text."""
-    return "".join(f"{line}\n" for line in as_lines(sheet))
+    return "".join(f"{line}\n" for line in as_lines(sheet, whole=True))
 
 
 def as_markdown(sheet: Sheet) -> str:

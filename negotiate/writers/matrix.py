@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import StringIO
@@ -13,7 +13,7 @@ from negotiate.consensus.matrix import BOTH, Matrix
 from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import LANDSCAPE, page
-from negotiate.writers.movers import SILENCE, wrapped
+from negotiate.writers.movers import SILENCE, first_of, wrapped
 from negotiate.writers.plain import BETWEEN_UNMATCHED
 from negotiate.writers.progress import safe_cell
 
@@ -78,7 +78,7 @@ def as_lines(
             yield ""
             yield from _block(laid, block, min(wide, _NAME), plain=plain)
     yield ""
-    for line in besides(matrix):
+    for line in besides(matrix, first_of):
         yield from wrapped(line, width)
 
 
@@ -134,15 +134,18 @@ def _sign(sign: str, *, plain: bool = False) -> str:
     return sign or NOT_RECORDED
 
 
-def besides(matrix: Matrix) -> Iterator[str]:
-    """Say what the table does not show: what may be contested too, and who is not recorded."""
+def besides(matrix: Matrix, named: Callable[[Sequence[str]], str] = ", ".join) -> Iterator[str]:
+    """Say what the table does not show: what may be contested too, and who is not recorded.
+
+    `named` writes the codes; in a file all of them.
+    """
     if matrix.paragraph and matrix.between_unmatched:
         yield BETWEEN_UNMATCHED
     elif matrix.between_unmatched:
         numbers = ", ".join(matrix.between_unmatched)
         yield f"Between unmatched brackets, and perhaps not agreed: {numbers}."
     if matrix.not_recorded:
-        yield f"Not recorded anywhere in this text: {', '.join(matrix.not_recorded)}."
+        yield f"Not recorded anywhere in this text: {named(matrix.not_recorded)}."
     yield SILENCE
 
 

@@ -15,6 +15,7 @@ from negotiate.consensus.roll import SpeaksFor
 if TYPE_CHECKING:
     from negotiate.consensus.path import Moves
 
+_AT_MOST, _SHOWN = 14, 10
 SILENCE = "Not recorded is not consent: whoever has no mark has yet to be asked."
 NO_OBJECTION = "no recorded objection"
 NOBODY = "nobody is recorded on it, and everybody has yet to be asked"
@@ -143,11 +144,19 @@ def speaking_for(speak_for: Iterable[SpeaksFor]) -> Iterator[str]:
         yield f"{one.code} {what} {', '.join(one.delegations)}"
 
 
+def first_of(codes: Sequence[str]) -> str:
+    """Name delegations for the terminal: of many the first, with a count of all."""
+    if len(codes) <= _AT_MOST:
+        return ", ".join(codes)
+    shown = ", ".join(codes[:_SHOWN])
+    return f"{len(codes)} of the register, {shown} and {len(codes) - _SHOWN} more (--json has all)"
+
+
 def silent(codes: Sequence[str], where: str, width: int) -> Iterator[str]:
     """List who has no mark, and say that it is no consent."""
     yield ""
     if codes:
-        yield from wrapped(f"Not recorded in {where}: {', '.join(codes)}.", width)
+        yield from wrapped(f"Not recorded in {where}: {first_of(codes)}.", width)
     else:
         yield f"Every delegation of the register is recorded in {where}, or spoken for."
     yield from wrapped(SILENCE, width)
