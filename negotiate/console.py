@@ -332,10 +332,15 @@ def chosen_register(file: Path | None) -> Register | None:
         SourceError: it cannot be read, or something in the settings is wrong.
     """
     from negotiate.config import read_settings
-    from negotiate.register import load_register
+    from negotiate.register import load_register, unreadable_names
 
     file = file or read_settings().register
-    return load_register(file) if file is not None else None
+    if file is None:
+        return None
+    register = load_register(file)
+    for remark in unreadable_names(register):
+        note(f"Look at {remark}.")
+    return register
 
 
 def confirm(question: str, otherwise: str, verb: str) -> None:

@@ -187,7 +187,7 @@ def load_register(path: Path) -> Register:
         raise SourceError(message) from error
     found = read_register(content, path.name)
     _refuse_circles(found.delegations, show_line(path.name))
-    _refuse_unreadable_names(found.delegations, show_line(path.name))
+    _refuse_unreadable_codes(found.delegations, show_line(path.name))
     return found
 
 
@@ -279,17 +279,32 @@ def _refuse_shared_names(delegations: Sequence[Delegation], where: str) -> None:
                 raise SourceError(message)
 
 
-def _refuse_unreadable_names(delegations: Sequence[Delegation], where: str) -> None:
-    """Refuse a code or an alias with brackets, which no mark can hold."""
+def _refuse_unreadable_codes(delegations: Sequence[Delegation], where: str) -> None:
+    """Refuse a code with brackets, which no mark can hold."""
     for holder in delegations:
-        for name in (holder.code, *holder.aliases):
-            if not _BRACKETS.isdisjoint(name):
-                bare = show_line(_without_brackets(name))
-                message = (
-                    f"{where}: {show_line(name)}, a name of {show_line(holder.code)}, can be read"
-                    f" in no mark, which its brackets would end: write {bare}"
-                )
-                raise SourceError(message)
+        if not _BRACKETS.isdisjoint(holder.code):
+            message = f"{where}: {_in_no_mark(holder.code, holder)}"
+            raise SourceError(message)
+
+
+def unreadable_names(register: Register) -> list[str]:
+    """Say of which aliases no mark can be, since it would end at their brackets.
+
+    They name their delegation all the same where a command or a dialog asks for one.
+    """
+    return [
+        f"{show_line(register.name)}: {_in_no_mark(alias, holder)} as well"
+        for holder in register.delegations
+        for alias in holder.aliases
+        if not _BRACKETS.isdisjoint(alias)
+    ]
+
+
+def _in_no_mark(name: str, holder: Delegation) -> str:
+    return (
+        f"{show_line(name)}, a name of {show_line(holder.code)}, can be read in no mark, which its"
+        f" brackets would end: write {show_line(_without_brackets(name))}"
+    )
 
 
 def _refuse_unknown_members(delegations: Sequence[Delegation], where: str) -> None:

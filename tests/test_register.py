@@ -14,7 +14,14 @@ from negotiate.bracket_parser import meaning, parse
 from negotiate.data_files import data_folder
 from negotiate.errors import SourceError
 from negotiate.model import DelegationKind
-from negotiate.register import Register, built_in_register, fold, load_register, read_register
+from negotiate.register import (
+    Register,
+    built_in_register,
+    fold,
+    load_register,
+    read_register,
+    unreadable_names,
+)
 
 MEMBERS = """
 AFG AZE BHR BGD KHM CHN EGY IND IRN IRQ ISR JOR KAZ KWT KGZ MNG PAK PSE QAT KOR RUS LKA TJK THA TUR
@@ -302,9 +309,16 @@ def test_a_state_is_not_held_by_anybody() -> None:
 
 
 @pytest.mark.parametrize("alias", ["Congo (Brazzaville)", "Congo [B]", "（刚果）"])
-def test_a_name_that_no_mark_can_hold_is_refused(tmp_path: Path, alias: str) -> None:
+def test_an_alias_that_no_mark_can_hold_is_told(tmp_path: Path, alias: str) -> None:
     path = tmp_path / "own.toml"
     path.write_text(f'[[delegation]]\ncode = "COG"\naliases = ["{alias}"]\n', encoding="utf-8")
+    (told,) = unreadable_names(load_register(path))
+    assert f"{alias}, a name of COG, can be read in no mark" in told
+
+
+def test_a_code_that_no_mark_can_hold_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[delegation]]\ncode = "CO(G)"\n', encoding="utf-8")
     with pytest.raises(SourceError, match="can be read in no mark"):
         load_register(path)
 
