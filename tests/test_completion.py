@@ -55,6 +55,13 @@ EXPECTED = {
     ("report", "--since", "Rev.2"): ["Rev.2"],
     ("concordance", "Rev.2"): ["Rev.2"],
     ("drafts", "show", "PP2"): ["PP2"],
+    ("resolve", "3.7", ""): ["g1", "b1", "b2"],
+    ("resolve", "WG/2026/DRAFT/3", "3.7", "b"): ["b1", "b2"],
+    ("resolve", "3.7", "b1", ""): ["keep", "drop", "choose"],
+    ("alternatives", "3.7", "b1", "b"): ["b1", "b2"],
+    ("outcomes", "3.7", "g"): ["g1"],
+    ("resolve", "9.9", ""): [],
+    ("history", "--bracket", "b"): [],  # of which paragraph is not said yet
     ("meeting", "o"): ["open"],
     ("import", "--document", "W"): ["WG/2026/DRAFT/3"],
     ("import", "--author", "KA"): [],

@@ -1,4 +1,4 @@
-"""What a shell completes: documents, paragraphs, revisions and codes, as the database has them.
+"""What a shell completes, as the database has it: documents, paragraphs, targets, revisions, codes.
 
 What can be typed for an option or argument is read off its metavar, so that a command says it once.
 Whoever presses Tab waits: nothing is loaded but the store, nothing is changed, and what cannot be
@@ -54,7 +54,7 @@ def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     """List what begins as typed; whatever is wrong with the database completes nothing."""
     try:
         offers = [*_offers(ctx, param, incomplete)]
-    except (NegotiateError, OSError, ValueError):
+    except (NegotiateError, OSError, ValueError, IndexError):
         return []
     bash = os.environ.get(ASKED_BY, "").startswith("bash")
     return [
@@ -77,12 +77,18 @@ def _offers(ctx: click.Context, param: click.Parameter, incomplete: str) -> Iter
                 yield from _documents(store)
             if not (words and _is_named(store, words[0])):
                 at += 1  # the only document need not be named
-        kind = _kind(places[min(at, len(places) - 1)])
+        place = places[min(at, len(places) - 1)]
+        kind = _kind(place)
         if kind == "CODE":
             yield from _codes(store, document, incomplete)
+        elif kind == "WORD":
+            yield from ((one, "") for one in place.split("|"))
         elif kind == "DOC" and store is not None:
             yield from _documents(store)
-        elif store is not None and document is not None and kind is not None:
+        elif kind == "TARGET" and store is not None and document is not None and words:
+            number = words[places.index("PARA") - (at - len(words))]
+            yield from _targets(store, document, number)
+        elif store is not None and document is not None and kind in ("PARA", "R"):
             yield from (_paragraphs if kind == "PARA" else _revisions)(store, document)
 
 
@@ -129,6 +135,16 @@ def _paragraphs(store: Store, document: Document) -> Iterator[Offer]:
         yield one.number, f"{one.status}: {one.text}"
 
 
+def _targets(store: Store, document: Document, number: str) -> Iterator[Offer]:
+    from negotiate.bracket_parser import meaning, parse
+    from negotiate.consensus import account
+
+    revision = store.revision(document, None)
+    held = meaning(parse(store.version(revision, number).text), store.register(revision))
+    for one in account(held):
+        yield one.target, one.text
+
+
 def _revisions(store: Store, document: Document) -> Iterator[Offer]:
     from negotiate.store.typed_names import revision_name
 
@@ -153,12 +169,17 @@ _OF_REVISIONS = {"OLD", "NEW", "REVISION", "R", "R|DATE"}
 
 
 def _kind(word: str) -> str | None:
-    """Tell what a word of a metavar stands for: DOC, PARA, R, CODE, or nothing of ours."""
+    """Tell what a word of a metavar stands for: DOC, PARA, TARGET, R, CODE, or nothing of ours.
+
+    WORD is one of the words that stand in it, as in `keep|drop|choose`.
+    """
     plain = word.strip("[].")
+    if re.fullmatch(r"[a-z]+(\|[a-z]+)+", plain):
+        return "WORD"
     if re.match(r"[+?-]?CODE\b", plain):
         return "CODE"
     if plain in _OF_PARAGRAPHS:
         return "PARA"
     if plain in _OF_REVISIONS:
         return "R"
-    return "DOC" if plain == "DOC" else None
+    return plain if plain in ("DOC", "TARGET") else None
