@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tests.made_truth.judging import EITHER
-from tests.made_truth.texts import Made, Target, Word, Written
+from tests.made_truth.texts import Made, Target, Word, Written, quoted
 
 OPENED, CLOSED = "bracket opened", "bracket closed"
 ADDED, DROPPED = "alternative added", "alternative dropped"
@@ -129,7 +129,7 @@ def _in_its_place(target: Target, side: Written, other: Written) -> str:
         if {name for name in one.within if name in side.targets} == level
         and set(one.within) <= side.targets.keys()
     ]
-    return other.as_typed(found[0], found[-1]) if found else ""
+    return quoted(other.as_typed(found[0], found[-1])) if found else ""
 
 
 def _extents(was: Written, now: Written) -> Iterator[Change]:

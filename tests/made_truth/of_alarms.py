@@ -36,6 +36,7 @@ def judge(played: Played, old: int, new: int, judged: Judged) -> None:
     written = [one for one in written if one not in map(_written, unseen)]
     returned = [one for one in told if one[0] == _RETURNED and truth.has_returned(*one[1:])]
     judged.hold(f"alarms --json: {where}", told, so, returned)
+    written = list(dict.fromkeys(written))  # without its moment what happened twice reads alike
     judged.hold(f"alarms: {where}", written, map(_written, so), map(_written, returned))
     for number, run in truth.returned():
         if not any(one[1] == number and run in _bare(str(one[2])) for one in returned):

@@ -417,7 +417,14 @@ def _judge_text(
         *map(_as_written, _text_changes(truth)),
     ]
     doubtful = sum(one["confidence"] == "doubtful" for one in found["paragraphs"])
-    judged.hold(where, told, so, [("doubtful", doubtful)])
+    may = [("doubtful", doubtful), *_said_of_parts(truth)]
+    judged.hold(where, told, so, may)
+
+
+def _said_of_parts(truth: Sequence[Row]) -> Iterator[Fact]:
+    for row in truth:
+        if row.is_parted:
+            yield from (("said", row.key, old.said, new.said) for old in row.old for new in row.new)
 
 
 def _as_written(fact: Fact) -> Fact:
