@@ -19,7 +19,7 @@ _TAKEN_OUT, _PUT_IN, _PLAIN = "\x1b[31;9m", "\x1b[32;4m", "\x1b[39;29;24m"
 _PIECE = re.compile(
     r"""
     (?P<out>\{-.*?-\}) | (?P<into>\{\+.*?\+\})              # words of a comparison
-    | (?P<mark>\(\s*[-+?\u2212\u2013][^()\[\]{}]*\))         # a mark, as typed
+    | (?P<mark>\(\s*[-+?\u2212\u2013]\s*[^\W\d_][^()\[\]{}]*\))  # a mark, as typed
     | (?P<target>(?<![^\s(,;])[-+?][bgx]\d+\b)               # what a code holds: +b1
     | (?P<opens>\[) | (?P<closes>\]) | (?P<line>\n)
     """,

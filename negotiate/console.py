@@ -38,6 +38,16 @@ _STOPPED = "stopped; nothing was written"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class _Database(click.Path):
+    """Name a database file; an empty name, as of a variable never set, is refused as that."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the name."""
+        if value == "":
+            self.fail("the name is empty; give it one, or leave it out", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def with_database(command: Command) -> Command:
     """Add `--db` to a command, beside the one before the command's name."""
 
@@ -47,7 +57,7 @@ def with_database(command: Command) -> Command:
 
     option = click.option(
         "--db",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=_Database(path_type=Path, dir_okay=False),
         expose_value=False,
         callback=remember,
         help="The database file (else NEGOTIATE_DB, else the user's own).",

@@ -553,7 +553,10 @@ def test_every_option_has_help() -> None:
                 assert parameter.help, f"{command.name} {parameter.name}"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["open"], ["documents", "--json"], ["summary"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["open"], ["documents", "--json"], ["summary"], ["paragraphs"], ["show", "1.1"]],
+)
 def test_a_command_loads_neither_textual_nor_rich(imported: Path, arguments: list[str]) -> None:
     program = (
         "import sys\n"

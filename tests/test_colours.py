@@ -57,6 +57,11 @@ def test_what_is_in_brackets_and_the_sides_have_colours_of_their_own() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["(--json has all)", "(-5 °C)", "a - b", "(?)", "+b1x", "x+b1"])
+def test_what_is_no_mark_has_no_colour(text: str) -> None:
+    assert painted(text) == text
+
+
 def test_words_taken_out_and_put_in_have_colours_and_keep_their_signs() -> None:
     assert painted("{-a-}{+b+}") == ("\x1b[31;9m{-a-}\x1b[39;29;24m\x1b[32;4m{+b+}\x1b[39;29;24m")
 

@@ -50,6 +50,9 @@ VALUES = {
     ("report", "--since", "yesterday"): "yesterday",
     ("import", "."): "'.' is a directory",
     ("--db", ".", "open"): "--db: File '.' is a directory",
+    ("--db", "", "open"): "--db: the name is empty",
+    ("--db=", "open"): "--db: the name is empty",
+    ("open", "--db", ""): "--db is empty",
     ("drafts", "show", "1.2"): "1.2",
 }
 
@@ -73,6 +76,8 @@ LINES = {
     ("open", "--json=3"): "does not take a value",
     ("report", "--since"): "requires an argument",
     ("history", "1.2", "--compare", "1"): "requires 2 arguments",
+    ("--db",): "requires an argument",
+    ("--frob",): "No such option '--frob'",
     ("diff", "a", "b", "c", "d"): "two texts at most",
     ("whatif",): "say what to suppose",
     ("progress", "--csv", "--json"): "choose --csv or --json",

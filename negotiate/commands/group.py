@@ -94,10 +94,16 @@ class Commands(click.Group):
         finally:
             say_what_could_not_be_shown()
 
-    def make_context(self, *arguments: Any, **how: Any) -> click.Context:
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **how: Any,
+    ) -> click.Context:
         """Read what stands before the name of the command."""
-        with typed_wrongly():
-            return super().make_context(*arguments, **how)
+        with typed_wrongly(lambda: click.Context(self, parent=parent, info_name=info_name)):
+            return super().make_context(info_name, args, parent, **how)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command, in the order of the help."""
