@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from negotiate.consensus import account, between_unmatched, rivals
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.path import consensus_path
 from negotiate.consensus.readings import Choice, every_reading, readings, text_of
+from negotiate.consensus.record import as_of, chosen
 from negotiate.consensus.what_if import Lift, what_if
 from negotiate.register import built_in_register
 from tests.parser.texts import balanced
@@ -184,6 +186,41 @@ def test_an_inner_bracket_is_decided_only_where_the_outer_stays() -> None:
     assert [(one.target, one.only_if) for one in spans] == [("g1", ()), ("b2", (("g1", 1),))]
 
 
+def test_the_conditions_of_an_inner_bracket_begin_with_the_outermost() -> None:
+    inner = outcomes(meaning(parse("We [act [now [or soon]]]."))).spans[2]
+
+    assert inner.only_if == (("b1", "keep"), ("b2", "keep"))
+
+
+def test_new_wording_moves_nobody_who_only_reserved() -> None:
+    (span,) = outcomes(meaning(parse("We [act] (+IND) (?RUS)."))).spans
+    new = span.outcomes[-1]
+
+    assert [one.code for one in new.movers] == ["IND"]
+    assert [one.code for one in new.confirms] == ["RUS"]
+
+
+def test_a_mark_on_a_gap_in_no_bracket_counts_on_the_paragraph() -> None:
+    (span,) = outcomes(meaning(parse("We meet on _____ (+IND) at noon."))).spans
+
+    assert (span.target, [one.decision for one in span.outcomes if one.movers]) == (
+        "p",
+        ["drop", "new wording"],
+    )
+
+
+def test_a_choice_within_a_choice_names_the_bracket_that_holds_it() -> None:
+    (found,) = readings(
+        meaning(parse("We [act [now [or soon] today] (+IND) all] at noon."))
+    ).readings
+
+    assert [(one.target, one.within) for one in found.choices] == [
+        ("b1", None),
+        ("b2", ("b1", "keep")),
+        ("b3", ("b2", "keep")),
+    ]
+
+
 def test_what_an_alternative_holds_is_affected_only_where_another_is_chosen() -> None:
     text = "We [act [now] (+IND)]/[wait [long] (+RUS)] each year."
     found = outcomes(meaning(parse(text))).spans[0].outcomes
@@ -217,6 +254,48 @@ def test_who_is_for_and_against_one_text_is_shown_as_contradictory() -> None:
     assert [(one.codes, one.choices[0].decisions) for one in found.readings] == [
         (("IND",), ("keep", "drop"))
     ]
+
+
+def test_a_paragraph_without_marks_of_its_own_is_not_dropped() -> None:
+    held = meaning(parse("We act [now]."))
+
+    assert {text_of(held.tree, one).text for one in every_reading(held)} == {
+        "We act now.",
+        "We act.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        ([("b1", ("keep", "drop"), None)], "keep or drop b1"),
+        ([("b1", ("keep",), None), ("b2", ("drop",), None)], "keep b1, drop b2"),
+        (
+            [("b1", ("keep", "drop"), None), ("b2", ("keep",), ("b1", "keep"))],
+            "keep or drop b1; if b1 is kept, keep b2",
+        ),
+        ([("g1", (1, 2, "drop"), None)], "choose b3 or b4, or drop g1"),
+        (
+            [("g1", (1, 2), None), ("b1", ("keep",), ("g1", 2))],
+            "choose b3 or b4; if b4 is chosen, keep b1",
+        ),
+    ],
+)
+def test_what_may_be_decided_is_said_in_words(choices: list[Any], said: str) -> None:
+    assert chosen({"g1": ("b3", "b4")}, [Choice(*one) for one in choices]) == said
+
+
+@pytest.mark.parametrize(
+    ("working", "date", "named"),
+    [
+        (True, "2026-05-14", "the working text, 2026-05-14"),
+        (False, None, "Rev.2, date not stated"),
+    ],
+)
+def test_an_account_says_which_text_it_is_of(working: bool, date: str | None, named: str) -> None:
+    assert as_of("WG/1", "Rev.2", date, working=working).said == (
+        f"Recorded positions as of {named}"
+    )
 
 
 def test_a_paragraph_that_is_dropped_leaves_no_text() -> None:

@@ -232,12 +232,39 @@ def test_a_group_is_a_mover_under_its_own_code_and_the_roll_says_who_it_is() -> 
     assert found.not_recorded == ("IND", "TUR")
 
 
+def test_a_group_within_a_group_is_no_delegation_of_it() -> None:
+    east = Delegation("EAST", DelegationKind.GROUP, members=("C2", "IND"))
+    inner = Delegation("C2", DelegationKind.GROUP, members=("KAZ",))
+    roll = Roll((Delegation("IND"), Delegation("KAZ"), Delegation("TUR"), east, inner))
+
+    assert roll.speak_for(["EAST"]) == (SpeaksFor("EAST", ("IND", "KAZ")),)
+
+
+def test_a_silent_group_is_not_listed_among_those_to_be_asked() -> None:
+    group = Delegation("C2", DelegationKind.GROUP, members=("KAZ",))
+
+    assert Roll((Delegation("KAZ"), group)).not_recorded([]) == ("KAZ",)
+
+
+def test_of_two_choices_the_one_with_fewer_marks_is_what_a_delegation_would_move() -> None:
+    found = path("We [act] (+IND) (-RUS)/[wait] (-IND)/[go] now.")
+
+    assert moves("1.1", IND="+b1") in [one for each in found.moves for one in each]
+
+
+def test_a_choice_without_an_unclaimed_bracket_leaves_nobody_to_be_asked() -> None:
+    found = path("We [act [soon]] (-RUS) (+IND)/[wait (-RUS) (+IND)] now.")
+    russia = next(one for one in found.delegations if one.code == "RUS")
+
+    assert (russia.would_close, russia.leaves_unclaimed) == (("1.1",), ())
+
+
 def test_a_front_that_was_cut_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("negotiate.consensus.spans.LIMIT", 2)
     inner = " ".join(f"[act] (+S{at}) (-R{at})" for at in range(3))
     found = path(f"We [see {inner}] (+IND) (-RUS).")
 
-    assert (found.cut, found.proven) == (("1.1",), False)
+    assert (found.cut, found.proven, found.more) == (("1.1",), False, True)
 
 
 def test_a_cut_front_is_said_to_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,6 +311,15 @@ def test_without_work_the_bound_is_never_above_the_least_nor_the_found_below(
 
     assert quick.at_least <= least <= quick.size
     assert all(any(not each & ~quick.sets[0] for each in demand) for demand in wanted)
+
+
+def test_sets_that_are_not_all_are_said_not_to_be() -> None:
+    wanted = [(A, B), (C, D), (A | C, B | D), (A | D, B, C)]
+    every = smallest_sets(wanted, 16).sets
+
+    for work in range(120):
+        found = smallest_sets(wanted, 16, work)
+        assert found.more or found.sets == every
 
 
 def test_a_demand_that_cannot_be_met_is_refused() -> None:

@@ -155,6 +155,32 @@ def test_a_reservation_on_another_member_keeps_a_group_open() -> None:
     assert closing("We [act] (+IND)/[wait] (?RUS) now.", "KAZ") == [("g1", None)]
 
 
+def test_a_group_stays_open_for_a_wanted_member_that_somebody_is_against() -> None:
+    assert closing("We [act] (+IND)/[wait (+RUS) (-KAZ)] now.") == [("g1", None)]
+
+
+def test_a_lift_of_one_who_is_not_on_the_set_has_no_effect_on_a_member() -> None:
+    lift = Lift("IND", "2.1", "b1")
+
+    assert whole("We [act]/[wait] (+RUS) now.", lift).without_effect == (lift,)
+
+
+def test_an_inner_bracket_closes_while_nobody_claims_the_outer() -> None:
+    outer, inner = suppose("We [shall [soon] (-TUR) act] now.", Lift("TUR")).spans
+
+    assert (outer.closes, inner.falls, inner.closes) == (None, False, "keep")
+
+
+def test_whoever_is_supposed_to_support_two_alternatives_keeps_both() -> None:
+    both = [Support("IND", "2.1", target) for target in ("b1", "b2")]
+
+    assert suppose("We [act]/[wait] now.", *both).supported == (Holder("IND", ("+g1",)),)
+
+
+def test_a_paragraph_with_nothing_but_a_lone_bracket_is_listed() -> None:
+    assert [one.paragraph for one in whole("We act] now.").paragraphs] == ["2.1"]
+
+
 def test_a_lift_may_be_for_one_target() -> None:
     lift = Lift("IND", "2.1", "b2")
     found = suppose("We [act] (-IND) (+RUS) [now] (-IND) (+RUS).", lift)
