@@ -96,15 +96,20 @@ def _database(path: Path) -> dict[str, Any]:
 
 
 def _settings() -> dict[str, Any]:
-    from negotiate.config import config_path
+    from dataclasses import fields
+
+    from negotiate.config import DEFAULTS, config_path
     from negotiate.own_settings import judged_settings
 
-    wrong = None
+    wrong, chosen = None, []
     try:
-        judged_settings()
+        settings = judged_settings()
     except NegotiateError as error:
         wrong = str(error)
-    return {**_file(config_path()), "wrong": wrong}
+    else:
+        of_them = [one.name for one in fields(settings) if one.compare]
+        chosen = [one for one in of_them if getattr(settings, one) != getattr(DEFAULTS, one)]
+    return {**_file(config_path()), "set": chosen, "wrong": wrong}
 
 
 def _state() -> dict[str, Any]:

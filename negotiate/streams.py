@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MISSED = "negotiate.missed"
 _missed: list[str] = []
-"""The letters that a terminal had no sign for."""
+"""The first letter that a terminal had no sign for, as it was written."""
 
 
 def set_streams() -> None:
@@ -49,7 +49,7 @@ def has_every_letter(stream: TextIO | None) -> bool:
 
 
 def _instead(error: UnicodeError) -> tuple[str | bytes, int]:
-    if isinstance(error, UnicodeEncodeError):
+    if isinstance(error, UnicodeEncodeError) and not _missed:
         first = error.object[error.start]
         _missed.append(first.encode("ascii", "backslashreplace").decode("ascii"))
     return codecs.backslashreplace_errors(error)
@@ -59,7 +59,7 @@ def say_what_could_not_be_shown() -> None:
     """Say once, after the answer, that letters were written by their numbers."""
     if _missed and is_terminal(sys.stderr):
         sys.stderr.write(
-            f"negotiate: this terminal ({sys.stdout.encoding}) has no sign for some letters, which"
+            f"negotiate: this terminal ({sys.stderr.encoding}) has no sign for some letters, which"
             f" stand by their numbers, such as {_missed[0]}; `> FILE` has them all\n"
         )
 

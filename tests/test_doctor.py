@@ -105,6 +105,15 @@ def test_what_is_wrong_in_the_settings_is_told_with_its_line() -> None:
     assert "config.toml, line 2: colour is unknown" in told()["settings"]["wrong"]
 
 
+def test_what_is_set_is_told_by_name_and_not_by_value() -> None:
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text('officer = "Somebody"\nascii = true\n', "utf-8")
+
+    assert told()["settings"]["set"] == ["ascii", "officer"]
+    assert "set: ascii, officer" in run().stdout
+    assert "Somebody" not in run().stdout
+
+
 def test_what_is_wrong_with_one_thing_hides_no_other(database: Path) -> None:
     database.write_bytes(b"no database")
     config_path().parent.mkdir(parents=True)

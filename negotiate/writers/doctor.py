@@ -21,6 +21,8 @@ def doctor(answer: Answer) -> Iterator[str]:
     yield ""
     yield from _database(answer["database"])
     yield from _place("settings", answer["settings"], "there is no such file: defaults")
+    if answer["settings"]["set"]:
+        yield _line("", f"set: {', '.join(answer['settings']['set'])}")
     if answer["settings"]["wrong"]:
         yield _line("", f"WRONG: {answer['settings']['wrong']}")
     yield from _place("left off", answer["state"], "there is no such file")
