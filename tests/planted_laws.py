@@ -98,8 +98,8 @@ FAULTS = (
     ),
     _against(
         4, "screens/paragraph_words.py",
-        "kept = wording(held.tree, accept_all(held.tree))",
-        'kept = Wording(held.tree.text.replace("[", "").replace("]", ""), ())',
+        "dropped = wording(held.tree, drop_all(held.tree))",
+        'dropped = Wording(held.tree.text.replace("[", "").replace("]", ""), ())',
         f"{_HOUSE}test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file",
     ),
     _against(

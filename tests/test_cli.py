@@ -374,7 +374,7 @@ def test_parse_reads_one_paragraph_from_stdin(ending: str) -> None:
     assert json.loads(result.stdout) == {
         "tree": ["p", "Reports go to ", ["br", ["+IND"], "all"], " members."],
         "holders": {"IND": ["+b1"]},
-        "accepted": "Reports go to all members.",
+        "accepted": [{"chosen": "", "text": "Reports go to all members."}],
         "deleted": "Reports go to members.",
         "diagnostics": [],
     }
@@ -394,7 +394,7 @@ def test_parse_uses_the_register_it_is_given(tmp_path: Path) -> None:
 def test_parse_of_text_that_would_form_new_notation_refuses_that_reading() -> None:
     found = json.loads(run("parse", "--json", given="Members (+[yy]IND) meet.").stdout)
 
-    assert found["accepted"] is None
+    assert [kept["text"] for kept in found["accepted"]] == [None]
     assert found["deleted"] is None
     assert "seam-notation" in {said["code"] for said in found["diagnostics"]}
 

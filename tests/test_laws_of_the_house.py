@@ -13,7 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.answers.documents import parsed
-from negotiate.bracket_parser import accept_all, drop_all, meaning, parse, resolved, wording
+from negotiate.bracket_parser import (
+    TargetKind,
+    accept_all,
+    drop_all,
+    kept_readings,
+    meaning,
+    parse,
+    resolved,
+    wording,
+)
+from negotiate.bracket_parser.targets import targets
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.register import built_in_register
@@ -51,17 +61,18 @@ def test_every_character_that_a_decision_changes_beside_its_bracket_is_in_a_list
 @given(st.tuples(st.sampled_from(["", "w , w "]), balanced, _SIDES).map("".join))
 def test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file(text: str) -> None:
     held = meaning(parse(text), built_in_register())
-    kept = wording(held.tree, accept_all(held.tree)).text
+    kept = [made.text for _, made in kept_readings(held.tree)]
     dropped = wording(held.tree, drop_all(held.tree)).text
 
     answer = parsed(text, built_in_register())
-    assert (answer["accepted"], answer["deleted"]) == (kept, dropped)
+    assert [one["text"] for one in answer["accepted"]] == kept
+    assert answer["deleted"] == dropped
     (line,) = clean_text(DOCUMENT, REVISION, [version("1", text)], OpenText.OMIT).lines
     if "p" not in held.on:
         assert line.text == (text if dropped is None else dropped)
     if held.open:
         shown = readings(held, "1. ").plain
-        for made in (kept, dropped):
+        for made in (*kept, dropped):
             if made is not None and made.strip():
                 assert f"1. {show(made)}" in f"{shown}\n"
 
@@ -128,3 +139,17 @@ def test_what_is_kept_of_a_paragraph_is_what_its_text_says(steps: list[Step]) ->
                     holders=held.holders,
                 )
                 assert one == computed
+
+
+@settings(max_examples=times(1))
+@given(balanced)
+def test_of_alternatives_none_is_preferred_in_what_is_computed_to_help_reading(text: str) -> None:
+    tree = parse(text)
+    sets = [one for one in targets(tree) if one.kind is TargetKind.GROUP]
+    kept = kept_readings(tree)
+
+    texts = [made.text for _, made in kept]
+    for one in sets:
+        for place in range(len(targets(tree).members(one.id))):
+            assert wording(tree, accept_all(tree, place + 1)).text in texts
+    assert len(kept) == max([len(targets(tree).members(one.id)) for one in sets], default=1)

@@ -222,15 +222,16 @@ def _span(stand: Any) -> Answer:
 
 
 def _clean(held: Any) -> Answer:
-    """Give both clean texts and every diagnostic, that of a refused seam included."""
-    from negotiate.bracket_parser import accept_all, drop_all, wording
+    """Give the texts with all brackets kept and left out; diagnostics, of a refused seam too."""
+    from negotiate.bracket_parser import drop_all, kept_readings, wording
 
-    accepted = wording(held.tree, accept_all(held.tree))
+    kept = kept_readings(held.tree)
     deleted = wording(held.tree, drop_all(held.tree))
     said = list(held.diagnostics)
-    said += [made.refused for made in (accepted, deleted) if made.refused is not None][:1]
+    made_of_all = [*(made for _, made in kept), deleted]
+    said += [made.refused for made in made_of_all if made.refused is not None][:1]
     return {
-        "accepted": accepted.text,
+        "accepted": [{"chosen": chosen, "text": made.text} for chosen, made in kept],
         "deleted": deleted.text,
         "diagnostics": [_diagnostic(one) for one in said],
     }

@@ -31,6 +31,7 @@ from negotiate.bracket_parser.wording import (
     Wording,
     accept_all,
     drop_all,
+    kept_readings,
     wording,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "drop_all",
     "dump",
     "gathered",
+    "kept_readings",
     "meaning",
     "meaning_of",
     "moved_position",

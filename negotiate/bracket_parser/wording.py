@@ -34,6 +34,8 @@ from negotiate.bracket_parser.tree import (
 Decision = Literal["keep", "drop"] | int
 """`keep` or `drop` a bracket; `drop` a group or choose its member `n`, counted from 1."""
 
+_NAMED = 3  # alternatives that are chosen by name in one line
+
 
 class Marks(StrEnum):
     """Say what becomes of the marks, block marks and statuses of what stays open."""
@@ -54,13 +56,32 @@ class Wording:
     refused: Diagnostic | None = None
 
 
-def accept_all(tree: Tree) -> dict[str, Decision]:
-    """Decide to keep every bracket and to choose the first member of every group."""
+def accept_all(tree: Tree, alternative: int = 1) -> dict[str, Decision]:
+    """Decide to keep every bracket and to choose this alternative of every set, or its last."""
+    named = targets(tree)
     return {
-        target.id: 1 if target.kind is TargetKind.GROUP else "keep"
-        for target in targets(tree)
+        target.id: min(alternative, len(named.members(target.id)))
+        if target.kind is TargetKind.GROUP
+        else "keep"
+        for target in named
         if target.kind in (TargetKind.GROUP, TargetKind.BRACKET)
     }
+
+
+def kept_readings(tree: Tree) -> list[tuple[str, Wording]]:
+    """Make the texts with every bracket kept, one for each alternative, so that none is preferred.
+
+    Each says what is chosen in it: "" where nothing competes, else `b1`, `b1 and b4`, or
+    `alternative 1 of each set` where there are many.
+    """
+    named = targets(tree)
+    groups = [named.members(one.id) for one in named if one.kind is TargetKind.GROUP]
+    found = []
+    for place in range(1, max(map(len, groups), default=1) + 1):
+        ids = [members[min(place, len(members)) - 1].id for members in groups]
+        chosen = " and ".join(ids) if len(ids) <= _NAMED else f"alternative {place} of each set"
+        found.append((chosen, wording(tree, accept_all(tree, place))))
+    return found
 
 
 def drop_all(tree: Tree) -> dict[str, Decision]:

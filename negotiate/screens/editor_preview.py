@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from negotiate import render
-from negotiate.bracket_parser import Meaning, accept_all, drop_all, wording
+from negotiate.bracket_parser import Meaning, Wording, drop_all, kept_readings, wording
+from negotiate.screens.paragraph_words import ALL_LEFT_OUT, all_kept
 
 _WITHOUT_PARTNER = ("unclosed-bracket", "unopened-bracket")
 UNMATCHED = "A bracket without a partner stays as it is typed: the text is open."
@@ -23,34 +24,35 @@ class Look(Enum):
 
 
 PREVIEWS = (Look.BRACKETS, Look.KEPT, Look.LEFT_OUT)
-_TITLES = {
-    Look.BRACKETS: "Brackets by name",
-    Look.KEPT: "Every bracket kept, the first of alternatives chosen",
-    Look.LEFT_OUT: "Every bracket left out",
-}
 
 
 def preview(held: Meaning, label: str, looks: Sequence[Look]) -> render.Ruled:
     """Show a text in one way or in several, each below its title."""
     return render.below_each_other(
-        part for look in looks for part in (_title(held, look), _shown(held, label, look))
+        part for look in looks for shown in _shown(held, label, look) for part in shown
     )
 
 
-def _title(held: Meaning, look: Look) -> render.Ruled:
-    said = [_TITLES[look]]
-    if look is not Look.BRACKETS:
-        said.append(NOT_AGREED)
-        if any(one.code in _WITHOUT_PARTNER for one in held.diagnostics):
-            said.append(UNMATCHED)
+def _shown(held: Meaning, label: str, look: Look) -> Iterator[tuple[render.Ruled, render.Ruled]]:
+    """Give the text below its title; with every bracket kept one for each alternative."""
+    if look is Look.BRACKETS:
+        yield render.titled("Brackets by name"), render.numbered(held, label)
+    elif look is Look.KEPT:
+        for chosen, made in kept_readings(held.tree):
+            yield _title(held, all_kept(chosen)), _made(made, label)
+    else:
+        made = wording(held.tree, drop_all(held.tree))
+        yield _title(held, ALL_LEFT_OUT), _made(made, label)
+
+
+def _title(held: Meaning, title: str) -> render.Ruled:
+    said = [title, NOT_AGREED]
+    if any(one.code in _WITHOUT_PARTNER for one in held.diagnostics):
+        said.append(UNMATCHED)
     return render.titled("\n".join(said))
 
 
-def _shown(held: Meaning, label: str, look: Look) -> render.Ruled:
-    if look is Look.BRACKETS:
-        return render.numbered(held, label)
-    choice = accept_all if look is Look.KEPT else drop_all
-    made = wording(held.tree, choice(held.tree))
+def _made(made: Wording, label: str) -> render.Ruled:
     if made.text is None:
         reason = made.refused.message if made.refused is not None else "it is unmatched"
         return render.unchanged("", f"No clean text can be made: {reason}.")

@@ -19,9 +19,9 @@ from negotiate.bracket_parser import (
     Target,
     TargetKind,
     Wording,
-    accept_all,
     alphabetical,
     drop_all,
+    kept_readings,
     meaning,
     parse,
     positions_on,
@@ -222,6 +222,14 @@ def hinted(version: Version, is_working: bool) -> tuple[str, ...]:  # noqa: FBT0
     return (*due, "screen.acts", *_LOOKS)
 
 
+ALL_LEFT_OUT = "Every bracket left out"
+
+
+def all_kept(chosen: str) -> str:
+    """Head the text with every bracket kept, and what is chosen of alternatives."""
+    return f"Every bracket kept, {chosen} chosen" if chosen else "Every bracket kept"
+
+
 def readings(held: Meaning, label: str) -> Content:
     """Give the clean text with every bracket kept and with every bracket left out."""
     if not held.contested and not held.open:
@@ -232,11 +240,10 @@ def readings(held: Meaning, label: str) -> Content:
             ]
         )
     lines = [render.line("Computed to help reading. Not agreed by anybody.", render.PROBLEM)]
-    kept = wording(held.tree, accept_all(held.tree))
     dropped = wording(held.tree, drop_all(held.tree))
     for heading, made in (
-        ("Every bracket kept, the first of alternatives chosen", kept),
-        ("Every bracket left out", dropped),
+        *((all_kept(chosen), made) for chosen, made in kept_readings(held.tree)),
+        (ALL_LEFT_OUT, dropped),
     ):
         lines += [Content(""), render.line(heading, render.STRONG), _reading(made, label)]
     return render.stacked(lines)

@@ -110,11 +110,15 @@ def paragraph(answer: Answer, width: int, *, tree: bool) -> Iterator[str]:
         yield f"{said['level']}: {said['message']} ({place})"
         yield from pointed_at(answer["text"], said["start"], said["end"], width)
     if answer["spans"]:
-        groups = any(span["kind"] == "group" for span in answer["spans"])
-        policy = ", the first of alternatives" if groups else ""
         yield ""
-        yield f"With every bracket kept (not agreed{policy}): {_reading(answer['accepted'])}"
-        yield f"With every bracket left out (not agreed): {_reading(answer['deleted'])}"
+        yield from _readings(answer)
+
+
+def _readings(answer: Answer) -> Iterator[str]:
+    for kept in answer["accepted"]:
+        chosen = f", {kept['chosen']} chosen" if kept["chosen"] else ""
+        yield f"With every bracket kept{chosen} (not agreed): {_reading(kept['text'])}"
+    yield f"With every bracket left out (not agreed): {_reading(answer['deleted'])}"
 
 
 def _reading(text: str | None) -> str:
@@ -333,8 +337,7 @@ def parsed(answer: Answer, text: str, width: int) -> Iterator[str]:
     for said in answer["diagnostics"]:
         yield f"{said['level']}: {said['message']} ({said['start'] + 1} to {said['end']})"
         yield from pointed_at(text, said["start"], said["end"], width)
-    yield f"with every bracket kept (not agreed): {_reading(answer['accepted'])}"
-    yield f"with every bracket left out (not agreed): {_reading(answer['deleted'])}"
+    yield from _readings(answer)
 
 
 def _counted(count: int, noun: str) -> str:

@@ -25,7 +25,7 @@ def held(text: str) -> Meaning:
 def supposed(text: str, *suppositions: Lift | Support) -> Supposed:
     found = what_if([("2.1", held(text))], suppositions)
     nothing: Any = None
-    return Supposed(nothing, nothing, nothing, (), (), {}, found)
+    return Supposed(nothing, nothing, nothing, (), (), {}, found, ())
 
 
 @pytest.mark.parametrize(
