@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.faults import Fault
 from tests.faults.brackets import FAULTS as BRACKETS
+from tests.faults.told import FAULTS as TOLD
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -29,6 +30,7 @@ def _tui(*tests: str) -> tuple[str, ...]:
 
 FAULTS = (
     *BRACKETS,
+    *TOLD,
     # What became of a bracket
     Fault(
         "compare", "compare/bracket_diff.py",

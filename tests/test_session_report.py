@@ -67,6 +67,41 @@ def test_brackets_that_are_all_gone_are_not_called_agreed(room: Room) -> None:
     assert "No brackets remain; the paragraph is not recorded as agreed." in room.said("1.3")
 
 
+def test_of_positions_that_were_lodged_and_lifted_nothing_is_left(room: Room) -> None:
+    room.acts.lodge(room.on("1.2"), "b1", "+", "CHN")
+    room.acts.lift(room.on("1.2"), "b1", "CHN")
+    assert room.paragraph("1.2").outcome == "text as before"
+    assert room.said("1.2") == ("China supported “[may]”. China lifted its support for “[may]”.")
+
+
+def test_of_brackets_that_were_opened_and_closed_nothing_is_left(room: Room) -> None:
+    room.acts.bracket(room.on("1.1"), 0, 7)
+    room.acts.resolve(room.on("1.1"), "b1", "keep")
+    assert room.report().with_outcome("text as before") == ("1.1",)
+
+
+def test_what_was_agreed_and_reopened_is_as_before(room: Room) -> None:
+    room.acts.agree(room.on("1.1"))
+    room.acts.reopen(room.on("1.1"))
+    assert room.paragraph("1.1").outcome == "text as before"
+
+
+def test_what_was_agreed_of_a_paragraph_that_was_split_is_named(room: Room) -> None:
+    first = "Members share early warnings and all the news that they have of storms at sea."
+    other = "They report to the Secretariat in spring, with all the figures of the year before."
+    bring(room.store, make_draft(f"{first} {other}", HELD, GROUP, named="WG/1/Rev.2"))
+    room.acts.agree(room.on("1.1"))
+    room.acts.issue(room.document, "Rev.3", None)
+    bring(room.store, make_draft(first, other, HELD, GROUP, named="WG/1/Rev.4"))
+    found = room.report(since="Rev.3").paragraphs
+    parts = [one for one in found if one.outcome == "split"]
+    assert [one.number for one in parts] == ["1.1", "1.2"]
+    assert all(
+        "1.1 had been recorded as agreed; its text has changed" in " ".join(one.sentences)
+        for one in parts
+    )
+
+
 def test_more_brackets_are_widening(room: Room) -> None:
     room.acts.bracket(room.on("1.1"), 0, 7)
     assert room.paragraph("1.1").outcome == "widened"

@@ -48,7 +48,7 @@ OUTCOMES = (
     *("reopened", "no longer recorded as agreed"),
     *("no brackets remain", "narrowed", "narrowed in part, widened in part", "widened"),
     *("split", "merged", "new", "deleted", "edited", "typography only", "moved"),
-    "positions only",
+    *("positions only", "text as before"),
 )
 
 
@@ -168,18 +168,18 @@ class _Told:
         standing = after or before
         if standing is None:
             return
-        said = [*self._said.get(standing.paragraph, ())]
+        said = self._said_of((*olds, *news))
         outcome = self._outcome(row, before, after)
         if outcome or said:
             said = [*self._placed(row, before, after), *said, *_standing(before, after)]
             number = before.number if before else None
-            yield Reported(
-                standing.number,
-                outcome or "positions only",
-                tuple(said),
-                standing.paragraph,
-                number,
-            )
+            outcome = outcome or _nothing_left(before, after)
+            yield Reported(standing.number, outcome, tuple(said), standing.paragraph, number)
+
+    def _said_of(self, versions: Iterable[Version]) -> list[str]:
+        """Give what was said of a paragraph, also under an identity that it had before."""
+        names = dict.fromkeys(one.paragraph for one in versions)
+        return [sentence for name in names for sentence in self._said.get(name, ())]
 
     def _parts(
         self, row: Row, olds: Sequence[Version], news: Sequence[Version]
@@ -190,9 +190,15 @@ class _Told:
         for at, part in enumerate(news):
             names = [part.paragraph, *gone] if at == 0 else [part.paragraph]
             said = (one for name in names for one in self._said.get(name, ()))
-            sentences = tuple(dict.fromkeys((_parted(row), *said)))
+            sentences = tuple(dict.fromkeys((_parted(row), *self._settled_before(olds), *said)))
             numbers = listed(row.old_numbers)
             yield Reported(part.number, row.leading.value, sentences, part.paragraph, numbers)
+
+    def _settled_before(self, olds: Sequence[Version]) -> Iterator[str]:
+        """Say what had been agreed of what was split or merged: no part of it is recorded so."""
+        for one in olds:
+            if one.said and one.paragraph not in self._reopened:
+                yield _no_longer(one.number, one.said)
 
     def _placed(self, row: Row, before: Version | None, after: Version | None) -> Iterator[str]:
         """Say where a paragraph stood, where that is another place or number."""
@@ -206,10 +212,7 @@ class _Told:
         elif before.number != after.number:
             yield f"It was {before.number} before."
         if before.said and not after.said and after.paragraph not in self._reopened:
-            yield (
-                f"It had been recorded as {before.said}; its text has changed, and it is no longer"
-                " recorded so."
-            )
+            yield _no_longer("It", before.said)
 
     def _outcome(self, row: Row, before: Version | None, after: Version | None) -> str:
         if after is None or before is None:
@@ -238,6 +241,19 @@ class _Told:
             "moved": Fate.MOVED in row.what,
         }
         return next((outcome for outcome, is_so in happened.items() if is_so), "")
+
+
+def _nothing_left(before: Version | None, after: Version | None) -> str:
+    """Say what became of a paragraph on which all that was done was undone by other acts."""
+    alike = before is not None and after is not None and before.text == after.text
+    return "text as before" if alike else "positions only"
+
+
+def _no_longer(what: str, said: str) -> str:
+    return (
+        f"{what} had been recorded as {said}; its text has changed, and it is no longer"
+        " recorded so."
+    )
 
 
 def _parted(row: Row) -> str:

@@ -134,11 +134,13 @@ def _in_its_place(target: Target, side: Written, other: Written) -> str:
 
 def _extents(was: Written, now: Written) -> Iterator[Change]:
     """Brackets round more words than before, or fewer, words that came or went aside."""
+    staying = _staying(was, now)
     for target in was.targets.values():
         other = now.targets.get(target.name)
         if other is None or target.is_group:
             continue
-        if _before(target, was, now) != _before(other, now, was):
+        both = set(target.words) & set(other.words)
+        if both and not both & staying:
             yield Change("bracket moved", target.called, other.called, now.quote(other))
             continue
         taken = [one for one in other.words if one in _words(was) and one not in target.words]
@@ -148,10 +150,27 @@ def _extents(was: Written, now: Written) -> Iterator[Change]:
             yield Change(f"bracket {kind}", target.called, other.called, now.quote(other))
 
 
-def _before(target: Target, side: Written, other: Written) -> set[str]:
-    """The words before a bracket, those that came or went aside."""
-    at = next(place for place, one in enumerate(side.words) if target.name in one.within)
-    return {one.word for one in side.words[:at]} & _words(other) - set(target.words)
+def _staying(was: Written, now: Written) -> set[str]:
+    """The words that need not have moved: those of the longest rows in order on both sides."""
+    before = {one.word: at for at, one in enumerate(was.words)}
+    common = [one.word for one in now.words if one.word in before]
+    places = [before[word] for word in common]
+    ending, starting = _longest(places), _longest([-at for at in reversed(places)])[::-1]
+    most = max(ending, default=0)
+    return {
+        word
+        for word, end, start in zip(common, ending, starting, strict=True)
+        if end + start - 1 == most
+    }
+
+
+def _longest(places: list[int]) -> list[int]:
+    """How long the longest rising row is that ends at each place."""
+    found: list[int] = []
+    for at, place in enumerate(places):
+        rows = (length for other, length in zip(places[:at], found, strict=True) if other < place)
+        found.append(1 + max(rows, default=0))
+    return found
 
 
 def _marks(was: Written, now: Written) -> Iterator[Change]:

@@ -34,9 +34,9 @@ class Judged:
     ) -> None:
         """Compare what was said with what is so; `may` is so too and need not be said."""
         told = Counter(said)
-        known = {_as_told(one, told) for one in truth}
+        known = {as_told(one, told) for one in truth}
         self.said[where.split(":", maxsplit=1)[0]] += sum(told.values())
-        allowed = known | {_as_told(one, told) for one in may}
+        allowed = known | {as_told(one, told) for one in may}
         self.false += [f"{where}: {one}" for one in told if one not in allowed]
         self.false += [f"{where}: said twice: {one}" for one, count in told.items() if count > 1]
         self.missing += [f"{where}: {one}" for one in known if one not in told]
@@ -48,7 +48,7 @@ class Judged:
         self.links += other.links
 
 
-def _as_told(fact: Fact, told: Mapping[Fact, int]) -> Fact:
+def as_told(fact: Fact, told: Mapping[Fact, int]) -> Fact:
     """Take the way in which a fact is told, where there is more than one."""
     if EITHER not in fact:
         return fact

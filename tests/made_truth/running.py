@@ -12,7 +12,7 @@ from tests.made_truth.playing import Played, played
 def judged_document(seed: int, folder: Path) -> Judged:
     """Judge all that is said of one document with acts, and the reports on one without."""
     found = Judged()
-    with played(seed, folder / "acts") as room:
+    with played(seed, folder / "acts", watch=lambda one: of_report.judge(one, found)) as room:
         found.false += room.wrong
         _judge(room, found)
     with played(seed, folder / "texts", acts=False, watch=lambda one: of_report.judge(one, found)):
