@@ -125,11 +125,11 @@ def _apart(
     version: Version, register: Register, groups: Mapping[str, tuple[str, ...]]
 ) -> list[Answer]:
     """Name the groups and those who belong to them that are recorded on opposite sides."""
+    if groups.keys().isdisjoint(version.holders):
+        return []
     from negotiate.bracket_parser import meaning_of
     from negotiate.consensus.groups import apart
 
-    if groups.keys().isdisjoint(version.holders):
-        return []
     held = meaning_of(version.text, register)
     return [asdict(one) for one in apart(version.number, held, groups)]
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document, Revision, Version
-from negotiate.outline.digits import in_plain_digits
-from negotiate.outline.labels import read_label
 from negotiate.store.revision_order import label_key
 from negotiate.visible import show_line
 
@@ -220,11 +218,15 @@ def find_version(typed: str, known: Sequence[Version], called: str) -> Version:
 
 
 def _number_key(number: str) -> str:
+    from negotiate.outline.digits import in_plain_digits  # a number typed as printed needs none
+
     return in_plain_digits("".join(number.split()).rstrip(".").casefold())
 
 
 def _printed_key(number: str) -> str:
     """Give the key of the address that a printed label stands for."""
+    from negotiate.outline.labels import read_label
+
     label = read_label(f"{number} ", counts_on=True) or read_label(f"{number}. ", counts_on=True)
     return _number_key(label.address if label is not None and label.end >= len(number) else number)
 

@@ -69,6 +69,8 @@ def open_paragraphs(
 
 
 def _opposite(answer: Answer) -> Iterator[str]:
+    if not answer["opposite_sides"]:
+        return
     from negotiate.consensus.groups import Apart
     from negotiate.writers.movers import on_opposite_sides
 
