@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from negotiate.register import Register
     from negotiate.secretariat import Drafting, Secretariat
     from negotiate.store import Store
+    from negotiate.telling.page import Page
 
 _UNWANTED = "negotiate.unwanted"
 _STOPPED = "stopped; nothing was written"
@@ -119,6 +120,13 @@ def _settings_want_pager() -> bool:
         return read_settings().pager
     except NegotiateError:  # told by what has more need of them
         return True
+
+
+def tell(page: Page) -> None:
+    """Print a page."""
+    from negotiate.writers.terminal import as_lines
+
+    say(as_lines(page, width()))
 
 
 def note(sentence: str) -> None:

@@ -67,6 +67,20 @@ def invisible(text: str) -> list[tuple[int, str]]:
     ]
 
 
+def cells(text: str) -> int:
+    """Count the cells of a terminal that a visible text fills: letters of East Asia fill two."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(
+        0
+        if unicodedata.category(sign) in ("Mn", "Me")
+        else 1 + (unicodedata.east_asian_width(sign) in "WF")
+        for sign in text
+    )
+
+
 def escape_json(text: str) -> str:
     """Escape in JSON what `show` would replace, so that it reads back as it was."""
     return _SUSPECT.sub(_json_escape, text)

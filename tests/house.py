@@ -73,21 +73,35 @@ def with_one_importer(house: grimp.ImportGraph) -> list[str]:
 
 
 def sentences(folder: Path) -> Iterator[str]:
-    """Give the strings of five words or more in the code of a folder, docstrings apart."""
+    """Give the strings of five words or more in the code of a folder."""
     for path in sorted(folder.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        docs = {
-            id(node.body[0].value)
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-            and node.body
-            and isinstance(node.body[0], ast.Expr)
-        }
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                words = node.value.split()
-                if id(node) not in docs and len(words) >= _SENTENCE:
-                    yield " ".join(words)
+        yield from sentences_in(path)
+
+
+def sentences_in(path: Path) -> Iterator[str]:
+    """Give the strings of five words or more in a module, its docstrings and key hints apart."""
+    tree = ast.parse(path.read_text("utf-8"))
+    apart = {id(part) for node in ast.walk(tree) if _says_nothing(node) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) not in apart and len(words := _words(node).split()) >= _SENTENCE:
+            yield " ".join(words)
+
+
+def _says_nothing(node: ast.AST) -> bool:
+    """Tell whether a node is a string that nothing is done with, or what is said of a key."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding"
+
+
+def _words(node: ast.AST) -> str:
+    match node:
+        case ast.JoinedStr(values):
+            return "".join(_words(one) or "\u2026" for one in values)
+        case ast.Constant(str() as text):
+            return text
+        case _:
+            return ""
 
 
 def figures() -> Iterator[str]:
@@ -103,14 +117,16 @@ def figures() -> Iterator[str]:
     folders = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
     house = graph()
     said = list(sentences(PRODUCT / "screens"))
-    told = set(sentences(PRODUCT / "writers"))
+    told = {*sentences(PRODUCT / "writers"), *sentences(PRODUCT / "telling")}
     yield (f"{len(files)} files, {sum(text.count(chr(10)) for text in texts)} lines")
     yield (f"{len(functions)} functions, {sorted(functions)[len(functions) // 2]} lines the median")
     yield (f"{len(circles(house))} circles of imports")
     yield (f"{len(with_one_importer(house))} modules with one importer")
     largest = ", ".join(f"{name} {count}" for name, count in folders.most_common(5))
     yield (f"modules by folder: {largest}")
-    yield (f"{len(said)} sentences made in screens, of them {len(told & set(said))} in writers too")
+    yield (
+        f"{len(said)} sentences made in screens, of them {len(told & set(said))} told elsewhere too"
+    )
 
 
 if __name__ == "__main__":

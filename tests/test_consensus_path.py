@@ -20,8 +20,9 @@ from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.smallest_sets import smallest_sets
 from negotiate.consensus.trades import Trade
 from negotiate.model import Delegation, DelegationKind
-from negotiate.writers.path import no_moves
-from negotiate.writers.path import path as in_words
+from negotiate.telling.path import no_moves
+from negotiate.telling.path import path as told
+from negotiate.writers.terminal import as_lines
 from tests import generated_drafts as long_way
 from tests.examples import times
 
@@ -348,7 +349,7 @@ def test_parts_without_a_delegation_in_common_are_combined() -> None:
 )
 def test_contested_is_not_said_to_need_a_move(texts: list[str], said: str | None) -> None:
     at = as_of("WG/1", "Rev.1", None, working=False)
-    lines = [*in_words(DocumentPath(at, path(*texts), (), ()), 100)]
+    lines = [*as_lines(told(DocumentPath(at, path(*texts), (), ())), 100)]
     assert [one for one in lines if one.startswith("for ")] == ([said] if said else [])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests import house
@@ -26,6 +28,31 @@ def test_no_screen_that_one_goes_to_imports_another(built: house.grimp.ImportGra
 
     assert len(views) >= 16
     assert imported == set()
+
+
+TOLD_ONCE = ("what_if", "outcomes", "outcomes_account", "path", "page_rows")
+
+
+@pytest.mark.parametrize("screen", TOLD_ONCE)
+def test_a_screen_of_what_is_told_once_makes_no_sentence(screen: str) -> None:
+    assert [*house.sentences_in(house.PRODUCT / "screens" / f"{screen}.py")] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ('SAID = "one two three four five"', ["one two three four five"]),
+        ('SAID = f"{one} two three {four} five"', ["\u2026 two three \u2026 five"]),
+        ('SAID = "one two three four"', []),
+        ('"""One two three four five."""', []),
+        ('Binding("o", tooltip="one two three four five")', []),
+    ],
+)
+def test_a_sentence_is_a_string_of_five_words(code: str, said: list[str], tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(code, "utf-8")
+
+    assert [*house.sentences_in(module)] == said
 
 
 def test_a_planted_circle_is_found() -> None:

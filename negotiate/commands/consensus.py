@@ -16,6 +16,7 @@ from negotiate.console import (
     open_store,
     say,
     say_json,
+    tell,
     width,
     with_database,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from negotiate.store import Store
     from negotiate.writers.brief import Sheet
 
+_MOST = 20  # sets of movers that are shown; --json has all
 _TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
 
 of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
@@ -49,7 +51,7 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
     bracket (b2) or group (g1), named as `show` prints it.
     """
     from negotiate.answers import consensus as consensus_answers
-    from negotiate.writers.outcomes import outcomes as in_words
+    from negotiate.telling.consensus import outcomes as told
 
     target = None
     if len(words) > 1 and _TARGET.fullmatch(words[-1]):
@@ -61,7 +63,7 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
     if as_json:
         say_json(consensus_answers.as_json(answer))
     else:
-        say(in_words(answer, width()))
+        tell(told(answer, most=_MOST))
 
 
 @click.command()
@@ -75,7 +77,7 @@ def path(document: str | None, revision: str | None, *, as_json: bool) -> None:
     Arithmetic over the recorded marks: it says nothing of what anybody wishes.
     """
     from negotiate.answers import consensus as consensus_answers
-    from negotiate.writers.path import path as in_words
+    from negotiate.telling.path import path as told
 
     with open_store() as store:
         record = consensus_answers.record(store, store.document(document), revision)
@@ -83,7 +85,7 @@ def path(document: str | None, revision: str | None, *, as_json: bool) -> None:
     if as_json:
         say_json(consensus_answers.as_json(answer))
     else:
-        say(in_words(answer, width()))
+        tell(told(answer))
 
 
 @click.command()
@@ -111,7 +113,7 @@ def whatif(document: str | None, revision: str | None, *, as_json: bool, **given
     ISR is everywhere, IND:2.2.10 in one paragraph, IND:2.2.10/b1 on one bracket.
     """
     from negotiate.answers import consensus as consensus_answers
-    from negotiate.writers.what_if import what_if as in_words
+    from negotiate.telling.consensus import what_if as told
 
     if not given["lifts"] and not given["supports"]:
         message = "say what to suppose, with --lift or --support"
@@ -127,7 +129,7 @@ def whatif(document: str | None, revision: str | None, *, as_json: bool, **given
         said = [consensus_answers.as_json(one) for one in supposed]
         say_json({"supposed": said, **consensus_answers.as_json(answer)})
     else:
-        say(in_words(answer, supposed, width()))
+        tell(told(answer, supposed))
 
 
 @click.command()

@@ -29,6 +29,7 @@ from negotiate.render.ruled import (
     ruled_line,
     titled,
 )
+from negotiate.render.told import ROLES, told, told_line
 from negotiate.render.typed import (
     TYPED_KINDS,
     typed_emphases,
@@ -63,6 +64,7 @@ __all__ = [
     "MUTED",
     "POSITIONS",
     "PROBLEM",
+    "ROLES",
     "SAID",
     "STATUSES",
     "STRONG",
@@ -99,6 +101,8 @@ __all__ = [
     "stacked",
     "status",
     "titled",
+    "told",
+    "told_line",
     "typed_emphases",
     "typed_row",
     "typed_spans",

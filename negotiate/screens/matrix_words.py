@@ -13,7 +13,7 @@ from negotiate.consensus.matrix import BOTH, Matrix
 from negotiate.consensus.record import AsOf
 from negotiate.register import Register
 from negotiate.screens.matrix_view import View, order_in_words, shown_sign
-from negotiate.writers.movers import SILENCE, counted
+from negotiate.telling.words import SILENCE, counted
 
 _SIDES = (("for", "+"), ("against", "-"), ("reserving", "?"))
 _LEGEND = (("+", "supports"), ("-", "opposes"), (BOTH, "both"), ("?", "reserves"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.record import ParagraphOutcomes, Record
 from negotiate.model import Version
-from negotiate.screens import outcomes_words as words
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.outcomes_account import AccountScreen, Entry
+from negotiate.screens.outcomes_account import AccountScreen
+from negotiate.telling import consensus as telling
+from negotiate.telling.page import Key, Page
 
 
 class OutcomesScreen(AccountScreen[ParagraphOutcomes]):
@@ -33,15 +32,15 @@ class OutcomesScreen(AccountScreen[ParagraphOutcomes]):
 
     def figures_of(self, account: ParagraphOutcomes) -> str:
         """Count spans and outcomes."""
-        return words.figures(account)
+        return telling.figures(account)
 
-    def listed(self, account: ParagraphOutcomes) -> Sequence[Entry]:
-        """List outcomes and readings."""
-        return words.listed(account)
+    def page_of(self, account: ParagraphOutcomes) -> Page:
+        """Tell outcomes and readings."""
+        return telling.outcomes(account)
 
-    def open_paragraph(self, number: str, target: str | None = None) -> None:
+    def open_key(self, key: Key) -> None:
         """Go back to the paragraph that these are the outcomes of, at the bracket."""
-        if number == self.version.number:
-            self.dismiss(target)
+        if key.paragraph == self.version.number:
+            self.dismiss(key.target)
         else:
-            super().open_paragraph(number, target)
+            super().open_key(key)

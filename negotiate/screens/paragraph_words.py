@@ -30,7 +30,7 @@ from negotiate.bracket_parser import (
 from negotiate.consensus.groups import apart
 from negotiate.model import DelegationKind, Version, belonging
 from negotiate.register import Register
-from negotiate.writers.movers import on_opposite_sides
+from negotiate.telling.movers import on_opposite_sides
 
 PANES = {
     "positions": "Positions",

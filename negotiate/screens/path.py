@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.record import DocumentPath, Record
-from negotiate.screens import path_words as words
-from negotiate.screens.outcomes_account import AccountScreen, Entry
+from negotiate.screens.outcomes_account import AccountScreen
+from negotiate.telling import path as telling
+from negotiate.telling.page import Page
 
 
 class PathScreen(AccountScreen[DocumentPath]):
@@ -23,8 +22,8 @@ class PathScreen(AccountScreen[DocumentPath]):
 
     def figures_of(self, account: DocumentPath) -> str:
         """Count the paragraphs."""
-        return words.figures(account)
+        return telling.figures(account)
 
-    def listed(self, account: DocumentPath) -> Sequence[Entry]:
-        """List the path."""
-        return words.listed(account, self.opened.register)
+    def page_of(self, account: DocumentPath) -> Page:
+        """Tell the path, delegations with their names."""
+        return telling.path(account, self.opened.register)

@@ -16,12 +16,12 @@ from textual.widgets import Static
 from negotiate import render
 from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.record import Record, Supposed
-from negotiate.consensus.what_if import Lift, ParagraphAfter
-from negotiate.screens import what_if_words as words
+from negotiate.consensus.what_if import Lift
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.places import ParagraphAt
+from negotiate.screens.page_rows import PageRows, ToldScreen, drawn, entries
 from negotiate.screens.rows import Rows
-from negotiate.screens.text_screen import TextScreen
+from negotiate.telling import consensus as telling
+from negotiate.telling.words import NOBODY_RECORDED
 
 
 class Lifting(Rows):
@@ -33,7 +33,7 @@ class Lifting(Rows):
     ]
 
 
-class WhatIfScreen(TextScreen):
+class WhatIfScreen(ToldScreen):
     """Suppose that delegations lift their marks, and see at once what would close."""
 
     opened: Opened
@@ -53,7 +53,6 @@ class WhatIfScreen(TextScreen):
         self._is_counting = False
         self._every = False
         self.codes: Sequence[str] = ()
-        self.shown: Sequence[ParagraphAfter] = ()
         self._paragraphs: Counter[str] = Counter()
 
     def body(self) -> ComposeResult:
@@ -63,8 +62,7 @@ class WhatIfScreen(TextScreen):
             yield Lifting(self._draw_delegation, id="lifting")
             with Vertical():
                 yield Static(id="counts")
-                yield Rows(self._draw, id="after")
-        yield Static(id="after-title", classes="pane-title")
+                yield PageRows(id="after")
         with VerticalScroll(id="told"):
             yield Static(id="told-text")
 
@@ -95,7 +93,7 @@ class WhatIfScreen(TextScreen):
         self.lifted = self.lifted.intersection(self._paragraphs)
         at = self.codes.index(self._begin) if self._begin in self.codes else 0
         rows = self.query_one("#lifting", Rows)
-        nobody = render.passage("Nobody is recorded\nin this text.", render.MUTED)
+        nobody = render.line(NOBODY_RECORDED, render.MUTED)
         rows.show(len(self.codes), at=max(at, rows.cursor), empty=nobody)
         self._show_heading()
 
@@ -158,55 +156,28 @@ class WhatIfScreen(TextScreen):
     def _show(self) -> None:
         if (found := self.found) is None:
             return
-        as_of = f"{words.NOTHING_WRITTEN} {found.as_of.said}."
-        self.query_one("#as-of", Static).update(render.line(as_of, render.MUTED))
-        counted = [words.counts(found), words.besides(found)]
-        self.query_one("#counts", Static).update(render.stacked(counted))
-        self.shown = words.concerned(found, every=self._every)
-        rows = self.query_one("#after", Rows)
-        rows.show(len(self.shown), at=rows.cursor, empty=words.nothing(self.lifted))
-        if not self.shown:
-            self._tell(None)
+        supposed = [Lift(code) for code in sorted(self.lifted)]
+        lead = render.stacked(map(render.told_line, telling.supposition(found, supposed)))
+        self.query_one("#as-of", Static).update(lead.stylize(render.MUTED))
+        counts = self.query_one("#counts", Static)
+        lines = [drawn(one, counts.content_size.width) for one in entries([telling.counts(found)])]
+        counts.update(render.stacked(lines))
+        self.query_one(PageRows).show_blocks(telling.closing(found, every=self._every))
 
     def action_every(self) -> None:
         """List every contested paragraph, or those that the supposition concerns."""
         self._every = not self._every
         self._show()
 
-    def copied(self) -> str:
-        """Return what is told of the paragraph under the cursor."""
-        rows = self.query_one("#after", Rows)
-        one = self.shown[rows.cursor] if self.shown else None
-        version = self.opened.by_number(one.paragraph) if one is not None else None
-        if self.found is None or one is None or version is None:
-            return ""
-        return words.told(self.found, one, version.label).plain
-
-    @on(Rows.Highlighted, "#after")
-    def _highlighted(self, event: Rows.Highlighted) -> None:
-        self._tell(self.shown[event.index] if event.index < len(self.shown) else None)
-
-    def _tell(self, one: ParagraphAfter | None) -> None:
-        title, told = Content(""), Content("")
-        version = self.opened.by_number(one.paragraph) if one is not None else None
-        if self.found is not None and one is not None and version is not None:
-            title, told = words.title(one), words.told(self.found, one, version.label)
-        self.query_one("#after-title", Static).update(title)
-        self.query_one("#told-text", Static).update(told)
-        self.query_one("#told").scroll_home(animate=False)
-
-    @on(Rows.Opened, "#after")
-    def _opened(self, event: Rows.Opened) -> None:
-        version = self.opened.by_number(self.shown[event.index].paragraph)
-        if version is not None:
-            self.show_place(ParagraphAt(self.opened, version))
-
-    def _draw(self, index: int, width: int) -> Content:
-        if self.found is None:
-            return Content("")
-        return words.row(self.found, self.shown[index], width)
-
     def _draw_delegation(self, index: int, width: int) -> Content:
+        """Show a delegation with a tick where it is supposed to lift its marks."""
         code = self.codes[index]
         lifts = code in self.lifted
-        return words.delegation(code, self._paragraphs[code], width, lifts=lifts)
+        cells = [
+            (render.line("[x]" if lifts else "[ ]", render.ACCENT if lifts else render.MUTED), 3),
+            (Content(""), 1),
+            (render.line(code, render.STRONG if lifts else ""), max(width - 9, 4)),
+            (Content(""), 1),
+            (render.line(str(self._paragraphs[code]), render.MUTED), -4),
+        ]
+        return render.columns(cells)

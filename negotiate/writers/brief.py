@@ -15,21 +15,12 @@ from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import AsOf, Members, Nearest, OpenList
 from negotiate.errors import SourceError
 from negotiate.model import Version
+from negotiate.telling.movers import besides, first_of, moving, on_opposite_sides, texts_of, ways_of
+from negotiate.telling.words import NO_OBJECTION, SILENCE, counted
 from negotiate.visible import show_line
 from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import UPRIGHT, page
-from negotiate.writers.movers import (
-    NO_OBJECTION,
-    SILENCE,
-    besides,
-    counted,
-    first_of,
-    moving,
-    on_opposite_sides,
-    texts_of,
-    ways_of,
-    wrapped,
-)
+from negotiate.writers.terminal import wrapped
 
 CONTEXT = 240
 _SHOWN = 60  # of the context on a page
@@ -224,7 +215,7 @@ def _head(text: str) -> str:
 
 def _of_alone(one: Alone) -> _Entry:
     texts = [
-        f"text then{f', if {words}' if words else ''}: {text}"
+        f"text then{f', if {words}' if words else ''}: {text.text}"
         for words, text in texts_of(one.tie, one.texts, one.members)
     ]
     marks = () if one.tie.same_marks else (f"moves: {moving(one.tie)}",)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from negotiate.writers.addresses import in_a_row
-from negotiate.writers.movers import wrapped
+from negotiate.writers.terminal import wrapped
 
 Answer = Mapping[str, Any]
 Field = tuple[str, str]

@@ -10,12 +10,13 @@ from io import StringIO
 from typing import Protocol
 
 from negotiate.consensus.matrix import BOTH, Matrix
+from negotiate.telling.movers import first_of
+from negotiate.telling.words import BETWEEN_UNMATCHED, SILENCE
 from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.clean import escaped
 from negotiate.writers.html_page import LANDSCAPE, page
-from negotiate.writers.movers import SILENCE, first_of, wrapped
-from negotiate.writers.plain import BETWEEN_UNMATCHED
 from negotiate.writers.progress import safe_cell
+from negotiate.writers.terminal import wrapped
 
 NOT_RECORDED, NOT_RECORDED_ASCII = "·", "."
 _BOTH_ASCII = "+-"

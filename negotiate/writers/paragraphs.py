@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from negotiate.writers.plain import BETWEEN_UNMATCHED, shortened
+from negotiate.telling.words import BETWEEN_UNMATCHED
+from negotiate.writers.plain import shortened
 
 _WIDEST = 24
 

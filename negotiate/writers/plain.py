@@ -7,12 +7,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from negotiate.telling.words import BETWEEN_UNMATCHED
 from negotiate.writers.attention import in_words
 from negotiate.writers.caret import pointed_at
 
 Answer = Mapping[str, Any]
 
-BETWEEN_UNMATCHED = "It stands between unmatched brackets, and is perhaps not agreed."
 NOT_RECORDED = "all other delegations: not recorded"
 _SIGNS = {"supports": "+", "opposes": "-", "reserves": "?"}
 
@@ -72,7 +72,7 @@ def _opposite(answer: Answer) -> Iterator[str]:
     if not answer["opposite_sides"]:
         return
     from negotiate.consensus.groups import Apart
-    from negotiate.writers.movers import on_opposite_sides
+    from negotiate.telling.movers import on_opposite_sides
 
     for one in answer["opposite_sides"]:
         yield f"{on_opposite_sides(Apart(**one))}."

@@ -9,7 +9,7 @@ from textwrap import wrap
 from negotiate.agreed_language import AgreedLanguage, SameWording
 from negotiate.compare import ChangeKind, WordChange
 from negotiate.searching import Findings
-from negotiate.writers.plain import BETWEEN_UNMATCHED
+from negotiate.telling.words import BETWEEN_UNMATCHED
 
 _BEFORE = 60  # characters shown before the first word found
 _ROOM = 240  # and in all

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from negotiate import render
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.compare import PositionChangeKind, compare
-from negotiate.consensus.record import Supposed
-from negotiate.consensus.what_if import Lift, Support, what_if
 from negotiate.register import Register
-from negotiate.screens import comparison_words, matrix_words, what_if_words
+from negotiate.screens import comparison_words, matrix_words
 from tests.test_bracket_diff import version
 
 NOBODY = Register("none", b"", ())
@@ -20,41 +14,6 @@ NOBODY = Register("none", b"", ())
 
 def held(text: str) -> Meaning:
     return meaning(parse(text))
-
-
-def supposed(text: str, *suppositions: Lift | Support) -> Supposed:
-    found = what_if([("2.1", held(text))], suppositions)
-    nothing: Any = None
-    return Supposed(nothing, nothing, nothing, (), (), {}, found, ())
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [("We [act].", "b1: unclaimed"), ("We [act] (?IND).", "b1: nobody left")],
-)
-def test_a_bracket_that_nobody_claimed_is_not_one_that_nobody_claims_now(
-    text: str, said: str
-) -> None:
-    found = supposed(text, Lift("IND"))
-    (one,) = found.what_if.paragraphs
-
-    assert said in what_if_words.row(found, one, 80).plain
-
-
-def test_a_paragraph_in_which_a_supposition_is_refused_is_concerned() -> None:
-    found = supposed("We [act] (+RUS) (-ISR).", Support("IND", "2.1", "b9"))
-    (one,) = found.what_if.paragraphs
-
-    assert (one.lifted, one.supported, one.closes) == ((), (), False)
-    assert one.refused
-    assert what_if_words.concerned(found, every=False) == [one]
-
-
-def test_a_paragraph_that_nothing_is_supposed_of_is_listed_with_all_only() -> None:
-    found = supposed("We [act] (+RUS) (-ISR).", Lift("IND"))
-
-    assert what_if_words.concerned(found, every=False) == []
-    assert len(what_if_words.concerned(found, every=True)) == 1
 
 
 def test_nobody_is_said_to_have_lifted_what_went_with_its_bracket() -> None:

@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from negotiate.consensus.groups import Apart
 from negotiate.consensus.outcomes import Holder, Outcome, SpanOutcomes
 from negotiate.consensus.readings import Reading, Tie
-from negotiate.consensus.record import AsOf, Members, chosen, decided
+from negotiate.consensus.record import Members, chosen, decided
 from negotiate.consensus.roll import SpeaksFor
+from negotiate.telling.page import GAP, Block, Paragraph, Span, line
+from negotiate.telling.words import MANY_WAYS, NOT_ALL, NOT_ONE_TEXT, SIGNS, SILENCE
 
 if TYPE_CHECKING:
     from negotiate.consensus.path import Moves
 
 _AT_MOST, _SHOWN = 14, 10
-SILENCE = "Not recorded is not consent: whoever has no mark has yet to be asked."
-NO_OBJECTION = "no recorded objection"
-NOBODY = "nobody is recorded on it, and everybody has yet to be asked"
-NOT_ALL = " (not all of these marks in every way)"
-MANY_WAYS = "in more ways with equally few marks than can be listed"
-NOT_ONE_TEXT = "no text, because the texts would form new notation"
-
-
-def heading(of: AsOf, what: str, width: int) -> Iterator[str]:
-    """Say what is accounted for, and as of which text."""
-    yield from wrapped(f"{of.document}{what}", width)
-    yield from wrapped(of.said, width)
-
-
-def counted(count: int, noun: str) -> str:
-    """Count in words: `1 paragraph`, `2 paragraphs`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
-    """Set a passage in lines of a width, words and codes whole."""
-    before = " " * indent
-    return wrap(
-        text,
-        max(width, 40),
-        initial_indent=before,
-        subsequent_indent=before,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def named(holders: Iterable[Holder]) -> str:
@@ -92,14 +63,20 @@ def besides(tie: Tie) -> Iterator[str]:
         yield f"still to be filled{stays}: {', '.join(tie.gaps)}"
 
 
-def texts_of(tie: Tie, texts: Sequence[str | None], members: Members) -> Iterator[tuple[str, str]]:
+def texts_of(tie: Tie, texts: Sequence[str | None], members: Members) -> Iterator[tuple[str, Span]]:
     """Pair each reading of a tie, in words, with its text; of too many, none is before another."""
     if not tie.readings:
-        yield "", f"not shown: {tie.count} readings tie, and none stands before the others"
+        yield "", Span(f"not shown: {tie.count} readings tie, and none stands before the others")
         return
     for reading, text in zip(tie.readings, texts, strict=True):
-        words = decisions(reading, members) if tie.count > 1 else ""
-        yield words, NOT_ONE_TEXT if text is None else text or "nothing is left"
+        yield decisions(reading, members) if tie.count > 1 else "", text_then(text)
+
+
+def text_then(text: str | None) -> Span:
+    """Show a text as it would be: there may be none, and nothing may be left of it."""
+    if text is None:
+        return Span(NOT_ONE_TEXT, "problem")
+    return Span(text, "draft") if text else Span("nothing is left")
 
 
 def around(span: SpanOutcomes) -> Iterator[str]:
@@ -127,14 +104,11 @@ def contradictions(holders: Sequence[Holder]) -> Iterator[str]:
 def on_opposite_sides(one: Apart) -> str:
     """Say that a group and one that belongs to it are for and against the same text."""
     on = "the paragraph" if one.target == "p" else one.target
-    group, member = (_SIDES[sign] for sign in (one.group_sign, one.member_sign))
+    group, member = (SIGNS[sign].side for sign in (one.group_sign, one.member_sign))
     return (
         f"{one.group} is recorded {group} {on}, and {one.member}, which belongs to {one.group},"
         f" {member} it"
     )
-
-
-_SIDES = {"+": "for", "-": "against"}
 
 
 def speaking_for(speak_for: Iterable[SpeaksFor]) -> Iterator[str]:
@@ -152,11 +126,18 @@ def first_of(codes: Sequence[str]) -> str:
     return f"{len(codes)} of the register, {shown} and {len(codes) - _SHOWN} more (--json has all)"
 
 
-def silent(codes: Sequence[str], where: str, width: int) -> Iterator[str]:
+def silent(codes: Sequence[str], where: str) -> tuple[Block, ...]:
     """List who has no mark, and say that it is no consent."""
-    yield ""
     if codes:
-        yield from wrapped(f"Not recorded in {where}: {first_of(codes)}.", width)
+        said = line(f"Not recorded in {where}: {', '.join(codes)}.")
+        listed = Paragraph(said, short=line(f"Not recorded in {where}: {first_of(codes)}."))
     else:
-        yield f"Every delegation of the register is recorded in {where}, or spoken for."
-    yield from wrapped(SILENCE, width)
+        said = line(f"Every delegation of the register is recorded in {where}, or spoken for.")
+        listed = Paragraph(said)
+    return GAP, listed, Paragraph(line(SILENCE))
+
+
+def apart(sentences: Iterable[str]) -> Iterator[Block]:
+    """Tell sentences that have nothing to do with each other."""
+    for one in sentences:
+        yield from (GAP, Paragraph(line(one)))

@@ -1,0 +1,1 @@
+"""What is said of an answer: one telling, which a terminal and a screen each show in their way."""

@@ -1,0 +1,131 @@
+"""A page as lines of a terminal: folded at its width, words and codes whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from negotiate.telling.page import (
+    Block,
+    Column,
+    Gap,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    line,
+)
+from negotiate.visible import cells, show, show_line
+
+LEAST = 40
+_BELOW = 4
+_BETWEEN = 2
+_WORD = re.compile(r"[^ ]+")
+
+
+def as_lines(page: Page, width: int) -> Iterator[str]:
+    """Print a page line by line; what a terminal would obey or hide is made visible."""
+    drawn = _Lines(width)
+    yield from drawn.folded(page.title, 0)
+    for one in page.lead:
+        yield from drawn.folded(one, 0)
+    yield from drawn.blocks(page.blocks, 0)
+
+
+def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
+    """Set a passage in lines of a width, words and codes whole."""
+    return [*_Lines(width).folded(line(text), indent)]
+
+
+class _Lines:
+    def __init__(self, width: int) -> None:
+        self._width = max(width, LEAST)
+
+    def blocks(self, blocks: Iterable[Block], indent: int) -> Iterator[str]:
+        for block in blocks:
+            yield from self._block(block, indent)
+
+    def _block(self, block: Block, indent: int) -> Iterator[str]:
+        match block:
+            case Gap():
+                yield ""
+            case Heading():
+                yield from self.folded(block.line, indent + (0 if block.level == 2 else 2))
+            case Paragraph():
+                yield from self.folded(block.short or block.line, indent + block.indent)
+            case Item():
+                yield from self.folded(block.line, indent + block.indent)
+                yield from self.blocks(block.below, indent + block.indent + _BELOW)
+            case Table():
+                for row in block.rows:
+                    yield from self._row(block.columns, row, indent + block.indent)
+
+    def _row(self, columns: Sequence[Column], row: Row, indent: int) -> Iterator[str]:
+        """Print what a row says in full, or else its cells: the last one is folded."""
+        if row.full is not None:
+            yield from self._block(row.full, indent)
+            return
+        *narrow, last = row.cells
+        before = " " * indent
+        for column, cell in zip(columns, narrow, strict=False):
+            shown = _visible(cell)
+            missing = max(column.width - cells(shown), 0) + _BETWEEN
+            before += shown + " " * missing
+        at = cells(before)
+        if self._width - at < LEAST // 2:
+            yield from self.folded(_joined(row.cells), indent)
+            return
+        for folded in _folds(last, self._width - at):
+            yield before + folded
+            before = " " * at
+
+    def folded(self, said: Line, indent: int) -> Iterator[str]:
+        """Fill lines with words, each of them as far from the left as the first."""
+        for folded in _folds(said, self._width - indent):
+            yield " " * indent + folded if folded else ""
+
+
+def _joined(row: Iterable[Line]) -> Line:
+    """Put the cells of a row one after the other, where there is no room for columns."""
+    return tuple(span for cell in row for span in (*cell, Span(" " * _BETWEEN)))[:-1]
+
+
+def _visible(said: Line) -> str:
+    """Make visible what a terminal would obey; only a draft keeps its line breaks."""
+    return "".join(map(_shown, said))
+
+
+def _shown(span: Span) -> str:
+    return show(span.text).replace("\t", " ") if span.role == "draft" else show_line(span.text)
+
+
+def _folds(said: Line, width: int) -> Iterator[str]:
+    """Cut a line where it is full, between words; a word that is wider stands alone."""
+    text = _visible(said)
+    unbroken = "".join(
+        _shown(one).replace(" ", "\xa0") if one.role == "code" else _shown(one) for one in said
+    )
+    begin = 0
+    for part in unbroken.split("\n") if unbroken else ():
+        for start, end in _slices(part, width):
+            yield text[begin + start : begin + end]
+        begin += len(part) + 1
+
+
+def _slices(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Give where each line of a width begins and ends; blanks at its end are left out."""
+    places = [one.span() for one in _WORD.finditer(text)]
+    if not places:
+        yield 0, 0
+        return
+    start = 0
+    for (_, end), (following, then) in pairwise(places):
+        if cells(text[start:then]) > width:
+            yield start, end
+            start = following
+    yield start, places[-1][1]
