@@ -11,8 +11,7 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from negotiate.cli import main
-from negotiate.commands.families import LINES
-from negotiate.commands.group import ASKED_BY
+from negotiate.commands.families import ASKED_BY, LINES
 from negotiate.demo import fill
 from tests.conftest import ROOT
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from negotiate.commands.group import ASKED_BY
+from negotiate.commands.families import ASKED_BY
 from negotiate.errors import NegotiateError
 from negotiate.visible import show_line
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+ASKED_BY = "_NEGOTIATE_COMPLETE"
+"""What a shell sets in the environment when it asks how a command line goes on."""
+
 
 class Line(NamedTuple):
     """Hold where a command is, and what the help says of it."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from negotiate.commands.families import FAMILIES, LINES
+from negotiate.commands.families import ASKED_BY, FAMILIES, LINES
 from negotiate.console import note, refuse_empty, stopped
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.streams import say_what_could_not_be_shown, set_streams
@@ -22,9 +22,6 @@ from negotiate.visible import show
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-ASKED_BY = "_NEGOTIATE_COMPLETE"
-"""What a shell sets in the environment when it asks how a command line goes on."""
 
 
 class WrongValue(click.ClickException):
