@@ -13,8 +13,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from math import log
 
-from negotiate.bracket_parser import Decision, TargetKind, Tree, parse, wording
-from negotiate.bracket_parser.targets import Targets, targets
+from negotiate.bracket_parser import Decision, TargetKind, meaning_of, targets_of, wording
+from negotiate.bracket_parser.targets import Targets
 from negotiate.compare import ChangeKind, WordChange, word_changes
 from negotiate.compare.edits import edits
 from negotiate.compare.nearest_passage import nearest_passage
@@ -118,7 +118,7 @@ class AgreedLanguage:
 
 def asked_of_text(typed: str) -> tuple[Asked, ...]:
     """Ask for a text as typed; the number that it may begin with is not a part of it."""
-    return _readings(parse(_LABEL.sub("", typed, count=1) or typed))
+    return _readings(_LABEL.sub("", typed, count=1) or typed)
 
 
 def asked_of(text: str, target: str | None) -> tuple[Asked, ...]:
@@ -130,10 +130,9 @@ def asked_of(text: str, target: str | None) -> tuple[Asked, ...]:
     Raises:
         UnknownName: the paragraph has no such bracket or group.
     """
-    tree = parse(text)
-    named = targets(tree)
     if target in (None, "p"):
-        return _readings(tree)
+        return _readings(text)
+    named = targets_of(text)
     if target not in named.by_id or named[target].kind is TargetKind.GAP:
         known = ", ".join(one.id for one in named if one.kind in _HOLDS_WORDING) or "none"
         message = f"There is no bracket or group {show_line(target or '')} in it: it has {known}"
@@ -142,7 +141,7 @@ def asked_of(text: str, target: str | None) -> tuple[Asked, ...]:
     members = named.members(target) if found.kind is TargetKind.GROUP else (found,)
     asked = []
     for member in members:
-        inside = parse(text[member.start : member.end])
+        inside = text[member.start : member.end]
         asked += [replace(one, target=member.id) for one in _readings(inside, "b1")]
     return tuple(asked)
 
@@ -150,12 +149,12 @@ def asked_of(text: str, target: str | None) -> tuple[Asked, ...]:
 _HOLDS_WORDING = (TargetKind.BRACKET, TargetKind.GROUP)
 
 
-def _readings(tree: Tree, outermost: str | None = None) -> tuple[Asked, ...]:
+def _readings(text: str, outermost: str | None = None) -> tuple[Asked, ...]:
     """Make the wordings of a text; the outermost bracket of one that is a bracket always stays."""
-    named = targets(tree)
-    keep, drop = _decisions(named, outermost)
-    kept = (wording(tree, keep).text or "").strip()
-    dropped = (wording(tree, drop).text or "").strip()
+    held = meaning_of(text)
+    keep, drop = _decisions(held.targets, outermost)
+    kept = (wording(held, keep).text or "").strip()
+    dropped = (wording(held, drop).text or "").strip()
     if kept == dropped:
         made = [Asked(None, "as it stands", kept)]
     else:

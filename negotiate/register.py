@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -158,8 +158,11 @@ class Register:
         return nearest
 
 
+@lru_cache(maxsize=16)
 def read_register(content: bytes, name: str) -> Register:
     """Read a register from the bytes of a TOML file; `name` is what it is called in messages.
+
+    The same bytes under the same name give the same register, which nobody changes.
 
     Raises:
         SourceError: the bytes are not a register.

@@ -363,3 +363,19 @@ aliases = ["Trinidad and Tobago"]
 def test_an_and_parts_two_known_codes_and_nothing_else(typed: str, codes: list[str]) -> None:
     found = meaning(parse(f"[x] {typed}"), register(JOINED)).positions
     assert [one.code for one in found] == codes
+
+
+def test_a_register_read_again_is_the_same_and_goes_by_the_name_it_is_given() -> None:
+    content = b'[[delegation]]\ncode = "IND"\nnames = { en = "India" }\n'
+    first = read_register(content, "a.toml")
+
+    assert read_register(bytes(bytearray(content)), "a.toml") is first
+    assert read_register(content, "b.toml").without("X") == "X is not in the register b.toml"
+    anew = read_register.__wrapped__(content, "a.toml")
+    assert (anew, anew.delegations) == (first, first.delegations)
+
+
+def test_a_register_that_cannot_be_read_is_refused_each_time() -> None:
+    for name in ("a.toml", "b.toml", "a.toml"):
+        with pytest.raises(SourceError, match=name):
+            read_register(b"[", name)

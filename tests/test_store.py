@@ -206,6 +206,70 @@ def test_an_original_that_was_changed_on_disk_is_refused(store: Store) -> None:
         store.blob(revision.source)
 
 
+@settings(max_examples=times(0.2))
+@given(drafts=DRAFTS)
+def test_a_document_found_by_its_identity_is_the_one_that_is_listed(drafts: list[Draft]) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "room.db", create=True) as store,
+    ):
+        for draft in drafts:
+            with contextlib.suppress(OutOfOrder):
+                bring(store, draft)
+            listed = store.documents()
+            assert [store.document_by_id(one.id) for one in listed] == listed
+            assert store.document_by_id(listed[0].id[:-1]) is None
+
+
+def test_a_document_without_a_text_that_stands_is_not_found_by_its_identity(store: Store) -> None:
+    bring(store, make_draft(CLEAN))
+    (document,) = store.documents()
+    room = secretariat(store)
+    room.undo(document, 1, room.proposed_undo(document))
+
+    assert store.document_by_id(document.id) is None
+    assert store.document_by_id(None) is None
+
+
+def test_what_a_transaction_took_back_is_not_remembered(store: Store) -> None:
+    bring(store, make_draft(CLEAN))
+    before = store.documents()
+    revisions = store.revisions(before[0])
+
+    with contextlib.suppress(OutOfOrder), store.writing() as db:
+        db.execute("UPDATE document SET title = 'taken back'")
+        db.execute("UPDATE revision SET title = 'taken back'")
+        assert store.documents()[0].title == "taken back"
+        assert store.revisions(before[0])[0].title == "taken back"
+        raise OutOfOrder("stopped")
+    assert store.documents() == before
+    assert store.revisions(before[0]) == revisions
+    with store.writing():
+        assert store.documents() == before
+
+
+def test_what_was_listed_may_be_changed_by_whoever_has_it(store: Store) -> None:
+    bring(store, make_draft(CLEAN))
+    (document,) = store.documents()
+    store.documents().clear()
+    store.revisions(document).clear()
+
+    assert store.documents() == [document]
+    assert len(store.revisions(document)) == 1
+
+
+def test_what_another_connection_wrote_is_read(store: Store, path: Path) -> None:
+    bring(store, make_draft(CLEAN))
+    (document,) = store.documents()
+    assert len(store.revisions(document)) == 1
+    with Store.open(path, create=False) as other:
+        bring(other, make_draft(OPEN, named="WG/2026/DRAFT/3/Rev.2"))
+        bring(other, make_draft(OPEN, named="WG/2026/DRAFT/8"))
+
+    assert len(store.documents()) == 2
+    assert len(store.revisions(document)) == 2
+
+
 def test_an_act_of_a_kind_not_known_here_is_kept_and_changes_nothing(store: Store) -> None:
     bring(store, make_draft(CLEAN))
     before = all_rows(store.path)

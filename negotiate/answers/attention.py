@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negotiate.answers import Answer
-from negotiate.bracket_parser import parse
+from negotiate.bracket_parser import tree_of
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
@@ -56,7 +56,7 @@ def _unmatched(versions: Sequence[Version]) -> list[Version]:
     return [
         version
         for version in versions
-        if any(one.code in _UNMATCHED for one in parse(version.text).diagnostics)
+        if any(one.code in _UNMATCHED for one in tree_of(version.text).diagnostics)
     ]
 
 

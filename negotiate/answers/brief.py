@@ -66,7 +66,7 @@ def _alone(of: Record, code: str) -> Iterator[Alone]:
             continue
         tie = readings_with(held, (code,))
         if tie is not None:
-            yield Alone(number, tie, members_of(held), texts_of(held.tree, tie))
+            yield Alone(number, tie, members_of(held), texts_of(held, tie))
 
 
 def _with_since(

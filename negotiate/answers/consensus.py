@@ -106,7 +106,7 @@ def outcomes(
         members_of(held),
         spans,
         read,
-        tuple(texts_of(held.tree, one) for one in read.readings) if read and texts else (),
+        tuple(texts_of(held, one) for one in read.readings) if read and texts else (),
         tuple(
             one
             for one in of.apart([version.number])

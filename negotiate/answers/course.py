@@ -9,7 +9,7 @@ from typing import Any
 from negotiate.answers import Answer
 from negotiate.answers.documents import position_changes
 from negotiate.answers.past_texts import texts_of
-from negotiate.bracket_parser import TargetKind, meaning, parse
+from negotiate.bracket_parser import TargetKind, meaning_of
 from negotiate.compare import compare
 from negotiate.course import (
     Biography,
@@ -265,7 +265,7 @@ def bracket_from(
 
 
 def _no_bracket(point: Point, target: str, register: Register) -> str:
-    held = meaning(parse(point.version.text if point.version else ""), register)
+    held = meaning_of(point.version.text if point.version else "", register)
     names = [one.id for one in held.targets if one.kind in (TargetKind.BRACKET, TargetKind.GROUP)]
     there = f"it has {', '.join(names)}" if names else "it has no brackets there"
     number = point.version.number if point.version else "the paragraph"

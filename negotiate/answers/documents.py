@@ -171,11 +171,11 @@ def paragraph(
     store: Store, document: Document, number: str, revision_typed: str | None = None
 ) -> Answer:
     """Say all that is known of one paragraph of a revision, the latest where none is typed."""
-    from negotiate.bracket_parser import dump, meaning, parse
+    from negotiate.bracket_parser import dump, meaning_of
 
     revision = store.revision(document, revision_typed)
     version = store.version(revision, number)
-    held = meaning(parse(version.text), store.register(revision))
+    held = meaning_of(version.text, store.register(revision))
     return {
         **_of_one(store, document, revision)(version),
         "label": version.label,
@@ -225,8 +225,8 @@ def _clean(held: Any) -> Answer:
     """Give the texts with all brackets kept and left out; diagnostics, of a refused seam too."""
     from negotiate.bracket_parser import drop_all, kept_readings, wording
 
-    kept = kept_readings(held.tree)
-    deleted = wording(held.tree, drop_all(held.tree))
+    kept = kept_readings(held)
+    deleted = wording(held, drop_all(held))
     said = list(held.diagnostics)
     made_of_all = [*(made for _, made in kept), deleted]
     said += [made.refused for made in made_of_all if made.refused is not None][:1]
@@ -253,9 +253,9 @@ def _diagnostic(one: Any) -> Answer:
 
 def parsed(text: str, register: Register) -> Answer:
     """Read one paragraph, in the vocabulary of the notation."""
-    from negotiate.bracket_parser import dump, meaning, parse
+    from negotiate.bracket_parser import dump, meaning_of
 
-    held = meaning(parse(text), register)
+    held = meaning_of(text, register)
     holders = {code: list(signed) for code, signed in held.holders.items()}
     return {"tree": dump(held), "holders": holders, **_clean(held)}
 

@@ -31,9 +31,9 @@ def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> Answer
 
 def draft(one: Draft, register: Register) -> Answer:
     """Count what a reader found of one text."""
-    from negotiate.bracket_parser import meaning, parse
+    from negotiate.bracket_parser import meaning_of
 
-    read = [(each, meaning(parse(each.text), register)) for each in one.paragraphs]
+    read = [(each, meaning_of(each.text, register)) for each in one.paragraphs]
     kinds = Counter(each.kind.value for each in one.paragraphs)
     marks = Counter(position.code for _, held in read for position in held.positions)
     problems = _problems(one.problems)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import meaning_of
 from negotiate.compare import match
 from negotiate.course import Deed, Text
 from negotiate.course.texts import WORKING, with_deeds
@@ -114,7 +114,7 @@ def _state(act: Act, state: Mapping[str, Any] | None, register: Register) -> Ver
 
 def _version(paragraph: Paragraph, identity: str, register: Register) -> Version:
     """Read a paragraph that no revision holds."""
-    held = meaning(parse(paragraph.text), register)
+    held = meaning_of(paragraph.text, register)
     return Version(
         revision="",
         order=0,

@@ -56,10 +56,10 @@ def _changes(store: Store, document: Document, made: Act) -> list[Answer]:
 
 
 def _problems(store: Store, document: Document, text: str | None) -> list[str]:
-    from negotiate.bracket_parser import meaning, parse
+    from negotiate.bracket_parser import meaning_of
 
     register = store.register(store.revision(document, None))
-    said = meaning(parse(text or ""), register).diagnostics
+    said = meaning_of(text or "", register).diagnostics
     return [one.message for one in said if one.level.value in ("error", "warning")]
 
 

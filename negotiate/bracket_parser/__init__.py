@@ -21,7 +21,7 @@ from negotiate.bracket_parser.marks import Codes
 from negotiate.bracket_parser.meaning import Meaning, meaning
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.positions import Position, alphabetical
-from negotiate.bracket_parser.read_before import meaning_of, tree_of
+from negotiate.bracket_parser.read_before import meaning_of, targets_of, tree_of
 from negotiate.bracket_parser.respelling import respelled
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree
@@ -69,6 +69,7 @@ __all__ = [
     "respelled",
     "reworded",
     "spread",
+    "targets_of",
     "tree_of",
     "unexplained",
     "who_would_vanish",

@@ -45,7 +45,7 @@ def resolved(held: Meaning, target: str, decision: Decision) -> Drafted:
     group = group_of(held, found)
     if group is not None:
         return _without_member(held, group, found)
-    made = wording(held.tree, {found.id: decision}, Marks.STAY)
+    made = wording(held, {found.id: decision}, Marks.STAY)
     act = f"to {decision} {found.id}"
     if isinstance(decision, int):
         act = f"to choose {decision} of {found.id}"

@@ -31,10 +31,10 @@ from negotiate.bracket_parser.marking import (
     spread,
     target_named,
 )
-from negotiate.bracket_parser.meaning import BROKEN, Meaning, meaning
-from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.meaning import BROKEN, Meaning
+from negotiate.bracket_parser.read_before import meaning_of, targets_of, tree_of
 from negotiate.bracket_parser.seams import Seam, Seams, edges_apart
-from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, targets
+from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
@@ -61,7 +61,7 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
         whole = "the paragraph" if found.kind is TargetKind.PARAGRAPH else "one of alternatives"
         message = f"{target} is {whole}: only a bracket, a group or a gap is given new wording"
         raise NotInOrder(message)
-    new = parse(text)
+    new = tree_of(text)
     if not text.strip() or _has(new, (Bracket, Alternatives, Run, Status)):
         message = "agreed wording is some text without brackets and marks"
         raise NotInOrder(message)
@@ -78,7 +78,7 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
     after = seams.finish()
     moved, new_at = _with_new(held.tree.text, stays, text, after)
     gaps = frozenset(
-        (one.kind, new_at[one.start]) for one in targets(new) if one.kind is TargetKind.GAP
+        (one.kind, new_at[one.start]) for one in targets_of(text) if one.kind is TargetKind.GAP
     )
     taken = signed(who_would_vanish(held, target, None))
     uphold(held, after, Account(moved, gaps, taken=taken), f"to give {target} new wording")
@@ -173,7 +173,7 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     if found.kind is TargetKind.PARAGRAPH:
         message = "an alternative is to a bracket or to a group, not to the paragraph"
         raise NotInOrder(message)
-    new = parse(text)
+    new = tree_of(text)
     if not text.strip() or _has(new, (Run,)):
         message = "an alternative is some text without marks and without a bracket left open"
         raise NotInOrder(message)
@@ -183,7 +183,7 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     runs = runs_of(held)
     at = outside_end(runs, after)
     edit = Edit(at, at, f"/[{text}]")
-    begin = [(one.kind, edit, one.start + 2) for one in targets(new) if one.id != PARAGRAPH]
+    begin = [(one.kind, edit, one.start + 2) for one in targets_of(text) if one.id != PARAGRAPH]
     groups = () if group else (found.start,)
     added = Change((edit,), new=((TargetKind.BRACKET, edit, 1), *begin), groups=groups)
     if group is not None and group.id in runs:
@@ -204,7 +204,7 @@ def bracketed(text: str, start: int, end: int) -> Drafted:
     if not 0 <= start < end <= len(text) or text[start:end].isspace():
         message = "there is no text to put in brackets"
         raise NotInOrder(message)
-    held = meaning(parse(text))
+    held = meaning_of(text)
     for step, node in walk(held.tree):
         if step is Step.ENTER and (what := _cut_through(node, start, end)):
             message = f"these brackets would cut through {what}"

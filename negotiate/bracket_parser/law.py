@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from negotiate.bracket_parser.marks import read_mark
 from negotiate.bracket_parser.meaning import BROKEN, Meaning
-from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.read_before import targets_of, tree_of
 from negotiate.bracket_parser.seams import Repair
-from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
+from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Gap, Note, Run, Status, Step, Tree, walk
 
 GONE = -1
@@ -214,8 +214,8 @@ def unexplained(before: Meaning, text: str, account: Account) -> tuple[str, ...]
     Compared are every bracket, group, gap and unmatched bracket, and every (code, sign, target),
     each target by where it went. Nothing said: the law holds.
     """
-    tree = parse(text)
-    after = targets(tree)
+    tree = tree_of(text)
+    after = targets_of(text)
     places = _places(before, account)
     return (
         *_units(places, account.new, tree, after),

@@ -34,7 +34,7 @@ class Meaning:
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property
-    def holders(self) -> dict[str, tuple[str, ...]]:
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
         """Map each code to its signed targets, `{"IND": ("+b1",)}`."""
         held: dict[str, list[str]] = {}
         for position in self.positions:
@@ -112,7 +112,11 @@ class Meaning:
 
 def meaning(tree: Tree, codes: Codes | None = None) -> Meaning:
     """Resolve the marks of a tree; without `codes` no code is unknown."""
-    named = targets(tree)
+    return resolved(tree, targets(tree), codes)
+
+
+def resolved(tree: Tree, named: Targets, codes: Codes | None) -> Meaning:
+    """Resolve the marks of a tree whose targets are named already."""
     if len(named.all) == 1 and not named.of_run:
         return Meaning(tree, named, (), tree.diagnostics)
     said = list(tree.diagnostics)

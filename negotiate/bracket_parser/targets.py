@@ -73,12 +73,12 @@ class Targets:
         return self.by_id[target]
 
     @cached_property
-    def by_id(self) -> dict[str, Target]:
+    def by_id(self) -> Mapping[str, Target]:
         """Find a target by its name."""
         return {target.id: target for target in self.all}
 
     @cached_property
-    def by_start(self) -> dict[tuple[TargetKind, int], Target]:
+    def by_start(self) -> Mapping[tuple[TargetKind, int], Target]:
         """Find a target by its kind and where it starts."""
         return {(target.kind, target.start): target for target in self.all}
 

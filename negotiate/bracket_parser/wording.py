@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Literal
 
 from negotiate.bracket_parser.diagnostics import diagnostic
-from negotiate.bracket_parser.meaning import BROKEN
-from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.meaning import BROKEN, Meaning
+from negotiate.bracket_parser.read_before import tree_of
 from negotiate.bracket_parser.seams import Repair, Seam, Seams, edges_apart
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
 from negotiate.bracket_parser.tree import (
@@ -56,9 +56,9 @@ class Wording:
     refused: Diagnostic | None = None
 
 
-def accept_all(tree: Tree, alternative: int = 1) -> dict[str, Decision]:
+def accept_all(of: Tree | Meaning, alternative: int = 1) -> dict[str, Decision]:
     """Decide to keep every bracket and to choose this alternative of every set, or its last."""
-    named = targets(tree)
+    named = _named(of)
     return {
         target.id: min(alternative, len(named.members(target.id)))
         if target.kind is TargetKind.GROUP
@@ -68,34 +68,36 @@ def accept_all(tree: Tree, alternative: int = 1) -> dict[str, Decision]:
     }
 
 
-def kept_readings(tree: Tree) -> list[tuple[str, Wording]]:
+def kept_readings(of: Tree | Meaning) -> list[tuple[str, Wording]]:
     """Make the texts with every bracket kept, one for each alternative, so that none is preferred.
 
     Each says what is chosen in it: "" where nothing competes, else `b1`, `b1 and b4`, or
     `alternative 1 of each set` where there are many.
     """
-    named = targets(tree)
+    named = _named(of)
     groups = [named.members(one.id) for one in named if one.kind is TargetKind.GROUP]
     found = []
     for place in range(1, max(map(len, groups), default=1) + 1):
         ids = [members[min(place, len(members)) - 1].id for members in groups]
         chosen = " and ".join(ids) if len(ids) <= _NAMED else f"alternative {place} of each set"
-        found.append((chosen, wording(tree, accept_all(tree, place))))
+        found.append((chosen, wording(of, accept_all(of, place))))
     return found
 
 
-def drop_all(tree: Tree) -> dict[str, Decision]:
+def drop_all(of: Tree | Meaning) -> dict[str, Decision]:
     """Decide to drop every bracket and every group."""
-    return dict.fromkeys(accept_all(tree), "drop")
+    return dict.fromkeys(accept_all(of), "drop")
 
 
-def wording(tree: Tree, decisions: Mapping[str, Decision], marks: Marks = Marks.GO) -> Wording:
+def wording(
+    of: Tree | Meaning, decisions: Mapping[str, Decision], marks: Marks = Marks.GO
+) -> Wording:
     """Make the text of a paragraph from a decision per bracket; what has none stays open.
 
     Keys are target names (`b2`, `g1`); a member follows its group. Raises KeyError for a name
     that is not in the tree and ValueError for a decision that does not fit its target.
     """
-    named = targets(tree)
+    tree, named = (of.tree if isinstance(of, Meaning) else of), _named(of)
     _check(named, decisions)
     writer = _Writer(tree, named, decisions, marks)
     text = writer.write()
@@ -103,6 +105,10 @@ def wording(tree: Tree, decisions: Mapping[str, Decision], marks: Marks = Marks.
         seam = diagnostic("seam-notation", (0, len(tree.text)))
         return Wording(None, (), seam)
     return Wording(text, tuple(writer.seams.repairs))
+
+
+def _named(of: Tree | Meaning) -> Targets:
+    return of.targets if isinstance(of, Meaning) else targets(of)
 
 
 def _check(named: Targets, decisions: Mapping[str, Decision]) -> None:
@@ -246,7 +252,7 @@ class _Writer:
 
     def stands_in(self, text: str) -> bool:
         """Tell whether reading `text` gives the brackets, groups and marks that were left open."""
-        after = parse(text)
+        after = tree_of(text)
         found = {"brackets": 0, "groups": 0, "marks": 0}
         for step, node in walk(after):
             if step is Step.ENTER:

@@ -132,17 +132,17 @@ def every_reading(held: Meaning) -> Iterator[Reading]:
         yield _reading(laid, ways)
 
 
-def text_of(tree: Tree, reading: Reading) -> Wording:
+def text_of(of: Tree | Meaning, reading: Reading) -> Wording:
     """Make the text of a reading; a paragraph that is dropped leaves none."""
     decisions = dict(reading.decisions)
     if decisions.pop(PARAGRAPH, "keep") == "drop":
         return Wording("", ())
-    return wording(tree, decisions)
+    return wording(of, decisions)
 
 
-def texts_of(tree: Tree, tie: Tie) -> tuple[str | None, ...]:
+def texts_of(held: Meaning, tie: Tie) -> tuple[str | None, ...]:
     """Make the texts of the readings that a tie lists; None where texts would form new notation."""
-    return tuple(text_of(tree, one).text for one in tie.readings)
+    return tuple(text_of(held, one).text for one in tie.readings)
 
 
 def is_unmatched(held: Meaning) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from negotiate.bracket_parser import Meaning, Target, TargetKind, parse
+from negotiate.bracket_parser import Meaning, Target, TargetKind, tree_of
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS
 
 _BRACKETS = OPENERS + CLOSERS
@@ -105,7 +105,7 @@ def unmatched_stretches(texts: Iterable[tuple[int, str]]) -> tuple[range, ...]:
     for at, text in texts:
         if not any(one in text for one in _BRACKETS):
             continue
-        for one in parse(text).diagnostics:
+        for one in tree_of(text).diagnostics:
             if one.code == "unclosed-bracket":
                 opened.append(at)
             elif one.code == "unopened-bracket" and opened:

@@ -16,8 +16,7 @@ from negotiate.bracket_parser import (
     Position,
     TargetKind,
     gathered,
-    meaning,
-    parse,
+    meaning_of,
     positions_on,
     spread,
     with_position,
@@ -245,7 +244,7 @@ def _lifted(
     if not marks:
         return held
     try:
-        return meaning(parse(without_positions(held, marks, codes)), codes)
+        return meaning_of(without_positions(held, marks, codes), codes)
     except NotInOrder:
         pass  # one of them is not in order; which, is found one by one
     for target, code in dict.fromkeys(marks):
@@ -254,11 +253,11 @@ def _lifted(
 
 
 def _without(target: str, code: str, codes: Codes | None, held: Meaning) -> Meaning:
-    return meaning(parse(without_position(held, target, code, codes).text), codes)
+    return meaning_of(without_position(held, target, code, codes).text, codes)
 
 
 def _with(target: str, signed: tuple[str, str], codes: Codes | None, held: Meaning) -> Meaning:
-    return meaning(parse(with_position(held, target, *signed, codes).text), codes)
+    return meaning_of(with_position(held, target, *signed, codes).text, codes)
 
 
 def _below(one: Lift | Support, codes: Codes | None, held: Meaning) -> Meaning:
@@ -360,4 +359,4 @@ def _text(after: Meaning, spans: Iterable[SpanAfter], *, closes: bool) -> str | 
         return ""
     # Marks on the paragraph are met when nothing of it is contested any more.
     marks = Marks.GO if closes and whole == "keep" else Marks.STAY
-    return wording(after.tree, decisions, marks).text
+    return wording(after, decisions, marks).text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from negotiate.bracket_parser import Codes, Meaning, TargetKind, meaning, parse
+from negotiate.bracket_parser import Codes, Meaning, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare import PositionChangeKind
 from negotiate.compare.bracket_matching import matched_targets
@@ -40,7 +40,7 @@ def bracket_life(
     where there is no such bracket.
     """
     texts = [one.version.text if one.version else "" for one in told.counted]
-    read = [meaning(parse(text), codes) for text in texts]
+    read = [meaning_of(text, codes) for text in texts]
     names = _names(read, target, place - 1, codes)
     stages = [_stage(told.counted[at], read, names, at) for at in sorted(names)]
     after = max(names, default=len(read)) + 1

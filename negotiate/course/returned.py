@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from negotiate.bracket_parser import TargetKind, meaning, parse
+from negotiate.bracket_parser import TargetKind, meaning_of
 from negotiate.compare.bare_wording import bare_words
 from negotiate.compare.edits import edits
 from negotiate.compare.wording_diff import plain, words
@@ -154,7 +154,7 @@ def _short_brackets(version: Version) -> Iterator[tuple[tuple[str, ...], tuple[i
     """Give the words of each bracket that holds one or two, and their span in the text."""
     if not version.brackets:
         return
-    held = meaning(parse(version.text))
+    held = meaning_of(version.text)
     for target in held.targets:
         if target.kind is TargetKind.BRACKET:
             inside = version.text[target.start + 1 : target.end - 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from negotiate.bracket_parser import Codes, Meaning, Target, TargetKind, meaning, parse
+from negotiate.bracket_parser import Codes, Meaning, Target, TargetKind, meaning_of
 from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
@@ -57,7 +57,7 @@ def brackets(text: str, codes: Codes | None) -> Brackets:
     """Read the brackets and marks of a text; codes are looked up in a register."""
     if _NOTATION.isdisjoint(text):
         return Brackets(text, False, "", "", 0, 0, (), (), ())  # noqa: FBT003 - nothing is open
-    read = meaning(parse(text), codes)
+    read = meaning_of(text, codes)
     return Brackets(
         wording=_without_marks(read),
         open=read.open,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from negotiate.bracket_parser import parse
+from negotiate.bracket_parser import tree_of
 from negotiate.model import ImportProblem, Paragraph
 from negotiate.visible import invisible
 
@@ -79,6 +79,6 @@ def _unmatched(text: str) -> Iterator[tuple[int, bool]]:
     """Give each bracket without a partner in its paragraph, and whether it is an opening one."""
     if not _BRACKET.search(text):
         return
-    for one in sorted(parse(text).diagnostics, key=lambda one: one.start):
+    for one in sorted(tree_of(text).diagnostics, key=lambda one: one.start):
         if one.code in {"unclosed-bracket", "unopened-bracket"}:
             yield one.start, one.code == "unclosed-bracket"

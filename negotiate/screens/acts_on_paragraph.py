@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from negotiate import render
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import meaning_of
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
 from negotiate.outline.items import items_of
@@ -172,7 +172,7 @@ class ActsOnParagraph(SessionActs):
         """Take the paragraph out."""
 
         def dialog(on: On, version: Version) -> ActDialog:
-            held = meaning(parse(version.text), self.opened.register)
+            held = meaning_of(version.text, self.opened.register)
             items = [one.number for one in items_of(version.number, self.opened.versions)]
             stay = _stay(items, "as they are" if len(items) > 1 else "as it is") if items else ""
             return DeleteScreen(self.desk, on, held, self.opened.register, stay)

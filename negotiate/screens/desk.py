@@ -259,8 +259,8 @@ class Desk:
         """Read a revision by the identity of its document and its own; the latest without one."""
 
         def read(store: Store) -> Opened:
-            of = next((one for one in store.documents() if one.id == document), None)
-            return _opened(store, of or store.document(document), revision)
+            of = store.document_by_id(document) or store.document(document)
+            return _opened(store, of, revision)
 
         return self._text(("opened", document, revision), read)
 
@@ -286,8 +286,7 @@ class Desk:
         """Name the meeting that is open."""
         if not self.database.exists():
             return None
-        with Store.open(self.database, create=False) as store:
-            return _meeting(store)
+        return self.kept("meeting", _meeting)
 
     def read_store(self, read: Callable[[Store], Made]) -> Made:
         """Read something of the database."""
@@ -472,8 +471,7 @@ class Desk:
     def opened_named(self, document: str, revision: str) -> Opened:
         """Read a revision by the identity of its document and the name it is told by."""
         with Store.open(self.database, create=False) as store:
-            of = next((one for one in store.documents() if one.id == document), None)
-            of = of or store.document(document)
+            of = store.document_by_id(document) or store.document(document)
             known = store.revisions(of)
             named = next((one.id for one in known if revision_name(one, of) == revision), None)
             return _opened(store, of, named)

@@ -38,10 +38,10 @@ def _shown(held: Meaning, label: str, look: Look) -> Iterator[tuple[render.Ruled
     if look is Look.BRACKETS:
         yield render.titled("Brackets by name"), render.numbered(held, label)
     elif look is Look.KEPT:
-        for chosen, made in kept_readings(held.tree):
+        for chosen, made in kept_readings(held):
             yield _title(held, all_kept(chosen)), _made(made, label)
     else:
-        made = wording(held.tree, drop_all(held.tree))
+        made = wording(held, drop_all(held))
         yield _title(held, ALL_LEFT_OUT), _made(made, label)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiate.answers import course as course_answers
-from negotiate.bracket_parser import TargetKind, meaning, parse
+from negotiate.bracket_parser import TargetKind, meaning_of
 from negotiate.course import Biography, Point
 from negotiate.model import Act, Document, Version
 from negotiate.register import Register
@@ -103,7 +103,7 @@ def _besides(found: Told, point: Point) -> list[str]:
 def brackets_at(found: Told, point: Point) -> list[tuple[str, str]]:
     """List the brackets and groups that stand at a point: their names, and their text."""
     text = point.version.text if point.version else ""
-    targets = meaning(parse(text), found.register).targets
+    targets = meaning_of(text, found.register).targets
     return [(one.id, text[one.start : one.end]) for one in targets if one.kind in _TARGETS]
 
 

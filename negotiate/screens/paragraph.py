@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from negotiate import render
-from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning, parse
+from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Version
 from negotiate.screens import paragraph_words as words
@@ -94,7 +94,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
     ) -> None:
         super().__init__(desk, opened, version)
         self._first = target
-        self.held: Meaning = meaning(parse(version.text), opened.register)
+        self.held: Meaning = meaning_of(version.text, opened.register)
         self.targets: tuple[Target, ...] = ()
         self.view = desk.bookmark.view("paragraph") or "positions"
 
@@ -138,7 +138,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         """Return the row of what was under the cursor, or of the first wording of its place."""
         at = self.query_one("#brackets", Rows).cursor
         was = self.target
-        now = targets_shown(meaning(parse(version.text), self.opened.register))
+        now = targets_shown(meaning_of(version.text, self.opened.register))
         if was is None or was.kind is TargetKind.GROUP or at >= len(now):
             return at
         return at + (now[at].kind is TargetKind.GROUP)
@@ -149,7 +149,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         It begins on the first wording: on a group a mark would be about every one of them.
         """
         self.version = version
-        self.held = meaning(parse(version.text), self.opened.register)
+        self.held = meaning_of(version.text, self.opened.register)
         self.targets = targets_shown(self.held)
         self.query_one("#text", RuledText).show(render.numbered(self.held, version.label))
         empty = words.nothing_to_point_at(self.held)

@@ -22,8 +22,7 @@ from negotiate.bracket_parser import (
     alphabetical,
     drop_all,
     kept_readings,
-    meaning,
-    parse,
+    meaning_of,
     positions_on,
     wording,
 )
@@ -202,7 +201,7 @@ def around(versions: Sequence[Version], here: Version) -> Content:
             other = versions[order]
             number = render.line(other.number, render.STRONG)
             lines.append(render.joined([number, render.status(other)], "  "))
-            lines.append(render.paragraph(meaning(parse(other.text)), other.label))
+            lines.append(render.paragraph(meaning_of(other.text), other.label))
         else:
             lines.append(render.line(f"The text {end} here.", render.MUTED))
         lines.append(Content(""))
@@ -240,9 +239,9 @@ def readings(held: Meaning, label: str) -> Content:
             ]
         )
     lines = [render.line("Computed to help reading. Not agreed by anybody.", render.PROBLEM)]
-    dropped = wording(held.tree, drop_all(held.tree))
+    dropped = wording(held, drop_all(held))
     for heading, made in (
-        *((all_kept(chosen), made) for chosen, made in kept_readings(held.tree)),
+        *((all_kept(chosen), made) for chosen, made in kept_readings(held)),
         (ALL_LEFT_OUT, dropped),
     ):
         lines += [Content(""), render.line(heading, render.STRONG), _reading(made, label)]

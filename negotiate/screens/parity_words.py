@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from negotiate import render
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import meaning_of
 from negotiate.model import Version
 from negotiate.parity import Ground
 from negotiate.register import Register
@@ -137,7 +137,7 @@ def _cell(
     for one in side:
         parts = [render.line(one.number, render.STRONG), render.status(one)]
         parts += [render.line(_PINNED, render.ACCENT)] if block.is_pinned else []
-        held = meaning(parse(one.text), register)
+        held = meaning_of(one.text, register)
         yield Cell(render.joined(parts, "  "), render.numbered(held, one.label))
 
 

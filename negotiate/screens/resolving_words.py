@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from negotiate import render
-from negotiate.bracket_parser import Drafted, Meaning, NotInOrder, Position, meaning, parse
+from negotiate.bracket_parser import Drafted, Meaning, NotInOrder, Position, meaning_of
 from negotiate.compare import ChangeKind, word_changes
 from negotiate.register import Register
 from negotiate.screens.paragraph_words import quoted
@@ -82,7 +82,7 @@ def _shown(text: str) -> str:
 
 
 def _effect(held: Meaning, made: Drafted, register: Register) -> str:
-    after = meaning(parse(made.text), register)
+    after = meaning_of(made.text, register)
     counts = f"brackets {held.brackets} → {after.brackets}"
     if after.open:
         stays = "stays" if held.open else "becomes"

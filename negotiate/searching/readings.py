@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from negotiate.bracket_parser import TargetKind, parse
-from negotiate.bracket_parser.targets import Target, Targets, targets
+from negotiate.bracket_parser import TargetKind, targets_of
+from negotiate.bracket_parser.targets import Target, Targets
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, is_mark, pieces
 
 Span = tuple[int, int]
@@ -31,7 +31,7 @@ def readings(text: str) -> list[list[int]]:
         return [_closed_up(text, range(len(text)))] if _HYPHENATED.search(text) else []
     bare = _without_marks(text)
     found: dict[tuple[int, ...], None] = {}
-    for left_out in _left_out(text, targets(parse(text))):
+    for left_out in _left_out(text, targets_of(text)):
         dropped = {at for start, end in left_out for at in range(start, end)}
         found[tuple(_closed_up(text, [at for at in bare if at not in dropped]))] = None
     return [list(one) for one in found]

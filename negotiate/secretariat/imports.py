@@ -137,7 +137,13 @@ class Imports(Office):
             if found is None:
                 return None
             original = found
-        return next(one for one in self._store.documents() if one.id == original.document)
+        return self._document(original.document)
+
+    def _document(self, identity: str | None) -> Document:
+        found = self._store.document_by_id(identity)
+        if found is None:
+            raise UnknownName("This document is not in the database: name one that is")
+        return found
 
     def at_stake(
         self, draft: Draft, source: SourceFile, document: Document | None
@@ -165,7 +171,7 @@ class Imports(Office):
         return AtStake(owner, len(acts), differing, tuple(other), tuple(gone))
 
     def _unasked(self, working: Revision) -> str:
-        owner = next(one for one in self._store.documents() if one.id == working.document)
+        owner = self._document(working.document)
         count = len(unissued(self._store.acts(owner)))
         return (
             f"{self._store.reference(owner)} has a working text with {count}"
@@ -175,9 +181,7 @@ class Imports(Office):
 
     def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> Ground:
         same_bytes = self._store.imported(sha256(source.content), draft.part, given)
-        document = given
-        if given and given.id not in {one.id for one in self._store.documents()}:
-            raise UnknownName("This document is not in the database: name one that is")
+        document = self._document(given.id) if given else None
         if document is None and draft.symbol:
             document = self._store.with_stem(draft.symbol.stem)
         if document is None:
@@ -284,5 +288,5 @@ class Imports(Office):
         return written
 
     def _revision(self, act: Act) -> Revision:
-        owner = next(one for one in self._store.documents() if one.id == act.document)
+        owner = self._document(act.document)
         return next(one for one in self._store.revisions(owner) if one.act == act.id)

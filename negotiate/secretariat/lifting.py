@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from negotiate.bracket_parser import Meaning, Position, TargetKind, alphabetical, meaning, parse
+from negotiate.bracket_parser import Meaning, Position, TargetKind, alphabetical, meaning_of
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.register import Register
@@ -24,7 +24,7 @@ def must_have_lifted(
     Raises:
         OutOfOrder: others would vanish and no ground is given, or one lifted nothing here.
     """
-    held = meaning(parse(version.text), register)
+    held = meaning_of(version.text, register)
     if vanishing is None:
         vanishing = held.positions
     codes = [register.canonical(one) or " ".join(one.split()).upper() for one in lifted]
@@ -45,7 +45,7 @@ def marks_gone(version: Version, text: str, register: Register) -> list[Position
     from negotiate.compare import PositionChangeKind, compare  # no other act waits for it
 
     ends = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT, PositionChangeKind.FLIPPED)
-    held = meaning(parse(version.text), register)
+    held = meaning_of(version.text, register)
     changes = compare([version], [replace(version, text=text)], register).positions
     gone = {(one.code, one.old_sign, one.old_target) for one in changes if one.what in ends}
     return [

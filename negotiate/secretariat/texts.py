@@ -11,9 +11,8 @@ from negotiate.bracket_parser import (
     NotInOrder,
     as_alternatives,
     bracketed,
-    meaning,
+    meaning_of,
     moved_position,
-    parse,
     positions_on,
     resolved,
     respelled,
@@ -187,7 +186,7 @@ class Texts(Office):
 
     def _redraft(self, on: On, act_type: str, targets: Sequence[str], operation: Operation) -> Act:
         def outcome(version: Version) -> Outcome:
-            held = meaning(parse(version.text), self._register(on.document))
+            held = meaning_of(version.text, self._register(on.document))
             for target in targets:
                 _refuse_unknown(version, held, target)
             try:
@@ -208,7 +207,7 @@ class Texts(Office):
 
     def _respelled(self, on: On, held: Meaning, text: str, named: Payload) -> Payload:
         """Say which marks of a set had to be written on each of its wordings (A9)."""
-        after = meaning(parse(text), self._register(on.document))
+        after = meaning_of(text, self._register(on.document))
         # A mark is moved to where it is in the way, and that may be another set.
         target = str(named.get("to", named["target"]))
         group, positions = respelled(held, after, target)

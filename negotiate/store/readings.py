@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
+from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Bracket, Step, Text, walk
 from negotiate.register import Register
 from negotiate.searching import count_words
@@ -68,7 +68,7 @@ class Readings:
         """Read a text, or remember what it was read as."""
         key = (register_hash, text)
         if key not in self._known:
-            found = meaning(parse(text), register)
+            found = meaning_of(text, register)
             self._known[key] = _reading(found)
         return self._known[key]
 

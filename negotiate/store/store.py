@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from negotiate.errors import StoreError, UnknownName
 from negotiate.model import Act, Document, Meeting, Revision, Version, symbol
@@ -48,13 +48,15 @@ if TYPE_CHECKING:
     from negotiate.store.readings import Readings
     from negotiate.store.word_index import WordIndex
 
+Kept = TypeVar("Kept")
+
 
 class Store:
     """Give what is kept in one database file; a context manager that closes it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
-        self._known_names: tuple[tuple[int, int], DocumentNames] | None = None
+        self._known: tuple[tuple[int, int], dict[Hashable, Any]] = (0, 0), {}
         self._registers: dict[tuple[str, str], Register] = {}
         self.path = path
 
@@ -93,11 +95,12 @@ class Store:
 
     def documents(self) -> list[Document]:
         """List the documents in the order in which they were first imported."""
-        rows = self._rows(
-            "SELECT id, symbol, title, language FROM document"
-            " WHERE id IN (SELECT document FROM standing) ORDER BY seq"
-        )
-        return [Document(one, *map(text_or_none, stated)) for one, *stated in rows]
+        return [*self._names().known]
+
+    def document_by_id(self, document: str | None) -> Document | None:
+        """Find a document by its identity; None where there is none with a text that stands."""
+        rows = self._rows(f"{_DOCUMENTS} AND id = ?", as_column(document))
+        return _document(rows[0]) if rows else None
 
     def document(self, typed: str | None) -> Document:
         """Find a document by what a person types.
@@ -151,12 +154,28 @@ class Store:
         return self._names().reference(document)
 
     def _names(self) -> DocumentNames:
-        """Give what documents are called, read again only where somebody has written."""
+        """Give what documents are called."""
+        return self._kept("names", lambda: DocumentNames(self._documents(), self._names_had()))
+
+    def _kept(self, key: Hashable, read: Callable[[], Kept]) -> Kept:
+        """Read something, or give what was read before if nobody has written since.
+
+        What a transaction has not kept yet may be taken back, so it is not remembered.
+        """
+        if self._connection.in_transaction:
+            return read()
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         state = (version, self._connection.total_changes)
-        if self._known_names is None or self._known_names[0] != state:
-            self._known_names = state, DocumentNames(self.documents(), self._names_had())
-        return self._known_names[1]
+        if self._known[0] != state:
+            self._known = state, {}
+        known = self._known[1]
+        if key not in known:
+            known[key] = read()
+        found: Kept = known[key]
+        return found
+
+    def _documents(self) -> list[Document]:
+        return [_document(row) for row in self._rows(f"{_DOCUMENTS} ORDER BY seq")]
 
     def _names_had(self) -> dict[str, list[str]]:
         """Give the symbols and titles that the standing revisions of each document have.
@@ -177,7 +196,7 @@ class Store:
         folded = stem.casefold()
         for document, known in rows:
             if as_text(known).casefold() == folded:
-                return next(one for one in self.documents() if one.id == document)
+                return self.document_by_id(document)
         return None
 
     # Revisions
@@ -187,14 +206,17 @@ class Store:
 
         The order within a language is that of `revision_order`; the working text is the last.
         """
+        known = self._kept(("revisions", document.id), lambda: self._revisions(document.id))
+        return [one for one in known if language is None or one.language == language]
+
+    def _revisions(self, document: str) -> list[Revision]:
         rows = self._rows(
             "SELECT seq, id, document, ord, label, date, body, language, distribution, source,"
             " register, act, state = 'working', title FROM standing WHERE document = ?"
             " ORDER BY seq",
-            as_column(document.id),
+            as_column(document),
         )
-        came = [(seq, revision_of(tuple(row))) for seq, *row in rows]
-        return [one for one in _ordered(came) if language is None or one.language == language]
+        return _ordered([(seq, revision_of(tuple(row))) for seq, *row in rows])
 
     def following(
         self,
@@ -239,8 +261,9 @@ class Store:
         rows = self._rows(same, source, part)
         for owner, revision in rows:
             if document is None or owner == document.id:
-                of = next(one for one in self.documents() if one.id == owner)
-                return next(one for one in self.revisions(of) if one.id == revision)
+                of = document or self.document_by_id(owner)
+                known = self.revisions(of) if of is not None else []
+                return next(one for one in known if one.id == revision)
         return None
 
     def register(self, revision: Revision) -> Register:
@@ -468,6 +491,10 @@ class Store:
             return self._connection.execute(sql, values).fetchall()
 
 
+def _document(row: tuple[Any, ...]) -> Document:
+    return Document(row[0], *map(text_or_none, row[1:]))
+
+
 def _ordered(came: Sequence[tuple[int, Revision]]) -> list[Revision]:
     """Put revisions in order within their languages, and count them anew; working texts are last.
 
@@ -492,6 +519,9 @@ def _stated(came: Sequence[tuple[int, Revision]]) -> list[Stated]:
     return [Stated(one.label, one.date, seq) for seq, one in came]
 
 
+_DOCUMENTS = (
+    "SELECT id, symbol, title, language FROM document WHERE id IN (SELECT document FROM standing)"
+)
 _LOG = "SELECT seq, id, body FROM act ORDER BY seq"
 _LOG_OF = "SELECT seq, id, body FROM act WHERE document = ? ORDER BY seq"
 # Those of the index of words make themselves, and what SQLite makes of itself has no statement.

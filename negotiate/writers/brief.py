@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from negotiate.bracket_parser import Codes, TargetKind, meaning, parse
+from negotiate.bracket_parser import Codes, TargetKind, meaning_of
 from negotiate.consensus import Stand, account, rivals
 from negotiate.consensus.groups import Apart
 from negotiate.consensus.readings import Tie
@@ -109,7 +109,7 @@ def brief(code: str, versions: Sequence[Version], codes: Codes) -> tuple[Held, .
 
 
 def _held(code: str, version: Version, codes: Codes) -> list[Held]:
-    held = meaning(parse(version.text), codes).gathered
+    held = meaning_of(version.text, codes).gathered
     stands = account(held)
     found = []
     for stand in stands:

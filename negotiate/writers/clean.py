@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from negotiate.bracket_parser import Marks, Meaning, drop_all, meaning, parse, wording
+from negotiate.bracket_parser import Marks, Meaning, drop_all, meaning_of, wording
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import Document, ParagraphKind, Revision, Version
@@ -97,12 +97,12 @@ def _text(version: Version, how: OpenText) -> tuple[str, str | None]:
     """Return a paragraph's text, and what could not be done with it."""
     if how is OpenText.MARKED or not (version.open or version.unfinished or "[" in version.text):
         return version.text, None
-    held = meaning(parse(version.text))
+    held = meaning_of(version.text)
     if how is OpenText.OMIT and _unmatched(held):
         return version.text, "left as it stands: round an unmatched bracket nothing can be left out"
     if PARAGRAPH in held.on:
         return _marked_whole(version, how)
-    made = wording(held.tree, drop_all(held.tree) if how is OpenText.OMIT else {}, Marks.GO)
+    made = wording(held, drop_all(held) if how is OpenText.OMIT else {}, Marks.GO)
     if made.text is None:
         return version.text, "kept as it stands, because the texts would form new notation"
     if how is OpenText.OMIT and not made.text and version.text:
@@ -152,14 +152,14 @@ _TEXTS_PART = "it stands because what is left without it would be read as someth
 def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Name the paragraphs in which marks stand all the same, and why."""
     for line in lines:
-        if "(" in line.text and (on := meaning(parse(line.text)).on):
+        if "(" in line.text and (on := meaning_of(line.text).on):
             yield line.number, _ABOUT_ALL if PARAGRAPH in on else _MARKS_PART
 
 
 def _open(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Name the paragraphs in which contested text stands all the same, and why."""
     for line in lines:
-        if (held := meaning(parse(line.text))).open:
+        if (held := meaning_of(line.text)).open:
             yield line.number, _UNMATCHED if _unmatched(held) else _TEXTS_PART
 
 

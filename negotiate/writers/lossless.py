@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from negotiate.bracket_parser import Codes, dump, meaning, parse
+from negotiate.bracket_parser import Codes, dump, meaning_of
 from negotiate.consensus import between_unmatched
 from negotiate.model import Document, Revision, Version
 from negotiate.visible import escape_json
@@ -99,4 +99,4 @@ def _typed(text: str) -> str | list[str]:
 
 
 def _tree(version: Version, codes: Codes | None) -> list[object] | None:
-    return dump(meaning(parse(version.text), codes)) if version.depth <= DEEPEST_TREE else None
+    return dump(meaning_of(version.text, codes)) if version.depth <= DEEPEST_TREE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from negotiate.bracket_parser import Meaning, Position, meaning, parse, who_would_vanish
+from negotiate.bracket_parser import Meaning, Position, meaning_of, who_would_vanish
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare import (
     Comparison,
@@ -33,7 +33,7 @@ def in_minutes(act: Act, register: Register) -> list[str]:
         return []
     payload: Payload = act.payload
     before = payload.get("before")
-    held = meaning(parse(before["text"] if before else ""), register)
+    held = meaning_of(before["text"] if before else "", register)
     return with_ground(act, writer(payload, held, register))
 
 

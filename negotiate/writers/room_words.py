@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
+from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.model import Act
@@ -80,7 +80,7 @@ class _Text:
     @cached_property
     def _held(self) -> Meaning:
         # Most acts name no bracket, and a log of thousands is not to be read bracket by bracket.
-        return meaning(parse(self._text), self._register)
+        return meaning_of(self._text, self._register)
 
     def words(self, target: str) -> str:
         """Quote a bracket, the wordings of a group, or name the paragraph as a whole."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
+from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tokens import has_candidates
 from negotiate.bracket_parser.tree import (
@@ -66,7 +66,7 @@ def toned(text: str) -> list[Piece]:
     """Part a paragraph; inside brackets in brackets the innermost tells the tone."""
     if not text or not has_candidates(text):
         return [Piece(text, Tone.PLAIN)] if text else []
-    return list(_pieces(meaning(parse(text))))
+    return list(_pieces(meaning_of(text)))
 
 
 def _pieces(held: Meaning) -> Iterator[Piece]:

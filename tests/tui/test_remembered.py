@@ -11,14 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.answers import consensus as consensus_answers
-from negotiate.bracket_parser import dump, meaning, meaning_of, parse
 from negotiate.errors import NegotiateError
 from negotiate.model import Document
 from negotiate.screens.alarms import AlarmsScreen
 from negotiate.screens.desk import Desk, Opened
 from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
-from tests.drafting_room import ANY_TEXT
 from tests.examples import SHARED_FIXTURE, times
 from tests.tui.conftest import MORNING, add
 
@@ -154,10 +152,3 @@ def test_many_questions_are_forgotten_in_turn(tmp_path: Path) -> None:
         assert desk.kept(("n", at), lambda _, at=at: at) == at
     assert len(desk.remembered._answers) < 100
     assert desk.kept(("n", 0), lambda _: "read anew") == "read anew"
-
-
-@given(ANY_TEXT)
-def test_a_text_read_before_means_what_it_meant(typed: str) -> None:
-    ours, theirs = meaning_of(typed), meaning(parse(typed))
-    assert ours is meaning_of(typed)
-    assert dump(ours) == dump(theirs)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from negotiate.bracket_parser import Meaning, Position, TargetKind, meaning, parse
+from negotiate.bracket_parser import Meaning, Position, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Run, Step, walk
 
 _BRACKET = re.compile(r"[\[\]［］]")
@@ -75,7 +75,7 @@ def in_brackets(pieces: Sequence[Piece]) -> tuple[str, tuple[str, ...]]:
     units = _units(pieces)
     if not any(unit.is_changed for unit in units):
         return "".join(piece.text for piece in pieces), ()
-    bare = meaning(parse("".join(unit.text for unit in units)))
+    bare = meaning_of("".join(unit.text for unit in units))
     left = _cannot_stand(units, bare)
     for _ in range(_MOST_ROUNDS):
         writing = _Writing(units, left)
@@ -219,7 +219,7 @@ def _unmatched(text: str) -> Iterator[int]:
 
 def _moving_marks(writing: _Writing, units: Sequence[_Unit], bare: Meaning) -> set[int]:
     """Find the changes whose brackets do not stand, or move the marks of others."""
-    held = meaning(parse(writing.text))
+    held = meaning_of(writing.text)
     spans = {
         (target.start, target.end): target.id
         for target in held.targets

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from negotiate.bracket_parser import Codes, Meaning, TargetKind, alphabetical, meaning, parse
+from negotiate.bracket_parser import Codes, Meaning, TargetKind, alphabetical, meaning_of
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
@@ -36,7 +36,7 @@ def fill(
     blocks: Sequence[etree._Element], label: str, text: str, codes: Codes | None, holders: Holders
 ) -> None:
     """Write a paragraph into its block, or the row of a table into the blocks of its cells."""
-    held = meaning(parse(text), codes)
+    held = meaning_of(text, codes)
     words = _Words(blocks)
     words.say(label)
     for step, node in walk(held.tree):

@@ -1,0 +1,106 @@
+"""One sentence is walked once: a command reads each text, register and document once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from negotiate.bracket_parser import dump, meaning, meaning_of, parse
+from negotiate.cli import main
+from negotiate.store import Store
+from tests.walked import Walk, counting
+
+FIRST = """WG/2026/DRAFT/9/Rev.1 14 May 2026
+
+DRAFT DECISION ON LAUNDERING
+
+1. States shall prevent money laundering [, dealing in arms, [and, inter alia,]/[or] illicit trade.]
+(-CHAIR) (+IND)
+
+2. Members meet twice a year.
+"""
+SECOND = FIRST.replace("Rev.1 14 May", "Rev.2 15 May").replace("twice", "[three times] (+KAZ)")
+
+# Texts parsed, registers read, times that all documents were read. The texts are the two paragraphs
+# and what is made of them: clean ones with all brackets kept and with all left out.
+COMMANDS = {
+    "show 1": (4, 1, 1),
+    "open": (0, 1, 1),
+    "paragraphs": (2, 0, 1),
+    "documents": (2, 1, 1),
+    "summary": (2, 0, 1),
+    "diff": (2, 1, 1),
+    "history 1": (2, 1, 1),
+    "alarms": (3, 1, 1),
+    "outcomes 1": (2, 1, 1),
+    "path": (2, 1, 1),
+    "matrix": (2, 1, 1),
+    "search money": (0, 0, 1),
+    "export -o FOLDER/o.txt": (4, 0, 1),
+    "export -o FOLDER/o.docx": (4, 0, 1),
+    "export -o FOLDER/o.html": (3, 1, 1),
+    "export -o FOLDER/o.xml": (4, 1, 1),
+    "export -o FOLDER/o.json": (2, 1, 1),
+}
+
+
+def walk_of(database: Path, *arguments: str) -> Walk:
+    with counting() as walk:
+        run = CliRunner().invoke(main, ["--db", str(database), *arguments])
+    assert run.exit_code == 0, run.stderr
+    return walk
+
+
+def written(folder: Path, text: str) -> str:
+    file = folder / f"{len(text)}.txt"
+    file.write_text(text, "utf-8")
+    return str(file)
+
+
+@pytest.fixture(scope="module")
+def two_revisions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("walk")
+    for text in (FIRST, SECOND):
+        walk_of(folder / "x.db", "import", written(folder, text), "--yes")
+    return folder / "x.db"
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_a_command_reads_nothing_twice(typed: str, two_revisions: Path, tmp_path: Path) -> None:
+    walk = walk_of(two_revisions, *typed.replace("FOLDER", str(tmp_path)).split())
+
+    assert [text for text, times in walk.parsed.items() if times > 1] == []
+    assert (walk.parsed.total(), walk.registers.total(), walk.documents) == COMMANDS[typed]
+
+
+def test_an_import_parses_each_paragraph_once(tmp_path: Path) -> None:
+    walk = walk_of(tmp_path / "x.db", "import", written(tmp_path, FIRST), "--yes")
+
+    assert sorted(walk.parsed.values()) == [1, 1]
+    assert (walk.registers.total(), walk.documents) == (1, 1)
+
+
+def test_an_import_beside_another_text_parses_what_both_have_once(tmp_path: Path) -> None:
+    """The documents are read a second time, since between the two the import has written."""
+    database = tmp_path / "x.db"
+    walk_of(database, "import", written(tmp_path, FIRST), "--yes")
+    walk = walk_of(database, "import", written(tmp_path, SECOND), "--yes")
+
+    assert sorted(walk.parsed.values()) == [1, 1, 1]
+    assert (walk.registers.total(), walk.documents) == (1, 2)
+
+
+def test_what_commands_have_read_is_still_what_it_was(two_revisions: Path, tmp_path: Path) -> None:
+    """Everything is asked in one process, and nothing that was handed out has been changed."""
+    for typed in COMMANDS:
+        arguments = typed.replace("FOLDER", str(tmp_path)).split()
+        assert CliRunner().invoke(main, ["--db", str(two_revisions), *arguments]).exit_code == 0
+    with Store.open(two_revisions, create=False) as store:
+        revision = store.revision(store.document(None))
+        register = store.register(revision)
+        for version in store.versions(revision):
+            now, anew = meaning_of(version.text, register), meaning(parse(version.text), register)
+            assert dump(now) == dump(anew)
+            assert now.holders == anew.holders
