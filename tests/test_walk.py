@@ -24,9 +24,9 @@ DRAFT DECISION ON LAUNDERING
 SECOND = FIRST.replace("Rev.1 14 May", "Rev.2 15 May").replace("twice", "[three times] (+KAZ)")
 
 # Texts parsed, registers read, times that all documents were read. The texts are the two paragraphs
-# and what is made of them: clean ones with all brackets kept and with all left out.
+# and what is made of them: with all brackets kept, once for each alternative, and with all left out.
 COMMANDS = {
-    "show 1": (4, 1, 1),
+    "show 1": (5, 1, 1),
     "open": (0, 1, 1),
     "paragraphs": (2, 0, 1),
     "documents": (2, 1, 1),
