@@ -24,7 +24,7 @@ DRAFT DECISION ON LAUNDERING
 SECOND = FIRST.replace("Rev.1 14 May", "Rev.2 15 May").replace("twice", "[three times] (+KAZ)")
 
 # Texts parsed, registers read, times that all documents were read. The texts are the two paragraphs
-# and what is made of them: with all brackets kept, once for each alternative, and with all left out.
+# and what is made of them: all brackets kept, once for each alternative, and all left out.
 COMMANDS = {
     "show 1": (5, 1, 1),
     "open": (0, 1, 1),
