@@ -17,7 +17,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.faults import Fault
+from tests.faults.acts import FAULTS as ACTS
 from tests.faults.brackets import FAULTS as BRACKETS
+from tests.faults.compare import FAULTS as COMPARE
+from tests.faults.consensus import FAULTS as CONSENSUS
+from tests.faults.course import FAULTS as COURSE
+from tests.faults.minutes import FAULTS as MINUTES
 from tests.faults.told import FAULTS as TOLD
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +36,11 @@ def _tui(*tests: str) -> tuple[str, ...]:
 FAULTS = (
     *BRACKETS,
     *TOLD,
+    *COMPARE,
+    *CONSENSUS,
+    *COURSE,
+    *MINUTES,
+    *ACTS,
     # What became of a bracket
     Fault(
         "compare", "compare/bracket_diff.py",

@@ -59,11 +59,30 @@ def test_a_bracket_with_one_of_its_own_words_is_the_same_though_the_inner_is_ano
     assert told(old, new) == [("bracket closed", "b2", None), ("bracket opened", None, "b2")]
 
 
+def test_a_bracket_that_stands_in_its_place_is_not_the_like_one_that_came_elsewhere() -> None:
+    old = "We [share act often all] act often in May at noon"
+    new = "We [all act share] act often in May at noon [often act share all]"
+
+    assert told(old, new) == [("bracket opened", None, "b2"), ("bracket widened", "b1", "b1")]
+
+
 def test_a_gap_is_not_the_bracket_that_came_to_stand_round_it() -> None:
     old = "We meet on [Placeholder] (+IND) at noon."
     new = "We meet on [[Placeholder]] (-RUS) at noon."
 
     assert told(old, new)[0] == ("bracket opened", None, "b1")
+
+
+def test_a_gap_that_stands_in_brackets_now_is_the_gap_that_stood_there() -> None:
+    found = told("We _____ (-IND) at noon.", "We meet [[]] at noon.")
+
+    assert ("no longer marked", "x1", "x1") in found
+
+
+def test_a_mark_on_a_gap_that_is_gone_did_not_stand_on_a_bracket() -> None:
+    found = told("We [] (-IND)[Placeholder] at noon.", "We meet [[]] at noon.")
+
+    assert ("mark went with its bracket", "x1", None) in found
 
 
 @pytest.mark.parametrize(

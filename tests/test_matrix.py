@@ -56,6 +56,24 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
+def test_a_paragraph_with_a_position_on_a_gap_alone_is_a_column(tmp_path: Path) -> None:
+    found = made(tmp_path, "Members meet on _____ (+IND) at noon.", "Members meet on _____.")
+
+    assert (found.columns, found.rows) == (("1.1",), ("IND",))
+
+
+def test_whoever_is_recorded_in_another_paragraph_is_recorded(tmp_path: Path) -> None:
+    found = made(tmp_path, "We [act] (+IND).", "We [go] (-RUS).", number="1.1")
+
+    assert (found.rows, found.not_recorded) == (("IND",), ("CHN", "KAZ"))
+
+
+def test_a_group_that_speaks_alone_is_no_row_of_several(tmp_path: Path) -> None:
+    found = collapsed(made(tmp_path, "We [act] (+EAST)."), {"EAST": ("CHN", "IND")})
+
+    assert (found.rows, found.together) == (("EAST",), {})
+
+
 def test_only_open_paragraphs_are_columns(matrix: Matrix) -> None:
     assert matrix.columns == ("1.1", "1.3")
 

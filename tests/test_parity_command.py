@@ -232,6 +232,11 @@ def test_a_pin_that_gives_way_is_named() -> None:
     assert "instead of 1.2 and 1.1" in printed("pair", "1.2", "1.2")
 
 
+def test_a_pin_on_the_other_side_that_gives_way_is_named_too() -> None:
+    printed("pair", "1.2", "1.1")
+    assert "instead of 1.2 and 1.1" in printed("pair", "1.1", "1.1")
+
+
 def test_a_pair_is_pinned_once() -> None:
     printed("pair", "1.1", "1.2")
     assert "1.1 of Rev.1 and 1.2 of Rev.1/ru are pinned already" in refused("pair", "1.1", "1.2")

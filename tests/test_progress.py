@@ -75,6 +75,10 @@ def test_the_demo_shows_as_many_positions_as_its_story_counts_marks(told: Progre
     assert held == counted("marks")
 
 
+def test_the_share_in_brackets_is_of_all_words() -> None:
+    assert Figures(9, 1, 0, 1, 0, 1, 200, 50).share_in_brackets == 25
+
+
 def test_what_changed_since_the_revision_before_is_told(told: Progress) -> None:
     opened = [stage.change and stage.change.open for stage in told.stages]
     assert opened == [None, 15, -2, -12]

@@ -125,6 +125,20 @@ def test_a_mark_of_what_was_merged_is_told_with_the_whole() -> None:
     )
 
 
+def test_what_was_done_to_a_paragraph_before_it_was_merged_is_told_with_the_whole() -> None:
+    text = f"{TRAIN} [now] (-RUS)."
+    lift = act("lift", "1.2", before={"text": text}, target="b1", code="RUS", sign="-")
+    old = [version("1.1", f"{WARN}."), version("1.2", text)]
+    new = [version("1.1", f"{WARN}. {TRAIN} [now].")]
+
+    (reported,) = report(old, new, Event(lift)).paragraphs
+
+    assert reported.sentences == (
+        "1.1 and 1.2 were merged: they are 1.1 now.",
+        "Russian Federation lifted its objection to “[now]”.",
+    )
+
+
 def test_a_paragraph_that_was_moved_is_told_with_what_it_stood_and_stands_after() -> None:
     old = [version("1.1", WARN), version("1.2", TRAIN), version("1.3", MEET)]
     new = [

@@ -258,6 +258,25 @@ def test_a_meeting_is_named_by_its_body_date_or_number(room: Room, typed: str) -
     assert room.report(meeting=typed).with_outcome("agreed") == ("1.1",)
 
 
+def test_of_two_meetings_of_a_body_the_last_is_reported(room: Room) -> None:
+    for number in ("1.1", "1.2"):
+        room.acts.open_meeting("SWG", "2026-05-14")
+        room.acts.note(room.on(number), "read again")
+        room.acts.bracket(room.on(number), 0, 7)
+        room.acts.close_meeting()
+    named, unnamed = room.report(meeting="SWG"), room.report()
+    assert [one.number for one in named.paragraphs] == ["1.2"]
+    assert named == unnamed
+
+
+def test_what_was_undone_after_a_meeting_was_done_in_it(room: Room) -> None:
+    room.acts.open_meeting("SWG", "2026-05-14")
+    room.acts.agree(room.on("1.1"))
+    room.acts.close_meeting()
+    room.acts.undo(room.document)
+    assert room.said("1.1") == "The paragraph was agreed."
+
+
 def test_a_meeting_that_was_not_is_answered_with_those_that_were(room: Room) -> None:
     room.acts.open_meeting("SWG", "2026-05-14")
     with pytest.raises(UnknownName, match="#1 SWG 2026-05-14"):

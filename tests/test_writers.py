@@ -222,6 +222,15 @@ def test_an_open_item_with_a_position_is_said_besides() -> None:
     assert sentence([CLEAN, item]).endswith("Open is 1.1 (a) (IND).")
 
 
+def test_positions_on_a_bracket_are_not_said_to_be_on_the_blank_beside_it() -> None:
+    both = version("1.1", "x [y] (+IND) on _____.")
+
+    assert sentence([both]) == (
+        "The numbered paragraph remains open: 1.1 (IND). Blanks or placeholders are still to be"
+        " filled in 1.1."
+    )
+
+
 @pytest.mark.parametrize("how", OpenText)
 def test_many_paragraphs_between_unmatched_brackets_are_named_as_a_run(how: OpenText) -> None:
     inside = [version(f"1.{number}", "States pay.", order=number) for number in range(2, 9)]

@@ -18,6 +18,33 @@ ROOMS = {
         "tests/test_consensus_path.py", "tests/test_consensus_laws.py",
         "tests/test_consensus_commands.py",
     ),
+    "what if": ("tests/test_consensus_what_if.py",),
+    "record": ("tests/test_matrix.py", "tests/test_consensus.py"),
+    "matrix": (
+        "tests/test_matrix.py", "tests/test_apart.py", "tests/test_groups_of_delegations.py",
+    ),
+    "brackets": (
+        "tests/test_bracket_changes.py", "tests/test_bracket_diff.py",
+        "tests/test_effective_positions.py", "tests/test_compare.py",
+    ),
+    "paragraphs": (
+        "tests/test_matching_slips.py", "tests/test_matching.py", "tests/test_short_parts.py",
+        "tests/test_compare.py",
+    ),
+    "course": ("tests/test_course.py", "tests/test_alarm.py", "tests/test_biography.py"),
+    "course words": ("tests/test_course_words.py", "tests/test_biography.py"),
+    "minutes": (
+        "tests/test_minutes.py", "tests/test_reported_paragraphs.py",
+        "tests/test_session_report.py", "tests/test_report_truth.py",
+    ),
+    "summary": ("tests/test_writers.py",),
+    "progress": ("tests/test_progress.py",),
+    "acts": (
+        "tests/test_acts_asked.py", "tests/test_acts.py", "tests/test_secretariat.py",
+        "tests/test_undoing.py", "tests/test_marks_of_an_amendment.py",
+        "tests/test_matching_acts.py", "tests/test_inserted_numbers.py",
+        "tests/test_issuing.py", "tests/test_parity_command.py",
+    ),
     "store": (
         "tests/test_secretariat.py", "tests/test_store.py", "tests/test_acts.py",
         "tests/test_matching_acts.py", "tests/test_acts_laws.py", "tests/test_database.py",

@@ -1,0 +1,331 @@
+"""The faults of what is written down: minutes, reports, timelines, alarms, figures."""
+
+from __future__ import annotations
+
+from tests.faults import Fault
+
+FAULTS = (
+    # What an act did, in the minutes
+    Fault("minutes", "writers/minutes.py", 'if one.code not in payload["lifted"]:', "if True:"),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'if (one.target, one.sign) != (PARAGRAPH, "-")]',
+        'if one.sign != "-"]',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        "return target == whole or (outer.start <= inner.start and inner.end <= outer.end)",
+        "return target == whole",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        "return target == whole or (outer.start <= inner.start and inner.end <= outer.end)",
+        "return True",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'None if decision == "text" else decision)',
+        '"keep" if decision == "text" else decision)',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'return "the paragraph" if "p" in targets else',
+        'return "the paragraph" if "p" == change.new_target else',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'before = f"; before, with {_NOUNS[change.old_sign]}" if change.old_sign else ""',
+        'before = ""',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        "elif change.old_sign and change.code in lifted:",
+        "elif change.old_sign and lifted:",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        "elif change.old_sign and change.new_target is None:",
+        "elif change.old_sign:",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        "if change.code is None or change.what is PositionChangeKind.RESPELLED:",
+        "if change.code is None:",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        "if not kinds & {WordingChangeKind.NEW, WordingChangeKind.DELETED}:",
+        "if True:",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'for sign in "+-?" if sign in names]',
+        'for sign in "+-" if sign in names]',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        '_TAKES = {"+": "supported", "-": "opposed",',
+        '_TAKES = {"-": "supported", "+": "opposed",',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        '_STANCE = {"+": "support for", "-": "objection to",',
+        '_STANCE = {"-": "support for", "+": "objection to",',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'if payload.get("of") == "opening words":',
+        "if False:",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'if ground else sentences',
+        "if ground and act.source else sentences",
+    ),
+    Fault("minutes", "writers/minutes.py", "if act.source and sentences:", "if False:"),
+    Fault(
+        "minutes", "writers/minutes.py",
+        '(_CLOSED, BracketedWords.KEPT): "{0} stays, without its brackets.",',
+        '(_CLOSED, BracketedWords.KEPT): "{0} is no longer in the text.",',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'old, new = _words(held, payload["target"]), _words(held, payload["to"])',
+        'new, old = _words(held, payload["target"]), _words(held, payload["to"])',
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        "chosen = held.targets.members(target)[decision - 1]",
+        "chosen = held.targets.members(target)[-decision]",
+    ),
+    Fault(
+        "minutes", "writers/minutes.py",
+        'verb = "went with it" if met is None else',
+        'verb = "went with it" if not met else',
+    ),
+    # What became of each paragraph
+    Fault(
+        "minutes", "writers/session_report.py",
+        "    PositionChangeKind.ADDED,\n    PositionChangeKind.MERGED,\n",
+        "    PositionChangeKind.ADDED,\n",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "names = [part.paragraph, *gone] if at == 0 else [part.paragraph]",
+        "names = [part.paragraph]",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "if before is not None and before.said:\n",
+        "if False:\n",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "elif before.number != after.number:",
+        "elif False:",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        " and after.paragraph not in self._reopened:",
+        ":",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "not (after.brackets or after.open or after.unfinished)",
+        "not (after.brackets or after.unfinished)",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "not (after.brackets or after.open or after.unfinished)",
+        "not (after.brackets or after.open)",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "if after.said and items_of(after.number, self._new):",
+        "if False:",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "set()) - {PositionChangeKind.RESPELLED}",
+        "set())",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "if after is None or after.open or after.said or before is None or not before.open:",
+        "if after is None or after.open or before is None or not before.open:",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "fresh = (PositionChangeKind.LODGED, PositionChangeKind.FLIPPED)",
+        "fresh = (PositionChangeKind.LODGED,)",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "Brackets: {before[1]} before, {after[1]} now.",
+        "Brackets: {after[1]} before, {before[1]} now.",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "        if new[row.new[0]].paragraph not in said\n",
+        "",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "_after(self._old, row.old[0]), _after(self._new, row.new[0])",
+        "_after(self._new, row.new[0]), _after(self._old, row.old[0])",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        'return f"after {versions[place - 1].number}" if place else "first"',
+        'return f"after {versions[place].number}" if place else "first"',
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        'changes_in_words(compared, register, payload.get("lifted", ()))',
+        "changes_in_words(compared, register)",
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        "sum(one.said is not None for one in versions),",
+        'sum(one.said == "agreed" for one in versions),',
+    ),
+    Fault(
+        "minutes", "writers/session_report.py",
+        '"positions only": has_positions,\n            "typography only"'
+        ": WordingChangeKind.TYPOGRAPHIC in edits,",
+        '"typography only": WordingChangeKind.TYPOGRAPHIC in edits,\n'
+        '            "positions only": has_positions,',
+    ),
+    # Which texts and acts a report is about
+    Fault(
+        "minutes", "answers/reporting.py",
+        "if one.seq > span.after and",
+        "if one.seq >= span.after and",
+    ),
+    Fault(
+        "minutes", "answers/reporting.py",
+        "standing([one for one in acts if one.seq <= span.until]).done",
+        "standing(acts).done",
+    ),
+    Fault("minutes", "answers/reporting.py", "ends[0] if ends else last", "last"),
+    Fault(
+        "minutes", "answers/reporting.py",
+        "Event(one, texts[one.seq - 1][1], texts[one.seq][1])",
+        "Event(one, texts[span.after][1], texts[one.seq][1])",
+    ),
+    Fault(
+        "minutes", "answers/reporting.py",
+        "if before_name == until_name == WORKING:",
+        "if False:",
+    ),
+    Fault("minutes", "answers/reporting.py", "return meetings[-1]", "return meetings[0]"),
+    Fault("minutes", "answers/reporting.py", "return found[-1]", "return found[0]"),
+    Fault(
+        "minutes", "answers/reporting.py",
+        "versions = store.known_now(document, past.versions(revision), moment)",
+        "versions = past.versions(revision)",
+    ),
+    # Timelines and alarms in words
+    Fault(
+        "course words", "writers/course.py",
+        '_STANCE = {"+": "support", "-": "objection",',
+        '_STANCE = {"-": "support", "+": "objection",',
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        'if any(one["what"] in _BEGINNINGS for one in happened):',
+        "if False:",
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        'now = now if one["status"] == "open" else "the text has changed"',
+        'now = "the text has changed"',
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        'yield "The words come in." if before is None else "The words are back."',
+        'yield "The words come in."',
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        'if not place["brackets"] and not place["partly"]:',
+        'if not place["brackets"]:',
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        "in sections(answer)[:3] if lines]",
+        "in sections(answer) if lines]",
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        "_BLOCKS[-(-one * 7 // scale)]",
+        "_BLOCKS[one * 7 // scale]",
+    ),
+    Fault("course words", "writers/course.py", 'if opened and stage["act"] is None:', "if opened:"),
+    Fault(
+        "course words", "writers/course.py",
+        'side = _OPENED if event["what"] == "bracket opened" else _CLOSED',
+        'side = _OPENED if event["what"] == "bracket closed" else _CLOSED',
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        "from {_STANCE[one['old_sign']]}\"\n            f\" to {_STANCE[one['new_sign']]}\"",
+        "from {_STANCE[one['new_sign']]}\"\n            f\" to {_STANCE[one['old_sign']]}\"",
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        'return mark["paragraph"], mark["quote"]',
+        'return mark["paragraph"], ""',
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        'span = f"in {until}" if since == until else f"from {since} to {until}"',
+        'span = f"from {until} to {since}"',
+    ),
+    Fault(
+        "course words", "writers/course.py",
+        'for name in ("reopened", "returned", "vanished") for one in answer[name]',
+        'for name in ("reopened", "returned") for one in answer[name]',
+    ),
+    # The sentence for the minutes
+    Fault("summary", "writers/summary.py", " and one.paragraph not in told]", "]"),
+    Fault(
+        "summary", "writers/summary.py",
+        "if one.open and not one.holders]",
+        "if not one.holders]",
+    ),
+    Fault("summary", "writers/summary.py", "and one.holders and not one.open]", "and one.holders]"),
+    Fault(
+        "summary", "writers/summary.py",
+        'among = "" if len(held) == len(open_) else',
+        'among = "" if held else',
+    ),
+    Fault("summary", "writers/summary.py", "if open_ < count:", "if open_ <= count:"),
+    Fault(
+        "summary", "writers/summary.py",
+        "for one in (version, *items_of(version.number, versions)) if one.open]",
+        "for one in (version,) if one.open]",
+    ),
+    Fault("summary", "writers/summary.py", "if version.kind is ParagraphKind.NUMBERED]", "]"),
+    Fault(
+        "summary", "writers/summary.py",
+        "in_runs(numbers, (at for one in stretches for at in one))",
+        "in_runs(numbers, (at for one in stretches for at in one[:-1]))",
+    ),
+    # How it went, in figures
+    Fault(
+        "progress", "progress.py",
+        "(now - then for now, then in pairs)",
+        "(then - now for now, then in pairs)",
+    ),
+    Fault(
+        "progress", "progress.py",
+        "100 * self.words_in_brackets / self.words if",
+        "100 * self.words_in_brackets / (self.words + self.words_in_brackets) if",
+    ),
+    Fault(
+        "progress", "progress.py",
+        "for stage in self.stages for code in stage.positions}",
+        "for stage in self.stages[-1:] for code in stage.positions}",
+    ),
+)  # fmt: skip
