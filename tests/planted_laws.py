@@ -98,7 +98,7 @@ FAULTS = (
     ),
     _against(
         4, "screens/paragraph_words.py",
-        "dropped = wording(held.tree, drop_all(held.tree))",
+        "dropped = wording(held, drop_all(held))",
         'dropped = Wording(held.tree.text.replace("[", "").replace("]", ""), ())',
         f"{_HOUSE}test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file",
     ),

@@ -131,8 +131,8 @@ FAULTS = (
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
-        'target.id: 1 if target.kind is TargetKind.GROUP else',
-        'target.id: 2 if target.kind is TargetKind.GROUP else',
+        'target.id: min(alternative, len(named.members(target.id)))',
+        'target.id: len(named.members(target.id))',
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
