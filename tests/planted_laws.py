@@ -133,6 +133,16 @@ FAULTS = (
         "tui/test_remembered.py::test_what_is_remembered_equals_what_is_read_anew",
     ),
     _against(
+        8, "bracket_parser/read_before.py",
+        "else _MEANINGS(text, codes)", "else _MEANINGS(text, None)",
+        "parser/test_read_before.py::test_a_text_means_with_each_register_what_it_means_anew",
+    ),
+    _against(
+        8, "store/store.py",
+        "if self._connection.in_transaction:", "if False:",
+        "test_store.py::test_what_a_transaction_took_back_is_not_remembered",
+    ),
+    _against(
         8, "store/working_text.py",
         "            **computed(reading),\n",
         '            **computed(reading) | {"open": False},\n',

@@ -19,7 +19,7 @@ from typing import Any
 
 from negotiate import register
 from negotiate.bracket_parser import parse
-from negotiate.bracket_parser.meaning import resolved
+from negotiate.bracket_parser.meaning import meaning_with
 from negotiate.bracket_parser.targets import targets
 from negotiate.store import Store
 
@@ -72,7 +72,7 @@ def _watched(walk: Walk) -> dict[CodeType, Callable[[dict[str, Any]], object]]:
     read_register = register.read_register.__wrapped__
     return {
         parse.__code__: lambda given: walk.parsed.update([given["text"]]),
-        resolved.__code__: count("meant"),
+        meaning_with.__code__: count("meant"),
         targets.__code__: count("named"),
         read_register.__code__: lambda given: walk.registers.update([given["content"]]),
         Store._documents.__code__: count("documents"),

@@ -112,10 +112,10 @@ class Meaning:
 
 def meaning(tree: Tree, codes: Codes | None = None) -> Meaning:
     """Resolve the marks of a tree; without `codes` no code is unknown."""
-    return resolved(tree, targets(tree), codes)
+    return meaning_with(tree, targets(tree), codes)
 
 
-def resolved(tree: Tree, named: Targets, codes: Codes | None) -> Meaning:
+def meaning_with(tree: Tree, named: Targets, codes: Codes | None) -> Meaning:
     """Resolve the marks of a tree whose targets are named already."""
     if len(named.all) == 1 and not named.of_run:
         return Meaning(tree, named, (), tree.diagnostics)

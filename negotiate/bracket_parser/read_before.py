@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from negotiate.bracket_parser.marks import Codes
-from negotiate.bracket_parser.meaning import Meaning, resolved
+from negotiate.bracket_parser.meaning import Meaning, meaning_with
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import Targets, targets
 from negotiate.bracket_parser.tree import Tree
@@ -40,7 +40,7 @@ def _targets(text: str) -> Targets:
 
 
 def _meaning(text: str, codes: Codes | None) -> Meaning:
-    return resolved(tree_of(text), targets_of(text), codes)
+    return meaning_with(tree_of(text), targets_of(text), codes)
 
 
 _TREES, _LONG_TREES = lru_cache(MOST)(parse), lru_cache(MOST_LONG)(parse)
