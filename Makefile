@@ -12,7 +12,7 @@ QUICK := tests/parser tests/test_notation_page.py tests/test_compare.py tests/te
 	tests/test_register.py tests/tui/test_render.py tests/tui/test_words_of_screens.py \
 	tests/tui/test_safety.py tests/tui/test_flows.py
 
-.PHONY: demo test quick check check-static bench figures snapshots oracles faults monkey clean
+.PHONY: demo test quick check check-static bench figures pages snapshots oracles faults monkey clean
 
 demo: $(STAMP)  ## open the screens on a fresh copy of the demo negotiation
 	$(BIN)/negotiate demo
@@ -44,6 +44,10 @@ bench: $(STAMP)  ## measure, as ratios taken in one run
 
 figures: $(STAMP)  ## how much there is, and what hangs together
 	$(BIN)/python -m tests.house
+
+pages: $(STAMP)  ## make the page of all commands, and the picture of the front page, anew
+	$(BIN)/python docs/command_page.py > docs/commands.md
+	cp 'tests/tui/__snapshots__/test_snapshots/test_the_demo[paragraph].svg' docs/paragraph.svg
 
 snapshots: $(STAMP)  ## take the pictures of the screens anew; look at each before you commit it
 	$(BIN)/python -m pytest tests/tui --snapshot-update
