@@ -145,7 +145,7 @@ def test_no_block_of_a_page_is_left_out(name: str) -> None:
 
 PAGES = sorted(
     str(path.relative_to(ROOT))
-    for path in (ROOT / README, *(ROOT / "docs").glob("*.md"), *(ROOT / "data").rglob("*.md"))
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "data").rglob("*.md"))
 )
 
 
