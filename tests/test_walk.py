@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,35 @@ def test_an_import_beside_another_text_parses_what_both_have_once(tmp_path: Path
 
     assert sorted(walk.parsed.values()) == [1, 1, 1]
     assert (walk.registers.total(), walk.documents) == (1, 2)
+
+
+ACTS = [
+    "position 1 b1 +KAZ",
+    "position 1 b1 lift KAZ",
+    "resolve 1 g1 choose 1",
+    "amend 2 --text Members_meet. --lifted KAZ",
+    "agree 2",
+    "undo --yes",
+    "redo --yes",
+    "issue --revision Rev.3 --yes",
+    "report",
+    "brief CHAIR",
+    "whatif --lift IND",
+    "agreed-language 1 b1",
+    "show 1 --at 3",
+]
+
+
+def test_acts_and_what_is_asked_after_them_parse_no_text_twice(
+    two_revisions: Path, tmp_path: Path
+) -> None:
+    database = Path(shutil.copy(two_revisions, tmp_path / "x.db"))
+    read = {}
+    for typed in ACTS:
+        walk = walk_of(database, *(one.replace("_", " ") for one in typed.split()))
+        read[typed] = (walk.most, walk.registers.total())
+
+    assert {typed: found for typed, found in read.items() if max(found) > 1} == {}
 
 
 def test_what_commands_have_read_is_still_what_it_was(two_revisions: Path, tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import Targets, targets
 from negotiate.bracket_parser.tree import Tree
 
-MOST = 2048  # texts remembered, the last ones that were asked for
-MOST_LONG = 32  # of the long ones, whose trees are large
-LONG = 10_000  # characters
+MOST = 10_000  # texts remembered, the last ones that were asked for; a long text has so many
+MOST_LONG = 128  # of the long ones, whose trees are large
+LONG = 4_000  # characters
 
 
 def meaning_of(text: str, codes: Codes | None = None) -> Meaning:
