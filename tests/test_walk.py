@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from negotiate.bracket_parser import dump, meaning, meaning_of, parse
 from negotiate.cli import main
 from negotiate.store import Store
+from tests.house import PRODUCT
 from tests.walked import Walk, counting
 
 FIRST = """WG/2026/DRAFT/9/Rev.1 14 May 2026
@@ -120,6 +122,27 @@ def test_acts_and_what_is_asked_after_them_parse_no_text_twice(
         read[typed] = (walk.most, walk.registers.total())
 
     assert {typed: found for typed, found in read.items() if max(found) > 1} == {}
+
+
+def test_only_what_is_typed_or_made_for_once_is_parsed_without_being_remembered() -> None:
+    found = {
+        path.relative_to(PRODUCT).as_posix()
+        for path in PRODUCT.rglob("*.py")
+        if "bracket_parser" in (text := path.read_text("utf-8"))
+        and any(
+            isinstance(node, ast.ImportFrom)
+            and (node.module or "").startswith("negotiate.bracket_parser")
+            and any(one.name in {"parse", "meaning"} for one in node.names)
+            for node in ast.walk(ast.parse(text))
+        )
+    }
+
+    assert found == {
+        "bracket_parser/__init__.py",
+        "bracket_parser/marking.py",  # the steps of one act, each with the codes of the one before
+        "bracket_parser/read_before.py",
+        "screens/editor_text.py",  # another text with every key
+    }
 
 
 def test_what_commands_have_read_is_still_what_it_was(two_revisions: Path, tmp_path: Path) -> None:

@@ -136,11 +136,11 @@ def _paragraphs(store: Store, document: Document) -> Iterator[Offer]:
 
 
 def _targets(store: Store, document: Document, number: str) -> Iterator[Offer]:
-    from negotiate.bracket_parser import meaning, parse
+    from negotiate.bracket_parser import meaning_of
     from negotiate.consensus import account
 
     revision = store.revision(document, None)
-    held = meaning(parse(store.version(revision, number).text), store.register(revision))
+    held = meaning_of(store.version(revision, number).text, store.register(revision))
     for one in account(held):
         yield one.target, one.text
 
