@@ -230,6 +230,18 @@ FAULTS = (
         _tui("test_flows", "test_acts"),
     ),
     Fault(
+        "screens", "writers/page_formats.py",
+        "return escape(show_line(words_of(said)))",
+        "return show_line(words_of(said))",
+        ("tests/test_telling.py",),
+    ),
+    Fault(
+        "screens", "writers/terminal.py",
+        "yield start, places[-1][1]",
+        "yield start, places[-1][1] - 1",
+        ("tests/test_telling.py",),
+    ),
+    Fault(
         "screens", "telling/consensus.py",
         "    if span.unclaimed:\n        said = \"nobody was ever",
         "    if not span.left:\n        said = \"nobody was ever",

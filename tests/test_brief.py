@@ -14,7 +14,8 @@ from negotiate.answers import consensus as consensus_answers
 from negotiate.cli import main
 from negotiate.secretariat import On
 from negotiate.store import Store
-from negotiate.writers.brief import as_html, as_markdown, for_chair, for_delegation
+from negotiate.telling.brief import for_chair, for_delegation
+from negotiate.writers.page_formats import as_html, as_markdown
 from tests.drafting_room import bring, make_draft, secretariat
 
 FIRST = ("Visits [in spring] (-RUS) are welcome.", "They [act] (+IND).", "Members meet.")

@@ -25,6 +25,7 @@ from negotiate.bracket_parser import (
     respelled,
     with_position,
 )
+from negotiate.consensus.brief import brief as held_by
 from negotiate.consensus.layout import contest
 from negotiate.consensus.matrix import of_paragraph
 from negotiate.consensus.outcomes import Outcomes, outcomes
@@ -38,7 +39,6 @@ from negotiate.register import built_in_register
 from negotiate.screens import paragraph_words, room_words
 from negotiate.secretariat import On
 from negotiate.store import Store
-from negotiate.writers.brief import brief as held_by
 from negotiate.writers.room_words import sentence
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from textual.content import Content
 from wcwidth import wcswidth
 
@@ -31,7 +33,8 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.visible import cells, show
+from negotiate.visible import cells, show, show_line
+from negotiate.writers.page_formats import as_html, as_markdown, as_text
 from negotiate.writers.terminal import LEAST, as_lines
 from tests.parser.texts import anything
 
@@ -42,11 +45,11 @@ HOSTILE = (
     "a\x1b[2J\x1b]0;t\x07 [b\x9bm\u202e\u200b]",
     "\x1b[1mstrong\x1b[0m",
     "one\ttwo\n\nthree\r\n",
+    "<b>a</b> &amp; <script>[x](y) `c` # d <!-- e -->",
 )
 LETTERS = st.text(alphabet="abc де[]()/*\n\t中文е\u0301\x1b\u202e", max_size=60)
-spans = st.builds(
-    Span, st.one_of(anything, LETTERS, st.sampled_from(HOSTILE)), st.sampled_from(ROLES)
-)
+texts = st.one_of(st.sampled_from(HOSTILE), LETTERS, anything)
+spans = st.builds(Span, texts, st.just("draft") | st.sampled_from(ROLES))
 told_lines = st.lists(spans, min_size=1, max_size=4).map(tuple)
 paragraphs = st.builds(Paragraph, told_lines, st.sampled_from([0, 2, 4]))
 headings = st.builds(Heading, told_lines, st.sampled_from([2, 3]))
@@ -190,6 +193,79 @@ def test_only_a_draft_keeps_its_line_breaks() -> None:
     said = Paragraph(line("text\nthen: ", Span("one\ntwo", "draft")))
 
     assert lines_of(said) == ["text then: one", "two"]
+
+
+def test_a_list_is_cut_that_has_a_short_form() -> None:
+    page = Page(line("T"), (), (Paragraph(line("AFG, ARE"), short=line("2 of them")),))
+
+    assert [*as_lines(page, 40)] == ["T", "2 of them"]
+    assert [*as_lines(page, 40, whole=True)] == ["T", "AFG, ARE"]
+
+
+# Files
+
+
+def words_in_html(written: str) -> str:
+    """Give what a browser would show of the body."""
+    found: list[str] = []
+    parser = HTMLParser(convert_charrefs=True)
+    parser.handle_data = found.append  # type: ignore[method-assign]
+    parser.feed(written.partition("<body>")[2])
+    parser.close()
+    return "".join(found)
+
+
+@given(pages)
+def test_html_shows_every_character_of_a_draft_and_no_tag_of_it(page: Page) -> None:
+    shown = letters(words_in_html(as_html(page)))
+
+    assert are_in_order([letters(show_line(one)) for one in drafts_in(page)], shown)
+
+
+def words_in_markdown(written: str) -> str:
+    """Give what a reader of Markdown would see."""
+    return words_in_html(f"<body>{MarkdownIt('commonmark').render(written)}")
+
+
+def without_blanks_or_emphasis(text: str) -> str:
+    """Take away what a reader of Markdown drops at the edges, and what emphasis is made of."""
+    return re.sub(r"[\s*]", "", text)
+
+
+@given(pages)
+def test_markdown_shows_every_character_of_a_draft(page: Page) -> None:
+    shown = words_in_markdown(as_markdown(page))
+    drafts = [without_blanks_or_emphasis(show_line(one)) for one in drafts_in(page)]
+
+    assert are_in_order(drafts, without_blanks_or_emphasis(shown))
+
+
+@given(pages)
+def test_text_shows_every_character_of_a_draft(page: Page) -> None:
+    shown = letters(as_text(page))
+
+    assert are_in_order([letters(show(one)) for one in drafts_in(page)], shown)
+
+
+ITEMS = (
+    GAP,
+    Heading(line("PART")),
+    Item(line("b1"), (Paragraph(line("kept")), Item(line("inner")))),
+    Table((Column(6), Column(0)), (Row((line("keep"), line("KOR"))),)),
+)
+
+
+def test_what_belongs_to_an_item_is_a_list_below_it_in_markdown() -> None:
+    assert as_markdown(Page(line("T"), (line("lead"),), ITEMS)) == (
+        "# T\n\nlead\n\n## PART\n\n- b1\n    - kept\n    - inner\n- keep  KOR\n"
+    )
+
+
+def test_what_belongs_to_an_item_is_in_it_in_html() -> None:
+    assert (
+        "<h1>T</h1>\n<p>lead</p>\n<h2>PART</h2>\n<ul>\n"
+        "<li>b1<br>kept<ul><li>inner</li></ul></li>\n<li>keep  KOR</li>\n</ul>"
+    ) in as_html(Page(line("T"), (line("lead"),), ITEMS))
 
 
 # The screen

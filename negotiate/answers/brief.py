@@ -10,12 +10,12 @@ from negotiate.answers.consensus import record
 from negotiate.answers.documents import code_in, unknown_code
 from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.consensus.brief import STANCES, Alone, Brief, Held, OfGroup, Part
+from negotiate.consensus.brief import brief as held_by
 from negotiate.consensus.readings import is_unmatched, readings, readings_with, texts_of
 from negotiate.consensus.record import Nearest, OpenList, Record, members_of
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store
-from negotiate.writers.brief import STANCES, Alone, Brief, Held, OfGroup, Part
-from negotiate.writers.brief import brief as held_by
 
 _SIGNS = {stance: sign for sign, stance in STANCES.items()}
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from negotiate.consensus.record import Record
     from negotiate.consensus.what_if import Lift, Support
     from negotiate.store import Store
-    from negotiate.writers.brief import Sheet
+    from negotiate.telling.page import Page
 
 _MOST = 20  # sets of movers that are shown; --json has all
 _TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
@@ -210,7 +210,7 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
     """
     from negotiate.answers import brief as brief_answers
     from negotiate.answers import consensus as consensus_answers
-    from negotiate.writers import brief as writer
+    from negotiate.telling import brief as telling
 
     if (given["chair"] and len(words) > 1) or (not given["chair"] and not words):
         message = "name a delegation, or at most one document after --chair"
@@ -219,25 +219,25 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
         if given["chair"]:
             document = store.document(words[0] if words else None)
             listed = brief_answers.open_list(consensus_answers.record(store, document, revision))
-            answer, sheet = consensus_answers.as_json(listed), writer.for_chair(listed)
+            answer, page = consensus_answers.as_json(listed), telling.for_chair(listed)
         else:
             chosen = [store.document(one) for one in words[1:]] or chosen_documents(store, None)
             held = brief_answers.brief(store, chosen, words[0], revision)
-            answer, sheet = brief_answers.as_json(held), writer.for_delegation(held)
+            answer, page = brief_answers.as_json(held), telling.for_delegation(held)
     if given["output"] is not None:
-        _write_brief(sheet, given)
+        _write_brief(page, given)
     elif as_json:
         say_json(answer)
     else:
-        say(writer.as_lines(sheet, width()))
+        tell(page)
 
 
-def _write_brief(sheet: Sheet, given: dict[str, Any]) -> None:
+def _write_brief(page: Page, given: dict[str, Any]) -> None:
     from negotiate.handing_out import write_whole
-    from negotiate.writers.brief import written
+    from negotiate.writers.page_formats import written
 
     output: Path = given["output"]
-    write_whole(output, written(sheet, output), replace=given["force"])
+    write_whole(output, written(page, output), replace=given["force"])
     note(f"Written to {output}.")
 
 

@@ -77,12 +77,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line with what belongs to it."""
+    """A line with what belongs to it; `short` stands for a long list at the command line."""
 
     line: Line
     below: tuple[Block, ...] = ()
     keys: tuple[Key, ...] = ()
     indent: int = 0
+    short: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ Block = Heading | Paragraph | Item | Table | Gap
 class Page:
     """All that is told of an answer.
 
-    `lead` says of which text and as of when, what is supposed, and that nothing is written: it is
-    never empty on an account of positions.
+    `lead` says of which text and as of when, what is supposed, and that nothing is written. An
+    account of positions has one, or its parts each say as of when they are.
     """
 
     title: Line

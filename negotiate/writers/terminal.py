@@ -28,9 +28,12 @@ _BETWEEN = 2
 _WORD = re.compile(r"[^ ]+")
 
 
-def as_lines(page: Page, width: int) -> Iterator[str]:
-    """Print a page line by line; what a terminal would obey or hide is made visible."""
-    drawn = _Lines(width)
+def as_lines(page: Page, width: int, *, whole: bool = False) -> Iterator[str]:
+    """Print a page line by line; what a terminal would obey or hide is made visible.
+
+    Long lists that have a short form are cut, unless the page is to be `whole`.
+    """
+    drawn = _Lines(width, whole=whole)
     yield from drawn.folded(page.title, 0)
     for one in page.lead:
         yield from drawn.folded(one, 0)
@@ -43,8 +46,9 @@ def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
 
 
 class _Lines:
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, whole: bool = False) -> None:
         self._width = max(width, LEAST)
+        self._whole = whole
 
     def blocks(self, blocks: Iterable[Block], indent: int) -> Iterator[str]:
         for block in blocks:
@@ -57,13 +61,16 @@ class _Lines:
             case Heading():
                 yield from self.folded(block.line, indent + (0 if block.level == 2 else 2))
             case Paragraph():
-                yield from self.folded(block.short or block.line, indent + block.indent)
+                yield from self.folded(self._line(block), indent + block.indent)
             case Item():
-                yield from self.folded(block.line, indent + block.indent)
+                yield from self.folded(self._line(block), indent + block.indent)
                 yield from self.blocks(block.below, indent + block.indent + _BELOW)
             case Table():
                 for row in block.rows:
                     yield from self._row(block.columns, row, indent + block.indent)
+
+    def _line(self, block: Paragraph | Item) -> Line:
+        return block.line if self._whole else block.short or block.line
 
     def _row(self, columns: Sequence[Column], row: Row, indent: int) -> Iterator[str]:
         """Print what a row says in full, or else its cells: the last one is folded."""
@@ -78,7 +85,7 @@ class _Lines:
             before += shown + " " * missing
         at = cells(before)
         if self._width - at < LEAST // 2:
-            yield from self.folded(_joined(row.cells), indent)
+            yield from self.folded(in_a_row(row.cells), indent)
             return
         for folded in _folds(last, self._width - at):
             yield before + folded
@@ -90,7 +97,7 @@ class _Lines:
             yield " " * indent + folded if folded else ""
 
 
-def _joined(row: Iterable[Line]) -> Line:
+def in_a_row(row: Iterable[Line]) -> Line:
     """Put the cells of a row one after the other, where there is no room for columns."""
     return tuple(span for cell in row for span in (*cell, Span(" " * _BETWEEN)))[:-1]
 
