@@ -102,6 +102,24 @@ def test_what_was_agreed_of_a_paragraph_that_was_split_is_named(room: Room) -> N
     )
 
 
+def test_an_insertion_is_told_where_the_next_text_merges_it_with_its_neighbour(room: Room) -> None:
+    first = (
+        "Members share early warnings and all the news that they have of storms at sea, with the"
+        " names of ports and ships, so that whoever sails there knows in time."
+    )
+    other = "They report to the Secretariat in spring, with all the figures of the year before."
+    bring(room.store, make_draft(first, HELD, GROUP, named="WG/1/Rev.2"))
+    room.acts.insert(room.on("1.1"), "1.1 bis", other)
+    merged = make_draft(f"{first} {other}", HELD, GROUP, named="WG/1/Rev.3")
+    room.acts.import_revision(
+        merged, make_source(merged), document=None, register=None, replacing=True
+    )
+    said = " ".join(
+        next(one for one in room.report(since="Rev.2").paragraphs if one.number == "1.1").sentences
+    )
+    assert f"The paragraph was inserted: “{other[:30]}" in said
+
+
 def test_more_brackets_are_widening(room: Room) -> None:
     room.acts.bracket(room.on("1.1"), 0, 7)
     assert room.paragraph("1.1").outcome == "widened"

@@ -6,7 +6,7 @@ lifted, and what nobody spoke to is not reported as agreed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -276,6 +276,7 @@ def _sentences(
         act, paragraph = event.act, event.act.paragraph
         if paragraph is None:
             compared = compare(event.before, event.after, register)
+            _carry(said, event, compared, standing)
             for name, sentences in changes_in_words(compared, register).items():
                 said.setdefault(name, []).extend(sentences)
         elif act.type != "amend":
@@ -283,6 +284,18 @@ def _sentences(
         elif paragraph in standing:
             said.setdefault(paragraph, []).extend(_amended(act, standing[paragraph], register))
     return said
+
+
+def _carry(
+    said: dict[str, list[str]], event: Event, compared: Comparison, known: Collection[str]
+) -> None:
+    """Put what was said of what stands in neither text under what it was merged into."""
+    for one in compared.matching.merges:
+        whole = event.after[one.whole].paragraph
+        for part in one.parts:
+            name = event.before[part].paragraph
+            if name not in known and name in said:
+                said.setdefault(whole, []).extend(said.pop(name))
 
 
 def _amended(act: Act, version: Version, register: Register) -> list[str]:

@@ -168,6 +168,25 @@ class Changes:
         new = self._words.bracket(made.name)
         return replace(made, parts=(*made.parts[:at], new, *made.parts[at:]))
 
+    def carry(self, made: Made, by: random.Random) -> Made:
+        """Take a short bracket past more words than it has, to a place among plain words."""
+        targets = made.written.targets
+        found = [
+            part
+            for part in made.parts
+            if isinstance(part, Bracket) and len(targets[part.name].words) < 4
+        ]
+        if not found:
+            return made
+        one = by.choice(found)
+        rest = replace(made, parts=exchanged(made.parts, one.name, ()))
+        stood = made.parts.index(one)
+        places = [at + 2 for at in self._runs(rest, 4) if abs(at + 2 - stood) > 7]
+        if not places:
+            return made
+        at = by.choice(places)
+        return replace(rest, parts=(*rest.parts[:at], one, *rest.parts[at:]))
+
     def _edges(self, made: Made) -> list[tuple[int, Bracket]]:
         return [
             (at, part)

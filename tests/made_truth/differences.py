@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tests.made_truth.judging import EITHER
 from tests.made_truth.texts import Made, Target, Word, Written, quoted
@@ -37,11 +38,31 @@ def is_edited(old: Made, new: Made) -> bool:
     return old.words != new.words
 
 
-def changes(old: Made | None, new: Made | None) -> list[Change]:
+@lru_cache(maxsize=4096)
+def changes(old: Made | None, new: Made | None) -> tuple[Change, ...]:
     """What happened to the brackets and marks of a paragraph; None is where it does not stand."""
     was, now = (replace(one.written) if one else Written() for one in (old, new))
     _name_alike(was, now)
-    return [*_closed(was, now), *_opened(was, now), *_extents(was, now), *_marks(was, now)]
+    moves = [*_closed(was, now), *_opened(was, now), *_extents(was, now), *_marks(was, now)]
+    return (*moves, *_on_paragraph(old, new))
+
+
+def _on_paragraph(old: Made | None, new: Made | None) -> Iterator[Change]:
+    """What happened to the marks on all of a paragraph."""
+    was, now = (_signs(one.marks) if one else {} for one in (old, new))
+    for code in sorted({*was, *now}):
+        then, here = was.get(code), now.get(code)
+        if then == here:
+            continue
+        what = FLIPPED if then and here else LODGED if here else UNMARKED
+        made = new if here else old
+        assert made
+        called = "p" if old else None, "p" if new else None
+        yield Change(what, *called, quoted(made.text), code, then, here)
+
+
+def _signs(marks: tuple[str, ...]) -> dict[str, str]:
+    return {one[1:]: one[0] for one in marks}
 
 
 def _name_alike(was: Written, now: Written) -> None:
@@ -82,7 +103,8 @@ def _fate(target: Target, side: Written, other: Written) -> tuple[str, str]:
     """Say whether the words of a bracket stand on the other side, or what stands there."""
     if target.is_group:
         for member in side.targets.values():
-            if target.name in member.within and set(member.words) <= _words(other):
+            stands = target.name in member.within and set(member.words) <= _words(other)
+            if stands and _stand_together(member, side, other):
                 return "one chosen", _joined(list(member.words), other)
     own = [
         one.word
@@ -135,12 +157,16 @@ def _in_its_place(target: Target, side: Written, other: Written) -> str:
 def _extents(was: Written, now: Written) -> Iterator[Change]:
     """Brackets round more words than before, or fewer, words that came or went aside."""
     staying = _staying(was, now)
+    moved: set[int] = set()
     for target in was.targets.values():
         other = now.targets.get(target.name)
         if other is None or target.is_group:
             continue
         both = set(target.words) & set(other.words)
         if both and not both & staying:
+            moved.add(target.name)
+            if moved & {*target.within}:
+                continue  # it is where it was in the one that moved
             yield Change("bracket moved", target.called, other.called, now.quote(other))
             continue
         taken = [one for one in other.words if one in _words(was) and one not in target.words]
@@ -176,8 +202,7 @@ def _longest(places: list[int]) -> list[int]:
 def _marks(was: Written, now: Written) -> Iterator[Change]:
     for name in dict.fromkeys((*was.targets, *now.targets)):
         old, new = was.targets.get(name), now.targets.get(name)
-        before = {one[1:]: one[0] for one in old.marks} if old else {}
-        after = {one[1:]: one[0] for one in new.marks} if new else {}
+        before, after = (_signs(one.marks) if one else {} for one in (old, new))
         for code in sorted({*before, *after}):
             then, here = before.get(code), after.get(code)
             if then == here:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
 from tests.made_truth.changing import Changes, Words
-from tests.made_truth.texts import STOP, Made
+from tests.made_truth.texts import CODES, STOP, Made
 
 NUMBERED, ITEM, HEADING = ParagraphKind.NUMBERED, ParagraphKind.ITEM, ParagraphKind.HEADING
 State = tuple[Made, ...]
@@ -50,11 +50,14 @@ class Negotiation:
 
     def __init__(self, seed: int, size: int = 9) -> None:
         self.by = random.Random(seed)
+        self.by_marks = random.Random(-1 - seed)  # for what came into these texts later
         self.words = Words(self.by)
         self.changes = Changes(self.words)
         self.dated = self.by.random() < 0.5
         self.gone: list[Made] = []
-        self.state: State = numbered(list(self._beginning(size)))
+        self.state: State = tuple(
+            self.marked(one, 0.1) for one in numbered(list(self._beginning(size)))
+        )
         self.stages = [Stage("Rev.1", self._date(), self.state)]
         self.deeds: list[Deed] = []
 
@@ -77,6 +80,16 @@ class Negotiation:
         at = len(getattr(self, "stages", ())) + 1
         return f"2026-{at:02d}-01" if self.dated else None
 
+    def marked(self, one: Made, chance: float) -> Made:
+        """Change the marks on a paragraph now and then: one comes, goes or turns."""
+        if one.kind is HEADING or self.by_marks.random() >= chance:
+            return one
+        sign, code = self.by_marks.choice("+-?"), self.by_marks.choice(CODES)
+        rest = tuple(mark for mark in one.marks if mark[1:] != code)
+        if sign + code in one.marks:
+            return replace(one, marks=rest)
+        return replace(one, marks=(*rest, sign + code))
+
     def done(self, deed: Deed) -> None:
         """Take note of an act."""
         self.deeds.append(deed)
@@ -86,7 +99,9 @@ class Negotiation:
         """Make the next text of what the room worked on."""
         made = self.state
         changing = _Revising(self, list(made))
-        state = numbered(changing.revised())
+        state = tuple(
+            one if one.came_from else self.marked(one, 0.1) for one in numbered(changing.revised())
+        )
         state = tuple(self._still_said(one, made) for one in state)
         return self._add(state, made, frozenset(changing.moved))
 
@@ -174,6 +189,8 @@ class _Revising:
                 continue
             if self._by.random() < 0.4:
                 self._made[at] = self._room.changes.any_of(one)
+            elif self._room.by_marks.random() < 0.05:
+                self._made[at] = self._room.changes.carry(one, self._room.by_marks)
             if self._by.random() < 0.08:
                 self._made[at] = self._room.changes.any_of(self._made[at])
         self._come()
@@ -189,13 +206,17 @@ class _Revising:
             and not has_items(self._made, one)
         ]
 
+    def _unmarked(self) -> list[int]:
+        """Those of them without marks on all of the paragraph: nobody knows of which part."""
+        return [at for at in self._plain() if not self._made[at].marks]
+
     def _leave(self) -> None:
         places = self._plain()
         if len(places) > 4:
             self._room.gone.append(self._made.pop(self._by.choice(places)))
 
     def _part(self) -> None:
-        places = [at for at in self._plain() if _can_part(self._made[at])]
+        places = [at for at in self._unmarked() if _can_part(self._made[at])]
         if not places:
             return
         at = self._by.choice(places)
@@ -209,7 +230,7 @@ class _Revising:
         self._touched |= {part.name for part in parts}
 
     def _join(self) -> None:
-        long = [at for at in self._plain() if len(self._made[at].words) >= _LONG]
+        long = [at for at in self._unmarked() if len(self._made[at].words) >= _LONG]
         places = [at for at in long if at + 1 in long]
         if not places:
             return

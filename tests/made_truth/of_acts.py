@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.made_truth.differences import (
     CLOSED,
@@ -30,6 +30,8 @@ STANCES = "support for|objection to|reservation on"
 _NOUNS = "support|objection|reservation"
 _WORD = re.compile(r"w\d+a\d+")
 _QUOTE = 80
+PARAGRAPH = "the paragraph"
+ON = r"(?:“(?=\[))?(\[.+?|the paragraph)”?"
 
 
 @dataclass(frozen=True)
@@ -106,19 +108,20 @@ def _decided(deed: Deed, key: Key) -> Iterator[Fact]:
     elif deed.what == "delete":
         yield "deleted", key, " ".join(before.text.split())
         yield from _not_met(before, before.written.targets.values(), "+-?", deed, key)
-    elif deed.what == "agree":
-        assert after
-        yield "agreed", key, after.said
-    elif deed.what == "reopen":
-        yield "reopened", key, before.said
+        for mark in before.marks:
+            if mark[0] != "-":
+                yield "not met", key, mark[1:], mark[0], PARAGRAPH
+    elif deed.what in ("agree", "reopen"):
+        said = after.said if after and after.said else before.said
+        yield "agreed" if deed.what == "agree" else "reopened", key, said
     elif deed.what == "bracket":
         yield "bracketed", key, deed.words.removeprefix("bracket round “").removesuffix("”")
     elif deed.what == "position":
         called = deed.words.split()
-        yield "took", key, called[1][1:], called[1][0], _quote(before, _target(before, called[-1]))
+        yield "took", key, called[1][1:], called[1][0], _named(before, called[-1])
     elif deed.what == "lift":
         called = deed.words.split()
-        yield "lifted", key, called[1][1:], called[1][0], _quote(before, _target(before, called[3]))
+        yield "lifted", key, called[1][1:], called[1][0], _named(before, called[3])
     else:
         yield from _resolved(before, deed, key)
 
@@ -154,6 +157,10 @@ def _target(made: Made, called: str) -> Target:
     return next(one for one in made.written.targets.values() if one.called == called)
 
 
+def _named(made: Made, called: str) -> str:
+    return PARAGRAPH if called == "p" else _quote(made, _target(made, called))
+
+
 def _quote(made: Made, target: Target) -> str:
     return quoted(made.text[target.start : target.end], _QUOTE)
 
@@ -185,6 +192,8 @@ def is_told(old: Made, new: Made) -> bool:
 def of_change(one: Change, key: Key, row: Row) -> Iterator[Fact]:
     """What is said of a change; of a paragraph that came or left, its brackets are quoted in it."""
     whole = not (row.old and row.new)
+    if "p" in (one.old, one.new):
+        one = replace(one, quote=PARAGRAPH)
     if one.code is None:
         if not whole:
             wording = one.wording if one.words in ("replaced", EITHER, "one chosen") else ""
@@ -216,10 +225,10 @@ OF_ACTS: dict[str, Reading] = {
     r"Of “(\[.+)”, “(\[.+)” was chosen\.": lambda found: [("chosen", found[1], found[2])],
     r"The paragraph was deleted; it read: “(.+)”": lambda found: [("deleted", found[1])],
     r"The paragraph was inserted: “(.+)”": lambda found: [("inserted", found[1])],
-    rf"(.+) lifted its ({STANCES}) “(\[.+)”\.": lambda found: [
+    rf"(.+) lifted its ({STANCES}) {ON}\.": lambda found: [
         ("lifted", CODE.get(found[1], found[1]), SIGN[found[2]], found[3])
     ],
-    r"(.+?) (supported|opposed|reserved its position on) “(\[.+)”\.": lambda found: [
+    rf"(.+?) (supported|opposed|reserved its position on) {ON}\.": lambda found: [
         ("took", CODE.get(found[1], found[1]), SIGN[found[2]], found[3])
     ],
     r"“(.+)” was put in brackets\.": lambda found: [("bracketed", found[1])],
@@ -228,7 +237,7 @@ OF_ACTS: dict[str, Reading] = {
         ("reopened", found[1])
     ],
     r"The ground recorded: (.+)": lambda found: [("ground", found[1])],
-    r"(.+) on “(\[.+?)” (?:was|were) not met; nobody is recorded as having lifted (?:it|them)\.": (
+    rf"(.+) on {ON} (?:was|were) not met; nobody is recorded as having lifted (?:it|them)\.": (
         lambda found: not_lifted("not met", found)
     ),
 }

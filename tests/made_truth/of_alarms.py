@@ -8,13 +8,14 @@ from typing import Any
 
 from negotiate.answers.alarms import alarms_between
 from negotiate.writers import course
+from tests.made_truth.changing import is_word
 from tests.made_truth.differences import GONE, LODGED, Change, changes
 from tests.made_truth.judging import UNKNOWN, Fact, Judged, listed
 from tests.made_truth.lines import Line, last_before, lines_of, moment
 from tests.made_truth.making import HEADING, Deed
 from tests.made_truth.of_two_texts import Row, rows
 from tests.made_truth.playing import Played
-from tests.made_truth.texts import GAP, NAMES, Made, quoted
+from tests.made_truth.texts import GAP, NAMES, Bracket, Made, brackets_of, quoted
 
 WIDE = 100_000
 _REOPENED, _RETURNED, _VANISHED, _WENT = "reopened", "returned", "vanished", "went"
@@ -30,10 +31,6 @@ def judge(played: Played, old: int, new: int, judged: Judged) -> None:
     where = f"{names[0]} to {names[1]}"
     so = [*truth.reopened(), *truth.gone(), *truth.marks()]
     told, written = list(_of_json(found)), list(_of_text(found))
-    unseen = [one for one in told if one[2] == "gone" and one[1] in truth.merged()]
-    judged.links += [f"{where}: a merge that was not seen: {one}" for one in unseen]
-    told = [one for one in told if one not in unseen]
-    written = [one for one in written if one not in map(_written, unseen)]
     returned = [one for one in told if one[0] == _RETURNED and truth.has_returned(*one[1:])]
     judged.hold(f"alarms --json: {where}", told, so, returned)
     written = list(dict.fromkeys(written))  # without its moment what happened twice reads alike
@@ -56,16 +53,6 @@ class _Truth:
         self._stages = played.stages
         self._old, self._new = old, new
         self._lines = lines_of(played)
-
-    def merged(self) -> set[str]:
-        """What was put into another paragraph, as answers call it once it is gone."""
-        return {
-            self._number(one, place, (place - 1,))
-            for place in range(self._old + 1, self._new + 1)
-            for row in self._rows(place)
-            if row.is_parted
-            for one in row.old
-        }
 
     def _rows(self, place: int) -> list[Row]:
         stage = self._stages[place]
@@ -241,6 +228,16 @@ class _Truth:
                 if len(run) > 2 and self._left(" ".join(run)):
                     yield made.number, " ".join(run)
                 run = []
+            yield from self._short(made, then)
+
+    def _short(self, made: Made, then: set[str]) -> Iterator[tuple[str, str]]:
+        """Brackets of one word or two; the paragraph lost them, and has them again."""
+        stood = any(one.name == made.name for one in self._stages[self._old].state)
+        for one in brackets_of(made.parts) if stood else ():
+            if isinstance(one, Bracket) and len(one.parts) < 3 and all(map(is_word, one.parts)):
+                words = " ".join(map(str, one.parts))
+                if then.isdisjoint(words.split()) and self._left(words):
+                    yield made.number, words
 
 
 def _stands(words: str, made: Made) -> bool:

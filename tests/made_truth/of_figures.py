@@ -63,7 +63,13 @@ def _counted(stage: Stage) -> dict[str, int]:
 
 
 def _positions(stage: Stage) -> Counter[tuple[str, str]]:
-    return Counter((mark[1:], mark[0]) for one in _targets(stage) for mark in one.marks)
+    return Counter((mark[1:], mark[0]) for mark in _marks(stage))
+
+
+def _marks(stage: Stage) -> Iterator[str]:
+    """All marks of a text, those on whole paragraphs among them."""
+    for one in (*stage.state, *_targets(stage)):
+        yield from one.marks
 
 
 def _of_stage(stage: Stage, before: Sequence[Stage]) -> Iterator[Fact]:
@@ -268,7 +274,7 @@ def _of_answer_so(stage: Stage) -> Iterator[Fact]:
     yield "agreed_ad_referendum", sum(one.said == "agreed ad referendum" for one in stage.state)
     yield "date", stage.date
     yield "revision", stage.name
-    held = Counter(mark[1:] for one in _targets(stage) for mark in one.marks)
+    held = Counter(mark[1:] for mark in _marks(stage))
     yield "positions", frozenset(held.items())
     yield "open paragraphs", tuple(one.number for one in stage.state if one.open)
     yield "unfinished paragraphs", tuple(one.number for one in stage.state if one.unfinished)

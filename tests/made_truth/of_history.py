@@ -276,7 +276,8 @@ def _flips(target: str, text: str) -> Iterator[Fact]:
         if not found:
             yield UNKNOWN, text
             continue
-        yield FLIPPED, target, CODE.get(found[1], found[1]), signs[found[2]], signs[found[3]]
+        called = "p" if target == "the paragraph" else target
+        yield FLIPPED, called, CODE.get(found[1], found[1]), signs[found[2]], signs[found[3]]
 
 
 _OPENING = {
@@ -307,6 +308,7 @@ def _extent(what: str, found: re.Match[str]) -> Iterator[Fact]:
 
 
 _Q = r"“(?P<quote>.*)”"
+_ON = r"(\S+|the paragraph)"
 _T = r"\((?P<target>[bg]\d+)\)"
 _GRAMMAR = {
     r"nothing changed": lambda found: [("nothing",)],
@@ -340,13 +342,13 @@ _GRAMMAR = {
     rf"The brackets and their words were moved: {_Q} {_T}\.": lambda found: _extent(
         "bracket moved", found
     ),
-    r"On (\S+) lifted: (.+)\.": lambda found: _stances(_LIFTED, found[1], found[2]),
-    r"On (\S+) changed: (.+)\.": lambda found: _flips(found[1], found[2]),
-    r"On (\S+): (.+)\.": lambda found: _stances(LODGED, found[1], found[2]),
+    rf"On {_ON} lifted: (.+)\.": lambda found: _stances(_LIFTED, found[1], found[2]),
+    rf"On {_ON} changed: (.+)\.": lambda found: _flips(found[1], found[2]),
+    rf"On {_ON}: (.+)\.": lambda found: _stances(LODGED, found[1], found[2]),
     r"Went with (\S+): (.+); nobody is recorded as having lifted anything\.": lambda found: (
         _stances(WENT, found[1], found[2])
     ),
-    r"No longer marked on (\S+): (.+); nobody is recorded as having lifted it\.": lambda found: (
+    rf"No longer marked on {_ON}: (.+); nobody is recorded as having lifted it\.": lambda found: (
         _stances(UNMARKED, found[1], found[2])
     ),
 }

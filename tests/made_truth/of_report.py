@@ -22,6 +22,8 @@ from tests.made_truth.making import Stage
 from tests.made_truth.of_acts import (
     CODE,
     OF_ACTS,
+    ON,
+    PARAGRAPH,
     SIGN,
     STANCES,
     Course,
@@ -273,7 +275,7 @@ _GRAMMAR = {
     r"It was moved: it stood (.+) as (.+), and stands (.+) now\.": lambda found: [
         ("moved", found[1], found[3])
     ],
-    r"It was (\S+(?: \(\w\))?) before\.": lambda found: [("number",)],
+    r"It was (\S+(?: \(\w\)| bis)?) before\.": lambda found: [("number",)],
     r"The wording was edited[:,] .+\.": lambda found: [("edited",)],
     r"(.+) was split: it is (.+) now\.": lambda found: [("split", (found[1],), _numbers(found[2]))],
     r"(.+) were merged: they are (.+) now\.": lambda found: [
@@ -301,10 +303,10 @@ _GRAMMAR = {
     r"“(\[.+)” was moved within the paragraph\.": lambda found: [
         ("bracket moved", found[1], None, "")
     ],
-    rf"(.+) is recorded with ({STANCES}) “(\[.+?)”(?:; before, with (\w+))?\.": _recorded,
-    r"The mark \((.)(\w+)\) on “(\[.+)” no longer stands; nobody is recorded as having"
-    r" lifted it\.": (lambda found: [(UNMARKED, found[2], found[1], found[3])]),
-    r"(.+) on “(\[.+)” went with it; nobody is recorded as having lifted (?:it|them)\.": (
+    rf"(.+) is recorded with ({STANCES}) {ON}(?:; before, with (\w+))?\.": _recorded,
+    r"The mark \((.)(\w+)\)(?: on “(\[.+)”)? no longer stands; nobody is recorded as having"
+    r" lifted it\.": (lambda found: [(UNMARKED, found[2], found[1], found[3] or PARAGRAPH)]),
+    rf"(.+) on {ON} went with it; nobody is recorded as having lifted (?:it|them)\.": (
         lambda found: not_lifted("went", found)
     ),
     r"No brackets remain; the paragraph is not recorded as agreed\.": lambda found: [

@@ -189,7 +189,7 @@ def _read_table(lines: Sequence[str]) -> Iterator[Fact]:
         yield old, new, frozenset(found["what"].split(", "))
 
 
-def _changes(row: Row) -> list[Change]:
+def _changes(row: Row) -> tuple[Change, ...]:
     old, new = row.sides
     return changes(old, new)
 

@@ -117,6 +117,8 @@ class _Acting:
             *(self._amend, self._bracket, self._insert, self._delete),
             *(self._agree, self._agree, self._reopen),
         )
+        self._on_paragraph(self._room.marked(self._by.choice(self._room.state), 0.15))
+        self._settle_some()
         one = self._by.choice(self._room.state)
         if one.kind in (NUMBERED, ITEM):
             self._by.choice(kinds)(one)
@@ -155,6 +157,19 @@ class _Acting:
         return replace(
             one, parts=exchanged(one.parts, target.name, (replace(part, marks=tuple(marks)),))
         )
+
+    def _on_paragraph(self, marked: Made) -> None:
+        """Lodge or lift a position on all of a paragraph."""
+        one = next(each for each in self._room.state if each.name == marked.name)
+        gone, come = (set(one.marks) - set(marked.marks), set(marked.marks) - set(one.marks))
+        if gone and not come:
+            (mark,) = gone
+            act = self._office.lift(self._on(one), "p", mark[1:])
+            self._done(act, one, marked, [mark[1:]], words=f"lift {mark} on p")
+        elif come and not gone:
+            (mark,) = come
+            act = self._office.lodge(self._on(one), "p", mark[0], mark[1:])
+            self._done(act, one, marked, words=f"position {mark} on p")
 
     def _lodge(self, one: Made) -> None:
         target = self._target(one)
@@ -291,6 +306,15 @@ class _Acting:
         said = "agreed ad referendum" if ad_ref else "agreed"
         words = "agree ad referendum" if ad_ref else "agree"
         self._done(act, one, replace(one, said=said), words=words)
+
+    def _settle_some(self) -> None:
+        """Reopen now and then what was agreed, and agree what acts made clean: few would hit it."""
+        closed = {one.before.name for one in self._room.deeds if one.before and one.before.open}
+        settled = [one for one in self._room.state if one.said]
+        clean = [one for one in self._room.state if one.name in closed and one.status == "clean"]
+        for some, act in ((settled, self._reopen), (clean, self._agree)):
+            if some and self._room.by_marks.random() < 0.4:
+                act(self._room.by_marks.choice(some))
 
     def _reopen(self, one: Made) -> None:
         if one.said is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from negotiate.model import ParagraphKind
 
@@ -79,7 +79,8 @@ class Word:
 class Made:
     """A paragraph: its name, its number where it stands, what the room said of it.
 
-    `came_from` are the paragraphs that it is a part of, or that it was merged from.
+    `came_from` are the paragraphs that it is a part of, or that it was merged from. `marks` are on
+    all of it: they stand behind its end.
     """
 
     name: int
@@ -88,10 +89,11 @@ class Made:
     kind: ParagraphKind = ParagraphKind.NUMBERED
     said: str | None = None
     came_from: tuple[int, ...] = ()
+    marks: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def written(self) -> Written:
-        return _written(self)
+        return _written(self.parts, self.marks)
 
     @property
     def text(self) -> str:
@@ -99,7 +101,7 @@ class Made:
 
     @property
     def open(self) -> bool:
-        return bool(self.written.targets)
+        return bool(self.written.targets or self.marks)
 
     @property
     def unfinished(self) -> bool:
@@ -128,9 +130,10 @@ class Written:
     _counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, made: Made) -> Written:
+    def of(cls, parts: Sequence[Part], marks: Sequence[str]) -> Written:
         written = cls()
-        written._all(made.parts, ())
+        written._all(parts, ())
+        written.text += "".join(f" ({mark})" for mark in marks)
         return written
 
     def _all(self, parts: Sequence[Part], within: tuple[int, ...]) -> None:
@@ -208,9 +211,9 @@ class Written:
         return tuple(one for one in word.within if not self.targets[one].is_group)
 
 
-@lru_cache(maxsize=1024)
-def _written(made: Made) -> Written:
-    return Written.of(made)
+@lru_cache(maxsize=4096)
+def _written(parts: tuple[Part, ...], marks: tuple[str, ...]) -> Written:
+    return Written.of(parts, marks)
 
 
 def quoted(text: str, most: int = _QUOTE) -> str:
@@ -250,7 +253,7 @@ def exchanged(parts: Sequence[Part], name: int, by: Sequence[Part]) -> tuple[Par
 def holders(made: Made) -> dict[str, int]:
     """How many positions each has in a paragraph."""
     held: dict[str, int] = {}
-    for target in made.written.targets.values():
-        for mark in target.marks:
+    for marks in (made.marks, *(target.marks for target in made.written.targets.values())):
+        for mark in marks:
             held[mark[1:]] = held.get(mark[1:], 0) + 1
     return held
