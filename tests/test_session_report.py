@@ -120,6 +120,15 @@ def test_an_insertion_is_told_where_the_next_text_merges_it_with_its_neighbour(r
     assert f"The paragraph was inserted: “{other[:30]}" in said
 
 
+def test_who_lifts_on_a_bracket_that_is_kept_lifts_nothing_within_it(room: Room) -> None:
+    nested = "Members share [early [and late] (?RUS) warnings] (-RUS) with all others."
+    bring(room.store, make_draft(nested, HELD, GROUP, named="WG/1/Rev.2"))
+    room.acts.resolve(room.on("1.1"), "b1", "keep", ["RUS"])
+    said = room.said("1.1")
+    assert "Russian Federation lifted its objection to" in said
+    assert "lifted its reservation" not in said
+
+
 def test_more_brackets_are_widening(room: Room) -> None:
     room.acts.bracket(room.on("1.1"), 0, 7)
     assert room.paragraph("1.1").outcome == "widened"

@@ -92,11 +92,14 @@ def _overruled(
 
 
 def _all_lifted(payload: Payload, held: Meaning, register: Register) -> list[str]:
-    """Say what those lifted who are named as having lifted."""
+    """Say what those lifted who are named as having lifted; on what stays within nobody did."""
     said = []
+    whole = payload.get("target")
+    keeps = payload.get("decision") == "keep"
     for code in payload["lifted"]:
         for one in held.positions:
-            if one.code == code and _is_within(held, one.target, payload.get("target")):
+            stays = keeps and one.target != whole
+            if one.code == code and not stays and _is_within(held, one.target, whole):
                 said.append(_lift(register.name_of(code), one.sign, _words(held, one.target)))
     return said
 

@@ -88,7 +88,7 @@ FAULTS = (
     Fault("told", "writers/minutes.py", 'if one.code not in payload["lifted"]:', "if True:"),
     Fault(
         "told", "writers/minutes.py",
-        'if one.code == code and _is_within(held, one.target, payload.get("target")):',
+        "if one.code == code and not stays and _is_within(held, one.target, whole):",
         "if one.code == code:",
     ),
     Fault(
