@@ -83,7 +83,7 @@ def test_a_bracket_is_clicked_in_the_text_and_supported(terminal: Terminal, hous
 def test_on_alternatives_it_is_asked_which_wording(terminal: Terminal, house: House) -> None:
     terminal.key("Home", "+")
     terminal.wait_for("Which wording is supported in 1.2?", "the place as a whole")
-    terminal.key("Down", "Enter")
+    terminal.key("Down", "Down", "Enter")
     terminal.wait_for("Who supports b2")
     terminal.key("Esc")
     terminal.wait_gone("Who supports b2")

@@ -80,6 +80,9 @@ def _become(terminal: int) -> None:
     for standard in range(3):
         os.dup2(terminal, standard)
     os.close(terminal)
+    # As a program has them that begins there: these knew the streams of the server.
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 it stays open to the end
+    sys.stdout, sys.stderr = (open(fd, "w", closefd=False) for fd in (1, 2))  # noqa: SIM115
 
 
 def main() -> None:
