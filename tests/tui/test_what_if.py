@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from negotiate.screens.page_rows import PageRows
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.screens.rows import Rows
 from negotiate.screens.what_if import WhatIfScreen
 from negotiate.secretariat import On
 from negotiate.store import Store
+from negotiate.telling.page import Key
 from tests.drafting_room import bring, make_draft, secretariat
 from tests.tui.conftest import app_on
 from tests.tui.pilots import lines, press, settle, text
@@ -134,6 +136,21 @@ async def test_enter_opens_the_paragraph_and_the_supposition_stays(database: Pat
         assert isinstance(app.screen, ParagraphScreen)
         await press(pilot, "escape")
         assert "1 of 3 lift" in lines(app)[0]
+
+
+async def test_the_cursor_stays_with_its_paragraph_while_others_join_the_list(
+    database: Path,
+) -> None:
+    async with app_on(database).run_test(size=SIZE) as pilot:
+        screen = await arrive(pilot, "space", "tab", "j")
+        assert screen.told is not None
+        before = screen.told.keys
+        await press(pilot, "tab", "j", "space")
+        assert before == (Key("1.3"),)
+        assert screen.told.keys == before
+        assert [one.keys for one in screen.query_one(PageRows).listed][:3] == [
+            (Key("1.1"),), (Key("1.2"),), (Key("1.3"),)
+        ]  # fmt: skip
 
 
 async def test_it_counts_on_what_was_done_meanwhile(database: Path) -> None:
