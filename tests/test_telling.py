@@ -347,6 +347,10 @@ def test_a_heading_ends_the_part_before_it() -> None:
     assert pane(entries(parts)[-1]) == ["TWO", "x"]
 
 
+def test_what_follows_a_gap_is_told_under_no_heading() -> None:
+    assert pane(entries([Heading(line("PART")), GAP, Paragraph(line("x"))])[-1]) == ["x"]
+
+
 def test_a_line_is_about_what_its_block_is_about() -> None:
     keys = (Key("1.1", "b1"),)
 

@@ -68,8 +68,8 @@ def _entries(
     above: tuple[Heading | Item, ...] = under
     for block in blocks:
         match block:
-            case Gap():
-                continue
+            case Gap():  # what follows is no part of what went before
+                above = under
             case Heading():
                 kept = [one for one in above if isinstance(one, Item) or one.level < block.level]
                 yield Entry(block, indent + 2 * (block.level - 2), above)

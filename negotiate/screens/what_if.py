@@ -18,7 +18,7 @@ from negotiate.answers import consensus as consensus_answers
 from negotiate.consensus.record import Record, Supposed
 from negotiate.consensus.what_if import Lift
 from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.page_rows import PageRows, ToldScreen, drawn, entries
+from negotiate.screens.page_rows import PageRows, ToldScreen
 from negotiate.screens.rows import Rows
 from negotiate.telling import consensus as telling
 from negotiate.telling.words import NOBODY_RECORDED
@@ -159,9 +159,13 @@ class WhatIfScreen(ToldScreen):
         supposed = [Lift(code) for code in sorted(self.lifted)]
         lead = render.stacked(map(render.told_line, telling.supposition(found, supposed)))
         self.query_one("#as-of", Static).update(lead.stylize(render.MUTED))
-        counts = self.query_one("#counts", Static)
-        lines = [drawn(one, counts.content_size.width) for one in entries([telling.counts(found)])]
-        counts.update(render.stacked(lines))
+        counts = telling.counts(found)
+        wide = counts.columns[0].width + 2
+        lines = [
+            render.columns([(render.told_line(what), wide)]) + render.told_line(many)
+            for what, many in (row.cells for row in counts.rows)
+        ]
+        self.query_one("#counts", Static).update(render.stacked(lines))
         self.query_one(PageRows).show_blocks(telling.closing(found, every=self._every))
 
     def action_every(self) -> None:

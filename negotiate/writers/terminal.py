@@ -84,10 +84,10 @@ class _Lines:
             missing = max(column.width - cells(shown), 0) + _BETWEEN
             before += shown + " " * missing
         at = cells(before)
-        if self._width - at < LEAST // 2:
+        if self._width - at < LEAST // 2 or "\n" in before:
             yield from self.folded(in_a_row(row.cells), indent)
             return
-        for folded in _folds(last, self._width - at):
+        for folded in [*_folds(last, self._width - at)] or [""]:
             yield before + folded
             before = " " * at
 

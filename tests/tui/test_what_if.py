@@ -63,6 +63,19 @@ async def test_one_who_lifts_changes_the_counts_at_once(database: Path) -> None:
         assert "brackets and groups 4 before, 2 after" in shown
 
 
+async def test_the_counts_say_in_full_what_closes_as_it_stands(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "free.db", create=True) as store:
+        bring(store, make_draft("Members speak [in turn] (+IND)."))
+    app = app_on(tmp_path / "free.db")
+    async with app.run_test(size=NARROW) as pilot:
+        place = (await arrive(pilot)).query_one("#counts").region
+        shown = [one[place.x : place.right] for one in lines(app)[place.y : place.bottom]]
+        assert " ".join(" ".join(shown).split()) == (
+            "open paragraphs 1 before, 0 after; 1 closed as they stand"
+            " brackets and groups 1 before, 0 after; 1 closed as they stand"
+        )
+
+
 async def test_what_would_close_is_listed_with_how(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=NARROW) as pilot:
