@@ -232,6 +232,20 @@ def test_closing_a_bracket_brings_no_wording_back(room: Room) -> None:
     assert room.returned() == []
 
 
+def test_wording_that_moved_within_its_paragraph_was_not_left_out(room: Room) -> None:
+    room.text(1, "Members train guards.")
+    room.text(
+        2, "Members train guards.", "Observers bear all costs and watch peaks [by air or sea]."
+    )
+    room.text(
+        3, "Members train guards.", "Observers [by air or sea] bear all costs and watch peaks."
+    )
+    room.text(
+        4, "Members train guards.", "Observers [by air or sea] bear all costs and watch peaks."
+    )
+    assert room.found("Rev.1", "Rev.4")["returned"] == []
+
+
 def test_wording_that_never_stood_does_not_return(room: Room) -> None:
     room.text(1, "Members share warnings.")
     room.text(2, "Members share warnings and all their maps.")

@@ -112,6 +112,11 @@ def test_each_move_of_a_bracket_is_named(old: str, new: str, expected: list[Told
         ("[all “big” Members] act", 'All "big" Members act', ("kept", 'All "big" Members')),
         ("[act [soon] (+X)] now", "act [soon] (+X) now", ("kept", "act [soon")),
         ("[shall endeavour to] act", "shall act", ("replaced", "shall")),
+        (
+            "All should [soon share lists] of guards yearly",
+            "All shall share lists of guards yearly",
+            ("replaced", "share lists"),
+        ),
     ],
 )  # fmt: skip
 def test_it_is_told_by_which_wording_a_bracket_closed(
@@ -127,12 +132,51 @@ def test_it_is_told_by_which_wording_a_bracket_closed(
         ("act", "act [soon] (+X)", ("new", "")),
         ("should act", "[shall]/[should] act", ("one chosen", "should")),
         ("act by May and train", "act [soon] and train", ("replaced", "by May")),
+        (
+            "All shall share lists of guards yearly",
+            "All should [soon share lists] of guards yearly",
+            ("replaced", "share lists"),
+        ),
+        (
+            "All watch peaks, lakes and fires yearly",
+            "All watch [peaks, lakes and old] towns yearly",
+            ("replaced", "peaks, lakes and"),
+        ),
     ],
 )
 def test_it_is_told_round_which_wording_a_bracket_opened(
     old: str, new: str, expected: tuple[str, str]
 ) -> None:
     assert standing(old, new) == [("bracket opened", *expected)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "We soon act and train guards",
+            "We act and train guards [soon]",
+            "“[soon]” stands in brackets now.",
+        ),
+        (
+            "We [soon] act and train guards",
+            "We act and train guards soon",
+            "The brackets of “[soon]” no longer stand.",
+        ),
+    ],
+)
+def test_one_word_that_stands_elsewhere_is_called_neither_new_nor_gone(
+    old: str, new: str, said: str
+) -> None:
+    compared = compare([version(old)], [version(new)])
+    assert [one.words for one in compared.positions] == [None]
+    (sentences,) = changes_in_words(compared, built_in_register()).values()
+    assert sentences[-1] == said
+
+
+def test_one_word_that_stands_elsewhere_as_before_is_another_one() -> None:
+    found = standing("We act soon and train guards", "We act soon and train guards [soon]")
+    assert found == [("bracket opened", "new", "")]
 
 
 def test_a_bracket_that_closes_while_one_in_it_is_dropped_kept_its_own_words() -> None:

@@ -35,9 +35,12 @@ class BracketedWords(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Hold what became of a bracket's words, and the beginning of what stands in their place."""
+    """Hold what became of a bracket's words, and the beginning of what stands in their place.
 
-    words: BracketedWords
+    `words` is None where it is not known.
+    """
+
+    words: BracketedWords | None
     wording: str
 
 
@@ -145,10 +148,22 @@ class Closings:
         level = self._level_of[target.parent]
         own = [at for at in range(*self._place(target)) if self._holders[at] == level]
         if not any(self.other.words[at][0].isalnum() for at in own):
-            return Standing(BracketedWords.DROPPED, "")
+            return self._gone(target)
         if not self._is_likely(range(*self.side.span(target)), own):
-            return Standing(BracketedWords.DROPPED, "")
+            return self._gone(target)
         return Standing(BracketedWords.REPLACED, self._quoted((own[0], own[-1] + 1)))
+
+    def _gone(self, target: Target) -> Standing:
+        """Say that the words of a target are gone, if they are.
+
+        One word that stands once in each version, and came where it is, may be the same or another:
+        neither is said.
+        """
+        sought = _folded(self.side, range(*self.side.span(target)))
+        at = self._places.of_one(sought[0]) if len(sought) == 1 else None
+        stands = at is not None and self._own_places.of_one(sought[0]) is not None
+        is_told = at is None or not stands or not self._came((at, at + 1))
+        return Standing(BracketedWords.DROPPED if is_told else None, "")
 
     def _is_likely(self, places: range, others: Sequence[int]) -> bool:
         """Tell whether as much stayed round the place as was replaced, or the words are alike."""
@@ -159,13 +174,17 @@ class Closings:
         return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
 
     def _place(self, target: Target) -> tuple[int, int]:
-        """Find the place between the words before and after a target; none where those went."""
+        """Find the place between the words before and after a target.
+
+        Where those went, its own words that stayed bound it; there is none where none did.
+        """
         start, end = self.side.span(target)
         kept = self.aligned.shown.kept
         before = kept.get(start - 1) if start else -1
         after = kept.get(end) if end < len(self.side.words) else len(self.other.words)
         if before is None or after is None:
-            return 0, 0
+            stayed = [kept[at] for at in range(start, end) if at in kept]
+            return (stayed[0], stayed[-1] + 1) if stayed else (0, 0)
         return before + 1, after
 
     def _quoted(self, place: tuple[int, int]) -> str:
@@ -190,6 +209,18 @@ class _Sequences:
             return None
         found = [at for at in starts if self._words[at : at + len(sought)] == sought]
         return found[0] if len(found) == 1 else None
+
+    def of_one(self, sought: str) -> int | None:
+        """Return the one place where a word stands; None where it stands in several."""
+        places = self._singles.get(sought, [])
+        return places[0] if len(places) == 1 else None
+
+    @cached_property
+    def _singles(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self._words):
+            found[word].append(at)
+        return found
 
 
 def _folded(side: BareWording, places: Iterable[int]) -> list[str]:

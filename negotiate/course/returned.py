@@ -198,17 +198,22 @@ def _runs(these: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _index(texts: Sequence[Text], new: int, wanted: set[Shingle]) -> dict[Shingle, list[_Dropped]]:
-    """Find when and where the wanted words were left out last before the text `new`."""
+    """Find when and where the wanted words were left out last before the text `new`.
+
+    Words that a paragraph took to another place in it were not left out.
+    """
     found: dict[Shingle, list[_Dropped]] = {}
     passages = 0
     for version, after, moment, number in _steps(texts, new):
         these = folded_words(version.text)
         if wanted.isdisjoint(shingles(these)):
             continue
-        for first, last in _runs(these, folded_words(after.text) if after else []):
+        stand = folded_words(after.text) if after else []
+        standing = set(shingles(stand))
+        for first, last in _runs(these, stand):
             passages += 1
             for place, shingle in enumerate(shingles(these[first:last])):
-                if shingle in wanted:
+                if shingle in wanted and shingle not in standing:
                     one = _Dropped(passages, place, number, moment)
                     found.setdefault(shingle, []).append(one)
     return found

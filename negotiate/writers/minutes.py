@@ -275,6 +275,8 @@ _BRACKETS: dict[tuple[PositionChangeKind, BracketedWords | None], str] = {
     (_CLOSED, BracketedWords.DROPPED): "{0} is no longer in the text.",
     (_CLOSED, BracketedWords.CHOSEN): "Of {0}, {1} stands in the text now.",
     (_CLOSED, BracketedWords.REPLACED): "In the place of {0}, {1} stands in the text now.",
+    (_OPENED, None): "{0} stands in brackets now.",
+    (_CLOSED, None): "The brackets of {0} no longer stand.",
     (PositionChangeKind.WIDENED, None): "The brackets were widened to {0}.",
     (PositionChangeKind.NARROWED, None): "The brackets were narrowed to {0}.",
     (PositionChangeKind.SHIFTED, None): "The brackets were moved to {0}.",

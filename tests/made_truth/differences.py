@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tests.made_truth.judging import EITHER
+from tests.made_truth.judging import EITHER, SAME_OR_ALIKE
 from tests.made_truth.texts import Made, Target, Word, Written, quoted
 
 OPENED, CLOSED = "bracket opened", "bracket closed"
@@ -113,8 +113,21 @@ def _fate(target: Target, side: Written, other: Written) -> tuple[str, str]:
     ]
     there = _in_its_place(target, side, other)
     if own and set(own) <= _words(other):
+        if len(target.words) == 1 and _has_passed(own[0], side, other):
+            return SAME_OR_ALIKE, ""
         return ("kept", "") if _stand_together(target, side, other) else ("replaced", there)
     return ("replaced", there) if there else ("dropped", "")
+
+
+def _has_passed(word: str, side: Written, other: Written) -> bool:
+    """Tell whether a word stands on the other side of one that both sides have."""
+    here, there = ([one.word for one in each.words] for each in (side, other))
+    before = here[: here.index(word)]
+    return any(
+        (one in before) is not (there.index(one) < there.index(word))
+        for one in here
+        if one != word and one in there
+    )
 
 
 def _stand_together(target: Target, side: Written, other: Written) -> bool:

@@ -15,6 +15,8 @@ Fact = tuple[object, ...]
 UNKNOWN = "unknown sentence"
 EITHER = "replaced, or merely gone"
 """Of words that are gone it may be said what stands in their place, or not."""
+SAME_OR_ALIKE = "kept, or not said"
+"""Of one word that stands elsewhere nothing need be said: it may be another one."""
 
 
 @dataclass
@@ -50,6 +52,10 @@ class Judged:
 
 def as_told(fact: Fact, told: Mapping[Fact, int]) -> Fact:
     """Take the way in which a fact is told, where there is more than one."""
+    if SAME_OR_ALIKE in fact:
+        at = fact.index(SAME_OR_ALIKE)
+        unsaid = (*fact[:at], None, *fact[at + 1 :])
+        return unsaid if unsaid in told else (*fact[:at], "kept", *fact[at + 1 :])
     if EITHER not in fact:
         return fact
     at = fact.index(EITHER)

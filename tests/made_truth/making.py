@@ -253,7 +253,7 @@ class _Revising:
         for _ in range(self._by.choice((0, 0, 1))):
             new = self._room.words.paragraph()
             self._made.insert(self._place(), new)
-        before = {one.name for one in self._room.stages[-1].state}
+        before = {one.name for one in (*self._room.stages[-1].state, *self._room.state)}
         before |= {one.before.name for one in self._room.deeds if one.before}
         gone = [one for one in self._room.gone if one.name not in before]
         if gone and self._by.random() < 0.5:

@@ -255,7 +255,7 @@ def _beginnings(events: list[Fact]) -> list[Fact]:
     if not begins:
         return [one for one in events if one != ("nothing",)]
     return [
-        (OPENED, one[1], one[2], "new", "") if one[0] == OPENED and one[3] == "" else one
+        (OPENED, one[1], one[2], "new", "") if one[0] == OPENED and one[3] is None else one
         for one in events
     ]
 
@@ -300,7 +300,13 @@ def _bracket(what: str, found: re.Match[str]) -> Iterator[Fact]:
     words = ""
     if said and said["words"]:
         words = (_OPENING if what == OPENED else _CLOSING).get(said["words"], f"unknown {ending}")
-    yield what, found["target"], found["quote"], words, (said["quote"] if said else "") or ""
+    yield (
+        what,
+        found["target"],
+        found["quote"],
+        words or None,
+        (said["quote"] if said else "") or "",
+    )
 
 
 def _extent(what: str, found: re.Match[str]) -> Iterator[Fact]:

@@ -291,6 +291,8 @@ _GRAMMAR = {
     r"“(\[.+)” is in the text now, in brackets\.": lambda found: [(OPENED, found[1], "new", "")],
     r"“(\[.+)” stays, without its brackets\.": lambda found: [(CLOSED, found[1], "kept", "")],
     r"“(\[.+)” is no longer in the text\.": lambda found: [(CLOSED, found[1], "dropped", "")],
+    r"“(\[.+)” stands in brackets now\.": lambda found: [(OPENED, found[1], None, "")],
+    r"The brackets of “(\[.+)” no longer stand\.": lambda found: [(CLOSED, found[1], None, "")],
     r"Of “(\[.+)”, “(.+)” stands in the text now\.": lambda found: [
         (CLOSED, found[1], "one chosen", found[2])
     ],

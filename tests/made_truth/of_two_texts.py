@@ -522,9 +522,8 @@ def _read_change(line: str, key: object, keys: _Keys) -> Iterator[Fact]:
     elif found := re.fullmatch(
         r"(bracket [a-z]+|brackets merged|alternative [a-z]+): (\S+) (.*)", line
     ):
-        quote, _, ending = (
-            found[3].rpartition("; ") if found[1] in (OPENED, CLOSED) else (found[3], "", "")
-        )
+        has_ending = found[1] in (OPENED, CLOSED) and "; " in found[3]
+        quote, _, ending = found[3].rpartition("; ") if has_ending else (found[3], "", "")
         said = re.fullmatch(r"([^“]*?)(?: “(.*)”)?", ending)
         if said is None or said[1] not in _OPENINGS:
             yield UNKNOWN, line
