@@ -156,13 +156,12 @@ class Closings:
     def _gone(self, target: Target) -> Standing:
         """Say that the words of a target are gone, if they are.
 
-        One word that stands once in each version, and came where it is, may be the same or another:
-        neither is said.
+        One word that stands once in the other version, where it was not before, may be the same or
+        another: neither is said.
         """
         sought = _folded(self.side, range(*self.side.span(target)))
         at = self._places.of_one(sought[0]) if len(sought) == 1 else None
-        stands = at is not None and self._own_places.of_one(sought[0]) is not None
-        is_told = at is None or not stands or not self._came((at, at + 1))
+        is_told = at is None or not self._came((at, at + 1))
         return Standing(BracketedWords.DROPPED if is_told else None, "")
 
     def _is_likely(self, places: range, others: Sequence[int]) -> bool:

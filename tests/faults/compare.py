@@ -126,6 +126,17 @@ FAULTS = (
         "found[target.id] = there.id if there else found[target.parent]",
         "found[target.id] = there.id if there else target.id",
     ),
+    Fault(
+        "brackets", "compare/bracket_closing.py",
+        "return (stayed[0], stayed[-1] + 1) if stayed else (0, 0)",
+        "return 0, 0",
+    ),
+    Fault("brackets", "compare/bracket_closing.py", "DROPPED if is_told else None", "DROPPED"),
+    Fault(
+        "brackets", "compare/bracket_closing.py",
+        "is_told = at is None or not self._came((at, at + 1))",
+        "is_told = at is None",
+    ),
     # Marks of a set that are written on each wording
     Fault(
         "brackets", "compare/effective_signs.py",

@@ -108,6 +108,7 @@ FAULTS = (
         "stood = is_known or _holds(old, words_in)",
     ),
     Fault("course", "course/returned.py", "if place in (0, new):", "if place == 0:"),
+    Fault("course", "course/returned.py", " and shingle not in standing:", ":"),
     Fault(
         "course", "course/returned.py",
         "if one.new_end - one.new_start > 2",
