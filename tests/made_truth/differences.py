@@ -153,7 +153,8 @@ def _joined(words: list[str], side: Written) -> str:
 def _in_its_place(target: Target, side: Written, other: Written) -> str:
     """The words that came where a bracket was, in no new bracket of their own."""
     places = [at for at, one in enumerate(side.words) if target.name in one.within]
-    there = {one.word: at for at, one in enumerate(other.words)}
+    staying = _staying(side, other)  # a word that moved past it bounds no place
+    there = {one.word: at for at, one in enumerate(other.words) if one.word in staying}
     before = [there[one.word] for one in side.words[: places[0]] if one.word in there]
     after = [there[one.word] for one in side.words[places[-1] + 1 :] if one.word in there]
     first, last = max(before, default=-1) + 1, min(after, default=len(other.words))
