@@ -35,7 +35,7 @@ ROOMS = {
     "course words": ("tests/test_course_words.py", "tests/test_biography.py"),
     "minutes": (
         "tests/test_minutes.py", "tests/test_reported_paragraphs.py",
-        "tests/test_session_report.py", "tests/test_report_truth.py",
+        "tests/test_session_report.py", "tests/test_made_truth.py",
     ),
     "summary": ("tests/test_writers.py",),
     "progress": ("tests/test_progress.py",),
