@@ -39,11 +39,11 @@ def painted(text: str) -> str:
         at, said, kind = piece.end(), piece[0], piece.lastgroup
         back = _BRACKETED if depth else _END
         if kind in ("out", "into"):
-            made += [_TAKEN_OUT if kind == "out" else _PUT_IN, said, _PLAIN]
+            made.append(_on_each_line(said, _TAKEN_OUT if kind == "out" else _PUT_IN, _PLAIN))
             made += [_BRACKETED] if depth else []
         elif kind in ("mark", "target"):
             sign = next(one for one in said if one in _OF_SIGN)
-            made += [_OF_SIGN[sign], said, back]
+            made.append(_on_each_line(said, _OF_SIGN[sign], back))
         elif kind == "line":  # a pager begins each line anew
             made += [_END, said, _BRACKETED] if depth else [said]
         elif kind == "opens":
@@ -54,3 +54,8 @@ def painted(text: str) -> str:
             depth = max(depth - 1, 0)
     made.append(text[at:])
     return "".join(made) + (_END if depth else "")
+
+
+def _on_each_line(said: str, begin: str, end: str) -> str:
+    """Colour each line by itself: a pager begins it anew."""
+    return begin + said.replace("\n", f"{_PLAIN}\n{begin}") + end

@@ -38,7 +38,7 @@ from tests.test_acts_laws import STEPS, Step, a_room, do, standing_text
 from tests.test_writers import DOCUMENT, REVISION, version
 
 _SIDES = st.sampled_from(["", "w", "w ", "w, ", " w", ", w", ".", " , w", "; w.", " w – ", "(w) "])
-_INSIDE = st.sampled_from(["v", " v", "v ", ", v", "v,", " , v , ", "; v", "v. "])
+_INSIDE = st.sampled_from(["vo", " vo", "vo ", ", vo", "vo,", " , vo , ", "; vo", "vo. "])
 _MARKS = st.sampled_from(["", " (+IND)", " (-RUS)", "(+IND) (-RUS)"])
 
 

@@ -18,6 +18,7 @@ from negotiate.screens.choosing import revision_choices
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from tests.drafting_room import make_draft, make_source, secretariat
+from tests.examples import times
 
 LABELS = st.sampled_from(
     [None, "Rev.1", "Rev.2", "Rev.10", "Rev.1 bis", "Final", "Draft of 28 May", "3"]
@@ -36,7 +37,7 @@ def import_all(store: Store, given_texts: list[tuple[str | None, str | None]]) -
         )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=times(0.12))
 @given(TEXTS)
 def test_every_list_has_the_texts_in_one_order(
     given_texts: list[tuple[str | None, str | None]],

@@ -35,8 +35,8 @@ def told(app: NegotiateApp) -> str:
         (("c",), "Rev.3\nConcerned that the [accelerating] (+KGZ) (+TJK) retreat"),
         (("c", "#"), "Rev.3\nThe Member States of the Highland Dialogue,\n\nRev.4\nThe"),
         (("F", *"national law", "enter"), "Simplifying, in accordance with national law"),
-        (("p",), "Proven: no fewer than"),
-        (("enter", "p"), "[in accordance with] (+CHAIR) (+TJK)/[subject to] (+IND)"),
+        (("p",), "6 contested paragraphs"),
+        (("enter", "p"), "g1  [in accordance with] (+CHAIR) (+TJK)/[subject to] (+IND)"),
         (("W",), "1.2"),
     ],
 )
@@ -55,7 +55,7 @@ async def test_where_nothing_is_under_the_cursor_nothing_is_copied(demo: Path) -
     app = app_on(demo)
     async with app.run_test(size=(110, 32)) as pilot:
         await settle(pilot)
-        await press(pilot, "w", "y")
+        await press(pilot, "F", *"zzzz", "tab", "y")
         assert app.clipboard == ""
         assert told(app) == NOTHING_THERE
 

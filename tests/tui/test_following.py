@@ -31,7 +31,7 @@ SHOWN = {
     "room": (("enter", "R"), "(+AFG)"),
     "history": (("enter", "H"), "Afghanistan"),
     "matrix": (("m",), "AFG"),
-    "what if": (("w",), "AFG"),
+    "what if": (("w",), "[ ] AFG"),
 }
 
 
