@@ -97,6 +97,8 @@ def test_both_texts(database: Path, snap_compare: Compare) -> None:
             room.amend(
                 On(store.documents()[0], "1", note="n"), "Members [shall] share early warnings."
             )
+        pilot.app._follow_others()  # a second may have passed, or not: the picture is of one
+        await settle(pilot)
         await press(pilot, "f5")
 
     assert snap_compare(app_on(database), terminal_size=WIDE, run_before=collide)
