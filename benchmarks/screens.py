@@ -16,8 +16,6 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from negotiate.screens.editor_opening import edit
-
 from benchmarks import hand, hand_texts, report
 from benchmarks.rounds import children_time
 from negotiate.app import NegotiateApp
@@ -165,7 +163,7 @@ async def _paragraph(app: NegotiateApp, listing: ParagraphsScreen) -> None:
 
 async def _editor(app: NegotiateApp, screen: Frame) -> None:
     assert isinstance(screen, ParagraphScreen)
-    edit(screen, screen.version)
+    screen.action_edit()
     await hand.still(app)
     await _key("editor, a letter", app, list("ab c"))
     for _ in range(PRESSES):

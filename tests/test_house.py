@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,12 @@ def test_a_planted_circle_is_found() -> None:
     built.add_import(importer="negotiate.errors", imported="negotiate.cli")
 
     assert any({"negotiate.errors", "negotiate.cli"} <= circle for circle in house.circles(built))
+
+
+def test_every_benchmark_finds_what_it_measures() -> None:
+    names = [path.stem for path in (house.ROOT / "benchmarks").glob("*.py")]
+    asked = "; ".join(f"import benchmarks.{name}" for name in sorted(names) if name[:2] != "__")
+
+    run = [sys.executable, "-c", asked]
+    done = subprocess.run(run, cwd=house.ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
