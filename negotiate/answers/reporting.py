@@ -53,12 +53,7 @@ def report_of(
         raise OutOfOrder(message)
     acts = store.acts(document)
     span = _span(store, document, acts, meeting, since)
-    reported = [
-        one
-        for one in standing([one for one in acts if one.seq <= span.until]).done
-        if one.seq > span.after and (span.meeting is None or one.meeting == span.meeting)
-        if one.type in AGREED_OR_CHANGED or one.type == IMPORT
-    ]
+    reported = _reported(acts, span)
     with store.replayed(document) as as_of:
         texts = _texts(store, document, as_of, _moments(span, reported))
         past = as_of(span.until)
@@ -66,18 +61,13 @@ def report_of(
         counted = progress(past, then) if then else None
         alarms = alarms_since(past, then, span.after) if then else None
     (before_name, before), (until_name, until) = texts[span.after], texts[span.until]
-    if before_name == until_name == WORKING:
-        before_name, until_name = (
-            f"the working text after act {at}" for at in (span.after, span.until)
-        )
     revision = store.revision(document, None)
     heading = Heading(
         store.reference(document),
         document.title,
         revision.distribution,
         span.session,
-        before_name,
-        until_name,
+        *_told_apart(before_name, until_name, span),
     )
     events = [
         Event(one, texts[one.seq - 1][1], texts[one.seq][1]) if one.type == IMPORT else Event(one)
@@ -90,6 +80,23 @@ def report_of(
         progress=counted,
         look_at=tuple((title, tuple(lines)) for title, lines in look_at),
     )
+
+
+def _reported(acts: Sequence[Act], span: _Span) -> list[Act]:
+    """List the acts of a session that stand at its end and did something to the text."""
+    return [
+        one
+        for one in standing([one for one in acts if one.seq <= span.until]).done
+        if one.seq > span.after and (span.meeting is None or one.meeting == span.meeting)
+        if one.type in AGREED_OR_CHANGED or one.type == IMPORT
+    ]
+
+
+def _told_apart(before: str, until: str, span: _Span) -> tuple[str, str]:
+    """Name both texts; two stages of the working text by the act that each follows."""
+    if before == until == WORKING:
+        return f"the {WORKING} after act {span.after}", f"the {WORKING} after act {span.until}"
+    return before, until
 
 
 def _moments(span: _Span, reported: Sequence[Act]) -> list[int]:
