@@ -22,8 +22,7 @@ from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 from textual.widget import AwaitMount
 
-from negotiate.config import DEFAULTS, Settings
-from negotiate.console import officer
+from negotiate.config import DEFAULTS, Settings, officer
 from negotiate.errors import NegotiateError
 from negotiate.left_off import Bookmark
 from negotiate.screens.ascii_marks import AsciiMarks

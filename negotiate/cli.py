@@ -297,7 +297,7 @@ def export(document: str | None, **given: Any) -> None:
     be taken in elsewhere: .json.
     """
     from negotiate.commands.drafts import say_unsaved
-    from negotiate.handing_out import hand_out
+    from negotiate.commands.export import hand_out
 
     with open_store() as store:
         of = store.document(document)

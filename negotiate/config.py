@@ -16,6 +16,7 @@ what there is: `negotiate.screens.bindings` and `negotiate.screens.themes`.
 
 from __future__ import annotations
 
+import getpass
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -230,3 +231,17 @@ def _theme(path: Path) -> UserTheme:
             raise place.fault(name, f'{name} is written {name} = "#1d5a99"', "")
         colours[name] = colour
     return UserTheme(path.stem, dark, colours, place)
+
+
+def officer() -> str:
+    """Name who makes an act: as the settings say, or else the user of the machine.
+
+    Raises:
+        SourceError: something in the settings is wrong.
+    """
+    if (named := read_settings().officer) is not None:
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "officer"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import sys
@@ -228,22 +227,6 @@ def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
             click.echo("", err=True)
 
 
-def officer() -> str:
-    """Name who makes an act: as the settings say, or else the user of the machine.
-
-    Raises:
-        SourceError: something in the settings is wrong.
-    """
-    from negotiate.config import read_settings
-
-    if (named := read_settings().officer) is not None:
-        return named
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "officer"
-
-
 def open_store(*, create: bool = False) -> Store:
     """Open the database; without `create` a missing one is told apart from an empty one."""
     from negotiate.store import Store
@@ -331,6 +314,7 @@ def now() -> datetime:
 
 def secretariat(store: Store) -> Secretariat:
     """Give the door for acts of whoever is logged in."""
+    from negotiate.config import officer
     from negotiate.secretariat import Secretariat
 
     return Secretariat(store, officer=officer(), now=now)
@@ -338,6 +322,7 @@ def secretariat(store: Store) -> Secretariat:
 
 def drafting(store: Store) -> Drafting:
     """Give the door for the acts of whoever is logged in that are made while drafting."""
+    from negotiate.config import officer
     from negotiate.secretariat import Drafting
 
     return Drafting(store, officer=officer(), now=now)

@@ -1,25 +1,19 @@
-"""The export, at the command line and on screen: make the text, refuse or warn, write it whole."""
+"""A text to a file of the officer: what is asked for, refused or warned of, and written whole."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from negotiate.answers.export import Exported
-from negotiate.console import note, put, telling
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.model import Document
 from negotiate.store import Store
-from negotiate.streams import is_terminal
-from negotiate.visible import show
 from negotiate.whole_file import put_in_place
-from negotiate.writers.clean import CleanText, OpenText, as_text
+from negotiate.writers.clean import CleanText, OpenText
 from negotiate.writers.export import file_name
 from negotiate.writers.formats import FORMATS, csv_of, format_of
 
@@ -34,23 +28,6 @@ class HandedOut:
     path: Path
     clean: CleanText
     notes: tuple[str, ...]
-
-
-def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None:
-    """Export a revision; `given` are the options of the command by their names."""
-    output: Path | None = None if str(given["output"]) == "-" else given["output"]
-    if output is None:
-        export = _asked_for(store, document, ".txt", given)
-        print_whole(as_text(export.clean))
-        notes = tuple(_notes_on_text(export))
-    else:
-        with telling("Exporting"):
-            made = make_file(store, document, output, given)
-        if made.path != output:
-            note(f"Written to {made.path}.")
-        notes = made.notes
-    for sentence in notes:
-        note(sentence)
 
 
 def make_file(
@@ -69,18 +46,18 @@ def make_file(
         NegotiateError: the format cannot do what is asked, or the file cannot be written.
     """
     ending = _ending(output, given)
-    export = _asked_for(store, document, ending, given)
+    export = asked_for(store, document, ending, given)
     path = _path(output, export, ending, _besides(given))
     content = written(export, ending, given)
     if not may_write():
         message = "stopped: nothing was written"
         raise Cancelled(message)
     write_whole(path, content, replace=given["force"])
-    notes = (*_notes_on_file(path, export, given), *_notes_on_text(export))
+    notes = (*_notes_on_file(path, export, given), *notes_on_text(export))
     return HandedOut(path, export.clean, notes)
 
 
-def _asked_for(store: Store, document: Document, ending: str, given: Mapping[str, Any]) -> Exported:
+def asked_for(store: Store, document: Document, ending: str, given: Mapping[str, Any]) -> Exported:
     """Find what is exported, and refuse what cannot be."""
     refuse_options(ending, given)
     how = OpenText(given["how"]) if given["how"] else format_of(ending).how
@@ -152,7 +129,8 @@ def _notes_on_file(path: Path, export: Exported, given: Mapping[str, Any]) -> It
         yield f"{mark}. Others can look into {path.parent}; only you can read the file."
 
 
-def _notes_on_text(export: Exported) -> Iterator[str]:
+def notes_on_text(export: Exported) -> Iterator[str]:
+    """Say what the officer has to know of the text, wherever it goes."""
     if export.clean.open and export.how is OpenText.OMIT:
         yield export.clean.state
     yield from export.clean.notices
@@ -207,18 +185,6 @@ def two_columns(export: Exported, ending: str, given: Mapping[str, Any]) -> str 
     from negotiate.writers.two_columns_html import two_columns_html
 
     return two_columns_html(export.clean, other.clean, other.pairs, languages)
-
-
-def print_whole(text: str) -> None:
-    """Write to stdout, exactly as it is where no terminal would obey it."""
-    closed: bool = sys.stdout is None  # as `>&-` leaves it
-    if closed:
-        message = "there is no output to write to; name a file with -o"
-        raise NegotiateError(message)
-    if is_terminal(sys.stdout):
-        put(show(text).removesuffix("\n"))
-    else:
-        click.echo(encoded(text), nl=False)
 
 
 def encoded(text: str) -> bytes:

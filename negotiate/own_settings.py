@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from negotiate.config import Settings, config_path, read_settings
-from negotiate.console import as_json, officer, say, say_json
+from negotiate.config import Settings, config_path, officer, read_settings
+from negotiate.console import as_json, say, say_json
 
 
 def judged_settings() -> Settings:

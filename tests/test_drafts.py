@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from negotiate.answers.drafts import line, named, of_paragraph, unsaved
 from negotiate.cli import main
-from negotiate.console import officer
+from negotiate.config import officer
 from negotiate.errors import UnknownName
 from negotiate.secretariat import Matched, On, Secretariat
 from negotiate.store import Store

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from negotiate.answers.issuing import freezing
 from negotiate.cli import main
-from negotiate.console import officer
+from negotiate.config import officer
 from negotiate.errors import OutOfOrder
 from negotiate.secretariat import On
 from negotiate.store import Store

@@ -70,7 +70,7 @@ def show(words: tuple[str, ...], *, only_text: bool, as_json: bool) -> None:
     `negotiate drafts show 1.2 --only-text | negotiate amend 1.2 --file -`.
     """
     from negotiate.answers import drafts as answers
-    from negotiate.handing_out import print_whole
+    from negotiate.commands.export import print_whole
     from negotiate.writers import drafts as written
 
     with open_store() as store:

@@ -12,8 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from negotiate.app import NegotiateApp
-from negotiate.config import Settings
-from negotiate.console import officer
+from negotiate.config import Settings, officer
 from negotiate.screens.history import HistoryScreen
 from negotiate.screens.history_asking import WordsScreen
 from negotiate.screens.paragraph import ParagraphScreen

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from negotiate.app import NegotiateApp
-from negotiate.console import officer
+from negotiate.config import officer
 from negotiate.model import Version
 from negotiate.screens.asking import AskingScreen
 from negotiate.screens.editor import EditorScreen

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from negotiate.app import NegotiateApp
-from negotiate.console import officer
+from negotiate.config import officer
 from negotiate.screens.asking import AskingScreen
 from negotiate.screens.documents import DocumentsScreen
 from negotiate.screens.paragraph import ParagraphScreen

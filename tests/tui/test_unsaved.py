@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from negotiate.app import NegotiateApp
-from negotiate.console import officer
+from negotiate.config import officer
 from negotiate.screens.asking import AskingScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.secretariat import On, Secretariat
