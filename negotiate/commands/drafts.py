@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from negotiate.config import officer
 from negotiate.console import (
     as_json,
     confirm,
@@ -13,7 +14,6 @@ from negotiate.console import (
     note,
     nothing_yet,
     now,
-    officer,
     open_store,
     say,
     say_json,

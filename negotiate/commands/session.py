@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from negotiate.commands.drafts import say_unsaved
+from negotiate.config import officer
 from negotiate.console import (
     as_json,
     confirm,
@@ -16,7 +17,6 @@ from negotiate.console import (
     first_document,
     note,
     now,
-    officer,
     open_store,
     say,
     say_json,
