@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from negotiate.bracket_parser import Codes, Target
 from negotiate.bracket_parser.targets import PARAGRAPH
@@ -37,14 +38,13 @@ class WordingChangeKind(StrEnum):
     RENUMBERED = "renumbered"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordingChange:
     """Hold what happened to the wording of one paragraph.
 
-    `paragraph` is its identity, in the new revision where it stands there. `changes` are those of
-    the text as typed, brackets and marks included, so that open wording is never shown as plain.
-    Where a paragraph was split, each of its parts has a change, under the number of the whole and
-    its own, and `changes` are those against the passage of the whole that it stands in the place
+    `paragraph` is its identity, in the new revision where it stands there. `texts` are the old and
+    the new one; where a paragraph was split, each of its parts has a change, under the number of
+    the whole and its own, and the old one is the passage of the whole that it stands in the place
     of; where several were merged, the same the other way round.
     """
 
@@ -52,7 +52,12 @@ class WordingChange:
     old_number: str | None
     new_number: str | None
     what: WordingChangeKind
-    changes: tuple[WordChange, ...]
+    texts: tuple[str, str] = field(repr=False)
+
+    @cached_property
+    def changes(self) -> tuple[WordChange, ...]:
+        """Compare the texts as typed, brackets and marks included: open wording is never plain."""
+        return word_changes(*self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Comparison:
         return self.matching.pairs
 
 
+_MOST = 4096  # pairs of texts remembered: a comparison, its alarms and histories ask for the same
 _WATCHED = 256  # pairs between two looks at whether anybody still waits
 
 
@@ -119,9 +125,8 @@ def compare(
 
 
 def _renumbered(old: Version, new: Version) -> WordingChange:
-    changes = word_changes(old.text, new.text)
-    what = WordingChangeKind.RENUMBERED
-    return WordingChange(new.paragraph, old.number, new.number, what, changes)
+    what, texts = WordingChangeKind.RENUMBERED, (old.text, new.text)
+    return WordingChange(new.paragraph, old.number, new.number, what, texts)
 
 
 def known_pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
@@ -199,13 +204,9 @@ class _TwoVersions:
             self._add_wording(kinds.TYPOGRAPHIC if typographic else kinds.EDITED)
 
     def _compare_notation(self, codes: Codes | None) -> None:
-        before, after = bare_wording(self.old_text, codes), bare_wording(self.new_text, codes)
-        what = _difference(before, after)
+        what, told = notation_changes(self.old_text, self.new_text, codes)
         self._add_wording(what)
-        self.told.moves = moves(before, after)
-        if what is None and not self.told.moves and self.old_text != self.new_text:
-            itself = before.held.targets[PARAGRAPH], after.held.targets[PARAGRAPH]
-            self.told.moves.append(Move(PositionChangeKind.RESPELLED, *itself))
+        self.told.moves = list(told)
 
     def _add_wording(self, what: WordingChangeKind | None) -> None:
         if self.old is None:
@@ -217,9 +218,9 @@ class _TwoVersions:
         standing = self.new or self.old
         if what is None or standing is None:
             return
-        changes = word_changes(self.old_text, self.new_text)
+        texts = self.old_text, self.new_text
         self.wording.append(
-            WordingChange(standing.version.paragraph, *self._numbers(), what, changes)
+            WordingChange(standing.version.paragraph, *self._numbers(), what, texts)
         )
 
     def positions(self, codes: Codes | None) -> Iterator[PositionChange]:
@@ -250,6 +251,19 @@ class _TwoVersions:
             self.old.version.number if self.old else None,
             self.new.version.number if self.new else None,
         )
+
+
+@lru_cache(_MOST)
+def notation_changes(
+    old: str, new: str, codes: Codes | None
+) -> tuple[WordingChangeKind | None, tuple[Move, ...]]:
+    """Tell how the wording of two texts differs, and what happened to brackets and marks."""
+    before, after = bare_wording(old, codes), bare_wording(new, codes)
+    what, told = _difference(before, after), moves(before, after)
+    if what is None and not told and old != new:
+        itself = before.held.targets[PARAGRAPH], after.held.targets[PARAGRAPH]
+        told.append(Move(PositionChangeKind.RESPELLED, *itself))
+    return what, tuple(told)
 
 
 def _difference(old: BareWording, new: BareWording) -> WordingChangeKind | None:

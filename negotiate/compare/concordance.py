@@ -10,7 +10,7 @@ from zlib import crc32
 
 from negotiate.compare.confidence import Confidence, Judge, Judged, judged_parts
 from negotiate.compare.matching import Matching, Pair
-from negotiate.compare.paragraph_forms import Form, HasNumberAndText
+from negotiate.compare.paragraph_forms import Form, HasNumberAndText, forms, paragraphs
 from negotiate.compare.reading_order import Place, moved
 
 _LENGTH_COUNTS_FIRST = 2**64  # more than the checksums of any draft together
@@ -80,8 +80,8 @@ class _Rows:
         matching: Matching,
         confirmed: frozenset[Pair],
     ) -> None:
-        self._old = [Form(one) for one in old]
-        self._new = [Form(one) for one in new]
+        self._old = forms(paragraphs(old))
+        self._new = forms(paragraphs(new))
         self._matching = matching
         self._confirmed = confirmed
         self._judge = Judge(self._old, self._new, matching)

@@ -10,12 +10,20 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
-from negotiate.compare.paragraph_forms import Form, HasNumberAndText, likeness
+from negotiate.compare.paragraph_forms import (
+    Form,
+    HasNumberAndText,
+    Paragraph,
+    forms,
+    likeness,
+    paragraphs,
+)
 from negotiate.compare.shingles import nearness, partners
 from negotiate.compare.splitting import Parts, find_groups
 
+_MOST = 8  # pairs of texts remembered whole
 SIMILAR_BESIDE = 70  # per cent of words in common: taken at once beside a matched paragraph
 SIMILAR = 60  # taken wherever they stand
 SIMILAR_IN_PLACE = 50  # taken where the number or the paragraph beside it says so too
@@ -61,7 +69,15 @@ def match(
     `known` are pairs that are settled already; one without an old or a new paragraph says that
     there is none.
     """
-    steps = _Steps(old, new)
+    return matching_of(paragraphs(old), paragraphs(new), tuple(known))
+
+
+@lru_cache(_MOST)
+def matching_of(
+    old: tuple[Paragraph, ...], new: tuple[Paragraph, ...], known: tuple[Pair, ...]
+) -> Matching:
+    """Match the paragraphs of two revisions, or return what was found in the very same ones."""
+    steps = _Steps(forms(old), forms(new))
     for pair in known:
         steps.settle(pair)
     steps.same_words()
@@ -82,9 +98,9 @@ _NOWHERE = -1  # settled: no paragraph of the other revision is this one
 class _Steps:
     """Keep what is matched so far, in both directions."""
 
-    def __init__(self, old: Sequence[HasNumberAndText], new: Sequence[HasNumberAndText]) -> None:
-        self.old = [Form(one) for one in old]
-        self.new = [Form(one) for one in new]
+    def __init__(self, old: Sequence[Form], new: Sequence[Form]) -> None:
+        self.old = old
+        self.new = new
         self.new_of: list[int | None] = [None] * len(old)
         self.old_of: list[int | None] = [None] * len(new)
 

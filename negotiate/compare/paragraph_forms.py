@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from sys import intern
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from negotiate.compare.wording_diff import words
 
@@ -21,6 +23,24 @@ class HasNumberAndText(Protocol):
     @property
     def text(self) -> str:
         """Return the text as typed."""
+
+
+class Paragraph(NamedTuple):
+    """Hold what a paragraph is matched by."""
+
+    number: str
+    text: str
+
+
+def paragraphs(side: Sequence[HasNumberAndText]) -> tuple[Paragraph, ...]:
+    """Return what the paragraphs of a text are matched by."""
+    return tuple([Paragraph(one.number, one.text) for one in side])
+
+
+@lru_cache(maxsize=2)
+def forms(side: tuple[Paragraph, ...]) -> tuple[Form, ...]:
+    """Give the paragraphs of a text their forms; those of the two compared last are kept."""
+    return tuple(map(Form, side))
 
 
 class Form:
