@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiate.answers.documents import figures
 from negotiate.errors import OutOfOrder, StoreError
-from negotiate.model import Draft
+from negotiate.model import Draft, ParagraphKind
 from negotiate.secretariat import On
 from negotiate.store import Store
 from negotiate.store.act_log import as_column, as_text, canonical, sha256
@@ -334,6 +335,20 @@ with Store.open(path, create=True) as store:
     bring(store, make_draft(*(f"{OPEN} {place}" for place in range(300)), named="WG/1"))
 print(len(said))
 """
+
+
+def test_a_text_is_counted_as_its_paragraphs_are(store: Store) -> None:
+    draft = make_draft(CLEAN, CLEAN, OPEN, UNFINISHED, "On [Annex [I]]")
+    *numbered, last = draft.paragraphs
+    headed = replace(draft, paragraphs=(*numbered, replace(last, kind=ParagraphKind.HEADING)))
+    bring(store, headed)
+    (document,) = store.documents()
+    room = secretariat(store)
+    room.agree(On(document, "1.1"))
+    room.agree(On(document, "1.2"), ad_ref=True)
+    counts = store.counts(store.revision(document))
+    assert counts == figures(store.versions(store.revision(document)))
+    assert [*counts.values()] == [4, 2, 1, 1, 5, 1, 1]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no such signal on Windows")

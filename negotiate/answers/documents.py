@@ -40,7 +40,7 @@ def documents(store: Store) -> list[Answer]:
                     {one.language for one in known if one.language} - {revision.language}
                 ),
                 "revisions": [revision_name(one, document) for one in known],
-                **figures(store.versions(revision)),
+                **store.counts(revision),
                 "attention": attention(store, document, revision),
             }
         )

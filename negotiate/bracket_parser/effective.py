@@ -40,7 +40,8 @@ def spread(named: Targets, positions: Iterable[Position]) -> list[Position]:
     found: dict[tuple[str, str, str], Position] = {}
     for one in positions:
         for member in _wordings(named, one.target):
-            found.setdefault((member, one.code, one.sign), replace(one, target=member))
+            on_it = one if member == one.target else replace(one, target=member)
+            found.setdefault((member, one.code, one.sign), on_it)
     return _in_order(named, found.values())
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from math import prod
-from typing import TypeAlias
+from operator import or_
+from typing import NamedTuple, TypeAlias
 
 from negotiate.bracket_parser import Position, TargetKind
-from negotiate.consensus.spans import Chosen, Contest
+from negotiate.consensus.spans import Chosen, Contest, Span
 
 AT_MOST = 8
 """How many ways that tie are written out one by one; of more, none is."""
@@ -83,29 +85,71 @@ def least_unclaimed(laid: Contest, movers: int) -> int:
     return sum(least[at] for at in laid.outermost)
 
 
-def fewest_marks(laid: Contest, movers: int) -> tuple[tuple[Position, ...], ...]:
-    """List the smallest collections of marks of the movers that close a paragraph, all that tie.
+class _Least(NamedTuple):
+    """Hold how few marks close a span with all that is inside it, and which, all that tie."""
 
-    None is listed where there are more than `AT_MOST`, or where these cannot close it.
+    marks: int
+    listed: _Listed
+
+
+class Fewest:
+    """Find the smallest collections of marks that close a paragraph, whoever moves.
+
+    `concerned` are all delegations that some way goes against: no others make a difference, and
+    in a span only those of its own ways and of the spans inside it, so that it is looked at once
+    for each set of those.
     """
-    # What is inside one span is inside no other, so that the fewest of each are the fewest of all.
-    able = able_ways(laid, movers)
-    if not all(able[at] for at in laid.outermost):
-        return ()
-    fewest = [0] * len(laid.spans)
-    listed: list[_Listed] = [[]] * len(laid.spans)
-    for at in range(len(laid.spans) - 1, -1, -1):
-        ways = [laid.spans[at].ways[way] for way in able[at]]
-        asked = [way.marks + sum(fewest[one] for one in way.inside) for way in ways]
-        fewest[at] = min(asked, default=0)
-        tied = [way for way, count in zip(ways, asked, strict=True) if count == fewest[at]]
-        listed[at] = _united(_joined([way.against], listed, way.inside) for way in tied)
-    return tuple(_joined([()], listed, laid.outermost) or ())
+
+    def __init__(self, laid: Contest) -> None:
+        self._laid = laid
+        self._known: list[dict[int, _Least | None]] = [{} for _ in laid.spans]
+        self._concerned = [0] * len(laid.spans)
+        for at in range(len(laid.spans) - 1, -1, -1):
+            for way in laid.spans[at].ways:
+                inside = (self._concerned[one] for one in way.inside)
+                self._concerned[at] |= reduce(or_, inside, way.movers)
+        self.concerned = reduce(or_, self._concerned, 0)
+
+    def marks(self, movers: int) -> tuple[tuple[Position, ...], ...]:
+        """List the smallest collections of marks of the movers that do, all that tie.
+
+        None is listed where there are more than `AT_MOST`, or where these cannot close it.
+        """
+        # What is inside one span is inside no other: the fewest of each are the fewest of all.
+        found: list[_Least | None] = [None] * len(self._laid.spans)
+        for at in range(len(self._laid.spans) - 1, -1, -1):
+            known, concerned = self._known[at], movers & self._concerned[at]
+            if concerned not in known:
+                known[concerned] = _least(self._laid.spans[at], concerned, found)
+            found[at] = known[concerned]
+        closed = _all_closed(found, self._laid.outermost)
+        return () if closed is None else tuple(_joined([()], closed) or ())
 
 
-def _joined(found: _Listed, listed: Sequence[_Listed], spans: Iterable[int]) -> _Listed:
-    for at in spans:
-        inside = listed[at]
+def _least(span: Span, movers: int, found: Sequence[_Least | None]) -> _Least | None:
+    """Find the fewest marks of the movers for a span by those for the spans inside it."""
+    able = []
+    for way in span.ways:
+        inside = None if way.movers & ~movers else _all_closed(found, way.inside)
+        if inside is not None:
+            able.append((way.marks + sum(one.marks for one in inside), way.against, inside))
+    if not able:
+        return None
+    marks = min(asked for asked, *_ in able)
+    ordered = able if span.kind is TargetKind.GROUP else able[::-1]
+    lists = (_joined([against], inside) for asked, against, inside in ordered if asked == marks)
+    return _Least(marks, _united(lists))
+
+
+def _all_closed(found: Sequence[_Least | None], spans: Iterable[int]) -> list[_Least] | None:
+    """Give what was found for some spans, or None where one of them cannot be closed."""
+    inside = [found[at] for at in spans]
+    closed = [one for one in inside if one is not None]
+    return closed if len(closed) == len(inside) else None
+
+
+def _joined(found: _Listed, closed: Iterable[_Least]) -> _Listed:
+    for _, inside in closed:
         if found is None or inside is None or len(found) * len(inside) > AT_MOST:
             return None
         found = [(*one, *other) for one in found for other in inside]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from negotiate.bracket_parser import Meaning
-from negotiate.consensus.choosing import fewest_marks, least_unclaimed
+from negotiate.consensus.choosing import Fewest, least_unclaimed
 from negotiate.consensus.layout import contest
 from negotiate.consensus.mover_sets import bits_of, names
 from negotiate.consensus.outcomes import Holder, holders
@@ -96,20 +95,19 @@ class _Open:
     held: Meaning
     laid: Contest
     unmatched: bool
-    _fewest: dict[int, tuple[tuple[Holder, ...], ...]] = field(default_factory=dict, compare=False)
+    _known: dict[int, tuple[tuple[Holder, ...], ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def _concerned(self) -> int:
-        """Give all delegations that some way goes against: no others make a difference."""
-        return reduce(or_, (way.movers for span in self.laid.spans for way in span.ways), 0)
+    def _fewest(self) -> Fewest:
+        return Fewest(self.laid)
 
     def ways_moved(self, movers: int) -> tuple[tuple[Holder, ...], ...]:
         """List the fewest marks of some delegations that would have to move here."""
-        concerned = movers & self._concerned
-        if concerned not in self._fewest:
-            ways = fewest_marks(self.laid, concerned)
-            self._fewest[concerned] = tuple(holders(one) for one in ways)
-        return self._fewest[concerned]
+        concerned = movers & self._fewest.concerned
+        if concerned not in self._known:
+            ways = self._fewest.marks(concerned)
+            self._known[concerned] = tuple(holders(one) for one in ways)
+        return self._known[concerned]
 
 
 @dataclass(frozen=True, slots=True)

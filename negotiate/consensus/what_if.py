@@ -185,28 +185,25 @@ def _after(
         and not is_unmatched(after)
         and all(span.falls or span.closes is not None for span in spans)
     )
-    gone = _marks(held) - _marks(after)
-    come = _marks(after) - _marks(held)
+    lifted, supported = ((), ()) if after is held else (_gone(held, after), _gone(after, held))
     return ParagraphAfter(
         number,
         closes,
         after.unfinished,
         spans,
-        _listed(held, gone),
-        _listed(after, come),
+        lifted,
+        supported,
         tuple(refused),
         _text(after, spans, closes=closes),
     )
 
 
-def _marks(held: Meaning) -> set[tuple[str, str, str]]:
-    return {(one.code, one.sign, one.target) for one in spread(held.targets, held.positions)}
-
-
-def _listed(held: Meaning, marks: set[tuple[str, str, str]]) -> tuple[Holder, ...]:
+def _gone(held: Meaning, after: Meaning) -> tuple[Holder, ...]:
+    """List the positions that are recorded in one meaning of a paragraph and not in another."""
+    stay = {(one.code, one.sign, one.target) for one in spread(after.targets, after.positions)}
     there = spread(held.targets, held.positions)
-    chosen = [one for one in there if (one.code, one.sign, one.target) in marks]
-    return holders(gathered(held.targets, chosen))
+    gone = [one for one in there if (one.code, one.sign, one.target) not in stay]
+    return holders(gathered(held.targets, gone))
 
 
 def _supposed(

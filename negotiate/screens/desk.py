@@ -20,7 +20,6 @@ from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
 from negotiate.answers.attention import attention, standing
-from negotiate.answers.documents import figures
 from negotiate.answers.drafts import Unsaved, line, of_paragraph, unsaved
 from negotiate.answers.two_texts import Comparisons
 from negotiate.config import DEFAULTS, Settings
@@ -490,8 +489,7 @@ def _same_text(opened: Opened) -> Hashable:
 
 def _overview(store: Store, document: Document) -> Overview:
     revision = store.revision(document)
-    versions = tuple(store.versions(revision))
-    counts = figures(versions)
+    counts = store.counts(revision)
     return Overview(
         document,
         store.reference(document),

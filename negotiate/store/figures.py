@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from negotiate.bracket_parser import Position, gathered, meaning_of
-from negotiate.model import Document, Revision
+from negotiate.model import AD_REFERENDUM, AGREED, Document, Revision
 from negotiate.progress import Figures, Stage, changes
 from negotiate.store.act_log import as_column, as_text
 from negotiate.store.rows import Rows
@@ -30,7 +30,26 @@ _AMONG_ALTERNATIVES = (
     f"SELECT r.id, v.ord, w.text, p.code, p.sign, p.target{_HELD}"
     " JOIN wording AS w ON w.id = v.wording WHERE r.document = ? AND v.groups > 0"
 )
+_COUNTS = {
+    "paragraphs": "kind = 'numbered'",
+    "open": "open",
+    "open_numbered": "open AND kind = 'numbered'",
+    "unfinished": "unfinished",
+    "brackets": "brackets",
+    "agreed": f"said = '{AGREED}'",
+    "agreed_ad_referendum": f"said = '{AD_REFERENDUM}'",
+}
+_COUNTED = (
+    f"SELECT {', '.join(f'coalesce(sum({one}), 0)' for one in _COUNTS.values())}"  # noqa: S608
+    " FROM version WHERE revision = (SELECT seq FROM revision WHERE id = ?)"
+)
 _NOTHING = Figures(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def counts(rows: Rows, revision: str) -> dict[str, int]:
+    """Count the paragraphs and brackets of a revision without reading its text."""
+    (found,) = rows(_COUNTED, revision)
+    return dict(zip(_COUNTS, found, strict=True))
 
 
 def stages(rows: Rows, document: Document, revisions: Sequence[Revision]) -> tuple[Stage, ...]:

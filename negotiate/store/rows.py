@@ -11,6 +11,7 @@ from negotiate.store.act_log import as_column, as_text
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+_KINDS = {one.value: one for one in ParagraphKind}  # to look one up is quicker than to make it
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 _ONE_PARAGRAPH = (
@@ -87,7 +88,7 @@ def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list
         order=order,
         paragraph=as_text(paragraph),
         number=as_text(number),
-        kind=ParagraphKind(kind),
+        kind=_KINDS[kind],
         label=as_text(label),
         text=as_text(text),
         open=bool(is_open),

@@ -318,6 +318,12 @@ class Store:
 
         return WordIndex(self._rows)
 
+    def counts(self, revision: Revision) -> dict[str, int]:
+        """Count the paragraphs of a revision: numbered, open, unfinished, agreed; its brackets."""
+        from negotiate.store.figures import counts
+
+        return counts(self._rows, revision.id)
+
     def stages(self, document: Document, revisions: Sequence[Revision]) -> tuple[Stage, ...]:
         """Give the figures of some revisions of a document, in the order given."""
         from negotiate.store.figures import stages

@@ -47,8 +47,8 @@ FAULTS = (
     ),
     Fault(
         "what if", "consensus/what_if.py",
-        "come = _marks(after) - _marks(held)",
-        "come = _marks(after)",
+        "in there if (one.code, one.sign, one.target) not in stay]",
+        "in there]",
     ),
     Fault(
         "what if", "consensus/what_if.py",
@@ -136,8 +136,8 @@ FAULTS = (
     ),
     Fault(
         "consensus", "consensus/choosing.py",
-        "if count == fewest[at]]",
-        "if count >= fewest[at]]",
+        "if asked == marks)",
+        "if asked >= marks)",
     ),
     Fault(
         "consensus", "consensus/choosing.py",
