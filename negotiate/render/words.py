@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from negotiate.model import Version
 from negotiate.render.emphasis import emphasised
@@ -24,6 +25,7 @@ STATUSES = {
 }
 SAID = {"agreed ad referendum": "agreed ad ref"}
 _LOOKED_AT = 5_000  # characters of a paragraph that a list looks at
+_BRACKET = re.compile(r"[\[［]")
 _SEEN_OF_BRACKET = 12  # cells that a bracket needs to be seen for what it is
 
 
@@ -57,14 +59,16 @@ def columns(cells: Iterable[tuple[Content, int]]) -> Content:
 
     A width of 0 leaves the cell out.
     """
-    return joined((_fitted(cell, width) for cell, width in cells if width), "")
-
-
-def _fitted(cell: Content, width: int) -> Content:
-    wide = abs(width)
-    cut = cell.truncate(wide, ellipsis=True)
-    missing = wide - cut.cell_length
-    return cut.pad_left(missing) if width < 0 else cut.pad_right(missing)
+    text, spans, filled = "", [], 0
+    for cell, width in cells:
+        cut = cell.truncate(abs(width), ellipsis=True)
+        fill = " " * (abs(width) - cut.cell_length)
+        before, after = (fill, "") if width < 0 else ("", fill)
+        at = len(text) + len(before)
+        spans += [Span(at + start, at + end, style) for start, end, style in cut.spans]
+        text += before + cut.plain + after
+        filled += abs(width)
+    return Content(text, spans, filled)  # to count its cells anew takes longer than all this
 
 
 def status(version: Version) -> Content:
@@ -87,7 +91,8 @@ def beginning(version: Version, width: int) -> Content:
     What leads from the one to the other is left out behind an ellipsis.
     """
     text = version.text[:_LOOKED_AT].lstrip()
-    first = next((at for at, sign in enumerate(text) if sign in "[［"), 0)
+    bracket = _BRACKET.search(text)
+    first = bracket.start() if bracket else 0
     if first > width - _SEEN_OF_BRACKET:
         words = text[: max(width - 2 * _SEEN_OF_BRACKET, 4)].rstrip()
         return line(f"{words} … {text[first : first + width]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from textual import events, messages
@@ -31,6 +32,12 @@ class Leaving(Screen[ScreenResultType]):
         app = self.app
         goes_on = app.is_running and not app._exit
         return goes_on and self.is_attached and self in app.screen_stack
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Paint once what a key has changed: word of a part of it is still on its way."""
+        event.prevent_default()
+        await asyncio.sleep(0)
+        await super()._on_idle(event)
 
     async def on_event(self, event: events.Event) -> None:
         """Hear an event, unless it tells a screen that was left how it begins.

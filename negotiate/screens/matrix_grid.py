@@ -17,9 +17,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from negotiate import render
+from negotiate.screens.line_view import strip_of
 from negotiate.screens.rows import CURSOR, LEFT_BEHIND
 
 _HEADER = 2  # the names of the columns, and how many cells of each say something
@@ -207,7 +207,7 @@ class MatrixGrid(ScrollView, can_focus=True):
         if self.is_empty:
             said = self._empty.wrap(max(width - 2 * _MARGIN, 1))
             line = said[y] if y < len(said) else Content("")
-            return self._strip(line.pad_left(_MARGIN), width)
+            return strip_of(self, line.pad_left(_MARGIN), width)
         row = y - _HEADER if y < _HEADER else self.scroll_offset.y + y - _HEADER
         if row >= len(self.sheet.rows):
             return Strip.blank(width, self.visual_style.rich_style)
@@ -221,7 +221,7 @@ class MatrixGrid(ScrollView, can_focus=True):
                 content, part = self._heading(row, columns), "grid--header"
             else:
                 content = self._row(row, columns, at_cursor=row == cursor_row)
-            self._strips[key] = self._strip(content, width, part)
+            self._strips[key] = strip_of(self, content, width, part)
         return self._strips[key]
 
     def _heading(self, row: int, columns: range) -> Content:
@@ -259,13 +259,6 @@ class MatrixGrid(ScrollView, can_focus=True):
         wide = self._starts[at + 1] - self._starts[at]
         cut = content.truncate(wide - 1, ellipsis=True)
         return cut.pad_left((wide - cut.cell_length) // 2), wide
-
-    def _strip(self, content: Content, width: int, part: str | None = None) -> Strip:
-        style = self.visual_style
-        if part is not None:
-            style += self.get_visual_style(part)
-        drawn = Visual.to_strips(self, content, width, 1, style, pad=True)
-        return drawn[0] if drawn else Strip.blank(width, style.rich_style)
 
 
 def cells(name: str) -> int:

@@ -18,11 +18,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from negotiate import render
 from negotiate.render import Ruled
+from negotiate.screens.line_view import strip_of
 from negotiate.screens.ruled_text import wrapped
 
 _MARGIN = 2
@@ -293,7 +293,7 @@ class PairedTexts(Widget, can_focus=True):
             return self._nothing(y)
         if y == 0:
             header = self._beside(*self._names, Content(""), Content("  "))
-            return self._strip(header, self.size.width, "pairs--header")
+            return strip_of(self, header, self.size.width, "pairs--header")
         index, line = self._down(self._top, y - 1)
         if line >= len(self._lines(index)):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
@@ -301,7 +301,7 @@ class PairedTexts(Widget, can_focus=True):
         key = (index, line, width, at_cursor)
         if (strip := self._strips.get(key)) is None:
             drawn = self._draw(index, line, at_cursor=at_cursor)
-            strip = self._strip(drawn, width, "pairs--cursor" if at_cursor else None)
+            strip = strip_of(self, drawn, width, "pairs--cursor" if at_cursor else None)
             self._strips[key] = strip
         return Strip.join([strip, self._bar(y - 1)])
 
@@ -309,7 +309,7 @@ class PairedTexts(Widget, can_focus=True):
         width = max(self.size.width - 2 * _MARGIN, 1)
         lines = self._empty.wrap(width) if self._empty.plain else []
         shown = lines[y - 1].pad_left(_MARGIN) if 0 < y <= len(lines) else Content("")
-        return self._strip(shown, self.size.width, None)
+        return strip_of(self, shown, self.size.width)
 
     def _draw(self, index: int, line: int, *, at_cursor: bool) -> Content:
         left, right = self._lines(index)[line]
@@ -334,15 +334,8 @@ class PairedTexts(Widget, can_focus=True):
         key = (_BAR, int(is_here), 0, False)
         if (strip := self._strips.get(key)) is None:
             shown = Content.styled(" ", "on $scrollbar" if is_here else "")
-            strip = self._strips[key] = self._strip(shown, 1, None)
+            strip = self._strips[key] = strip_of(self, shown, 1)
         return strip
-
-    def _strip(self, content: Content, width: int, part: str | None) -> Strip:
-        style = self.visual_style
-        if part is not None:
-            style += self.get_visual_style(part)
-        drawn = Visual.to_strips(self, content, width, 1, style, pad=True)
-        return drawn[0] if drawn else Strip.blank(width, style.rich_style)
 
 
 def _laid(cells: Sequence[Cell], width: int) -> Iterator[_Shown]:

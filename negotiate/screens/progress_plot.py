@@ -8,11 +8,11 @@ from itertools import groupby, pairwise
 
 from textual.content import Content
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from negotiate import render
 from negotiate.progress import Figures, Progress
+from negotiate.screens.line_view import strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,9 @@ class ProgressPlot(Widget):
         if self._drawn is None or self._drawn[:2] != (width, height):
             self._drawn = (width, height, plot(self._progress, width, height))
         rows = self._drawn[2]
-        style = self.visual_style
         if y < len(rows) and rows[y]:
-            return Visual.to_strips(self, rows[y], width, 1, style, pad=True)[0]
-        return Strip.blank(width, style.rich_style)
+            return strip_of(self, rows[y], width)
+        return Strip.blank(width, self.visual_style.rich_style)
 
 
 def plot(progress: Progress | None, width: int, height: int) -> list[Content]:

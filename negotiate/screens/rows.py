@@ -10,12 +10,11 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+
+from negotiate.screens.line_view import LineView, strip_of
 
 Draw = Callable[[int, int], Content]
 """Draw the row at an index in a number of cells."""
@@ -25,7 +24,7 @@ CURSOR, LEFT_BEHIND = "▌ ", "▹ "
 """Where the keys go, and where they went before another list had the focus."""
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(LineView, can_focus=True):
     """Show rows of one line each and move a cursor over them."""
 
     ALLOW_SELECT = False
@@ -100,7 +99,7 @@ class Rows(ScrollView, can_focus=True):
         self._strips.clear()
         self._measure()
         self.set_reactive(Rows.cursor, min(max(at, 0), max(count - 1, 0)))
-        self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+        self.refresh()
         self._follow()
         # Rows that were too few to scroll scroll once the new size is known.
         self.call_after_refresh(self._follow)
@@ -109,7 +108,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         lines = self.count or len(self._said())
-        self.virtual_size = Size(0, lines + self._top)
+        self.give_length(lines + self._top)
 
     def _said(self) -> list[Content]:
         """Wrap what stands here where there is no row."""
@@ -226,10 +225,11 @@ class Rows(ScrollView, can_focus=True):
         """Draw one line of the visible part."""
         width = self.scrollable_content_region.width
         if y < self._top:
-            return self._strip(self._heading(width), width, "rows--header" if self.count else None)
+            part = "rows--header" if self.count else None
+            return strip_of(self, self._heading(width), width, part)
         index = self.scroll_offset.y + y - self._top
         if not self.count and index < len(said := self._said()):
-            return self._strip(said[index].pad_left(_MARGIN), width)
+            return strip_of(self, said[index].pad_left(_MARGIN), width)
         if index >= self.count:
             return Strip.blank(width, self.visual_style.rich_style)
         at_cursor = index == self.cursor and self.can_focus and self.is_marked
@@ -247,11 +247,4 @@ class Rows(ScrollView, can_focus=True):
     def _row(self, index: int, width: int, *, at_cursor: bool) -> Strip:
         drawn = self._draw(index, width - _MARGIN)
         margin = Content((CURSOR if self.has_focus else LEFT_BEHIND) if at_cursor else "  ")
-        return self._strip(margin + drawn, width, "rows--cursor" if at_cursor else None)
-
-    def _strip(self, content: Content, width: int, part: str | None = None) -> Strip:
-        style = self.visual_style
-        if part is not None:
-            style += self.get_visual_style(part)
-        drawn = Visual.to_strips(self, content, width, 1, style, pad=True)
-        return drawn[0] if drawn else Strip.blank(width, style.rich_style)
+        return strip_of(self, margin + drawn, width, "rows--cursor" if at_cursor else None)

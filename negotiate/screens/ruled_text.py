@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from negotiate.render import EMPTY, Ruled, rule_line, ruled_line
 from negotiate.screens.drawn_lines import DrawnLines
+from negotiate.screens.line_view import strip_of
 
 _WORD = re.compile(r"\s*\S+|\s+")
 
@@ -53,10 +54,18 @@ class RuledText(DrawnLines[Line]):
 
     def choose(self, place: str | None) -> None:
         """Mark one place of the text and bring it into view."""
+        self._draw_again(self.chosen)
         self.chosen = place
-        self._strips.clear()
-        self.refresh()
+        self._draw_again(place)
         self._bring_into_view()
+
+    def _draw_again(self, place: str | None) -> None:
+        """Draw the lines again on which a place stands."""
+        start, end = self.ruled.places.get(place or "", (0, 0))
+        for at, line in enumerate(self.lines(self.size.width) if end else ()):
+            if line.start < end and line.end > start:
+                self._strips.discard((at, self.size.width))
+                self.refresh_line(at)
 
     def on_resize(self) -> None:
         """Keep in view what is chosen."""
@@ -89,7 +98,7 @@ class RuledText(DrawnLines[Line]):
         start, end = span
         style = self.screen.get_visual_style("screen--selection")
         content = content.stylize(style, start, len(content.plain) if end < 0 else end)
-        return self.strip_of(content, width).apply_offsets(0, at)
+        return strip_of(self, content, width).apply_offsets(0, at)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the words selected as they were typed, on one line again what was wrapped."""

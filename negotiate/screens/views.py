@@ -9,21 +9,20 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
 from negotiate import render
+from negotiate.screens.line_view import LineView, strip_of
 
 _GAP = "  "
 _TAB = render.MUTED
 _CHOSEN = f"underline {render.ACCENT}"
 
 
-class Told(ScrollView, can_focus=True):
+class Told(LineView, can_focus=True):
     """Show some content, wrapped at words, which can be scrolled, and selected by the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,9 +58,8 @@ class Told(ScrollView, can_focus=True):
         return len(self._strips(self.size.width))
 
     def _measure(self) -> None:
-        # Another virtual size lays the whole screen out: what fits has none, whatever its length.
         if self.size.width:
-            self.virtual_size = Size(0, self.height if self.height > self.size.height else 0)
+            self.give_length(self.height)
 
     def on_resize(self) -> None:
         """Wrap at the new width."""
@@ -137,9 +135,7 @@ class Views(Told):
         """Draw the names above the view; they stay when it is scrolled."""
         if y:
             return super().render_line(y - 1)
-        width, style = self.size.width, self.visual_style
-        drawn = Visual.to_strips(self, self._line(), width, 1, style, pad=True)
-        return drawn[0] if drawn else Strip.blank(width, style.rich_style)
+        return strip_of(self, self._line(), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Want the view whose name is clicked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.color import Color
 from textual.theme import Theme
 
@@ -17,7 +18,7 @@ from negotiate.render import rule_line, ruled_line
 from negotiate.screens import paragraph_words as words
 from negotiate.screens.paragraph import ParagraphScreen
 from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.ruled_text import RuledText
+from negotiate.screens.ruled_text import Line, RuledText
 from negotiate.screens.themes import DARK, LIGHT
 from negotiate.screens.views import Views
 from negotiate.secretariat import On, Secretariat
@@ -348,3 +349,53 @@ async def test_a_clean_paragraph_says_what_to_press(database: Path) -> None:
         assert lines(app)[-1].startswith(" A Agree")
         await press(pilot, "A", "1", "enter")
         assert lines(app)[-1].startswith(" O Reopen")
+
+
+# What a key draws
+
+
+async def test_only_the_lines_of_two_brackets_are_drawn_when_one_follows_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "far_apart.db"
+    add(path, ["[Here] " + "and a long way on " * 30 + "[there] and so on to the end."])
+    app = app_on(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await open_at(app, "1")
+        await settle(pilot)
+        shown = app.screen.query_one("#text", RuledText)
+        all_lines = shown.lines(shown.size.width)
+        drawn = []
+        draw = RuledText.draw
+        monkeypatch.setattr(
+            RuledText, "draw", lambda *given: [drawn.append(given[1]), draw(*given)][1]
+        )
+        await press(pilot, "right_square_bracket")
+        first, last = all_lines[0], next(line for line in all_lines if "[th" in cut(shown, line))
+        assert {line.start for line in drawn} == {first.start, last.start}
+        assert len(all_lines) > len(drawn)
+
+
+def cut(shown: RuledText, line: Line) -> str:
+    return shown.ruled.text[line.start : line.end]
+
+
+async def test_another_paragraph_of_the_same_height_lays_nothing_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "alike.db"
+    add(path, ["States [may] (+IND) trade.", "Others [can] (+IND) build [well]."])
+    app = app_on(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await open_at(app, "1")
+        await settle(pilot)
+        laid_out = []
+        reflow = Compositor.reflow
+        monkeypatch.setattr(
+            Compositor, "reflow", lambda *given: [laid_out.append(given[0]), reflow(*given)][1]
+        )
+        await press(pilot, "n")
+        assert "Others [can]" in text(app)
+        assert laid_out == []
