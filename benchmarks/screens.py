@@ -18,7 +18,7 @@ from statistics import median
 
 from benchmarks import hand, hand_texts, report
 from benchmarks.rounds import children_time
-from negotiate.app import NegotiateApp
+from negotiate.app import NegotiateApp, collect_seldom
 from negotiate.model import Version
 from negotiate.screens.desk import Opened
 from negotiate.screens.frame import Frame
@@ -37,7 +37,8 @@ _OURS = """
 import asyncio, sys
 from pathlib import Path
 from benchmarks import hand
-from negotiate.app import NegotiateApp
+from negotiate.app import NegotiateApp, collect_seldom
+collect_seldom()
 asyncio.run(hand.started(NegotiateApp(Path(sys.argv[1]))))
 """
 
@@ -58,6 +59,7 @@ def app_on(database: Path) -> NegotiateApp:
 
 def run() -> None:
     """Measure both texts, with everything that the officer remembers kept apart."""
+    collect_seldom()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_STATE_HOME"] = str(folder)

@@ -85,11 +85,10 @@ def demo(*, ascii_: bool) -> None:
 
 def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool = True) -> None:
     """Run the screens with the officer's settings; `remembers`: where one was in the database."""
-    import gc
     from dataclasses import replace
 
     refuse_without_terminal()
-    from negotiate.app import NegotiateApp  # Textual, and only here
+    from negotiate.app import NegotiateApp, collect_seldom  # Textual, and only here
     from negotiate.left_off import Bookmark, state_path
     from negotiate.own_settings import judged_settings
 
@@ -97,10 +96,7 @@ def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool =
     settings = replace(settings, ascii=settings.ascii or ascii_)
     bookmark = Bookmark(path if remembers else None, state_path())
     app = NegotiateApp(path, document, settings=settings, bookmark=bookmark)
-    # What is loaded by now stays, and so do the paragraphs of a text: to look through them over and
-    # over for what could go took 15 % of the first frame of 10,000.
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    collect_seldom()
     app.run()
     if app.has_failed:
         click.get_current_context().exit(_FAILED)

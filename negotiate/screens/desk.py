@@ -20,6 +20,7 @@ from negotiate.answers import consensus as consensus_answers
 from negotiate.answers import revisions as revision_answers
 from negotiate.answers import session as session_answers
 from negotiate.answers.attention import attention, standing
+from negotiate.answers.documents import figures
 from negotiate.answers.drafts import Unsaved, line, of_paragraph, unsaved
 from negotiate.answers.two_texts import Comparisons
 from negotiate.config import DEFAULTS, Settings
@@ -94,6 +95,11 @@ class Opened:
     def folded(self) -> tuple[str, ...]:
         """Give every paragraph in the form in which words are looked for."""
         return tuple(f"{one.label}{one.text}".casefold() for one in self.versions)
+
+    @cached_property
+    def counts(self) -> Answer:
+        """Count the paragraphs: numbered, open, agreed."""
+        return figures(self.versions)
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -161,7 +161,7 @@ class ParagraphsScreen(ActsOnParagraph):
         self.list_again(at=self._first or self.opened.by_identity(self._left.paragraph))
 
     def _show_heading(self) -> None:
-        figures = self.figures(words.heading(self.opened.versions, self.size.width))
+        figures = self.figures(words.heading(self.opened.counts, self.size.width))
         self.heading.show(render.line(self.opened.name, render.STRONG), figures)
 
     def on_resize(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from textual.content import Content
 
 from negotiate import render
-from negotiate.answers.documents import figures
+from negotiate.answers import Answer
 from negotiate.model import Version
 from negotiate.writers.plain import said_in_words
 
@@ -50,12 +50,11 @@ def is_of_the_text(order: str) -> bool:
     return order not in ORDERS or order == _OF_THE_TEXT
 
 
-def heading(versions: Sequence[Version], width: int) -> str:
+def heading(counts: Answer, width: int) -> str:
     """Count what is open and what was said to be agreed, beside the numbered paragraphs.
 
     Where there is little room the numbered ones give way to what was agreed.
     """
-    counts = figures(versions)
     said = said_in_words(counts)
     if said and width < 100:
         return ", ".join([f"{counts['open']} open", *said])

@@ -95,7 +95,7 @@ def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list
         unfinished=bool(unfinished),
         brackets=brackets,
         depth=depth,
-        holders={code: tuple(signed) for code, signed in sorted(held.items())},
+        holders={code: tuple(signed) for code, signed in sorted(held.items())} if held else {},
         said=said,
         act=act,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from negotiate import render
+from negotiate.answers.documents import figures
 from negotiate.bracket_parser import meaning, parse
 from negotiate.model import ParagraphKind, Version
 from negotiate.register import built_in_register
@@ -90,11 +91,12 @@ def test_the_orders_go_round() -> None:
 def test_the_heading_counts_what_was_said_to_be_agreed() -> None:
     ad_ref = version("6", said="agreed ad referendum")
 
-    said = heading([*LISTED, ad_ref], 110)
+    counts = figures([*LISTED, ad_ref])
+    said = heading(counts, 110)
 
     assert said == "3 open, 1 agreed, 1 ad referendum, 6 numbered paragraphs"
-    assert heading([*LISTED, ad_ref], 80) == "3 open, 1 agreed, 1 ad referendum"
-    assert heading([LISTED[1]], 60) == "0 open, 1 numbered paragraph"
+    assert heading(counts, 80) == "3 open, 1 agreed, 1 ad referendum"
+    assert heading(figures([LISTED[1]]), 60) == "0 open, 1 numbered paragraph"
 
 
 @pytest.mark.parametrize(
