@@ -62,10 +62,13 @@ class RuledText(DrawnLines[Line]):
     def _draw_again(self, place: str | None) -> None:
         """Draw the lines again on which a place stands."""
         start, end = self.ruled.places.get(place or "", (0, 0))
-        for at, line in enumerate(self.lines(self.size.width) if end else ()):
-            if line.start < end and line.end > start:
-                self._strips.discard((at, self.size.width))
-                self.refresh_line(at)
+        width = self.size.width
+        lines = enumerate(self.lines(width) if end else ())
+        found = [at for at, line in lines if line.start < end and line.end > start]
+        for at in found:
+            self._strips.discard((at, width))
+        if found:
+            self.refresh_lines(found[0], len(found))
 
     def on_resize(self) -> None:
         """Keep in view what is chosen."""
