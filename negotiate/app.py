@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
@@ -252,6 +253,13 @@ class NegotiateApp(KeyQueue, App[None]):
         from negotiate.screens.navigation import screen_of
 
         return self.push_screen(screen_of(place, self._desk), then)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the screen on top away, and stop what it was doing."""
+        top = self.screen
+        left = super().pop_screen()
+        stop_workers(self, of=top)
+        return left
 
     def action_help(self) -> None:
         """List the keys that work where one is."""

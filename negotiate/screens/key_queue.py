@@ -5,19 +5,26 @@ fast, `u` would still be a key of the screen that `+` is about to cover. So a ke
 one before it has been dealt with and the screen that it opened stands. A click waits too, and is
 dropped if the screen that it was aimed at is no longer on top: the second of a double click must
 not answer what the first has asked.
+
+A screen stands from when it has made its widgets and said where one begins until it is left.
+Whatever puts it on top, a key or something read meanwhile, no key is dealt with before; a key that
+was on its way through the screen below is dealt with anew; and an action that comes by another way
+is not run at all.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
+from textual.actions import ActionParseResult
+from textual.app import App, ScreenStackError
+from textual.dom import DOMNode, NoScreen
 from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.message import Message
@@ -60,6 +67,9 @@ class KeyQueue(Base):
     _watch: asyncio.TimerHandle | None = None
     _workers_before: frozenset[Worker[Any]] = frozenset()
     _screen_before: Widget | None = None
+    _heard_from: Widget | None = None
+    """The last screen on top through which word has come: it has got to where it takes a key."""
+    _dealt_with: Typed | None = None
 
     _pressed_when = 0.0
     _pressed_at: Offset | None = None
@@ -67,7 +77,7 @@ class KeyQueue(Base):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[tuple[Typed, Widget]] = deque()
+        self._waiting: deque[tuple[Typed, Widget | None]] = deque()
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and clicks wait; what comes after the program was left is dropped."""
@@ -76,7 +86,8 @@ class KeyQueue(Base):
         elif self._exit:
             return
         elif self.is_dealing or not isinstance(event, events.MouseMove):
-            self._waiting.append((event, self.screen))
+            # Nobody has aimed at a screen that is not drawn yet.
+            self._waiting.append((event, self.screen if self.screen.is_mounted else None))
             if not self.is_dealing:
                 await self._deal()
         else:
@@ -91,6 +102,11 @@ class KeyQueue(Base):
         if not self._waiting or self._exit:
             self.is_dealing = False
             return
+        if self._heard_from is not self.screen:
+            self.is_dealing = True
+            self._serial += 1
+            self._follow(self.screen)
+            return
         event, aimed_at = self._waiting.popleft()
         if isinstance(event, events.MouseEvent) and not self._hits(event, aimed_at):
             await self._deal()
@@ -99,6 +115,7 @@ class KeyQueue(Base):
         self._serial += 1
         self._workers_before = frozenset(self.workers)
         self._screen_before = self.screen
+        self._dealt_with = event
         at = self._target(event)
         await super().on_event(event)
         self._follow(at)
@@ -109,7 +126,7 @@ class KeyQueue(Base):
                 return self.get_widget_at(event.x, event.y)[0]
         return self.focused or self.screen
 
-    def _hits(self, event: events.MouseEvent, aimed_at: Widget) -> bool:
+    def _hits(self, event: events.MouseEvent, aimed_at: Widget | None) -> bool:
         """Tell whether a click, or the second of two, is for the screen that it was aimed at."""
         if isinstance(event, events.MouseDown):
             again = (
@@ -144,8 +161,10 @@ class KeyQueue(Base):
         idle = 0 if is_busy else idle + 1
         if idle < _IDLE_LOOKS and looks < _MOST_LOOKS:
             self._look_again(looks, idle)
-        else:
-            await self._has_dealt(serial)
+            return
+        if self.screen_stack and self.screen.is_mounted:  # busy with something else, but it stands
+            self._heard_from = self.screen
+        await self._has_dealt(serial)
 
     def _later(self, seconds: float, then: Callable[[], Awaitable[None]]) -> None:
         if self._watch is not None:
@@ -154,7 +173,14 @@ class KeyQueue(Base):
 
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()  # or Textual calls the handler of `App` once more
-        await super()._on_key(event)
+        if self._exit:
+            return
+        if event is self._dealt_with and self._screen_before is not self.screen:
+            # It went through a screen that was covered or left meanwhile: the one on top has not
+            # seen it, and may not stand yet.
+            self._waiting.appendleft((events.Key(event.key, event.character), None))
+        else:
+            await super()._on_key(event)
         # What the key set off follows it, from the widget with the focus, and perhaps on another
         # screen than the one that the first word went through.
         if self.is_dealing and not self._exit:
@@ -165,9 +191,33 @@ class KeyQueue(Base):
         if dealt.word != self._word or not self.is_dealing or self._exit:
             return
         if dealt.at.is_attached and dealt.at.screen is self.screen:
+            self._heard_from = self.screen
             await self._has_dealt(self._serial)
         else:
             self._follow(self.screen)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action where its screen stands; tell whether it was run."""
+        of = default_namespace or self
+        target = self._parse_action(action, of, namespaces)[0]
+        if not self._stands(target):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def _stands(self, node: DOMNode) -> bool:
+        """Tell whether a node, or for the application what is on top, is there to act on."""
+        if self._exit:
+            return False
+        try:
+            screen = self.screen if node is self else node.screen
+        except (NoScreen, ScreenStackError):
+            return False
+        return screen.is_mounted and screen in self.screen_stack
 
     async def _has_dealt(self, serial: int, reads: int = 0) -> None:
         if serial != self._serial or not self.screen_stack:  # the program has taken its screens off
