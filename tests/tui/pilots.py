@@ -24,7 +24,7 @@ async def _dealt_with(pilot: Pilot[Any]) -> None:
         # A worker that stops because its screen was left is not a failure.
         with suppress(WorkerCancelled):
             await pilot.app.workers.wait_for_complete()
-        if not pilot.app.is_dealing or pilot.app._exit:
+        if not pilot.app.is_dealing or pilot.app._exit or pilot.app.has_failed:
             return
         await pilot.pause(0.002)
 

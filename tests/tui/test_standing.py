@@ -6,15 +6,17 @@ turn, what a worker or another screen may do at that very moment.
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
@@ -164,15 +166,16 @@ class Watched:
 
     def popped(self, app: NegotiateApp, left: Screen[Any]) -> None:
         """Disturb a screen that is no longer on top."""
-        ran = (one for one in late(app, left) if not one.startswith("app."))
-        self.ran += [f"late: {one}" for one in ran]
+        ran = [one for one in late(app, left) if not one.startswith("app.")]
+        workers = [one for one in app.workers if one.node is left and not one.is_cancelled]
+        self.ran += [f"late: {one}" for one in (*ran, *workers)]
 
 
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     """Disturb every screen that is opened or left."""
     watch = Watched()
-    push, pop = App.push_screen, App.pop_screen
+    push, pop = NegotiateApp.push_screen, NegotiateApp.pop_screen
 
     def pushed(app: NegotiateApp, *given: Any, **named: Any) -> Any:
         mounting = push(app, *given, **named)
@@ -186,8 +189,8 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
         return leaving
 
     monkeypatch.setattr(Changes, "moved", lambda _: True)  # others act all the time
-    monkeypatch.setattr(App, "push_screen", pushed)
-    monkeypatch.setattr(App, "pop_screen", popped)
+    monkeypatch.setattr(NegotiateApp, "push_screen", pushed)
+    monkeypatch.setattr(NegotiateApp, "pop_screen", popped)
     return watch
 
 
@@ -329,6 +332,7 @@ async def test_nothing_acts_on_a_screen_before_it_stands_nor_once_it_is_left(
         assert type(screen) is kind
         assert screen.is_mounted
         if kind is not DocumentsScreen:
+            screen.run_worker(partial(asyncio.sleep, 60))
             app.pop_screen()
             await settle(pilot)
             assert not screen.is_attached
