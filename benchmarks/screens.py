@@ -18,12 +18,12 @@ from statistics import median
 
 from benchmarks import hand, hand_texts, report
 from benchmarks.rounds import children_time
-from negotiate.app import NegotiateApp, collect_seldom
 from negotiate.model import Version
-from negotiate.screens.desk import Opened
+from negotiate.screens.app import NegotiateApp, collect_seldom
+from negotiate.screens.backend import Opened
 from negotiate.screens.frame import Frame
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
 
 ROUNDS = 5
 PRESSES = 15
@@ -37,7 +37,7 @@ _OURS = """
 import asyncio, sys
 from pathlib import Path
 from benchmarks import hand
-from negotiate.app import NegotiateApp, collect_seldom
+from negotiate.screens.app import NegotiateApp, collect_seldom
 collect_seldom()
 asyncio.run(hand.started(NegotiateApp(Path(sys.argv[1]))))
 """

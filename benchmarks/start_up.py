@@ -32,8 +32,8 @@ print("loaded:", *(name for name in {heavy!r} if name in sys.modules))
 def run() -> None:
     """Measure `--help` and `open`, and look at what they load."""
     report.heading("Start-up, whole process, CPU time against `python -c pass`")
-    if find_spec("negotiate.cli") is None:
-        report.left_out("negotiate", "negotiate/cli.py is not there")
+    if find_spec("negotiate.cli.main") is None:
+        report.left_out("negotiate", "negotiate/cli/main.py is not there")
         return
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "benchmark.db"

@@ -33,8 +33,8 @@ def command_page() -> str:
     """Write the page in Markdown."""
     sys.path.insert(0, str(DOCS.parent))
     try:
-        from negotiate.cli import main
-        from negotiate.commands.families import FAMILIES
+        from negotiate.cli.families import FAMILIES
+        from negotiate.cli.main import main
     finally:
         sys.path.remove(str(DOCS.parent))
     ctx = click.Context(main, info_name="negotiate")

@@ -36,14 +36,14 @@ def man_page() -> str:
     sys.path.insert(0, str(ROOT))
     try:
         from negotiate import __version__
-        from negotiate.cli import main
+        from negotiate.cli.main import main
     finally:
         sys.path.remove(str(ROOT))
     return "\n".join([f'.TH NEGOTIATE 1 "" "negotiate {__version__}"', *_sections(main)]) + "\n"
 
 
 def _sections(main: click.Group) -> Iterator[str]:
-    from negotiate.commands.families import FAMILIES
+    from negotiate.cli.families import FAMILIES
 
     ctx = click.Context(main, info_name="negotiate")
     yield from (".SH NAME", _plain("negotiate - follow bracketed negotiating texts"))

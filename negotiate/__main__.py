@@ -1,6 +1,6 @@
 """Run `python -m negotiate`."""
 
-from negotiate.cli import main
+from negotiate.cli.main import main
 
 if __name__ == "__main__":
     main()

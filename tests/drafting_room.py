@@ -11,9 +11,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from negotiate.acts import Imported, Secretariat, SourceFile
 from negotiate.model import Document, Draft, Paragraph, ParagraphKind, symbol
 from negotiate.register import Register, read_register
-from negotiate.secretariat import Imported, Secretariat, SourceFile
 from negotiate.store import Store
 from negotiate.store.schema import PROJECTIONS
 

@@ -62,7 +62,7 @@ FAULTS = (
         "_listed_repair",
     ),
     _against(
-        2, "bracket_parser/law.py",
+        2, "bracket_parser/edit_laws.py",
         "        if not reasons:\n            return drafted",
         "        if True:\n            return drafted",
         "parser/test_marking_laws.py::test_a_recorded_position_is_read_as_meant_and_every_other"
@@ -92,23 +92,23 @@ FAULTS = (
         "_recorded",
     ),
     _against(
-        3, "writers/clean.py",
+        3, "clean_text.py",
         "positions are left out{_but(_with_marks(lines))}.", "positions are left out.",
         "test_writers.py::test_the_header_is_true_of_every_paragraph",
     ),
     _against(
-        4, "screens/paragraph_words.py",
+        4, "screens/views/paragraph_words.py",
         "dropped = wording(held, drop_all(held))",
         'dropped = Wording(held.tree.text.replace("[", "").replace("]", ""), ())',
         f"{_HOUSE}test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file",
     ),
     _against(
-        4, "writers/clean.py",
+        4, "clean_text.py",
         "    return made.text, None\n", '    return re.sub(r" +([,.])", r"\\1", made.text), None\n',
         f"{_HOUSE}test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file",
     ),
     _against(
-        5, "secretariat/office.py",
+        5, "acts/base.py",
         "if on.seen is not None and on.seen != version.act:", "if False:",
         f"{_HOUSE}test_no_act_is_made_on_another_version_than_the_officer_saw",
     ),
@@ -118,12 +118,12 @@ FAULTS = (
         "test_store.py::test_the_log_and_the_originals_are_never_changed",
     ),
     _against(
-        6, "secretariat/office.py",
+        6, "acts/base.py",
         '"before": state(version)', '"before": made.after or state(version)',
         f"{_HOUSE}test_every_change_is_one_more_act_that_holds_what_stood_and_what_stands",
     ),
     _against(
-        7, "screens/deleting.py",
+        7, "screens/dialogs/deleting.py",
         "Static(render.passage(shown), ", "Static(shown, ",
         "tui/test_hostile_text.py::test_a_deletion_shows_the_paragraph_as_typed",
     ),
@@ -133,7 +133,7 @@ FAULTS = (
         "tui/test_remembered.py::test_what_is_remembered_equals_what_is_read_anew",
     ),
     _against(
-        8, "bracket_parser/read_before.py",
+        8, "bracket_parser/parse_cache.py",
         "else _MEANINGS(text, codes)", "else _MEANINGS(text, None)",
         "parser/test_read_before.py::test_a_text_means_with_each_register_what_it_means_anew",
     ),

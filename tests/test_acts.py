@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import OutOfOrder, UnknownName, Unregistered
 from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Version, symbol
-from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import (
     CLEAN,
@@ -649,7 +649,7 @@ def test_rebuilt_projections_equal_those_of_a_session(room: Room) -> None:
 _OFFICER = """
 import sys
 from pathlib import Path
-from negotiate.secretariat import On
+from negotiate.acts import On
 from negotiate.store import Store
 from tests.drafting_room import secretariat
 path, who = Path(sys.argv[1]), sys.argv[2]

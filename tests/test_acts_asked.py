@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.acts import AtStake, Matched, On, Secretariat
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft, Paragraph, ParagraphKind, Revision, symbol
-from negotiate.secretariat import AtStake, Matched, On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import bring, make_draft, make_source, secretariat
 

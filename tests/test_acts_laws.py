@@ -12,10 +12,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Version
-from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import CLEAN, UNFINISHED, all_rows, bring, make_draft, standing_rows
 from tests.drafting_room import secretariat as room_of

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.agreed_language import SameWording, likeness
-from negotiate.answers.revisions import agreed_language
 from negotiate.compare import ChangeKind
+from negotiate.history.agreed_language import SameWording, likeness
+from negotiate.queries.revisions import agreed_language
 from negotiate.searching import words_of
 from negotiate.store import Store
 from tests.drafting_room import bring, make_draft

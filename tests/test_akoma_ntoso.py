@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from negotiate.bracket_parser import meaning, parse
+from negotiate.clean_text import CleanText, OpenText, clean_text
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
 from negotiate.writers.akoma_ntoso import as_xml
 from negotiate.writers.akoma_ntoso.vocabulary import AKN, NEGOTIATE, in_xml
 from negotiate.writers.akoma_ntoso.words import DEEPEST
-from negotiate.writers.clean import CleanText, OpenText, clean_text
 from tests.drafting_room import ANY_TEXT
 from tests.parser.texts import anything
 

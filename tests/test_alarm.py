@@ -12,15 +12,15 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.answers import alarms as alarm_answers
-from negotiate.answers.documents import Answer
-from negotiate.answers.reporting import report_of
-from negotiate.cli import main
-from negotiate.course import Alarms, Text, alarms
-from negotiate.demo import fill
+from negotiate.acts import On, Secretariat
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder
+from negotiate.history import Alarms, Text, alarms
 from negotiate.model import ParagraphKind, Version
-from negotiate.secretariat import On, Secretariat
+from negotiate.queries import alarms as alarm_answers
+from negotiate.queries.documents import Answer
+from negotiate.queries.session_report import report_of
 from negotiate.store import Store
 from negotiate.writers.report_formats import as_html, as_markdown, as_text
 from tests.conftest import ROOT

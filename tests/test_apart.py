@@ -10,10 +10,10 @@ import pytest
 
 from negotiate.errors import Cancelled, SourceError, TrackedChanges, UnknownEncoding
 from negotiate.model import ImportProblem, LeftOut
-from negotiate.readers import apart
-from negotiate.readers.across import Question, text_of_answer
-from negotiate.readers.apart import ask_child
-from negotiate.readers.limits import Limits
+from negotiate.readers.sandbox import client as apart
+from negotiate.readers.sandbox.client import ask_child
+from negotiate.readers.sandbox.limits import Limits
+from negotiate.readers.sandbox.protocol import Question, text_of_answer
 from negotiate.readers.source import Changes, Instructions, Progress, SourceText
 
 pytestmark = pytest.mark.skipif(

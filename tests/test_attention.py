@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from negotiate.answers.attention import attention, standing
-from negotiate.answers.documents import Answer
-from negotiate.cli import main
-from negotiate.secretariat import On, Secretariat
+from negotiate.acts import On, Secretariat
+from negotiate.cli.main import main
+from negotiate.queries.attention import attention, standing
+from negotiate.queries.documents import Answer
 from negotiate.store import Store
 from negotiate.writers.attention import alarms_in_words, in_words
 from tests.tui.conftest import MORNING, add

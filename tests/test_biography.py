@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.answers import course as course_answers
-from negotiate.cli import main
-from negotiate.course import Biography, Stage, Text, biography, bracket_life
-from negotiate.demo import fill
+from negotiate.acts import On, Secretariat
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.errors import UnknownName
+from negotiate.history import Biography, Stage, Text, biography, bracket_life
 from negotiate.model import ParagraphKind, Version
-from negotiate.secretariat import On, Secretariat
+from negotiate.queries import history as course_answers
 from negotiate.store import Store
 from negotiate.writers.course import sparkline
 from tests.drafting_room import make_draft, make_source, secretariat

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.answers import brief as brief_answers
-from negotiate.answers import consensus as consensus_answers
-from negotiate.cli import main
-from negotiate.secretariat import On
+from negotiate.acts import On
+from negotiate.cli.main import main
+from negotiate.queries import brief as brief_answers
+from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
 from negotiate.telling.brief import for_chair, for_delegation
 from negotiate.writers.page_formats import as_html, as_markdown

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.acts import Imported, SourceFile
 from negotiate.errors import OutOfOrder, SourceError
 from negotiate.model import Draft
-from negotiate.secretariat import Imported, SourceFile
 from negotiate.store import Store
 from tests.drafting_room import CLEAN, OPEN, all_rows, make_draft, secretariat
 

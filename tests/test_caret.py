@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from negotiate.cli import main
+from negotiate.cli.main import main
 from negotiate.visible import show_line
 from negotiate.writers.caret import columns, pointed_at
 

@@ -10,8 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
-from negotiate.demo import fill
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.streams import is_terminal
 
 HOSTILE = (
@@ -468,7 +468,7 @@ def test_one_stream_that_is_no_terminal_is_enough(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "negotiate.cli.is_terminal", lambda stream: stream is not getattr(sys, name)
+        "negotiate.cli.main.is_terminal", lambda stream: stream is not getattr(sys, name)
     )
 
     assert f"{name} is none" in run("demo").stderr
@@ -558,7 +558,7 @@ def test_every_option_has_help() -> None:
 def test_a_command_loads_neither_textual_nor_rich(imported: Path, arguments: list[str]) -> None:
     program = (
         "import sys\n"
-        "from negotiate.cli import main\n"
+        "from negotiate.cli.main import main\n"
         "try:\n    main(sys.argv[1:])\n"
         "except SystemExit:\n    pass\n"
         "heavy = {'textual', 'rich', 'sqlite_utils', 'numpy', 'diff_match_patch'}\n"
@@ -615,8 +615,8 @@ def test_a_holder_of_one_of_several_documents_is_found_without_a_register_entry(
     ("at", "arguments"),
     [
         ("negotiate.readers.any_file.split", ["import", "draft.txt", "--yes"]),
-        ("negotiate.handing_out.write_whole", ["export", "-o", "new.txt"]),
-        ("negotiate.answers.documents.summary", ["summary"]),
+        ("negotiate.exporting.write_whole", ["export", "-o", "new.txt"]),
+        ("negotiate.queries.documents.summary", ["summary"]),
     ],
 )
 def test_ctrl_c_is_answered_with_a_sentence(

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.cli import main
-from negotiate.colours import painted
-from negotiate.config import config_path
-from negotiate.demo import fill
+from negotiate.cli.colours import painted
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
+from negotiate.settings import config_path
 from negotiate.visible import show
 from tests.a_terminal import on_terminal
 

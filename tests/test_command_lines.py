@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
-from negotiate.demo import fill
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.answers.two_texts import (
-    Change,
-    Compared,
-    Comparisons,
-    compared,
-    side_named,
-)
-from negotiate.cli import main
+from negotiate.acts import On
+from negotiate.cli.main import main
 from negotiate.errors import UnknownName
 from negotiate.model import Document
-from negotiate.secretariat import On
+from negotiate.queries.two_texts import Change, Compared, Comparisons, compared, side_named
 from negotiate.store import Store
 from tests.drafting_room import bring, make_draft, secretariat
 

@@ -10,9 +10,9 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from negotiate.cli import main
-from negotiate.commands.families import ASKED_BY, LINES
-from negotiate.demo import fill
+from negotiate.cli.demo import fill
+from negotiate.cli.families import ASKED_BY, LINES
+from negotiate.cli.main import main
 from tests.conftest import ROOT
 
 
@@ -139,7 +139,11 @@ def test_no_sign_of_a_draft_reaches_the_shell_that_it_would_obey(
 
     for shell in ("bash", "zsh"):
         done = subprocess.run(
-            [sys.executable, "-c", "from negotiate.cli import main; main(prog_name='negotiate')"],
+            [
+                sys.executable,
+                "-c",
+                "from negotiate.cli.main import main; main(prog_name='negotiate')",
+            ],
             env={**asked, ASKED_BY: f"{shell}_complete"},
             capture_output=True,
             check=False,
@@ -150,7 +154,7 @@ def test_no_sign_of_a_draft_reaches_the_shell_that_it_would_obey(
 
 def test_a_tab_loads_neither_textual_nor_a_reader() -> None:
     program = (
-        "import sys\nfrom negotiate.cli import main\n"
+        "import sys\nfrom negotiate.cli.main import main\n"
         "try:\n    main(prog_name='negotiate')\nexcept SystemExit:\n    pass\n"
         "heavy = {'textual', 'rich', 'sqlite_utils', 'lxml', 'pdfplumber', 'docx'}\n"
         "print(*sorted(heavy & set(sys.modules)), file=sys.stderr)"
@@ -173,7 +177,7 @@ def test_a_tab_loads_neither_textual_nor_a_reader() -> None:
 def test_bash_gets_an_address_with_spaces_and_parentheses_as_one_word(tmp_path: Path) -> None:
     program = tmp_path / "negotiate"
     program.write_text(
-        f"#!{sys.executable}\nfrom negotiate.cli import main\nmain(prog_name='negotiate')\n"
+        f"#!{sys.executable}\nfrom negotiate.cli.main import main\nmain(prog_name='negotiate')\n"
     )
     program.chmod(0o755)
     script = (

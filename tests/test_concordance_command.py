@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
+from negotiate.cli.main import main
 from negotiate.store import Store
 from tests.drafting_room import bring, make_draft
 
@@ -230,7 +230,7 @@ def test_a_revision_alone_is_not_enough() -> None:
 
 def test_the_commands_load_neither_textual_nor_rich_nor_sqlite_utils() -> None:
     code = (
-        "import sys\nfrom click.testing import CliRunner\nfrom negotiate.cli import main\n"
+        "import sys\nfrom click.testing import CliRunner\nfrom negotiate.cli.main import main\n"
         "assert CliRunner().invoke(main, ['concordance']).exit_code == 0\n"
         "print({'textual', 'rich', 'sqlite_utils'} & set(sys.modules))"
     )

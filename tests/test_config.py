@@ -8,14 +8,14 @@ from click.testing import CliRunner
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
-from negotiate.cli import main
-from negotiate.config import Settings, config_path, line_of, read_settings
-from negotiate.demo import fill
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
+from negotiate.cli.settings import judged_settings
 from negotiate.errors import SourceError
-from negotiate.own_settings import judged_settings
 from negotiate.screens.bindings import known_bindings
 from negotiate.screens.terminal_keys import can_be_sent
 from negotiate.screens.themes import LIGHT, themes_of
+from negotiate.settings import Settings, config_path, line_of, read_settings
 
 
 def settings_file(content: str, name: str = "config.toml") -> Path:
@@ -337,7 +337,7 @@ def test_every_key_is_listed_with_its_id_and_meaning() -> None:
 def test_wrong_settings_are_refused_before_the_screens_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("negotiate.cli.is_terminal", lambda _: True)
+    monkeypatch.setattr("negotiate.cli.main.is_terminal", lambda _: True)
     settings_file('[keys]\n"no.such.thing" = "x"\n')
 
     result = CliRunner().invoke(main, ["tui"])

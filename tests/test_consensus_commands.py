@@ -17,14 +17,14 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negotiate.answers import consensus as consensus_answers
+from negotiate.acts import On
 from negotiate.bracket_parser import meaning, parse
-from negotiate.cli import main
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.consensus.record import Supposed
 from negotiate.consensus.what_if import Lift
-from negotiate.demo import fill
 from negotiate.errors import OutOfOrder
-from negotiate.secretariat import On
+from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat
@@ -529,7 +529,7 @@ def test_every_account_of_the_demo_keeps_to_the_words(
 )
 def test_an_account_loads_nothing_heavy(database: Path, command: str) -> None:
     program = (
-        "import sys\nfrom negotiate.cli import main\n"
+        "import sys\nfrom negotiate.cli.main import main\n"
         "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "heavy = {'textual', 'rich', 'sqlite_utils', 'xlsxwriter', 'diff_match_patch'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from negotiate.console import telling
+from negotiate.cli.console import telling
 from negotiate.errors import Cancelled
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from negotiate.bracket_parser import meaning, parse
-from negotiate.course import (
+from negotiate.history import (
     Alarms,
     Biography,
     Deed,

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
-from negotiate.config import config_path
-from negotiate.demo import fill
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
+from negotiate.settings import config_path
 from tests.conftest import ROOT
 
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.answers.drafts import line, named, of_paragraph, unsaved
-from negotiate.cli import main
-from negotiate.config import officer
+from negotiate.acts import Matched, On, Secretariat
+from negotiate.cli.main import main
 from negotiate.errors import UnknownName
-from negotiate.secretariat import Matched, On, Secretariat
+from negotiate.queries.unsaved_drafts import line, named, of_paragraph, unsaved
+from negotiate.settings import officer
 from negotiate.store import Store
-from negotiate.store.drafts import DraftPlace, KeptDraft, drafts_beside
+from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft, drafts_beside
 from negotiate.writers import drafts as words
 from tests.drafting_room import CLEAN, NOON, OPEN, bring, make_draft, secretariat
 

@@ -11,10 +11,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from negotiate.answers.brief import brief
-from negotiate.answers.documents import paragraph, summary
-from negotiate.answers.revisions import progress
-from negotiate.answers.session import log
+from negotiate.acts import On
 from negotiate.bracket_parser import (
     Meaning,
     NotInOrder,
@@ -35,9 +32,12 @@ from negotiate.consensus.record import Record, as_of
 from negotiate.consensus.roll import Roll
 from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, what_if
 from negotiate.model import Document, Revision
+from negotiate.queries.brief import brief
+from negotiate.queries.documents import paragraph, summary
+from negotiate.queries.revisions import progress
+from negotiate.queries.session import log
 from negotiate.register import built_in_register
-from negotiate.screens import paragraph_words, room_words
-from negotiate.secretariat import On
+from negotiate.screens.views import paragraph_words, room_words
 from negotiate.store import Store
 from negotiate.writers.room_words import sentence
 from tests import generated_drafts as long_way

@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 from lxml import html
 from openpyxl import load_workbook
 
-from negotiate.answers.export import Exported
+from negotiate.clean_text import CleanText, OpenText, as_text
+from negotiate.clean_tones import Tone, toned
 from negotiate.errors import SourceError
 from negotiate.model import Draft, Paragraph, ParagraphKind
+from negotiate.queries.export import Exported
 from negotiate.readers.file import read_source
 from negotiate.readers.source import Instructions
 from negotiate.store import Store
 from negotiate.visible import show
-from negotiate.writers.clean import CleanText, OpenText, as_text
 from negotiate.writers.export import Export
 from negotiate.writers.formats import FORMATS, csv_of, format_of
 from negotiate.writers.sheets import TABLES
-from negotiate.writers.tones import Tone, toned
 from negotiate.writers.two_columns_html import two_columns_html
 from tests.drafting_room import bring, make_draft
 from tests.examples import times

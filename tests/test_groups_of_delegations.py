@@ -14,13 +14,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
-from negotiate.cli import main
+from negotiate.cli.main import main
 from negotiate.consensus.groups import Apart, apart
 from negotiate.consensus.roll import Roll
 from negotiate.errors import SourceError
 from negotiate.model import Delegation, DelegationKind, belonging
 from negotiate.register import load_register, read_register
-from negotiate.screens import paragraph_words
+from negotiate.screens.views import paragraph_words
 from tests import generated_drafts as long_way
 
 NAMES = "ABCDEF"

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from negotiate.demo import fill
-from negotiate.handing_out import write_whole
+from negotiate.cli.demo import fill
+from negotiate.exporting import write_whole
 from negotiate.writers.export import file_name
 from tests.conftest import ROOT
 from tests.test_cli import run
@@ -199,7 +199,7 @@ def test_a_language_that_there_is_not_is_refused(tmp_path: Path) -> None:
 def test_texts_that_are_not_aligned_do_not_stand_side_by_side(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("negotiate.parity.Alignment.is_aligned", False)
+    monkeypatch.setattr("negotiate.languages.Alignment.is_aligned", False)
 
     result = run("export", "--beside", "ru", "-o", str(tmp_path / "a.docx"))
 
@@ -261,7 +261,7 @@ def test_half_a_surrogate_pair_does_not_stop_an_export(tmp_path: Path) -> None:
 def test_an_export_to_the_terminal_loads_nothing_heavy(filled: Path) -> None:
     heavy = {"textual", "sqlite_utils", "xlsxwriter", "docx", "lxml", "diff_match_patch"}
     code = (
-        "import sys\nfrom click.testing import CliRunner\nfrom negotiate.cli import main\n"
+        "import sys\nfrom click.testing import CliRunner\nfrom negotiate.cli.main import main\n"
         f"result = CliRunner().invoke(main, ['--db', {str(filled)!r}, 'export'])\n"
         f"assert result.exit_code == 0\nsys.exit(str({heavy!r} & set(sys.modules)) if {heavy!r}"
         " & set(sys.modules) else 0)"

@@ -9,13 +9,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-import negotiate.commands
-from negotiate.cli import main
-from negotiate.commands.families import FAMILIES, LINES
+import negotiate.cli
+from negotiate.cli.families import FAMILIES, LINES
+from negotiate.cli.main import main
 
-MODULES = [
-    f"negotiate.commands.{one.stem}" for one in Path(negotiate.commands.__path__[0]).glob("*.py")
-]
+MODULES = [f"negotiate.cli.{one.stem}" for one in Path(negotiate.cli.__path__[0]).glob("*.py")]
 
 
 def helped(monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
@@ -71,9 +69,9 @@ def test_no_two_lines_say_the_same() -> None:
 
 def test_the_help_loads_no_command_but_those_at_the_door() -> None:
     program = (
-        "import sys\nfrom negotiate.cli import main\n"
+        "import sys\nfrom negotiate.cli.main import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "sys.exit(' '.join(one for one in sys.modules if one.startswith('negotiate.commands.')))"
+        "sys.exit(' '.join(one for one in sys.modules if one.startswith('negotiate.cli.')))"
     )
 
     done = subprocess.run(
@@ -81,7 +79,8 @@ def test_the_help_loads_no_command_but_those_at_the_door() -> None:
     )
 
     loaded = set(done.stderr.split())
-    assert loaded == {"negotiate.commands.families", "negotiate.commands.group"}
+    at_the_door = ("main", "group", "families", "console", "colours")
+    assert loaded == {f"negotiate.cli.{one}" for one in at_the_door}
 
 
 def test_a_command_that_is_not_there_is_no_module_to_load() -> None:

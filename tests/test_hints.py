@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.screens.hints import Hint, laid_out
+from negotiate.screens.widgets.hints import Hint, laid_out
 
 HELP = Hint(("question_mark",), ("?",), "Help", "app.help")
 PALETTE = Hint(("ctrl+p",), ("^p",), "Commands", "app.palette")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
+from negotiate.cli.main import main
 from negotiate.data_files import data_folder
 from negotiate.store import Store
 from tests.docx.made import gone, ins, made, p

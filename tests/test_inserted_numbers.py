@@ -9,12 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from negotiate.acts.numbering import Place
+from negotiate.clean_text import CleanText, OpenText, as_markdown, as_text, clean_text
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft, ParagraphKind, Revision, Version
 from negotiate.readers import docx, read_draft, split
 from negotiate.readers.source import Instructions
-from negotiate.secretariat.numbering import Place
-from negotiate.writers.clean import CleanText, OpenText, as_markdown, as_text, clean_text
 from negotiate.writers.docx import as_docx
 
 HEAD = "T/2026/DRAFT/1/Rev.1\n\nDRAFT TEXT ON THINGS"

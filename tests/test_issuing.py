@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.answers.issuing import freezing
-from negotiate.cli import main
-from negotiate.config import officer
+from negotiate.acts import On
+from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder
-from negotiate.secretariat import On
+from negotiate.queries.issuing import freezing
+from negotiate.settings import officer
 from negotiate.store import Store
 from negotiate.writers import issuing as words
 from tests.drafting_room import CLEAN, NOON, OPEN, UNFINISHED, bring, make_draft, secretariat

@@ -12,8 +12,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from negotiate import screens
-from negotiate.app import NegotiateApp
 from negotiate.screens import key_table
+from negotiate.screens.app import NegotiateApp
 from negotiate.screens.bindings import known_bindings, our_own
 from negotiate.screens.key_table import LETTERS, OTHERS, Family
 from tests.conftest import ROOT
@@ -107,8 +107,10 @@ _PRESS = re.compile(r"[Pp]ress (\S|Esc|Enter|Tab|F\d)[ ,.]")
 
 def told() -> Iterator[tuple[str, str]]:
     """Give each key that a sentence of a screen tells to press, with the name of the screen."""
-    for source in sorted(Path(screens.__path__[0]).glob("*.py")):
-        name = re.sub(r"_(words|reading|asking|questions|listing)$", "", source.stem)
+    for source in sorted(Path(screens.__path__[0]).rglob("*.py")):
+        path = source.relative_to(screens.__path__[0]).with_suffix("")
+        name = re.sub(r"_(words|reading|asking|questions|listing)$", "", ".".join(path.parts))
+        name = name.replace("parity", "languages")
         for key in _PRESS.findall(source.read_text("utf-8")):
             yield name, key
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.answers.documents import parsed
+from negotiate.acts import On
+from negotiate.acts.base import state
 from negotiate.bracket_parser import (
     TargetKind,
     accept_all,
@@ -24,14 +25,13 @@ from negotiate.bracket_parser import (
     wording,
 )
 from negotiate.bracket_parser.targets import targets
+from negotiate.clean_text import OpenText, clean_text
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
+from negotiate.queries.documents import parsed
 from negotiate.register import built_in_register
-from negotiate.screens.paragraph_words import readings
-from negotiate.secretariat import On
-from negotiate.secretariat.office import state
+from negotiate.screens.views.paragraph_words import readings
 from negotiate.visible import show
-from negotiate.writers.clean import OpenText, clean_text
 from tests.examples import times
 from tests.parser.texts import balanced
 from tests.test_acts_laws import STEPS, Step, a_room, do, standing_text

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.left_off import FORMAT, Bookmark, Place, state_path
+from negotiate.ui_state import FORMAT, Bookmark, Place, state_path
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_file_never_grows_without_end(file: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from negotiate.left_off import Bookmark, Place
+from negotiate.ui_state import Bookmark, Place
 bookmark = Bookmark(Path(sys.argv[1]), Path(sys.argv[2]))
 for number in range(150):
     bookmark.at("d", Place("p" * 2000 + str(number)))

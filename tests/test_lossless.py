@@ -13,7 +13,7 @@ from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import SourceError
 from negotiate.model import Document, Draft, Paragraph, ParagraphKind, Revision, Symbol, Version
 from negotiate.readers import own_json
-from negotiate.writers.lossless import DEEPEST_TREE, as_json
+from negotiate.writers.json_export import DEEPEST_TREE, as_json
 from tests.drafting_room import ANY_TEXT, OWN_REGISTER
 from tests.parser.texts import anything
 

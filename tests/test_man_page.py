@@ -8,8 +8,8 @@ import sys
 import click
 import pytest
 
-from negotiate.cli import main
-from negotiate.commands.families import FAMILIES, LINES
+from negotiate.cli.families import FAMILIES, LINES
+from negotiate.cli.main import main
 from tests.conftest import ROOT
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from negotiate.acts.lifting import marks_gone
 from negotiate.model import ParagraphKind, Version
-from negotiate.secretariat.lifting import marks_gone
 from tests.parser.acts import CODES, read
 
 _MARK = st.sampled_from(["", "", "", " (+IND)", " (-RUS)", " (?ISR) (-RUS)"])

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.answers.session import log
+from negotiate.acts import Matched, On, Secretariat
 from negotiate.compare import Confidence, Fate, compare
-from negotiate.concordances import Concordance, concordance_of
 from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Revision, Version
-from negotiate.secretariat import Matched, On, Secretariat
+from negotiate.queries.session import log
 from negotiate.store import Store
 from negotiate.store.act_types import AMEND, MATCH, NOTE
+from negotiate.store.concordances import Concordance, concordance_of
 from negotiate.store.identities import Descent
 from negotiate.writers.act_words import number_of
 from tests.drafting_room import all_rows, bring, make_draft, secretariat, standing_rows

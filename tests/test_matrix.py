@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.answers import consensus as consensus_answers
-from negotiate.cli import main
+from negotiate.cli.main import main
 from negotiate.consensus.matrix import Matrix, collapsed, narrowed, ordered, sign_of
+from negotiate.queries import consensus as consensus_answers
 from negotiate.register import Register, read_register
 from negotiate.store import Store
 from negotiate.writers.formats import matrix_in

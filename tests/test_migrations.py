@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.answers.revisions import progress, search
 from negotiate.errors import StoreError
+from negotiate.queries.revisions import progress, search
 from negotiate.searching import SearchScope
 from negotiate.store import Store, database
 from negotiate.store.database import MIGRATIONS

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.answers.reporting import report_of
-from negotiate.answers.session import moment
-from negotiate.secretariat import On, Secretariat
+from negotiate.acts import On, Secretariat
+from negotiate.queries.session import moment
+from negotiate.queries.session_report import report_of
 from negotiate.store import Store
 from tests.drafting_room import CLEAN, NOON, bring, make_draft
 

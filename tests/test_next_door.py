@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from negotiate.cli import main
+from negotiate.cli.main import main
 from negotiate.compare import PositionChange, compare
 from negotiate.model import ParagraphKind, Version
 from negotiate.store import Store

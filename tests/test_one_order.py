@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.answers import alarms as alarm_answers
-from negotiate.answers import comparison, course
-from negotiate.answers import concordance as concordance_answers
-from negotiate.answers import documents as document_answers
-from negotiate.answers import revisions as revision_answers
-from negotiate.screens.choosing import revision_choices
+from negotiate.queries import alarms as alarm_answers
+from negotiate.queries import comparison
+from negotiate.queries import concordance as concordance_answers
+from negotiate.queries import documents as document_answers
+from negotiate.queries import history as course
+from negotiate.queries import revisions as revision_answers
+from negotiate.screens.dialogs.choosing import revision_choices
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from tests.drafting_room import make_draft, make_source, secretariat

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from negotiate.errors import SourceError
-from negotiate.readers.package import check, opened, remarks
+from negotiate.readers.docx.package import check, opened, remarks
 from tests.made_packages import MAIN, body, packed, relationships
 
 BILLION = (

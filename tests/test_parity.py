@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.data_files import data_folder
-from negotiate.model import Paragraph, ParagraphKind
-from negotiate.parity import (
+from negotiate.languages import (
     Alignment,
     Divergence,
     DivergenceKind,
@@ -21,9 +20,10 @@ from negotiate.parity import (
     divergences,
     rows,
 )
-from negotiate.parity.figures import figures, unlike
-from negotiate.parity.fixed_pairs import in_order
-from negotiate.parity.printed_labels import label_key, own_label
+from negotiate.languages.figures import figures, unlike
+from negotiate.languages.fixed_pairs import in_order
+from negotiate.languages.printed_labels import label_key, own_label
+from negotiate.model import Paragraph, ParagraphKind
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
 from tests.examples import times

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
-from negotiate.language_versions import language_versions, pinned
-from negotiate.parity import Ground
-from negotiate.secretariat import Matched, Paired
+from negotiate.acts import Matched, Paired
+from negotiate.cli.main import main
+from negotiate.languages import Ground
 from negotiate.store import Store
+from negotiate.store.language_versions import language_versions, pinned
 from tests.drafting_room import all_rows, bring, make_draft, secretariat
 
 GUARDS = "Members train their border guards together in the spring of 2026."
@@ -167,7 +167,7 @@ def test_the_working_text_stands_in_no_other_language(path: Path) -> None:
 
 def test_reading_loads_neither_textual_nor_what_writes() -> None:
     code = (
-        "import sys; from negotiate.cli import main\n"
+        "import sys; from negotiate.cli.main import main\n"
         "try: main(['parity'])\n"
         "except SystemExit as end: assert end.code in (0, None)\n"
         "print(sorted({'textual', 'sqlite_utils'} & set(sys.modules)))"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.languages import Alignment, DivergenceKind, LanguageText, align, divergences
 from negotiate.model import Paragraph, ParagraphKind
-from negotiate.parity import Alignment, DivergenceKind, LanguageText, align, divergences
 from negotiate.readers import split
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.register import built_in_register

@@ -15,14 +15,14 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.answers.reporting import report_of
-from negotiate.answers.revisions import progress
+from negotiate.acts import On
 from negotiate.bracket_parser import TargetKind, meaning, parse
-from negotiate.cli import main
-from negotiate.demo import fill
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.errors import UnknownName
-from negotiate.progress import Figures, Progress, Stage, changes
-from negotiate.secretariat import On
+from negotiate.history.progress import Figures, Progress, Stage, changes
+from negotiate.queries.revisions import progress
+from negotiate.queries.session_report import report_of
 from negotiate.store import Store
 from negotiate.writers.progress import as_csv, safe_cell, table
 from negotiate.writers.progress_svg import progress_svg

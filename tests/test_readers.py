@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiate.clean_text import CleanText, Line, as_markdown, as_text
 from negotiate.errors import SourceError, UnknownEncoding
 from negotiate.model import Draft, LeftOut, Paragraph, ParagraphKind
 from negotiate.readers import decode, read_draft
-from negotiate.writers.clean import CleanText, Line, as_markdown, as_text
 
 CYRILLIC = "Государства-члены обмениваются сведениями о мерах доверия и сотрудничестве. " * 12
 

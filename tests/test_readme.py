@@ -18,8 +18,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from negotiate.cli import main
-from negotiate.commands.families import LINES
+from negotiate.cli.families import LINES
+from negotiate.cli.main import main
 from tests.conftest import ROOT
 
 README = "README.md"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.answers.earlier import text_after_act, text_in_revision
-from negotiate.cli import main
+from negotiate.acts import On
+from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.queries.earlier import text_after_act, text_in_revision
 from negotiate.register import built_in_register
-from negotiate.secretariat import On
 from negotiate.store import Store
 from negotiate.writers.room_words import sentence
 from tests.drafting_room import CLEAN, OPEN, bring, make_draft, secretariat

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.acts import On
 from negotiate.register import built_in_register
-from negotiate.secretariat import On
 from negotiate.store import Store
 from negotiate.writers.room_words import sentence
 from tests.drafting_room import bring, make_draft, secretariat

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.clean_text import OpenText, clean_text
 from negotiate.data_files import data_folder
 from negotiate.model import Bundle, Draft, ParagraphKind
 from negotiate.readers import docx, pdf, read_draft, split
 from negotiate.readers.pdf.flow import JOINED, PERHAPS_JOINED
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.store import Store
-from negotiate.writers.clean import OpenText, clean_text
 from negotiate.writers.docx import as_docx
 from tests.drafting_room import bring
 from tests.examples import times

@@ -11,12 +11,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.agreed_language import Ground, asked_of, likeness
-from negotiate.answers.revisions import agreed_language, agreed_text, search
-from negotiate.cli import main
+from negotiate.acts import On, Secretariat
+from negotiate.cli.main import main
 from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
+from negotiate.history.agreed_language import Ground, asked_of, likeness
+from negotiate.queries.revisions import agreed_language, agreed_text, search
 from negotiate.searching import Findings, SearchScope, Shows, folded, places_of, terms
-from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import ANY_TEXT, bring, in_child, make_draft, secretariat
 from tests.examples import SHARED_FIXTURE, times
@@ -453,7 +453,7 @@ def test_a_holder_in_no_text_of_one_document_is_told_of_that() -> None:
 
 def test_searching_loads_neither_a_screen_nor_the_writing_side(database: Path) -> None:
     code = (
-        "import sys; from negotiate.cli import main\n"
+        "import sys; from negotiate.cli.main import main\n"
         "main(['--db', sys.argv[1], 'search', 'warnings'], standalone_mode=False)\n"
         "print(sorted({'sqlite_utils', 'textual', 'rich'} & set(sys.modules)))"
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.answers.revisions import search
+from negotiate.queries.revisions import search
 from negotiate.searching import SearchScope, folded, joined, places_of
 from negotiate.searching.readings import readings
 from negotiate.searching.russian import are_forms_of_one, beginning_of_forms, unlike_forms

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.acts import SourceFile
 from negotiate.errors import Cancelled, OutOfOrder, SourceError, StoreError, UnknownName
 from negotiate.model import Document, LeftOut
 from negotiate.register import built_in_register
-from negotiate.secretariat import SourceFile
 from negotiate.store import Store
 from negotiate.store.act_log import sha256
 from tests.drafting_room import (

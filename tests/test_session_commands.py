@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli import main
-from negotiate.demo import fill
+from negotiate.acts import On, Secretariat
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.model import Act, Document
-from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import NOON
 
@@ -464,7 +464,7 @@ def test_an_officer_is_told_which_revision_an_undo_withdraws(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
-        "negotiate.commands.session.confirm", lambda question, *_: asked.append(question)
+        "negotiate.cli.session.confirm", lambda question, *_: asked.append(question)
     )
     done("undo")
     assert "\nThis withdraws Rev.1 of WG/2026/DRAFT/9, 5 paragraphs:" in asked[0]
@@ -497,7 +497,7 @@ def test_the_officer_is_told_whose_act_and_what_it_did(monkeypatch: pytest.Monke
     by_another(amend)
     asked: list[str] = []
     monkeypatch.setattr(
-        "negotiate.commands.session.confirm", lambda question, *_: asked.append(question)
+        "negotiate.cli.session.confirm", lambda question, *_: asked.append(question)
     )
     done("undo")
     assert re.fullmatch(

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.answers.reporting import report_of
-from negotiate.cli import main
+from negotiate.acts import Matched, On, Secretariat
+from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.secretariat import Matched, On, Secretariat
+from negotiate.queries.session_report import report_of
 from negotiate.store import Store
 from negotiate.writers.report_formats import as_html, as_markdown, as_text
 from negotiate.writers.session_report import Reported, SessionReport

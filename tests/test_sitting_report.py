@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from negotiate.cli import main
+from negotiate.cli.main import main
 
 FIRST = """T/2026/DRAFT/1/Rev.1
 

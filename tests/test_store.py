@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.answers.documents import figures
+from negotiate.acts import On
 from negotiate.errors import OutOfOrder, StoreError
 from negotiate.model import Draft, ParagraphKind
-from negotiate.secretariat import On
+from negotiate.queries.documents import figures
 from negotiate.store import Store
 from negotiate.store.act_log import as_column, as_text, canonical, sha256
-from negotiate.store.readings import Readings
+from negotiate.store.parsed_texts import Readings
 from tests.drafting_room import (
     ANY_TEXT,
     CLEAN,

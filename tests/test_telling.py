@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from textual.content import Content
 from wcwidth import wcswidth
 
-from negotiate import render
-from negotiate.screens.page_rows import Entry, drawn, entries, told
+from negotiate.screens import render
+from negotiate.screens.widgets.page_rows import Entry, drawn, entries, told
 from negotiate.telling.page import (
     GAP,
     ROLES,

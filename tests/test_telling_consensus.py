@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from negotiate.answers import consensus as consensus_answers
 from negotiate.bracket_parser import meaning, parse
 from negotiate.consensus.record import Counts, ParagraphOutcomes, Record, Supposed, as_of
 from negotiate.consensus.what_if import Lift, Support, what_if
+from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
 from negotiate.telling import consensus as telling
 from negotiate.telling.page import Block, Item, Key, Page, Paragraph, Row, Table, words_of

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.acts import On, Secretariat
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document
-from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import CLEAN, NOON, OPEN, bring, make_draft, standing_rows
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from negotiate.bracket_parser import dump, meaning, meaning_of, parse
-from negotiate.cli import main
+from negotiate.cli.main import main
 from negotiate.store import Store
 from tests.house import PRODUCT
 from tests.walked import Walk, counting
@@ -140,8 +140,8 @@ def test_only_what_is_typed_or_made_for_once_is_parsed_without_being_remembered(
     assert found == {
         "bracket_parser/__init__.py",
         "bracket_parser/marking.py",  # the steps of one act, each with the codes of the one before
-        "bracket_parser/read_before.py",
-        "screens/editor_text.py",  # another text with every key
+        "bracket_parser/parse_cache.py",
+        "screens/widgets/editor_text.py",  # another text with every key
     }
 
 

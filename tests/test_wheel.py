@@ -18,7 +18,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path\n"
         "from negotiate.data_files import data_folder\n"
-        "from negotiate.demo import fill\n"
+        "from negotiate.cli.demo import fill\n"
         "fill(Path('demo.db'))\n"
         "print(data_folder())\n"
     )
@@ -33,7 +33,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     )
 
     assert Path(done.stdout.strip()) == elsewhere / "negotiate" / "data"
-    assert (elsewhere / "negotiate" / "app.tcss").is_file()
+    assert (elsewhere / "negotiate" / "screens" / "app.tcss").is_file()
     assert (elsewhere / "negotiate" / "py.typed").is_file()
     (page,) = elsewhere.glob("negotiate-*.data/data/share/man/man1/negotiate.1")
     assert page.read_text("utf-8").startswith(".TH NEGOTIATE 1")

@@ -8,8 +8,8 @@ from negotiate.bracket_parser.drafting import (
     with_alternative,
 )
 from negotiate.bracket_parser.dump import dump
+from negotiate.bracket_parser.edit_laws import Account, Drafted, NotInOrder, unexplained
 from negotiate.bracket_parser.effective import gathered, spread
-from negotiate.bracket_parser.law import Account, Drafted, NotInOrder, unexplained
 from negotiate.bracket_parser.marking import (
     moved_position,
     positions_on,
@@ -19,9 +19,9 @@ from negotiate.bracket_parser.marking import (
 )
 from negotiate.bracket_parser.marks import Codes
 from negotiate.bracket_parser.meaning import Meaning, meaning
+from negotiate.bracket_parser.parse_cache import meaning_of, targets_of, tree_of
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.positions import Position, alphabetical
-from negotiate.bracket_parser.read_before import meaning_of, targets_of, tree_of
 from negotiate.bracket_parser.respelling import respelled
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from negotiate.bracket_parser.law import (
+from negotiate.bracket_parser.edit_laws import (
     GONE,
     Account,
     AsRead,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from negotiate.bracket_parser.deciding import signed, who_would_vanish
-from negotiate.bracket_parser.law import (
+from negotiate.bracket_parser.edit_laws import (
     GONE,
     Account,
     Change,
@@ -20,6 +20,7 @@ from negotiate.bracket_parser.law import (
     first_lawful,
     uphold,
 )
+from negotiate.bracket_parser.joins import Seam, Seams, edges_apart
 from negotiate.bracket_parser.marking import (
     Runs,
     Stands,
@@ -32,8 +33,7 @@ from negotiate.bracket_parser.marking import (
     target_named,
 )
 from negotiate.bracket_parser.meaning import BROKEN, Meaning
-from negotiate.bracket_parser.read_before import meaning_of, targets_of, tree_of
-from negotiate.bracket_parser.seams import Seam, Seams, edges_apart
+from negotiate.bracket_parser.parse_cache import meaning_of, targets_of, tree_of
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind
 from negotiate.bracket_parser.tree import (
     Alternatives,

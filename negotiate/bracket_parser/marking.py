@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from negotiate.bracket_parser.law import (
+from negotiate.bracket_parser.edit_laws import (
     AsRead,
     Change,
     Drafted,
@@ -23,12 +23,12 @@ from negotiate.bracket_parser.law import (
     folded,
     written_codes,
 )
+from negotiate.bracket_parser.joins import Repair
 from negotiate.bracket_parser.marks import Codes, read_mark
 from negotiate.bracket_parser.meaning import Meaning, meaning
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.positions import Position
 from negotiate.bracket_parser.rewriting import rewritten
-from negotiate.bracket_parser.seams import Repair
 from negotiate.bracket_parser.targets import Target, TargetKind
 from negotiate.bracket_parser.tokens import OPENERS, is_mark
 from negotiate.bracket_parser.tree import Attach, Edit, Run, Step, walk

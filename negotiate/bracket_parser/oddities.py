@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from negotiate.bracket_parser.brackets import is_number
 from negotiate.bracket_parser.diagnostics import diagnostic
+from negotiate.bracket_parser.other_brackets import is_number
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, SLASHES, WIDE
 from negotiate.bracket_parser.tree import (
     Alternatives,

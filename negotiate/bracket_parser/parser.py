@@ -6,7 +6,9 @@ second pass reads them as text, so that what stands inside them still parses.
 
 from __future__ import annotations
 
-from negotiate.bracket_parser.brackets import (
+from negotiate.bracket_parser.diagnostics import diagnostic
+from negotiate.bracket_parser.oddities import oddities
+from negotiate.bracket_parser.other_brackets import (
     gap_round,
     is_number,
     may_be_special,
@@ -14,8 +16,6 @@ from negotiate.bracket_parser.brackets import (
     plain_gap,
     special,
 )
-from negotiate.bracket_parser.diagnostics import diagnostic
-from negotiate.bracket_parser.oddities import oddities
 from negotiate.bracket_parser.tokens import (
     CLOSERS,
     OPENERS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from negotiate.bracket_parser.law import AsRead, Change, Signed, WrittenCode, written_codes
+from negotiate.bracket_parser.edit_laws import AsRead, Change, Signed, WrittenCode, written_codes
+from negotiate.bracket_parser.joins import Repair
 from negotiate.bracket_parser.meaning import Meaning
-from negotiate.bracket_parser.seams import Repair
 from negotiate.bracket_parser.tokens import OPENERS, SIGNS
 from negotiate.bracket_parser.tree import Edit
 

@@ -6,7 +6,7 @@ a command loads no more than it asks for: `outcomes` and `readings` of a paragra
 document, and `what_if`.
 """
 
-from negotiate.consensus.standing import (
+from negotiate.consensus.positions_by_target import (
     Stand,
     account,
     between_unmatched,

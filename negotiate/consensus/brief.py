@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from negotiate.bracket_parser import Codes, TargetKind, meaning_of
 from negotiate.consensus.groups import Apart
+from negotiate.consensus.positions_by_target import Stand, account, rivals
 from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import AsOf, Members
-from negotiate.consensus.standing import Stand, account, rivals
 from negotiate.model import Version
 
 CONTEXT = 240

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from negotiate.outline.label_runs import certain_lines, is_like_one
 from negotiate.outline.labels import CAPITAL, DECIMAL, LETTER, Label, read_label
-from negotiate.outline.runs import certain_lines, is_like_one
 from negotiate.outline.sentences import closing, goes_on, is_ended, is_title
 
 _BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")

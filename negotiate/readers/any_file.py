@@ -7,9 +7,9 @@ from dataclasses import replace
 from negotiate.errors import SourceError, TrackedChanges
 from negotiate.model import Bundle
 from negotiate.readers import own_json
-from negotiate.readers.bundle import split
 from negotiate.readers.file import read_source
 from negotiate.readers.source import Changes, Instructions, Progress
+from negotiate.readers.splitting.bundle import split
 from negotiate.register import Register
 from negotiate.visible import show_line
 

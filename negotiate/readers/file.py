@@ -85,7 +85,9 @@ def read_source(
         kind = kind_of(content, instructions.encoding)
         if kind is None:
             return SourceText(_draft(decode(content, instructions.encoding)))
-        from negotiate.readers.apart import read_apart  # most files are text, and need none of it
+        from negotiate.readers.sandbox.client import (
+            read_apart,  # most files are text, and need none of it
+        )
 
         return read_apart(kind, content, instructions, progress)
     except (SourceError, Cancelled) as error:
@@ -120,7 +122,7 @@ def kind_of(content: bytes, encoding: str | None) -> str | None:
 
 
 def _packed_kind(content: bytes) -> str:
-    from negotiate.readers.package import opened
+    from negotiate.readers.docx.package import opened
 
     with opened(content) as package:
         names = {name.casefold() for name in package.namelist()}

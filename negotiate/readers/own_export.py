@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from negotiate.model import ImportProblem
-from negotiate.readers.facts import fact
+from negotiate.readers.front_matter.metadata_lines import fact
 
 _BRACKETS_SHOWN = "Brackets show text that is not agreed"
 _LEFT_OUT = "NOT AGREED: contested text has been left out"

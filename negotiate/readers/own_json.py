@@ -16,9 +16,9 @@ from typing import Any
 
 from negotiate.errors import SourceError
 from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
-from negotiate.readers.correcting import is_date
-from negotiate.readers.findings import findings, spanning_brackets
+from negotiate.readers.front_matter.corrections import is_date
 from negotiate.readers.json_places import element_lines
+from negotiate.readers.splitting.findings import findings, spanning_brackets
 
 _KNOWN_SCHEMA = 1
 _OWN_KEY = re.compile(r'"negotiate"\s*:\s*\{')

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from negotiate.model import Draft
-from negotiate.readers.bundle import split
 from negotiate.readers.encoding import decode
 from negotiate.readers.source import Instructions, SourceText
+from negotiate.readers.splitting.bundle import split
 
 
 def read_draft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 from textual.app import App
@@ -15,9 +15,9 @@ from textual.keys import _normalize_key_list
 from textual.screen import Screen
 
 from negotiate import screens
-from negotiate.config import Settings, nearest
 from negotiate.screens.key_table import Family, as_printed, family_of
 from negotiate.screens.terminal_keys import can_be_sent, known_keys, spelt
+from negotiate.settings import Settings, nearest
 
 
 def known_bindings() -> dict[str, Binding]:
@@ -25,7 +25,7 @@ def known_bindings() -> dict[str, Binding]:
 
     Those of the application itself are there once its module is loaded.
     """
-    for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+    for module in walk_packages(screens.__path__, f"{screens.__name__}."):
         import_module(module.name)
     known: dict[str, Binding] = {}
     for owner in our_own(DOMNode):

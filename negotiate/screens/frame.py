@@ -15,13 +15,13 @@ from textual.message import Message
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
-from negotiate import render
 from negotiate.errors import NegotiateError
 from negotiate.model import Document
-from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.hints import Hints
-from negotiate.screens.leaving import Leaving
+from negotiate.screens import render
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.dialogs.leaving import Leaving
 from negotiate.screens.places import Navigator, Place, Then
+from negotiate.screens.widgets.hints import Hints
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")

@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from negotiate import render
+from negotiate.screens import render
 from negotiate.screens.bindings import meaning_of
-from negotiate.screens.fields import PRINTABLE
-from negotiate.screens.hints import Hints
+from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.key_table import Family, as_printed, family_of, order_of
-from negotiate.screens.leaving import Dialog
+from negotiate.screens.widgets.hints import Hints
 
 _KEYS, _FEW_KEYS = 12, 6  # cells before the meaning of keys, in a column that is wide or narrow
 _WIDE = 45

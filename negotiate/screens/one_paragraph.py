@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from textual import work
 
 from negotiate.model import Version
-from negotiate.screens.copying import as_typed
-from negotiate.screens.desk import Desk, Opened
+from negotiate.screens.acts.copying import as_typed
+from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.frame import said
 from negotiate.screens.text_screen import TextScreen
 

@@ -13,19 +13,12 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.screen import Screen
 
-from negotiate import render
 from negotiate.bracket_parser import TargetKind
 from negotiate.model import Version
-from negotiate.screens.comparison import ComparisonScreen
-from negotiate.screens.comparison_listing import last_two
-from negotiate.screens.comparison_words import Mode
-from negotiate.screens.desk import Opened
-from negotiate.screens.documents import DocumentsScreen
+from negotiate.screens import render
+from negotiate.screens.backend import Opened
 from negotiate.screens.frame import RevisionWanted
-from negotiate.screens.hints import hints_of
 from negotiate.screens.key_table import Family, as_printed, family_of, order_of
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
 from negotiate.screens.places import (
     ComparisonOf,
     ConcordanceOf,
@@ -38,6 +31,13 @@ from negotiate.screens.places import (
     WhatIfOf,
 )
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.views.comparison import ComparisonScreen
+from negotiate.screens.views.comparison_listing import last_two
+from negotiate.screens.views.comparison_words import Mode
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.hints import hints_of
 
 _MOST = 25
 _NAME, _KEY = 38, 7

@@ -12,7 +12,7 @@ from typing import Protocol
 from textual.widget import AwaitMount
 
 from negotiate.model import Document, Revision, Version
-from negotiate.screens.desk import Opened
+from negotiate.screens.backend import Opened
 
 
 @dataclass(frozen=True, slots=True)

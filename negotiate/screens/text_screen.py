@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
 from negotiate.register import built_in_register
-from negotiate.screens.acts import ActsScreen, PossibleAct, WhyNot
-from negotiate.screens.copying import NO_COPY, NOTHING_THERE, was_copied
+from negotiate.screens.acts.copying import NO_COPY, NOTHING_THERE, was_copied
+from negotiate.screens.acts.going import GoScreen
+from negotiate.screens.dialogs.acts import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.frame import Frame, report, said
-from negotiate.screens.going import GoScreen
 from negotiate.screens.places import ParagraphAt, TrailOf
 from negotiate.writers.room_words import sentence
 
@@ -127,7 +127,7 @@ class TextScreen(Frame):
     async def action_undo(self) -> None:
         """Undo the last act on the document."""
         if self.document is not None:
-            from negotiate.screens.undoing import take_back
+            from negotiate.screens.acts.undoing import take_back
 
             await take_back(self, self.document)
 
@@ -135,7 +135,7 @@ class TextScreen(Frame):
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
         if self.document is not None:
-            from negotiate.screens.undoing import bring_back
+            from negotiate.screens.acts.undoing import bring_back
 
             await bring_back(self, self.document)
 
@@ -148,7 +148,7 @@ class TextScreen(Frame):
     async def action_export(self) -> None:
         """Write the text on screen to a file."""
         if self.is_in_order("export") and self.document is not None:
-            from negotiate.screens.exporting import export
+            from negotiate.screens.dialogs.export import export
 
             await export(self, self.document)
 

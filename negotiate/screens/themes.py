@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
-from negotiate.config import Settings, UserTheme, nearest
+from negotiate.settings import Settings, UserTheme, nearest
 
 DARK = Theme(
     name="negotiate-dark",

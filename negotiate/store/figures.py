@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from negotiate.bracket_parser import Position, gathered, meaning_of
+from negotiate.history.progress import Figures, Stage, changes
 from negotiate.model import AD_REFERENDUM, AGREED, Document, Revision
-from negotiate.progress import Figures, Stage, changes
 from negotiate.store.act_log import as_column, as_text
 from negotiate.store.rows import Rows
 

@@ -10,8 +10,8 @@ from typing import Any
 from negotiate.register import Register
 from negotiate.store.act_log import read_act
 from negotiate.store.database import write_transaction
+from negotiate.store.parsed_texts import Readings
 from negotiate.store.projection import project
-from negotiate.store.readings import Readings
 from negotiate.store.rows import insert
 
 

@@ -23,7 +23,7 @@ from negotiate.store.act_types import (
     REDO,
     UNDO,
 )
-from negotiate.store.readings import Reading, Readings
+from negotiate.store.parsed_texts import Reading, Readings
 from negotiate.store.revision_order import Stated, in_order
 from negotiate.store.rows import insert
 from negotiate.store.schema import create_projections, drop_projections

@@ -43,9 +43,9 @@ from negotiate.visible import show_line
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from negotiate.progress import Stage
+    from negotiate.history.progress import Stage
     from negotiate.register import Register
-    from negotiate.store.readings import Readings
+    from negotiate.store.parsed_texts import Readings
     from negotiate.store.word_index import WordIndex
 
 Kept = TypeVar("Kept")
@@ -482,8 +482,8 @@ class Store:
     def rebuild(self) -> None:
         """Make every projection again from the log."""
         from negotiate.store.act_types import IMPORT
+        from negotiate.store.parsed_texts import Readings
         from negotiate.store.projection import rebuild
-        from negotiate.store.readings import Readings
 
         readings = Readings(self.register_named)
         for act in self._acts():

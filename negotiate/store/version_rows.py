@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from negotiate.store.act_log import as_column, encoded
-from negotiate.store.readings import Reading
+from negotiate.store.parsed_texts import Reading
 from negotiate.store.rows import insert
 from negotiate.store.word_index import index_words
 

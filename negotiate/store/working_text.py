@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.model import Act
 from negotiate.store.act_log import as_column, as_text
-from negotiate.store.readings import Readings
+from negotiate.store.parsed_texts import Readings
 from negotiate.store.rows import insert
 from negotiate.store.version_rows import computed, numbers_of, positions
 

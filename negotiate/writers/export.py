@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from negotiate.bracket_parser import Codes
+from negotiate.clean_text import CleanText
 from negotiate.consensus import Stand
 from negotiate.model import Document, Revision, Version
-from negotiate.writers.clean import CleanText
 
 if TYPE_CHECKING:
     from negotiate.compare import WordChange
     from negotiate.consensus.matrix import Matrix
-    from negotiate.progress import Progress
+    from negotiate.history.progress import Progress
     from negotiate.writers.concordance import ConcordanceAnswer
 
 

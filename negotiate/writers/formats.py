@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from negotiate.clean_text import OpenText, as_markdown, as_text
 from negotiate.errors import SourceError
 from negotiate.visible import show_line
-from negotiate.writers.clean import OpenText, as_markdown, as_text
 from negotiate.writers.export import Export
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _as_docx(export: Export) -> bytes:
 
 
 def _as_json(export: Export) -> str:
-    from negotiate.writers.lossless import as_json
+    from negotiate.writers.json_export import as_json
 
     return as_json(export.document, export.revision, export.versions, export.codes)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from negotiate.clean_text import CleanText
+from negotiate.clean_tones import IN_WORDS, OF_BRACKETS, Piece, Tone
 from negotiate.visible import on_paper, on_paper_line
-from negotiate.writers.clean import CleanText
-from negotiate.writers.html_page import page
-from negotiate.writers.tones import IN_WORDS, OF_BRACKETS, Piece, Tone
+from negotiate.writers.html import page
 
 
 def sheet(clean: CleanText, lines: Iterable[str], style: str) -> str:

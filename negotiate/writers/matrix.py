@@ -9,12 +9,12 @@ from html import escape
 from io import StringIO
 from typing import Protocol
 
+from negotiate.clean_text import escaped
 from negotiate.consensus.matrix import BOTH, Matrix
 from negotiate.telling.movers import first_of
 from negotiate.telling.words import BETWEEN_UNMATCHED, SILENCE
 from negotiate.visible import on_paper, on_paper_line, show_line
-from negotiate.writers.clean import escaped
-from negotiate.writers.html_page import LANDSCAPE, page
+from negotiate.writers.html import LANDSCAPE, page
 from negotiate.writers.progress import safe_cell
 from negotiate.writers.terminal import wrapped
 

@@ -7,11 +7,11 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from negotiate.clean_text import escaped
 from negotiate.errors import SourceError
 from negotiate.telling.page import Block, Gap, Heading, Item, Line, Page, Paragraph, Table, words_of
 from negotiate.visible import show_line
-from negotiate.writers import html_page
-from negotiate.writers.clean import escaped
+from negotiate.writers import html as html_page
 from negotiate.writers.terminal import as_lines, in_a_row
 
 _PAPER = 80

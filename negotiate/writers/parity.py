@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from negotiate.parity import Checks, Divergence, DivergenceKind
+from negotiate.languages import Checks, Divergence, DivergenceKind
 
 _QUOTE = 60
 _NUMBER = 18

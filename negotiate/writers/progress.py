@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
-from negotiate.progress import Progress, Stage
+from negotiate.history.progress import Progress, Stage
 from negotiate.visible import show_line
 
 SIGNS = {"+": "for", "-": "against", "?": "reserved"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from negotiate.progress import Figures, Progress
+from negotiate.history.progress import Figures, Progress
 from negotiate.visible import show_line
 
 _WIDTH, _HEIGHT = 640, 300

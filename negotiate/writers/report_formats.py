@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
-from negotiate.progress import Progress
+from negotiate.clean_text import escaped
+from negotiate.history.progress import Progress
 from negotiate.visible import on_paper
-from negotiate.writers.clean import escaped
-from negotiate.writers.html_page import TO_READ, page
+from negotiate.writers.html import TO_READ, page
 from negotiate.writers.progress_svg import progress_svg
 from negotiate.writers.session_report import OUTCOMES, Heading, SessionReport
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from negotiate.clean_text import CleanText, Line, OpenText
+from negotiate.clean_tones import Piece, Tone, toned
 from negotiate.compare import ChangeKind
 from negotiate.consensus import Stand
 from negotiate.consensus.matrix import Matrix
-from negotiate.progress import Progress
+from negotiate.history.progress import Progress
 from negotiate.telling.words import SILENCE
-from negotiate.writers.clean import CleanText, Line, OpenText
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html_text import legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.matrix import NOT_RECORDED, in_words, legend, table
 from negotiate.writers.progress_svg import progress_svg
 from negotiate.writers.report_style import STYLE
-from negotiate.writers.tones import Piece, Tone, toned
 
 _QUOTED = 90
 _CONTEXT = 120  # of unchanged words on each side of a change

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from negotiate.agreed_language import AgreedLanguage, SameWording
 from negotiate.compare import ChangeKind, WordChange
+from negotiate.history.agreed_language import AgreedLanguage, SameWording
 from negotiate.searching import Findings
 from negotiate.telling.words import BETWEEN_UNMATCHED
 

@@ -19,9 +19,9 @@ from negotiate.compare import (
     compare,
     concordance,
 )
+from negotiate.history.progress import Progress
 from negotiate.model import Act, Version
 from negotiate.outline.items import items_of
-from negotiate.progress import Progress
 from negotiate.register import Register
 from negotiate.writers.minutes import changes_in_words, in_minutes, listed, with_ground
 from negotiate.writers.summary import sentence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from negotiate.clean_runs import in_runs
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import ParagraphKind, Version
 from negotiate.outline.items import items_of
-from negotiate.writers.runs import in_runs
 
 _WORDS = (
     *("None", "One", "Two", "Three", "Four", "Five", "Six"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from negotiate.writers.clean import CleanText, OpenText
+from negotiate.clean_text import CleanText, OpenText
+from negotiate.clean_tones import toned
 from negotiate.writers.html_text import legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.report_style import TWO_COLUMNS
-from negotiate.writers.tones import toned
 
 Pair = tuple[int | None, int | None]
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiate.clean_text import CleanText, Line, OpenText, as_text
 from negotiate.readers import docx as docx_reader
 from negotiate.readers.source import Instructions
 from negotiate.visible import on_paper
-from negotiate.writers.clean import CleanText, Line, OpenText, as_text
 from negotiate.writers.docx import as_docx
 from negotiate.writers.docx.columns import column_widths
 from tests.docx_out.word import (

@@ -1,8 +1,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from negotiate.clean_text import Line
 from negotiate.compare import Pair
-from negotiate.writers.clean import Line
 from negotiate.writers.docx import Between, tracked_docx
 from tests.docx_out.word import (
     LINES,

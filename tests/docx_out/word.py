@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from negotiate.clean_text import CleanText, Line
 from negotiate.visible import on_paper
-from negotiate.writers.clean import CleanText, Line
 from tests.drafting_room import ANY_TEXT
 from tests.parser.texts import anything
 from tests.revised_drafts import WORDINGS

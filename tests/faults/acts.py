@@ -7,158 +7,158 @@ from tests.faults import Fault
 FAULTS = (
     # Whose marks would go
     Fault(
-        "acts", "secretariat/lifting.py",
+        "acts", "acts/lifting.py",
         "if code not in {one.code for one in vanishing}:",
         "if code not in {one.code for one in held.positions}:",
     ),
     Fault(
-        "acts", "secretariat/lifting.py",
+        "acts", "acts/lifting.py",
         "return (target, above.id) if above.kind is TargetKind.GROUP else (target,)",
         "return (target,)",
     ),
-    Fault("acts", "secretariat/lifting.py", ", PositionChangeKind.FLIPPED)", ")"),
+    Fault("acts", "acts/lifting.py", ", PositionChangeKind.FLIPPED)", ")"),
     Fault(
-        "acts", "secretariat/lifting.py",
+        "acts", "acts/lifting.py",
         "marks.setdefault(one.code, []).append(one.sign + one.target)",
         "marks[one.code] = [one.sign + one.target]",
     ),
     # Whole paragraphs
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         "if version.open or version.unfinished:",
         "if version.open:",
     ),
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         "items = [one for one in self._items(on, version) if one.open or one.unfinished]",
         "items = [one for one in self._items(on, version) if one.open]",
     ),
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         "if version.number in between_unmatched((one.number, one.text) for one in texts):",
         "if False:",
     ),
-    Fault("acts", "secretariat/paragraphs.py", "if version.said == said:", "if version.said:"),
+    Fault("acts", "acts/paragraphs.py", "if version.said == said:", "if version.said:"),
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         '"place": neighbour.order + 1}',
         '"place": neighbour.order}',
     ),
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         'raise OutOfOrder(_with_items(version, items, "deleted", "take them out"))',
         "pass",
     ),
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         "must_have_lifted(on, version, register, None, lifted)",
         "must_have_lifted(on, version, register, (), lifted)",
     ),
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         "codes = must_have_lifted(on, version, register, going, lifted)\n",
         "codes = list(lifted)\n",
     ),
     Fault(
-        "acts", "secretariat/paragraphs.py",
+        "acts", "acts/paragraphs.py",
         'if others and what == "deleted":',
         "if False:",
     ),
     # Brackets and marks
     Fault(
-        "acts", "secretariat/texts.py",
+        "acts", "acts/brackets.py",
         "vanishing = who_would_vanish(held, target, decision)",
         "vanishing = [*held.on.get(target, ())]",
     ),
     Fault(
-        "acts", "secretariat/texts.py",
+        "acts", "acts/brackets.py",
         "if several := register.several(code):",
         "if several := ():",
     ),
     Fault(
-        "acts", "secretariat/texts.py",
+        "acts", "acts/brackets.py",
         "for one in positions if one.code != mine]",
         "for one in positions]",
     ),
     Fault(
-        "acts", "secretariat/texts.py",
+        "acts", "acts/brackets.py",
         "if not any(named in one.holders for one in texts):",
         "if named not in version.holders:",
     ),
     Fault(
-        "acts", "secretariat/texts.py",
+        "acts", "acts/brackets.py",
         '{"target": from_target, "to": to_target, "code": code}',
         '{"target": to_target, "to": from_target, "code": code}',
     ),
     # Undo and redo
     Fault(
-        "acts", "secretariat/undoing.py",
+        "acts", "acts/undoing.py",
         "for act in named if words[act.id].by != self._officer)",
         "for act in named if act.by != self._officer)",
     ),
     Fault(
-        "acts", "secretariat/undoing.py",
+        "acts", "acts/undoing.py",
         'how = "undone" if act.type == UNDO else "brought back"',
         'how = "undone" if act.type == REDO else "brought back"',
     ),
     Fault(
-        "acts", "secretariat/undoing.py",
+        "acts", "acts/undoing.py",
         "if proposed != asked:",
         "if proposed.acts != asked.acts:",
     ),
     Fault(
-        "acts", "secretariat/undoing.py",
+        "acts", "acts/undoing.py",
         "return acts[: -count - 1 : -1]",
         "return acts[-count:]",
     ),
-    Fault("acts", "secretariat/undoing.py", "is_last=not left,", "is_last=len(imports) == 1,"),
+    Fault("acts", "acts/undoing.py", "is_last=not left,", "is_last=len(imports) == 1,"),
     Fault(
-        "acts", "secretariat/undoing.py",
+        "acts", "acts/undoing.py",
         'if proposed.verb == "undo" and act.type == IMPORT:',
         "if False:",
     ),
     # Meetings and issues
-    Fault("acts", "secretariat/meetings.py", "if latest is not None and not behind:", "if False:"),
+    Fault("acts", "acts/meetings.py", "if latest is not None and not behind:", "if False:"),
     Fault(
-        "acts", "secretariat/meetings.py",
+        "acts", "acts/meetings.py",
         "label_key(one.label) == label_key(label) for",
         "one.label == label for",
     ),
     # Imports
-    Fault("acts", "secretariat/imports.py", "if version.paragraph in touched:", "if True:"),
+    Fault("acts", "acts/imports.py", "if version.paragraph in touched:", "if True:"),
     Fault(
-        "acts", "secretariat/imports.py",
+        "acts", "acts/imports.py",
         "(gone if new is None else other)",
         "(other if new is None else gone)",
     ),
     Fault(
-        "acts", "secretariat/imports.py",
+        "acts", "acts/imports.py",
         "if ground.replaced and not asked.replacing:",
         "if False:",
     ),
     Fault(
-        "acts", "secretariat/imports.py",
+        "acts", "acts/imports.py",
         '"paragraph": before.paragraph if before else fresh,',
         '"paragraph": before.paragraph if before and before.number == one.number else fresh,',
     ),
     # Who is which
     Fault(
-        "acts", "secretariat/matching.py",
+        "acts", "acts/matching.py",
         "if order.index(since.id) >= order.index(revision.id):",
         "if order.index(since.id) > order.index(revision.id):",
     ),
     Fault(
-        "acts", "secretariat/matching.py",
+        "acts", "acts/matching.py",
         "if len(olds) == len(news) == 1 and olds[0].paragraph != new.paragraph:",
         "if False:",
     ),
     Fault(
-        "acts", "secretariat/pairing.py",
+        "acts", "acts/pairing.py",
         "if mine == one.paragraph or its == other.paragraph",
         "if mine == one.paragraph",
     ),
     Fault(
-        "acts", "secretariat/numbering.py",
+        "acts", "acts/numbering.py",
         "if counts and (old.number, old.kind) != (new.number, new.kind):",
         "if counts and old.number != new.number:",
     ),

@@ -197,13 +197,15 @@ FAULTS = (
         "members = [*groups.get(code, ())]",
     ),
     Fault("consensus", "consensus/roll.py", "one.kind in _IN_THEIR_OWN_NAME and ", ""),
-    Fault("consensus", "consensus/standing.py", " or one.group == stand.target\n", "\n"),
+    Fault("consensus", "consensus/positions_by_target.py", " or one.group == stand.target\n", "\n"),
     Fault(
-        "consensus", "consensus/standing.py",
+        "consensus", "consensus/positions_by_target.py",
         "while found and found[-1].start > start:",
         "while False:",
     ),
-    Fault("consensus", "consensus/standing.py", "range(start + 1, at)", "range(start, at)"),
+    Fault(
+        "consensus", "consensus/positions_by_target.py", "range(start + 1, at)", "range(start, at)"
+    ),
     Fault("record", "consensus/record.py", "if one.open or one.holders\n", "if one.open\n"),
     Fault(
         "record", "consensus/record.py",

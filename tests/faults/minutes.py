@@ -198,30 +198,30 @@ FAULTS = (
     ),
     # Which texts and acts a report is about
     Fault(
-        "minutes", "answers/reporting.py",
+        "minutes", "queries/session_report.py",
         "if one.seq > span.after and",
         "if one.seq >= span.after and",
     ),
     Fault(
-        "minutes", "answers/reporting.py",
+        "minutes", "queries/session_report.py",
         "standing([one for one in acts if one.seq <= span.until]).done",
         "standing(acts).done",
     ),
-    Fault("minutes", "answers/reporting.py", "ends[0] if ends else last", "last"),
+    Fault("minutes", "queries/session_report.py", "ends[0] if ends else last", "last"),
     Fault(
-        "minutes", "answers/reporting.py",
+        "minutes", "queries/session_report.py",
         "Event(one, texts[one.seq - 1][1], texts[one.seq][1])",
         "Event(one, texts[span.after][1], texts[one.seq][1])",
     ),
     Fault(
-        "minutes", "answers/reporting.py",
+        "minutes", "queries/session_report.py",
         "if before_name == until_name == WORKING:",
         "if False:",
     ),
-    Fault("minutes", "answers/reporting.py", "return meetings[-1]", "return meetings[0]"),
-    Fault("minutes", "answers/reporting.py", "return found[-1]", "return found[0]"),
+    Fault("minutes", "queries/session_report.py", "return meetings[-1]", "return meetings[0]"),
+    Fault("minutes", "queries/session_report.py", "return found[-1]", "return found[0]"),
     Fault(
-        "minutes", "answers/reporting.py",
+        "minutes", "queries/session_report.py",
         "versions = store.known_now(document, past.versions(revision), moment)",
         "versions = past.versions(revision)",
     ),
@@ -314,17 +314,17 @@ FAULTS = (
     ),
     # How it went, in figures
     Fault(
-        "progress", "progress.py",
+        "progress", "history/progress.py",
         "(now - then for now, then in pairs)",
         "(then - now for now, then in pairs)",
     ),
     Fault(
-        "progress", "progress.py",
+        "progress", "history/progress.py",
         "100 * self.words_in_brackets / self.words if",
         "100 * self.words_in_brackets / (self.words + self.words_in_brackets) if",
     ),
     Fault(
-        "progress", "progress.py",
+        "progress", "history/progress.py",
         "for stage in self.stages for code in stage.positions}",
         "for stage in self.stages[-1:] for code in stage.positions}",
     ),

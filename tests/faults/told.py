@@ -12,7 +12,7 @@ FAULTS = (
         "effective = gathered(meaning_of(text).targets, positions)",
         "effective = (*gathered(meaning_of(text).targets, positions), *positions[:1])",
     ),
-    Fault("told", "progress.py", "Figures(*(now - then for", "Figures(*(then - now for"),
+    Fault("told", "history/progress.py", "Figures(*(now - then for", "Figures(*(then - now for"),
     Fault(
         "told", "writers/progress.py",
         "brackets = _signed(change.brackets)",
@@ -26,18 +26,18 @@ FAULTS = (
     Fault("told", "writers/summary.py", "sorted(one.holders)", "sorted(one.holders)[:3]"),
     Fault("told", "writers/summary.py", "if one.open and not one.holders]", "if one.open]"),
     Fault(
-        "told", "answers/documents.py",
+        "told", "queries/documents.py",
         "version.open for version in versions if version.kind is ParagraphKind.NUMBERED",
         "version.open for version in versions",
     ),
     Fault(
-        "told", "answers/documents.py",
+        "told", "queries/documents.py",
         "for one in _held(version):",
         "for one in _held(version)[:4]:",
     ),
     # What became of paragraphs, brackets and marks
     Fault(
-        "told", "answers/two_texts.py",
+        "told", "queries/two_texts.py",
         "if any(change in _OF_TEXT for change in one.what):",
         "if one.what[0] in _OF_TEXT:",
     ),
@@ -59,23 +59,25 @@ FAULTS = (
         'target = change["old_target"] or change["new_target"] or ""',
     ),
     # Alarms
-    Fault("told", "course/alarm.py", "not in deed.lifted | deed.moved", "not in deed.moved"),
-    Fault("told", "course/reopened.py", "if state.place >= old]", "if state.place > old]"),
-    Fault("told", "course/reopened.py", "and version.paragraph not in merged", ""),
-    Fault("told", "course/returned.py", "        if key in lost:\n", "        if not key:\n"),
+    Fault("told", "history/alarms.py", "not in deed.lifted | deed.moved", "not in deed.moved"),
+    Fault("told", "history/reopened.py", "if state.place >= old]", "if state.place > old]"),
+    Fault("told", "history/reopened.py", "and version.paragraph not in merged", ""),
     Fault(
-        "told", "course/alarm.py",
+        "told", "history/returned_wording.py", "        if key in lost:\n", "        if not key:\n"
+    ),
+    Fault(
+        "told", "history/alarms.py",
         "if any(texts[new].standing):",
         "if not any(texts[new].standing):",
     ),
     # Histories
     Fault(
-        "told", "course/biography.py",
+        "told", "history/paragraph_history.py",
         "for deed in text.deeds:",
         "for deed in text.deeds[::-1]:",
     ),
     Fault(
-        "told", "course/biography.py",
+        "told", "history/paragraph_history.py",
         "        if change.code in deed.lifted:\n",
         "        if deed.lifted:\n",
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from negotiate.answers.concordance import concordance
+from negotiate.queries.concordance import concordance
 from tests.made_truth.making import Deed, Stage
 from tests.made_truth.of_two_texts import rows
 from tests.made_truth.playing import Played

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from negotiate.answers.alarms import alarms_between
+from negotiate.queries.alarms import alarms_between
 from negotiate.writers import course
 from tests.made_truth.changing import is_word
 from tests.made_truth.differences import GONE, LODGED, Change, changes

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from negotiate.answers.documents import summary as summary_answer
-from negotiate.answers.revisions import progress as progress_answer
+from negotiate.queries.documents import summary as summary_answer
+from negotiate.queries.revisions import progress as progress_answer
 from negotiate.writers import progress as progress_words
 from negotiate.writers.plain import summary as summary_words
 from tests.made_truth.judging import UNKNOWN, Fact, Judged, listed

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from negotiate.answers.course import biography_of_paragraph
-from negotiate.answers.course import history as history_answer
+from negotiate.queries.history import biography_of_paragraph
+from negotiate.queries.history import history as history_answer
 from negotiate.writers import course
 from tests.made_truth.differences import (
     CLOSED,

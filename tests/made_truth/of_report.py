@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from negotiate.answers.reporting import report_of
+from negotiate.queries.session_report import report_of
 from negotiate.writers.session_report import Reported, SessionReport
 from tests.made_truth.differences import (
     CLOSED,

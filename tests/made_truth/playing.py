@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiate.acts import On, Secretariat
 from negotiate.model import Act, Document
-from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.drafting_room import NOON, make_source
 from tests.made_truth.making import (

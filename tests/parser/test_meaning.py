@@ -3,7 +3,7 @@
 import pytest
 
 from negotiate.bracket_parser import NotInOrder, meaning, parse
-from negotiate.bracket_parser.law import aligned
+from negotiate.bracket_parser.edit_laws import aligned
 
 
 def test_a_set_is_contested_as_one_and_its_members_are_not_listed_again() -> None:

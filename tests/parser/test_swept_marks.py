@@ -16,7 +16,7 @@ from negotiate.bracket_parser import (
     reworded,
     who_would_vanish,
 )
-from negotiate.bracket_parser.law import GONE, Account, unexplained
+from negotiate.bracket_parser.edit_laws import GONE, Account, unexplained
 from tests.generated_drafts import decidable
 
 _MARK = st.sampled_from(["", "", " (-CHN)", " (+IND)", " (?RUS)", " (-CHN) (+IND)"])

@@ -10,11 +10,11 @@ import pytest
 from tests.terminal.driver import House, Terminal
 
 _BROKEN = """
-import negotiate.app
+import negotiate.screens.app
 def broken(self):
     raise RuntimeError("a fault that a test put there")
-negotiate.app.NegotiateApp.action_search = broken
-from negotiate.cli import main
+negotiate.screens.app.NegotiateApp.action_search = broken
+from negotiate.cli.main import main
 main()
 """
 

@@ -8,7 +8,7 @@ import pytest
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
-import negotiate.app
+import negotiate.screens.app
 from negotiate.screens.bindings import known_bindings
 from tests.terminal.keyboard import CHARACTERS, SENDABLE, as_kitty_sends, keys_bound, keys_of
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from negotiate.screens.lodging import AS_TYPED
-from negotiate.screens.whose import NOBODY
+from negotiate.screens.dialogs.position import AS_TYPED
+from negotiate.screens.dialogs.whose import NOBODY
 from tests.terminal.driver import House, Terminal
 
 

@@ -87,8 +87,8 @@ def _become(terminal: int) -> None:
 
 def main() -> None:
     """Serve at the socket that is named, until standard input ends."""
-    import negotiate.app
-    from negotiate.cli import main as negotiate
+    import negotiate.screens.app
+    from negotiate.cli.main import main as negotiate
     from negotiate.screens.bindings import known_bindings
 
     known_bindings()  # loads every screen

@@ -12,10 +12,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
-from negotiate.demo import fill
+from negotiate.acts import Secretariat, SourceFile
+from negotiate.cli.demo import fill
 from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
-from negotiate.secretariat import Secretariat, SourceFile
+from negotiate.screens.app import NegotiateApp
 from negotiate.store import Store
 from tests.terminal.keyboard import SENDABLE
 from tests.tui.harness import speed_up

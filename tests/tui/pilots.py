@@ -8,7 +8,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from negotiate.app import NegotiateApp
+from negotiate.screens.app import NegotiateApp
 
 
 async def settle(pilot: Pilot[Any]) -> None:

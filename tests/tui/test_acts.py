@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
+from negotiate.acts import On, Secretariat
 from negotiate.model import Act, Version
-from negotiate.screens.acting import ActDialog
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.lodging import PositionScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.resolving import ResolveScreen
-from negotiate.screens.rows import Rows
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.form import ActDialog
+from negotiate.screens.dialogs.position import PositionScreen
+from negotiate.screens.dialogs.resolve import ResolveScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

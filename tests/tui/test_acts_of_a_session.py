@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from negotiate.acts import On, Secretariat
 from negotiate.model import Act, Meeting, Revision
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.session_dialogs import (
+from negotiate.screens.dialogs.session import (
     CloseMeetingScreen,
     IssueScreen,
     MeetingScreen,
     ReportScreen,
     next_label,
 )
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
 from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import UnknownName
 from negotiate.model import Act, ParagraphKind
-from negotiate.screens.acting import ActDialog
-from negotiate.screens.deleting import DeleteScreen
-from negotiate.screens.editor_text import DraftingText
-from negotiate.screens.inserting import InsertScreen
-from negotiate.screens.neighbours import groupings, neighbours
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.acts.neighbours import groupings, neighbours
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.deleting import DeleteScreen
+from negotiate.screens.dialogs.form import ActDialog
+from negotiate.screens.dialogs.inserting import InsertScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
 from tests.drafting_room import bring, make_draft
 from tests.tui.conftest import add, app_on

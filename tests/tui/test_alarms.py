@@ -10,13 +10,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from negotiate.acts import On, Secretariat, SourceFile
+from negotiate.cli.demo import fill
 from negotiate.data_files import data_folder
-from negotiate.demo import fill
-from negotiate.screens.alarms import AlarmsScreen
-from negotiate.screens.importing import ImportScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.secretariat import On, Secretariat, SourceFile
+from negotiate.screens.dialogs.import_ import ImportScreen
+from negotiate.screens.views.alarms import AlarmsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.store import Store
 from negotiate.visible import show_line
 from tests.drafting_room import make_draft

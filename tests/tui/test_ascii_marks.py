@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from negotiate.app import NegotiateApp
-from negotiate.config import Settings
+from negotiate.screens.app import NegotiateApp
 from negotiate.screens.ascii_marks import AsciiMarks
-from negotiate.screens.editor import EditorScreen
+from negotiate.screens.views.editor import EditorScreen
+from negotiate.settings import Settings
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add
 from tests.tui.pilots import press, settle, text

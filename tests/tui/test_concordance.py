@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from negotiate.screens.choosing import ChoosingScreen
-from negotiate.screens.comparison import ComparisonScreen
-from negotiate.screens.concordance import ConcordanceScreen
+from negotiate.screens.dialogs.choosing import ChoosingScreen
+from negotiate.screens.views.comparison import ComparisonScreen
+from negotiate.screens.views.matching import ConcordanceScreen
 from negotiate.store import Store
 from negotiate.visible import show_line
 from tests.drafting_room import bring, make_draft

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 
-from negotiate.app import NegotiateApp
-from negotiate.screens.copying import (
+from negotiate.screens.acts.copying import (
     NO_COPY,
     NOTHING_SELECTED,
     NOTHING_THERE,
@@ -15,8 +14,9 @@ from negotiate.screens.copying import (
     titled,
     was_copied,
 )
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.ruled_text import Line, RuledText, offset_at
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.widgets.ruled_text import Line, RuledText, offset_at
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle
 

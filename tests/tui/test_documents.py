@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.app import NegotiateApp
+from negotiate.acts import On, Secretariat
 from negotiate.model import Document, Revision
-from negotiate.screens import documents as screen
-from negotiate.screens.alarms import AlarmsScreen
-from negotiate.screens.desk import Desk, Overview
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.documents_words import (
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.backend import Desk, Overview
+from negotiate.screens.views import documents as screen
+from negotiate.screens.views.alarms import AlarmsScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.documents_words import (
     ORDERS,
     Columns,
     Heights,
@@ -21,9 +22,8 @@ from negotiate.screens.documents_words import (
     in_order,
     shared_out,
 )
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.rows import Rows
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

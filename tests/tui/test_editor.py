@@ -11,19 +11,19 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
+from negotiate.acts import On, Secretariat
 from negotiate.errors import StoreError
 from negotiate.model import Act, Version
-from negotiate.screens.asking import AskingScreen
-from negotiate.screens.choosing import ChoosingScreen
-from negotiate.screens.editor import EditorScreen
-from negotiate.screens.editor_text import DraftingText
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.saving import SavingScreen
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import ChoosingScreen
+from negotiate.screens.dialogs.saving import SavingScreen
+from negotiate.screens.views.editor import EditorScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
 from negotiate.store.act_types import AMEND
-from negotiate.store.drafts import DraftPlace
+from negotiate.store.unsaved_drafts import DraftPlace
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text
 
@@ -421,7 +421,7 @@ async def test_turning_to_the_note_keeps_a_draft(database: Path) -> None:
 async def test_a_draft_is_kept_while_one_types(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("negotiate.screens.editor._KEEP_EVERY", 0.05)
+    monkeypatch.setattr("negotiate.screens.views.editor._KEEP_EVERY", 0.05)
     async with editing(database) as (pilot, app):
         await press(pilot, *"Xyz")
         while not list(database.parent.glob("*.draft-*")):

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from negotiate import render
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.compare import word_changes
 from negotiate.register import built_in_register
-from negotiate.screens import editor_words as words
-from negotiate.screens.editor import EditorScreen
-from negotiate.screens.editor_beside import BesideText
+from negotiate.screens import render
 from negotiate.screens.editor_drafting import mark_at, problems
-from negotiate.screens.editor_preview import NOT_AGREED, PREVIEWS, UNMATCHED, Look, preview
-from negotiate.screens.editor_text import DraftingText
+from negotiate.screens.views import editor_words as words
+from negotiate.screens.views.editor import EditorScreen
+from negotiate.screens.widgets.editor_panes import BesideText
+from negotiate.screens.widgets.editor_preview import NOT_AGREED, PREVIEWS, UNMATCHED, Look, preview
+from negotiate.screens.widgets.editor_text import DraftingText
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

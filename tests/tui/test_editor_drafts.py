@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.errors import StoreError
-from negotiate.store.drafts import DraftPlace, KeptDraft
+from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft
 from tests.drafting_room import ANY_TEXT
 from tests.examples import SHARED_FIXTURE, times
 
@@ -23,7 +23,7 @@ DRAFT = KeptDraft("Members [shall", "2026-11-21T14:05:00+00:00", "act", "oral")
 ENDLESS = """
 import sys
 from pathlib import Path
-from negotiate.store.drafts import DraftPlace, KeptDraft
+from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft
 place = DraftPlace(Path(sys.argv[1]), "officer", "document", "paragraph")
 count = 0
 while True:

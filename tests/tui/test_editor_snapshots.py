@@ -11,9 +11,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from negotiate.screens.editor import EditorScreen
+from negotiate.acts import On, Secretariat
 from negotiate.screens.themes import LIGHT
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.views.editor import EditorScreen
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle
@@ -29,9 +29,9 @@ TEXTS = [
 @pytest.fixture(autouse=True)
 def _nothing_moves_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
-    monkeypatch.setattr("negotiate.screens.editor._PAUSE", 0.001)
+    monkeypatch.setattr("negotiate.screens.views.editor._PAUSE", 0.001)
     # A slow machine must not come to keep a draft, which the heading would say.
-    monkeypatch.setattr("negotiate.screens.editor._KEEP_EVERY", 3600)
+    monkeypatch.setattr("negotiate.screens.views.editor._KEEP_EVERY", 3600)
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from negotiate import render
 from negotiate.bracket_parser import meaning, parse
-from negotiate.render.emphasis import emphases
+from negotiate.screens import render
+from negotiate.screens.render.emphasis import emphases
 from tests.parser.texts import anything
 
 

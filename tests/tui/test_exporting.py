@@ -11,18 +11,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from negotiate import handing_out
-from negotiate.app import NegotiateApp
+from negotiate import exporting as handing_out
+from negotiate.acts import On, Secretariat
 from negotiate.errors import NegotiateError
 from negotiate.model import Document
-from negotiate.screens import exporting
-from negotiate.screens.asking import AskingScreen
-from negotiate.screens.desk import Desk
-from negotiate.screens.export_choices import PURPOSES
-from negotiate.screens.exporting import ExportScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.rows import Rows
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.backend import Desk
+from negotiate.screens.dialogs import export as exporting
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.export import ExportScreen
+from negotiate.screens.dialogs.export_choices import PURPOSES
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.writers.formats import FORMATS
 from tests.test_cli import run

@@ -10,26 +10,26 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Input
 
-from negotiate.app import as_it_is
-from negotiate.screens.acting import FormScreen
-from negotiate.screens.acts_on_brackets import ActsOnBrackets
-from negotiate.screens.acts_on_paragraph import ActsOnParagraph
-from negotiate.screens.choosing import ChoosingScreen
-from negotiate.screens.comparison import ComparisonScreen
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.fields import Line
-from negotiate.screens.grounds import Ticks
+from negotiate.screens.acts.of_session import SessionActs
+from negotiate.screens.acts.on_brackets import ActsOnBrackets
+from negotiate.screens.acts.on_paragraph import ActsOnParagraph
+from negotiate.screens.app import as_it_is
+from negotiate.screens.dialogs.choosing import ChoosingScreen
+from negotiate.screens.dialogs.fields import Line
+from negotiate.screens.dialogs.form import FormScreen
+from negotiate.screens.dialogs.grounds import Ticks
+from negotiate.screens.dialogs.import_ import ImportScreen
+from negotiate.screens.dialogs.inserting import InsertScreen
+from negotiate.screens.dialogs.position import PositionScreen
+from negotiate.screens.dialogs.resolve import ResolveScreen, Ways
 from negotiate.screens.help import HelpScreen
-from negotiate.screens.history import HistoryScreen
-from negotiate.screens.importing import ImportScreen
-from negotiate.screens.inserting import InsertScreen
-from negotiate.screens.lodging import PositionScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.resolving import ResolveScreen, Ways
-from negotiate.screens.room import RoomScreen
-from negotiate.screens.rows import Rows
-from negotiate.screens.session_acts import SessionActs
+from negotiate.screens.views.comparison import ComparisonScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.history import HistoryScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.room import RoomScreen
+from negotiate.screens.widgets.rows import Rows
 from tests.tui.conftest import app_on
 from tests.tui.pilots import lines, press, settle, text
 

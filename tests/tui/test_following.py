@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
-from negotiate.screens.editor_text import DraftingText
-from negotiate.secretariat import On, Secretariat
+from negotiate.acts import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, app_on
 from tests.tui.pilots import lines, press, settle, text

@@ -8,13 +8,13 @@ import pytest
 from textual.widgets import Input
 
 from negotiate.model import ParagraphKind, Version
-from negotiate.screens.comparison import ComparisonScreen
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.going import GoScreen
-from negotiate.screens.matrix import MatrixScreen
-from negotiate.screens.numbers import Numbers, no_such_number
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens.acts.going import GoScreen
+from negotiate.screens.dialogs.paragraph import Numbers, no_such_number
+from negotiate.screens.views.comparison import ComparisonScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.matrix import MatrixScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
 

@@ -11,13 +11,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
-from negotiate.config import Settings, officer
-from negotiate.screens.history import HistoryScreen
-from negotiate.screens.history_asking import WordsScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.restoring import RestoreScreen
-from negotiate.secretariat import On, Secretariat
+from negotiate.acts import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.history_asking import WordsScreen
+from negotiate.screens.dialogs.restoring import RestoreScreen
+from negotiate.screens.views.history import HistoryScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.settings import Settings, officer
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

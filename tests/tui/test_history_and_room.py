@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.room import RoomScreen
-from negotiate.secretariat import On, Secretariat
+from negotiate.acts import On, Secretariat
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.room import RoomScreen
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text

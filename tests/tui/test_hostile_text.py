@@ -12,17 +12,17 @@ from textual.markup import MarkupError
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from negotiate.acts import On, Secretariat, SourceFile
 from negotiate.errors import NegotiateError
 from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
 from negotiate.register import Register, read_register
-from negotiate.screens.acting import ActDialog
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.editor_text import DraftingText
+from negotiate.screens.dialogs.form import ActDialog
 from negotiate.screens.frame import report
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.secretariat import On, Secretariat, SourceFile
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
-from negotiate.store.drafts import DraftPlace, KeptDraft
+from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft
 from negotiate.visible import show_line
 from tests.tui.conftest import MORNING, app_on
 from tests.tui.pilots import lines, press, settle, text

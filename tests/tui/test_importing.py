@@ -10,17 +10,17 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
+from negotiate.acts import On, Secretariat
 from negotiate.data_files import data_folder
-from negotiate.screens import incoming
-from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
-from negotiate.screens.desk import Desk
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.importing import ImportScreen
-from negotiate.screens.incoming import Come
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.rows import Rows
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.backend import Desk
+from negotiate.screens.dialogs import incoming
+from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
+from negotiate.screens.dialogs.import_ import ImportScreen
+from negotiate.screens.dialogs.incoming import Come
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from tests.docx.made import gone, ins, made, p
 from tests.tui.conftest import MORNING, add, app_on

@@ -10,13 +10,13 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.lodging import PositionScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.room import RoomScreen
-from negotiate.screens.rows import Rows
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.position import PositionScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.room import RoomScreen
+from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from tests.tui.conftest import app_on
 from tests.tui.pilots import settle
@@ -107,7 +107,7 @@ async def test_a_key_takes_away_what_was_said_a_while_ago(
         await settle(pilot)
         app.notify("The bracket stays.", markup=False, timeout=60)
         now = time.time()
-        monkeypatch.setattr("negotiate.app.time.time", lambda: now + seconds)
+        monkeypatch.setattr("negotiate.screens.app.time.time", lambda: now + seconds)
         await burst(pilot, "j")
         assert bool(app._notifications) == stays
 

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from negotiate.app import NegotiateApp
-from negotiate.config import Settings
-from negotiate.left_off import Bookmark
-from negotiate.screens.comparison import ComparisonScreen
-from negotiate.screens.comparison_words import Mode
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.matrix import MatrixScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.rows import Rows
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.views.comparison import ComparisonScreen
+from negotiate.screens.views.comparison_words import Mode
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.matrix import MatrixScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.rows import Rows
+from negotiate.settings import Settings
 from negotiate.store import Store
+from negotiate.ui_state import Bookmark
 from tests.tui.conftest import MORNING
 from tests.tui.pilots import press, settle
 

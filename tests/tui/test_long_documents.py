@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from negotiate.model import ParagraphKind, Version
-from negotiate.screens.desk import Desk, Opened
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.rows import Rows
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.rows import Rows
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle, text
 

@@ -12,15 +12,15 @@ from hypothesis import given
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate import render
-from negotiate.app import NegotiateApp
-from negotiate.config import Settings
-from negotiate.screens.desk import Desk
-from negotiate.screens.matrix import MatrixScreen
-from negotiate.screens.matrix_grid import MatrixGrid, Sheet, cells
-from negotiate.screens.matrix_words import since
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
+from negotiate.screens import render
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.backend import Desk
+from negotiate.screens.views.matrix import MatrixScreen
+from negotiate.screens.views.matrix_words import since
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.grid import MatrixGrid, Sheet, cells
+from negotiate.settings import Settings
 from negotiate.store import Store
 from tests.drafting_room import ANY_TEXT, bring, make_draft
 from tests.tui.conftest import MORNING, add, app_on
@@ -322,7 +322,7 @@ async def test_a_text_without_positions_says_so(tmp_path: Path) -> None:
 
 
 def _large() -> Sheet:
-    from negotiate import render
+    from negotiate.screens import render
 
     rows = [(f"D{at:03}", at) for at in range(200)]
     columns = [(f"2.{at}", at) for at in range(500)]

@@ -10,14 +10,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from negotiate.screens.choosing import ChoosingScreen
-from negotiate.screens.outcomes import OutcomesScreen
-from negotiate.screens.outcomes_account import AccountScreen
-from negotiate.screens.page_rows import Entry, PageRows, drawn, told
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.path import PathScreen
-from negotiate.secretariat import On
+from negotiate.acts import On
+from negotiate.screens.dialogs.choosing import ChoosingScreen
+from negotiate.screens.list_screen import AccountScreen
+from negotiate.screens.views.consensus import OutcomesScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.path import PathScreen
+from negotiate.screens.widgets.page_rows import Entry, PageRows, drawn, told
 from negotiate.store import Store
 from negotiate.telling.page import Key
 from tests.drafting_room import bring, make_draft, secretariat

@@ -9,19 +9,19 @@ from textual._compositor import Compositor
 from textual.color import Color
 from textual.theme import Theme
 
-from negotiate.app import NegotiateApp
+from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import meaning, parse
 from negotiate.model import Version
 from negotiate.register import built_in_register
-from negotiate.render import numbered as ruled_of
-from negotiate.render import rule_line, ruled_line
-from negotiate.screens import paragraph_words as words
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.ruled_text import Line, RuledText
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.render import numbered as ruled_of
+from negotiate.screens.render import rule_line, ruled_line
 from negotiate.screens.themes import DARK, LIGHT
-from negotiate.screens.views import Views
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.views import paragraph_words as words
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.ruled_text import Line, RuledText
+from negotiate.screens.widgets.side_panes import Views
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

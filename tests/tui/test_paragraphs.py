@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from negotiate import render
-from negotiate.answers.documents import figures
 from negotiate.bracket_parser import meaning, parse
 from negotiate.model import ParagraphKind, Version
+from negotiate.queries.documents import figures
 from negotiate.register import built_in_register
-from negotiate.screens.hints import hints_of
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraph_cells import ParagraphCells
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.paragraphs_words import (
+from negotiate.screens import render
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraph_cells import ParagraphCells
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.paragraphs_words import (
     LONGEST,
     ORDERS,
     after,
@@ -23,7 +22,8 @@ from negotiate.screens.paragraphs_words import (
     in_order,
     nothing_fits,
 )
-from negotiate.screens.rows import Rows
+from negotiate.screens.widgets.hints import hints_of
+from negotiate.screens.widgets.rows import Rows
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

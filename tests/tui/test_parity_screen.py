@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from negotiate.model import Act, Draft, ParagraphKind
-from negotiate.screens.parity import ParityScreen
-from negotiate.screens.parity_text import PairedTexts
+from negotiate.screens.views.languages import ParityScreen
+from negotiate.screens.widgets.two_columns import PairedTexts
 from negotiate.store import Store
 from negotiate.visible import show_line
 from tests.drafting_room import bring, make_draft

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from negotiate.screens.pasting import PastingParser
+from negotiate.screens.widgets.pasting import PastingParser
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 PIECES = st.sampled_from(

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from negotiate.config import Settings
-from negotiate.progress import Figures, Progress, Stage, changes
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.progress import ProgressScreen
-from negotiate.screens.progress_plot import plot
+from negotiate.history.progress import Figures, Progress, Stage, changes
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.progress import ProgressScreen
+from negotiate.screens.widgets.plot import plot
+from negotiate.settings import Settings
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle, text
 from tests.tui.test_hostile_text import HOSTILE, SIZE, is_literal
@@ -128,7 +128,7 @@ async def test_a_database_without_documents_shows_no_plot(tmp_path: Path) -> Non
 
 
 async def test_plain_marks_draw_the_plot_with_signs_of_every_terminal(demo: Path) -> None:
-    from negotiate.app import NegotiateApp
+    from negotiate.screens.app import NegotiateApp
 
     app = NegotiateApp(demo, settings=Settings(ascii=True))
     async with app.run_test(size=WIDE) as pilot:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.answers import consensus as consensus_answers
+from negotiate.acts import On, Secretariat
 from negotiate.errors import NegotiateError
 from negotiate.model import Document
-from negotiate.screens.alarms import AlarmsScreen
-from negotiate.screens.desk import Desk, Opened
-from negotiate.secretariat import On, Secretariat
+from negotiate.queries import consensus as consensus_answers
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.views.alarms import AlarmsScreen
 from negotiate.store import Store
 from tests.examples import SHARED_FIXTURE, times
 from tests.tui.conftest import MORNING, add

@@ -11,17 +11,17 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.theme import Theme
 
-from negotiate import render
-from negotiate.app import NegotiateApp
+from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import Meaning, meaning, parse
-from negotiate.screens import room_words as words
-from negotiate.screens.choosing import DeliberateScreen
-from negotiate.screens.lodging import PositionScreen
-from negotiate.screens.room import RoomScreen
-from negotiate.screens.room_text import for_the_room
-from negotiate.screens.tall_lines import ROWS, columns, sequence, sizes
+from negotiate.screens import render
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.choosing import DeliberateScreen
+from negotiate.screens.dialogs.position import PositionScreen
 from negotiate.screens.themes import DARK, LIGHT
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.views import room_words as words
+from negotiate.screens.views.room import RoomScreen
+from negotiate.screens.widgets.room_text import for_the_room
+from negotiate.screens.widgets.tall_lines import ROWS, columns, sequence, sizes
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

@@ -12,16 +12,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.agreed_language import Ground
-from negotiate.screens.agreed_language import AgreedLanguageScreen
-from negotiate.screens.choosing import ChoosingScreen
-from negotiate.screens.desk import Desk
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.search import SearchScreen
+from negotiate.acts import On, Secretariat
+from negotiate.history.agreed_language import Ground
+from negotiate.screens.backend import Desk
+from negotiate.screens.dialogs.choosing import ChoosingScreen
+from negotiate.screens.views.agreed_language import AgreedLanguageScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.search import SearchScreen
 from negotiate.searching import Findings, SearchScope, Shows
-from negotiate.secretariat import On, Secretariat
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.app import NegotiateApp
-from negotiate.config import Place, Settings, UserTheme
-from negotiate.left_off import Bookmark
+from negotiate.screens.app import NegotiateApp
 from negotiate.screens.bindings import known_bindings
 from negotiate.screens.help import HelpScreen
+from negotiate.settings import Place, Settings, UserTheme
+from negotiate.ui_state import Bookmark
 from tests.tui.pilots import press, settle, text
 
 

@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
 from negotiate.data_files import data_folder
+from negotiate.screens.app import NegotiateApp
 from negotiate.screens.themes import LIGHT
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle
@@ -106,7 +106,7 @@ def test_the_light_theme(demo: Path, snap_compare: Compare) -> None:
 @pytest.fixture
 def session(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give the demo with a second document on which acts were made in a meeting."""
-    from negotiate.secretariat import On, Secretariat
+    from negotiate.acts import On, Secretariat
     from negotiate.store import Store
     from tests.tui.conftest import MORNING, add
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
-from negotiate.config import Settings
+from negotiate.acts import On, Secretariat
 from negotiate.model import Act
-from negotiate.screens.acts import ActsScreen
-from negotiate.screens.deleting import DeleteScreen
-from negotiate.screens.editor_text import DraftingText
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.acts import ActsScreen
+from negotiate.screens.dialogs.deleting import DeleteScreen
+from negotiate.screens.dialogs.resolve import ResolveScreen
 from negotiate.screens.frame import Frame
-from negotiate.screens.resolving import ResolveScreen
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.widgets.editor_text import DraftingText
+from negotiate.settings import Settings
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

@@ -25,61 +25,62 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 import negotiate.screens
-from negotiate.answers.earlier import Earlier
-from negotiate.app import NegotiateApp
+from negotiate.acts import On, Secretariat
+from negotiate.acts.lifting import marks_gone
 from negotiate.data_files import data_folder
 from negotiate.model import Version
+from negotiate.queries.earlier import Earlier
 from negotiate.readers.source import Instructions
-from negotiate.screens import editor_dialogs, history_asking, incoming
-from negotiate.screens.acting import ChoosingActScreen, ConfirmActScreen, WordsActScreen
-from negotiate.screens.acts import ActsScreen
-from negotiate.screens.agreed_language import AgreedLanguageScreen
-from negotiate.screens.alarms import AlarmsScreen
-from negotiate.screens.asking import AskingScreen
-from negotiate.screens.choosing import ChoosingScreen, DeliberateScreen
-from negotiate.screens.comparison import ComparisonScreen
-from negotiate.screens.comparison_choosing import TextChoosingScreen
-from negotiate.screens.concordance import ConcordanceScreen
-from negotiate.screens.correcting import AuthorsScreen, CorrectingScreen
-from negotiate.screens.deleting import DeleteScreen
-from negotiate.screens.desk import Opened
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.editor import EditorScreen
-from negotiate.screens.editor_dialogs import SignedCodeScreen
-from negotiate.screens.exporting import ExportScreen
-from negotiate.screens.frame import Frame
-from negotiate.screens.going import GoScreen
-from negotiate.screens.help import HelpScreen
-from negotiate.screens.history import HistoryScreen
-from negotiate.screens.importing import ImportScreen
-from negotiate.screens.inserting import InsertScreen
-from negotiate.screens.leaving import Leaving
-from negotiate.screens.lodging import PositionScreen
-from negotiate.screens.matrix import MatrixScreen
-from negotiate.screens.matrix_writing import MatrixFileScreen
-from negotiate.screens.outcomes import OutcomesScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.parity import ParityScreen, PinScreen
-from negotiate.screens.path import PathScreen
-from negotiate.screens.progress import ProgressScreen
-from negotiate.screens.quitting import QuittingScreen
-from negotiate.screens.resolving import ResolveScreen
-from negotiate.screens.restoring import RestoreScreen
-from negotiate.screens.room import RoomScreen
-from negotiate.screens.saving import SavingScreen
-from negotiate.screens.search import SearchScreen
-from negotiate.screens.session_dialogs import (
+from negotiate.screens.acts.going import GoScreen
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.backend import Opened
+from negotiate.screens.dialogs import editor as editor_dialogs
+from negotiate.screens.dialogs import history_asking, incoming
+from negotiate.screens.dialogs.acts import ActsScreen
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choose_text import TextChoosingScreen
+from negotiate.screens.dialogs.choosing import ChoosingScreen, DeliberateScreen
+from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
+from negotiate.screens.dialogs.deleting import DeleteScreen
+from negotiate.screens.dialogs.editor import SignedCodeScreen
+from negotiate.screens.dialogs.export import ExportScreen
+from negotiate.screens.dialogs.form import ChoosingActScreen, ConfirmActScreen, WordsActScreen
+from negotiate.screens.dialogs.import_ import ImportScreen
+from negotiate.screens.dialogs.inserting import InsertScreen
+from negotiate.screens.dialogs.leaving import Leaving
+from negotiate.screens.dialogs.matrix_writing import MatrixFileScreen
+from negotiate.screens.dialogs.position import PositionScreen
+from negotiate.screens.dialogs.quitting import QuittingScreen
+from negotiate.screens.dialogs.resolve import ResolveScreen
+from negotiate.screens.dialogs.restoring import RestoreScreen
+from negotiate.screens.dialogs.saving import SavingScreen
+from negotiate.screens.dialogs.session import (
     CloseMeetingScreen,
     IssueScreen,
     MeetingScreen,
     ReportScreen,
 )
+from negotiate.screens.frame import Frame
+from negotiate.screens.help import HelpScreen
 from negotiate.screens.themes import DARK, LIGHT
-from negotiate.screens.trail import TrailScreen
-from negotiate.screens.what_if import WhatIfScreen
-from negotiate.secretariat import On, Secretariat
-from negotiate.secretariat.lifting import marks_gone
+from negotiate.screens.views.agreed_language import AgreedLanguageScreen
+from negotiate.screens.views.alarms import AlarmsScreen
+from negotiate.screens.views.comparison import ComparisonScreen
+from negotiate.screens.views.consensus import OutcomesScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.editor import EditorScreen
+from negotiate.screens.views.history import HistoryScreen
+from negotiate.screens.views.languages import ParityScreen, PinScreen
+from negotiate.screens.views.matching import ConcordanceScreen
+from negotiate.screens.views.matrix import MatrixScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.path import PathScreen
+from negotiate.screens.views.progress import ProgressScreen
+from negotiate.screens.views.room import RoomScreen
+from negotiate.screens.views.search import SearchScreen
+from negotiate.screens.views.trail import TrailScreen
+from negotiate.screens.views.what_if import WhatIfScreen
 from negotiate.store.changes import Changes
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle

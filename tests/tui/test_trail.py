@@ -12,17 +12,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from negotiate.app import NegotiateApp
-from negotiate.config import officer
+from negotiate.acts import On, Secretariat
 from negotiate.model import Version
-from negotiate.screens.asking import AskingScreen
-from negotiate.screens.editor import EditorScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.trail import TrailScreen
-from negotiate.screens.trail_reading import trail
-from negotiate.secretariat import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.views.editor import EditorScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.trail import TrailScreen
+from negotiate.screens.views.trail_reading import trail
+from negotiate.settings import officer
 from negotiate.store import Store
-from negotiate.store.drafts import DraftPlace, KeptDraft, drafts_beside
+from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft, drafts_beside
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text
 

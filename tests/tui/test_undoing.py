@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from negotiate.app import NegotiateApp
-from negotiate.config import officer
-from negotiate.screens.asking import AskingScreen
-from negotiate.screens.documents import DocumentsScreen
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.secretariat import On, Secretariat
+from negotiate.acts import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.settings import officer
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.app import NegotiateApp
-from negotiate.config import officer
-from negotiate.screens.asking import AskingScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.secretariat import On, Secretariat
+from negotiate.acts import On, Secretariat
+from negotiate.screens.app import NegotiateApp
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.settings import officer
 from negotiate.store import Store
-from negotiate.store.drafts import DraftPlace, KeptDraft
+from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text
 

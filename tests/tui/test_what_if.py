@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from negotiate.screens.page_rows import PageRows
-from negotiate.screens.paragraph import ParagraphScreen
-from negotiate.screens.paragraphs import ParagraphsScreen
-from negotiate.screens.rows import Rows
-from negotiate.screens.what_if import WhatIfScreen
-from negotiate.secretariat import On
+from negotiate.acts import On
+from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.views.what_if import WhatIfScreen
+from negotiate.screens.widgets.page_rows import PageRows
+from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.telling.page import Key
 from tests.drafting_room import bring, make_draft, secretariat

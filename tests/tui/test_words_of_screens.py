@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from negotiate import render
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.compare import PositionChangeKind, compare
 from negotiate.register import Register
-from negotiate.screens import comparison_words, matrix_words
+from negotiate.screens import render
+from negotiate.screens.views import comparison_words, matrix_words
 from tests.test_bracket_diff import version
 
 NOBODY = Register("none", b"", ())

@@ -16,7 +16,7 @@ from lxml import etree
 
 from negotiate.errors import SourceError
 from negotiate.readers.docx.ooxml import Element, W
-from negotiate.readers.package import opened
+from negotiate.readers.docx.package import opened
 from negotiate.visible import show_line
 
 _UNREADABLE = (BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, EOFError)

@@ -9,6 +9,7 @@ from negotiate.readers.docx.lines import Lines
 from negotiate.readers.docx.notes import Comment, Notes, PageMatter, comments, marked, page_matter
 from negotiate.readers.docx.numbering import Numbering
 from negotiate.readers.docx.ooxml import Element, child
+from negotiate.readers.docx.package import remarks
 from negotiate.readers.docx.parts import Package
 from negotiate.readers.docx.raised import Raised
 from negotiate.readers.docx.runs import TypedParagraph
@@ -22,7 +23,6 @@ from negotiate.readers.docx.tracked import (
     remark,
 )
 from negotiate.readers.docx.words import Wording, comment_text, told
-from negotiate.readers.package import remarks
 from negotiate.readers.source import Changes, Instructions, SourceText
 from negotiate.visible import show_line
 

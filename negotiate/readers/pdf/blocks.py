@@ -11,9 +11,9 @@ from negotiate.outline.blocks import block as read_block
 from negotiate.outline.blocks import follows
 from negotiate.outline.labels import LETTER, ROMAN, Label
 from negotiate.outline.sentences import closing, ends_in_linking_word, is_ended
-from negotiate.readers.facts import fact
+from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.lines import Line
-from negotiate.readers.pdf.setting import (
+from negotiate.readers.pdf.type_metrics import (
     GLUE,
     MARK,
     WIDEST_LEADING,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from negotiate.outline.sentences import closing, goes_on, open_brackets
 from negotiate.readers.pdf.blocks import Block, begins_with_marker, blocks
 from negotiate.readers.pdf.lines import Line
-from negotiate.readers.pdf.marginalia import Margin
 from negotiate.readers.pdf.pages import Page
-from negotiate.readers.pdf.setting import GLUE, MARK, Setting, may_meet
+from negotiate.readers.pdf.running_headers import Margin
 from negotiate.readers.pdf.tables import Cell, Table
+from negotiate.readers.pdf.type_metrics import GLUE, MARK, Setting, may_meet
 
 JOINED = "joined across a page break"
 PERHAPS_JOINED = "a page begins here; is this the same paragraph as the text before it?"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from negotiate.outline.sentences import ends_in_linking_word
 from negotiate.readers.pdf.lines import Line
-from negotiate.readers.pdf.setting import CLOSES, Setting, fits, is_centred, may_meet
+from negotiate.readers.pdf.type_metrics import CLOSES, Setting, fits, is_centred, may_meet
 
 _HYPHENS = "-‐‑\u00ad"
 _WORD = re.compile(rf"(?<!['’])[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")

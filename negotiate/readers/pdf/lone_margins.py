@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from negotiate.readers.facts import fact
+from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.own_export import opens_foot
 from negotiate.readers.pdf.lines import Line
 

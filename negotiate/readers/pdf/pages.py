@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import Cancelled, SourceError
-from negotiate.readers.facts import fact
+from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.columns import set_in_columns
 from negotiate.readers.pdf.cross_check import disagreement
 from negotiate.readers.pdf.frames import framed

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from negotiate.outline.sentences import closing
-from negotiate.readers.instruments import names_instrument
+from negotiate.readers.front_matter.instruments import names_instrument
 from negotiate.readers.pdf.blocks import Block
 from negotiate.readers.pdf.flow import Part, Passage, Run
-from negotiate.readers.pdf.setting import Setting
+from negotiate.readers.pdf.type_metrics import Setting
 
 _LARGER = 1.1  # times the usual size
 _IN_THE_MIDDLE = 3.0  # points

@@ -13,11 +13,11 @@ from typing import Any
 from lxml import etree
 
 from negotiate.bracket_parser import Codes
+from negotiate.clean_text import CleanText
 from negotiate.model import Document, Revision, Version
 from negotiate.writers.akoma_ntoso.body import Body
 from negotiate.writers.akoma_ntoso.identification import add_meta, add_preface, mark_language
 from negotiate.writers.akoma_ntoso.vocabulary import AKN, NEGOTIATE, Holders, Ids, added, akn
-from negotiate.writers.clean import CleanText
 
 _PREFIXES: dict[Any, str] = {None: AKN, "n": NEGOTIATE}
 

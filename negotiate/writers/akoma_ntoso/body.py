@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from negotiate.bracket_parser import Codes
+from negotiate.clean_text import CleanText, Line
 from negotiate.model import ParagraphKind
 from negotiate.writers.akoma_ntoso.vocabulary import Holders, Ids, added, akn, in_xml, ours
 from negotiate.writers.akoma_ntoso.words import fill
-from negotiate.writers.clean import CleanText, Line
 
 _UNNUMBERED_HEADING = re.compile(r"(?:.*\s)?heading \d+(?: #\d+)?", re.DOTALL)
 _DEEPEST = 12  # elements in one another; numbers nest no deeper, whatever a file says

@@ -6,6 +6,7 @@ from datetime import date
 
 from lxml import etree
 
+from negotiate.clean_text import CleanText
 from negotiate.model import Document, Revision
 from negotiate.writers.akoma_ntoso.vocabulary import (
     Holders,
@@ -15,7 +16,6 @@ from negotiate.writers.akoma_ntoso.vocabulary import (
     in_xml,
     ours,
 )
-from negotiate.writers.clean import CleanText
 
 # No jurisdiction: a body of States is no country, and which one it is the file does not say.
 _COUNTRY = "zz"

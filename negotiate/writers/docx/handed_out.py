@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiate.writers.clean import CleanText
+from negotiate.clean_text import CleanText
 from negotiate.writers.docx.lines import blocks
 from negotiate.writers.docx.paper import Paper, masthead
 from negotiate.writers.docx.tones import palette_of

@@ -11,12 +11,12 @@ from itertools import groupby
 
 from lxml.etree import _Element as Element
 
-from negotiate.writers.clean import Line
+from negotiate.clean_text import Line
+from negotiate.clean_tones import Tone, toned
 from negotiate.writers.docx.columns import column_widths
 from negotiate.writers.docx.elements import add, add_run, element, paragraph, w
 from negotiate.writers.docx.styles import HANGING
 from negotiate.writers.docx.tones import Palette, Reading
-from negotiate.writers.tones import Tone, toned
 
 _ITEM = re.compile(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
 

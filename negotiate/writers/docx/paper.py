@@ -16,8 +16,8 @@ from docx.section import _Footer, _Header
 from docx.shared import Mm
 from lxml.etree import _Element as Element
 
+from negotiate.clean_text import CleanText
 from negotiate.visible import on_paper_line
-from negotiate.writers.clean import CleanText
 from negotiate.writers.docx.elements import (
     add,
     add_field,

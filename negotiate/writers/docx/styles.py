@@ -7,8 +7,8 @@ import re
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from negotiate.clean_tones import Tone
 from negotiate.writers.docx.tones import BRACKET, COLOURS, LEAD, NO_COLOURS
-from negotiate.writers.tones import Tone
 
 HANGING = 851  # twentieths of a point: 1.5 cm, wide enough for `2.2.10`
 ITEM = 567

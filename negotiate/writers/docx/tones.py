@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from negotiate.writers.clean import OpenText
-from negotiate.writers.tones import IN_WORDS, OF_BRACKETS, Tone, toned
+from negotiate.clean_text import OpenText
+from negotiate.clean_tones import IN_WORDS, OF_BRACKETS, Tone, toned
 
 PLAIN = ""
 LEAD = "Lead"

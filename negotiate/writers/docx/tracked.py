@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from negotiate.clean_text import CleanText, Line
 from negotiate.compare import ChangeKind, Pair, match, word_changes
 from negotiate.visible import show_line
-from negotiate.writers.clean import CleanText, Line
 from negotiate.writers.docx.elements import add, add_run, element
 from negotiate.writers.docx.lines import add_cell, cells, shown_label, style_of, styled, table
 from negotiate.writers.docx.paper import Paper, masthead, with_marks_of

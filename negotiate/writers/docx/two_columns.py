@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from negotiate.writers.clean import CleanText
+from negotiate.clean_text import CleanText
 from negotiate.writers.docx.elements import add, element, paragraph, w, written
 from negotiate.writers.docx.lines import line_paragraph
 from negotiate.writers.docx.paper import Paper, language_tag, masthead, stated, with_marks_of

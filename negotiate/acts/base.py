@@ -1,0 +1,156 @@
+"""What every act has in common: who makes it, when, at which meeting, on what ground."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from negotiate.errors import OutOfOrder
+from negotiate.model import Act, Document, Version
+from negotiate.register import Register
+from negotiate.store import Store
+from negotiate.store.act_log import canonical, sealed, sha256
+from negotiate.store.parsed_texts import Readings
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+ID_LENGTH = 32
+Payload = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """Name the paragraph that an act is about, and what the act stands on.
+
+    `source` is where it comes from, such as "oral" or the number of a note verbale; `note` the
+    ground for it in the officer's words. `seen` is the act of the version that the officer had in
+    view (`Version.act`): where another has come since, the act is refused.
+    """
+
+    document: Document
+    number: str
+    source: str | None = None
+    note: str | None = None
+    seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Hold what an act makes of a paragraph, None where it no longer stands, and what it names."""
+
+    after: Payload | None
+    named: Mapping[str, object]
+
+
+class Office:
+    """Write acts in the name of one officer."""
+
+    def __init__(self, store: Store, *, officer: str, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._officer = officer
+        self._now = now
+
+    def _act(
+        self,
+        act_type: str,
+        document: Document | str | None,
+        source: str | None,
+        parents: tuple[str, ...],
+        payload: Mapping[str, object],
+    ) -> Act:
+        meeting = self._store.open_meeting()
+        return Act(
+            id="",
+            seq=0,
+            type=act_type,
+            at=_written(self._now()),
+            by=self._officer,
+            meeting=meeting.id if meeting else None,
+            source=source,
+            document=document.id if isinstance(document, Document) else document,
+            paragraph=None,
+            parents=parents,
+            payload=payload,
+        )
+
+    def _append(
+        self,
+        db: Connection,
+        act: Act,
+        readings: Readings,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> Act:
+        # The same act within a millisecond of itself, with an undo between: another line in the log
+        # and so another name.
+        while self._store.has_act(sealed(act).id):
+            at = datetime.fromisoformat(act.at) + timedelta(milliseconds=1)
+            act = dataclasses.replace(act, at=_written(at))
+        return self._store.append(db, act, blobs or {}, readings)
+
+    def _change(self, on: On, act_type: str, outcome: Callable[[Version], Outcome]) -> Act:
+        """Change one paragraph of the working text, as it stands when the act is written."""
+        readings = Readings(self._store.register_named)
+        while True:
+            version = self._version(on)
+            made = outcome(version)
+            payload: Payload = {"before": state(version), "after": made.after, **made.named}
+            if on.note:
+                payload["note"] = on.note
+            act = self._act(act_type, on.document, on.source, (version.act,), payload)
+            act = dataclasses.replace(act, paragraph=version.paragraph)
+            self._read(on.document, made.after, readings)
+            with self._store.writing() as db:
+                if self._version(on) == version:
+                    return self._append(db, act, readings)
+
+    def _version(self, on: On) -> Version:
+        version = self._store.version(self._store.revision(on.document, None), on.number)
+        if on.seen is not None and on.seen != version.act:
+            message = f"{version.number} was changed meanwhile: look at it again, then decide"
+            raise OutOfOrder(message)
+        return version
+
+    def _read(self, document: Document, after: Payload | None, readings: Readings) -> None:
+        revision = self._store.revision(document, None)
+        if after is not None:
+            register = self._store.register(revision)
+            readings.of(str(after["text"]), register, revision.register)
+
+    def _register(self, document: Document) -> Register:
+        return self._store.register(self._store.revision(document, None))
+
+
+def state(version: Version) -> Payload:
+    """Give a paragraph as an act holds it, before or after."""
+    return {
+        "number": version.number,
+        "kind": version.kind.value,
+        "label": version.label,
+        "text": version.text,
+        "said": version.said,
+    }
+
+
+def reworked(version: Version, text: str) -> Payload:
+    """Give the paragraph with another text; what was said of the old one goes."""
+    said = version.said if text == version.text else None
+    return {**state(version), "text": text, "said": said}
+
+
+def identity(*parts: str) -> str:
+    """Name a thing by where it comes from, so that the same import gives the same names."""
+    return sha256(canonical({"from": parts}))[:ID_LENGTH]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names in a sentence."""
+    given = list(names)
+    return f"{', '.join(given[:-1])} and {given[-1]}" if len(given) > 1 else "".join(given)
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")

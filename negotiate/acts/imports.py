@@ -1,0 +1,292 @@
+"""The act that brings a text in: a draft becomes a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from negotiate.acts.base import Office, Payload, identity
+from negotiate.acts.import_plan import (
+    Asked,
+    AtStake,
+    Ground,
+    Imported,
+    Plan,
+    Progress,
+    SourceFile,
+    file_name,
+    only_stated,
+    read_all,
+    refuse_empty,
+    refuse_twice,
+)
+from negotiate.compare import match
+from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.model import Act, Document, Draft, Paragraph, Revision
+from negotiate.register import Register, built_in_register
+from negotiate.store.act_log import sha256
+from negotiate.store.act_types import IMPORT
+from negotiate.store.parsed_texts import Readings
+from negotiate.store.revision_order import label_key
+from negotiate.store.undone import unissued
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Imports(Office):
+    """Take drafts in."""
+
+    def import_revision(  # noqa: PLR0913 - what an import is made of
+        self,
+        draft: Draft,
+        source: SourceFile,
+        *,
+        document: Document | None,
+        register: Register | None,
+        progress: Progress | None = None,
+        replacing: bool = False,
+    ) -> Imported:
+        """Add a draft as a revision of the given document, of the one with its symbol, or anew.
+
+        Bytes that are here already are not imported twice. `progress` is told how many paragraphs
+        are read, of how many; it returns False to stop. `replacing`: the officer knows that the
+        revision takes the place of the working text (`at_stake`).
+
+        Raises:
+            Cancelled: `progress` said so.
+            OutOfOrder: the revision is here already with other bytes, or there is a working text
+                that it would replace unasked.
+            SourceError: the draft has no paragraphs.
+        """
+        made = self.import_bundle(
+            [draft],
+            source,
+            document=document,
+            register=register,
+            progress=progress,
+            replacing=replacing,
+        )
+        return made[0]
+
+    def import_bundle(  # noqa: PLR0913 - what an import is made of
+        self,
+        drafts: Sequence[Draft],
+        source: SourceFile,
+        *,
+        document: Document | None,
+        register: Register | None,
+        progress: Progress | None = None,
+        replacing: bool = False,
+    ) -> tuple[Imported, ...]:
+        """Add the drafts that one source holds, all or none, each as `import_revision` does.
+
+        A draft that gives another in another language becomes a revision of the same document.
+        """
+        for draft in drafts:
+            refuse_empty(draft, source)
+        asked = Asked(source, register, replacing)
+        owners = [self._owner(draft, source, document, {}) for draft in drafts]
+        plans = [self._plan(*pair, asked) for pair in zip(drafts, owners, strict=True)]
+        readings = Readings(self._store.register_named)
+        read_all(readings, plans, progress)
+        made: dict[int | None, Imported] = {}
+        with self._store.writing() as db:
+            for draft, plan in zip(drafts, plans, strict=True):
+                owner = self._owner(draft, source, document, made)
+                moved = isinstance(plan, Plan) and self._ground(draft, source, owner) != plan.ground
+                standing_plan = self._plan(draft, owner, asked) if moved else plan
+                made[draft.part] = self._carry_out(db, standing_plan, readings)
+                asked.made.append(made[draft.part])
+        return tuple(made[draft.part] for draft in drafts)
+
+    def _plan(self, draft: Draft, document: Document | None, asked: Asked) -> Plan | Imported:
+        """Prepare the act of an import on the ground of this moment, if it is not here already."""
+        ground = self._ground(draft, asked.source, document)
+        if ground.same_bytes:
+            return Imported(ground.same_bytes, new=False)
+        refuse_twice(ground, asked)
+        self._refuse_second(ground, draft, asked.source)
+        if ground.replaced and not asked.replacing:
+            raise OutOfOrder(self._unasked(ground.replaced))
+        used = asked.register or self._register_of(ground)
+        originals = (asked.source.content, used.content)
+        act = self._import_act(draft, asked.source, ground, used)
+        return Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
+
+    def _carry_out(self, db: Connection, plan: Plan | Imported, readings: Readings) -> Imported:
+        if isinstance(plan, Imported):
+            return plan
+        act = self._append(db, plan.act, readings, plan.blobs)
+        return Imported(self._revision(act), new=True)
+
+    def _owner(
+        self,
+        draft: Draft,
+        source: SourceFile,
+        given: Document | None,
+        made: Mapping[int | None, Imported],
+    ) -> Document | None:
+        """Find the document of a draft: that of the text which it gives in another language."""
+        if given is not None or draft.version_of is None:
+            return given
+        if draft.version_of in made:
+            original = made[draft.version_of].revision
+        else:
+            found = self._store.imported(sha256(source.content), draft.version_of, None)
+            if found is None:
+                return None
+            original = found
+        return self._document(original.document)
+
+    def _document(self, identity: str | None) -> Document:
+        found = self._store.document_by_id(identity)
+        if found is None:
+            raise UnknownName("This document is not in the database: name one that is")
+        return found
+
+    def at_stake(
+        self, draft: Draft, source: SourceFile, document: Document | None
+    ) -> AtStake | None:
+        """Compare a draft with the working text that it would take the place of, if any."""
+        ground = self._ground(draft, source, document)
+        if ground.replaced is None or ground.document is None or ground.same_bytes:
+            return None
+        acts = unissued(self._store.acts(ground.document))
+        touched = {act.paragraph for act in acts}
+        known = self._store.versions(ground.replaced)
+        differing = 0
+        other: list[str] = []
+        gone: list[str] = []
+        for one in match(known, draft.paragraphs).pairs:
+            if one.old is None:
+                continue
+            version = known[one.old]
+            new = draft.paragraphs[one.new] if one.new is not None else None
+            if new is None or new.text != version.text:
+                differing += 1
+                if version.paragraph in touched:
+                    (gone if new is None else other).append(version.number)
+        owner = self._store.reference(ground.document)
+        return AtStake(owner, len(acts), differing, tuple(other), tuple(gone))
+
+    def _unasked(self, working: Revision) -> str:
+        owner = self._document(working.document)
+        count = len(unissued(self._store.acts(owner)))
+        return (
+            f"{self._store.reference(owner)} has a working text with {count}"
+            f" act{'' if count == 1 else 's'} that no revision holds yet: issue it first, or import"
+            " with `negotiate import`, which compares them"
+        )
+
+    def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> Ground:
+        same_bytes = self._store.imported(sha256(source.content), draft.part, given)
+        document = self._document(given.id) if given else None
+        if document is None and draft.symbol:
+            document = self._store.with_stem(draft.symbol.stem)
+        if document is None:
+            return Ground(None, None, None, same_bytes, None)
+        known = self._store.revisions(document)
+        asked = label_key(draft.revision) if draft.revision else None
+        working = self._store.working_text(document)
+        issued = [one for one in known if not one.working]
+        language = draft.language or document.language
+        own_language = [one for one in issued if one.language in (language, None)]
+        before = self._store.following(document, (draft.revision, draft.date), (language, None))
+        latest = before[-1] if before else None
+        if working and (language not in (working.language, None) or latest != own_language[-1]):
+            working = None
+        labelled = [one for one in own_language if one.label and label_key(one.label) == asked]
+        return Ground(
+            document,
+            working or latest,
+            next((one for one in reversed(issued) if one.language == document.language), None),
+            same_bytes,
+            labelled[0] if labelled else None,
+            working,
+        )
+
+    def _refuse_second(self, ground: Ground, draft: Draft, source: SourceFile) -> None:
+        if ground.document and ground.same_label:
+            here = f"{ground.same_label.name} of {self._store.reference(ground.document)}"
+            texts = [one.text for one in self._store.versions(ground.same_label)]
+            if texts == [one.text for one in draft.paragraphs]:
+                message = (
+                    f"The text of {file_name(source)} is already here as {here}, from another"
+                    " file: there is nothing to import"
+                )
+                raise OutOfOrder(message)
+            message = (
+                f"{here} is already here, from another file than"
+                f" {file_name(source)}: give the new text its own revision number"
+            )
+            raise OutOfOrder(message)
+
+    def _register_of(self, ground: Ground) -> Register:
+        return self._store.register(ground.latest) if ground.latest else built_in_register()
+
+    def _import_act(
+        self, draft: Draft, source: SourceFile, ground: Ground, register: Register
+    ) -> Act:
+        source_hash = sha256(source.content)
+        named = (source_hash, str(draft.part)) if draft.part else (source_hash,)
+        document = ground.document.id if ground.document else identity("document", *named)
+        paragraphs = self._paragraphs(draft.paragraphs, ground.previous, document, named)
+        payload: Payload = {
+            "symbol": draft.symbol.stem if draft.symbol else None,
+            "label": draft.revision,
+            "title": draft.title,
+            "date": draft.date,
+            "body": draft.body,
+            "language": draft.language,
+            "distribution": draft.distribution,
+            "source": source_hash,
+            "source_name": file_name(source),
+            "encoding": source.encoding,
+            "register": sha256(register.content),
+            "register_name": register.name,
+            "paragraphs": paragraphs,
+            "left_out": [
+                {"first_line": one.first_line, "last_line": one.last_line, "what": one.what}
+                for one in draft.left_out
+            ],
+        }
+        payload |= only_stated(draft, source)
+        if ground.replaced:
+            payload["replaces"] = ground.replaced.id
+        parents = (ground.previous.act,) if ground.previous else ()
+        return self._act(IMPORT, document, source_hash, parents, payload)
+
+    def _paragraphs(
+        self,
+        paragraphs: tuple[Paragraph, ...],
+        previous: Revision | None,
+        document: str,
+        source: tuple[str, ...],
+    ) -> list[Payload]:
+        """Carry over from the previous revision who each paragraph is, or make it a new one.
+
+        What was said of a paragraph goes with it as long as its text is the same.
+        """
+        known = self._store.versions(previous) if previous else []
+        old_of = {one.new: one.old for one in match(known, paragraphs).pairs} if known else {}
+        written: list[Payload] = []
+        for place, one in enumerate(paragraphs):
+            old = old_of.get(place)
+            before = known[old] if old is not None else None
+            fresh = identity("paragraph", document, *source, str(place))
+            state: Payload = {
+                "number": one.number,
+                "kind": one.kind.value,
+                "label": one.label,
+                "text": one.text,
+                "paragraph": before.paragraph if before else fresh,
+            }
+            if before and before.said and before.text == one.text:
+                state["said"] = before.said
+            written.append(state)
+        return written
+
+    def _revision(self, act: Act) -> Revision:
+        owner = self._document(act.document)
+        return next(one for one in self._store.revisions(owner) if one.act == act.id)

@@ -1,0 +1,229 @@
+"""A revision as a text to hand out: with its brackets, with its marks, or without contested text.
+
+Every word comes from the one function that makes clean text, `bracket_parser.wording` (law 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from negotiate.bracket_parser import Marks, Meaning, drop_all, meaning_of, wording
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.clean_runs import in_runs
+from negotiate.consensus import unmatched_stretches
+from negotiate.model import Document, ParagraphKind, Revision, Version
+
+
+class OpenText(StrEnum):
+    """Say what becomes of text that is not agreed."""
+
+    KEEP = "keep"
+    MARKED = "marked"
+    OMIT = "omit"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one paragraph as it is written out; `level` is 1 to 6 for a heading, else 0.
+
+    A `row` of a table has a tab between its cells.
+    """
+
+    number: str
+    label: str
+    text: str
+    level: int
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Hold a revision ready to be written in any format.
+
+    `state` says above the text what in it is not agreed; `notices` is what the officer has to
+    know besides. What there is nothing to say of is empty. `how` says what became of open text:
+    only in `MARKED` does a bracket without a mark mean that nobody is recorded on it.
+    """
+
+    reference: str
+    distribution: str
+    title: str
+    state: str
+    lines: tuple[Line, ...]
+    open: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    notices: tuple[str, ...]
+    how: OpenText = OpenText.MARKED
+
+
+def clean_text(
+    document: Document, revision: Revision, versions: Sequence[Version], how: OpenText
+) -> CleanText:
+    """Make the text of a revision; `how` says what becomes of what is open."""
+    lines: list[Line] = []
+    notices: list[str] = []
+    for version in versions:
+        text, notice = _text(version, how)
+        if notice:
+            notices.append(f"{version.number}: {notice}")
+        row = version.kind is ParagraphKind.ROW
+        lines.append(Line(version.number, version.label, text, _level(version), row))
+    open_ = tuple(version.number for version in versions if version.open)
+    unfinished = tuple(version.number for version in versions if version.unfinished)
+    stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
+    numbers = [version.number for version in versions]
+    if inside := in_runs(numbers, (at for one in stretches for at in one)):
+        notices.append(_between(inside))
+    own_language = revision.language in (None, document.language)
+    return CleanText(
+        _reference(document, revision),
+        f"Distr: {revision.distribution}" if revision.distribution else "",
+        (document.title if own_language else revision.title) or "",
+        " ".join(
+            part for part in (_state(how, open_, unfinished, lines), _between(inside)) if part
+        ),
+        tuple(lines),
+        open_,
+        unfinished,
+        tuple(notices),
+        how,
+    )
+
+
+def _text(version: Version, how: OpenText) -> tuple[str, str | None]:
+    """Return a paragraph's text, and what could not be done with it."""
+    if how is OpenText.MARKED or not (version.open or version.unfinished or "[" in version.text):
+        return version.text, None
+    held = meaning_of(version.text)
+    if how is OpenText.OMIT and _unmatched(held):
+        return version.text, "left as it stands: round an unmatched bracket nothing can be left out"
+    if PARAGRAPH in held.on:
+        return _marked_whole(version, how)
+    made = wording(held, drop_all(held) if how is OpenText.OMIT else {}, Marks.GO)
+    if made.text is None:
+        return version.text, "kept as it stands, because the texts would form new notation"
+    if how is OpenText.OMIT and not made.text and version.text:
+        return "", "nothing is left of it without its contested text"
+    return made.text, None
+
+
+def _marked_whole(version: Version, how: OpenText) -> tuple[str, str]:
+    """Treat a paragraph with marks on the whole of it as one in brackets would be."""
+    if how is OpenText.OMIT:
+        return "", "left out, because marks stand on the whole paragraph"
+    return version.text, "kept with its marks, because they stand on the whole paragraph"
+
+
+def _unmatched(held: Meaning) -> bool:
+    return any(one.level == "error" for one in held.diagnostics)
+
+
+def _level(version: Version) -> int:
+    if version.kind is not ParagraphKind.HEADING:
+        return 0
+    return min(6, 2 + version.label.strip().rstrip(".").count(".")) if version.label.strip() else 4
+
+
+def _state(
+    how: OpenText, open_: Sequence[str], unfinished: Sequence[str], lines: Sequence[Line]
+) -> str:
+    if not open_:
+        return _unfinished(unfinished)
+    named = f"{len(open_)} open: {', '.join(open_)}"
+    shown = f"Brackets show text that is not agreed ({named})"
+    said = {
+        OpenText.KEEP: f"{shown}; positions are left out{_but(_with_marks(lines))}.",
+        OpenText.MARKED: f"{shown}; positions as recorded.",
+        OpenText.OMIT: f"{_OMITTED} ({named}){_but(_open(lines))}.",
+    }
+    return said[how] + (f" {_unfinished(unfinished)}" if unfinished else "")
+
+
+_OMITTED = "NOT AGREED: contested text has been left out"
+_ABOUT_ALL = "they stand because they are about the whole paragraph"
+_MARKS_PART = "they stand because what is left without them would be read as something else"
+_UNMATCHED = "it stands because a bracket has no partner"
+_TEXTS_PART = "it stands because what is left without it would be read as something else"
+
+
+def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Name the paragraphs in which marks stand all the same, and why."""
+    for line in lines:
+        if "(" in line.text and (on := meaning_of(line.text).on):
+            yield line.number, _ABOUT_ALL if PARAGRAPH in on else _MARKS_PART
+
+
+def _open(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Name the paragraphs in which contested text stands all the same, and why."""
+    for line in lines:
+        if (held := meaning_of(line.text)).open:
+            yield line.number, _UNMATCHED if _unmatched(held) else _TEXTS_PART
+
+
+def _but(exceptions: Iterable[tuple[str, str]]) -> str:
+    """Except some paragraphs: `, but in 1, 2 and 6, where they stand because ...`."""
+    by_reason: dict[str, list[str]] = {}
+    for number, reason in exceptions:
+        by_reason.setdefault(reason, []).append(number)
+    said = [f"in {_and(numbers)}, where {reason}" for reason, numbers in by_reason.items()]
+    return f", but {', and '.join(said)}" if said else ""
+
+
+def _and(numbers: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part)
+
+
+def _between(inside: Sequence[str]) -> str:
+    if not inside:
+        return ""
+    return f"Between unmatched brackets, and perhaps not agreed: {', '.join(inside)}."
+
+
+def _unfinished(unfinished: Sequence[str]) -> str:
+    return f"Still to be filled in: {', '.join(unfinished)}." if unfinished else ""
+
+
+def _reference(document: Document, revision: Revision) -> str:
+    printed = "/".join(part for part in (document.symbol, revision.label) if part)
+    working = f"({revision.name})" if revision.working else ""
+    return " ".join(part for part in (printed, revision.date, working) if part)
+
+
+def as_text(clean: CleanText) -> str:
+    """Write plain text: paragraphs as they stand, a blank line between them."""
+    heading = (clean.reference, clean.distribution, clean.title, clean.state)
+    blocks = ["\n".join(line for line in heading if line)] if any(heading) else []
+    blocks += [line.label + line.text for line in clean.lines]
+    return "\n\n".join(blocks) + "\n"
+
+
+_LINE_START = re.compile(r"(?:^|(?<=\r))(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`<&|_]|(?<=\])[(:]|\*{2,}|!(?=\[)")
+
+
+def as_markdown(clean: CleanText) -> str:
+    """Write Markdown that shows the same words: emphasis as typed, everything else escaped."""
+    title = f"# {escaped(clean.title)}" if clean.title else ""
+    heading = (escaped(clean.reference), escaped(clean.distribution), title, clean.state)
+    blocks = [line for line in heading if line]
+    for line in clean.lines:
+        words = line.label + line.text
+        if line.level:
+            blocks.append("#" * line.level + " " + escaped(" ".join(words.split("\n"))))
+        else:
+            blocks.append(escaped(words).replace("\n", "  \n"))
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Escape in Markdown everything but emphasis as it was typed."""
+    text = _SPECIAL.sub(lambda match: "".join("\\" + sign for sign in match[0]), text)
+    return _LINE_START.sub(_escape_start, text)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    space, first = match.groups()
+    return f"{space}{first}\\" if first.isdigit() else f"{space}\\{first}"

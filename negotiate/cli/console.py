@@ -1,0 +1,359 @@
+"""The terminal and what the commands share: words out, the database and the register in."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from negotiate.cli.colours import painted
+from negotiate.errors import Cancelled, NegotiateError, StoreError, UnknownName
+from negotiate.streams import (
+    has_every_letter,
+    is_coloured,
+    is_longer_than_the_screen,
+    is_terminal,
+    paged,
+    size,
+)
+from negotiate.visible import escape_json, show
+
+if TYPE_CHECKING:
+    from negotiate.acts import Drafting, Secretariat
+    from negotiate.model import Document
+    from negotiate.register import Register
+    from negotiate.store import Store
+    from negotiate.telling.page import Page
+
+_UNWANTED = "negotiate.unwanted"
+_STOPPED = "stopped; nothing was written"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Database(click.Path):
+    """Name a database file; an empty name, as of a variable never set, is refused as that."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the name."""
+        if value == "":
+            self.fail("the name is empty; give it one, or leave it out", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def with_database(command: Command) -> Command:
+    """Add `--db` to a command, beside the one before the command's name."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.find_root().obj = value
+
+    option = click.option(
+        "--db",
+        type=_Database(path_type=Path, dir_okay=False),
+        expose_value=False,
+        callback=remember,
+        help="The database file (else NEGOTIATE_DB, else the user's own).",
+    )
+    return option(command)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print an answer; what a terminal would obey or hide is made visible.
+
+    On a terminal colours are laid over it, and what is longer than the screen goes to a pager.
+    """
+    if not is_terminal(sys.stdout):
+        for line in lines:
+            click.echo(show(line))
+        return
+    shown = list(map(show, lines))
+    if shown:
+        is_painted = is_coloured() and is_wanted("color")
+        put("\n".join(map(painted, shown) if is_painted else shown))
+
+
+def put(answer: str) -> None:
+    """Print an answer, by way of a pager where it is longer than the screen."""
+    is_long = is_longer_than_the_screen(answer)
+    if not (is_long and is_wanted("pager") and _settings_want_pager() and paged(f"{answer}\n")):
+        click.echo(answer, color=is_terminal(sys.stdout))
+
+
+def is_wanted(what: str) -> bool:
+    """Tell whether `--no-color` or `--no-pager` was left out."""
+    return what not in click.get_current_context().find_root().meta.get(_UNWANTED, ())
+
+
+def plainly(command: Command) -> Command:
+    """Add `--no-color` and `--no-pager` to a command."""
+    for name, said in (
+        ("--no-color", "Print without colours, as NO_COLOR does."),
+        ("--no-pager", "Print long answers straight to the terminal."),
+    ):
+        option = click.option(name, is_flag=True, expose_value=False, callback=unwanted, help=said)
+        command = option(command)
+    return command
+
+
+def unwanted(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Remember that `--no-color` or `--no-pager` was typed, before the command or after it."""
+    if value:
+        ctx.find_root().meta.setdefault(_UNWANTED, set()).add(str(param.name).removeprefix("no_"))
+
+
+def _settings_want_pager() -> bool:
+    from negotiate.settings import read_settings
+
+    try:
+        return read_settings().pager
+    except NegotiateError:  # told by what has more need of them
+        return True
+
+
+def tell(page: Page) -> None:
+    """Print a page."""
+    from negotiate.writers.terminal import as_lines
+
+    say(as_lines(page, width()))
+
+
+def note(sentence: str) -> None:
+    """Print to stderr."""
+    click.echo(show(sentence), err=True)
+
+
+def stopped() -> int:
+    """Answer Ctrl-C, and give the exit status that a shell has for it.
+
+    Every act and every file is written whole or not at all.
+    """
+    note(f"negotiate: {_STOPPED}")
+    return 130
+
+
+def say_json(answer: object) -> None:
+    """Print an answer for programs."""
+    by_number = not has_every_letter(sys.stdout)
+    put(escape_json(json.dumps(answer, ensure_ascii=by_number, indent=2)))
+
+
+def a_place(_: click.Context, __: click.Parameter, typed: str | None) -> Path | None:
+    """Read where a file is to be written; a folder has to be there."""
+    if typed is None:
+        return None
+    place = Path(typed)
+    if typed.endswith(("/", os.sep)) and not place.is_dir():
+        message = f"-o {typed!r} is no folder that is there; make it first, or name a file"
+        raise NegotiateError(message)
+    return place
+
+
+def database() -> Path:
+    """Return the database that this run works on."""
+    from negotiate.store import default_path
+
+    chosen = click.get_current_context().find_root().obj
+    return chosen if isinstance(chosen, Path) else default_path()
+
+
+def database_named_by() -> str | None:
+    """Tell what names the database of this run, `--db` or NEGOTIATE_DB; None: it is the default."""
+    if isinstance(click.get_current_context().find_root().obj, Path):
+        return "--db"
+    return "NEGOTIATE_DB" if os.environ.get("NEGOTIATE_DB") else None
+
+
+def width() -> int:
+    """Return the columns of the terminal."""
+    return size()[0]
+
+
+def database_exists() -> bool:
+    """Tell whether there is a database yet; a folder that may not be looked into is refused."""
+    path = database()
+    try:
+        return path.exists()
+    except OSError as error:
+        message = (
+            f"{path} cannot be looked at: {error.strerror}; check the permissions, or use --db"
+        )
+        raise StoreError(message) from None
+
+
+@contextmanager
+def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
+    """Show at a terminal that something goes on, once it takes a second.
+
+    Gives a function to tell how much is done, of how much, where that is known.
+
+    Raises:
+        Cancelled: the officer pressed Ctrl-C.
+    """
+    from threading import Timer
+
+    shown: list[str] = []
+
+    def show_state(state: str) -> None:
+        shown.append(state)
+        click.echo(f"\r{doing}{state}", err=True, nl=False)
+
+    def tell(done: int, total: int) -> bool:
+        if shown:
+            show_state(f": {done} of {total}")
+        return True
+
+    waiting = Timer(1, show_state, ["\u2026"])
+    waiting.daemon = True
+    if is_terminal(sys.stderr):
+        waiting.start()
+    try:
+        yield tell
+    except KeyboardInterrupt:
+        raise Cancelled(_STOPPED) from None
+    finally:
+        waiting.cancel()
+        if shown:
+            click.echo("", err=True)
+
+
+def open_store(*, create: bool = False) -> Store:
+    """Open the database; without `create` a missing one is told apart from an empty one."""
+    from negotiate.store import Store
+
+    path = database()
+    if not create and nothing_yet():
+        message = f"there is no database at {path} yet; import a draft with `negotiate import FILE`"
+        raise UnknownName(message)
+    return Store.open(path, create=create)
+
+
+def nothing_yet() -> bool:
+    """Tell that the officer has taken nothing in so far: the own database is not there yet.
+
+    Raises:
+        StoreError: the database that was named is not there, which may be a slip of the hand.
+    """
+    if database_exists():
+        return False
+    if (named_by := database_named_by()) is not None:
+        message = (
+            f"there is no file {database()}, which {named_by} names; check the name, or make it"
+            " with `negotiate import FILE`"
+        )
+        raise StoreError(message)
+    return True
+
+
+def first_document(
+    store: Store, words: tuple[str, ...], *, needed: int
+) -> tuple[Document, tuple[str, ...]]:
+    """Take the first word as the document where it names one, and more than `needed` follow it.
+
+    Otherwise the database must hold a single document, and every word is about that.
+    """
+    from negotiate.store.typed_names import is_full_symbol
+
+    if len(words) > needed:
+        try:
+            return store.document(words[0]), words[1:]
+        except UnknownName:
+            # What is plainly another document is no paragraph and no revision of this one.
+            if len(store.documents()) != 1 or is_full_symbol(words[0]):
+                raise
+    return store.document(None), words
+
+
+def chosen_documents(store: Store, typed: str | None) -> list[Document]:
+    """Return the one document that was typed, or all."""
+    if typed is not None:
+        return [store.document(typed)]
+    return store.documents() or [store.document(None)]
+
+
+def refuse_empty(command: click.Command, typed: Iterable[str]) -> None:
+    """Refuse an argument that is there and says nothing.
+
+    It is most often a variable that a script never set, and no command means anything by it. An
+    empty --text is refused by whoever is given it, with the command that was perhaps meant.
+
+    Raises:
+        NegotiateError: there is one.
+    """
+    valued = {
+        name
+        for one in command.params
+        if isinstance(one, click.Option) and not one.is_flag
+        for name in one.opts
+    }
+    before = ""
+    for one in typed:
+        name, equals, value = one.partition("=")
+        if not (equals and name in valued):
+            name, value = before if before in valued else "", one
+        if not value.strip() and name != "--text":
+            message = f"{name or 'an argument'} is empty: give it a value, or leave it out"
+            raise NegotiateError(message)
+        before = one
+
+
+def now() -> datetime:
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+def secretariat(store: Store) -> Secretariat:
+    """Give the door for acts of whoever is logged in."""
+    from negotiate.acts import Secretariat
+    from negotiate.settings import officer
+
+    return Secretariat(store, officer=officer(), now=now)
+
+
+def drafting(store: Store) -> Drafting:
+    """Give the door for the acts of whoever is logged in that are made while drafting."""
+    from negotiate.acts import Drafting
+    from negotiate.settings import officer
+
+    return Drafting(store, officer=officer(), now=now)
+
+
+def chosen_register(file: Path | None) -> Register | None:
+    """Read the register that `--register` names, or else the settings, if any.
+
+    Raises:
+        SourceError: it cannot be read, or something in the settings is wrong.
+    """
+    from negotiate.register import load_register, unreadable_names
+    from negotiate.settings import read_settings
+
+    file = file or read_settings().register
+    if file is None:
+        return None
+    register = load_register(file)
+    for remark in unreadable_names(register):
+        note(f"Look at {remark}.")
+    return register
+
+
+def confirm(question: str, otherwise: str, verb: str) -> None:
+    """Ask before an act; without a terminal there is nobody to ask.
+
+    Raises:
+        NegotiateError: the officer has not agreed.
+    """
+    if not sys.stdin.isatty():
+        message = f"{otherwise}: nobody can be asked here; add --yes to {verb}"
+        raise NegotiateError(message)
+    if not click.confirm(show(question), err=True):
+        raise NegotiateError(otherwise)

@@ -1,0 +1,107 @@
+"""The commands that follow one paragraph through the negotiation, and what is overlooked in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from negotiate.cli.console import (
+    as_json,
+    first_document,
+    open_store,
+    say,
+    say_json,
+    width,
+    with_database,
+)
+
+if TYPE_CHECKING:
+    from negotiate.history import Biography
+    from negotiate.model import Document
+    from negotiate.store import Store
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] PARA", nargs=-1, required=True)
+@click.option("--bracket", metavar="TARGET", help="Follow one bracket, such as b2 or g1.")
+@click.option("--wording", metavar="WORDS", help="Follow some words of the paragraph.")
+@click.option("--compare", type=int, nargs=2, metavar="N M", help="Compare two of its points.")
+@click.option("--revision", metavar="R", help="Where PARA and TARGET stand (else the latest).")
+@click.option("--ascii", "ascii_", is_flag=True, help="Draw with digits.")
+@as_json
+@with_database
+def history(words: tuple[str, ...], *, ascii_: bool, as_json: bool, **given: Any) -> None:
+    """Tell what one paragraph went through: every text and act, whatever its number was.
+
+    Each point has a number, for --compare.
+    """
+    asked = [name for name in ("bracket", "wording", "compare") if given[name] is not None]
+    if len(asked) > 1:
+        message = f"choose one of {', '.join(f'--{name}' for name in asked)}"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, number = first_document(store, words, needed=1)
+        _history(store, document, " ".join(number), given, (ascii_, as_json))
+
+
+def _history(
+    store: Store, document: Document, number: str, given: dict[str, Any], how: tuple[bool, bool]
+) -> None:
+    from negotiate.queries import history as course_answers
+    from negotiate.writers import course
+
+    told = course_answers.biography_of(store, document, number, given["revision"])
+    name_of = store.register(store.revision(document, given["revision"])).name_of
+    answer = _answer(store, document, told, given)
+    ascii_, as_json = how
+    if as_json:
+        say_json(answer)
+    elif given["bracket"] is not None:
+        say(course.bracket(answer, name_of, width()))
+    elif given["wording"] is not None:
+        say(course.wording(answer, name_of, width()))
+    elif given["compare"] is not None:
+        say(course.between(answer))
+    else:
+        say(course.history(answer, name_of, width(), ascii_=ascii_))
+
+
+def _answer(
+    store: Store, document: Document, told: Biography, given: dict[str, Any]
+) -> dict[str, Any]:
+    from negotiate.queries import history as course_answers
+
+    if given["bracket"] is not None:
+        return course_answers.bracket(store, document, told, given["bracket"], given["revision"])
+    if given["wording"] is not None:
+        return course_answers.wording(store, document, told, given["wording"])
+    if given["compare"] is not None:
+        return course_answers.between(store, document, told, given["compare"])
+    return course_answers.history(store, document, told)
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] [OLD] [NEW]", nargs=-1)
+@as_json
+@with_database
+def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Say what is easily overlooked in a new text: reopened, returned, vanished.
+
+    Paragraphs that were agreed or clean and are not now; wording left out before that returns;
+    marks that no longer stand although nobody lifted them. OLD and NEW are labels such as Rev.2;
+    without them the last two texts are compared.
+    """
+    from negotiate.queries import alarms as alarm_answers
+    from negotiate.writers import course
+
+    if len(words) > 3:
+        message = "alarms takes a document and two texts at most"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, typed = first_document(store, words, needed=0)
+        answer = alarm_answers.alarms_between(store, document, typed)
+    say_json(answer) if as_json else say(course.alarms(answer, width()))
+
+
+COMMANDS = (history, alarms)

@@ -1,0 +1,336 @@
+"""The command line: arguments in, words or `--json` out.
+
+The status is 0, 1 (refused), 2 (usage), 70 (the screens failed), 130 (stopped).
+
+Answers go to stdout, all else to stderr. Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from negotiate import __version__
+from negotiate.cli.console import (
+    a_place,
+    as_json,
+    chosen_documents,
+    chosen_register,
+    database,
+    first_document,
+    nothing_yet,
+    open_store,
+    plainly,
+    say,
+    say_json,
+    width,
+    with_database,
+)
+from negotiate.cli.group import Commands
+from negotiate.errors import NegotiateError
+from negotiate.streams import is_terminal
+
+_FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
+
+plain_marks = click.option(
+    "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
+)
+of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="negotiate")
+@plainly
+@with_database
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Follow bracketed negotiating texts: what is open, who holds it, what changed.
+
+    Without a command the screens open.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(tui, document=None, ascii_=False)
+
+
+@main.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@plain_marks
+@with_database
+def tui(document: str | None, *, ascii_: bool) -> None:
+    """Open the screens, at one document if DOC is given."""
+    screens(database(), document, ascii_=ascii_)
+
+
+@main.command()
+@plain_marks
+def demo(*, ascii_: bool) -> None:
+    """Open the screens on a throw-away copy of the demo negotiation."""
+    import tempfile
+
+    from negotiate.cli.demo import fill
+
+    refuse_without_terminal()
+    with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
+        path = Path(folder) / "demo.db"
+        fill(path)
+        screens(path, None, ascii_=ascii_, remembers=False)
+
+
+def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool = True) -> None:
+    """Run the screens with the officer's settings; `remembers`: where one was in the database."""
+    from dataclasses import replace
+
+    refuse_without_terminal()
+    from negotiate.cli.settings import judged_settings
+    from negotiate.screens.app import NegotiateApp, collect_seldom  # Textual, and only here
+    from negotiate.ui_state import Bookmark, state_path
+
+    settings = judged_settings()
+    settings = replace(settings, ascii=settings.ascii or ascii_)
+    bookmark = Bookmark(path if remembers else None, state_path())
+    app = NegotiateApp(path, document, settings=settings, bookmark=bookmark)
+    collect_seldom()
+    app.run()
+    if app.has_failed:
+        click.get_current_context().exit(_FAILED)
+
+
+def refuse_without_terminal() -> None:
+    """Refuse the screens where nobody could see them or type; they are painted on stderr.
+
+    Raises:
+        NegotiateError: one of the three streams is no terminal.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if not is_terminal(getattr(sys, name)):
+            message = (
+                f"the screens need a terminal, and {name} is none; use a command instead, such as"
+                " `negotiate open`: `negotiate --help` lists them"
+            )
+            raise NegotiateError(message)
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--document", metavar="DOC", help="The known document that the file belongs to.")
+@click.option("--symbol", help="The document symbol, as printed.")
+@click.option("--title", help="The title of the document.")
+@click.option("--revision", metavar="LABEL", help="The revision, such as Rev.2.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date of the revision.")
+@click.option("--body", help="The body that the draft is before, such as SWG.")
+@click.option("--language", metavar="LANG", help="The language of the text, such as en or ru.")
+@click.option("--distribution", metavar="MARK", help="The distribution mark.")
+@click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
+@click.option("--include-cover", is_flag=True, help="Keep cover notes in the text.")
+@click.option(
+    "--part",
+    metavar="N",
+    type=click.IntRange(min=1),
+    multiple=True,
+    help="Only this of several texts in the file; may be repeated.",
+)
+@click.option(
+    "--correct",
+    type=(int, str, str),
+    metavar="N FIELD VALUE",
+    multiple=True,
+    help="Correct one field of one of several texts: --correct 2 date 2026-05-14.",
+)
+@click.option("--as-one", is_flag=True, help="Keep several texts together as one document.")
+@click.option(
+    "--changes",
+    type=click.Choice(["brackets", "accepted", "original"]),
+    help="What becomes of tracked changes: (+)/(-) brackets, the new text, or the old.",
+)
+@click.option(
+    "--author",
+    metavar="NAME=CODE",
+    multiple=True,
+    help="For which delegation the author of tracked changes speaks; may be repeated.",
+)
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@as_json
+@with_database
+def import_(file: Path, **given: Any) -> None:
+    """Take a file in: text, .docx, .pdf or our own .json, and every document that it holds.
+
+    What was found is shown before anything is written, and can be corrected field by field. Cover
+    notes are left out and listed; nothing is lost silently.
+    """
+    from negotiate.cli.import_ import take_in
+
+    take_in(file, given)
+
+
+@main.command()
+@as_json
+@with_database
+def documents(*, as_json: bool) -> None:
+    """List the documents and their latest revisions."""
+    from negotiate.queries import documents as answers
+    from negotiate.writers import plain
+
+    if nothing_yet():
+        listed: list[Any] = []
+    else:
+        with open_store() as store:
+            listed = answers.documents(store)
+    say_json(listed) if as_json else say(plain.documents(listed))
+
+
+@main.command("open")
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--delegation", metavar="CODE", help="Only what this delegation holds.")
+@of_revision
+@as_json
+@with_database
+def open_(
+    document: str | None, delegation: str | None, revision: str | None, *, as_json: bool
+) -> None:
+    """List the open paragraphs and who holds their brackets."""
+    from negotiate.queries import documents as answers
+    from negotiate.writers import plain
+
+    with open_store() as store:
+        chosen = chosen_documents(store, document)
+        listed = answers.open_paragraphs(store, chosen, delegation, revision)
+    if as_json:
+        say_json(listed)
+    else:
+        say(plain.open_paragraphs(listed, width(), delegation))
+
+
+@main.command("show")
+@click.argument("words", metavar="[DOC] PARA", nargs=-1, required=True)
+@click.option("--tree", is_flag=True, help="Draw the brackets as a tree.")
+@click.option("--at", metavar="TIME|ACT", help="As it was then, or after that act of the log.")
+@of_revision
+@as_json
+@with_database
+def show_(
+    words: tuple[str, ...], at: str | None, revision: str | None, *, tree: bool, as_json: bool
+) -> None:
+    """Show one paragraph: its text, who is for and against each bracket, what is odd."""
+    from negotiate.queries import documents as answers
+    from negotiate.queries import session as session_answers
+    from negotiate.writers import plain
+
+    with open_store() as store:
+        document, number = first_document(store, words, needed=1)
+        if at is None:
+            answer = answers.paragraph(store, document, " ".join(number), revision)
+        else:
+            with store.as_of(document, session_answers.moment(store, document, at)) as past:
+                answer = answers.paragraph(past, document, " ".join(number), revision)
+    say_json(answer) if as_json else say(plain.paragraph(answer, width(), tree=tree))
+
+
+@main.command()
+@click.argument("words", metavar="[DOC] [OLD] [NEW]", nargs=-1)
+@as_json
+@with_database
+def diff(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Compare two texts: what changed in the wording, and in brackets and positions.
+
+    OLD and NEW are revisions, such as Rev.2, or moments: @17 is the text after act 17 of the log,
+    @2026-05-14T16:00 the text at that time. Without them the last two revisions are compared; one
+    alone is compared with the latest, the latest with the one before it.
+    """
+    from negotiate.queries import comparison as comparison_answers
+    from negotiate.writers import plain
+
+    if len(words) > 3:
+        message = "diff takes a document and two texts at most"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, revisions = first_document(store, words, needed=0)
+        answer = comparison_answers.difference(store, document, revisions)
+    say_json(answer) if as_json else say(plain.difference(answer))
+
+
+@main.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@of_revision
+@click.option(
+    "--open",
+    "how",
+    type=click.Choice(["keep", "marked", "omit"]),
+    help="Leave open brackets without marks, with them, or leave contested text out (else keep;"
+    " in .html, .csv, .xlsx and .json marked).",
+)
+@click.option("--strict", is_flag=True, help="Refuse while paragraphs are open or unfinished.")
+@click.option(
+    "--table",
+    type=click.Choice(["open", "matrix", "concordance", "positions"]),
+    help="Which table a .csv file has (else open).",
+)
+@click.option("--tracked", metavar="R", help="A .docx with tracked changes since this revision.")
+@click.option(
+    "--beside", metavar="LANG", help="A .docx or .html with this language version beside the text."
+)
+@click.option(
+    "-o",
+    "--output",
+    callback=a_place,
+    help="The file to write, or a folder; .docx after a folder leaves the name to the symbol.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@with_database
+def export(document: str | None, **given: Any) -> None:
+    """Write a revision: print it, or make a file of the format that its ending names.
+
+    A text: .txt, .md, .docx, .xml (Akoma Ntoso). A report, with who holds what, the matrix, changes
+    and progress: .html. Tables: .csv has one, .xlsx all; a cell of text that a spreadsheet would
+    take for a formula, such as -CHAIR, begins with an apostrophe in .csv. All as it was typed, to
+    be taken in elsewhere: .json.
+    """
+    from negotiate.cli.export import hand_out
+    from negotiate.cli.unsaved_drafts import say_unsaved
+
+    with open_store() as store:
+        of = store.document(document)
+        if given["revision"] is None:
+            say_unsaved(store, of)
+        hand_out(store, of, given)
+
+
+@main.command()
+@click.argument("file", metavar="[FILE|-]", default="-")
+@click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
+@as_json
+def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bool) -> None:
+    """Read one paragraph from a file or stdin and say what its brackets mean."""
+    from negotiate.queries import documents as answers
+    from negotiate.readers import decode
+    from negotiate.readers.file import read_bytes
+    from negotiate.register import built_in_register
+    from negotiate.writers import plain
+
+    content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
+    text = decode(content, encoding).removesuffix("\n")
+    answer = answers.parsed(text, chosen_register(register) or built_in_register())
+    say_json(answer) if as_json else say(plain.parsed(answer, text, width()))
+
+
+@main.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@of_revision
+@as_json
+@with_database
+def summary(document: str | None, revision: str | None, *, as_json: bool) -> None:
+    """Print the sentence for the minutes, and the figures behind it."""
+    from negotiate.queries import documents as answers
+    from negotiate.writers import plain
+
+    with open_store() as store:
+        answer = answers.summary(store, store.document(document), revision)
+    say_json(answer) if as_json else say(plain.summary(answer))

@@ -1,0 +1,128 @@
+"""The commands about which paragraph is which: the concordance, and an officer's word on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from negotiate.cli.console import (
+    as_json,
+    first_document,
+    open_store,
+    say,
+    say_json,
+    secretariat,
+    with_database,
+)
+
+if TYPE_CHECKING:
+    from negotiate.acts import Matched, Secretariat
+    from negotiate.model import Act
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] [OLD] [NEW]", nargs=-1)
+@click.option("--doubtful", is_flag=True, help="Only the rows that somebody has to look at.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the rows as CSV.")
+@as_json
+@with_database
+def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json: bool) -> None:
+    """Say for each paragraph its old number, its new one, and what happened to it.
+
+    OLD and NEW are labels such as Rev.2, #2 or dates; without them it is the last two texts. A row
+    in doubt shows what to type to confirm or change it.
+
+    The last column of --csv says how many words of a hundred the two paragraphs have in common; of
+    a split or merge, how much of the part that stands in the whole least. It is empty where a
+    paragraph stands in one of the texts only.
+    """
+    from dataclasses import asdict
+
+    from negotiate.queries import concordance as concordance_answers
+    from negotiate.writers import concordance as writer
+
+    if as_csv and as_json:
+        message = "choose --csv or --json"
+        raise click.UsageError(message)
+    if len(words) > 3:
+        message = "concordance takes a document and two revisions at most"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, revisions = first_document(store, words, needed=0)
+        found = concordance_answers.concordance(store, document, revisions, doubtful=doubtful)
+    if as_json:
+        say_json([asdict(row) for row in found.rows])
+    else:
+        say(writer.as_csv(found).splitlines() if as_csv else writer.table(found))
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] REVISION NUMBER", nargs=-1, required=True)
+@click.option("--confirm", is_flag=True, help="NUMBER of REVISION is what the concordance says.")
+@click.option(
+    "--as",
+    "old_number",
+    metavar="OLD-NUMBER",
+    help="NUMBER of REVISION is the paragraph that has OLD-NUMBER in the older text.",
+)
+@click.option("--new", is_flag=True, help="NUMBER of REVISION is none of the older text.")
+@click.option(
+    "--deleted",
+    is_flag=True,
+    help="NUMBER of the older text is gone: no paragraph of REVISION is that one.",
+)
+@click.option("--since", metavar="R", help="The older text (else the one before REVISION).")
+@click.option("--source", help="Where it comes from: oral, or a note verbale, NV 17/1.")
+@as_json
+@with_database
+def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
+    """Say which paragraph of an older text the paragraph NUMBER of REVISION is.
+
+    NUMBER is typed as it stands in REVISION, and OLD-NUMBER as it stands in the older text. Only
+    with --deleted is NUMBER that of the older text, because REVISION has no such paragraph.
+
+    The text does not change. The word holds from REVISION on, and `undo` takes it back.
+    """
+    from dataclasses import asdict
+
+    from negotiate.acts import Matched
+    from negotiate.queries import concordance as concordance_answers
+    from negotiate.writers.concordance import matched
+
+    _refuse_all_but_one(given)
+    with open_store() as store:
+        document, named = first_document(store, words, needed=2)
+        if len(named) < 2:
+            message = "name the revision and the paragraph"
+            raise click.UsageError(message)
+        on = Matched(
+            document,
+            store.revision(document, named[0]),
+            " ".join(named[1:]),
+            store.revision(document, given["since"]) if given["since"] else None,
+            given["source"],
+        )
+        act = _made(secretariat(store), on, given)
+        answer = concordance_answers.matched_answer(store, document, act)
+    say_json(asdict(answer)) if as_json else say(matched(answer))
+
+
+_WAYS = ("confirm", "old_number", "new", "deleted")
+
+
+def _refuse_all_but_one(given: dict[str, Any]) -> None:
+    if sum(bool(given[way]) for way in _WAYS) != 1:
+        message = "choose one of --confirm, --as OLD-NUMBER, --new and --deleted"
+        raise click.UsageError(message)
+
+
+def _made(room: Secretariat, on: Matched, given: dict[str, Any]) -> Act:
+    if given["old_number"]:
+        return room.match_with(on, given["old_number"])
+    if given["new"]:
+        return room.call_new(on)
+    return room.call_deleted(on) if given["deleted"] else room.confirm_match(on)
+
+
+COMMANDS = (concordance, match)

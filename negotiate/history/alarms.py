@@ -1,0 +1,119 @@
+"""What an officer should look at in a new text, because it is easily overlooked.
+
+It says what stands and what no longer does; it does not say that anybody did wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from negotiate.bracket_parser import Codes
+from negotiate.compare import PositionChange, PositionChangeKind, compare
+from negotiate.history.reopened import Reopened, reopened
+from negotiate.history.returned_wording import Returned, returned
+from negotiate.history.texts import Moment, Text, named_in, of_deed, of_text, with_deeds
+from negotiate.model import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Hold a mark that no longer stands, and since when.
+
+    `number` is that of the newer text, or of the text that `gone_from` names, where the paragraph
+    stands no more. `change.new_target` is None where its bracket is gone too. `now_on` begins the
+    text that a mark of the same delegation and sign came to stand on at the same moment, None where
+    there is none.
+    """
+
+    number: str
+    change: PositionChange
+    moment: Moment
+    now_on: str | None
+    gone_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """Hold what to look at between two texts.
+
+    `vanished` are marks whose bracket still stands, while no act records that they were lifted;
+    `went` are marks that went with their brackets, which says nothing of the delegation.
+    """
+
+    reopened: tuple[Reopened, ...]
+    returned: tuple[Returned, ...]
+    vanished: tuple[Gone, ...]
+    went: tuple[Gone, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look at; marks that went with brackets are none."""
+        return bool(self.reopened or self.returned or self.vanished)
+
+
+def alarms(texts: Sequence[Text], old: int, new: int, codes: Codes | None = None) -> Alarms:
+    """Look at what changed between two of the texts of a document, given by their places.
+
+    Whole texts are needed, all those before `new` too.
+    """
+    now = {one.paragraph: one.number for one in texts[new].versions}
+    gone = [
+        one for at in range(old + 1, new + 1) for one in _gone(texts[at - 1], texts[at], now, codes)
+    ]
+    return Alarms(
+        reopened(texts, old, new),
+        tuple(_returned(texts, old, new)),
+        tuple(one for one in gone if one.change.new_target is not None),
+        tuple(one for one in gone if one.change.new_target is None),
+    )
+
+
+def _returned(texts: Sequence[Text], old: int, new: int) -> list[Returned]:
+    """Look for wording that neither the old text had, nor the working text that it led to."""
+    found = returned(texts, texts[old].versions, new)
+    if any(texts[new].standing):
+        known = {(one.version.paragraph, one.words) for one in found}
+        set_aside = returned(texts, with_deeds(texts[new - 1], texts[new]), new)
+        found += [one for one in set_aside if (one.version.paragraph, one.words) not in known]
+    return found
+
+
+def _gone(before: Text, after: Text, now: Mapping[str, str], codes: Codes | None) -> Iterator[Gone]:
+    """List the marks that went on the way from one text to the next without having been lifted.
+
+    `now` are the numbers in the text that is looked at, by the identities of its paragraphs.
+    """
+    for deed in after.standing:
+        if deed.before and deed.after and deed.after.text != deed.before.text:
+            for change, now_on in _gone_between([deed.before], [deed.after], codes):
+                if change.code not in deed.lifted | deed.moved:
+                    number, text = _named(change, now, (before, after))
+                    yield Gone(number, change, of_deed(deed), now_on, text)
+    for change, now_on in _gone_between(with_deeds(before, after), after.versions, codes):
+        number, text = _named(change, now, (before,) if change.new_number is None else (after,))
+        yield Gone(number, change, of_text(after), now_on, text)
+
+
+def _named(
+    change: PositionChange, now: Mapping[str, str], texts: Sequence[Text]
+) -> tuple[str, str | None]:
+    """Give the number that a paragraph has now, else the one it had and the text that it was in."""
+    if change.paragraph in now:
+        return now[change.paragraph], None
+    number = change.new_number or change.old_number or ""
+    return number, named_in(change.paragraph, number, texts)
+
+
+def _gone_between(
+    old: Sequence[Version], new: Sequence[Version], codes: Codes | None
+) -> Iterator[tuple[PositionChange, str | None]]:
+    """Give the marks that went, with what the same delegation came to have the same mark on."""
+    changes = compare(old, new, codes).positions
+    lodged = {
+        (one.new_number, one.code, one.new_sign): one.quote
+        for one in changes
+        if one.what is PositionChangeKind.LODGED
+    }
+    for one in changes:
+        if one.what in (PositionChangeKind.UNMARKED, PositionChangeKind.WENT):
+            yield one, lodged.get((one.new_number, one.code, one.old_sign))

@@ -1,0 +1,260 @@
+"""Read what every language writes alike: figures, dates and document symbols.
+
+Where languages write the same figure in several ways (`1,250` is one and a quarter in Russian), the
+language of the text decides, and where it does not a figure has two readings. A number spelled out
+in words is no figure; it only explains a figure that the other language has in its place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from negotiate.languages.number_words import spelled_out
+
+
+class FigureKind(StrEnum):
+    """Tell what a figure stands for."""
+
+    NUMBER = "number"
+    DATE = "date"
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Hold one figure: `key` is what it is in any language, `typed` what stands in the text.
+
+    `atoms` are the parts of a date (`("22", "m8", "2023")`), else the key alone. `other` is the key
+    that it has in another reading, where the language leaves two.
+    """
+
+    kind: FigureKind
+    key: str
+    atoms: tuple[str, ...]
+    typed: str
+    other: str | None = None
+
+
+_MONTHS = (
+    r"jan(?:uary|\.)?|январ[а-яё]{1,2}|қаңтар\w{0,4}",
+    r"feb(?:ruary|\.)?|феврал[а-яё]{1,2}|ақпан\w{0,4}",
+    r"mar(?:ch|\.)?|март[а-яё]{0,2}|наурыз\w{0,4}",
+    r"apr(?:il|\.)?|апрел[а-яё]{1,2}|сәуір\w{0,4}",
+    r"may|ма[йяею]|маем|мамыр\w{0,4}",
+    r"june?\.?|июн[а-яё]{1,2}|маусым\w{0,4}",
+    r"july?\.?|июл[а-яё]{1,2}|шілде\w{0,4}",
+    r"aug(?:ust|\.)?|август[а-яё]{0,2}|тамыз\w{0,4}",
+    r"sept?(?:ember|\.)?|сентябр[а-яё]{1,2}|қыркүйек\w{0,4}",
+    r"oct(?:ober|\.)?|октябр[а-яё]{1,2}|қазан\w{0,4}",
+    r"nov(?:ember|\.)?|ноябр[а-яё]{1,2}|қараша\w{0,4}",
+    r"dec(?:ember|\.)?|декабр[а-яё]{1,2}|желтоқсан\w{0,4}",
+)
+_MORE_MONTHS = (  # French, Spanish, German, Portuguese, Italian, Arabic
+    r"janvier|enero|januar|janeiro|gennaio|(?:كانون الثاني/)?يناير|كانون الثاني",
+    r"février|febrero|februar|fevereiro|febbraio|(?:شباط/)?فبراير|شباط",
+    r"mars|marzo|märz|março|(?:آذار/)?مارس|آذار",
+    r"avril|abril|aprile|(?:نيسان/)?أبريل|نيسان",
+    r"mai|mayo|maio|maggio|(?:أيار/)?مايو|أيار",
+    r"juin|junio|juni|junho|giugno|(?:حزيران/)?يونيه|يونيو|حزيران",
+    r"juillet|julio|juli|julho|luglio|(?:تموز/)?يوليه|يوليو|تموز",
+    r"août|agosto|(?:آب/)?أغسطس|آب",
+    r"septembre|septiembre|setiembre|setembro|settembre|(?:أيلول/)?سبتمبر|أيلول",
+    r"octobre|octubre|oktober|outubro|ottobre|(?:تشرين الأول/)?أكتوبر|تشرين الأول",
+    r"novembre|noviembre|novembro|(?:تشرين الثاني/)?نوفمبر|تشرين الثاني",
+    r"décembre|diciembre|dezember|dezembro|dicembre|(?:كانون الأول/)?ديسمبر|كانون الأول",
+)
+_EACH_MONTH = tuple(f"{one}|{more}" for one, more in zip(_MONTHS, _MORE_MONTHS, strict=True))
+_MONTH_OF = tuple(re.compile(names, re.IGNORECASE) for names in _EACH_MONTH)
+_MONTH = rf"\b(?:{'|'.join(_EACH_MONTH)})(?![^\W\d_])"
+_DAY = r"(?<![\d.,/])\d{1,2}(?:st|nd|rd|th|er|\.?[ºª°]|\.|-?го)?"
+_FIGURE = re.compile(
+    rf"""
+    (?P<symbol>(?<![\w./\-])[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?<=[^\W_]))
+    | (?P<iso>(?<![\d\-])\d{{4}}-\d{{2}}-\d{{2}}(?![\d\-]))
+    | (?P<dotted>(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
+    | (?P<slashed>(?<![\d/\-])\d{{1,2}}(?P<sep>[/\-])\d{{1,2}}(?P=sep)\d{{4}}(?![\d/\-]))
+    | (?P<cjk_year>\d{{4}})\s*[年년]\s*(?P<cjk_month>\d{{1,2}})\s*[月월]
+      (?:\s*(?P<cjk_day>\d{{1,2}})\s*[日일])?
+    | (?P<kk_year>\d{{4}})\s+жыл\w*\s+(?P<kk_day>\d{{1,2}})\s+(?P<kk_month>{_MONTH})
+    | (?P<d>{_DAY})\s+(?:(?:of|de)\s+)?(?P<m>{_MONTH})(?:,?\s+(?:del?\s+)?(?P<y>\d{{4}})(?!\d))?
+    | (?P<am>{_MONTH})\s+(?P<ad>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,\s*(?P<ay>\d{{4}})(?!\d))?
+    | (?P<mm>{_MONTH}),?\s+(?:del?\s+)?(?P<my>\d{{4}})(?!\d)
+    | (?P<number>\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)(?:[.,]\d+)?
+      | \d+(?:[.,]\d+)*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_SPELLED = 3  # digits: a hundred
+_BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
+# Cyrillic capitals that are typed for the Latin ones in a document symbol.
+_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+
+
+class _Plain(dict[int, str]):
+    """Give each digit of any script as one of ours, and the Arabic signs of numbers."""
+
+    def __missing__(self, code: int) -> str:
+        digit = unicodedata.decimal(chr(code), None)
+        self[code] = chr(code) if digit is None else str(digit)
+        return self[code]
+
+
+_PLAIN = _Plain({ord("\u066b"): ".", ord("\u066c"): "\u202f"})
+# Between whole and parts; of other languages both are in use.
+_COMMA = frozenset(("ru", "uk", "be", "bg", "kk", "ky", "tg", "fr", "de", "it", "pt", "pl", "tr"))
+_POINT = frozenset(("en", "zh", "ja", "ko", "th", "he"))
+
+
+def figures(text: str, language: str | None = None) -> tuple[Figure, ...]:
+    """List the figures of a text in order."""
+    return tuple(_figures(text, (language or "").partition("-")[0].lower()))
+
+
+def _figures(text: str, language: str) -> Iterator[Figure]:
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    at = 0
+    while match := _FIGURE.search(plain, at):
+        at = match.end()
+        if match["symbol"] and not any(map(str.isdecimal, match["symbol"])):
+            continue
+        yield _figure(match, text[match.start() : match.end()], language)
+
+
+def _figure(match: re.Match[str], typed: str, language: str) -> Figure:
+    parts = match.groupdict()
+    if parts["symbol"]:
+        key = unicodedata.normalize("NFKC", parts["symbol"]).upper().translate(_LOOK_ALIKES)
+        return Figure(FigureKind.SYMBOL, key, (key,), typed)
+    if parts["number"]:
+        key, other = _number(parts["number"], language)
+        return Figure(FigureKind.NUMBER, key, (key,), typed, other)
+    if parts["slashed"]:
+        return _slashed(parts["slashed"], typed, language)
+    return _date(parts, typed)
+
+
+def _number(typed: str, language: str) -> tuple[str, str | None]:
+    """Write a number in one way: `1,000,000`, `1.000.000` and `1 000 000` are 1000000.
+
+    `1,250` is 1250 or one and a quarter by its language. A point before three digits parts
+    thousands where a comma begins the decimals, or it was left as in the English: then there are
+    two readings, as there are where the language does not say.
+    """
+    whole = re.sub(r"(?<=\d)\s(?=\d{3})", "", typed)
+    grouped = re.fullmatch(r"([1-9]\d{0,2}(?:[.,]\d{3})+)(?:[.,](\d+))?", whole)
+    if grouped is None:
+        return whole.replace(",", "."), None
+    thousands = re.sub(r"[.,]", "", grouped[1])
+    if whole != typed or grouped[2] or len(re.findall("[.,]", whole)) > 1:
+        return f"{thousands}.{grouped[2]}" if grouped[2] else thousands, None
+    decimals = whole.replace(",", ".")
+    if language in (_COMMA if "," in whole else _POINT):
+        return decimals, None
+    return thousands, None if "," in whole and language in _POINT else decimals
+
+
+def _slashed(slashed: str, typed: str, language: str) -> Figure:
+    """Read a day and a month with slashes: the day first, but for what only the other can be."""
+    day, month, year = (str(int(one)) for one in re.split(r"[-/]", slashed))
+    if int(month) > 12:
+        day, month = month, day
+    other = f"{month} m{day} {year}" if int(day) <= 12 and language in ("en", "") else None
+    atoms = (day, f"m{month}", year)
+    return Figure(FigureKind.DATE, " ".join(atoms), atoms, typed, other)
+
+
+def _date(parts: dict[str, str | None], typed: str) -> Figure:
+    if written := parts["iso"] or parts["dotted"]:
+        numbers = [str(int(one)) for one in re.split(r"[-.]", written)]
+        year, month, day = numbers if parts["iso"] else numbers[::-1]
+        atoms = [day, f"m{month}", year]
+    elif parts["cjk_year"]:
+        day = (parts["cjk_day"] or "").lstrip("0")
+        named = f"m{int(parts['cjk_month'] or 0)}"
+        atoms = [one for one in (day, named, parts["cjk_year"]) if one]
+    else:
+        named = parts["kk_month"] or parts["m"] or parts["am"] or parts["mm"] or ""
+        day = re.sub(r"\D", "", parts["kk_day"] or parts["d"] or parts["ad"] or "").lstrip("0")
+        year = parts["kk_year"] or parts["y"] or parts["ay"] or parts["my"] or ""
+        atoms = [one for one in (day, _month(named), year) if one]
+    return Figure(FigureKind.DATE, " ".join(atoms), tuple(atoms), typed)
+
+
+def _month(named: str) -> str:
+    return next(f"m{at}" for at, one in enumerate(_MONTH_OF, start=1) if one.fullmatch(named))
+
+
+Languages = tuple[str | None, str | None]
+
+
+def unlike(
+    left: str, right: str, languages: Languages = (None, None)
+) -> tuple[list[Figure], list[Figure]]:
+    """Find the figures of either text that the other has in no form.
+
+    Dates of different fullness (`11-13 October 2021`, `October 11-13, 2021`) are compared by their
+    parts, and a number may be spelled out in words on the other side.
+    """
+    ours, theirs = _cancelled(figures(left, languages[0]), figures(right, languages[1]))
+    if not (ours or theirs):
+        return ours, theirs
+    sizes = {len(one.atoms) for one in ours} & {len(one.atoms) for one in theirs}
+    ours, theirs = _cancelled(_parted(ours, sizes), _parted(theirs, sizes))
+    return _unexplained(ours, right, languages[1]), _unexplained(theirs, left, languages[0])
+
+
+def _cancelled(
+    left: Sequence[Figure], right: Sequence[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """Leave out what both have, first by the likelier reading, then by any."""
+    ours, theirs = _beyond(left, right), _beyond(right, left)
+    unlike_ours = []
+    for one in ours:
+        same = next((other for other in theirs if _readings(one) & _readings(other)), None)
+        if same is None:
+            unlike_ours.append(one)
+        else:
+            theirs.remove(same)
+    return unlike_ours, theirs
+
+
+def _readings(figure: Figure) -> set[str]:
+    return {figure.key, figure.other or figure.key}
+
+
+def _beyond(some: Iterable[Figure], others: Iterable[Figure]) -> list[Figure]:
+    """Return those of which the others have fewer, the first ones taken for the same."""
+    left = Counter(one.key for one in others)
+    beyond = []
+    for one in some:
+        if left[one.key] > 0:
+            left[one.key] -= 1
+        else:
+            beyond.append(one)
+    return beyond
+
+
+def _parted(some: Iterable[Figure], sizes: set[int]) -> list[Figure]:
+    """Take apart the dates that the other side has none as full as."""
+    parted: list[Figure] = []
+    for one in some:
+        if len(one.atoms) == 1 or len(one.atoms) in sizes:
+            parted.append(one)
+            continue
+        parted += [Figure(FigureKind.DATE, atom, (atom,), one.typed) for atom in one.atoms]
+    return parted
+
+
+def _unexplained(some: Sequence[Figure], other: str, language: str | None) -> list[Figure]:
+    if not some:
+        return []
+    months = {_month(match[0]) for match in _BARE_MONTH.finditer(other)}
+    left = [one for one in some if one.key not in months]
+    short = {one.key for one in left if one.key.isdecimal() and len(one.key) <= _LONGEST_SPELLED}
+    spelled = {str(one) for one in spelled_out(map(int, short), other, language)}
+    return [one for one in left if one.key not in spelled]

@@ -1,0 +1,288 @@
+"""What the record of one text answers: outcomes, path, what-if, matrix and briefs.
+
+`record` reads a text once; every other answer is computed from it and touches no file. The answers
+are dataclasses (most in `negotiate.consensus.record`), which commands print and screens draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from negotiate.bracket_parser import Meaning, TargetKind
+from negotiate.consensus.path import Place
+from negotiate.consensus.record import (
+    AsOf,
+    Counts,
+    DocumentPath,
+    ParagraphOutcomes,
+    Record,
+    Supposed,
+    as_of,
+    members_of,
+)
+from negotiate.consensus.roll import Roll
+from negotiate.errors import UnknownName
+from negotiate.model import Document, Revision, Version
+from negotiate.queries import Answer
+from negotiate.queries.documents import known_code
+from negotiate.store import Store
+from negotiate.store.typed_names import find_version, revision_name
+from negotiate.visible import show_line
+
+if TYPE_CHECKING:
+    from negotiate.consensus.matrix import Matrix
+    from negotiate.consensus.what_if import Lift, Support, WhatIf
+
+
+def record(
+    store: Store,
+    document: Document,
+    revision_typed: str | None = None,
+    versions: Sequence[Version] | None = None,
+) -> Record:
+    """Read the positions recorded in a revision, the working text or latest where none is typed.
+
+    `versions` are its paragraphs where they have been read already.
+
+    Groups and offices count under their own code; the register says who belongs to a group, and
+    who held an office on the day of the text.
+
+    Raises:
+        UnknownName: there is no such revision.
+    """
+    revision = store.revision(document, revision_typed)
+    register = store.register(revision)
+    at = _as_of(store, document, revision)
+    roll = Roll(register.delegations, register.offices_at(at.date))
+    read = store.versions(revision) if versions is None else versions
+    return Record(at, document, revision, tuple(read), register, roll)
+
+
+def _as_of(store: Store, document: Document, revision: Revision) -> AsOf:
+    date = revision.date
+    if revision.working:
+        last = store.acts(document)[-1]
+        date = datetime.fromisoformat(last.at).astimezone().date().isoformat()
+    name = revision_name(revision, document)
+    return as_of(store.reference(document), name, date, working=revision.working)
+
+
+def outcomes(
+    of: Record, number: str, target: str | None = None, *, texts: bool = False
+) -> ParagraphOutcomes:
+    """Account for the outcomes of a paragraph with its readings, or of one bracket or group.
+
+    An alternative (`b2`) is answered for by its group.
+
+    Raises:
+        UnknownName: there is no such paragraph or target, or nothing is to be decided on it.
+    """
+    from dataclasses import replace
+
+    from negotiate.consensus.outcomes import outcomes as of_spans
+    from negotiate.consensus.readings import readings, texts_of
+
+    version = paragraph(of, number)
+    held = of.read(version)
+    spans, read = of_spans(held, of.roll), None
+    if target is not None:
+        target = _span_of(version, held, target)
+        spans = replace(spans, spans=tuple(one for one in spans.spans if one.target == target))
+        if not spans.spans:
+            raise UnknownName(_nothing_to_decide(version, held, target))
+    else:
+        read = readings(held, of.roll)
+    return ParagraphOutcomes(
+        of.as_of,
+        version.number,
+        version.status,
+        version.number in of.between_unmatched,
+        version.text,
+        target,
+        {one.id: version.text[one.start : one.end] for one in held.targets},
+        members_of(held),
+        spans,
+        read,
+        tuple(texts_of(held, one) for one in read.readings) if read and texts else (),
+        tuple(
+            one
+            for one in of.apart([version.number])
+            if target in (None, one.target, held.targets[one.target].parent)
+        ),
+    )
+
+
+def paragraph(of: Record, number: str) -> Version:
+    """Find a paragraph by its number.
+
+    Raises:
+        UnknownName: no paragraph has it.
+    """
+    return find_version(number, of.versions, of.as_of.revision)
+
+
+def target_of(of: Record, version: Version, typed: str) -> str:
+    """Give the name of a bracket, group or gap, or of the paragraph (`p`), as it is printed.
+
+    Raises:
+        UnknownName: the paragraph has none of this name.
+    """
+    return _target(version, of.read(version), typed)
+
+
+def _target(version: Version, held: Meaning, typed: str) -> str:
+    target = typed.strip().casefold()
+    if target in held.targets.by_id:
+        return target
+    there = [one.id for one in held.targets if one.kind is not TargetKind.PARAGRAPH]
+    known = f"it has {', '.join(there)}" if there else "it has no brackets"
+    message = f"{show_line(version.number)} has no {show_line(typed)}: {known}"
+    raise UnknownName(message)
+
+
+def _span_of(version: Version, held: Meaning, typed: str) -> str:
+    target = held.targets[_target(version, held, typed)]
+    parent = held.targets[target.parent]
+    return parent.id if parent.kind is TargetKind.GROUP else target.id
+
+
+def _nothing_to_decide(version: Version, held: Meaning, target: str) -> str:
+    if held.targets[target].kind is TargetKind.GAP:
+        said = "is a gap, to be filled and not decided: a mark on it counts on what holds it"
+    else:
+        said = "carries no mark of its own: see the paragraph without a target"
+    return f"{show_line(version.number)}: {target} {said}"
+
+
+def path(of: Record) -> DocumentPath:
+    """Find whose moves would close every open paragraph of the text."""
+    from negotiate.consensus.path import consensus_path
+
+    return DocumentPath(
+        of.as_of, consensus_path(of.contested, of.roll), of.between_unmatched, of.apart()
+    )
+
+
+def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
+    """Say what would close if delegations lifted marks or came to support a text."""
+    from negotiate.consensus.what_if import Support
+    from negotiate.consensus.what_if import what_if as would_be
+
+    read = dict(of.contested)
+    named = {one.paragraph for one in supposed if isinstance(one, Support)} - read.keys()
+    if named:  # a support may also be for a paragraph that nobody has contested
+        read = {
+            one.number: read.get(one.number) or of.read(one)
+            for one in of.versions
+            if one.number in read or one.number in named
+        }
+    found = would_be(read.items(), supposed, of.codes, of.roll)
+    before = Counts(len(of.contested), found.open_before)
+    after = Counts(before.paragraphs - len(found.closing), found.open_after)
+    return Supposed(
+        of.as_of,
+        before,
+        after,
+        _as_they_stand(found),
+        tuple(
+            Place(one.paragraph, span.target)
+            for one in found.paragraphs
+            for span in one.spans
+            if span.as_it_stands
+        ),
+        {one.paragraph: members_of(read[one.paragraph]) for one in found.paragraphs},
+        found,
+        of.apart(),
+    )
+
+
+def _as_they_stand(found: WhatIf) -> tuple[str, ...]:
+    return tuple(
+        one.paragraph
+        for one in found.paragraphs
+        if one.closes and all(span.as_it_stands or span.falls for span in one.spans)
+    )
+
+
+def lift(store: Store, of: Record, typed: str) -> Lift:
+    """Read `ISR`, `IND:2.2.10` or `IND:2.2.10/b1`.
+
+    Raises:
+        UnknownName: there is no such delegation, paragraph or target.
+    """
+    from negotiate.consensus.what_if import Lift
+
+    code, number, target = _parted(typed)
+    code = known_code(store, of.document, of.revision, code)
+    if not number:
+        return Lift(code)
+    version = paragraph(of, number)
+    return Lift(code, version.number, target_of(of, version, target) if target else None)
+
+
+def support(store: Store, of: Record, typed: str) -> Support:
+    """Read `RUS:2.2.1/b1`; without a target it is for the only bracket or group there.
+
+    Raises:
+        UnknownName: there is no such delegation, paragraph or target.
+    """
+    from negotiate.consensus.what_if import Support
+
+    code, number, target = _parted(typed)
+    code = known_code(store, of.document, of.revision, code)
+    if not number:
+        message = f"{show_line(typed)} does not say what is supported: type {code}:2.2.1/b1"
+        raise UnknownName(message)
+    version = paragraph(of, number)
+    if not target:
+        message = f"{show_line(typed)} names no bracket: type {code}:{version.number}/b1"
+        raise UnknownName(message)
+    return Support(code, version.number, target_of(of, version, target))
+
+
+def _parted(typed: str) -> tuple[str, str, str]:
+    code, colon, rest = typed.partition(":")
+    number, slash, target = rest.partition("/")
+    if (colon and not number.strip()) or (slash and not target.strip()):
+        message = (
+            f"{show_line(typed)} leaves out a paragraph or target: type IND, IND:2.2.1 or"
+            " IND:2.2.1/b1"
+        )
+        raise UnknownName(message)
+    return code.strip(), number.strip(), target.strip()
+
+
+def matrix(of: Record, number: str | None = None) -> Matrix:
+    """Account for delegations by open paragraphs, or by the brackets of one paragraph.
+
+    Raises:
+        UnknownName: there is no such paragraph.
+    """
+    from negotiate.consensus.matrix import of_document, of_paragraph
+
+    if number is None:
+        return of_document(of)
+    version = paragraph(of, number)
+    return of_paragraph(of, version.number, of.read(version))
+
+
+def groups(of: Record) -> dict[str, tuple[str, ...]]:
+    """Give the codes that belong to every group of the register that names its members."""
+    return of.roll.belonging()
+
+
+def as_json(answer: object) -> Answer:
+    """Give an answer as plain values."""
+    return asdict(answer)  # type: ignore[call-overload,no-any-return]
+
+
+def codes_of(store: Store, of: Record, typed: Iterable[str]) -> list[str]:
+    """Give the codes that delegations as typed stand for.
+
+    Raises:
+        UnknownName: one is neither in the register nor in the text.
+    """
+    return [known_code(store, of.document, of.revision, one) for one in typed]

@@ -1,0 +1,317 @@
+"""What each command answers, as plain values behind both the words and `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from negotiate.errors import UnknownName
+from negotiate.model import AD_REFERENDUM, AGREED, Document, ParagraphKind, Revision, Version
+from negotiate.queries import Answer
+from negotiate.store import Store
+from negotiate.store.typed_names import revision_name
+
+if TYPE_CHECKING:
+    from negotiate.bracket_parser import Meaning, Position
+    from negotiate.compare import PositionChange
+    from negotiate.consensus import Stand
+    from negotiate.register import Register
+
+
+def documents(store: Store) -> list[Answer]:
+    """List the documents with their latest revision in the drafting language."""
+    from negotiate.queries.attention import attention  # no other answer waits for it
+
+    answers = []
+    for document in store.documents():
+        revision = store.revision(document, None)
+        known = store.revisions(document)
+        answers.append(
+            {
+                "document": store.reference(document),
+                "symbol": document.symbol,
+                "title": document.title,
+                "revision": revision.name if revision.working else revision.label,
+                "date": revision.date,
+                "language": revision.language,
+                "distribution": revision.distribution,
+                "other_languages": sorted(
+                    {one.language for one in known if one.language} - {revision.language}
+                ),
+                "revisions": [revision_name(one, document) for one in known],
+                **store.counts(revision),
+                "attention": attention(store, document, revision),
+            }
+        )
+    return answers
+
+
+def figures(versions: Sequence[Version]) -> Answer:
+    """Count a revision: numbered paragraphs, and open, unfinished and agreed ones of any kind."""
+    return {
+        "paragraphs": sum(version.kind is ParagraphKind.NUMBERED for version in versions),
+        "open": sum(version.open for version in versions),
+        "open_numbered": sum(
+            version.open for version in versions if version.kind is ParagraphKind.NUMBERED
+        ),
+        "unfinished": sum(version.unfinished for version in versions),
+        "brackets": sum(version.brackets for version in versions),
+        "agreed": sum(version.said == AGREED for version in versions),
+        "agreed_ad_referendum": sum(version.said == AD_REFERENDUM for version in versions),
+    }
+
+
+def open_paragraphs(
+    store: Store, chosen: Iterable[Document], delegation: str | None, revision_typed: str | None
+) -> list[Answer]:
+    """List the open paragraphs of a revision of each, or those that one delegation holds.
+
+    Raises:
+        UnknownName: the delegation is neither in a register nor in any of the texts.
+    """
+    texts = [(document, store.revision(document, revision_typed)) for document in chosen]
+    codes: list[str | None] = [None] * len(texts)
+    if delegation is not None:
+        codes = [code_in(store, revision, delegation) for _, revision in texts]
+        if not any(codes):
+            raise unknown_code(store, texts, delegation)
+    return [
+        answer
+        for (document, revision), code in zip(texts, codes, strict=True)
+        if delegation is None or code is not None
+        for answer in _open(store, document, revision, code)
+    ]
+
+
+def _open(
+    store: Store, document: Document, revision: Revision, code: str | None
+) -> Iterator[Answer]:
+    """Tell of each open paragraph of a text, or of those that one delegation has marks on."""
+    of_one = _of_one(store, document, revision)
+    for version in store.versions(revision, open_only=True):
+        if code is None or code in version.holders:
+            yield of_one(version)
+
+
+def _of_one(store: Store, document: Document, revision: Revision) -> Callable[[Version], Answer]:
+    """Give what tells of one paragraph of a text after the other: names and groups found once."""
+    from negotiate.model import belonging
+
+    register = store.register(revision)
+    groups = belonging(register.delegations)
+    of_text = {
+        "document": store.reference(document),
+        "revision": revision_name(revision, document),
+    }
+
+    def told(version: Version) -> Answer:
+        return {
+            **of_text,
+            "paragraph": version.number,
+            "kind": version.kind.value,
+            "brackets": version.brackets,
+            "depth": version.depth,
+            "holders": {code: list(signed) for code, signed in version.holders.items()},
+            "unfinished": version.unfinished,
+            "text": version.text,
+            "opposite_sides": _apart(version, register, groups),
+        }
+
+    return told
+
+
+def _apart(
+    version: Version, register: Register, groups: Mapping[str, tuple[str, ...]]
+) -> list[Answer]:
+    """Name the groups and those who belong to them that are recorded on opposite sides."""
+    if groups.keys().isdisjoint(version.holders):
+        return []
+    from negotiate.bracket_parser import meaning_of
+    from negotiate.consensus.groups import apart
+
+    held = meaning_of(version.text, register)
+    return [asdict(one) for one in apart(version.number, held, groups)]
+
+
+def known_code(store: Store, document: Document, revision: Revision, typed: str) -> str:
+    """Return the code that a typed code, name or alias stands for.
+
+    A code that is not in the register may still hold a position in the text.
+
+    Raises:
+        UnknownName: it is in neither, so that a slip of the hand is never answered with silence.
+    """
+    if code := code_in(store, revision, typed):
+        return code
+    raise unknown_code(store, [(document, revision)], typed)
+
+
+def code_in(store: Store, revision: Revision, typed: str) -> str | None:
+    """Return the code that a typed one stands for in one text, None where it stands for none."""
+    if code := store.register(revision).canonical(typed):
+        return code
+    code = " ".join(typed.split()).upper()
+    stands = any(code in version.holders for version in store.versions(revision))
+    return code if stands else None
+
+
+def unknown_code(
+    store: Store, texts: Sequence[tuple[Document, Revision]], typed: str
+) -> UnknownName:
+    """Say in which texts nobody has a code as typed, and which was perhaps meant."""
+    nearest = next(filter(None, (store.register(one).nearest(typed) for _, one in texts)), None)
+    hint = f"; did you mean {nearest}?" if nearest else "; check the code"
+    names = list(dict.fromkeys(store.reference(document) for document, _ in texts))
+    where = f"the text of {names[0]}" if len(names) == 1 else f"any of the {len(names)} documents"
+    return UnknownName(f"{typed!r} is neither in the register nor in {where}{hint}")
+
+
+def paragraph(
+    store: Store, document: Document, number: str, revision_typed: str | None = None
+) -> Answer:
+    """Say all that is known of one paragraph of a revision, the latest where none is typed."""
+    from negotiate.bracket_parser import dump, meaning_of
+
+    revision = store.revision(document, revision_typed)
+    version = store.version(revision, number)
+    held = meaning_of(version.text, store.register(revision))
+    return {
+        **_of_one(store, document, revision)(version),
+        "label": version.label,
+        "status": version.status,
+        "between_unmatched_brackets": any(
+            version.order in one for one in between_unmatched(store, revision)
+        ),
+        "said": version.said,
+        "spans": [_span(stand) for stand in _stands(held)],
+        "tree": dump(held),
+        **_clean(held),
+    }
+
+
+def _stands(held: Meaning) -> list[Stand]:
+    """Account for a paragraph as typed, and on a set also for what each of its wordings has."""
+    from negotiate.bracket_parser import TargetKind
+    from negotiate.consensus import account
+
+    whole = {one.target: one for one in account(held.gathered)}
+    return [whole[one.target] if one.kind is TargetKind.GROUP else one for one in account(held)]
+
+
+def between_unmatched(store: Store, revision: Revision) -> tuple[range, ...]:
+    """Give the orders of paragraphs that a bracket opened before and closed after may hold."""
+    from negotiate.consensus import unmatched_stretches
+
+    # Whatever has an unmatched bracket is open, so the clean paragraphs round it tell nothing.
+    texts = ((one.order, one.text) for one in store.versions(revision, open_only=True))
+    return unmatched_stretches(texts)
+
+
+def _span(stand: Any) -> Answer:
+    return {
+        "target": stand.target,
+        "kind": stand.kind.value,
+        "group": stand.group,
+        "depth": stand.depth,
+        "text": stand.text,
+        "supports": list(stand.supports),
+        "opposes": list(stand.opposes),
+        "reserves": list(stand.reserves),
+    }
+
+
+def _clean(held: Any) -> Answer:
+    """Give the texts with all brackets kept and left out; diagnostics, of a refused seam too."""
+    from negotiate.bracket_parser import drop_all, kept_readings, wording
+
+    kept = kept_readings(held)
+    deleted = wording(held, drop_all(held))
+    said = list(held.diagnostics)
+    made_of_all = [*(made for _, made in kept), deleted]
+    said += [made.refused for made in made_of_all if made.refused is not None][:1]
+    return {
+        "accepted": [{"chosen": chosen, "text": made.text} for chosen, made in kept],
+        "deleted": deleted.text,
+        "diagnostics": [_diagnostic(one) for one in said],
+    }
+
+
+def _diagnostic(one: Any) -> Answer:
+    edit = None
+    if one.edit is not None:
+        edit = {"start": one.edit.start, "end": one.edit.end, "replacement": one.edit.replacement}
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        "start": one.start,
+        "end": one.end,
+        "message": one.message,
+        "edit": edit,
+    }
+
+
+def parsed(text: str, register: Register) -> Answer:
+    """Read one paragraph, in the vocabulary of the notation."""
+    from negotiate.bracket_parser import dump, meaning_of
+
+    held = meaning_of(text, register)
+    holders = {code: list(signed) for code, signed in held.holders.items()}
+    return {"tree": dump(held), "holders": holders, **_clean(held)}
+
+
+def summary(store: Store, document: Document, revision_typed: str | None = None) -> Answer:
+    """Give the sentence for the minutes and the figures behind it."""
+    from negotiate.writers.summary import sentence
+
+    revision = store.revision(document, revision_typed)
+    versions = store.versions(revision)
+    positions: dict[str, int] = {}
+    for version in versions:
+        for one in _held(version):
+            positions[one.code] = positions.get(one.code, 0) + 1
+    return {
+        "document": store.reference(document),
+        "title": document.title,
+        "revision": revision_name(revision, document),
+        "date": revision.date,
+        "sentence": sentence(versions),
+        **figures(versions),
+        "depth": max((version.depth for version in versions), default=0),
+        "positions": dict(sorted(positions.items())),
+        "open_paragraphs": [version.number for version in versions if version.open],
+        "unfinished_paragraphs": [version.number for version in versions if version.unfinished],
+    }
+
+
+def _held(version: Version) -> list[Position]:
+    """List the positions in a paragraph, one on every wording of a set as one."""
+    from negotiate.bracket_parser import Position, gathered, meaning_of
+
+    marked = [
+        Position(code, one[0], one[1:], 0, 0)
+        for code, signed in version.holders.items()
+        for one in signed
+    ]
+    return gathered(meaning_of(version.text).targets, marked) if marked else []
+
+
+def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:
+    """List what happened to brackets and positions."""
+    return [
+        {
+            "old_number": one.old_number,
+            "new_number": one.new_number,
+            "what": one.what.value,
+            "old_target": one.old_target,
+            "new_target": one.new_target,
+            "quote": one.quote,
+            "delegation": one.code,
+            "old_sign": one.old_sign,
+            "new_sign": one.new_sign,
+            "words": one.words,
+            "wording": one.wording,
+            "typed": list(one.typed) if one.typed else None,
+        }
+        for one in changes
+    ]

@@ -1,0 +1,125 @@
+"""What was found in a file, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
+from negotiate.queries import Answer
+
+if TYPE_CHECKING:
+    from negotiate.model import Document, Revision
+    from negotiate.register import Register
+    from negotiate.store import Store
+
+
+def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> Answer:
+    """Count what a reader found in a source; `chosen` are the drafts that shall be taken in."""
+    drafts = [draft(one, register) for one in chosen]
+    return {
+        "texts": len(found.drafts),
+        "blocks": found.blocks_kept + found.blocks_left_out,
+        "blocks_left_out": found.blocks_left_out,
+        "pages": list(found.pages),
+        "left_out": _left_out(found.left_out),
+        "problems": _problems(found.problems),
+        "parts": drafts,
+    }
+
+
+def draft(one: Draft, register: Register) -> Answer:
+    """Count what a reader found of one text."""
+    from negotiate.bracket_parser import meaning_of
+
+    read = [(each, meaning_of(each.text, register)) for each in one.paragraphs]
+    kinds = Counter(each.kind.value for each in one.paragraphs)
+    marks = Counter(position.code for _, held in read for position in held.positions)
+    problems = _problems(one.problems)
+    problems += [
+        {"line": None, "paragraph": each.number, "message": said.message}
+        for each, held in read
+        for said in held.diagnostics
+        if said.level.value in ("error", "warning")
+    ]
+    return {
+        "part": one.part,
+        "version_of": one.version_of,
+        "instrument": one.instrument,
+        "title": one.title,
+        "symbol": str(one.symbol) if one.symbol else None,
+        "revision": one.revision,
+        "date": one.date,
+        "body": one.body,
+        "language": one.language,
+        "distribution": one.distribution,
+        "paragraphs": kinds[ParagraphKind.NUMBERED.value],
+        "kinds": dict(kinds),
+        "open": [each.number for each, held in read if held.open],
+        "brackets": sum(held.brackets for _, held in read),
+        "marks": dict(sorted(marks.items())),
+        "problems": problems,
+        "left_out": _left_out(one.left_out),
+    }
+
+
+def _problems(problems: Iterable[ImportProblem]) -> list[Answer]:
+    return [
+        {"line": one.line, "paragraph": one.paragraph, "message": one.message} for one in problems
+    ]
+
+
+def _left_out(left_out: Iterable[LeftOut]) -> list[Answer]:
+    return [
+        {"first_line": one.first_line, "last_line": one.last_line, "what": one.what}
+        for one in left_out
+    ]
+
+
+def here(
+    store: Store | None, source: str, drafts: Iterable[Draft], document: Document | None
+) -> dict[int, Revision]:
+    """Find the revisions that parts of a file, named by its SHA-256, were imported as already."""
+    if store is None:
+        return {}
+    found = {one.part: store.imported(source, one.part, document) for one in drafts}
+    return {part: revision for part, revision in found.items() if revision is not None}
+
+
+def destination(store: Store | None, one: Draft, given: Document | None) -> str:
+    """Say which document a draft becomes a revision of, or that it begins a new one."""
+    if given is None and one.version_of:
+        return f"the document of part {one.version_of}"
+    if store is None:
+        return "a new document"
+    document = given or (store.with_stem(one.symbol.stem) if one.symbol else None)
+    if document is not None:
+        named = store.reference(document)
+        other = one.symbol is not None and document.symbol not in (None, one.symbol.stem)
+        named = f"{named}, although its own symbol is {one.symbol}" if other else named
+        latest = stays_latest(store, one, document)
+        if latest is None:
+            return named
+        return f"{named}. {goes_before(latest)}; another date or label says otherwise"
+    alike = [each for each in store.documents() if one.title and each.title == one.title]
+    if alike:
+        named = store.reference(alike[0])
+        return f'a new document of the same title as {named}; --document "{named}" joins them'
+    return "a new document"
+
+
+def stays_latest(store: Store, one: Draft, document: Document) -> Revision | None:
+    """Find the revision that stays the latest text when a draft becomes one of its document."""
+    language = one.language or document.language
+    issued = [
+        each for each in store.revisions(document) if each.language == language and not each.working
+    ]
+    before = store.following(document, (one.revision, one.date), (language, None))
+    return issued[-1] if issued and issued[-1] not in before else None
+
+
+def goes_before(latest: Revision) -> str:
+    """Say that another text stays the latest."""
+    dated = f" of {latest.date}" if latest.date else ""
+    return f"It goes before {latest.name}{dated}, which stays the latest text"

@@ -1,0 +1,155 @@
+"""The texts of a document as the store has them: in order, with the acts between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from negotiate.bracket_parser import meaning_of
+from negotiate.compare import match
+from negotiate.history import Deed, Text
+from negotiate.history.texts import WORKING, with_deeds
+from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Revision, Version
+from negotiate.register import Register
+from negotiate.store import Store
+from negotiate.store.act_types import AGREED_OR_CHANGED, ISSUE, NOTE
+from negotiate.store.undone import standing
+
+
+def texts_of(
+    store: Store,
+    document: Document,
+    language: str | None,
+    read: Callable[[Revision], Sequence[Version]],
+    paragraph: str | None = None,
+) -> list[Text]:
+    """List the texts of a document in one language, each with what `read` gives of it.
+
+    The acts are those on one paragraph, or on any; there are none on a translation. The working
+    text is last, also where all that was done to it was undone.
+    """
+    revisions = store.revisions(document, language)
+    issued = [one for one in revisions if not one.working]
+    acts = store.acts(document) if language == document.language else []
+    chosen = [one for one in acts if one.type in _ON_PARAGRAPHS]
+    chosen = [one for one in chosen if paragraph is None or one.paragraph == paragraph]
+    deeds = _deeds(chosen, acts, store.register(revisions[-1]))
+    places = _places([frozen(acts, one) for one in issued], deeds)
+    texts = [
+        Text(one.id, one.name, one.date, read(one), tuple(places.get(place, ())))
+        for place, one in enumerate(issued)
+    ]
+    working = [one for one in revisions if one.working]
+    later = tuple(places.get(len(issued), ()))
+    if working or later:
+        versions = read(working[0]) if working else texts[-1].versions
+        name = working[0].id if working else ""
+        texts.append(Text(name, WORKING, None, versions, later, working=True))
+    return texts
+
+
+def texts_since(store: Store, document: Document, act: int) -> tuple[list[Text], int | None]:
+    """List the texts in the drafting language, and the place of the one that stood after an act.
+
+    A working text is cut in two there. The place is None where there was no text yet.
+    """
+    texts = texts_of(store, document, document.language, store.versions)
+    acts = store.acts(document)
+    issued = [one for one in store.revisions(document, document.language) if not one.working]
+    here = [place for place, one in enumerate(issued) if frozen(acts, one) <= act]
+    if not here:
+        return texts, None
+    old = here[-1]
+    led = texts[old + 1] if old + 1 < len(texts) else None
+    early = tuple(one for one in led.deeds if one.act.seq <= act) if led else ()
+    if led is None or not early:
+        return texts, old
+    begun = with_deeds(texts[old], replace(led, deeds=early))
+    rest = replace(led, deeds=led.deeds[len(early) :])
+    texts[old + 1 : old + 2] = [Text("", WORKING, None, begun, early), rest]
+    return texts, old + 1
+
+
+_ON_PARAGRAPHS = AGREED_OR_CHANGED | {NOTE}
+
+
+def frozen(acts: Sequence[Act], revision: Revision) -> int:
+    """Give the place in the log of the act that imported or issued a revision."""
+    for one in reversed(acts):
+        if one.id == revision.act or (
+            one.type == ISSUE and one.payload.get("revision") == revision.id
+        ):
+            return one.seq
+    return 0
+
+
+def _places(frozen_at: Sequence[int], deeds: Sequence[Deed]) -> dict[int, list[Deed]]:
+    """Give for each deed the text that it led to: after the latest text that was there then."""
+    found: dict[int, list[Deed]] = {}
+    for deed in deeds:
+        here = [place for place, seq in enumerate(frozen_at) if seq < deed.act.seq]
+        found.setdefault(here[-1] + 1 if here else 0, []).append(deed)
+    return found
+
+
+def _deeds(chosen: Sequence[Act], acts: Sequence[Act], register: Register) -> list[Deed]:
+    done = {one.id for one in standing(acts).done}
+    deeds = []
+    for act in chosen:
+        payload: Mapping[str, Any] = act.payload
+        before, after = (_state(act, payload.get(one), register) for one in ("before", "after"))
+        deeds.append(Deed(act, before, after, act.id not in done))
+    return deeds
+
+
+def _state(act: Act, state: Mapping[str, Any] | None, register: Register) -> Version | None:
+    if state is None:
+        return None
+    kind = ParagraphKind(state["kind"])
+    paragraph = Paragraph(state["number"], kind, state["label"], state["text"])
+    version = _version(paragraph, act.paragraph or "", register)
+    return replace(version, said=state["said"], act=act.id)
+
+
+def _version(paragraph: Paragraph, identity: str, register: Register) -> Version:
+    """Read a paragraph that no revision holds."""
+    held = meaning_of(paragraph.text, register)
+    return Version(
+        revision="",
+        order=0,
+        paragraph=identity,
+        number=paragraph.number,
+        kind=paragraph.kind,
+        label=paragraph.label,
+        text=paragraph.text,
+        open=held.open,
+        unfinished=held.unfinished,
+        brackets=held.brackets,
+        depth=held.depth,
+        holders=held.holders,
+    )
+
+
+def texts_with(store: Store, document: Document, draft: Draft, register: Register) -> list[Text]:
+    """List the texts of a document up to a draft that is not in the store yet, the draft last.
+
+    Acts on a working text that it would take the place of are on the way to it.
+    """
+    language = draft.language or document.language
+    place = len(store.following(document, (draft.revision, draft.date), (language,)))
+    if not place:
+        return []
+    texts = texts_of(store, document, language, store.versions)
+    led = texts[place].deeds if texts[place:] and texts[place].working else ()
+    new = Text("", draft.revision or "the new text", draft.date, (), led)
+    known = with_deeds(texts[place - 1], new)
+    same = {one.new: one.old for one in match(known, draft.paragraphs).pairs}
+    versions = []
+    for at, paragraph in enumerate(draft.paragraphs):
+        old = same.get(at)
+        identity = known[old].paragraph if old is not None else f"#{at}"
+        version = _version(paragraph, identity, register)
+        said = known[old].said if old is not None and known[old].text == paragraph.text else None
+        versions.append(replace(version, order=at, said=said))
+    return [*texts[:place], replace(new, versions=tuple(versions))]

@@ -1,0 +1,1 @@
+"""The lines above a text: its symbol, date, title, language and distribution."""

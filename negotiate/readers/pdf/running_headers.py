@@ -1,0 +1,171 @@
+"""Tell the headers, footers and page numbers of pages from their text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from negotiate.readers.pdf.lines import Line
+from negotiate.readers.pdf.lone_margins import Front, is_page_number, own_foot
+from negotiate.readers.pdf.margins_by_place import SAME_HEIGHT, Group, judge
+
+PAGE_NUMBER = "page number"
+_DEEPEST = 6  # lines at the top or at the foot of a page
+_ENOUGH_PAGES = 3
+_LONGEST_SHOWN = 40
+_MOST_STRETCHES = 6
+_FIGURES = re.compile(r"\d+")
+_COUNTING = re.compile(r"(?:page|p|of|pages|стр|страница|с|из|бет|бетi)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Hold one header or footer: where it first stands, and what it is."""
+
+    line: Line
+    what: str
+    at_top: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Hold what stands in the margins of all pages, and the lines that are left of each page.
+
+    `doubts` are pages with what an officer should look at on them.
+    """
+
+    found: tuple[Margin, ...]
+    bodies: Mapping[int, list[Line]]
+    doubts: tuple[tuple[int, str], ...] = ()
+
+
+def margins(pages: Mapping[int, Sequence[Line]]) -> Margins:
+    """Find the lines that come back at one height, alike but for the number of the page.
+
+    On three pages or more they do; where there are only two or three pages, the first or the last
+    line of two. They are margins where their place says so as well. What stands on one page only
+    has to say what it is.
+    """
+    found: list[Margin] = []
+    doubts: list[tuple[int, str]] = []
+    bodies = {page: list(lines) for page, lines in pages.items()}
+    peeled = [(at_top, _peeled(bodies, at_top=at_top)) for at_top in (True, False)]
+    for at_top, groups in peeled:
+        judged = judge(groups, bodies, at_top=at_top)
+        doubts += judged.doubts
+        for line in judged.text:
+            bodies[line.page].append(line)
+        for group in judged.margins:
+            found += _margins(group, at_top=at_top)
+        for page, lines in bodies.items():
+            order = {id(line): place for place, line in enumerate(pages[page])}
+            lines.sort(key=lambda line, order=order: order[id(line)])  # type: ignore[misc]
+    for lines in bodies.values():
+        found += _lone(lines, at_top=False)
+        found += _lone(lines, at_top=True)
+    first = Front(next(iter(bodies.values()), ()))
+    for lines in list(bodies.values())[1:]:
+        count = first.repeated(lines)
+        found += [_margin([line], at_top=True) for line in lines[:count]]
+        del lines[:count]
+    return Margins(tuple(found), bodies, tuple(doubts))
+
+
+def _peeled(bodies: Mapping[int, list[Line]], *, at_top: bool) -> list[Group]:
+    """Take the lines that come back off the pages, layer by layer."""
+    needed = _ENOUGH_PAGES if len(bodies) > _ENOUGH_PAGES else 2
+    groups: list[Group] = []
+    for layer in range(_DEEPEST):
+        found = list(_outermost(bodies, needed, at_top=at_top))
+        for group in found:
+            groups.append(Group(tuple(group), layer, _is_page_number(group[0].text)))
+            for line in group:
+                bodies[line.page].pop(0 if at_top else -1)
+        if not found:
+            break
+    return groups
+
+
+def _lone(lines: list[Line], *, at_top: bool) -> Iterator[Margin]:
+    """Take the page number at one end of a page, and what an export says under its text."""
+    outermost, body = (lines[:1], lines[1:2]) if at_top else (lines[-1:], lines[-2:-1])
+    if body and is_page_number(outermost[0], body[0]):
+        yield Margin(lines.pop(0 if at_top else -1), PAGE_NUMBER, at_top)
+    if not at_top:
+        for _ in range(own_foot(lines)):
+            yield _margin([lines.pop()], at_top=at_top)
+
+
+def _outermost(
+    bodies: Mapping[int, Sequence[Line]], needed: int, *, at_top: bool
+) -> Iterator[list[Line]]:
+    """Group the outermost lines of the pages that come back."""
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for lines in bodies.values():
+        if lines:
+            line = lines[0 if at_top else -1]
+            alike[_FIGURES.sub("#", line.text.strip())].append(line)
+    for lines in alike.values():
+        for group in _at_one_height(lines):
+            if len(group) >= needed and _counts_pages(group):
+                yield group
+
+
+def _at_one_height(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    ordered = sorted(lines, key=lambda line: line.top)
+    group = ordered[:1]
+    for before, line in pairwise(ordered):
+        if line.top - before.top > SAME_HEIGHT:
+            yield sorted(group, key=lambda line: line.page)
+            group = []
+        group.append(line)
+    yield sorted(group, key=lambda line: line.page)
+
+
+def _counts_pages(group: Sequence[Line]) -> bool:
+    """Tell whether each figure stays as it is, or goes up with the pages; it may begin again."""
+    figures = [[int(one[:9]) for one in _FIGURES.findall(line.text)[:50]] for line in group]
+    for place in range(len(figures[0])):
+        column = [row[place] for row in figures]
+        if len(set(column)) == 1:
+            continue
+        for (line, value), (following, after) in pairwise(zip(group, column, strict=True)):
+            if after - value != following.page - line.page and after > 2:
+                return False
+    return True
+
+
+def _margins(group: Group, *, at_top: bool) -> Iterator[Margin]:
+    if group.is_number:
+        yield from (Margin(line, PAGE_NUMBER, at_top) for line in group.lines)
+        return
+    yield _margin(group.lines, at_top=at_top)
+
+
+def _margin(lines: Sequence[Line], *, at_top: bool) -> Margin:
+    """Name what is set aside with its first words, and with all pages that it stands on."""
+    words = " ".join(lines[0].text.split())
+    shown = words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN].rstrip()}…"
+    what = "header" if at_top else "footer"
+    return Margin(lines[0], f"page {what} “{shown}”, {_on_pages(lines)}", at_top)
+
+
+def _on_pages(lines: Sequence[Line]) -> str:
+    stretches: list[list[int]] = []
+    for line in lines:
+        if stretches and line.page == stretches[-1][-1] + 1:
+            stretches[-1].append(line.page)
+        else:
+            stretches.append([line.page])
+    shown = [f"{one[0]} to {one[-1]}" if len(one) > 1 else f"{one[0]}" for one in stretches]
+    if len(shown) > _MOST_STRETCHES:
+        return f"on {len(lines)} pages, first on page {lines[0].page}"
+    return f"on page {shown[0]}" if len(lines) == 1 else f"on pages {', '.join(shown)}"
+
+
+def _is_page_number(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
+    return bool(_FIGURES.search(text)) and all(_COUNTING.fullmatch(word) for word in words)

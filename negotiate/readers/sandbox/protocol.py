@@ -1,0 +1,168 @@
+"""Carry a question and its answer between two processes, as JSON.
+
+The question is one line, and the bytes of the file follow it. The answer is one value: `read` with
+the text, `refused` with an error for the officer, or `failed` with one word. Whoever takes an
+answer believes nothing of it: what is not of the right shape is a ValueError.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+from negotiate.errors import Cancelled, NegotiateError, SourceError, TrackedChanges, UnknownEncoding
+from negotiate.model import ImportProblem, LeftOut
+from negotiate.readers.sandbox.limits import Limits
+from negotiate.readers.source import Changes, Instructions, SourceText
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Ask for one file to be read; `reader` is the `module:function` that reads it."""
+
+    reader: str
+    instructions: Instructions
+    limits: Limits
+
+
+class Failed(Exception):  # noqa: N818 - what happened, and never shown
+    """Report that the reader itself gave up; `why` is `memory`, or `unreadable`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def question_line(question: Question) -> bytes:
+    """Write a question as one line."""
+    said = question.instructions
+    asked = {
+        "reader": question.reader,
+        "encoding": said.encoding,
+        "include_cover": said.include_cover,
+        "as_one": said.as_one,
+        "changes": said.changes,
+        "authors": dict(said.authors),
+        "memory": question.limits.memory,
+        "seconds": question.limits.seconds,
+    }
+    return json.dumps(asked).encode() + b"\n"
+
+
+def question_of(line: bytes) -> Question:
+    """Read a question that `question_line` wrote."""
+    asked = json.loads(line)
+    instructions = Instructions(
+        encoding=asked["encoding"],
+        include_cover=asked["include_cover"],
+        as_one=asked["as_one"],
+        changes=Changes(asked["changes"]) if asked["changes"] else None,
+        authors=asked["authors"],
+    )
+    return Question(asked["reader"], instructions, Limits(asked["memory"], asked["seconds"]))
+
+
+def text_as_answer(source: SourceText) -> bytes:
+    """Write what was read as an answer."""
+    return json.dumps({"read": asdict(source)}).encode()
+
+
+def error_as_answer(error: NegotiateError | Failed) -> bytes:
+    """Write as an answer why nothing was read; an error keeps its kind and its fields."""
+    if isinstance(error, Failed):
+        return json.dumps({"failed": error.why}).encode()
+    said: dict[str, object] = {"kind": type(error).__name__, "message": str(error)}
+    if isinstance(error, TrackedChanges):
+        said |= {"authors": error.authors, "unknown": error.unknown}
+    if isinstance(error, UnknownEncoding):
+        said |= {"proposal": error.proposal}
+    return json.dumps({"refused": said}).encode()
+
+
+def text_of_answer(answer: bytes) -> SourceText:
+    """Read an answer: return the text, or raise what the other side raised.
+
+    Raises:
+        ValueError: it is no answer.
+        Failed: the reader gave up.
+        SourceError: the reader refused, with this error or one of its kinds.
+    """
+    try:
+        said = _of(dict, json.loads(answer))
+    except RecursionError as error:
+        message = "nested too deeply for an answer"
+        raise ValueError(message) from error
+    if "read" in said:
+        return _source(_of(dict, said["read"]))
+    if "refused" in said:
+        raise _error(_of(dict, said["refused"]))
+    raise Failed(_of(str, said.get("failed")))
+
+
+def _error(said: dict[str, object]) -> NegotiateError:
+    message, kind = _of(str, said.get("message")), said.get("kind")
+    if kind == "TrackedChanges":
+        authors = tuple(_author(each) for each in _of(list, said.get("authors")))
+        unknown = tuple(_of(str, each) for each in _of(list, said.get("unknown")))
+        return TrackedChanges(message, authors, unknown)
+    if kind == "UnknownEncoding":
+        proposal = said.get("proposal")
+        return UnknownEncoding(message, None if proposal is None else _of(str, proposal))
+    return Cancelled(message) if kind == "Cancelled" else SourceError(message)
+
+
+def _author(said: object) -> tuple[str, int, int]:
+    name, insertions, deletions = _of(list, said)
+    return _of(str, name), _of(int, insertions), _of(int, deletions)
+
+
+def _source(said: dict[str, object]) -> SourceText:
+    return SourceText(
+        text=_storable(_of(str, said.get("text"))),
+        aside=tuple(_left_out(_of(dict, each)) for each in _of(list, said.get("aside"))),
+        problems=tuple(_problem(_of(dict, each)) for each in _of(list, said.get("problems"))),
+        tables=_lines(said.get("tables")),
+        rows=_lines(said.get("rows")),
+        pages=_lines(said.get("pages")),
+        whole=_of(bool, said.get("whole")),
+        titles=_lines(said.get("titles")),
+    )
+
+
+def _storable(text: str) -> str:
+    """Refuse half characters, which an extraction may leave and no database or file can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        place = text.count("\n", 0, error.start) + 1
+        message = f"line {place} of it holds half a character; save its text as .txt and take that"
+        raise SourceError(message) from None
+    return text
+
+
+def _left_out(said: dict[str, object]) -> LeftOut:
+    first, last = _of(int, said.get("first_line")), _of(int, said.get("last_line"))
+    return LeftOut(first, last, _of(str, said.get("what")))
+
+
+def _problem(said: dict[str, object]) -> ImportProblem:
+    paragraph = said.get("paragraph")
+    return ImportProblem(
+        _of(int, said.get("line")),
+        _of(str, said.get("message")),
+        None if paragraph is None else _of(str, paragraph),
+    )
+
+
+def _lines(said: object) -> tuple[int, ...]:
+    return tuple(_of(int, each) for each in _of(list, said))
+
+
+def _of(kind: type[Kind], value: object) -> Kind:
+    if not isinstance(value, kind):
+        message = f"{kind.__name__} expected"
+        raise ValueError(message)
+    return value

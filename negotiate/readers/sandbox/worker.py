@@ -1,0 +1,87 @@
+"""The process that reads one file from outside and ends: question in, answer out.
+
+`negotiate.readers.sandbox.client` starts it. A reader is a function of a file's bytes, the
+instructions and a place to tell progress to.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from negotiate.errors import Cancelled, SourceError
+from negotiate.model import ImportProblem
+from negotiate.readers.sandbox.limits import bind_this_process
+from negotiate.readers.sandbox.protocol import (
+    Failed,
+    Question,
+    error_as_answer,
+    question_of,
+    text_as_answer,
+)
+from negotiate.readers.source import Instructions, Progress, SourceText
+
+Reader = Callable[[bytes, Instructions, Progress], SourceText]
+
+
+def read_docx(content: bytes, instructions: Instructions, _progress: Progress) -> SourceText:
+    """Read a .docx whose package has been found in order."""
+    from negotiate.readers.docx import package
+
+    package.check(content)
+    from negotiate.readers.docx import read
+
+    return read(content, instructions)
+
+
+def read_pdf(content: bytes, _instructions: Instructions, progress: Progress) -> SourceText:
+    """Read a .pdf, and say what it carries beside its pages."""
+    from negotiate.readers.pdf import read
+    from negotiate.readers.pdf.remarks import remarks
+
+    source = read(content, progress)
+    carried = tuple(ImportProblem(1, remark) for remark in remarks(content))
+    return replace(source, problems=(*carried, *source.problems))
+
+
+def main() -> None:
+    """Answer one question; libraries that print or log are not heard."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked decides when to stop
+    answers, progress = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(2), "wb", buffering=0)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    question = question_of(sys.stdin.buffer.readline())
+    bind_this_process(question.limits)
+    answers.write(_answer(question, progress))
+    answers.flush()
+    os._exit(0)  # there is nothing to tidy up, and a large tree takes long to take apart
+
+
+def _answer(question: Question, progress: io.RawIOBase) -> bytes:
+    def tell(done: int, total: int) -> bool:
+        progress.write(b"%d %d\n" % (done, total))
+        return True
+
+    failed = Failed("unreadable")
+    try:
+        content = sys.stdin.buffer.read()
+        return text_as_answer(_reader(question.reader)(content, question.instructions, tell))
+    except (SourceError, Cancelled) as error:
+        return error_as_answer(error)
+    except MemoryError:
+        failed = Failed("memory")
+    except Exception:
+        pass
+    return error_as_answer(failed)
+
+
+def _reader(name: str) -> Reader:
+    module, _, function = name.partition(":")
+    reader: Reader = getattr(importlib.import_module(module), function)
+    return reader

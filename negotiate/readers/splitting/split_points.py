@@ -1,0 +1,228 @@
+"""Find where the texts begin that one source holds."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from negotiate.outline.blocks import Block
+from negotiate.outline.labels import DECIMAL
+from negotiate.outline.sentences import closing, names_annex
+from negotiate.readers.front_matter.front_matter import is_title, opens_text, stands_above_title
+from negotiate.readers.front_matter.instruments import calls_itself_draft, instrument
+from negotiate.readers.front_matter.metadata_lines import Fact, fact
+from negotiate.readers.front_matter.scripts import changes_of_script, script
+
+_LONGEST_LINE = 250  # of a title
+_FRONT = 6  # blocks that may stand above a title, or between a title and the text
+_ENOUGH_NUMBERED = 3
+_ENOUGH_LETTERS = 20
+_SPEAK_OF_DRAFTS = {"agenda", "minutes", "report"}  # of others, under headings set like titles
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """Point at the blocks with which texts begin, the first block among them.
+
+    `suspected` are blocks with which another text may begin, but nothing shows that it does.
+    """
+
+    at: tuple[int, ...]
+    suspected: tuple[int, ...]
+
+
+def beginnings(
+    blocks: Sequence[Block], after_rule: Container[int], certain: Container[int]
+) -> Beginnings:
+    """Find the texts in the blocks of a source; `certain` are first lines known to begin one.
+
+    A text shows itself by a symbol that is not the one above, by a title that is set as a title and
+    names its kind, or by a change of script that lasts. A title alone may be a heading, so it has
+    to call its text a draft, or stand under a rule or above an opening formula, or the numbers have
+    to start again under it.
+    """
+    if not blocks:
+        return Beginnings((), ())
+    search = _Search(blocks, after_rule)
+    for index in range(1, len(blocks)):
+        search.look_at(index, is_certain=blocks[index].first_line in certain)
+    return Beginnings(search.texts(), tuple(search.suspected))
+
+
+@dataclass(slots=True)
+class _Text:
+    """Remember what the text at hand has shown of itself."""
+
+    symbol: str | None
+    script: str
+    in_front: bool = True
+    has_text: bool = False
+    instrument: str | None = None
+    divided: bool = False
+    numbered: int = 0
+
+    def take(self, current: Block, told: Fact | None) -> None:
+        """Read on by one block, which begins with the symbol `told`, if it does."""
+        if told is not None and self.symbol is None and self.in_front:
+            self.symbol = str(told.symbol)
+        if self.in_front and self.instrument is None and is_title(current):
+            self.instrument = instrument(current.text)
+        self.has_text = self.has_text or fact(current.text.strip()) is None
+        self.in_front = self.in_front and not _is_running_text(current)
+        self.divided = self.divided or (current.label is not None and current.label.divides)
+        self.numbered += _is_numbered(current)
+
+
+class _Search:
+    """Go through the blocks once, and see where one text ends and the next begins."""
+
+    def __init__(self, blocks: Sequence[Block], after_rule: Container[int]) -> None:
+        self.at = [0]
+        self.suspected: list[int] = []
+        self._blocks = blocks
+        self._after_rule = after_rule
+        self._switches = set(changes_of_script(blocks))
+        self._scripts = _scripts_ahead(blocks)
+        self._restarts = _restarts_ahead(blocks)
+        self._text = _Text(None, self._scripts[0])
+        self._text.take(blocks[0], _symbol_line(blocks, 0))
+
+    def look_at(self, index: int, *, is_certain: bool) -> None:
+        """Judge whether a text begins with this block, or with the short lines above it."""
+        current = self._blocks[index]
+        told = _symbol_line(self._blocks, index)
+        if is_certain:
+            self._open(index)
+        elif told is not None and self._is_another(told, index):
+            self._open(self._top(index))
+        elif index in self._switches and self._goes_over(current):
+            self._open(self._top_in_script(index))
+        elif is_title(current) and not self._text.in_front:
+            self._weigh_title(index)
+        elif self._starts_again(index):
+            self.suspected.append(index)
+        self._text.take(current, told)
+
+    def texts(self) -> tuple[int, ...]:
+        """Give the beginnings; a symbol or a date at the very end is no text by itself."""
+        is_text = self._text.has_text or len(self.at) == 1
+        return tuple(self.at if is_text else self.at[:-1])
+
+    def _open(self, index: int) -> None:
+        """Begin a text here; what has shown nothing but symbols and dates was none by itself."""
+        if self._text.has_text:
+            self.at.append(index)
+        self._text = _Text(None, self._scripts[index])
+
+    def _is_another(self, told: Fact, index: int) -> bool:
+        """Tell whether a symbol begins a text: the one above, repeated, is a page's heading."""
+        text = self._text
+        if text.in_front and (text.symbol is None or index - self.at[-1] < _FRONT):
+            return False
+        ahead = self._scripts[index]
+        goes_over = bool(ahead and text.script) and ahead != text.script
+        return str(told.symbol) != text.symbol or goes_over
+
+    def _goes_over(self, current: Block) -> bool:
+        """Tell whether a change of script is one inside a text, not one that began with it."""
+        return not self._text.in_front and script(current.text) != self._text.script
+
+    def _weigh_title(self, index: int) -> None:
+        top = self._top(index)
+        if names_annex(self._blocks[top - 1].text):
+            return
+        text = self._blocks[index].text
+        words = len(text.split())
+        if words > 1 and (
+            (calls_itself_draft(text) and self._text.instrument not in _SPEAK_OF_DRAFTS)
+            or self._blocks[top].first_line in self._after_rule
+            or (words > 2 and self._is_set_apart(index))
+        ):
+            self._open(top)
+        else:
+            self.suspected.append(index)
+
+    def _is_set_apart(self, index: int) -> bool:
+        if self._text.numbered and self._restarts[index]:
+            return True
+        for following in self._blocks[index + 1 : index + _FRONT]:
+            if opens_text(following):
+                return True
+            if _is_running_text(following):
+                return False
+        return False
+
+    def _starts_again(self, index: int) -> bool:
+        """Tell whether the numbers start again where no article or chapter has them do so."""
+        label = self._blocks[index].label
+        if label is None or label.kind != DECIMAL or label.num != "1" or self._text.divided:
+            return False
+        introduced = closing(self._blocks[index - 1].text) == ":"
+        return self._text.numbered >= _ENOUGH_NUMBERED and not introduced
+
+    def _top(self, index: int) -> int:
+        """Step back over the lines that stand above a title."""
+        top = index
+        while top > self._lowest(index) and stands_above_title(self._blocks[top - 1]):
+            top -= 1
+        return top
+
+    def _top_in_script(self, index: int) -> int:
+        """Step back over the short lines in the script that a text goes over to."""
+        spoken = script(self._blocks[index].text)
+        alike = {spoken, "Cyrillic"} if spoken == "Kazakh" else {spoken}
+        top = index
+        while top > self._lowest(index):
+            above = self._blocks[top - 1]
+            if _is_running_text(above) or script(above.text, 1) not in alike:
+                break
+            top -= 1
+        return top
+
+    def _lowest(self, index: int) -> int:
+        return max(self.at[-1] + 1, index - _FRONT)
+
+
+def _symbol_line(blocks: Sequence[Block], index: int) -> Fact | None:
+    """Read the symbol that a block begins with, be it in a table of that one row."""
+    current = blocks[index]
+    if not current.is_plain and not current.table:
+        return None
+    beside = blocks[max(0, index - 1) : index + 2]
+    if current.table and any(one.table == current.table for one in beside if one is not current):
+        return None
+    told = fact(current.text.partition("\n")[0])
+    return told if told is not None and told.role == "symbol" else None
+
+
+def _is_running_text(current: Block) -> bool:
+    text = current.text
+    return not current.is_plain or closing(text) != "" or len(text) > _LONGEST_LINE
+
+
+def _is_numbered(current: Block) -> bool:
+    label = current.label
+    return label is not None and label.kind == DECIMAL and label.levels == 1
+
+
+def _scripts_ahead(blocks: Sequence[Block]) -> list[str]:
+    """For each block, give the script of the first long text from there on."""
+    ahead = ""
+    found: list[str] = []
+    for current in reversed(blocks):
+        running = _is_running_text(current) and not current.table
+        seen = script(current.text, _ENOUGH_LETTERS) if running else ""
+        ahead = seen or ahead
+        found.append(ahead)
+    return found[::-1]
+
+
+def _restarts_ahead(blocks: Sequence[Block]) -> list[bool]:
+    """For each block, tell whether the next plain number from there on is 1."""
+    ahead = False
+    found: list[bool] = []
+    for current in reversed(blocks):
+        if _is_numbered(current) and current.label is not None:
+            ahead = current.label.num == "1"
+        found.append(ahead)
+    return found[::-1]

@@ -1,0 +1,1 @@
+"""The acts that are made from a screen: asked about, carried out, told."""

@@ -1,0 +1,134 @@
+"""What the keys of the editor do to the text in the box: brackets, positions, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from negotiate.bracket_parser import (
+    Diagnostic,
+    Drafted,
+    NotInOrder,
+    Target,
+    bracketed,
+    with_alternative,
+    with_position,
+)
+from negotiate.errors import OutOfOrder
+from negotiate.model import Version
+from negotiate.screens import render
+from negotiate.screens.backend import Opened
+from negotiate.screens.dialogs import editor as dialogs
+from negotiate.screens.dialogs.whose import completed
+from negotiate.screens.editor_drafting import MarkTyped, mark_at, next_problem, target_at
+from negotiate.screens.frame import report, said
+from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.views import editor_words as words
+from negotiate.screens.widgets.editor_text import DraftingText
+
+
+class Drafting(TextScreen):
+    """Change what is typed by keys; nothing is recorded before it is saved."""
+
+    opened: Opened
+    version: Version
+    box: DraftingText
+
+    def action_bracket(self) -> None:
+        """Put the selection in brackets."""
+        start, end = self.box.selected
+        if start == end:
+            self._refuse("select the words to put in brackets, with Shift and the arrow keys")
+        else:
+            self._draft(lambda: bracketed(self.box.typed, start, end))
+
+    def action_alternative(self) -> None:
+        """Add an alternative after the bracket at the cursor."""
+        if (target := self._target()) is None:
+            return
+        name = target.id
+
+        def typed(words_typed: str | None) -> None:
+            if words_typed is not None:
+                self._draft(lambda: with_alternative(self.box.held, name, words_typed))
+
+        question = render.line(f"Which alternative to {name}?")
+        self.app.push_screen(dialogs.WordsScreen(question), typed)
+
+    def action_position(self) -> None:
+        """Record a position on the bracket at the cursor, or write the code of the mark there."""
+        mark = mark_at(self.box.typed, self.box.at)
+        if mark is not None and mark.typed:
+            self._complete(mark)
+            return
+        if (target := self._target()) is None:
+            return
+        name, register = target.id, self.opened.register
+
+        def chosen(signed: str | None) -> None:
+            if signed is not None:
+                sign, code = signed[0], signed[1:]
+                self._draft(lambda: with_position(self.box.held, name, sign, code, register))
+
+        question = render.line(f"Whose position on {name}?")
+        self.app.push_screen(dialogs.SignedCodeScreen(question, register), chosen)
+
+    def _complete(self, mark: MarkTyped) -> None:
+        found = completed(self.opened.register, mark.typed)
+        if not found:
+            self._refuse(f"{mark.typed} is not in the register; type the code as it is to stand")
+            return
+        text, end = self.box.typed, "" if mark.is_closed else ")"
+        self.box.rewrite(f"{text[: mark.start]}{found[0].code}{end}{text[mark.end :]}")
+
+    def _target(self) -> Target | None:
+        target = target_at(self.box.held, self.box.at)
+        if target is None:
+            self._refuse("there is no bracket at the cursor")
+        return target
+
+    def _draft(self, operation: Callable[[], Drafted]) -> None:
+        try:
+            self.box.rewrite(operation().text)
+        except NotInOrder as error:
+            self._refuse(str(error))
+
+    def _refuse(self, reason: str) -> None:
+        report(self.app, OutOfOrder(f"{self.version.number}: {reason}"))
+
+    def _problem_here(self) -> Diagnostic | None:
+        here = self.box.selected
+        found = [one for one in self.box.problems if (one.start, one.end) == here]
+        return next((one for one in found if one.edit is not None), found[0] if found else None)
+
+    def action_next_problem(self) -> None:
+        """Select the next problem; mend the one that is selected."""
+        here = self._problem_here()
+        if here is not None and here.edit is not None:
+            self.action_mend()
+            return
+        start, end = self.box.selected
+        after = start if start < end else start - 1
+        found = next_problem(self.box.problems, after)
+        if found is None:
+            said(self.app, "The notation of this text raises no question.")
+        else:
+            self.box.select(found.start, found.end)
+
+    def action_mend(self) -> None:
+        """Apply what is suggested for the problem that is selected."""
+        here = self._problem_here()
+        if here is None or here.edit is None:
+            self._refuse("nothing is suggested here; F8 goes to the next problem")
+            return
+        text, edit = self.box.typed, here.edit
+        self.box.rewrite(text[: edit.start] + edit.replacement + text[edit.end :])
+
+    def _mark_here(self) -> Content:
+        mark = mark_at(self.box.typed, self.box.at)
+        if mark is None:
+            return Content("")
+        register = self.opened.register
+        found = completed(register, mark.typed) if mark.typed else ()
+        return words.mark_help(mark.sign, mark.typed, found, register)

@@ -1,0 +1,250 @@
+"""The acts on what is under the cursor: a bracket, a group, a gap or the paragraph as a whole."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from negotiate.acts import On, Secretariat
+from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.model import Act, Version
+from negotiate.screens import render
+from negotiate.screens.acts.neighbours import groupings, neighbours, outermost
+from negotiate.screens.acts.on_paragraph import ActsOnParagraph, not_on_this_text
+from negotiate.screens.dialogs.acts import ACTS_KEY
+from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen
+from negotiate.screens.dialogs.form import ActDialog, ChoosingActScreen, WordsActScreen
+from negotiate.screens.dialogs.position import WHICH, PositionScreen, wordings_of
+from negotiate.screens.dialogs.resolve import ResolveScreen
+from negotiate.screens.views.paragraph_words import quoted, recorded_on
+
+_POSITION = Binding.Group("Position", compact=True)
+
+
+def _no_bracket(screen: ActsOnBrackets) -> str | None:
+    target = screen.target
+    if reason := not_on_this_text(screen):
+        return reason
+    if target is None or target.kind is TargetKind.PARAGRAPH:
+        return f"{screen.version.number}: there is no bracket under the cursor."
+    return None
+
+
+def _nobody_recorded(screen: ActsOnBrackets) -> str | None:
+    if reason := not_on_this_text(screen):
+        return reason
+    if not recorded_on(screen.held, screen.target_id):
+        return f"{screen.version.number}: nobody is recorded on {screen.target_id}."
+    return None
+
+
+def _no_neighbour(screen: ActsOnBrackets) -> str | None:
+    if reason := _no_bracket(screen):
+        return reason
+    if len(neighbours(screen.held, screen.target_id)) < 2:
+        return f"{screen.version.number}: {screen.target_id} has no bracket beside it."
+    return None
+
+
+class ActsOnBrackets(ActsOnParagraph):
+    """Be a screen on which acts are made on the brackets of one paragraph."""
+
+    ACTS = {
+        "resolve": _no_bracket,
+        "lodge": not_on_this_text,
+        "lift": _nobody_recorded,
+        "move_mark": _nobody_recorded,
+        "alternative": _no_bracket,
+        "alternatives": _no_neighbour,
+    }
+    held: Meaning
+    version: Version
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "resolve", "Resolve", id="paragraph.resolve", tooltip="Resolve the bracket"),
+        Binding(
+            "plus",
+            "lodge('+')",
+            "Support",
+            id="paragraph.support",
+            tooltip="Record who supports it",
+            group=_POSITION,
+        ),
+        Binding(
+            "minus",
+            "lodge('-')",
+            "Oppose",
+            id="paragraph.oppose",
+            tooltip="Record who opposes it",
+            group=_POSITION,
+        ),
+        Binding(
+            "exclamation_mark",
+            "lodge('?')",
+            "Reserve",
+            id="paragraph.reserve",
+            tooltip="Record who reserves on it",
+            group=_POSITION,
+        ),
+        Binding(
+            "l",
+            "lift",
+            "Lift",
+            id="paragraph.lift",
+            tooltip="Record who lifts a position",
+            group=_POSITION,
+        ),
+        ACTS_KEY,
+        Binding("V", "move_mark", "Move a mark", id="paragraph.move_mark", show=False),
+        Binding("B", "alternative", "Add an alternative", id="paragraph.alternative", show=False),
+        Binding(
+            "J",
+            "alternatives",
+            "Make neighbours alternatives",
+            id="paragraph.alternatives",
+            show=False,
+        ),
+    ]
+
+    @property
+    @abstractmethod
+    def target(self) -> Target | None:
+        """Return the bracket, group or gap under the cursor."""
+
+    @property
+    def target_id(self) -> str:
+        """Name what is under the cursor, or else the paragraph."""
+        return self.target.id if self.target is not None else PARAGRAPH
+
+    def action_resolve(self) -> None:
+        """Decide on the bracket under the cursor."""
+        target = self.target_id
+        self.ask_on(
+            "resolve",
+            lambda on, _: ResolveScreen(self.desk, on, self.held, target, self.opened.register),
+        )
+
+    def action_lodge(self, sign: str) -> None:
+        """Record a position on what is under the cursor, or on the whole paragraph.
+
+        Of alternatives it is asked which, or the place as a whole: the cursor may only stand there.
+        """
+        target, seen = self.target, self.version
+        if target is None or target.kind is not TargetKind.GROUP:
+            self._lodge(sign, self.target_id)
+            return
+        if not self.is_in_order("lodge"):
+            return
+
+        def chosen(wording: str | None) -> None:
+            if wording is not None and self.version == seen:
+                self._lodge(sign, wording)
+
+        question = render.line(f"{WHICH[sign]} in {seen.number}?")
+        wordings = wordings_of(self.held, target)
+        self.app.push_screen(DeliberateScreen(question, wordings), chosen)
+
+    def _lodge(self, sign: str, target: str) -> None:
+        self.ask_on(
+            "lodge",
+            lambda on, _: PositionScreen(
+                self.desk, on, (sign, target), self.held, self.opened.register
+            ),
+        )
+
+    def _recorded(self) -> list[Choice]:
+        """Offer those who are recorded on what is under the cursor."""
+        recorded = alphabetical(recorded_on(self.held, self.target_id))
+        return [
+            Choice(
+                code,
+                render.signed(dict.fromkeys((p.sign, code) for p in recorded if p.code == code)),
+                render.line(self.opened.register.name_of(code)),
+            )
+            for code in dict.fromkeys(one.code for one in recorded)
+        ]
+
+    def action_lift(self) -> None:
+        """Lift one of the positions on what is under the cursor."""
+        target = self.target_id
+
+        def make(room: Secretariat, on: On, code: str) -> Act:
+            return room.lift(on, target, code)
+
+        def dialog(on: On, _: Version) -> ActDialog:
+            question = render.line(f"Who lifts a position on {target} in {on.number}?")
+            return ChoosingActScreen(self.desk, on, question, self._recorded(), make)
+
+        self.ask_on("lift", dialog)
+
+    def action_move_mark(self) -> None:
+        """Choose a mark on what is under the cursor, then what it is about."""
+        if not self.is_in_order("move_mark"):
+            return
+        recorded, target, seen = self._recorded(), self.target_id, self.version
+
+        def chosen(code: str | None) -> None:
+            if code is not None and self.version == seen:
+                self._move(code, target)
+
+        if len(recorded) == 1:
+            chosen(recorded[0].value)
+        else:
+            question = render.line(f"Whose mark on {target} is about something else?")
+            self.app.push_screen(DeliberateScreen(question, recorded), chosen)
+
+    def _move(self, code: str, target: str) -> None:
+        others = [one for one in self.held.targets if one.id != target]
+        others.sort(key=lambda one: one.id == PARAGRAPH)
+        choices = [
+            Choice(one.id, render.line(one.id, render.ACCENT), quoted(self.held, one))
+            for one in others
+        ]
+
+        def make(room: Secretariat, on: On, to: str) -> Act:
+            return room.move_mark(on, code, target, to)
+
+        def dialog(on: On, _: Version) -> ActDialog:
+            question = render.line(f"What is the mark of {code} on {target} about?")
+            return ChoosingActScreen(self.desk, on, question, choices, make)
+
+        self.ask_on("move_mark", dialog)
+
+    def action_alternative(self) -> None:
+        """Add a wording that competes with what is under the cursor."""
+        target = self.target_id
+
+        def make(room: Secretariat, on: On, words: str) -> Act:
+            return room.add_alternative(on, target, words)
+
+        def dialog(on: On, _: Version) -> ActDialog:
+            question = render.line(f"Which alternative to {target} in {on.number}?")
+            return WordsActScreen(self.desk, on, question, "without its brackets", make)
+
+        self.ask_on("alternative", dialog)
+
+    def action_alternatives(self) -> None:
+        """Make the bracket under the cursor and its neighbours compete for one place."""
+
+        def make(room: Secretariat, on: On, named: str) -> Act:
+            return room.make_alternatives(on, named.split())
+
+        def dialog(on: On, _: Version) -> ActDialog:
+            question = render.line(f"Which neighbours in {on.number} compete for one place?")
+            return ChoosingActScreen(self.desk, on, question, self._groupings(), make)
+
+        self.ask_on("alternatives", dialog)
+
+    def _groupings(self) -> Sequence[Choice]:
+        row = neighbours(self.held, self.target_id)
+        return [
+            Choice(
+                " ".join(named),
+                render.line(" / ".join(named), render.ACCENT),
+                render.joined((quoted(self.held, self.held.targets[one]) for one in named), " / "),
+            )
+            for named in groupings(row, outermost(self.held, self.target_id))
+        ]

@@ -1,0 +1,1 @@
+"""What is asked before an act, and what the officer chooses from."""

@@ -1,0 +1,167 @@
+"""Choose one of several things: a delegation, a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from negotiate.model import Document, Revision
+from negotiate.screens import render
+from negotiate.screens.dialogs.leaving import Dialog
+from negotiate.screens.widgets.hints import Hints
+from negotiate.screens.widgets.rows import Rows
+from negotiate.store.typed_names import revision_name
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Offer a value, shown by its name and what explains it."""
+
+    value: str
+    name: Content
+    explanation: Content
+
+
+def revision_choices(document: Document, revisions: Iterable[Revision]) -> list[Choice]:
+    """Offer revisions of a document."""
+    return [
+        Choice(
+            one.id,
+            render.line(revision_name(one, document)),
+            render.line(one.date or "no date"),
+        )
+        for one in revisions
+    ]
+
+
+def drawn(choices: Sequence[Choice], index: int, width: int) -> Content:
+    """Draw one of several choices."""
+    name = min(max(one.name.cell_length for one in choices[:200]), width // 2)
+    choice = choices[index]
+    return render.columns(
+        [(choice.name, name), (Content(""), 2), (choice.explanation, width - name - 2)]
+    )
+
+
+class Numbered(Rows):
+    """List what can be chosen, by a digit too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            str(digit), f"take({digit})", f"Choose {digit}", id=f"digit_{digit}.take", show=False
+        )
+        for digit in range(1, 10)
+    ]
+
+    def action_take(self, number: int) -> None:
+        """Go to the row of a number, if there is one."""
+        if number <= self.count:
+            self.go_to(number - 1)
+
+    @property
+    def nothing_chosen(self) -> str:
+        """Say what to do where Enter comes before a choice."""
+        return f"Nothing is chosen yet: choose with 1 to {min(self.count, 9)} or the arrows."
+
+
+def numbered(content: Content, index: int) -> Content:
+    """Put the digit that chooses it before a row."""
+    return render.line(f"{index + 1} " if index < 9 else "  ", render.MUTED) + content
+
+
+class Choices(Numbered):
+    """List what can be chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Choose", id="choices.choose"),
+    ]
+
+
+class ChoosingScreen(Dialog[str | None]):
+    """Return the value chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="choosing.back"),
+    ]
+
+    def __init__(self, question: Content, choices: Sequence[Choice], chosen: str | None) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = choices
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """Make the dialog."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            yield Choices(self._draw, id="choices")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Put the cursor on what is chosen now."""
+        values = [choice.value for choice in self._choices]
+        at = values.index(self._chosen) if self._chosen in values else 0
+        rows = self.query_one("#choices", Rows)
+        rows.show(len(values), at=at, marked=self.is_chosen(len(values)))
+        rows.focus()
+
+    def is_chosen(self, _: int) -> bool:
+        """Tell whether one of so many choices is chosen to begin with."""
+        return True
+
+    def _draw(self, index: int, width: int) -> Content:
+        return drawn(self._choices, index, width)
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Return the choice, if one is chosen."""
+        if event.rows.is_marked:
+            self.dismiss(self._choices[event.index].value)
+
+
+class DeliberateScreen(ChoosingScreen):
+    """Return the value chosen, or None; nothing is chosen to begin with.
+
+    For choices of which none is before another, such as wordings or delegations.
+    """
+
+    def __init__(self, question: Content, choices: Sequence[Choice]) -> None:
+        super().__init__(question, choices, None)
+
+    def compose(self) -> ComposeResult:
+        """Leave room below the list for what is missing."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            yield Choices(self._draw, id="choices")
+            yield Static(id="refusal")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Leave no room for what is not said."""
+        self._say("")
+
+    def is_chosen(self, count: int) -> bool:
+        """Begin with no choice, unless there is but one."""
+        return count == 1
+
+    @on(Rows.Opened)
+    @on(Rows.Highlighted)
+    def _say_what_is_missing(self, event: Rows.Opened | Rows.Highlighted) -> None:
+        choices = self.query_one("#choices", Choices)
+        asked = isinstance(event, Rows.Opened) and not choices.is_marked
+        self._say(choices.nothing_chosen if asked else "")
+
+    def _say(self, missing: str) -> None:
+        refusal = self.query_one("#refusal", Static)
+        refusal.update(render.line(missing, render.PROBLEM))
+        refusal.display = bool(missing)
+
+    def _draw(self, index: int, width: int) -> Content:
+        return numbered(drawn(self._choices, index, width - 2), index)

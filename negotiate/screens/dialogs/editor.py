@@ -1,0 +1,172 @@
+"""What the editor asks: words, a position, and what to do about a text that is not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from negotiate.model import Delegation
+from negotiate.register import Register
+from negotiate.screens import render
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
+from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.dialogs.leaving import Dialog
+from negotiate.screens.dialogs.whose import completed, meant
+from negotiate.screens.widgets.hints import Hints
+from negotiate.screens.widgets.rows import Rows
+
+_CODE = 10
+
+KEEP, DISCARD, RESTORE, MINE, THEIRS = "keep", "discard", "restore", "mine", "theirs"
+
+
+class WordsScreen(Dialog[str | None]):
+    """Return the words typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="words.cancel"),
+    ]
+
+    def __init__(self, question: Content, hint: str = "the words of the alternative") -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Make the dialog."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            yield Input(placeholder=self._hint, id="words", restrict=PRINTABLE)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#words").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return what was typed."""
+        self.dismiss(event.value if event.value.strip() else None)
+
+
+class SignedCodeScreen(Dialog[str | None]):
+    """Return a sign and a code, `+IND`, or None; names are completed from the register."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="signed.cancel"),
+        Binding("down", "move(1)", "Down", id="signed.down", key_display="↑↓"),
+        Binding("up", "move(-1)", "Up", id="signed.up", show=False),
+    ]
+
+    def __init__(self, question: Content, register: Register) -> None:
+        super().__init__()
+        self._question = question
+        self._register = register
+        self._asked = ""
+        self._found: Sequence[Delegation] = ()
+
+    def compose(self) -> ComposeResult:
+        """Type above, choose below."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            yield Input(placeholder="+ - or ?, then a code or name", id="code", restrict=PRINTABLE)
+            yield Rows(self._draw, id="codes")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#code").focus()
+        self._complete()
+
+    @property
+    def _typed(self) -> tuple[str, str]:
+        typed = self.query_one("#code", Input).value.strip()
+        return (typed[0], typed[1:].strip()) if typed[:1] in ("+", "-", "?") else ("", typed)
+
+    @on(Input.Changed)
+    def _complete(self) -> None:
+        sign, code = self._typed
+        self._found = completed(self._register, code) if code else ()
+        empty = f"{code} is not in the register; Enter writes it as typed."
+        if not sign:
+            self._found = ()
+            empty = "Begin with + (for), - (against) or ? (reserving)."
+        elif not code:
+            empty = "Type a code or a name."
+        rows = self.query_one("#codes", Rows)
+        rows.show(len(self._found), empty=render.passage(empty, render.MUTED))
+        # Drawn as chosen is only what Enter takes.
+        rows.is_marked = isinstance(meant(self._found, code, None), Delegation)
+        self._asked = ""
+
+    def action_move(self, by: int) -> None:
+        """Move in the list while typing."""
+        self.query_one("#codes", Rows).action_move(by)
+
+    @on(Input.Submitted)
+    @on(Rows.Opened)
+    def _chosen(self) -> None:
+        sign, code = self._typed
+        rows = self.query_one("#codes", Rows)
+        whose = meant(self._found, code, rows.cursor if rows.is_touched else None)
+        if isinstance(whose, Delegation):
+            self.dismiss(sign + whose.code)
+        elif sign and code and (reason := whose or self._not_written(code)):
+            self.notify(render.sentence(reason), markup=False)
+        elif sign and code:
+            self.dismiss(sign + code)
+
+    def _not_written(self, code: str) -> str:
+        """Say why a code is not written as typed; what the list does not say is asked once."""
+        if several := self._register.several(code):
+            return f"{' and '.join(several)} are {len(several)} delegations: one after the other."
+        if not self._found or self._asked == code:
+            return ""
+        self._asked = code
+        return f"{self._register.without(code)}. Enter again writes it as typed."
+
+    def _draw(self, index: int, width: int) -> Content:
+        one = self._found[index]
+        name = self._register.name_of(one.code)
+        cells = [
+            (render.line(one.code, render.STRONG), _CODE),
+            (render.line(name if name != one.code else ""), width - _CODE),
+        ]
+        return render.columns(cells)
+
+
+def leaving() -> ChoosingScreen:
+    """Ask what is to become of what was typed."""
+    choices = [
+        Choice(KEEP, Content("keep a draft"), render.line("leave; it is offered again")),
+        Choice(DISCARD, Content("discard"), render.line("leave; what was typed is gone")),
+        Choice("", Content("stay"), render.line("go on typing")),
+    ]
+    return ChoosingScreen(Content("This text is not saved."), choices, KEEP)
+
+
+def restoring(when: str, differs: str) -> ChoosingScreen:
+    """Ask whether a draft is to be taken up; `differs` says what it has that the text has not."""
+    choices = [
+        Choice(RESTORE, Content("restore"), render.line(differs)),
+        Choice(DISCARD, Content("discard"), render.line("begin with the text as it stands")),
+    ]
+    return ChoosingScreen(render.line(f"Restore draft of {when}?"), choices, RESTORE)
+
+
+def newer(number: str, both: Content) -> AskingScreen:
+    """Show the text that came meanwhile and the one typed, and ask."""
+    choices = [
+        Choice("", Content("go on typing"), render.line("nothing is saved")),
+        Choice(THEIRS, Content("take up theirs"), render.line("ctrl+z brings yours back")),
+        Choice(MINE, Content("save yours"), render.line("as the next version after theirs")),
+    ]
+    question = render.line(f"{number} was changed meanwhile. Nothing is saved yet.")
+    return AskingScreen(question, both, choices)

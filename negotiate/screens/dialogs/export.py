@@ -1,0 +1,280 @@
+"""Hand a text out: choose the format, what becomes of open text, and the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from textwrap import shorten
+from threading import Lock
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, ProgressBar, Static
+
+from negotiate.errors import NegotiateError, SourceError
+from negotiate.exporting import HandedOut, is_folder, make_file, refuse_to_replace
+from negotiate.model import Document
+from negotiate.queries.export import Offered, offered
+from negotiate.screens import render
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.export_choices import PURPOSES, Option, options, said_of
+from negotiate.screens.dialogs.fields import Field
+from negotiate.screens.dialogs.form import FormScreen
+from negotiate.screens.frame import Frame, said
+from negotiate.screens.widgets.rows import Rows
+from negotiate.store.typed_names import revision_name
+from negotiate.writers.formats import format_of
+
+_REPLACE = "replace"
+_NOTES, _LONGEST = 3, 200  # what a person reads of a notification
+
+
+class Formats(Rows):
+    """List the formats."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Write", id="export.write"),
+    ]
+
+
+class Options(Rows):
+    """List what can be chosen for a format."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,right", "change(1)", "Change", id="export.change"),
+        Binding("left", "change(-1)", "Change back", id="export.change_back", show=False),
+        Binding("enter", "open", "Write", id="export.write"),
+    ]
+
+    def action_change(self, by: int) -> None:
+        """Choose another value in the row under the cursor."""
+        screen = self.screen
+        if isinstance(screen, ExportScreen) and self.count:
+            screen.change(self.cursor, by)
+
+    def click_again(self) -> None:
+        """Choose another value: a click writes no file."""
+        self.action_change(1)
+
+
+class ExportScreen(FormScreen[HandedOut]):
+    """Write a revision to a file; it is there whole, or not at all."""
+
+    def __init__(self, desk: Desk, opened: Opened, offer: Offered, unsaved: str = "") -> None:
+        super().__init__(desk, render.line(f"Export {opened.name}"))
+        self._opened = opened
+        self._offer = offer
+        self._format = 0
+        self._chosen: dict[tuple[str, str], int] = {}
+        self._options: list[Option] = []
+        self._replaceable: Path | None = None
+        self._gate: Lock | None = None
+        said = said_of(opened.versions, opened.revision.distribution)
+        self._said = "\n".join(part for part in (said, unsaved) if part)
+
+    def body(self) -> ComposeResult:
+        """Say what is not agreed in it, and ask for the format, what it has and the file."""
+        yield Static(render.passage(self._said, render.MUTED), classes="hint")
+        yield Formats(self._draw_format, id="formats")
+        yield Options(self._draw_option, id="options")
+        name = f"{self._offer.called}{self._ending}"
+        yield Field("File", id="file", value=name, hint="its name, or a folder")
+        yield ProgressBar(id="progress", show_eta=False, show_percentage=False)
+
+    def on_mount(self) -> None:
+        """Begin with the formats."""
+        formats = self.query_one("#formats", Rows)
+        formats.show(len(PURPOSES))
+        formats.focus()
+
+    @property
+    def _ending(self) -> str:
+        return PURPOSES[self._format].ending
+
+    @on(Rows.Highlighted, "#formats")
+    def _format_chosen(self, event: Rows.Highlighted) -> None:
+        self._format = event.index
+        self._list_options()
+        box = self.query_one("#file", Input)
+        named = _format_named(box.value)
+        if named is not None and named != self._format:
+            with self.prevent(Input.Changed):
+                box.value = box.value[: -len(Path(box.value).suffix)] + self._ending
+
+    @on(Input.Changed, "#file")
+    def _file_named(self, event: Input.Changed) -> None:
+        """Choose the format that the ending names."""
+        named = _format_named(event.value)
+        if named is not None and named != self._format:
+            self.query_one("#formats", Rows).cursor = named
+
+    def _list_options(self, at: int = 0) -> None:
+        chosen = {name: at for (of, name), at in self._chosen.items() if of == self._ending}
+        self._options = options(self._ending, self._offer, chosen)
+        rows = self.query_one("#options", Rows)
+        rows.display = bool(self._options)
+        rows.show(len(self._options), at=at)
+
+    def change(self, place: int, by: int) -> None:
+        """Choose another value of an option."""
+        option = self._options[place]
+        wanted = (option.at + by) % len(option.values)
+        self._chosen[self._ending, option.name] = wanted
+        self._list_options(place)
+
+    def _draw_format(self, index: int, width: int) -> Content:
+        one = PURPOSES[index]
+        cells = [(one.ending, 7), (one.name, 13), (one.purpose, width - 20)]
+        return render.columns((render.line(words), cell) for words, cell in cells)
+
+    def _draw_option(self, index: int, width: int) -> Content:
+        one = self._options[index]
+        value = one.values[one.at]
+        more = f"{one.at + 1}/{len(one.values)}" if len(one.values) > 1 else ""
+        return render.columns(
+            [
+                (render.line(one.name, render.MUTED), 10),
+                (render.line(value.words, render.STRONG), width - 14),
+                (render.line(more, render.MUTED), -4),
+            ]
+        )
+
+    def wanted(self) -> Callable[[], HandedOut] | None:
+        """Write it, once there is a name for it that nothing else has."""
+        if self._gate is not None:
+            return None
+        typed = self.typed("#file")
+        if not typed:
+            self.refuse("Name the file first.", "#file")
+            return None
+        path = self._path(typed)
+        if os.path.lexists(path) and path != self._replaceable:
+            self._ask_to_replace(path)
+            return None
+        given: dict[str, Any] = {"revision": self._offer.name, "strict": False, "output": path}
+        given |= {"how": None, "table": None, "tracked": None, "beside": None}
+        for option in self._options:
+            given |= option.values[option.at].given
+        given["force"] = path == self._replaceable
+        return partial(self._written, path, given, self._begin())
+
+    def _path(self, typed: str) -> Path:
+        """Name the file; in a folder by symbol and revision, and with an ending in any case."""
+        path = Path(os.path.expanduser(typed)).absolute()  # noqa: PTH111 - Path's own may raise
+        if is_folder(path):
+            return path / f"{self._offer.called}{self._ending}"
+        return path if path.suffix else path.with_name(path.name + self._ending)
+
+    def _ask_to_replace(self, path: Path) -> None:
+        try:
+            refuse_to_replace(path, replace=True)
+        except NegotiateError as error:
+            self.refuse(str(error), "#file")
+            return
+        choices = [
+            Choice("", Content("leave it"), render.line("nothing is written")),
+            Choice(_REPLACE, Content("replace it"), render.line("what it holds now is gone")),
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer == _REPLACE:
+                self._replaceable = path
+                self.action_confirm()
+            else:
+                self.refuse(f"{path} is there already: give another name.", "#file")
+
+        known = render.passage(f"{path} is there already.")
+        self.app.push_screen(
+            AskingScreen(render.line("Replace the file?"), known, choices), answered
+        )
+
+    def _written(self, path: Path, given: Mapping[str, Any], gate: Lock) -> HandedOut:
+        document = self._opened.document
+
+        def may_write() -> bool:
+            return gate.acquire(blocking=False)
+
+        return self._desk.read_store(
+            lambda store: make_file(store, document, path, given, may_write)
+        )
+
+    def _begin(self) -> Lock:
+        """Show that it takes its time; who has the lock first decides: a file, or none."""
+        self.refuse("")
+        self._gate = Lock()
+        self._show_progress("Writing… Esc stops it, and nothing is written.", is_writing=True)
+        return self._gate
+
+    def _show_progress(self, words: str, *, is_writing: bool) -> None:
+        self.query_one("#progress").display = is_writing
+        self.query_one(".hint", Static).update(render.line(words, render.MUTED))
+
+    def refuse(self, reason: str, field: str | None = None) -> None:
+        """Say why nothing was written."""
+        self._gate = None
+        self._show_progress(self._said, is_writing=False)
+        super().refuse(reason, field)
+
+    def action_back(self) -> None:
+        """Leave; what is being made is not written, and what is being written is finished."""
+        if self._gate is None:
+            self.dismiss(None)
+        elif self._gate.acquire(blocking=False):
+            said(self.app, "Stopped: nothing was written.")
+            self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Write nothing once the program is left."""
+        if self._gate is not None:
+            self._gate.acquire(blocking=False)
+
+
+def _format_named(file: str) -> int | None:
+    """Find the format that the ending of a name stands for."""
+    suffix = Path(file.strip()).suffix
+    try:
+        named = format_of(suffix) if suffix else None
+    except SourceError:
+        return None
+    places = (at for at, one in enumerate(PURPOSES) if format_of(one.ending) is named)
+    return next(places, None)
+
+
+async def export(screen: Frame, document: Document) -> None:
+    """Ask how the text on screen is to be handed out, else the latest of a document."""
+    desk, shown = screen.desk, screen.opened
+    if shown is not None:
+        opened = await screen.ask(desk.again, shown)
+    else:
+        opened = await screen.ask(desk.opened, document.id)
+    if opened is None:
+        return
+    name = revision_name(opened.revision, opened.document)
+    offer = await screen.ask(desk.read_store, lambda store: offered(store, opened.document, name))
+    unsaved = await screen.ask(desk.not_in_it, opened.document) if opened.is_current else ""
+    if offer is not None:
+        dialog = ExportScreen(desk, opened, offer, unsaved or "")
+        screen.app.push_screen(dialog, partial(_tell, screen.app))
+
+
+def _tell(app: App[Any], made: HandedOut | None) -> None:
+    """Say where the file is, for whom it is, and what the officer has to know of it."""
+    if made is None:
+        return
+    state, mark = made.clean.state, made.clean.distribution
+    notes = ([state] if state else []) + [one for one in made.notes if one != state]
+    is_told = any(one.startswith(mark) for one in notes)
+    said(app, f"Written to {made.path}." + ("" if is_told or not mark else f" {mark}."))
+    if len(notes) > _NOTES:
+        others = len(notes) - _NOTES + 1
+        notes[_NOTES - 1 :] = [f"And {others} more: `negotiate export` says all of them."]
+    if notes:
+        words = "\n".join(render.sentence(shorten(one, _LONGEST)) for one in notes)
+        app.notify(words, severity="warning", timeout=20, markup=False)

@@ -1,0 +1,255 @@
+"""Pick a file: a path to type, with the folder that it leads to listed below."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from negotiate.exporting import is_folder
+from negotiate.screens import render
+from negotiate.screens.dialogs import files
+from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.widgets.rows import Rows
+
+
+class PathBox(Input):
+    """Take a path; Tab completes it, and a path that is dropped on it is understood."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "Complete", id="path.complete"),
+        Binding("down", "list", "Files", id="path.list"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="type a part of the name, or drop a file here",
+            id="path",
+            restrict=PRINTABLE,
+        )
+
+    # What a key does is done at once: a message would come after the next key.
+
+    @property
+    def picker(self) -> FilePicker:
+        """Return what this is a part of."""
+        return _picker_of(self)
+
+    def action_complete(self) -> None:
+        """Complete the name."""
+        self.picker.complete()
+
+    async def action_submit(self) -> None:
+        """Take what is typed."""
+        self.picker.submit()
+
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Go right, and complete the name at its end."""
+        if self.cursor_position >= len(self.value) and self.value:
+            self.action_complete()
+        else:
+            super().action_cursor_right(select)
+
+    def action_list(self) -> None:
+        """Go into the list below."""
+        self.picker.descend()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Understand a path however it was dropped; it takes the place of what was typed."""
+        lines = event.text.strip().splitlines()
+        path = files.dropped(lines[0]) if lines else ""
+        if Path(path).is_absolute():
+            event.stop()
+            event.prevent_default()
+            self.value = render.sentence(path)
+            self.cursor_position = len(self.value)
+
+
+class Files(Rows):
+    """List the files of a folder; above the first one is the path."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Take", id="files.take"),
+    ]
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; up from the first row leads to the path."""
+        if by < 0 and self.cursor == 0:
+            _picker_of(self).ascend()
+        else:
+            super().action_move(by)
+
+    def action_open(self) -> None:
+        """Take the file under the cursor, or go into the folder."""
+        _picker_of(self).take(self.cursor)
+
+
+class FilePicker(Vertical):
+    """Name a file by its path or from a list, beginning in a folder."""
+
+    def __init__(
+        self, base: Path, picked: Callable[[], object], changed: Callable[[], object]
+    ) -> None:
+        super().__init__(id="picker")
+        self.base = base
+        self._picked = picked
+        self._changed = changed
+        self._taken: str | None = None  # what stood in the box when a file was taken
+        self._exact: tuple[str, Path] | None = None
+        self._folder = files.Folder(base)
+        self._shown: tuple[files.Entry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Put the path above the list."""
+        yield PathBox()
+        yield Static(id="folder")
+        yield Files(self._draw, id="files")
+
+    def on_mount(self) -> None:
+        """List the folder to begin with."""
+        self.look()
+
+    @property
+    def typed(self) -> str:
+        """Return what is typed."""
+        return self.query_one(PathBox).value
+
+    @property
+    def path(self) -> Path:
+        """Return the file that is meant by what is typed or was taken from the list."""
+        if self._exact is not None and self._exact[0] == self.typed:
+            return self._exact[1]
+        return files.meant(self.base, self.typed)
+
+    def show_list(self, *, shown: bool) -> None:
+        """Show the list, or leave its room to something else."""
+        for name in ("#folder", "#files"):
+            self.query_one(name).display = shown
+
+    @on(Input.Changed, "#path")
+    def _typed(self) -> None:
+        # Word of what was typed may come after the file of that name was taken.
+        if self.typed != self._taken:
+            self._taken = None
+            self.show_list(shown=True)
+            self._changed()
+            self.look()
+
+    @work(exclusive=True, group="files")
+    async def look(self) -> None:
+        """List what fits what is typed."""
+        await self._list()
+
+    async def _list(self) -> str:
+        """List what fits; a folder is read in a thread, because some are far away."""
+        self._stop_if_left()
+        folder, beginning = files.place(self.base, self.typed)
+        if folder != self._folder.path or not self._folder.entries:
+            self._folder = await asyncio.to_thread(files.read_folder, folder)
+            self._stop_if_left()
+        self._shown = self._folder.fitting(beginning)
+        self._show()
+        return beginning
+
+    def _stop_if_left(self) -> None:
+        """End the worker where the dialog was left: what it is made of may be gone already."""
+        if not self.is_attached or self.app._exit or len(self.query("PathBox, #folder, Files")) < 3:
+            raise asyncio.CancelledError
+
+    def _show(self) -> None:
+        said = render.line(str(self._folder.path), render.MUTED)
+        if self._folder.refusal is not None:
+            said = render.line(self._folder.refusal, render.PROBLEM)
+        self.query_one("#folder", Static).update(said)
+        nothing = "" if self._folder.refusal else "Nothing here can be imported."
+        empty = render.line(nothing, render.MUTED)
+        self.query_one(Files).show(len(self._shown), empty=empty)
+
+    def _draw(self, index: int, width: int) -> Content:
+        entry = self._shown[index]
+        if entry.name == files.ABOVE:
+            return render.line("..  the folder above", render.MUTED)
+        style = render.ACCENT if entry.is_folder else ""
+        return render.columns([(render.line(entry.name + os.sep * entry.is_folder, style), width)])
+
+    @work(exclusive=True, group="choose")
+    async def complete(self) -> None:
+        """Go on typing as far as there is one way to go on."""
+        beginning = await self._list()
+        if beginning == files.ABOVE:
+            return
+        completed = self._folder.completed(beginning)
+        if completed is not None:
+            self._type(self.typed[: len(self.typed) - len(beginning)] + completed)
+
+    def _type(self, typed: str) -> None:
+        """Put a path into the box; what no terminal is to see stands for itself."""
+        box = self.query_one(PathBox)
+        visible = render.sentence(typed)
+        if visible != typed:
+            self._exact = (visible, files.meant(self.base, typed))
+        box.value = visible
+        box.cursor_position = len(visible)
+
+    def descend(self) -> None:
+        """Go from the path into the list."""
+        if self._shown and self.query_one(Files).display:
+            self.query_one(Files).focus()
+
+    def ascend(self) -> None:
+        """Go from the list to the path."""
+        self.query_one(PathBox).focus()
+
+    def submit(self) -> None:
+        """Take the file that is meant, or go into the folder."""
+        if not self.typed.strip():
+            return
+        path = self.path
+        if is_folder(path):
+            self._enter(path)
+        else:
+            self._pick()
+
+    def _pick(self) -> None:
+        if self.typed != self._taken:
+            self._changed()
+        self._taken = self.typed
+        self._picked()
+
+    def take(self, index: int) -> None:
+        """Take what is listed in a row."""
+        if index >= len(self._shown):
+            return
+        entry = self._shown[index]
+        path = self._folder.path
+        path = path.parent if entry.name == files.ABOVE else path / entry.name
+        if entry.is_folder:
+            self._enter(path)
+        else:
+            self._exact = (render.sentence(str(path)), path)
+            with self.prevent(Input.Changed):
+                self.query_one(PathBox).value = self._exact[0]
+            self._pick()
+
+    def _enter(self, folder: Path) -> None:
+        """List another folder, and type names of that."""
+        self.base = folder
+        box = self.query_one(PathBox)
+        if box.value:
+            box.value = ""
+        else:
+            self.look()
+
+
+def _picker_of(part: Widget) -> FilePicker:
+    return part.query_ancestor(FilePicker)

@@ -1,0 +1,249 @@
+"""Dialogs that make one act: what is refused is said in place, and nothing was written."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from negotiate.acts import On, Secretariat
+from negotiate.errors import NegotiateError
+from negotiate.model import Act
+from negotiate.screens import render
+from negotiate.screens.backend import Desk
+from negotiate.screens.dialogs.choosing import Choice, Choices, drawn, numbered
+from negotiate.screens.dialogs.fields import Field
+from negotiate.screens.dialogs.leaving import Dialog
+from negotiate.screens.widgets.hints import Hints
+from negotiate.screens.widgets.rows import Rows
+
+Made = TypeVar("Made")
+MakeOn = Callable[[Secretariat, On], Act]
+"""Make one act on a paragraph."""
+
+
+class FormScreen(Dialog[Made | None]):
+    """Return what was made, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", "Confirm", id="act.confirm"),
+        Binding("tab", "app.focus_next", "Next field", id="act.next"),
+        Binding("escape", "back", "Cancel", id="act.cancel"),
+    ]
+
+    def __init__(self, desk: Desk, question: Content) -> None:
+        super().__init__()
+        self._desk = desk
+        self._question = question
+        self._is_writing = False
+        self._asked: object = None
+
+    def compose(self) -> ComposeResult:
+        """Put the body between the question and the place for a refusal."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            yield from self.body()
+            yield from self.besides()
+            yield Static(id="refusal")
+        yield Hints()
+
+    def body(self) -> ComposeResult:
+        """Make what is particular to the dialog."""
+        yield Static()
+
+    def besides(self) -> ComposeResult:
+        """Make what such dialogs have in common."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Leave no room for a refusal that is not there."""
+        self.refuse("")
+
+    def refuse(self, reason: str, field: str | None = None) -> None:
+        """Say why the act is not in order, and go to the field that it is about."""
+        self._asked = None
+        place = self.query_one("#refusal", Static)
+        place.update(render.passage(reason, render.PROBLEM))
+        place.display = bool(reason)
+        if reason:  # what nobody can read is no question: a second Enter would answer it
+            self.call_after_refresh(place.scroll_visible, animate=False)
+        if field is not None:
+            self.query_one(field).focus()
+
+    def is_asked_about(self, what: object) -> bool:
+        """Tell whether the same was asked about, and nothing was changed since."""
+        return self._asked == what
+
+    def is_meant(self, what: object, question: str) -> bool:
+        """Tell whether the second Enter on the same asks for it; ask at the first."""
+        if self.is_asked_about(what):
+            return True
+        self.refuse(question)
+        self._asked = what
+        return False
+
+    def refused(self, error: NegotiateError) -> None:
+        """Say why it was not made."""
+        self.refuse(str(error))
+
+    def typed(self, field: str) -> str:
+        """Return what stands in a field."""
+        return self.query_one(field, Input).value.strip()
+
+    def wanted(self) -> Callable[[], Made] | None:
+        """Return what makes it as it is filled in, or None once it is said what is missing."""
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    @on(Rows.Opened)
+    def action_confirm(self) -> None:
+        """Make what is filled in."""
+        if (make := self.wanted()) is not None:
+            self._attempt(make)
+
+    @work(group="act")
+    async def _attempt(self, make: Callable[[], Made]) -> None:
+        """Make it; where it is refused the dialog stays."""
+        if self._is_writing:
+            return
+        self._is_writing = True
+        try:
+            made = await asyncio.to_thread(make)
+        except NegotiateError as error:
+            self._is_writing = False
+            self.refused(error)
+        else:
+            self.dismiss(made)
+
+    def action_back(self) -> None:
+        """Leave; nothing was written."""
+        if not self._is_writing:
+            self.dismiss(None)
+
+
+class ActDialog(FormScreen[Act]):
+    """Make one act on a paragraph, on a source that is named."""
+
+    def __init__(self, desk: Desk, on: On, question: Content) -> None:
+        super().__init__(desk, question)
+        self._on = on
+
+    def besides(self) -> ComposeResult:
+        """Ask where it comes from; what was typed last is proposed."""
+        yield Field(
+            "Source",
+            id="source",
+            value=self._desk.typed.source,
+            hint="where it comes from: oral, note verbale 12/2026",
+        )
+
+    def making(self, make: MakeOn, note: str | None = None) -> Callable[[], Act]:
+        """Give what makes the act on the source that is typed and on the ground given."""
+        source = self.typed("#source")
+        on = dataclasses.replace(self._on, source=source or None, note=note)
+
+        def made() -> Act:
+            act = self._desk.act(lambda room: make(room, on))
+            self._desk.typed.source = source
+            return act
+
+        return made
+
+
+class ChoosingActScreen(ActDialog):
+    """Make the act that a choice stands for; of several none is chosen to begin with."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        on: On,
+        question: Content,
+        choices: Sequence[Choice],
+        make: Callable[[Secretariat, On, str], Act],
+    ) -> None:
+        super().__init__(desk, on, question)
+        self._choices = choices
+        self._make = make
+
+    def body(self) -> ComposeResult:
+        """List the choices."""
+        yield Choices(self._draw, id="choices")
+
+    def on_mount(self) -> None:
+        """Begin with no choice, unless there is but one."""
+        rows = self.query_one("#choices", Rows)
+        rows.show(len(self._choices), marked=len(self._choices) == 1)
+        rows.focus()
+
+    @on(Rows.Highlighted, "#choices")
+    def _chosen(self) -> None:
+        if self.query_one("#choices", Rows).is_marked:
+            self.refuse("")
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Make the act once somebody has chosen."""
+        rows = self.query_one("#choices", Choices)
+        if not rows.is_marked:
+            self.refuse(rows.nothing_chosen, "#choices")
+            return None
+        chosen = self._choices[rows.cursor].value
+        return self.making(lambda room, on: self._make(room, on, chosen))
+
+    def _draw(self, index: int, width: int) -> Content:
+        return numbered(drawn(self._choices, index, width - 2), index)
+
+
+class WordsActScreen(ActDialog):
+    """Make an act of the words that are typed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        on: On,
+        question: Content,
+        hint: str,
+        make: Callable[[Secretariat, On, str], Act],
+    ) -> None:
+        super().__init__(desk, on, question)
+        self._hint = hint
+        self._make = make
+
+    def body(self) -> ComposeResult:
+        """Ask for the words."""
+        yield Field("Words", id="words", hint=self._hint)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#words").focus()
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Make the act, once there are words."""
+        words = self.query_one("#words", Input).value
+        if not words.strip():
+            self.refuse("Type the words first.", "#words")
+            return None
+        return self.making(lambda room, on: self._make(room, on, words))
+
+
+class ConfirmActScreen(ActDialog):
+    """Make the act that is asked about."""
+
+    def __init__(self, desk: Desk, on: On, question: Content, make: MakeOn) -> None:
+        super().__init__(desk, on, question)
+        self._make = make
+
+    def body(self) -> ComposeResult:
+        """Leave room for nothing but the source."""
+        yield from ()
+
+    def wanted(self) -> Callable[[], Act]:
+        """Make the act."""
+        return self.making(self._make)

@@ -1,0 +1,135 @@
+"""What came in and is not yet imported: the texts of a file, as found and as corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from negotiate.acts import AtStake, Imported, Secretariat, SourceFile
+from negotiate.model import Bundle, Draft
+from negotiate.queries import Answer, incoming
+from negotiate.queries.alarms import alarms_of_draft
+from negotiate.readers.any_file import read_bundle
+from negotiate.readers.file import read_bytes
+from negotiate.readers.front_matter.corrections import corrected, in_language
+from negotiate.readers.source import Instructions, Progress
+from negotiate.register import Register, built_in_register
+from negotiate.screens.backend import Desk, Opened
+from negotiate.store import Store, sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """Hold a file that was read; `drafts` are its texts by part, `taken` those to be imported.
+
+    `here` names the revisions that texts were imported as already, `places` the documents that
+    they go to, `alarms` what is easily overlooked, where a text comes before one.
+    """
+
+    source: SourceFile
+    found: Bundle
+    drafts: Mapping[int, Draft]
+    taken: frozenset[int]
+    here: Mapping[int, str] = field(default_factory=dict)
+    places: Mapping[int, str] = field(default_factory=dict)
+    alarms: Mapping[int, Answer] = field(default_factory=dict)
+    register: Register | None = None
+
+    def answer(self, part: int) -> Answer:
+        """Count what was found of one text, with what belongs to none of them."""
+        return incoming.bundle(
+            self.found, [self.drafts[part]], self.register or built_in_register()
+        )
+
+    def with_taken(self, part: int) -> Come:
+        """Take a text that was left, or leave one that was taken."""
+        return replace(self, taken=self.taken ^ {part})
+
+    @property
+    def chosen(self) -> list[Draft]:
+        """List the texts to be imported, in their order."""
+        return [draft for part, draft in self.drafts.items() if part in self.taken]
+
+
+def read(desk: Desk, path: Path, instructions: Instructions, progress: Progress) -> Come:
+    """Read a file without writing anything."""
+    content = read_bytes(path.expanduser())
+    register = desk.register
+    found = read_bundle(path.name, content, instructions, register or built_in_register(), progress)
+    source = SourceFile(
+        path.name, content, instructions.encoding, instructions.changes, instructions.authors
+    )
+    language = desk.settings.language
+    drafts = {draft.part: in_language(draft, language) for draft in found.drafts}
+    return looked_up(desk, Come(source, found, drafts, frozenset(drafts), register=register))
+
+
+def looked_up(desk: Desk, come: Come) -> Come:
+    """Look up what the texts would meet in the database, if there is one."""
+    if not desk.database.exists():
+        places = {part: incoming.destination(None, one, None) for part, one in come.drafts.items()}
+        return replace(come, places=places)
+    with Store.open(desk.database, create=False) as store:
+        here = incoming.here(store, sha256(come.source.content), come.drafts.values(), None)
+        waiting = {part: draft for part, draft in come.drafts.items() if part not in here}
+        found = {
+            part: alarms_of_draft(store, one, None, come.register) for part, one in waiting.items()
+        }
+        places = {part: incoming.destination(store, one, None) for part, one in waiting.items()}
+    return replace(
+        come,
+        here={part: one.name for part, one in here.items()},
+        places=places,
+        alarms={part: alarms for part, alarms in found.items() if alarms},
+    )
+
+
+def with_correction(desk: Desk, come: Come, part: int, typed: Mapping[str, str]) -> Come:
+    """Correct the fields of one text."""
+    drafts = {**come.drafts, part: corrected(come.drafts[part], typed)}
+    return looked_up(desk, replace(come, drafts=drafts))
+
+
+def at_stake(desk: Desk, come: Come) -> list[AtStake]:
+    """Tell what of each working text the import would take the place of."""
+    if not desk.database.exists():
+        return []
+    stakes = desk.act(
+        lambda room: [room.at_stake(draft, come.source, None) for draft in come.chosen]
+    )
+    return [stake for stake in stakes if stake is not None]
+
+
+def behind(desk: Desk, come: Come) -> list[str]:
+    """Say of each text to be imported that would not become the latest before which one it goes."""
+    if not desk.database.exists():
+        return []
+    said = []
+    with Store.open(desk.database, create=False) as store:
+        for draft in come.chosen:
+            document = store.with_stem(draft.symbol.stem) if draft.symbol else None
+            if document is None or draft.part in come.here:
+                continue
+            if any(one.label == draft.revision for one in store.revisions(document)):
+                continue  # that it is here already is said where it is refused
+            if (latest := incoming.stays_latest(store, draft, document)) is not None:
+                said.append(f"{draft.symbol}: {incoming.goes_before(latest)}.")
+    return said
+
+
+def take_in(
+    desk: Desk, come: Come, progress: Progress, *, replacing: bool
+) -> tuple[tuple[Imported, ...], Opened]:
+    """Import what was chosen and read the first back; `replacing`: knowing what is at stake."""
+    with Store.open(desk.database, create=True) as store:
+        secretariat = Secretariat(store, officer=desk.officer, now=desk.now)
+        made = secretariat.import_bundle(
+            come.chosen,
+            come.source,
+            document=None,
+            register=come.register,
+            progress=progress,
+            replacing=replacing,
+        )
+    return made, desk.opened(made[0].revision.document, made[0].revision.id)

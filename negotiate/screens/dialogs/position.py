@@ -1,0 +1,143 @@
+"""Record a position: whose it is, with completion from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from negotiate.acts import On
+from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.errors import NegotiateError, Unregistered
+from negotiate.model import Act, Delegation
+from negotiate.register import Register
+from negotiate.screens import render
+from negotiate.screens.backend import Desk
+from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.fields import Field
+from negotiate.screens.dialogs.form import ActDialog
+from negotiate.screens.dialogs.whose import NOBODY, completed, meant
+from negotiate.screens.views.paragraph_words import quoted
+from negotiate.screens.widgets.rows import Rows
+
+ASKED = {"+": "Who supports", "-": "Who opposes", "?": "Who reserves on"}
+WHICH = {
+    "+": "Which wording is supported",
+    "-": "Which wording is opposed",
+    "?": "Which wording is reserved on",
+}
+_CODE = 10
+_HINT = "Up and down choose; Enter records it."
+AS_TYPED = "Enter again records it as typed."
+
+
+class PositionScreen(ActDialog):
+    """Record that a delegation supports, opposes or reserves on a target."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Down", id="position.down", show=False),
+        Binding("up", "move(-1)", "Up", id="position.up", show=False),
+    ]
+
+    def __init__(
+        self, desk: Desk, on: On, signed: tuple[str, str], held: Meaning, register: Register
+    ) -> None:
+        self._sign, self._target = signed
+        super().__init__(desk, on, asked(held, self._sign, self._target, on.number))
+        self._register = register
+        self._now = {one.code: one.sign for one in held.recorded(self._target)}
+        self._standing = [one.code for one in alphabetical(held.positions)]
+        self._found: Sequence[Delegation] = ()
+
+    def body(self) -> ComposeResult:
+        """Type above, choose below."""
+        yield Field("Delegation", id="code", hint="code or name")
+        yield Static(render.line(_HINT, render.MUTED), classes="hint")
+        yield Rows(self._draw, id="codes")
+
+    def on_mount(self) -> None:
+        """Begin with all delegations, those on this paragraph first."""
+        self.query_one("#code").focus()
+        self._complete()
+
+    @on(Input.Changed, "#code")
+    def _complete(self) -> None:
+        self.refuse("")
+        typed = self.typed("#code")
+        self._found = completed(self._register, typed, self._standing)
+        nobody = render.line(NOBODY, render.MUTED)
+        rows = self.query_one("#codes", Rows)
+        # Drawn as chosen is only what Enter takes.
+        marked = isinstance(meant(self._found, typed, None), Delegation)
+        rows.show(len(self._found), empty=nobody, marked=marked)
+
+    def action_move(self, by: int) -> None:
+        """Move in the list while typing."""
+        self.query_one("#codes", Rows).action_move(by)
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Record the position of whoever was typed or chosen; nobody was by opening the dialog."""
+        rows = self.query_one("#codes", Rows)
+        typed = self.typed("#code")
+        whose = meant(self._found, typed, rows.cursor if rows.is_touched else None)
+        if isinstance(whose, Delegation):
+            return self._lodging(whose.code)
+        if whose:
+            self.refuse(whose)
+            return None
+        return self._lodging(typed, as_typed=self.is_asked_about(typed))
+
+    def _lodging(self, code: str, *, as_typed: bool = False) -> Callable[[], Act]:
+        return self.making(
+            lambda room, on: room.lodge(on, self._target, self._sign, code, as_typed=as_typed)
+        )
+
+    def refused(self, error: NegotiateError) -> None:
+        """Say why; a code that nobody knows is recorded at the second Enter."""
+        if isinstance(error, Unregistered):
+            stop = "" if str(error).endswith("?") else "."
+            self.is_meant(self.typed("#code"), f"{error}{stop} {AS_TYPED}")
+        else:
+            super().refused(error)
+
+    def _draw(self, index: int, width: int) -> Content:
+        one = self._found[index]
+        now = self._now.get(one.code)
+        name = self._register.name_of(one.code)
+        cells = [
+            (render.line(one.code, render.STRONG), _CODE),
+            (render.line(name if name != one.code else ""), width - _CODE - 8),
+            (render.signed([(now, one.code)]) if now else Content(""), 8),
+        ]
+        return render.columns(cells)
+
+
+def asked(held: Meaning, sign: str, target: str, number: str) -> Content:
+    """Ask whose position it is, with the words that it is about."""
+    if target == PARAGRAPH:
+        return render.line(f"{ASKED[sign]} {number} as a whole?")
+    said = f"{ASKED[sign]} {target} in {number}?"
+    if held.targets[target].kind is TargetKind.GROUP:
+        said = f"{ASKED[sign]} every wording of {target} in {number}?"
+    if held.targets[target].kind is TargetKind.BRACKET:
+        return render.joined([render.line(said), quoted(held, held.targets[target])], "  ")
+    return render.line(said)
+
+
+def wordings_of(held: Meaning, group: Target) -> list[Choice]:
+    """Offer the alternatives of a group, then the place as a whole."""
+    members = held.targets.members(group.id)
+    return [
+        *(Choice(one.id, render.line(one.id, render.ACCENT), quoted(held, one)) for one in members),
+        Choice(
+            group.id,
+            render.line(group.id, render.ACCENT),
+            render.line("the place as a whole: every wording"),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""The screens that one goes to, a module each; none imports another."""

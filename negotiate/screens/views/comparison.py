@@ -1,0 +1,409 @@
+"""Two texts compared: one list of paragraphs, and the one under the cursor old and new."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from negotiate.errors import NegotiateError
+from negotiate.model import Version
+from negotiate.queries.two_texts import Compared, ComparedParagraph
+from negotiate.screens import render
+from negotiate.screens.acts.copying import as_typed, titled
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.dialogs.choose_text import TextChoosingScreen, moment_choices
+from negotiate.screens.dialogs.choosing import revision_choices
+from negotiate.screens.frame import ALARMS_KEY, report, said
+from negotiate.screens.places import AlarmsOf, ConcordanceOf, ParagraphAt
+from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.views import comparison_words as words
+from negotiate.screens.views.comparison_listing import (
+    Entry,
+    entries_of,
+    last_two,
+    place_of,
+    the_one_before,
+)
+from negotiate.screens.views.comparison_reading import compared, is_moment, moments, text_typed
+from negotiate.screens.views.comparison_words import Mode
+from negotiate.screens.widgets.comparison_text import ComparedText
+from negotiate.screens.widgets.rows import Rows
+
+_MODES = tuple(Mode)
+_GAPS = 4  # columns beside and between the two sides of the heading
+_MOST = 65  # of a hundred columns for the figures, as in the style sheet
+
+
+class ComparisonStopped(Exception):  # noqa: N818 - nothing went wrong
+    """Tell a comparison in its thread that nobody waits for it."""
+
+
+class ComparisonScreen(TextScreen):
+    """Compare two revisions of one document in one language, or two moments of it."""
+
+    opened: Opened
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "next_change(1)", "Next", id="comparison.next", tooltip="Next change"),
+        Binding("N", "next_change(-1)", "Previous change", id="comparison.previous", show=False),
+        Binding(
+            "v",
+            "mode",
+            "View",
+            id="comparison.mode",
+            tooltip="Another view: words, side by side, positions",
+        ),
+        Binding(
+            "o", "scope", "Changed/all", id="comparison.scope", tooltip="Only what changed, or all"
+        ),
+        Binding(
+            "less_than_sign",
+            "choose_old",
+            "From",
+            id="comparison.from",
+            tooltip="Choose the older text",
+        ),
+        Binding(
+            "greater_than_sign",
+            "choose_new",
+            "To",
+            id="comparison.to",
+            tooltip="Choose the newer text",
+        ),
+        Binding(
+            "number_sign",
+            "concordance",
+            "Concordance",
+            id="comparison.concordance",
+            tooltip="Old and new numbers: which paragraph is which",
+        ),
+        ALARMS_KEY,
+    ]
+
+    def __init__(self, desk: Desk, opened: Opened) -> None:
+        super().__init__(desk, opened)
+        old, new = last_two(opened)
+        self.old: str | None = old.id if old else None
+        self.new: str = new.id
+        seen = desk.bookmark.view("comparison")
+        self.mode = next((mode for mode in _MODES if mode.value == seen), Mode.WORDS)
+        self.changed_only = True
+        self.compared: Compared | None = None
+        self.entries: tuple[Entry, ...] = ()
+        self._shown = (self.old, self.new)
+        self._number_width = 0
+        self._stop = Event()
+        self._stage: str | None = None
+
+    def body(self) -> ComposeResult:
+        """Put the list above the paragraph under the cursor."""
+        yield Static(id="comparison-mode")
+        yield Rows(self._draw, self._header, id="comparison")
+        yield Static(id="compared-title", classes="pane-title")
+        yield ComparedText(id="compared")
+
+    def on_mount(self) -> None:
+        """Compare the revisions that were chosen by being last."""
+        self.query_one("#comparison").focus()
+        self.set_interval(0.1, self._show_stage)
+        self.load()
+
+    def on_unmount(self) -> None:
+        """Let no thread compare what nobody waits for."""
+        self._stop.set()
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have changed something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the revisions again, and compare them again where they are others."""
+        found = await self.ask(self.desk.again, self.opened)
+        if found is not None and found != self.opened:
+            self.opened = found
+            here = {one.id for one in found.revisions}
+            if any(one and one not in here and not is_moment(one) for one in (self.old, self.new)):
+                old, new = last_two(found)
+                self.old, self.new = old.id if old else None, new.id
+            self.load()
+
+    @work(exclusive=True, group="compare")
+    async def load(self) -> None:
+        """Compare the chosen texts in a thread and show what changed."""
+        self._stop.set()
+        if self.old is None:
+            self._show_nothing_to_compare()
+            return
+        stop = self._stop = Event()
+        old, new = self.old, self.new
+
+        def watch(stage: str) -> None:
+            if stop.is_set():
+                raise ComparisonStopped
+            self._stage = stage
+
+        self._stage = "reading"
+        found = None
+        try:
+            document = self.opened.document
+            found = await asyncio.to_thread(compared, self.desk, document, old, new, watch)
+        except ComparisonStopped:
+            return
+        except NegotiateError as error:
+            report(self.app, error)
+        self._stage = None
+        if found is None:
+            self.old, self.new = self._shown
+            found = self.compared
+        if found is not None:
+            self._shown = self.old, self.new
+            self._show(found)
+
+    def _show_stage(self) -> None:
+        if self._stage is not None:
+            now = render.line(f"{self._stage}…  Esc stops", render.MUTED)
+            self.heading.show(render.line(self.opened.reference, render.STRONG), now)
+
+    def _show_nothing_to_compare(self) -> None:
+        self.heading.show(render.line(self.opened.name, render.STRONG), Content(""))
+        told = (
+            "Only one revision is here in this language.\n"
+            "Press Esc, then i to import another one, or < to compare from an earlier moment."
+        )
+        self.query_one("#comparison", Rows).show(0, empty=render.passage(told, render.MUTED))
+
+    def _show(self, found: Compared) -> None:
+        before = self.entry
+        self.compared = found
+        self._show_heading()
+        self._show_list(before.paragraph if before else None)
+
+    def on_resize(self) -> None:
+        """Count as much in the heading as there is room for."""
+        if self.compared is not None:
+            self._show_heading()
+
+    def _show_heading(self) -> None:
+        found = self.compared
+        if found is None:
+            return
+        names = f"{self.opened.reference}  {found.old.name} → {found.new.name}"
+        place = render.line(names, render.STRONG)
+        width = self.app.size.width
+        room = min(width - place.cell_length - _GAPS, width * _MOST // 100)
+        room -= self.figures("").cell_length
+        self.heading.show(place, self.figures(words.counted_in(room, found.counts)))
+
+    @property
+    def listing(self) -> Rows:
+        """Return the list."""
+        return self.query_one("#comparison", Rows)
+
+    def place_of(self, version: Version) -> int | None:
+        """Return where a paragraph is listed."""
+        for place, entry in enumerate(self.entries):
+            identity, *_ = entry.paragraph.standing.paragraph.split("@")
+            if identity == version.paragraph:
+                return place
+        return None
+
+    def go_to(self, version: Version) -> None:
+        """Put the cursor on a paragraph; all are listed where it did not change."""
+        if self.place_of(version) is None and self.changed_only and self.mode is not Mode.POSITIONS:
+            self.action_scope()
+        super().go_to(version)
+
+    @property
+    def entry(self) -> Entry | None:
+        """Return what is under the cursor."""
+        rows = self.query_one("#comparison", Rows)
+        return self.entries[rows.cursor] if rows.count else None
+
+    def _show_list(self, at: ComparedParagraph | None) -> None:
+        """List what the mode and the scope have; the cursor stays where it was in the text."""
+        found = self.compared
+        if found is None:
+            return
+        self.entries = tuple(entries_of(found, self.mode, changed_only=self.changed_only))
+        self._number_width = words.number_width(one.numbers for one in self.entries)
+        empty = render.passage("Nothing changed here.", render.MUTED)
+        rows = self.query_one("#comparison", Rows)
+        rows.show(len(self.entries), at=place_of(at, self.entries), empty=empty)
+        self.refresh_bindings()
+        self._show_entry()
+
+    @on(Rows.Highlighted)
+    def _show_entry(self) -> None:
+        """Show the paragraph under the cursor, old and new."""
+        entry, found = self.entry, self.compared
+        title, texts = Content(""), []
+        if entry is not None and found is not None:
+            texts = list(words.paragraph_texts(found, entry.paragraph, self.mode))
+            title = (
+                words.paragraph_title(entry.paragraph)
+                if entry.position is None
+                else words.position_title(entry.position, found.new.register)
+            )
+        self.query_one("#compared-title", Static).update(title)
+        self.query_one("#compared", ComparedText).show(texts)
+        self.query_one("#comparison-mode", Static).update(
+            words.mode_bar(self.mode, self._scope(), self._where())
+        )
+
+    def copied(self) -> str:
+        """Return the paragraph under the cursor, in both texts."""
+        entry, found = self.entry, self.compared
+        if entry is None or found is None:
+            return ""
+        sides = (found.old.name, entry.paragraph.old), (found.new.name, entry.paragraph.new)
+        return titled((name, as_typed([side] if side else [])) for name, side in sides)
+
+    def _scope(self) -> str:
+        if self.mode is Mode.POSITIONS:
+            return ""
+        return "changed only" if self.changed_only else "all paragraphs"
+
+    def _where(self) -> str:
+        rows = self.query_one("#comparison", Rows)
+        return f"{rows.cursor + 1:,} of {rows.count:,}" if rows.count else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the choice of paragraphs where only changes are listed."""
+        return action != "scope" or self.mode is not Mode.POSITIONS
+
+    def action_back(self) -> None:
+        """Stop comparing and show what was there; leave the screen where nothing was."""
+        if self._stage is None or self.compared is None:
+            super().action_back()
+            return
+        self._stop.set()
+        self._stage = None
+        self.old, self.new = self._shown
+        self._show(self.compared)
+
+    def action_next_change(self, by: int) -> None:
+        """Go to the next or previous change; a new number alone is none."""
+        rows = self.query_one("#comparison", Rows)
+        at = rows.cursor + by
+        while 0 <= at < len(self.entries):
+            if self.entries[at].paragraph.is_changed:
+                rows.cursor = at
+                return
+            at += by
+        said(self.app, f"There is no change {'after' if by > 0 else 'before'} this one.")
+
+    def action_mode(self, mode: str | None = None) -> None:
+        """Look at the comparison in the next way, or in the one named."""
+        after = _MODES[(_MODES.index(self.mode) + 1) % len(_MODES)]
+        self.mode = Mode(mode) if mode is not None else after
+        self.desk.bookmark.note_view("comparison", self.mode.value)
+        self._show_list(self.entry.paragraph if self.entry else None)
+
+    def action_scope(self) -> None:
+        """List all paragraphs, or again those that changed."""
+        self.changed_only = not self.changed_only
+        self._show_list(self.entry.paragraph if self.entry else None)
+
+    def action_concordance(self) -> None:
+        """Show which paragraph of one revision is which of the other."""
+        known = {one.id: one for one in self.opened.revisions}
+        if self.new not in known or (self.old and self.old not in known):
+            said(self.app, "The concordance is of two revisions: choose them with < and >.")
+            return
+        old = known[self.old] if self.old else None
+
+        def back(_: str | None) -> None:
+            self.load()  # what is confirmed there changes no text, so nothing else would tell
+
+        self.show_place(ConcordanceOf(self.opened, old, known[self.new]), back)
+
+    def action_alarms(self) -> None:
+        """Show what is easily overlooked in the newer of the two."""
+        known = {one.id: one for one in self.opened.revisions}
+        if self.old in known and self.new in known:
+            texts = (known[self.old], known[self.new])
+            self.show_place(AlarmsOf(self.opened.document, texts))
+
+    @on(Rows.Opened)
+    def _opened(self) -> None:
+        if self.entry is not None and self.compared is not None:
+            self.open_paragraph(self.compared, self.entry.paragraph)
+
+    @work(exclusive=True, group="open")
+    async def open_paragraph(self, found: Compared, one: ComparedParagraph) -> None:
+        """Show a paragraph in the newer text, or the older; that of a moment as it stands now."""
+        side = found.new if one.new is not None else found.old
+        revision = None if side.is_past else side.revision.id
+        opened = await self.ask(self.desk.opened, found.document.id, revision)
+        if opened is None:
+            return
+        identity, *_ = one.standing.paragraph.split("@")
+        version = opened.by_identity(identity)
+        if version is None:
+            said(self.app, f"{one.standing.number} does not stand in {opened.name}.")
+        else:
+            self.show_place(ParagraphAt(opened, version))
+
+    def action_choose_old(self) -> None:
+        """Choose the text to compare from."""
+        self.choose("Compare from which text?", self.old, self._old_chosen)
+
+    def action_choose_new(self) -> None:
+        """Choose the text to compare to."""
+        self.choose("Compare to which text?", self.new, self._new_chosen)
+
+    @work(exclusive=True, group="choose")
+    async def choose(
+        self, question: str, chosen: str | None, then: Callable[[str | None], None]
+    ) -> None:
+        """Offer the revisions, then the moments."""
+        document = self.opened.document
+        known = await self.ask(moments, self.desk, document)
+        choices = [
+            *revision_choices(document, self.opened.revisions),
+            *moment_choices(known or ()),
+        ]
+        read = partial(text_typed, self.desk, document)
+        screen = TextChoosingScreen(render.line(question), choices, chosen, read)
+        self.app.push_screen(screen, then)
+
+    def _old_chosen(self, text: str | None) -> None:
+        if text is not None:
+            self.old = text
+            self.load()
+
+    def _new_chosen(self, text: str | None) -> None:
+        if text is not None:
+            self.new = text
+            self.old = self._in_one_language()
+            self.load()
+
+    def _in_one_language(self) -> str | None:
+        """Return the older text, or where it has another language the one before the newer."""
+        known = {one.id: one for one in self.opened.revisions}
+        old, new = known.get(self.old or ""), known.get(self.new)
+        if new is None or (self.old is not None and (old is None or old.language == new.language)):
+            return self.old
+        earlier = the_one_before(self.opened, new)
+        return earlier.id if earlier else None
+
+    def _header(self, width: int) -> Content:
+        header = words.position_header if self.mode is Mode.POSITIONS else words.paragraph_header
+        return header(width, self._number_width)
+
+    def _draw(self, index: int, width: int) -> Content:
+        entry = self.entries[index]
+        if self.compared is None:
+            return Content("")
+        if entry.position is not None:
+            return words.position_row(entry.position, width, self._number_width)
+        return words.paragraph_row(self.compared, entry.paragraph, width, self._number_width)

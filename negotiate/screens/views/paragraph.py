@@ -1,0 +1,332 @@
+"""One paragraph: its text, its brackets as a tree, and who is recorded on each of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning_of
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.model import Version
+from negotiate.screens import render
+from negotiate.screens.acts.on_brackets import ActsOnBrackets
+from negotiate.screens.acts.on_paragraph import not_on_this_text
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.one_paragraph import OneParagraph
+from negotiate.screens.places import AgreedLanguageOf, HistoryOf, MatrixOf, OutcomesOf, RoomAt
+from negotiate.screens.views import paragraph_words as words
+from negotiate.screens.views.paragraph_cells import with_draft
+from negotiate.screens.widgets.rows import Rows
+from negotiate.screens.widgets.ruled_text import RuledText
+from negotiate.screens.widgets.side_panes import Told, Views
+
+_DEEPEST_INDENT = 8
+_TALL = 40  # rows from which, where it is broad, the readings stand below the positions
+_BROAD = 140  # columns from which the neighbours stand beside the paragraph
+
+
+class ParagraphScreen(ActsOnBrackets, OneParagraph):
+    """Show one paragraph; returns the identity of the one seen last."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (_BROAD, "-broad")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "left_square_bracket",
+            "next_bracket(-1)",
+            "Previous bracket",
+            id="paragraph.previous_bracket",
+            show=False,
+        ),
+        Binding(
+            "right_square_bracket",
+            "next_bracket(1)",
+            "Next bracket",
+            id="paragraph.next_bracket",
+            show=False,
+        ),
+        Binding("u", "undo", "Undo", id="screen.undo", tooltip="Undo the last act"),
+        Binding("n", "next_open(1)", "Next", id="paragraph.next", tooltip="Next open"),
+        Binding("N", "next_open(-1)", "Previous open", id="paragraph.previous", show=False),
+        Binding(
+            "v",
+            "view",
+            "View",
+            id="paragraph.view",
+            tooltip="Another view: positions, readings, remarks, around",
+            show=False,
+        ),
+        Binding("e", "edit", "Edit", id="paragraph.edit", tooltip="Edit the text"),
+        Binding("H", "history", "History", id="paragraph.history", show=False),
+        Binding(
+            "L",
+            "agreed_language",
+            "Agreed language",
+            id="paragraph.agreed_language",
+            tooltip="Where this wording has been agreed, or stands clean",
+            show=False,
+        ),
+        Binding(
+            "p",
+            "outcomes",
+            "Outcomes",
+            id="paragraph.outcomes",
+            tooltip="Outcomes, and who would have to move for each",
+            show=False,
+        ),
+        Binding(
+            "m",
+            "matrix",
+            "Matrix",
+            id="paragraph.matrix",
+            tooltip="Who holds which bracket of it, as a table",
+            show=False,
+        ),
+        Binding("R", "room", "Room", id="paragraph.room", tooltip="Room view, for the projector"),
+    ]
+
+    def __init__(
+        self, desk: Desk, opened: Opened, version: Version, target: str | None = None
+    ) -> None:
+        super().__init__(desk, opened, version)
+        self._first = target
+        self.held: Meaning = meaning_of(version.text, opened.register)
+        self.targets: tuple[Target, ...] = ()
+        self.view = desk.bookmark.view("paragraph") or "positions"
+
+    def body(self) -> ComposeResult:
+        """Put the text above, brackets and what is known of them below."""
+        with Horizontal(id="paragraph"):
+            with Vertical(id="here"):
+                yield RuledText(id="text")
+                with Horizontal(id="below"):
+                    yield Rows(self._draw, id="brackets", opens=False)
+                    yield Views(id="panes")
+            yield Told(id="around")
+
+    def on_mount(self) -> None:
+        """Show the paragraph."""
+        self.query_one("#brackets").focus()
+        self.show(self.version)
+        self.show_target(self._first)
+
+    def show_target(self, target: str | None) -> None:
+        """Put the cursor on a bracket, group or gap where there is one of this name."""
+        names = [one.id for one in self.targets]
+        if target in names:
+            self.query_one("#brackets", Rows).cursor = names.index(target)
+
+    def show_again(self, version: Version) -> None:
+        """Show what became of the paragraph, with the cursor where it was."""
+        if version.text != self.version.text:
+            text = self.query_one("#text", RuledText)
+            seen = text.scroll_offset.y
+            self.show(version, at=self._same_place(version))
+            text.scroll_to(y=seen, animate=False)
+        else:
+            self.version = version
+            self._show_heading()
+            self._show_view()
+            self._show_around()
+            self.refresh_bindings()
+
+    def _same_place(self, version: Version) -> int:
+        """Return the row of what was under the cursor, or of the first wording of its place."""
+        at = self.query_one("#brackets", Rows).cursor
+        was = self.target
+        now = targets_shown(meaning_of(version.text, self.opened.register))
+        if was is None or was.kind is TargetKind.GROUP or at >= len(now):
+            return at
+        return at + (now[at].kind is TargetKind.GROUP)
+
+    def show(self, version: Version, at: int | None = None) -> None:
+        """Show another paragraph, or the same one changed, with the cursor at a bracket.
+
+        It begins on the first wording: on a group a mark would be about every one of them.
+        """
+        self.version = version
+        self.held = meaning_of(version.text, self.opened.register)
+        self.targets = targets_shown(self.held)
+        self.query_one("#text", RuledText).show(render.numbered(self.held, version.label))
+        empty = words.nothing_to_point_at(self.held)
+        begin = first_wording(self.targets) if at is None else at
+        self.query_one("#brackets", Rows).show(len(self.targets), at=begin, empty=empty)
+        self._show_heading()
+        if self.target is not None:
+            self.query_one("#text", RuledText).choose(self.target.id)
+        self._show_view()
+        self._show_around()
+        self.refresh_bindings()
+
+    def show_mark(self) -> None:
+        """Show in the heading that there is a draft, or none any more."""
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        is_open = [one.order for one in self.opened.versions if one.open]
+        place = render.joined(
+            [
+                render.line(self.version.number, render.STRONG),
+                with_draft([render.status(self.version)], self.draft_mark),
+                render.line(self.opened.name, render.MUTED),
+            ],
+            "  ",
+        )
+        figures = f"{len(is_open)} open"
+        if self.version.open:
+            figures = f"{is_open.index(self.version.order) + 1} of {figures}"
+        self.heading.show(place, self.figures(figures))
+
+    def _show_view(self) -> None:
+        """Fill the pane with the view that is chosen."""
+        remarks = len(self.held.diagnostics)
+        tabs = dict(words.PANES)
+        if remarks:
+            tabs["remarks"] += f" {remarks}"
+        if self.is_broad:
+            del tabs["around"]
+        self.view = self.view if self.view in tabs else "positions"
+        target = self.target
+        if self.view == "readings":
+            content = words.readings(self.held, self.version.label)
+        elif self.view == "remarks":
+            content = words.remarks(self.held)
+        elif self.view == "around":
+            content = words.around(self.opened.versions, self.version)
+        elif target is None:
+            content = words.without_target(self.version)
+        else:
+            content = words.positions(self.held, target, self.opened.register)
+            if self.is_broad and self.size.height >= _TALL:
+                reading = words.readings(self.held, self.version.label)
+                content = render.stacked([content, Content(""), Content(""), reading])
+        self.query_one("#panes", Views).show_view(tabs, self.view, content)
+
+    @property
+    def hinted(self) -> tuple[str, ...]:
+        """Name the keys that the foot shows: first the act that is due."""
+        return words.hinted(self.version, not_on_this_text(self) is None)
+
+    @property
+    def is_broad(self) -> bool:
+        """Tell whether there is room for the neighbours beside the paragraph."""
+        return self.size.width >= _BROAD
+
+    def _show_around(self) -> None:
+        if self.is_broad:
+            around = words.around(self.opened.versions, self.version)
+            self.query_one("#around", Told).show(around)
+
+    def on_resize(self) -> None:
+        """Show the neighbours where there is room for them now."""
+        if self.is_mounted:
+            self._show_view()
+            self._show_around()
+
+    @on(Rows.Highlighted, "#brackets")
+    def _highlighted(self, event: Rows.Highlighted) -> None:
+        text = self.query_one("#text", RuledText)
+        if event.index >= len(self.targets) or text.chosen == self.targets[event.index].id:
+            return  # the paragraph is shown with it already
+        text.choose(self.targets[event.index].id)
+        if self.view == "positions":
+            self._show_view()
+
+    @on(RuledText.Pointed)
+    def _pointed(self, event: RuledText.Pointed) -> None:
+        self.show_target(event.place)
+
+    @on(Views.Wanted)
+    def _view_wanted(self, event: Views.Wanted) -> None:
+        self.view = event.view
+        self._show_view()
+
+    def action_next_bracket(self, by: int) -> None:
+        """Go to the next or previous bracket."""
+        self.query_one("#brackets", Rows).action_move(by)
+
+    @property
+    def target(self) -> Target | None:
+        """Return the bracket, group or gap under the cursor."""
+        cursor = self.query_one("#brackets", Rows).cursor
+        return self.targets[cursor] if cursor < len(self.targets) else None
+
+    @property
+    def chosen(self) -> Version:
+        """Return the paragraph that is shown."""
+        return self.version
+
+    def action_history(self) -> None:
+        """Show what was done to this paragraph."""
+        self.show_place(HistoryOf(self.opened, self.version))
+
+    def action_agreed_language(self) -> None:
+        """Show where the wording under the cursor, or else of the paragraph, has been agreed."""
+        target = self.target
+        has_wording = target is not None and target.kind in (TargetKind.BRACKET, TargetKind.GROUP)
+        self.show_agreed_language(target.id if target is not None and has_wording else None)
+
+    def show_agreed_language(self, target: str | None) -> None:
+        """Show where the wording of a bracket, or of the whole paragraph, has been agreed."""
+        self.show_place(AgreedLanguageOf(self.opened, self.version, target))
+
+    def action_outcomes(self) -> None:
+        """Show the outcomes of this paragraph."""
+        self.show_place(OutcomesOf(self.opened, self.version), self._outcome_chosen)
+
+    def _outcome_chosen(self, target: str | None) -> None:
+        if target is not None:
+            self.show_target(target)
+
+    def action_matrix(self) -> None:
+        """Show who holds which bracket of this paragraph."""
+        self.show_place(MatrixOf(self.opened, self.version.number))
+
+    def action_room(self) -> None:
+        """Show this paragraph alone; on the way back the one seen last is shown."""
+        self.show_place(RoomAt(self.opened, self.version), self._came_back)
+
+    def _came_back(self, paragraph: str | None) -> None:
+        version = self.opened.by_identity(paragraph)
+        if version is not None and paragraph != self.version.paragraph:
+            self.show(version)
+
+    def action_view(self) -> None:
+        """Show the next view: positions, readings, remarks, what stands around."""
+        views = list(self.query_one("#panes", Views).tabs)
+        self.view = views[(views.index(self.view) + 1) % len(views)]
+        self.desk.bookmark.note_view("paragraph", self.view)
+        self._show_view()
+
+    def _draw(self, index: int, width: int) -> Content:
+        target = self.targets[index]
+        member = self.held.targets[target.parent].kind is TargetKind.GROUP
+        depth = min(max(target.depth - 1, 0) + member, _DEEPEST_INDENT)
+        marks = words.recorded(self.held, target)
+        held = min(marks.cell_length, width // 2)
+        name = render.line("  " * depth + target.id, render.ACCENT)
+        rest = width - held - name.cell_length - 2
+        return render.columns(
+            [
+                (name, name.cell_length),
+                (Content(""), 1),
+                (words.quoted(self.held, target), max(rest, 1)),
+                (Content(""), 1),
+                (marks, held),
+            ]
+        )
+
+
+def targets_shown(held: Meaning) -> tuple[Target, ...]:
+    """List what can be pointed at; the paragraph as a whole only where somebody marked it."""
+    return tuple(one for one in held.targets if one.id != PARAGRAPH or PARAGRAPH in held.on)
+
+
+def first_wording(targets: tuple[Target, ...]) -> int:
+    """Return the place of the first bracket or gap."""
+    wordings = (TargetKind.BRACKET, TargetKind.GAP)
+    return next((at for at, one in enumerate(targets) if one.kind in wordings), 0)

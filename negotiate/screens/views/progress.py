@@ -1,0 +1,152 @@
+"""The progress of one document: a plot, every figure of each revision, positions by delegation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from negotiate.history.progress import Progress
+from negotiate.model import Document
+from negotiate.screens import render
+from negotiate.screens.backend import Desk
+from negotiate.screens.frame import RevisionWanted
+from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.views import progress_words as words
+from negotiate.screens.widgets.plot import ProgressPlot, legend
+from negotiate.screens.widgets.rows import Rows
+
+
+class PositionRows(Rows):
+    """List delegations; the arrows show earlier and later revisions."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "screen.earlier(-1)", "Earlier revisions", id="progress.earlier"),
+        Binding("right", "screen.earlier(1)", "Later revisions", id="progress.later"),
+    ]
+
+
+class ProgressScreen(TextScreen):
+    """Show how a document went; Enter opens a revision."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Other table", id="screen.pane"),
+        Binding("escape", "back", "Back", id="screen.back"),
+    ]
+
+    def __init__(self, desk: Desk, document: Document) -> None:
+        super().__init__(desk)
+        self._document = document
+        self.progress: Progress | None = None
+        self._first = 0  # revision shown among the positions
+
+    @property
+    def document(self) -> Document:
+        """Return the document whose acts are undone here."""
+        return self._document
+
+    def body(self) -> ComposeResult:
+        """Put the plot above, figures below it, positions at the foot."""
+        yield Static(id="progress-title", classes="pane-title")
+        yield ProgressPlot(id="progress-plot")
+        yield Rows(self._draw, words.header, id="stages")
+        yield Static(id="change-title")
+        yield Static(id="positions-title", classes="pane-title")
+        yield PositionRows(self._draw_position, self._position_header, id="recorded", opens=False)
+
+    def on_mount(self) -> None:
+        """Begin with the figures."""
+        self.query_one("#stages").focus()
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have changed something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Count again, with the cursor on the latest at first."""
+        found = await self.ask(self.desk.progress, self._document)
+        if found is None or found == self.progress:
+            return
+        rows = self.query_one("#stages", Rows)
+        at = rows.cursor if self.progress else len(found.stages) - 1
+        self.progress = found
+        self._show_heading(found)
+        self.query_one("#progress-title", Static).update(legend(found))
+        self.query_one("#progress-plot", ProgressPlot).show(found)
+        rows.show(len(found.stages), at=at)
+        self._first = len(found.stages)
+        self._show_positions()
+
+    def _show_heading(self, found: Progress) -> None:
+        place = [
+            render.line(f"{found.document}, progress", render.STRONG),
+            render.line(found.title or "", render.MUTED),
+        ]
+        language = [f"text in {found.language}"] if found.language else []
+        count = sum(not one.working for one in found.stages)
+        counted = f"{count} revision{'' if count == 1 else 's'}"
+        counted += " and the working text" if count < len(found.stages) else ""
+        figures = ", ".join([*language, counted])
+        self.heading.show(render.joined(place, "  "), render.line(figures, render.MUTED))
+
+    def on_resize(self) -> None:
+        """Show as many revisions as fit the new width."""
+        if self.progress is not None:
+            self.call_after_refresh(self._show_positions)
+
+    def _show_positions(self) -> None:
+        if (found := self.progress) is None:
+            return
+        rows = self.query_one("#recorded", Rows)
+        last = max(len(found.stages) - self._across(), 0)
+        self._first = min(max(self._first, 0), last)
+        shown = range(self._first, min(self._first + self._across(), len(found.stages)))
+        self.query_one("#positions-title", Static).update(words.positions_title(found, shown))
+        empty = render.passage(words.NO_POSITION, render.MUTED)
+        rows.show(len(found.codes), at=rows.cursor, empty=empty)
+
+    def _across(self) -> int:
+        """Return how many revisions fit beside the codes."""
+        return words.across(self.query_one("#recorded", Rows).size.width)
+
+    def action_earlier(self, by: int) -> None:
+        """Show positions in earlier or later revisions."""
+        self._first += by
+        self._show_positions()
+
+    @on(Rows.Highlighted, "#stages")
+    def _highlighted(self, event: Rows.Highlighted) -> None:
+        if self.progress is not None and event.index < len(self.progress.stages):
+            shown = words.change_in_words(self.progress, event.index)
+            self.query_one("#change-title", Static).update(shown)
+
+    @on(Rows.Opened, "#stages")
+    @work(exclusive=True, group="open")
+    async def _opened(self, event: Rows.Opened) -> None:
+        if self.progress is None:
+            return
+        name = self.progress.stages[event.index].revision
+        opened = await self.ask(self.desk.opened_named, self._document.id, name)
+        if opened is not None:
+            self.post_message(RevisionWanted(self._document.id, opened.revision.id))
+
+    def _draw(self, index: int, width: int) -> Content:
+        if self.progress is None:
+            return Content("")
+        return words.stage(self.progress.stages[index], width)
+
+    def _position_header(self, width: int) -> Content:
+        stages = self.progress.stages if self.progress else ()
+        names = [one.revision for one in stages[self._first :][: words.across(width)]]
+        return words.position_header(names)
+
+    def _draw_position(self, index: int, width: int) -> Content:
+        if self.progress is None:
+            return Content("")
+        shown = self.progress.stages[self._first :][: words.across(width)]
+        return words.positions(self.progress.codes[index], shown)

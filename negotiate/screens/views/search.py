@@ -1,0 +1,257 @@
+"""Find paragraphs by their words, in every document, and see the words in their place."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from negotiate.errors import NegotiateError
+from negotiate.screens import render
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
+from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.frame import said
+from negotiate.screens.places import ParagraphAt
+from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.views import search_words as words
+from negotiate.screens.widgets.rows import Rows
+from negotiate.screens.widgets.ruled_text import RuledText
+from negotiate.searching import Findings, Hit, SearchScope, Shows, words_of
+
+_PAUSE = 0.2  # seconds without a key before the words are looked for
+
+
+class SearchScreen(TextScreen):
+    """Look for words while they are typed; Enter opens the paragraph in its revision.
+
+    The keys of the filters are function keys while one types, and letters in the list.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f2,h", "holder", "Holder", id="search.holder", tooltip="Only what one delegation holds"
+        ),
+        Binding(
+            "f3,o",
+            "status",
+            "Status",
+            id="search.status",
+            tooltip="Only what is open, clean or agreed",
+        ),
+        Binding(
+            "f4,r",
+            "all_revisions",
+            "Revisions",
+            id="search.all_revisions",
+            tooltip="The latest texts, or every revision",
+        ),
+        Binding(
+            "f5",
+            "this_document",
+            "Document",
+            id="search.this_document",
+            tooltip="Every document, or the one this began in",
+        ),
+        Binding("slash", "words", "Words", id="search.words", tooltip="Type other words"),
+        Binding("escape", "back", "Back", id="screen.back"),
+    ]
+
+    def __init__(self, desk: Desk, opened: Opened | None = None) -> None:
+        super().__init__(desk, opened)
+        self.typed = ""
+        self.scope = SearchScope()
+        self.found: Findings | None = None
+        self.refusal: str | None = None
+        self.is_looking = False
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Return what is listed."""
+        return self.found.hits if self.found is not None else ()
+
+    def body(self) -> ComposeResult:
+        """Put words and filters above, hits below, and one hit in full at the foot."""
+        yield Input(placeholder=words.HINT, id="search-words", restrict=PRINTABLE)
+        yield Static(id="search-scope")
+        yield Rows(self._draw, self._header, id="hits")
+        yield Static(id="hit-title", classes="pane-title")
+        yield RuledText(id="hit-text")
+
+    def on_mount(self) -> None:
+        """Begin with the words."""
+        self.heading.show(render.line("Search", render.STRONG), Content(""))
+        self.query_one("#search-words").focus()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Look again: an act may have changed what was found."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again for what is typed, the cursor where it was."""
+        if self.typed:
+            self.look(pause=0, at=self.query_one("#hits", Rows).cursor)
+
+    @on(Input.Changed, "#search-words")
+    def _changed(self, event: Input.Changed) -> None:
+        self.typed = event.value.strip()
+        self.look(pause=_PAUSE)
+
+    @on(Input.Submitted, "#search-words")
+    def _submitted(self) -> None:
+        if self.hits and not self.is_looking:
+            self.query_one("#hits").focus()
+        else:
+            self.look(pause=0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go from the words down into the list."""
+        if event.key == "down" and isinstance(self.focused, Input) and self.hits:
+            event.stop()
+            self.query_one("#hits").focus()
+
+    @work(exclusive=True, group="search")
+    async def look(self, *, pause: float = 0, at: int = 0) -> None:
+        """Look for what was typed last, once nothing more is being typed."""
+        self.is_looking = bool(self.typed)
+        self._show_scope()
+        await asyncio.sleep(pause)
+        found, refusal = None, None
+        if words_of(self.typed):
+            try:
+                found = await asyncio.to_thread(self.desk.search, self.typed, self.scope)
+            except NegotiateError as error:
+                refusal = str(error)
+        self.found, self.refusal, self.is_looking = found, refusal, False
+        self._show(at)
+
+    def _show(self, at: int = 0) -> None:
+        self._show_scope()
+        empty = None if self.hits else self._nothing()
+        self.query_one("#hits", Rows).show(len(self.hits), at=at, empty=empty)
+        for part in ("#hit-title", "#hit-text"):
+            self.query_one(part).display = bool(self.hits)
+
+    def _show_scope(self) -> None:
+        shown = words.scope(self.scope, self._reference, self.found, is_looking=self.is_looking)
+        self.query_one("#search-scope", Static).update(shown)
+
+    @property
+    def _reference(self) -> str | None:
+        """Name the one document that is looked through."""
+        return self.opened.reference if self.opened and self.scope.document else None
+
+    def _nothing(self) -> Content:
+        if self.refusal is not None:
+            return render.passage(self.refusal, render.PROBLEM)
+        if not self.typed:
+            return render.passage(words.NOTHING_TYPED, render.MUTED)
+        return words.nothing(self.found, self.scope)
+
+    def copied(self) -> str:
+        """Return the text of the hit under the cursor."""
+        return self.hits[self.query_one("#hits", Rows).cursor].text if self.hits else ""
+
+    @on(Rows.Highlighted, "#hits")
+    def _highlighted(self, event: Rows.Highlighted) -> None:
+        if event.index < len(self.hits):
+            hit = self.hits[event.index]
+            self.query_one("#hit-title", Static).update(words.title(hit))
+            self.query_one("#hit-text", RuledText).show(render.found_text(hit.text, hit.found))
+
+    @on(Rows.Opened, "#hits")
+    def _opened(self, event: Rows.Opened) -> None:
+        self.open_hit(self.hits[event.index])
+
+    @work(exclusive=True, group="open")
+    async def open_hit(self, hit: Hit) -> None:
+        """Open the paragraph in the last of the revisions that have this text."""
+        opened = await self.ask(self.desk.opened_named, hit.document_id, hit.revisions[-1])
+        if opened is None:
+            return
+        version = opened.by_identity(hit.paragraph)
+        if version is None:
+            said(self.app, f"{hit.number} does not stand in this text any more.")
+            self.look()
+        else:
+            self.show_place(ParagraphAt(opened, version))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the filter that has nothing to choose from."""
+        return action != "this_document" or self.opened is not None
+
+    def action_words(self) -> None:
+        """Type other words."""
+        self.query_one("#search-words").focus()
+
+    def action_back(self) -> None:
+        """Stop a search that is under way, or go back."""
+        if self.is_looking:
+            self.workers.cancel_group(self, "search")
+            self.is_looking = False
+            self.refusal = words.STOPPED
+            self.found = None
+            self._show()
+        else:
+            super().action_back()
+
+    def filter(self, scope: SearchScope) -> None:
+        """Look through something else."""
+        self.scope = scope
+        self.look()
+
+    def action_all_revisions(self) -> None:
+        """Look through every revision, or the latest texts only."""
+        self.filter(replace(self.scope, all_revisions=not self.scope.all_revisions))
+
+    def action_this_document(self) -> None:
+        """Look through one document, or all."""
+        if self.opened is not None:
+            document = None if self.scope.document else self.opened.document.id
+            self.filter(replace(self.scope, document=document))
+
+    def action_status(self) -> None:
+        """Choose what the paragraphs found have to be."""
+        self.app.push_screen(
+            ChoosingScreen(
+                Content("Which paragraphs?"), words.STATUSES, self.scope.status or words.ANY
+            ),
+            self._status_chosen,
+        )
+
+    def _status_chosen(self, status: str | None) -> None:
+        if status is not None:
+            chosen = None if status == words.ANY else Shows(status)
+            self.filter(replace(self.scope, status=chosen))
+
+    @work(exclusive=True, group="open")
+    async def action_holder(self) -> None:
+        """Choose whose paragraphs to find."""
+        held = await self.ask(self.desk.holders)
+        if held is None:
+            return
+        choices = [Choice(words.ANY, Content("anybody"), render.line("take this filter away"))]
+        choices += [
+            Choice(code, render.line(code), render.line(name)) for code, name in held.items()
+        ]
+        question = Content("Held by whom? (a holder has a position recorded in the paragraph)")
+        self.app.push_screen(
+            ChoosingScreen(question, choices, self.scope.holder or words.ANY), self._holder_chosen
+        )
+
+    def _holder_chosen(self, code: str | None) -> None:
+        if code is not None:
+            self.filter(replace(self.scope, holder=None if code == words.ANY else code))
+
+    def _header(self, width: int) -> Content:
+        return words.header(width, self.hits)
+
+    def _draw(self, index: int, width: int) -> Content:
+        return words.row(self.hits[index], width, self.hits)

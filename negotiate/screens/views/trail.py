@@ -1,0 +1,265 @@
+"""The trail of a document: who did what, when; from here it is undone, down to the act chosen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from negotiate.errors import OutOfOrder
+from negotiate.model import Act, Document
+from negotiate.queries.unsaved_drafts import Unsaved
+from negotiate.screens import render
+from negotiate.screens.acts.undoing import take_back
+from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.frame import report
+from negotiate.screens.places import ParagraphAt
+from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.views.trail_reading import Trail, trail, when
+from negotiate.screens.widgets.rows import Rows
+
+_MEASURED = 500  # acts by which the columns are measured
+_COLUMNS = ("Act", "When", "No.", "What", "By")
+
+
+class TrailScreen(TextScreen):
+    """List the acts on a document, the last first, below what is typed and not saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="screen.back"),
+        Binding("slash", "filter", "Filter", id="trail.filter", tooltip="Filter by words"),
+        Binding("u", "undo", "Undo to here", id="screen.undo", tooltip="Undo down to this act"),
+        Binding("U", "redo", "Redo", id="screen.redo", tooltip="Redo what was undone", show=False),
+    ]
+
+    def __init__(self, desk: Desk, document: Document, opened: Opened | None = None) -> None:
+        super().__init__(desk, opened)
+        self._of = document
+        self.trail: Trail | None = None
+        self.shown: tuple[Act, ...] = ()
+        self.wanted = ""
+        self._number, self._by = 3, 2
+
+    @property
+    def document(self) -> Document:
+        """Return the document whose acts are listed."""
+        return self._of
+
+    def body(self) -> ComposeResult:
+        """Put the filter above the list, and all of one act below it."""
+        yield Input(placeholder="a number, an officer, words", id="filter", restrict=PRINTABLE)
+        yield Rows(self._draw, self._header, id="acts")
+        yield Static(id="act-said")
+
+    def on_mount(self) -> None:
+        """Begin with the list."""
+        self.query_one("#filter").display = False
+        self.query_one("#acts").focus()
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have done something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the log again, the cursor where it was."""
+        officer = self.desk.officer
+        found = await self.ask(self.desk.read_store, lambda store: trail(store, self._of, officer))
+        if found is not None and found != self.trail:
+            at = self.chosen
+            self.trail = found
+            self._make_room(found)
+            self.list_again(at)
+
+    def list_again(self, at: Act | Unsaved | None = None) -> None:
+        """List what is wanted now, with the cursor on `at` where that is listed."""
+        if (found := self.trail) is None:
+            return
+        wanted = self.wanted.casefold()
+        folded = found.folded if wanted else ()
+        self.shown = tuple(
+            act for place, act in enumerate(found.acts) if not wanted or wanted in folded[place]
+        )
+        rows = self.query_one("#acts", Rows)
+        lines: list[Act | Unsaved] = [*self.drafts, *self.shown]
+        first = len(self.drafts)  # the last act; what is unsaved stands above it
+        place = next((place for place, one in enumerate(lines) if _same(one, at)), first)
+        nothing = "No act has these words. Esc takes the filter away."
+        rows.show(len(lines), at=place, empty=render.passage(nothing, render.MUTED))
+        if not lines:
+            self.query_one("#act-said", Static).update(Content(""))
+        self._show_heading(found)
+
+    def _show_heading(self, found: Trail) -> None:
+        count = len(found.acts)
+        figures = f"{len(self.shown)} of {count} acts" if self.wanted else f"{count} acts"
+        place = [render.line("Trail", render.STRONG), render.line(found.reference, render.MUTED)]
+        self.heading.show(render.joined(place, "  "), self.figures(figures))
+
+    @property
+    def drafts(self) -> tuple[Unsaved, ...]:
+        """Return the texts typed and not saved that are listed: all, unless one looks for words."""
+        return self.trail.drafts if self.trail is not None and not self.wanted else ()
+
+    @property
+    def chosen(self) -> Act | Unsaved | None:
+        """Return what is under the cursor."""
+        return self._at(self.query_one("#acts", Rows).cursor)
+
+    def _at(self, index: int) -> Act | Unsaved | None:
+        drafts = self.drafts
+        if index < len(drafts):
+            return drafts[index]
+        place = index - len(drafts)
+        return self.shown[place] if place < len(self.shown) else None
+
+    @on(Rows.Highlighted, "#acts")
+    def _highlighted(self) -> None:
+        self.query_one("#act-said", Static).update(render.passage(self._full()))
+
+    def _full(self) -> str:
+        chosen = self.chosen
+        if self.trail is None or chosen is None:
+            return ""
+        if isinstance(chosen, Unsaved):
+            return f"{self.trail.draft_line(chosen, self.desk.now())} Enter reads it."
+        return self.trail.full(chosen)
+
+    def copied(self) -> str:
+        """Return what is said of the act, or the text that was typed, under the cursor."""
+        chosen = self.chosen
+        return chosen.draft.text if isinstance(chosen, Unsaved) else self._full()
+
+    @on(Rows.Opened, "#acts")
+    @work(exclusive=True, group="open")
+    async def open_chosen(self) -> None:
+        """Open the paragraph of the act as it stands now, or a text that was not saved."""
+        from negotiate.screens.views.unsaved import take_up
+
+        chosen = self.chosen
+        if isinstance(chosen, Unsaved):
+            await take_up(self, chosen)
+            return
+        if self.trail is None or chosen is None:
+            return
+        opened = await self.ask(self.desk.opened, self._of.id)
+        version = opened.by_identity(chosen.paragraph) if opened is not None else None
+        if opened is not None and version is not None:
+            self.show_place(ParagraphAt(opened, version))
+        elif chosen.paragraph is None:
+            report(self.app, OutOfOrder(f"Act {chosen.seq} is about no single paragraph."))
+        elif opened is not None:
+            number = self.trail.number(chosen)
+            report(self.app, OutOfOrder(f"{number} does not stand in {opened.name} any more."))
+
+    @work(group="act")
+    async def action_undo(self) -> None:
+        """Undo all that was done since the act under the cursor, and that act."""
+        chosen = self.chosen
+        if self.trail is None or not isinstance(chosen, Act):
+            report(self.app, OutOfOrder("There is no act under the cursor."))
+        elif (depth := self.trail.depths.get(chosen.id)) is None:
+            why = "was undone already" if self.trail.is_undone(chosen) else "is itself an undo"
+            report(self.app, OutOfOrder(f"Act {chosen.seq} {why}: choose one that stands."))
+        else:
+            await take_back(self, self._of, depth, unasked=False)
+
+    def action_filter(self) -> None:
+        """Ask for words to look for."""
+        box = self.query_one("#filter", Input)
+        box.display = True
+        box.focus()
+
+    @on(Input.Changed, "#filter")
+    @work(exclusive=True, group="filter")
+    async def _wanted(self, event: Input.Changed) -> None:
+        found, typed = self.trail, event.value.strip()
+        if typed and found is not None:
+            await self.ask(lambda: found.folded)  # of thousands of acts it takes a moment
+        at = self.chosen
+        self.wanted = typed
+        self.list_again(at)
+
+    @on(Input.Submitted, "#filter")
+    def _filtered(self, event: Input.Submitted) -> None:
+        event.input.display = bool(self.wanted)
+        self.query_one("#acts").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the slash to the filter while it is being typed in."""
+        return action != "filter" or not self.query_one("#filter").has_focus
+
+    def action_trail(self) -> None:
+        """Stay: this is it."""
+
+    def action_back(self) -> None:
+        """Take the filter away first, then go back."""
+        box = self.query_one("#filter", Input)
+        if not box.display:
+            super().action_back()
+            return
+        at = self.chosen
+        box.display = False
+        with self.prevent(Input.Changed):
+            box.value = ""
+        self.wanted = ""
+        self.query_one("#acts").focus()
+        self.list_again(at)
+
+    def _make_room(self, found: Trail) -> None:
+        """Fit the columns to the acts that are seen first."""
+        acts = found.acts[:_MEASURED]
+        self._number = min(max((len(found.number(one)) for one in acts), default=0), 12)
+        self._by = max((len(one.by) for one in acts), default=2)
+
+    def _widths(self, width: int) -> list[int]:
+        by = min(self._by, 16 if width >= 90 else 9)
+        fixed = [6, 18, max(self._number, 3) + 2]
+        return [*fixed, max(width - sum(fixed) - by, 10), by]
+
+    def _header(self, width: int) -> Content:
+        return render.columns(zip(map(render.line, _COLUMNS), self._widths(width), strict=True))
+
+    def _draw(self, index: int, width: int) -> Content:
+        found, one = self.trail, self._at(index)
+        if found is None or one is None:
+            return Content("")
+        widths = self._widths(width)
+        cells = _draft_cells(one) if isinstance(one, Unsaved) else _act_cells(found, one, widths[3])
+        return render.columns(zip(cells, widths, strict=True))
+
+
+def _same(one: Act | Unsaved, other: Act | Unsaved | None) -> bool:
+    if isinstance(one, Unsaved) and isinstance(other, Unsaved):
+        return one.file.path == other.file.path
+    return isinstance(one, Act) and isinstance(other, Act) and one.id == other.id
+
+
+def _act_cells(found: Trail, act: Act, width: int) -> list[Content]:
+    words = render.line(found.said(act))
+    if found.is_undone(act):
+        words = render.joined(
+            [render.line("(undone)", render.MUTED), render.line(found.said(act), "strike")]
+        )
+    return [
+        render.line(str(act.seq), render.MUTED),
+        render.line(when(act.at)),
+        render.line(found.number(act), render.STRONG),
+        words.truncate(width - 1, ellipsis=True),
+        render.line(act.by, render.MUTED),
+    ]
+
+
+def _draft_cells(one: Unsaved) -> list[Content]:
+    return [
+        render.line("✎", render.ACCENT),
+        render.line(when(one.draft.at)),
+        render.line(one.number, render.STRONG),
+        render.line("draft, typed and not saved", render.ACCENT),
+        render.line(one.officer, render.MUTED),
+    ]

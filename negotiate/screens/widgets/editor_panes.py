@@ -1,0 +1,163 @@
+"""The pane beside a text that is being typed: what is known of it, or how it would read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from negotiate.bracket_parser import Diagnostic, Meaning
+from negotiate.register import Register
+from negotiate.screens import render
+from negotiate.screens.views import editor_words as words
+from negotiate.screens.widgets.drawn_lines import DrawnLines
+from negotiate.screens.widgets.editor_preview import PREVIEWS, Look, bar, preview
+from negotiate.screens.widgets.ruled_text import RuledText
+
+
+class Notes(DrawnLines[Content]):
+    """Show lines that are made anew after each pause in typing, and draw those on screen."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._notes: Sequence[Content] = ()
+
+    def show(self, notes: Sequence[Content]) -> None:
+        """Show other lines; what was scrolled to stays in view, and lines as before are kept."""
+        if _alike(notes, self._notes):
+            return
+        width = self.size.width
+        before = self.lines(width) if width else []
+        drawn = {at: self._strips.get((at, width)) for at in range(len(before))}
+        self._notes = notes
+        self.forget()
+        for at, (old, new) in enumerate(zip(before, self.lines(width), strict=False)):
+            strip = drawn[at]
+            if strip is not None and _alike([old], [new]):
+                self._strips[at, width] = strip
+
+    def lay_out(self, width: int) -> Iterable[Content]:
+        """Wrap the lines."""
+        for note in self._notes:
+            yield from note.wrap(width) if note.cell_length > width else [note]
+
+    def draw(self, line: Content, width: int) -> Content:
+        """Draw a line as it is."""
+        return line
+
+
+def _alike(some: Sequence[Content], others: Sequence[Content]) -> bool:
+    """Tell whether lines look alike: contents of other colours are equal to each other."""
+    return [(one.plain, one.spans) for one in some] == [(one.plain, one.spans) for one in others]
+
+
+class Preview(RuledText):
+    """Show a text that goes on being typed: what was scrolled to stays in view."""
+
+    def show(self, ruled: render.Ruled) -> None:
+        """Show another text, if it is another."""
+        if ruled != self.ruled:
+            self.ruled = ruled
+            self.forget()
+
+
+@dataclass(frozen=True)
+class Known:
+    """Hold what there is to show of a text as it is typed now.
+
+    `issued` names the last issued revision and gives the paragraph there, None where it is new.
+    """
+
+    held: Meaning
+    problems: Sequence[Diagnostic]
+    issued: tuple[str, str | None] | None
+    register: Register
+    label: str
+
+
+class BesideText(Vertical):
+    """Show one way to look at a text; where the screen is wide enough, all of them."""
+
+    def __init__(self) -> None:
+        super().__init__(id="beside")
+        self.look = Look.NOTES
+        self._known: Known | None = None
+        self._at: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Name the ways to look above what is looked at."""
+        yield Static(id="beside-looks")
+        yield Notes(id="beside-notes")
+        yield Preview(id="beside-preview")
+
+    def on_mount(self) -> None:
+        """Begin with the notes."""
+        self._arrange()
+
+    @property
+    def _notes(self) -> Notes:
+        return self.query_one("#beside-notes", Notes)
+
+    @property
+    def _preview(self) -> Preview:
+        return self.query_one("#beside-preview", Preview)
+
+    @property
+    def shows_all(self) -> bool:
+        """Tell whether there is room for all of it."""
+        return self.has_class("-all")
+
+    def show_all(self, *, is_wide: bool) -> None:
+        """Show all of it, or one thing at a time."""
+        if is_wide != self.shows_all:
+            self.set_class(is_wide, "-all")
+            self._arrange()
+
+    def next_look(self) -> None:
+        """Look in the next way."""
+        looks = list(Look)
+        self.look = looks[(looks.index(self.look) + 1) % len(looks)]
+        self._preview.scroll_home(animate=False)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        has_notes = self.look is Look.NOTES
+        self.query_one("#beside-looks").display = not self.shows_all
+        self._notes.display = has_notes or self.shows_all
+        self._preview.display = not has_notes or self.shows_all
+        names = [
+            render.line(f"▌{name}", render.ACCENT) if is_chosen else render.line(f" {name}")
+            for name, is_chosen in bar(self.look)
+        ]
+        self.query_one("#beside-looks", Static).update(render.joined(names))
+        self._draw()
+
+    def show(self, known: Known) -> None:
+        """Show another text."""
+        self._known = known
+        self._draw()
+
+    def point_at(self, target: str | None) -> None:
+        """Mark the bracket at the cursor where brackets have their names."""
+        self._at = target
+        self._choose()
+
+    def _choose(self) -> None:
+        named = self._preview.display and (self.shows_all or self.look is Look.BRACKETS)
+        if named and self._preview.chosen != self._at:
+            self._preview.choose(self._at)
+
+    def _draw(self) -> None:
+        known = self._known
+        if known is None:
+            return
+        if self._notes.display:
+            self._notes.show(words.beside(known.held, known.problems, known.issued, known.register))
+        if self._preview.display:
+            looks = PREVIEWS if self.shows_all else (self.look,)
+            self._preview.show(preview(known.held, known.label, looks))
+            self._choose()
