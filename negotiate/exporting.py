@@ -182,7 +182,7 @@ def two_columns(export: Exported, ending: str, given: Mapping[str, Any]) -> str 
         from negotiate.writers.docx import two_columns_docx
 
         return two_columns_docx(export.clean, other.clean, other.pairs, languages)
-    from negotiate.writers.two_columns_html import two_columns_html
+    from negotiate.writers.report_html import two_columns_html
 
     return two_columns_html(export.clean, other.clean, other.pairs, languages)
 

@@ -89,12 +89,12 @@ FAULTS = (
         "if what:",
     ),
     Fault(
-        "compare", "compare/next_door.py",
+        "compare", "compare/compare.py",
         "if len(places) != len(others):",
         "if not others:",
     ),
     Fault(
-        "compare", "compare/next_door.py",
+        "compare", "compare/compare.py",
         "return bool(marks) or words >= _TELLING",
         "return True",
     ),
@@ -114,8 +114,8 @@ FAULTS = (
         "if percent == 100 and not in_place and self.old[old].length < TELLING:",
         "if False:",
     ),
-    Fault("compare", "compare/short_parts.py", "if shortest < _TELLING:", "if False:"),
-    Fault("compare", "compare/short_parts.py", "brought = covered - alone", "brought = covered"),
+    Fault("compare", "compare/splitting.py", "if shortest < _TELLING:", "if False:"),
+    Fault("compare", "compare/splitting.py", "brought = covered - alone", "brought = covered"),
     Fault("compare", "compare/wording_diff.py", "if end in ends:", "if True:"),
     Fault(
         "compare", "compare/wording_diff.py",
@@ -150,9 +150,9 @@ FAULTS = (
         "Marks.GO if closes else",
     ),
     # Who would have to move
-    Fault("consensus", "consensus/roll.py", "if not one.is_office:", "if True:"),
+    Fault("consensus", "consensus/positions_by_target.py", "if not one.is_office:", "if True:"),
     Fault(
-        "consensus", "consensus/trades.py",
+        "consensus", "consensus/path.py",
         "if one < other and back and len({*own, *back}) > 1:",
         "if one < other and back:",
     ),
@@ -173,7 +173,7 @@ FAULTS = (
         "proven=smallest.proven,",
     ),
     # What is kept, and what is refused
-    Fault("store", "store/undone.py", "undone.clear()", "pass"),
+    Fault("store", "store/act_log.py", "undone.clear()", "pass"),
     Fault("store", "store/act_log.py", "if sha256(content) != act_id:", "if False:"),
     Fault("store", "store/store.py", "if sha256(content) != sha256_of_it:", "if False:"),
     Fault(
@@ -260,7 +260,7 @@ FAULTS = (
         _tui("test_acts"),
     ),
     Fault(
-        "screens", "screens/dialogs/ways.py",
+        "screens", "screens/dialogs/resolve.py",
         "if one.target in named and one not in vanishing)",
         "if one.target in named)",
         _tui("test_acts"),

@@ -86,7 +86,7 @@ FAULTS = (
         "test_consensus_laws.py::test_all_outcomes_of_one_set_of_movers_are_shown_as_a_tie",
     ),
     _against(
-        3, "consensus/roll.py",
+        3, "consensus/positions_by_target.py",
         "        return tuple(\n", "        return () and tuple(\n",
         "test_consensus_laws.py::test_a_silent_delegation_changes_nothing_but_who_is_not"
         "_recorded",
@@ -123,7 +123,7 @@ FAULTS = (
         f"{_HOUSE}test_every_change_is_one_more_act_that_holds_what_stood_and_what_stands",
     ),
     _against(
-        7, "screens/dialogs/deleting.py",
+        7, "screens/dialogs/paragraph.py",
         "Static(render.passage(shown), ", "Static(shown, ",
         "tui/test_hostile_text.py::test_a_deletion_shows_the_paragraph_as_typed",
     ),

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.telling.addresses import in_a_row, in_a_sentence
+from negotiate.telling.words import in_a_row, in_a_sentence
 
 
 def test_a_few_are_all_named() -> None:

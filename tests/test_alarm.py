@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.acts import On, Secretariat
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.errors import OutOfOrder
 from negotiate.history import Alarms, Text, alarms
 from negotiate.model import ParagraphKind, Version

@@ -14,7 +14,7 @@ from negotiate.cli.main import main
 from negotiate.queries.attention import attention, standing
 from negotiate.queries.documents import Answer
 from negotiate.store import Store
-from negotiate.writers.attention import alarms_in_words, in_words
+from negotiate.writers.plain import alarms_in_words, in_words
 from tests.tui.conftest import MORNING, add
 
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from negotiate.cli.main import main
 from negotiate.visible import show_line
-from negotiate.writers.caret import columns, pointed_at
+from negotiate.writers.plain import columns, pointed_at
 
 LONG = "a " * 60
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from negotiate.store import Store
-from negotiate.store.changes import Changes
-from negotiate.store.database import APPLICATION_ID
+from negotiate.store.database import APPLICATION_ID, Changes
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 
 
 @pytest.fixture(autouse=True, scope="module")

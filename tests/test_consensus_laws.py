@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from negotiate.bracket_parser import Decision, Meaning, meaning, parse
 from negotiate.consensus.choosing import AT_MOST
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
+from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.readings import (
     Reading,
     Tie,
@@ -17,7 +18,6 @@ from negotiate.consensus.readings import (
     readings_with,
     text_of,
 )
-from negotiate.consensus.roll import Roll
 from negotiate.model import Delegation
 from tests import generated_drafts as long_way
 from tests.examples import times

@@ -13,12 +13,11 @@ from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.consensus import mover_sets
 from negotiate.consensus.choosing import AT_MOST
 from negotiate.consensus.outcomes import Holder
-from negotiate.consensus.path import ConsensusPath, Moves, OneDelegation, consensus_path
+from negotiate.consensus.path import ConsensusPath, Moves, OneDelegation, Trade, consensus_path
+from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.readings import every_reading, readings
 from negotiate.consensus.record import DocumentPath, Place, as_of
-from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.smallest_sets import smallest_sets
-from negotiate.consensus.trades import Trade
 from negotiate.model import Delegation, DelegationKind
 from negotiate.telling.path import no_moves
 from negotiate.telling.path import path as told

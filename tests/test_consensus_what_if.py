@@ -16,7 +16,7 @@ from negotiate.bracket_parser import (
     without_position,
 )
 from negotiate.consensus.outcomes import Holder
-from negotiate.consensus.roll import Roll
+from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, WhatIf, what_if
 from negotiate.model import Delegation
 from tests import generated_drafts as long_way

@@ -27,9 +27,9 @@ from negotiate.consensus.layout import contest
 from negotiate.consensus.matrix import of_paragraph
 from negotiate.consensus.outcomes import Outcomes, outcomes
 from negotiate.consensus.path import consensus_path
+from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.readings import readings
 from negotiate.consensus.record import Record, as_of
-from negotiate.consensus.roll import Roll
 from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, what_if
 from negotiate.model import Document, Revision
 from negotiate.queries.brief import brief

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 from openpyxl import load_workbook
 
-from negotiate.clean_text import CleanText, OpenText, as_text
-from negotiate.clean_tones import Tone, toned
+from negotiate.clean_text import CleanText, OpenText, Tone, as_text, toned
 from negotiate.errors import SourceError
 from negotiate.model import Draft, Paragraph, ParagraphKind
 from negotiate.queries.export import Exported
@@ -26,8 +25,8 @@ from negotiate.store import Store
 from negotiate.visible import show
 from negotiate.writers.export import Export
 from negotiate.writers.formats import FORMATS, csv_of, format_of
+from negotiate.writers.report_html import two_columns_html
 from negotiate.writers.sheets import TABLES
-from negotiate.writers.two_columns_html import two_columns_html
 from tests.drafting_room import bring, make_draft
 from tests.examples import times
 from tests.parser.texts import anything

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from negotiate.screens.dialogs.files import ABOVE, Folder, dropped, meant, place, read_folder
+from negotiate.screens.dialogs.file_picker import ABOVE, Folder, dropped, meant, place, read_folder
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_the_help_loads_no_command_but_those_at_the_door() -> None:
     )
 
     loaded = set(done.stderr.split())
-    at_the_door = ("main", "group", "families", "console", "colours")
+    at_the_door = ("main", "group", "families", "console")
     assert loaded == {f"negotiate.cli.{one}" for one in at_the_door}
 
 

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from negotiate.acts import On
 from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder
-from negotiate.queries.issuing import freezing
+from negotiate.queries.session import freezing
 from negotiate.settings import officer
 from negotiate.store import Store
-from negotiate.writers import issuing as words
+from negotiate.writers import session as words
 from tests.drafting_room import CLEAN, NOON, OPEN, UNFINISHED, bring, make_draft, secretariat
 from tests.test_drafts import keep
 

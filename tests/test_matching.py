@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from negotiate.compare import Matching, Pair, Parts, match
-from negotiate.compare.passages import passages
-from negotiate.compare.reading_order import moved
+from negotiate.compare.matching import moved
+from negotiate.compare.splitting import passages
 from negotiate.model import Paragraph
 from negotiate.readers import read_draft
 from tests.revised_drafts import DRAFTS, SENTENCES, WORDINGS, Typed, numbered

@@ -17,7 +17,7 @@ from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.queries.session import log
 from negotiate.store import Store
-from negotiate.store.act_types import AMEND, MATCH, NOTE
+from negotiate.store.act_log import AMEND, MATCH, NOTE
 from negotiate.store.concordances import Concordance, concordance_of
 from negotiate.store.identities import Descent
 from negotiate.writers.act_words import number_of

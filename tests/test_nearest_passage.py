@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.history.nearest_passage import nearest_passage
+from negotiate.history.agreed_language import nearest_passage
 
 WORDS = st.lists(st.sampled_from("abcd,"), max_size=9)
 

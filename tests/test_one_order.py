@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.queries import alarms as alarm_answers
-from negotiate.queries import comparison
 from negotiate.queries import concordance as concordance_answers
 from negotiate.queries import documents as document_answers
 from negotiate.queries import history as course
 from negotiate.queries import revisions as revision_answers
+from negotiate.queries import two_texts as comparison
 from negotiate.screens.dialogs.choosing import revision_choices
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name

@@ -22,7 +22,7 @@ from negotiate.languages import (
 )
 from negotiate.languages.figures import figures, unlike
 from negotiate.languages.fixed_pairs import in_order
-from negotiate.languages.printed_labels import label_key, own_label
+from negotiate.languages.language_text import label_key, own_label
 from negotiate.model import Paragraph, ParagraphKind
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register

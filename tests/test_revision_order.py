@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.store.revision_order import Stated, in_order, label_number, place_of
+from negotiate.store.typed_names import Stated, in_order, label_number, place_of
 
 LABELS = st.sampled_from(
     [None, "Rev.1", "Rev.2", "Rev.10", "Rev.1 bis", "Rev.2/Add.1", "Final", "Draft of 28 May", "3"]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.compare import Comparison, Confidence, Pair, Parts, compare, concordance, match
-from negotiate.compare.passages import passages
+from negotiate.compare.splitting import passages
 from negotiate.model import ParagraphKind, Version
 from tests.revised_drafts import Typed, numbered
 

@@ -6,7 +6,7 @@ import pytest
 
 from negotiate.model import Delegation, DelegationKind
 from negotiate.register import Register, built_in_register
-from negotiate.screens.dialogs.whose import NOBODY_YET, completed, meant
+from negotiate.screens.dialogs.position import NOBODY_YET, completed, meant
 
 ROOM = Register(
     "room.toml",

@@ -26,7 +26,7 @@ from negotiate.bracket_parser import (
 )
 from negotiate.errors import OutOfOrder, UnknownName, Unregistered
 from negotiate.model import Act, Version
-from negotiate.store.act_types import (
+from negotiate.store.act_log import (
     ALTERNATIVE,
     ALTERNATIVES,
     BRACKET,

@@ -24,11 +24,9 @@ from negotiate.compare import match
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Draft, Paragraph, Revision
 from negotiate.register import Register, built_in_register
-from negotiate.store.act_log import sha256
-from negotiate.store.act_types import IMPORT
+from negotiate.store.act_log import IMPORT, sha256, unissued
 from negotiate.store.parsed_texts import Readings
-from negotiate.store.revision_order import label_key
-from negotiate.store.undone import unissued
+from negotiate.store.typed_names import label_key
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

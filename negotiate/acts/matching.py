@@ -11,7 +11,7 @@ from negotiate.acts.base import ID_LENGTH, Office, Payload, identity, listed
 from negotiate.compare import Confidence, Fate, Row
 from negotiate.errors import OutOfOrder
 from negotiate.model import CALLED_NEW, Act, Document, Revision, Version
-from negotiate.store.act_types import MATCH
+from negotiate.store.act_log import MATCH
 from negotiate.store.concordances import Concordance, Link, concordance_of, text_before
 from negotiate.store.identities import Descent
 from negotiate.store.parsed_texts import Readings

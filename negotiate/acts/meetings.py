@@ -5,10 +5,9 @@ from __future__ import annotations
 from negotiate.acts.base import Office
 from negotiate.errors import NotLatest, OutOfOrder
 from negotiate.model import Document, Meeting, Revision, is_label
-from negotiate.store.act_types import CLOSE_MEETING, ISSUE, OPEN_MEETING
+from negotiate.store.act_log import CLOSE_MEETING, ISSUE, OPEN_MEETING
 from negotiate.store.parsed_texts import Readings
-from negotiate.store.revision_order import label_key
-from negotiate.store.typed_names import revision_name
+from negotiate.store.typed_names import label_key, revision_name
 from negotiate.visible import show_line
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from negotiate.acts.base import Office, Payload
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Document, Revision, Version
-from negotiate.store.act_types import PAIR
+from negotiate.store.act_log import PAIR
 from negotiate.store.parsed_texts import Readings
 from negotiate.store.typed_names import find_version, revision_name
 

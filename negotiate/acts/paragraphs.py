@@ -12,7 +12,7 @@ from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Act, Version
 from negotiate.outline.items import items_of
-from negotiate.store.act_types import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
+from negotiate.store.act_log import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
 from negotiate.store.parsed_texts import Readings
 from negotiate.visible import show_line
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from negotiate.acts.base import Office
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Document
-from negotiate.store.act_types import IMPORT, REDO, UNDO, UNDOABLE
+from negotiate.store.act_log import IMPORT, REDO, UNDO, UNDOABLE, standing
 from negotiate.store.identities import act_ids
 from negotiate.store.parsed_texts import Readings
 from negotiate.store.typed_names import revision_name
-from negotiate.store.undone import standing
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:

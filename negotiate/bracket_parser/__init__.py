@@ -1,15 +1,15 @@
 """Read one paragraph of negotiating text: `parse` it, ask its `meaning`, make its clean text."""
 
-from negotiate.bracket_parser.deciding import resolved, who_would_vanish
 from negotiate.bracket_parser.drafting import (
     as_alternatives,
     bracketed,
+    resolved,
     reworded,
+    who_would_vanish,
     with_alternative,
 )
 from negotiate.bracket_parser.dump import dump
-from negotiate.bracket_parser.edit_laws import Account, Drafted, NotInOrder, unexplained
-from negotiate.bracket_parser.effective import gathered, spread
+from negotiate.bracket_parser.edit_laws import Account, Drafted, NotInOrder, respelled, unexplained
 from negotiate.bracket_parser.marking import (
     moved_position,
     positions_on,
@@ -18,11 +18,16 @@ from negotiate.bracket_parser.marking import (
     without_positions,
 )
 from negotiate.bracket_parser.marks import Codes
-from negotiate.bracket_parser.meaning import Meaning, meaning
+from negotiate.bracket_parser.meaning import (
+    Meaning,
+    Position,
+    alphabetical,
+    gathered,
+    meaning,
+    spread,
+)
 from negotiate.bracket_parser.parse_cache import meaning_of, targets_of, tree_of
 from negotiate.bracket_parser.parser import parse
-from negotiate.bracket_parser.positions import Position, alphabetical
-from negotiate.bracket_parser.respelling import respelled
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree
 from negotiate.bracket_parser.wording import (

@@ -3,18 +3,20 @@
 An operation proposes a text together with an `Account` of what it means to do. The text is read
 again; whatever the account does not explain is a reason to refuse. Codes are compared in the form
 in which the paragraph was read, so the law needs no register.
+
+What an act wrote otherwise without changing it: marks of a set, on each of its wordings (A9).
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from negotiate.bracket_parser.joins import Repair
 from negotiate.bracket_parser.marks import read_mark
-from negotiate.bracket_parser.meaning import BROKEN, Meaning
+from negotiate.bracket_parser.meaning import BROKEN, Meaning, Position
 from negotiate.bracket_parser.parse_cache import targets_of, tree_of
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Gap, Note, Run, Status, Step, Tree, walk
@@ -348,3 +350,29 @@ def aligned(text: str, after: str) -> list[int]:
 
 def _is_soft(sign: str) -> bool:
     return sign.isspace() or sign in _SOFT
+
+
+def respelled(before: Meaning, after: Meaning, target: str) -> tuple[str, tuple[Position, ...]]:
+    """Name the set that `target` is, or is a wording of, and the positions now written otherwise.
+
+    They stood on the set and stand on each of the wordings that it had.
+    """
+    found = before.targets[target]
+    group = found.id if found.kind is TargetKind.GROUP else found.parent
+    lost = _written(before, _sets(before)) - _written(after, _sets(after))
+    come = _written(after, _wordings(after)) - _written(before, _wordings(before))
+    moved = lost.keys() & come.keys()
+    typed = before.on.get(group, ()) if group in _sets(before) else ()
+    return group, tuple(one for one in typed if (one.code, one.sign) in moved)
+
+
+def _written(held: Meaning, targets: Collection[str]) -> Counter[tuple[str, str]]:
+    return Counter((one.code, one.sign) for one in held.positions if one.target in targets)
+
+
+def _sets(held: Meaning) -> set[str]:
+    return {one.id for one in held.targets if one.kind is TargetKind.GROUP}
+
+
+def _wordings(held: Meaning) -> set[str]:
+    return {member.id for group in _sets(held) for member in held.targets.members(group)}

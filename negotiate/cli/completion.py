@@ -96,7 +96,7 @@ def _offers(ctx: click.Context, param: click.Parameter, incomplete: str) -> Iter
 def _store(ctx: click.Context) -> Iterator[Store | None]:
     """Open the database as it lies; None where there is none, or one to be made newer first."""
     from negotiate.store import Store, default_path
-    from negotiate.store.examination import is_of_this_version
+    from negotiate.store.database import is_of_this_version
 
     chosen = ctx.find_root().obj
     path = chosen if isinstance(chosen, Path) else default_path()

@@ -3,17 +3,22 @@
 The status is 0, 1 (refused), 2 (usage), 70 (the screens failed), 130 (stopped).
 
 Answers go to stdout, all else to stderr. Nothing heavy is imported before a command needs it.
+
+Fill a database with the negotiation that comes with the program.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from negotiate import __version__
+from negotiate.acts import Secretariat, SourceFile
 from negotiate.cli.console import (
     a_place,
     as_json,
@@ -30,7 +35,10 @@ from negotiate.cli.console import (
     with_database,
 )
 from negotiate.cli.group import Commands
+from negotiate.data_files import data_folder
 from negotiate.errors import NegotiateError
+from negotiate.readers import read_draft
+from negotiate.store import Store
 from negotiate.streams import is_terminal
 
 _FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
@@ -74,7 +82,7 @@ def demo(*, ascii_: bool) -> None:
     """Open the screens on a throw-away copy of the demo negotiation."""
     import tempfile
 
-    from negotiate.cli.demo import fill
+    from negotiate.cli.main import fill
 
     refuse_without_terminal()
     with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
@@ -244,7 +252,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     @2026-05-14T16:00 the text at that time. Without them the last two revisions are compared; one
     alone is compared with the latest, the latest with the one before it.
     """
-    from negotiate.queries import comparison as comparison_answers
+    from negotiate.queries import two_texts as comparison_answers
     from negotiate.writers import plain
 
     if len(words) > 3:
@@ -334,3 +342,17 @@ def summary(document: str | None, revision: str | None, *, as_json: bool) -> Non
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)
     say_json(answer) if as_json else say(plain.summary(answer))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def fill(path: Path, now: Callable[[], datetime] = _now) -> None:
+    """Import every draft of `data/demo` into a new database at `path`, oldest revision first."""
+    with Store.open(path, create=True) as store:
+        secretariat = Secretariat(store, officer="demo", now=now)
+        for file in sorted((data_folder() / "demo").glob("*.txt")):
+            content = file.read_bytes()
+            source = SourceFile(file.name, content, None)
+            secretariat.import_revision(read_draft(content), source, document=None, register=None)

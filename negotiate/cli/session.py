@@ -133,8 +133,8 @@ def _ask_to_go_before(label: str, latest: str) -> None:
 
 
 def _say_what_it_freezes(store: Store, document: Document, *, yes: bool) -> None:
-    from negotiate.queries.issuing import freezing
-    from negotiate.writers import issuing
+    from negotiate.queries.session import freezing
+    from negotiate.writers import session as issuing
 
     answer = freezing(store, document, officer())
     lines = list(issuing.freezing(answer, now())) if answer is not None else []

@@ -18,8 +18,8 @@ def paragraphs(document: str | None, revision: str | None, *, as_json: bool) -> 
     It is open, unfinished (a gap is to be filled) or clean, as its text shows; or agreed, as the
     room said. Clean is not agreed.
     """
-    from negotiate.queries import paragraphs as answers
-    from negotiate.writers import paragraphs as words
+    from negotiate.queries import documents as answers
+    from negotiate.writers import plain as words
 
     with open_store() as store:
         answer = answers.paragraphs(store, store.document(document), revision)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from negotiate.bracket_parser import TargetKind
 from negotiate.compare.bare_wording import Alignment, BareWording, swapped
 from negotiate.compare.edits import Edit, edits
-from negotiate.compare.islands import without_islands
+from negotiate.compare.wording_diff import without_islands
 
 _WHOLE = (TargetKind.BRACKET, TargetKind.GROUP)
 _STEPS = 24  # looks at a pair of places, for each word: what takes more is left to the engine

@@ -9,9 +9,8 @@ from itertools import product
 from zlib import crc32
 
 from negotiate.compare.confidence import Confidence, Judge, Judged, judged_parts
-from negotiate.compare.matching import Matching, Pair
+from negotiate.compare.matching import Matching, Pair, Place, moved
 from negotiate.compare.paragraph_forms import Form, HasNumberAndText, forms, paragraphs
-from negotiate.compare.reading_order import Place, moved
 
 _LENGTH_COUNTS_FIRST = 2**64  # more than the checksums of any draft together
 

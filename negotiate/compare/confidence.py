@@ -15,8 +15,7 @@ from negotiate.compare.matching import (
     TELLING,
     Matching,
 )
-from negotiate.compare.paragraph_forms import Form, contained, has_same_words, likeness
-from negotiate.compare.shingles import partners
+from negotiate.compare.paragraph_forms import Form, contained, has_same_words, likeness, partners
 
 _PART = 75  # per cent of the words of each part: less is doubtful
 _RIVAL = 10  # per cent fewer words in common: a rival that is nearer is nearly as good

@@ -15,7 +15,7 @@ from negotiate.bracket_parser import (
     who_would_vanish,
 )
 from negotiate.consensus.layout import contest
-from negotiate.consensus.roll import Roll, SpeaksFor
+from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.spans import Contest, Span, Way
 
 NEW_WORDING: Literal["new wording"] = "new wording"

@@ -17,7 +17,7 @@ from negotiate.consensus.choosing import AT_MOST, Able, able_ways, every_choice,
 from negotiate.consensus.layout import contest
 from negotiate.consensus.mover_sets import bits_of, set_of
 from negotiate.consensus.outcomes import Holder, affected, contradictory, holders
-from negotiate.consensus.roll import Roll, SpeaksFor
+from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.spans import Chosen, Contest
 
 

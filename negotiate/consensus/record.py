@@ -13,9 +13,8 @@ from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meani
 from negotiate.consensus.groups import Apart, apart
 from negotiate.consensus.outcomes import Outcomes
 from negotiate.consensus.path import ConsensusPath, Place
-from negotiate.consensus.positions_by_target import between_unmatched
+from negotiate.consensus.positions_by_target import Roll, between_unmatched
 from negotiate.consensus.readings import Choice, Readings, Tie
-from negotiate.consensus.roll import Roll
 from negotiate.consensus.what_if import WhatIf
 from negotiate.model import Document, Revision, Version
 

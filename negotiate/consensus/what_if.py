@@ -27,8 +27,8 @@ from negotiate.bracket_parser import (
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.consensus.layout import contest
 from negotiate.consensus.outcomes import Holder, holders
+from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.readings import is_unmatched
-from negotiate.consensus.roll import Roll, SpeaksFor
 from negotiate.consensus.spans import Span
 
 

@@ -1,13 +1,18 @@
 """Has this wording been agreed before: how near two wordings are, and on what ground one stands.
 
 That a text is clean is computed; that it is agreed was said. The two are never mixed.
+
+Find the passage of a long text that is the nearest to a short one.
+
+The fewest tokens replaced, left out and put in, by the bit vectors of Myers (Journal of the ACM 46,
+1999, 395-415): one step for each token of the text, however long the wording is.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -19,7 +24,6 @@ from negotiate.compare import ChangeKind, WordChange, word_changes
 from negotiate.compare.edits import edits
 from negotiate.compare.wording_diff import plain, tokens
 from negotiate.errors import UnknownName
-from negotiate.history.nearest_passage import nearest_passage
 from negotiate.searching.folding import apart
 from negotiate.visible import show_line
 
@@ -320,3 +324,54 @@ def _to_the_whole(asked: str, text: str, found: tuple[int, int]) -> tuple[WordCh
         for around in (text[:start], text[end:])
     ]
     return (*ends[0], *word_changes(asked, text[start:end]), *ends[1])
+
+
+def nearest_passage(wanted: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
+    """Return the first place of the passage and that after the last; nothing may be the nearest.
+
+    Of equally near ones the first, and at its ends what stands for the words that were replaced.
+    """
+    distance, last = _nearest_end(wanted, text, is_anchored=False)
+    before = text[:last][::-1][: len(wanted) + distance]
+    _, length = _nearest_end(wanted[::-1], before, is_anchored=True)
+    first = last - length
+    while first < last and _is_foreign_sign(text[last - 1], wanted):
+        last -= 1
+    while first < last and _is_foreign_sign(text[first], wanted):
+        first += 1
+    return first, last
+
+
+def _is_foreign_sign(token: str, wanted: Sequence[str]) -> bool:
+    return not any(map(str.isalnum, token)) and token not in wanted
+
+
+def _nearest_end(
+    wanted: Sequence[str], text: Sequence[str], *, is_anchored: bool
+) -> tuple[int, int]:
+    """Return the least distance, and after how many tokens of the text it is reached.
+
+    Anchored, the passage begins where the text does, and of several ends the last is taken; else
+    it begins anywhere, and ends where the least distance was first reached and left again.
+    """
+    size = len(wanted)
+    every, top = (1 << size) - 1, 1 << size >> 1
+    at_token: dict[str, int] = {}
+    for at, token in enumerate(wanted):
+        at_token[token] = at_token.get(token, 0) | 1 << at
+    up, down, score = every, 0, size
+    best = size, 0
+    for at, token in enumerate(text, start=1):
+        equal = at_token.get(token, 0)
+        vertical = equal | down
+        across = (((equal & up) + up) ^ up) | equal
+        plus = down | (every & ~(across | up))
+        minus = up & across
+        score += bool(plus & top) - bool(minus & top)
+        plus = (plus << 1 | is_anchored) & every
+        minus = minus << 1 & every
+        up = minus | (every & ~(vertical | plus))
+        down = plus & vertical
+        if score < best[0] or (score == best[0] and (is_anchored or best[1] == at - 1)):
+            best = score, at
+    return best

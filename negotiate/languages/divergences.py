@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from negotiate.languages.aligning import Alignment, Bead
+from negotiate.languages.aligning import Alignment, Bead, is_odd
 from negotiate.languages.brackets import Brackets, Marked
 from negotiate.languages.figures import Figure, FigureKind, Languages, unlike
 from negotiate.languages.language_text import Read
-from negotiate.languages.lengths import is_odd
 
 
 class DivergenceKind(StrEnum):

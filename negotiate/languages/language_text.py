@@ -1,7 +1,11 @@
-"""One language version as it is compared: its paragraphs, and what in them needs no translating."""
+"""One language version as it is compared: its paragraphs, and what in them needs no translating.
+
+Read printed labels alike in every language: `2.1.4 (б)` is `2.1.4 (b)`, `Статья 3` Article 3.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +15,6 @@ from typing import Protocol
 from negotiate.bracket_parser import Codes
 from negotiate.languages.brackets import Brackets, brackets
 from negotiate.languages.figures import figures
-from negotiate.languages.printed_labels import label_key, own_label
 from negotiate.model import ParagraphKind
 
 
@@ -108,3 +111,48 @@ def _read(one: Numbered, codes: Codes | None, language: str | None) -> Read:
         brackets(one.text, codes),
         language,
     )
+
+
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # lists leave out ё, й, ъ, ы and ь
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_BY_PLACE = dict(zip(_RUSSIAN, _LATIN, strict=False))
+_DIVISIONS = {
+    "статья": "article",
+    "бап": "article",
+    "глава": "chapter",
+    "тарау": "chapter",
+    "раздел": "section",
+    "часть": "part",
+    "приложение": "annex",
+}
+# The words of addresses that were given and not printed.
+_GIVEN = frozenset(("text", "heading", "item", "chapeau", "opening", "table", "row"))
+
+
+def label_key(number: str, label: str) -> str | None:
+    """Give the address that a paragraph has in any language; None where not all of it is printed.
+
+    A letter stands for its place in the alphabet.
+    """
+    parts = _parts(number)
+    if not any(map(str.isalnum, label)) or not _GIVEN.isdisjoint(parts):
+        return None
+    return " ".join(parts)
+
+
+def own_label(number: str, label: str) -> str | None:
+    """Give the label alone, as it would be in any language: `(b)`; None where none is printed."""
+    if not any(map(str.isalnum, label)):
+        return None
+    return next((one for one in reversed(_parts(number)) if not one.startswith("#")), None)
+
+
+def _parts(number: str) -> list[str]:
+    return [_part(one) for one in number.lower().split()]
+
+
+def _part(word: str) -> str:
+    letter = re.fullmatch(r"(\(?)([а-яё])(\)?)", word)
+    if letter is not None:
+        return f"{letter[1]}{_BY_PLACE.get(letter[2], letter[2])}{letter[3]}"
+    return _DIVISIONS.get(word, word)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from negotiate.outline.label_forms import LATIN
-from negotiate.outline.labels import DECIMAL, LETTER, ROMAN, Label, read_label, roman_value
+from negotiate.outline.labels import DECIMAL, LATIN, LETTER, ROMAN, Label, read_label, roman_value
 
 _BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
 _LIKE_ONE = re.compile(

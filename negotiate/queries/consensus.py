@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Meaning, TargetKind
 from negotiate.consensus.path import Place
+from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.record import (
     AsOf,
     Counts,
@@ -23,7 +24,6 @@ from negotiate.consensus.record import (
     as_of,
     members_of,
 )
-from negotiate.consensus.roll import Roll
 from negotiate.errors import UnknownName
 from negotiate.model import Document, Revision, Version
 from negotiate.queries import Answer

@@ -27,7 +27,7 @@ from negotiate.queries.documents import position_changes
 from negotiate.queries.past_texts import texts_of
 from negotiate.register import Register
 from negotiate.store import Store
-from negotiate.store.act_types import DELETE
+from negotiate.store.act_log import DELETE
 from negotiate.store.typed_names import find_version
 from negotiate.visible import show_line
 from negotiate.writers.act_words import in_words, number_of

@@ -13,8 +13,7 @@ from negotiate.history.texts import WORKING, with_deeds
 from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Revision, Version
 from negotiate.register import Register
 from negotiate.store import Store
-from negotiate.store.act_types import AGREED_OR_CHANGED, ISSUE, NOTE
-from negotiate.store.undone import standing
+from negotiate.store.act_log import AGREED_OR_CHANGED, ISSUE, NOTE, standing
 
 
 def texts_of(

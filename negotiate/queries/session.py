@@ -1,4 +1,7 @@
-"""What the commands of a session answer, as plain values behind both the words and `--json`."""
+"""What the commands of a session answer, as plain values behind both the words and `--json`.
+
+What an issue would freeze: how many acts, what is open in it, and what is not in it.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ from negotiate.errors import UnknownName
 from negotiate.model import Act, Document
 from negotiate.queries import Answer
 from negotiate.queries.documents import position_changes
+from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
-from negotiate.store.act_types import AMEND, DELETE, IMPORT, MATCH
-from negotiate.store.undone import standing
+from negotiate.store.act_log import AMEND, DELETE, IMPORT, MATCH, standing, unissued
 from negotiate.visible import show_line
 from negotiate.writers.act_words import in_words, number_of
 from negotiate.writers.room_words import sentence
@@ -227,3 +230,25 @@ def _time(typed: str) -> datetime | None:
     if _MINUTE.fullmatch(typed.strip()):
         found = found.replace(second=59, microsecond=999_999)
     return found.astimezone()
+
+
+def freezing(store: Store, document: Document, officer: str) -> Answer | None:
+    """Say what an issue of the working text would freeze; None where there is none.
+
+    `since` names the revision that the acts were made on.
+    """
+    working = store.working_text(document)
+    if working is None:
+        return None
+    before = [one for one in store.revisions(document, working.language) if not one.working]
+    versions = store.versions(working)
+    return {
+        "document": store.reference(document),
+        "since": before[-1].name,
+        "acts": len(unissued(store.acts(document))),
+        "paragraphs": len(versions),
+        "open": [one.number for one in versions if one.open],
+        "unfinished": [one.number for one in versions if one.unfinished and not one.open],
+        "agreed": [one.number for one in versions if one.said],
+        "drafts": [line(one) for one in unsaved(store, officer, document)],
+    }

@@ -14,8 +14,7 @@ from negotiate.queries.past_texts import frozen
 from negotiate.queries.revisions import progress
 from negotiate.queries.session import until
 from negotiate.store import Store
-from negotiate.store.act_types import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT
-from negotiate.store.undone import standing
+from negotiate.store.act_log import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT, standing
 from negotiate.visible import show_line
 from negotiate.writers.course import to_look_at
 from negotiate.writers.session_report import (

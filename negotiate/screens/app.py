@@ -1,4 +1,10 @@
-"""The terminal application: themes, the keys that work everywhere, and the way between screens."""
+"""The terminal application: themes, the keys that work everywhere, and the way between screens.
+
+The style sheet of the program, of which no part is parsed twice.
+
+Textual parses all of it again when colours are put on, even the same ones, and once more with the
+next kind of widget after that. A part depends on its text and on the colours alone.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +22,9 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.command import Provider
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
@@ -26,19 +34,17 @@ from textual.widget import AwaitMount
 
 from negotiate.errors import NegotiateError
 from negotiate.screens.acts.copying import NOTHING_SELECTED, Y_COPIES
-from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.leaving import stop_workers
 from negotiate.screens.frame import Frame, RevisionWanted, said
 from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.key_table import as_printed
 from negotiate.screens.places import Place, Then
-from negotiate.screens.style_sheet import StyleSheet
-from negotiate.screens.themes import DARK, LIGHT, OURS, themes_of
+from negotiate.screens.themes import DARK, LIGHT, OURS, AsciiMarks, themes_of
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.widgets.pasting import take_pastes_as_text
 from negotiate.settings import DEFAULTS, Settings, officer
-from negotiate.store.changes import Changes
+from negotiate.store.database import Changes
 from negotiate.ui_state import Bookmark
 
 _READ_IN = 1.5  # seconds that a notification stays whatever is typed
@@ -305,3 +311,27 @@ class NegotiateApp(KeyQueue, App[None]):
             Segments(self.console.render(traceback, self.console.options))
         )
         self._close_messages_no_wait()
+
+
+_PARTS = 512  # more than there are kinds of widgets
+
+
+class StyleSheet(Stylesheet):
+    """Keep what was parsed for as long as the colours stay."""
+
+    def __init__(self, *, variables: dict[str, str]) -> None:
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(_PARTS)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Put other colours on; what was parsed with these stays."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse what was not parsed with these colours; where it fails, the rules stay.
+
+        Raises:
+            StylesheetError: a part is not a style sheet.
+        """
+        self.parse()

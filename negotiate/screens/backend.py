@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from negotiate.acts import On, Proposed, Secretariat
+from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.record import Record, as_of
-from negotiate.consensus.roll import Roll
 from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.history import Point
 from negotiate.history.progress import Progress as DocumentProgress
@@ -31,7 +31,7 @@ from negotiate.queries.documents import figures
 from negotiate.queries.two_texts import Comparisons
 from negotiate.queries.unsaved_drafts import Unsaved, line, of_paragraph, unsaved
 from negotiate.register import Register
-from negotiate.screens.dialogs.paragraph import Numbers
+from negotiate.screens.paragraph_numbers import Numbers
 from negotiate.screens.remembered import Remembered
 from negotiate.searching import Findings, SearchScope
 from negotiate.settings import DEFAULTS, Settings
@@ -382,8 +382,8 @@ class Desk:
 
     def freezing(self, document: Document) -> str:
         """Say what an issue would freeze."""
-        from negotiate.queries.issuing import freezing
-        from negotiate.writers import issuing as issuing_words
+        from negotiate.queries.session import freezing
+        from negotiate.writers import session as issuing_words
 
         answer = self.read_store(lambda store: freezing(store, document, self.officer))
         return "\n".join(issuing_words.freezing(answer, self.now())) if answer is not None else ""

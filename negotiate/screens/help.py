@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from negotiate.screens import render
 from negotiate.screens.bindings import meaning_of
-from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.key_table import Family, as_printed, family_of, order_of
 from negotiate.screens.widgets.hints import Hints

@@ -31,8 +31,7 @@ from negotiate.screens.places import (
     WhatIfOf,
 )
 from negotiate.screens.text_screen import TextScreen
-from negotiate.screens.views.comparison import ComparisonScreen
-from negotiate.screens.views.comparison_listing import last_two
+from negotiate.screens.views.comparison import ComparisonScreen, last_two
 from negotiate.screens.views.comparison_words import Mode
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraph import ParagraphScreen

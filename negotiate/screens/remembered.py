@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from negotiate.store.changes import Changes, Stamp
+from negotiate.store.database import Changes, Stamp
 
 Answer = TypeVar("Answer")
 _MOST = 24  # answers kept; one may be a text of ten thousand paragraphs

@@ -2,13 +2,18 @@
 
 Text is stored exactly as typed. SQLite holds no lone surrogate in a text value, so a text that
 has one is kept as the bytes that Python would make of it; `as_column` and `as_text` are that door.
+
+What an act is called in the log.
+
+Which acts stand: those that no undo has taken back, or that a redo has brought back since.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from negotiate.errors import StoreError
@@ -101,3 +106,77 @@ def read_act(seq: int, act_id: str, body: str | bytes) -> Act:
     del record["v"]
     parents = tuple(record.pop("parents"))
     return Act(id=act_id, seq=seq, parents=parents, **record)
+
+
+IMPORT = "import"
+ISSUE = "issue"
+OPEN_MEETING = "open meeting"
+CLOSE_MEETING = "close meeting"
+RESOLVE = "resolve"
+POSITION = "position"
+LIFT = "lift"
+MOVE_MARK = "move mark"
+ALTERNATIVES = "alternatives"
+ALTERNATIVE = "alternative"
+BRACKET = "bracket"
+AMEND = "amend"
+INSERT = "insert"
+DELETE = "delete"
+AGREE = "agree"
+REOPEN = "reopen"
+NOTE = "note"
+MATCH = "match"
+PAIR = "pair"
+UNDO = "undo"
+REDO = "redo"
+
+# The acts that leave a paragraph of the working text otherwise than it was.
+AGREED_OR_CHANGED = frozenset(
+    (
+        *(RESOLVE, POSITION, LIFT, MOVE_MARK, ALTERNATIVES, ALTERNATIVE, BRACKET),
+        *(AMEND, INSERT, DELETE, AGREE, REOPEN),
+    )
+)
+# What an undo can name.
+UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH, PAIR}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold the acts that stand, in order, and those that a redo can bring back, the next last."""
+
+    done: tuple[Act, ...]
+    undone: tuple[Act, ...]
+
+
+def standing(acts: Iterable[Act]) -> Standing:
+    """Read the log of one document; an act that comes after an undo ends what can be redone."""
+    done: list[Act] = []
+    undone: list[Act] = []
+    for act in acts:
+        if act.type == UNDO:
+            for _ in _named(act):
+                undone.append(done.pop())
+        elif act.type == REDO:
+            for _ in _named(act):
+                done.append(undone.pop())
+        else:
+            undone.clear()
+            done.append(act)
+    return Standing(tuple(done), tuple(undone))
+
+
+def unissued(acts: Iterable[Act]) -> list[Act]:
+    """List the acts that stand and have made of the last revision what the working text is."""
+    found: list[Act] = []
+    for act in standing(acts).done:
+        if act.type == ISSUE or (act.type == IMPORT and act.payload.get("replaces")):
+            found.clear()
+        elif act.type in AGREED_OR_CHANGED:
+            found.append(act)
+    return found
+
+
+def _named(act: Act) -> list[object]:
+    named = act.payload["acts"]
+    return list(named) if isinstance(named, list) else []

@@ -10,9 +10,8 @@ from negotiate.compare import Confidence, Pair, Row, concordance, known_pairs, m
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.store import Store
-from negotiate.store.act_types import MATCH
+from negotiate.store.act_log import MATCH, standing
 from negotiate.store.typed_names import find_version, revision_name
-from negotiate.store.undone import standing
 
 Link = tuple[str | None, str | None]
 """An identity in the older text and one in the newer; None where there is none."""

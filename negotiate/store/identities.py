@@ -12,17 +12,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from negotiate.model import Act, Version
-from negotiate.store.act_types import (
-    AGREED_OR_CHANGED,
-    IMPORT,
-    ISSUE,
-    MATCH,
-    NOTE,
-    PAIR,
-    REDO,
-    UNDO,
-)
-from negotiate.store.revision_order import Stated, in_order
+from negotiate.store.act_log import AGREED_OR_CHANGED, IMPORT, ISSUE, MATCH, NOTE, PAIR, REDO, UNDO
+from negotiate.store.typed_names import Stated, in_order
 
 Payload = Mapping[str, Any]
 

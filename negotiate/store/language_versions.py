@@ -10,10 +10,8 @@ from negotiate.errors import UnknownName
 from negotiate.languages import Alignment, LanguageText, align
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.store import Store
-from negotiate.store.act_types import PAIR
-from negotiate.store.revision_order import label_key
-from negotiate.store.typed_names import revision_name
-from negotiate.store.undone import standing
+from negotiate.store.act_log import PAIR, standing
+from negotiate.store.typed_names import label_key, revision_name
 from negotiate.visible import show_line
 
 Pin = tuple[str, str]

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import StoreError
 from negotiate.model import Act
-from negotiate.store.act_log import as_column, as_text, encoded, read_act
-from negotiate.store.act_types import (
+from negotiate.store.act_log import (
     AGREED_OR_CHANGED,
     CLOSE_MEETING,
     IMPORT,
@@ -22,11 +21,15 @@ from negotiate.store.act_types import (
     OPEN_MEETING,
     REDO,
     UNDO,
+    as_column,
+    as_text,
+    encoded,
+    read_act,
 )
 from negotiate.store.parsed_texts import Reading, Readings
-from negotiate.store.revision_order import Stated, in_order
 from negotiate.store.rows import insert
 from negotiate.store.schema import create_projections, drop_projections
+from negotiate.store.typed_names import Stated, in_order
 from negotiate.store.version_rows import computed, numbers_of, positions
 from negotiate.store.working_text import put_paragraph, take_back, texts_of
 

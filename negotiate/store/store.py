@@ -1,6 +1,10 @@
 """What is kept: the log of acts, the originals, and what can be read of them.
 
 Reading loads nothing but SQLite; writing goes through `append` inside `writing`.
+
+A document as it was: its log, read again into a database in memory.
+
+Documents that have no revision left, since the import of every one was undone.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from negotiate.errors import StoreError, UnknownName
 from negotiate.model import Act, Document, Meeting, Revision, Version, symbol
+from negotiate.register import Register
 from negotiate.store.act_log import as_column, as_text, body_of, decoded, read_act, sealed, sha256
 from negotiate.store.database import (
     connect,
@@ -29,24 +34,26 @@ from negotiate.store.database import (
     write_transaction,
 )
 from negotiate.store.identities import called_now, known_now, versions_now
-from negotiate.store.revision_order import Stated, in_order, place_of
+from negotiate.store.parsed_texts import Readings
+from negotiate.store.projection import project
 from negotiate.store.rows import insert, revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
     DocumentNames,
+    Stated,
     find_act,
     find_revision,
     find_version,
+    in_order,
+    place_of,
 )
-from negotiate.store.withdrawn import find_withdrawn, withdrawn_names
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from negotiate.history.progress import Stage
-    from negotiate.register import Register
-    from negotiate.store.parsed_texts import Readings
     from negotiate.store.word_index import WordIndex
+
 
 Kept = TypeVar("Kept")
 
@@ -378,7 +385,7 @@ class Store:
 
     def signs(self) -> frozenset[str]:
         """List every character beyond ASCII that stands in any text."""
-        from negotiate.store.signs import signs
+        from negotiate.store.word_index import signs
 
         return signs(self._rows)
 
@@ -415,7 +422,7 @@ class Store:
             yield as_of
 
     def _past(self, document: Document) -> tuple[Self, Callable[[int], None]]:
-        from negotiate.store.past import Replay
+        from negotiate.store.store import Replay
 
         connection = sqlite3.connect(":memory:", isolation_level=None)
         past = type(self)(connection, self.path)
@@ -481,7 +488,7 @@ class Store:
 
     def rebuild(self) -> None:
         """Make every projection again from the log."""
-        from negotiate.store.act_types import IMPORT
+        from negotiate.store.act_log import IMPORT
         from negotiate.store.parsed_texts import Readings
         from negotiate.store.projection import rebuild
 
@@ -553,4 +560,63 @@ _OPEN_VERSIONS = (
 _POSITIONS = (
     "SELECT ord, code, sign || target FROM position"
     " WHERE revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY rowid"
+)
+
+
+class Replay:
+    """Fill an empty database with the log of a document, act after act."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        tables: Iterable[str],
+        register_of: Callable[[str, str], Register],
+    ) -> None:
+        """Make the tables with these statements; `path` names the database in messages."""
+        self._connection = connection
+        self._path = path
+        self._readings = Readings(register_of)
+        with write_transaction(connection, path) as db:
+            for statement in tables:
+                db.execute(statement)
+
+    def go_on(self, lines: Iterable[tuple[Any, ...]]) -> None:
+        """Take in more lines of the log, and what follows from them."""
+        with write_transaction(self._connection, self._path) as db:
+            for seq, act_id, document, body in lines:
+                row = {"seq": seq, "id": act_id, "document": document, "body": body}
+                insert(db, "act", [row])
+                project(db, read_act(seq, act_id, body), self._readings)
+
+
+Rows = Callable[..., list[tuple[Any, ...]]]
+
+
+def find_withdrawn(typed: str | None, rows: Rows) -> Document:
+    """Find one by what its revisions called it.
+
+    Raises:
+        UnknownName: it names none or several.
+    """
+    named = _named(rows)
+    known = [Document(one, None, None, None) for one in named]
+    return DocumentNames(known, named).find(typed)
+
+
+def withdrawn_names(rows: Rows) -> list[str]:
+    """List what to type for each: its symbol, else its title, else its id."""
+    return [" ".join((names or [document])[0].split()) for document, names in _named(rows).items()]
+
+
+def _named(rows: Rows) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = {}
+    for document, *stated in rows(_NAMES):
+        named.setdefault(document, []).extend(as_text(one) for one in stated if one is not None)
+    return named
+
+
+_NAMES = (
+    "SELECT document, stem, title FROM revision"
+    " WHERE document NOT IN (SELECT document FROM standing) ORDER BY seq"
 )

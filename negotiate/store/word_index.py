@@ -2,6 +2,8 @@
 
 The index keeps no text of its own; it is given each wording once, folded, under its number, and
 beside it the readings in which words are joined that the text parts.
+
+Which characters beyond ASCII stand in the drafts.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from negotiate.store.rows import Rows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
 
 NAME = "word_index"
 _TOKENIZE = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -195,3 +198,19 @@ def _spans(highlighted: str) -> list[tuple[int, int]]:
             spans.append((at, at + len(inside)))
         at += len(inside) + len(after)
     return spans
+
+
+_ALL_TEXTS = (
+    "SELECT text FROM wording UNION ALL SELECT label FROM version WHERE label <> ''"
+    " UNION ALL SELECT title FROM revision WHERE title IS NOT NULL"
+)
+
+
+def signs(rows: Rows) -> frozenset[str]:
+    """List every character beyond ASCII of any text, number or title, in every revision."""
+    found: set[str] = set()
+    for (text,) in rows(_ALL_TEXTS):
+        typed = as_text(text)
+        if not typed.isascii():
+            found.update(typed)
+    return frozenset(sign for sign in found if not sign.isascii())

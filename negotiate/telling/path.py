@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from negotiate.consensus.path import ConsensusPath, OneDelegation
+from negotiate.consensus.path import ConsensusPath, OneDelegation, Trade
 from negotiate.consensus.record import DocumentPath
-from negotiate.consensus.trades import Trade
 from negotiate.register import Register
-from negotiate.telling.movers import (
-    apart,
-    moves_in_words,
-    on_opposite_sides,
-    silent,
-    speaking_for,
-)
 from negotiate.telling.page import (
     GAP,
     Block,
@@ -29,7 +21,16 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.telling.words import MANY_WAYS, SIGNS, counted
+from negotiate.telling.words import (
+    MANY_WAYS,
+    SIGNS,
+    apart,
+    counted,
+    moves_in_words,
+    on_opposite_sides,
+    silent,
+    speaking_for,
+)
 
 _UNCLAIMED = "; a bracket of it unclaimed"
 _OTHER = {"+": "-", "-": "+"}

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from negotiate.telling.addresses import in_a_sentence
+from negotiate.telling.words import in_a_sentence
 from negotiate.writers.plain import position_changes, word_changes
 
 Answer = Mapping[str, Any]

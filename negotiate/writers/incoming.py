@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from negotiate.telling.addresses import in_a_row
+from negotiate.telling.words import in_a_row
 from negotiate.writers.terminal import wrapped
 
 Answer = Mapping[str, Any]

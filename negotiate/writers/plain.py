@@ -1,15 +1,22 @@
-"""Answers in words, line by line, for paper and terminal. The same values are behind `--json`."""
+"""Answers in words, line by line, for paper and terminal. The same values are behind `--json`.
+
+A line of a text with a caret under the place that a remark is about.
+
+The list of the paragraphs of a text, a line to each.
+
+What needs attention, in words: one line each.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from negotiate.telling.words import BETWEEN_UNMATCHED
-from negotiate.writers.attention import in_words
-from negotiate.writers.caret import pointed_at
+from negotiate.visible import show_line
 
 Answer = Mapping[str, Any]
 
@@ -72,7 +79,7 @@ def _opposite(answer: Answer) -> Iterator[str]:
     if not answer["opposite_sides"]:
         return
     from negotiate.consensus.groups import Apart
-    from negotiate.telling.movers import on_opposite_sides
+    from negotiate.telling.words import on_opposite_sides
 
     for one in answer["opposite_sides"]:
         yield f"{on_opposite_sides(Apart(**one))}."
@@ -360,3 +367,108 @@ def _tail(text: str, width: int = 40) -> str:
 def _head(text: str, width: int = 40) -> str:
     line = text.replace("\n", " ")
     return line if len(line) <= width else f"{line[:width]}\u2026"
+
+
+_INDENT = 4
+_LEAST = 40
+_CUT = "\u2026"
+
+
+def pointed_at(text: str, start: int, end: int, width: int) -> Iterator[str]:
+    """Show the line of a text that a place begins on, as far as it fits, and carets under it.
+
+    A line that runs from right to left is not shown: where its letters stand, the terminal decides.
+    """
+    begins = text.rfind("\n", 0, start) + 1
+    line = text[begins:].split("\n", 1)[0]
+    if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in line):
+        return
+    shown = [show_line(sign) for sign in line]
+    cells = [columns(one) for one in shown]
+    place = start - begins
+    first, last = _window(cells, place, max(width, _LEAST) - _INDENT - 2 * len(_CUT))
+    before, after = _CUT if first else "", _CUT if last < len(shown) else ""
+    yield f"{' ' * _INDENT}{before}{''.join(shown[first:last])}{after}"
+    under = sum(cells[place : min(max(end - begins, place + 1), last)])
+    yield f"{' ' * (_INDENT + len(before) + sum(cells[first:place]))}{'^' * max(under, 1)}"
+
+
+def _window(cells: Sequence[int], place: int, room: int) -> tuple[int, int]:
+    """Choose what is shown of a line too long for it: the place, half of it before, as it fits."""
+    first = place
+    while first and sum(cells[first - 1 : place]) <= room // 2:
+        first -= 1
+    last = first
+    used = 0
+    while last < len(cells) and used + cells[last] <= room:
+        used += cells[last]
+        last += 1
+    while first and used + cells[first - 1] <= room:
+        first -= 1
+        used += cells[first]
+    return first, last
+
+
+def columns(text: str) -> int:
+    """Count the columns that a text takes up on a terminal."""
+    return sum(
+        0
+        if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me")
+        else 1 + (unicodedata.east_asian_width(sign) in ("W", "F"))
+        for sign in text
+    )
+
+
+_WIDEST = 24
+
+
+def paragraphs(answer: Mapping[str, Any], width: int) -> Iterator[str]:
+    """One paragraph a line: what to type for it, its kind, how it stands, its first words."""
+    yield f"{answer['document']} ({answer['revision']})"
+    listed = answer["paragraphs"]
+    number = min(max((len(one["paragraph"]) for one in listed), default=0), _WIDEST)
+    kind = max((len(one["kind"]) for one in listed), default=0)
+    status = max((len(_stands(one)) for one in listed), default=0)
+    for one in listed:
+        begins = (
+            f"  {one['paragraph']:<{number}}  {one['kind']:<{kind}}  {_stands(one):<{status}}  "
+        )
+        yield f"{begins}{shortened(one['text'], max(width - len(begins), 20))}".rstrip()
+    for one in listed:
+        if one["between_unmatched_brackets"]:
+            yield f"{one['paragraph']}: {BETWEEN_UNMATCHED}"
+
+
+def _stands(one: Mapping[str, Any]) -> str:
+    """Say what the room said of it, or else what the text shows."""
+    return str(one["said"] or one["status"])
+
+
+_NAMED = 3
+
+
+def in_words(answer: Mapping[str, Any]) -> str:
+    """Say what needs attention, and in which paragraphs."""
+    return f"{_what(answer)}: {named(answer['paragraphs'])}"
+
+
+def named(numbers: list[str]) -> str:
+    """Name the first of some paragraphs and count the rest."""
+    if len(numbers) <= _NAMED + 1:
+        return ", ".join(numbers)
+    return f"{', '.join(numbers[:_NAMED])} and {len(numbers) - _NAMED} more"
+
+
+def alarms_in_words(numbers: str, key: str) -> str:
+    """Name what to look at again since the text before, and the key that says why."""
+    return f"look again at {numbers}: {key} says why"
+
+
+def _what(answer: Mapping[str, Any]) -> str:
+    match answer["what"]:
+        case "unmatched":
+            return "a bracket is not matched"
+        case "unknown_code":
+            return f"{answer['code']} is not in the register"
+        case _:
+            return f"open and unchanged since {answer['since']}, {answer['texts']} texts"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiate.clean_runs import in_runs
+from negotiate.clean_text import in_runs
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import ParagraphKind, Version
 from negotiate.outline.items import items_of

@@ -6,7 +6,7 @@ import pytest
 
 from negotiate.model import Paragraph
 from negotiate.readers import docx
-from negotiate.readers.docx.number_words import in_words
+from negotiate.readers.docx.numbering import in_words
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.readers.splitting.bundle import split
 from tests.docx.made import blocks, listed, lvl, made, messages, numbering, p, read

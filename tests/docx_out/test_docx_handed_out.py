@@ -13,7 +13,7 @@ from negotiate.readers import docx as docx_reader
 from negotiate.readers.source import Instructions
 from negotiate.visible import on_paper
 from negotiate.writers.docx import as_docx
-from negotiate.writers.docx.columns import column_widths
+from negotiate.writers.docx.lines import column_widths
 from tests.docx_out.word import (
     LINES,
     ROWS,

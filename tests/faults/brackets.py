@@ -330,32 +330,32 @@ FAULTS = (
     ),
     # Who is asked, and what the law refuses
     Fault(
-        "parser", "bracket_parser/deciding.py",
+        "parser", "bracket_parser/drafting.py",
         'signs = "+-?" if decision is None else "-?" if decision == "keep" else "+?"',
         'signs = "+-?" if decision is None else "-" if decision == "keep" else "+"',
     ),
     Fault(
-        "parser", "bracket_parser/deciding.py",
+        "parser", "bracket_parser/drafting.py",
         'return "?" if one.code in takes else "+?"',
         'return "+?"',
     ),
     Fault(
-        "parser", "bracket_parser/deciding.py",
+        "parser", "bracket_parser/drafting.py",
         'goes = not (stays and _holds(stays, on))',
         'goes = not stays',
     ),
     Fault(
-        "parser", "bracket_parser/deciding.py",
+        "parser", "bracket_parser/drafting.py",
         'goes = (one.code, one.sign, one.target) in swept',
         'goes = False',
     ),
     Fault(
-        "parser", "bracket_parser/deciding.py",
+        "parser", "bracket_parser/drafting.py",
         'swept[key] = swept.get(key, True) and bool(gone[one.start])',
         'swept[key] = bool(gone[one.start])',
     ),
     Fault(
-        "parser", "bracket_parser/deciding.py",
+        "parser", "bracket_parser/drafting.py",
         'changes.append(dropped + moved_behind(held, runs, first))',
         'pass',
     ),
@@ -395,7 +395,7 @@ FAULTS = (
         'if False:',
     ),
     Fault(
-        "parser", "bracket_parser/rewriting.py",
+        "parser", "bracket_parser/marking.py",
         '(text[at - 1] in OPENERS and not text[at].isspace())',
         'text[at - 1] in OPENERS',
     ),

@@ -139,27 +139,27 @@ FAULTS = (
     ),
     # Marks of a set that are written on each wording
     Fault(
-        "brackets", "compare/effective_signs.py",
+        "brackets", "compare/bracket_diff.py",
         "is_all = len(stood) == len(here.members)",
         "is_all = bool(stood)",
     ),
     Fault(
-        "brackets", "compare/effective_signs.py",
+        "brackets", "compare/bracket_diff.py",
         "elif have and not here.is_typed(signed):",
         "elif have:",
     ),
     Fault(
-        "brackets", "compare/effective_signs.py",
+        "brackets", "compare/bracket_diff.py",
         "(before, after, code, sign) for after, before, code, sign in self.regrouped[done:]",
         "(after, before, code, sign) for after, before, code, sign in self.regrouped[done:]",
     ),
     Fault(
-        "brackets", "compare/effective_signs.py",
+        "brackets", "compare/bracket_diff.py",
         "elif here.is_typed(signed) is not _has(typed_new[there.id], signed):",
         "elif False:",
     ),
     Fault(
-        "brackets", "compare/effective_signs.py",
+        "brackets", "compare/bracket_diff.py",
         "if is_all and len(have) == len(others):",
         "if is_all and have:",
     ),

@@ -192,11 +192,13 @@ FAULTS = (
     ),
     # Who is recorded, and who is not
     Fault(
-        "consensus", "consensus/roll.py",
+        "consensus", "consensus/positions_by_target.py",
         "members = [one for one in groups.get(code, ()) if one not in groups]",
         "members = [*groups.get(code, ())]",
     ),
-    Fault("consensus", "consensus/roll.py", "one.kind in _IN_THEIR_OWN_NAME and ", ""),
+    Fault(
+        "consensus", "consensus/positions_by_target.py", "one.kind in _IN_THEIR_OWN_NAME and ", ""
+    ),
     Fault("consensus", "consensus/positions_by_target.py", " or one.group == stand.target\n", "\n"),
     Fault(
         "consensus", "consensus/positions_by_target.py",

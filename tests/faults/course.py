@@ -45,49 +45,49 @@ FAULTS = (
     ),
     # Clean or agreed before
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "for one in texts[new].versions if one.said is None}",
         "for one in texts[new].versions}",
     ),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "if version.open or (trail and trail[-1].version.said):",
         "if version.open:",
     ),
-    Fault("course", "history/reopened.py", "if state.place >= old]", "]"),
+    Fault("course", "history/alarms.py", "if state.place >= old]", "]"),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "stands = {one.paragraph for one in after} | now",
         "stands = {one.paragraph for one in after}",
     ),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "            and one.kind is not ParagraphKind.HEADING\n",
         "",
     ),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         'and one.status == "clean"\n',
         "and not one.open\n",
     ),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "if one is not None and version.paragraph not in merged:",
         "if one is not None:",
     ),
-    Fault("course", "history/reopened.py", "until = max(at for at,", "until = min(at for at,"),
+    Fault("course", "history/alarms.py", "until = max(at for at,", "until = min(at for at,"),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "while since and trail[since - 1].settled:",
         "while since:",
     ),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "for state in reversed(run) if state.version.said), None)",
         "for state in run if state.version.said), None)",
     ),
     Fault(
-        "course", "history/reopened.py",
+        "course", "history/alarms.py",
         "(state.moment for state in run if said and state.version.said == said)",
         "(state.moment for state in reversed(run) if said and state.version.said == said)",
     ),
@@ -210,12 +210,12 @@ FAULTS = (
     ),
     # Split, merged, moved
     Fault(
-        "course", "history/relatives.py",
+        "course", "history/paragraph_history.py",
         "one, (new, old), (MERGED, MERGED_INTO))",
         "one, (new, old), (MERGED_INTO, MERGED))",
     ),
     Fault(
-        "course", "history/relatives.py",
+        "course", "history/paragraph_history.py",
         'yield MOVED, " -> ".join(numbers)',
         'yield MOVED, " -> ".join(reversed(numbers))',
     ),

@@ -60,8 +60,8 @@ FAULTS = (
     ),
     # Alarms
     Fault("told", "history/alarms.py", "not in deed.lifted | deed.moved", "not in deed.moved"),
-    Fault("told", "history/reopened.py", "if state.place >= old]", "if state.place > old]"),
-    Fault("told", "history/reopened.py", "and version.paragraph not in merged", ""),
+    Fault("told", "history/alarms.py", "if state.place >= old]", "if state.place > old]"),
+    Fault("told", "history/alarms.py", "and version.paragraph not in merged", ""),
     Fault(
         "told", "history/returned_wording.py", "        if key in lost:\n", "        if not key:\n"
     ),

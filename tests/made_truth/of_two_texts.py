@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from negotiate.queries.comparison import difference
 from negotiate.queries.concordance import concordance
+from negotiate.queries.two_texts import difference
 from negotiate.writers import concordance as concordance_words
 from negotiate.writers.plain import difference as difference_words
 from tests.made_truth.differences import (

@@ -6,8 +6,7 @@ from lxml import etree
 from negotiate.readers import split
 from negotiate.readers.own_export import GAP_COLOUR, LETTER_COLOURS
 from negotiate.readers.source import Instructions, SourceText
-from negotiate.writers.docx.styles import style_sheet
-from negotiate.writers.docx.tones import COLOURS
+from negotiate.writers.docx.styles import COLOURS, style_sheet
 from tests.pdf.made import at, beside, body, coloured, grid, messages, source, under
 
 FULL = "The States of the region, meeting in the old town"

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from negotiate.screens.dialogs.position import AS_TYPED
-from negotiate.screens.dialogs.whose import NOBODY
+from negotiate.screens.dialogs.position import AS_TYPED, NOBODY
 from tests.terminal.driver import House, Terminal
 
 

@@ -12,11 +12,10 @@ from textual.widgets import Input
 from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import UnknownName
 from negotiate.model import Act, ParagraphKind
-from negotiate.screens.acts.neighbours import groupings, neighbours
+from negotiate.screens.acts.on_brackets import groupings, neighbours
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.dialogs.deleting import DeleteScreen
 from negotiate.screens.dialogs.form import ActDialog
-from negotiate.screens.dialogs.inserting import InsertScreen
+from negotiate.screens.dialogs.paragraph import DeleteScreen, InsertScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.editor_text import DraftingText

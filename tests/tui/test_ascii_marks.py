@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.ascii_marks import AsciiMarks
+from negotiate.screens.themes import AsciiMarks
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.settings import Settings
 from negotiate.store import Store

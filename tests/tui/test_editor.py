@@ -17,12 +17,12 @@ from negotiate.model import Act, Version
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choosing import ChoosingScreen
-from negotiate.screens.dialogs.saving import SavingScreen
+from negotiate.screens.dialogs.editor import SavingScreen
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
-from negotiate.store.act_types import AMEND
+from negotiate.store.act_log import AMEND
 from negotiate.store.unsaved_drafts import DraftPlace
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text

@@ -14,8 +14,14 @@ from negotiate.screens import render
 from negotiate.screens.editor_drafting import mark_at, problems
 from negotiate.screens.views import editor_words as words
 from negotiate.screens.views.editor import EditorScreen
-from negotiate.screens.widgets.editor_panes import BesideText
-from negotiate.screens.widgets.editor_preview import NOT_AGREED, PREVIEWS, UNMATCHED, Look, preview
+from negotiate.screens.widgets.editor_panes import (
+    NOT_AGREED,
+    PREVIEWS,
+    UNMATCHED,
+    BesideText,
+    Look,
+    preview,
+)
 from negotiate.screens.widgets.editor_text import DraftingText
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text

@@ -19,8 +19,7 @@ from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs import export as exporting
 from negotiate.screens.dialogs.asking import AskingScreen
-from negotiate.screens.dialogs.export import ExportScreen
-from negotiate.screens.dialogs.export_choices import PURPOSES
+from negotiate.screens.dialogs.export import PURPOSES, ExportScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store

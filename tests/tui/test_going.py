@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from negotiate.model import ParagraphKind, Version
 from negotiate.screens.acts.going import GoScreen
-from negotiate.screens.dialogs.paragraph import Numbers, no_such_number
+from negotiate.screens.paragraph_numbers import Numbers, no_such_number
 from negotiate.screens.views.comparison import ComparisonScreen
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.matrix import MatrixScreen

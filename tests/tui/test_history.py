@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from negotiate.acts import On, Secretariat
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.dialogs.history_asking import WordsScreen
-from negotiate.screens.dialogs.restoring import RestoreScreen
+from negotiate.screens.dialogs.form import WordsScreen
+from negotiate.screens.dialogs.paragraph import RestoreScreen
 from negotiate.screens.views.history import HistoryScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.settings import Settings, officer

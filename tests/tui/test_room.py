@@ -20,8 +20,7 @@ from negotiate.screens.dialogs.position import PositionScreen
 from negotiate.screens.themes import DARK, LIGHT
 from negotiate.screens.views import room_words as words
 from negotiate.screens.views.room import RoomScreen
-from negotiate.screens.widgets.room_text import for_the_room
-from negotiate.screens.widgets.tall_lines import ROWS, columns, sequence, sizes
+from negotiate.screens.widgets.room_text import ROWS, columns, for_the_room, sequence, sizes
 from negotiate.store import Store
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

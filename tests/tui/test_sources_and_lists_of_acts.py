@@ -11,7 +11,7 @@ from negotiate.acts import On, Secretariat
 from negotiate.model import Act
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.dialogs.acts import ActsScreen
-from negotiate.screens.dialogs.deleting import DeleteScreen
+from negotiate.screens.dialogs.paragraph import DeleteScreen
 from negotiate.screens.dialogs.resolve import ResolveScreen
 from negotiate.screens.frame import Frame
 from negotiate.screens.widgets.editor_text import DraftingText

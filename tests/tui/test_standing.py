@@ -35,25 +35,22 @@ from negotiate.screens.acts.going import GoScreen
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Opened
 from negotiate.screens.dialogs import editor as editor_dialogs
-from negotiate.screens.dialogs import history_asking, incoming
+from negotiate.screens.dialogs import form as history_asking
+from negotiate.screens.dialogs import incoming
 from negotiate.screens.dialogs.acts import ActsScreen
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choose_text import TextChoosingScreen
 from negotiate.screens.dialogs.choosing import ChoosingScreen, DeliberateScreen
 from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
-from negotiate.screens.dialogs.deleting import DeleteScreen
-from negotiate.screens.dialogs.editor import SignedCodeScreen
-from negotiate.screens.dialogs.export import ExportScreen
+from negotiate.screens.dialogs.editor import SavingScreen, SignedCodeScreen
+from negotiate.screens.dialogs.export import ExportScreen, MatrixFileScreen
 from negotiate.screens.dialogs.form import ChoosingActScreen, ConfirmActScreen, WordsActScreen
 from negotiate.screens.dialogs.import_ import ImportScreen
-from negotiate.screens.dialogs.inserting import InsertScreen
 from negotiate.screens.dialogs.leaving import Leaving
-from negotiate.screens.dialogs.matrix_writing import MatrixFileScreen
+from negotiate.screens.dialogs.paragraph import DeleteScreen, InsertScreen, RestoreScreen
 from negotiate.screens.dialogs.position import PositionScreen
 from negotiate.screens.dialogs.quitting import QuittingScreen
 from negotiate.screens.dialogs.resolve import ResolveScreen
-from negotiate.screens.dialogs.restoring import RestoreScreen
-from negotiate.screens.dialogs.saving import SavingScreen
 from negotiate.screens.dialogs.session import (
     CloseMeetingScreen,
     IssueScreen,
@@ -81,7 +78,7 @@ from negotiate.screens.views.room import RoomScreen
 from negotiate.screens.views.search import SearchScreen
 from negotiate.screens.views.trail import TrailScreen
 from negotiate.screens.views.what_if import WhatIfScreen
-from negotiate.store.changes import Changes
+from negotiate.store.database import Changes
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle
 from tests.tui.test_parity_screen import ENGLISH, RUSSIAN, two

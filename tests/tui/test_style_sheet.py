@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
 
-from negotiate.screens.style_sheet import StyleSheet
+from negotiate.screens.app import StyleSheet
 from tests.tui.conftest import app_on
 from tests.tui.pilots import settle
 

@@ -18,8 +18,7 @@ from negotiate.screens.app import NegotiateApp
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
-from negotiate.screens.views.trail import TrailScreen
-from negotiate.screens.views.trail_reading import trail
+from negotiate.screens.views.trail import TrailScreen, trail
 from negotiate.settings import officer
 from negotiate.store import Store
 from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft, drafts_beside

@@ -1,20 +1,21 @@
-"""Read a .docx from its first paragraph to its last comment."""
+"""Read a .docx from its first paragraph to its last comment.
+
+Notice characters that Word sets above or below the line: in plain text they are beside it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from negotiate.readers.docx.lines import Lines
 from negotiate.readers.docx.notes import Comment, Notes, PageMatter, comments, marked, page_matter
 from negotiate.readers.docx.numbering import Numbering
 from negotiate.readers.docx.ooxml import Element, child
 from negotiate.readers.docx.package import remarks
 from negotiate.readers.docx.parts import Package
-from negotiate.readers.docx.raised import Raised
-from negotiate.readers.docx.runs import TypedParagraph
+from negotiate.readers.docx.runs import Run, Styles, TypedParagraph
 from negotiate.readers.docx.stories import Block, Stories, Table
-from negotiate.readers.docx.styles import Styles
 from negotiate.readers.docx.tracked import (
     View,
     breaks_in_doubt,
@@ -22,7 +23,7 @@ from negotiate.readers.docx.tracked import (
     refuse_to_guess,
     remark,
 )
-from negotiate.readers.docx.words import Wording, comment_text, told
+from negotiate.readers.docx.words import Lines, Wording, comment_text, told
 from negotiate.readers.source import Changes, Instructions, SourceText
 from negotiate.visible import show_line
 
@@ -170,3 +171,42 @@ class _Reading:
 def _body(document: Element) -> Element:
     body = child(document, "body")
     return document if body is None else body
+
+
+# `1st`, `2-го`, `3ème` say the same wherever their letters stand.
+_ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|ый|ая|ое|ши|ші)")
+_BESIDE = 12  # characters quoted before
+
+
+class Raised:
+    """Count them through one file, and keep the first with its place."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._first = (0, "")
+
+    def see(self, line: int, runs: Iterable[Run]) -> None:
+        """Look at one paragraph, which begins on a line."""
+        before = ""
+        for is_raised, together in groupby(runs, key=lambda run: run.raised):
+            text = "".join(run.text for run in together)
+            if is_raised and text.strip() and not _is_ordinal(before, text.strip()):
+                self._count += 1
+                if self._count == 1:
+                    words = before[-_BESIDE:].split(" ")
+                    self._first = (line, f"{words[-1]}|{text.strip()}|")
+            before = text
+
+    def told(self) -> tuple[int, str] | None:
+        """Say on which line the first stands, and what an officer has to check."""
+        if not self._count:
+            return None
+        line, quoted = self._first
+        return line, (
+            f"raised or lowered characters: {self._count}, first “{show_line(quoted)}” here; they "
+            "are taken in as typed, on the line: please check that they still mean the same"
+        )
+
+
+def _is_ordinal(before: str, text: str) -> bool:
+    return before[-1:].isdecimal() and _ORDINAL.fullmatch(text) is not None

@@ -11,12 +11,12 @@ from negotiate.readers.docx.runs import (
     Change,
     ChangeKind,
     Changes,
+    Styles,
     TypedParagraph,
     changes_in,
     read_paragraph,
     skips,
 )
-from negotiate.readers.docx.styles import Styles
 
 _MOST_COLUMNS = 1_000
 _NOT_READ = {

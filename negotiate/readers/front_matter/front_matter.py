@@ -15,8 +15,7 @@ from negotiate.outline.sentences import (
     ends_in_linking_word,
     is_in_capitals,
 )
-from negotiate.readers.front_matter.instruments import is_bare, names_instrument
-from negotiate.readers.front_matter.metadata_lines import dated, fact
+from negotiate.readers.front_matter.metadata_lines import dated, fact, is_bare, names_instrument
 from negotiate.readers.own_export import doubts, is_state
 from negotiate.readers.splitting.office_markings import both, is_note, quoted
 

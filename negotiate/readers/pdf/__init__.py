@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negotiate.readers.pdf.emit import Manuscript
+from negotiate.readers.pdf.emit import Manuscript, mark_title
 from negotiate.readers.pdf.flow import flow, usual_size
 from negotiate.readers.pdf.joining import Joiner, vocabulary
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.pages import Page, pages
 from negotiate.readers.pdf.running_headers import margins
-from negotiate.readers.pdf.titles import mark_title
 from negotiate.readers.pdf.type_metrics import measure
 from negotiate.readers.source import Progress, SourceText
 

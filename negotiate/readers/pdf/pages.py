@@ -1,22 +1,26 @@
-"""Open a PDF and take its pages apart, one after another."""
+"""Open a PDF and take its pages apart, one after another.
+
+Compare the text of a page with what a second reader sees there.
+
+Know which lines stand in a frame that is ruled round a paragraph.
+"""
 
 from __future__ import annotations
 
 import logging
 import warnings
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import Cancelled, SourceError
 from negotiate.readers.front_matter.metadata_lines import fact
-from negotiate.readers.pdf.columns import set_in_columns
-from negotiate.readers.pdf.cross_check import disagreement
-from negotiate.readers.pdf.frames import framed
-from negotiate.readers.pdf.glyphs import Sheet, take_apart
+from negotiate.readers.pdf.blocks import set_in_columns
+from negotiate.readers.pdf.glyphs import Box, Sheet, spelled_out, take_apart
 from negotiate.readers.pdf.line_numbers import LineNumbers
 from negotiate.readers.pdf.lines import Line, lines
 from negotiate.readers.pdf.tables import Table, is_drawing, tables
@@ -24,6 +28,7 @@ from negotiate.readers.source import Progress
 
 if TYPE_CHECKING:
     import pypdf
+
 
 _NO_PASSWORD = (
     "the PDF asks for a password, so nothing was read; "
@@ -219,3 +224,91 @@ def _doubts(sheet: Sheet) -> Iterator[str]:
         yield f"{where}: {unknown} signs have no meaning in the file, shown as (cid:...)"
     if sheet.sideways:
         yield f"{where}: text set sideways or slanting was left out: {sheet.sideways[:60]!r}"
+
+
+def disagreement(sheet: Sheet, second: pypdf.PdfReader | None) -> Iterator[str]:
+    """Say where two readers see other signs on a page; spaces and their order do not count."""
+    where = f"page {sheet.number}"
+    try:
+        if second is None:
+            yield f"{where}: no second reader could confirm the text"
+            return
+        theirs = spelled_out(second.pages[sheet.number - 1].extract_text())
+    except MemoryError:
+        raise
+    except Exception:
+        yield f"{where}: no second reader could confirm the text"
+        return
+    ours = "".join(glyph.text for glyph in sheet.glyphs) + sheet.sideways
+    more, less = _signs(ours), _signs(theirs)
+    if more != less:
+        yield f"{where}: a second reader sees other signs; {_first(ours, more - less, less - more)}"
+
+
+def _signs(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+def _first(ours: str, more: Counter[str], less: Counter[str]) -> str:
+    """Name the first signs on which they differ, with the word where this reader has them."""
+    parts = []
+    if more:
+        word = next((word for word in ours.split() if any(sign in more for sign in word)), "")
+        parts.append(f"only here: {_listed(more)}, first in {word[:40]!r}")
+    if less:
+        parts.append(f"only there: {_listed(less)}")
+    return "; ".join(parts)
+
+
+def _listed(signs: Counter[str]) -> str:
+    shown: Iterable[str] = (f"{sign!r} x{times}" for sign, times in signs.most_common(5))
+    return ", ".join(shown)
+
+
+_CLOSE = 1.5  # points: rules so close together meet
+
+
+def framed(found: Sequence[Line], sheet: Sheet) -> list[Line]:
+    """Tell each line where lines end in the frame that it stands in: as far in as they begin."""
+    told = list(found)
+    for frame in _frames(sheet):
+        inside = [index for index, line in enumerate(told) if _surrounds(frame, line)]
+        begin = min((told[index].x0 for index in inside), default=frame.x0)
+        for index in inside:
+            told[index] = replace(told[index], frame_edge=frame.x1 - (begin - frame.x0))
+    return told
+
+
+def _frames(sheet: Sheet) -> Iterator[Box]:
+    """Find level rules of one length with an upright rule at both ends, none between them."""
+    if is_drawing(sheet):
+        return
+    level: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for rule in sheet.rules:
+        if rule.x1 - rule.x0 > rule.bottom - rule.top:
+            level[round(rule.x0), round(rule.x1)].append(rule)
+    upright = [rule for rule in sheet.rules if rule.bottom - rule.top > rule.x1 - rule.x0]
+    for rules in level.values():
+        ordered = sorted(rules, key=lambda rule: rule.top)
+        for above, below in pairwise(ordered):
+            box = Box(above.x0, above.x1, above.top, below.bottom)
+            sides = [place for rule in upright for place in _sides(rule, box)]
+            if below.top - above.top > _CLOSE and {*sides} == {"left", "right"}:
+                yield box
+
+
+def _sides(rule: Box, box: Box) -> Iterator[str]:
+    """Say on which side of a box an upright rule runs from its head to its foot, or inside it."""
+    if rule.top > box.top + _CLOSE or rule.bottom < box.bottom - _CLOSE:
+        return
+    if abs(rule.x0 - box.x0) <= _CLOSE:
+        yield "left"
+    elif abs(rule.x1 - box.x1) <= _CLOSE:
+        yield "right"
+    elif box.x0 < rule.x0 < box.x1:
+        yield "inside"
+
+
+def _surrounds(frame: Box, line: Line) -> bool:
+    middle = (line.top + line.bottom) / 2
+    return frame.x0 <= line.x0 and line.x1 <= frame.x1 and frame.top <= middle <= frame.bottom

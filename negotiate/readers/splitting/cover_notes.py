@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from negotiate.model import ImportProblem
 from negotiate.outline.blocks import Block
 from negotiate.outline.sentences import is_ended, is_in_capitals
-from negotiate.readers.front_matter.dates import place_and_date
 from negotiate.readers.front_matter.front_matter import is_title
-from negotiate.readers.front_matter.metadata_lines import is_symbol_line
+from negotiate.readers.front_matter.metadata_lines import is_symbol_line, place_and_date
 
 # In languages that share a script the words decide; Kazakh is told from Russian by its letters.
 _COMPLIMENTS = re.compile(

@@ -1,22 +1,23 @@
-"""Read one text of a source into a draft, with what it says about itself."""
+"""Read one text of a source into a draft, with what it says about itself.
+
+Notice a table that gives one text in two languages side by side.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from negotiate.model import Draft, ImportProblem, LeftOut, Paragraph
+from negotiate.model import Draft, ImportProblem, LeftOut, Paragraph, ParagraphKind
 from negotiate.outline import outline
 from negotiate.outline.blocks import Block
 from negotiate.readers.front_matter.front_matter import FrontMatter, front_matter
-from negotiate.readers.front_matter.instruments import instrument
-from negotiate.readers.front_matter.language import language
-from negotiate.readers.front_matter.metadata_lines import Fact, fact
-from negotiate.readers.splitting.bilingual import two_languages
+from negotiate.readers.front_matter.language import language, script
+from negotiate.readers.front_matter.metadata_lines import Fact, fact, instrument
 from negotiate.readers.splitting.body import Beside
-from negotiate.readers.splitting.findings import findings, spanning_brackets
-from negotiate.readers.splitting.left_out import Aside
+from negotiate.readers.splitting.left_out import Aside, findings, spanning_brackets
 
 PAGES = ("header", "footer")
 """The words for what stands on every page."""
@@ -125,3 +126,40 @@ def _named(
 
 def _in_order(left_out: Sequence[LeftOut]) -> list[LeftOut]:
     return sorted(left_out, key=lambda left: left.first_line)
+
+
+_ENOUGH_LETTERS = 4  # of a cell
+_ENOUGH_ROWS = 3
+_SAID = (
+    "the two columns of this table are in two languages; they are kept as rows: import each "
+    "language from its own file"
+)
+
+
+def two_languages(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
+    """Report each table of which most rows have Latin letters in one cell, Cyrillic in another.
+
+    Each paragraph comes with the line that it begins on.
+    """
+    problems: list[ImportProblem] = []
+    rows = (one for one in numbered if one[1].kind is ParagraphKind.ROW)
+    for _, table in groupby(rows, key=lambda one: one[1].number.rpartition(" row ")[0]):
+        held = list(table)
+        line, first = held[0]
+        if _is_bilingual([paragraph.text for _, paragraph in held]):
+            problems.append(ImportProblem(line, _SAID, first.number))
+    return problems
+
+
+def _is_bilingual(rows: Iterable[str]) -> bool:
+    pairs = [pair for row in rows if len(pair := _scripts(row)) > 1]
+    if len(pairs) < _ENOUGH_ROWS:
+        return False
+    both = ("Latin", "Cyrillic")
+    return 2 * max(pairs.count(both), pairs.count(both[::-1])) > len(pairs)
+
+
+def _scripts(row: str) -> tuple[str, ...]:
+    """Name the scripts of the cells that have words."""
+    told = (script(cell, _ENOUGH_LETTERS) for cell in row.split("\t"))
+    return tuple("Cyrillic" if one == "Kazakh" else one for one in told if one)

@@ -9,9 +9,8 @@ from negotiate.outline.blocks import Block
 from negotiate.outline.labels import DECIMAL
 from negotiate.outline.sentences import closing, names_annex
 from negotiate.readers.front_matter.front_matter import is_title, opens_text, stands_above_title
-from negotiate.readers.front_matter.instruments import calls_itself_draft, instrument
-from negotiate.readers.front_matter.metadata_lines import Fact, fact
-from negotiate.readers.front_matter.scripts import changes_of_script, script
+from negotiate.readers.front_matter.language import changes_of_script, script
+from negotiate.readers.front_matter.metadata_lines import Fact, calls_itself_draft, fact, instrument
 
 _LONGEST_LINE = 250  # of a title
 _FRONT = 6  # blocks that may stand above a title, or between a title and the text

@@ -14,9 +14,9 @@ from textual.widgets import Input, Static
 
 from negotiate.model import Version
 from negotiate.screens import render
-from negotiate.screens.dialogs.fields import Line
+from negotiate.screens.dialogs.form import Line
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.dialogs.paragraph import Found, Numbers, no_such_number
+from negotiate.screens.paragraph_numbers import Found, Numbers, no_such_number
 from negotiate.screens.widgets.hints import Hints
 
 

@@ -20,7 +20,7 @@ from negotiate.model import Version
 from negotiate.screens import render
 from negotiate.screens.backend import Opened
 from negotiate.screens.dialogs import editor as dialogs
-from negotiate.screens.dialogs.whose import completed
+from negotiate.screens.dialogs.position import completed
 from negotiate.screens.editor_drafting import MarkTyped, mark_at, next_problem, target_at
 from negotiate.screens.frame import report, said
 from negotiate.screens.text_screen import TextScreen

@@ -18,13 +18,13 @@ from negotiate.screens import render
 from negotiate.screens.acts.of_session import SessionActs
 from negotiate.screens.backend import Opened
 from negotiate.screens.dialogs.choosing import Choice
-from negotiate.screens.dialogs.deleting import DeleteScreen
 from negotiate.screens.dialogs.form import (
     ActDialog,
     ChoosingActScreen,
     ConfirmActScreen,
     WordsActScreen,
 )
+from negotiate.screens.dialogs.paragraph import DeleteScreen
 from negotiate.screens.frame import report
 from negotiate.screens.places import EditorOf
 
@@ -160,7 +160,7 @@ class ActsOnParagraph(SessionActs):
     def action_insert(self) -> None:
         """Insert a paragraph after this one."""
         from negotiate.acts.numbering import Place
-        from negotiate.screens.dialogs.inserting import InsertScreen
+        from negotiate.screens.dialogs.paragraph import InsertScreen
 
         def dialog(on: On, version: Version) -> ActDialog:
             number = next(iter(Place(self.opened.versions, version).suggested()), "")

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from negotiate.errors import NegotiateError
 from negotiate.screens import render
 from negotiate.screens.dialogs.choosing import Choice, Choices, drawn
-from negotiate.screens.dialogs.fields import Field
+from negotiate.screens.dialogs.form import Field
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.views.comparison_reading import MomentOfAct
 from negotiate.screens.widgets.hints import Hints

@@ -12,8 +12,7 @@ from negotiate.register import built_in_register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs import incoming
-from negotiate.screens.dialogs.fields import Field
-from negotiate.screens.dialogs.form import FormScreen
+from negotiate.screens.dialogs.form import Field, FormScreen
 from negotiate.screens.dialogs.incoming import Come
 
 _NAMES = {"distribution": "Distr."}

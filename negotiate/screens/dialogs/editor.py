@@ -1,25 +1,35 @@
-"""What the editor asks: words, a position, and what to do about a text that is not saved."""
+"""What the editor asks: words, a position, and what to do about a text that is not saved.
+
+What goes into the record with a text that is saved: its source, and a note.
+
+Save what is typed where marks would go: who has lifted, or on what ground they go.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from negotiate.model import Delegation
+from negotiate.acts import On
+from negotiate.bracket_parser import Position
+from negotiate.model import Act, Delegation
 from negotiate.register import Register
 from negotiate.screens import render
+from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
-from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.dialogs.form import PRINTABLE
+from negotiate.screens.dialogs.grounds import GroundedDialog
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.dialogs.whose import completed, meant
+from negotiate.screens.dialogs.position import completed, meant
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
 
@@ -170,3 +180,63 @@ def newer(number: str, both: Content) -> AskingScreen:
     ]
     question = render.line(f"{number} was changed meanwhile. Nothing is saved yet.")
     return AskingScreen(question, both, choices)
+
+
+class Record(Horizontal):
+    """Ask for both on one line; the source typed last is proposed."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(id="record")
+        self._source = Input(
+            render.sentence(source), "oral, NV 12/2026", id="source", restrict=PRINTABLE
+        )
+        self._note = Input(placeholder="for the record", id="note", restrict=PRINTABLE)
+
+    def compose(self) -> ComposeResult:
+        """Put the names before the lines."""
+        yield Static(render.line("Source", render.MUTED))
+        yield self._source
+        yield Static(render.line("Note", render.MUTED))
+        yield self._note
+
+    @property
+    def source(self) -> str:
+        """Return the source."""
+        return self._source.value.strip()
+
+    @property
+    def note(self) -> str:
+        """Return the note as it is typed."""
+        return self._note.value
+
+    @note.setter
+    def note(self, note: str) -> None:
+        self._note.value = note
+
+
+class SavingScreen(GroundedDialog):
+    """Make one amendment once it is said of every mark why it goes."""
+
+    def __init__(
+        self, desk: Desk, opened: Opened, on: On, text: str, going: Sequence[Position]
+    ) -> None:
+        question = render.line(f"Save {on.number}? Marks stand in it that yours leaves out.")
+        super().__init__(desk, replace(on, source=None, note=None), question, opened.register)
+        self._text = text
+        self._going = going
+
+    def body(self) -> ComposeResult:
+        """Ask about the marks."""
+        yield from self.grounds()
+
+    def on_mount(self) -> None:
+        """Begin with the marks."""
+        self.show_vanishing(self._going)
+        self.query_one("#ticks").focus()
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Save it, once it is said on what ground."""
+        if not self.is_settled():
+            return None
+        lifted = self.lifted
+        return self.making(lambda room, on: room.amend(on, self._text, lifted), self.ground)

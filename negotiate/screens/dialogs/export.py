@@ -1,9 +1,16 @@
-"""Hand a text out: choose the format, what becomes of open text, and the file."""
+"""Hand a text out: choose the format, what becomes of open text, and the file.
+
+What an officer chooses of an export: the formats, and what can be asked of each.
+
+The matrix on paper: written to a file, or copied.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
@@ -16,17 +23,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, ProgressBar, Static
 
-from negotiate.errors import NegotiateError, SourceError
-from negotiate.exporting import HandedOut, is_folder, make_file, refuse_to_replace
-from negotiate.model import Document
+from negotiate.clean_text import OpenText
+from negotiate.consensus.matrix import Matrix
+from negotiate.errors import NegotiateError, OutOfOrder, SourceError
+from negotiate.exporting import HandedOut, is_folder, make_file, refuse_to_replace, write_whole
+from negotiate.model import Document, Version
 from negotiate.queries.export import Offered, offered
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choosing import Choice
-from negotiate.screens.dialogs.export_choices import PURPOSES, Option, options, said_of
-from negotiate.screens.dialogs.fields import Field
-from negotiate.screens.dialogs.form import FormScreen
+from negotiate.screens.dialogs.form import Field, FormScreen
 from negotiate.screens.frame import Frame, said
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store.typed_names import revision_name
@@ -278,3 +285,152 @@ def _tell(app: App[Any], made: HandedOut | None) -> None:
     if notes:
         words = "\n".join(render.sentence(shorten(one, _LONGEST)) for one in notes)
         app.notify(words, severity="warning", timeout=20, markup=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Say what a format is for."""
+
+    ending: str
+    name: str
+    purpose: str
+
+
+PURPOSES = (
+    Purpose(".docx", "Word", "for capitals: the text, to be worked on"),
+    Purpose(".html", "Page", "for the printer: text, who holds what, changes"),
+    Purpose(".xlsx", "Workbook", "for the chair: all tables, each on its sheet"),
+    Purpose(".csv", "Table", "for any spreadsheet: one of the tables"),
+    Purpose(".txt", "Plain text", "for an e-mail"),
+    Purpose(".md", "Markdown", "for a wiki or a web site"),
+    Purpose(".json", "All as typed", "for another negotiate, or another program"),
+    Purpose(".xml", "Akoma Ntoso", "for a system that keeps legal documents"),
+)
+
+_OPEN_TEXT = {
+    OpenText.KEEP: "keep: brackets without who holds them",
+    OpenText.MARKED: "marked: brackets with who holds them",
+    OpenText.OMIT: "omit: contested text left out, NOT AGREED above it",
+}
+_OPEN_TABLE = {"open": "open: the open paragraphs", "concordance": "concordance: old numbers, new"}
+_HELD_TABLES = {
+    "matrix": "matrix: delegations by paragraphs",
+    "positions": "positions: one a row",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Offer a value in words, with what it gives to the export under the names of the command."""
+
+    words: str
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Offer several values; the first is what the format has where nobody chooses."""
+
+    name: str
+    values: Sequence[Value]
+    at: int
+
+
+def options(ending: str, offer: Offered, chosen: Mapping[str, int]) -> list[Option]:
+    """List what can be asked of a format; `chosen` are the places of the values, by option."""
+    found, table = [], None
+    if ending == ".csv":
+        tables = _tables(offer)
+        found.append(("Table", tables))
+        table = tables[chosen.get("Table", 0)].given["table"]
+    if ending != ".json":
+        found.append(("Open text", _open_text(ending, only_marked=table in _HELD_TABLES)))
+    if len(besides := _besides(ending, offer)) > 1:
+        found.append(("Besides", besides))
+    return [
+        Option(name, values, min(chosen.get(name, 0), len(values) - 1)) for name, values in found
+    ]
+
+
+def _open_text(ending: str, *, only_marked: bool) -> list[Value]:
+    """Offer what becomes of open text, in the format's own way first."""
+    own = format_of(ending).how
+    values = [Value(_OPEN_TEXT[own], {"how": None})]
+    if not only_marked:
+        others = (how for how in OpenText if how is not own)
+        values += [Value(_OPEN_TEXT[how], {"how": how}) for how in others]
+    return values
+
+
+def _tables(offer: Offered) -> list[Value]:
+    words = {**_OPEN_TABLE, **_HELD_TABLES}
+    if not offer.earlier:
+        del words["concordance"]
+    return [Value(said, {"table": name}) for name, said in words.items()]
+
+
+def _besides(ending: str, offer: Offered) -> list[Value]:
+    values = [Value("nothing besides", {})]
+    if ending == ".docx":
+        values += [
+            Value(f"changes since {name} tracked", {"tracked": name}) for name in offer.earlier
+        ]
+    if ending in {".docx", ".html"}:
+        values += [
+            Value(f"the version in {language}, in a second column", {"beside": language})
+            for language in offer.languages
+        ]
+    return values
+
+
+def said_of(versions: Sequence[Version], distribution: str | None) -> str:
+    """Say what is not agreed in a text, and for whom it is."""
+    is_open = sum(one.open for one in versions)
+    unfinished = sum(one.unfinished for one in versions)
+    said = f"{is_open} of {len(versions)} paragraphs open, {unfinished} unfinished."
+    return f"{said} Distr: {distribution}." if distribution else said
+
+
+_NO_NAME = re.compile(r"[^\w.-]+")
+
+
+def copied(matrix: Matrix, *, transposed: bool) -> str:
+    """Give the table as Markdown, which pastes as text everywhere."""
+    from negotiate.writers.matrix import as_markdown
+
+    return as_markdown(matrix, transpose=transposed)
+
+
+class MatrixFileScreen(FormScreen[Path]):
+    """Write the table to a file, in the format that its ending names."""
+
+    def __init__(self, desk: Desk, matrix: Matrix, *, transposed: bool) -> None:
+        super().__init__(desk, render.line("Write the table as it stands on screen"))
+        self._matrix = matrix
+        self._transposed = transposed
+        named = f"{matrix.as_of.document}-{matrix.as_of.revision}-{matrix.paragraph or ''}"
+        self._proposed = f"{_NO_NAME.sub('-', named).strip('-')[:80]}-matrix.csv"
+
+    def body(self) -> ComposeResult:
+        """Say what is written, and ask where to."""
+        yield Static(render.line(f"{self._matrix.as_of.said}."), classes="hint")
+        hint = "ends in .csv, .xlsx, .md or .html"
+        yield Field("File", id="file", value=self._proposed, hint=hint)
+
+    def wanted(self) -> Callable[[], Path] | None:
+        """Write it, once there is a name."""
+        typed = self.typed("#file")
+        if not typed:
+            self.refuse("Name the file first.", "#file")
+            return None
+        return lambda: self._written(Path(typed).expanduser())
+
+    def _written(self, path: Path) -> Path:
+        from negotiate.writers.formats import matrix_in
+
+        if os.path.lexists(path):
+            message = f"{path} is there already: give another name"
+            raise OutOfOrder(message)
+        content = matrix_in(path.suffix.lower(), self._matrix, transpose=self._transposed)
+        write_whole(path, content, replace=False)
+        return path.absolute()

@@ -1,12 +1,19 @@
-"""Pick a file: a path to type, with the folder that it leads to listed below."""
+"""Pick a file: a path to type, with the folder that it leads to listed below.
+
+The files of a folder, as one types the path of one of them, without a screen.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import unquote, urlsplit
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -18,8 +25,7 @@ from textual.widgets import Input, Static
 
 from negotiate.exporting import is_folder
 from negotiate.screens import render
-from negotiate.screens.dialogs import files
-from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.widgets.rows import Rows
 
 
@@ -67,7 +73,7 @@ class PathBox(Input):
     def _on_paste(self, event: events.Paste) -> None:
         """Understand a path however it was dropped; it takes the place of what was typed."""
         lines = event.text.strip().splitlines()
-        path = files.dropped(lines[0]) if lines else ""
+        path = dropped(lines[0]) if lines else ""
         if Path(path).is_absolute():
             event.stop()
             event.prevent_default()
@@ -79,7 +85,7 @@ class Files(Rows):
     """List the files of a folder; above the first one is the path."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Take", id="files.take"),
+        Binding("enter", "open", "Take", id="take"),
     ]
 
     def action_move(self, by: int) -> None:
@@ -106,8 +112,8 @@ class FilePicker(Vertical):
         self._changed = changed
         self._taken: str | None = None  # what stood in the box when a file was taken
         self._exact: tuple[str, Path] | None = None
-        self._folder = files.Folder(base)
-        self._shown: tuple[files.Entry, ...] = ()
+        self._folder = Folder(base)
+        self._shown: tuple[Entry, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Put the path above the list."""
@@ -129,7 +135,7 @@ class FilePicker(Vertical):
         """Return the file that is meant by what is typed or was taken from the list."""
         if self._exact is not None and self._exact[0] == self.typed:
             return self._exact[1]
-        return files.meant(self.base, self.typed)
+        return meant(self.base, self.typed)
 
     def show_list(self, *, shown: bool) -> None:
         """Show the list, or leave its room to something else."""
@@ -153,9 +159,9 @@ class FilePicker(Vertical):
     async def _list(self) -> str:
         """List what fits; a folder is read in a thread, because some are far away."""
         self._stop_if_left()
-        folder, beginning = files.place(self.base, self.typed)
+        folder, beginning = place(self.base, self.typed)
         if folder != self._folder.path or not self._folder.entries:
-            self._folder = await asyncio.to_thread(files.read_folder, folder)
+            self._folder = await asyncio.to_thread(read_folder, folder)
             self._stop_if_left()
         self._shown = self._folder.fitting(beginning)
         self._show()
@@ -177,7 +183,7 @@ class FilePicker(Vertical):
 
     def _draw(self, index: int, width: int) -> Content:
         entry = self._shown[index]
-        if entry.name == files.ABOVE:
+        if entry.name == ABOVE:
             return render.line("..  the folder above", render.MUTED)
         style = render.ACCENT if entry.is_folder else ""
         return render.columns([(render.line(entry.name + os.sep * entry.is_folder, style), width)])
@@ -186,7 +192,7 @@ class FilePicker(Vertical):
     async def complete(self) -> None:
         """Go on typing as far as there is one way to go on."""
         beginning = await self._list()
-        if beginning == files.ABOVE:
+        if beginning == ABOVE:
             return
         completed = self._folder.completed(beginning)
         if completed is not None:
@@ -197,7 +203,7 @@ class FilePicker(Vertical):
         box = self.query_one(PathBox)
         visible = render.sentence(typed)
         if visible != typed:
-            self._exact = (visible, files.meant(self.base, typed))
+            self._exact = (visible, meant(self.base, typed))
         box.value = visible
         box.cursor_position = len(visible)
 
@@ -232,7 +238,7 @@ class FilePicker(Vertical):
             return
         entry = self._shown[index]
         path = self._folder.path
-        path = path.parent if entry.name == files.ABOVE else path / entry.name
+        path = path.parent if entry.name == ABOVE else path / entry.name
         if entry.is_folder:
             self._enter(path)
         else:
@@ -253,3 +259,131 @@ class FilePicker(Vertical):
 
 def _picker_of(part: Widget) -> FilePicker:
     return part.query_ancestor(FilePicker)
+
+
+ENDINGS = (".docx", ".pdf", ".txt", ".md", ".json")
+"""Of the files that are listed; others can be typed."""
+ABOVE = ".."
+
+_ESCAPED = re.compile(r"\\([^A-Za-z0-9.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Name a folder, or a file that can be imported."""
+
+    name: str
+    is_folder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Hold what was read of a folder: its folders first, then its files, or why it was not read."""
+
+    path: Path
+    entries: tuple[Entry, ...] = ()
+    refusal: str | None = None
+
+    def fitting(self, beginning: str) -> tuple[Entry, ...]:
+        """List what begins with the letters typed, then what has them; `..` with none typed.
+
+        What begins with a full stop is hidden until a full stop is typed.
+        """
+        wanted = beginning.casefold()
+        if not wanted:
+            above = [Entry(ABOVE, is_folder=True)] if self.path.parent != self.path else []
+            return (*above, *(one for one in self.entries if not one.name.startswith(".")))
+        found = [
+            one
+            for one in self.entries
+            if wanted in one.name.casefold() and one.name.startswith(".") == wanted.startswith(".")
+        ]
+        return tuple(sorted(found, key=lambda one: not one.name.casefold().startswith(wanted)))
+
+    def completed(self, beginning: str) -> str | None:
+        """Go on typing as far as there is one way to go on; None where there is none."""
+        fitting = [one for one in self.fitting(beginning) if one.name != ABOVE]
+        wanted = beginning.casefold()
+        names = [one for one in fitting if one.name.casefold().startswith(wanted)] or fitting
+        if len(names) == 1:
+            (entry,) = names
+            return entry.name + os.sep * entry.is_folder
+        shared = _shared([one.name for one in names])
+        return shared if len(shared) > len(beginning) else None
+
+
+def _shared(names: list[str]) -> str:
+    """Give what names begin with, however they are capitalised, as the first of them has it."""
+    for at, signs in enumerate(zip(*names, strict=False)):
+        if len({sign.casefold() for sign in signs}) > 1:
+            return names[0][:at]
+    return min(names, key=len, default="")
+
+
+def read_folder(path: Path) -> Folder:
+    """Read the names in a folder; what cannot be read is told in one sentence."""
+    try:
+        with os.scandir(path) as found:
+            entries = sorted(_entries(found), key=lambda one: (not one.is_folder, _order(one)))
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no path"
+        return Folder(path, refusal=f"{path} cannot be listed: {why}. Type another path.")
+    return Folder(path, tuple(entries))
+
+
+def _entries(found: Iterator[os.DirEntry[str]]) -> Iterator[Entry]:
+    for entry in found:
+        if _is_folder(entry):
+            yield Entry(entry.name, is_folder=True)
+        elif entry.name.casefold().endswith(ENDINGS):
+            yield Entry(entry.name, is_folder=False)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _order(entry: Entry) -> tuple[str, str]:
+    return entry.name.casefold(), entry.name
+
+
+def place(base: Path, typed: str) -> tuple[Path, str]:
+    """Part what is typed into the folder that is named, and the beginning of a name in it."""
+    head, slash, beginning = typed.rpartition(os.sep)
+    return _under(base, head + slash), beginning
+
+
+def _under(base: Path, typed: str) -> Path:
+    try:
+        path = Path(typed).expanduser()
+    except RuntimeError:  # ~name of nobody
+        path = Path(typed)
+    return Path(os.path.normpath(base / path))
+
+
+def meant(base: Path, typed: str) -> Path:
+    """Find the file that is named: as typed, from the folder listed, or from where one started."""
+    typed = typed.strip()
+    for name in (typed, dropped(typed)):
+        for path in (_under(base, name), _under(Path.cwd(), name)):
+            if os.path.lexists(path):
+                return path
+    return _under(base, dropped(typed))
+
+
+def dropped(text: str) -> str:
+    """Read a path as file managers and terminals drop it: quoted, escaped, or as a `file:` URL."""
+    text = text.strip()
+    try:
+        if text.startswith("file://"):
+            path = unquote(urlsplit(text).path)
+            return text if "\0" in path else path
+        if text[:1] in {"'", '"'}:
+            return shlex.split(text)[0]
+    except (ValueError, IndexError):
+        return text
+    # A backslash before a letter is a folder of Windows, not an escape.
+    return _ESCAPED.sub(r"\1", text)

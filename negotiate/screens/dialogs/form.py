@@ -1,4 +1,9 @@
-"""Dialogs that make one act: what is refused is said in place, and nothing was written."""
+"""Dialogs that make one act: what is refused is said in place, and nothing was written.
+
+A line to type in, with its name before it.
+
+Ask which words of a paragraph are to be followed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ from typing import ClassVar, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -20,7 +25,6 @@ from negotiate.model import Act
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Choice, Choices, drawn, numbered
-from negotiate.screens.dialogs.fields import Field
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
@@ -247,3 +251,71 @@ class ConfirmActScreen(ActDialog):
     def wanted(self) -> Callable[[], Act]:
         """Make the act."""
         return self.making(self._make)
+
+
+# A control character typed or pasted here would reach the terminal as it is.
+PRINTABLE = r"[^\x00-\x1f\x7f-\x9f]*"
+
+
+class Line(Input):
+    """Take one line of printable text; Enter confirms the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Confirm", id="field.confirm"),
+    ]
+
+    def __init__(self, value: str, hint: str, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(value, hint, id=id, restrict=PRINTABLE, select_on_focus=False)
+
+
+class Field(Horizontal):
+    """Put a name before a line; the line has the id, and the row that of the line with `-row`."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        id: str,  # noqa: A002 - Textual's word
+        value: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(id=f"{id}-row")
+        self._before = render.line(name, render.MUTED)
+        self._line = Line(render.sentence(value), hint, id=id)
+
+    def compose(self) -> ComposeResult:
+        """Make both."""
+        yield Static(self._before, classes="field-name")
+        yield self._line
+
+
+_HINT = "Words that follow each other; case and typography do not matter."
+
+
+class WordsScreen(Dialog[str | None]):
+    """Return the words typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="following.back"),
+    ]
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+
+    def compose(self) -> ComposeResult:
+        """Make the dialog."""
+        asked = render.line(f"Which words of {self._number} are to be followed?")
+        with Vertical(classes="dialog"):
+            yield Static(asked, classes="question")
+            yield Field("Words", id="words")
+            yield Static(render.line(_HINT, render.MUTED), classes="hint")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one("#words").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the words."""
+        self.dismiss(event.value.strip() or None)

@@ -18,8 +18,7 @@ from negotiate.bracket_parser import Position
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
-from negotiate.screens.dialogs.fields import Field
-from negotiate.screens.dialogs.form import ActDialog
+from negotiate.screens.dialogs.form import ActDialog, Field
 from negotiate.screens.widgets.rows import Rows
 
 _TICK = "These marks would go without being met. Space ticks who has lifted."

@@ -24,10 +24,9 @@ from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs import incoming
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
-from negotiate.screens.dialogs.fields import PRINTABLE
 from negotiate.screens.dialogs.file_picker import FilePicker
-from negotiate.screens.dialogs.importing_questions import about_changes, about_order, about_stakes
-from negotiate.screens.dialogs.incoming import Come
+from negotiate.screens.dialogs.form import PRINTABLE
+from negotiate.screens.dialogs.incoming import Come, about_changes, about_order, about_stakes
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.views.alarms import after_import, at_import
 from negotiate.screens.widgets.hints import Hints

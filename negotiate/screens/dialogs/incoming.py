@@ -1,22 +1,32 @@
-"""What came in and is not yet imported: the texts of a file, as found and as corrected."""
+"""What came in and is not yet imported: the texts of a file, as found and as corrected.
+
+What an import asks before it goes on: nothing is replaced, and nothing decided, unasked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from textual.content import Content
+
 from negotiate.acts import AtStake, Imported, Secretariat, SourceFile
+from negotiate.errors import TrackedChanges
 from negotiate.model import Bundle, Draft
 from negotiate.queries import Answer, incoming
 from negotiate.queries.alarms import alarms_of_draft
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
 from negotiate.readers.front_matter.corrections import corrected, in_language
-from negotiate.readers.source import Instructions, Progress
+from negotiate.readers.source import Changes, Instructions, Progress
 from negotiate.register import Register, built_in_register
+from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import Choice
 from negotiate.store import Store, sha256
+from negotiate.writers import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +143,42 @@ def take_in(
             replacing=replacing,
         )
     return made, desk.opened(made[0].revision.document, made[0].revision.id)
+
+
+REPLACE = "replace"
+THERE = "there"
+
+
+def about_stakes(stakes: Sequence[AtStake]) -> AskingScreen:
+    """Ask whether each working text is to give way, as the command line asks."""
+    choices = [
+        Choice("", Content("cancel"), render.line("nothing is written")),
+        Choice(REPLACE, Content("replace it"), render.line("import this revision")),
+    ]
+    known = [line for stake in stakes for line in session.at_stake(asdict(stake))]
+    which = "the working text" if len(stakes) == 1 else f"{len(stakes)} working texts"
+    question = render.line(f"Replace {which}?")
+    return AskingScreen(question, render.passage("\n".join(known)), choices)
+
+
+def about_order(said: Sequence[str]) -> AskingScreen:
+    """Ask whether texts are to be imported before a later one, as the command line asks."""
+    choices = [
+        Choice("", Content("cancel"), render.line("nothing is written; e corrects date or label")),
+        Choice(THERE, Content("import there"), render.line("another text stays the latest")),
+    ]
+    known = render.passage("\n".join(said))
+    return AskingScreen(render.line("Import before a later text?"), known, choices)
+
+
+def about_changes(asked: TrackedChanges) -> AskingScreen:
+    """Ask what becomes of tracked changes; nothing is guessed."""
+    choices = [
+        Choice("", Content("cancel"), render.line("nothing is read")),
+        Choice(Changes.BRACKETS, Content("as brackets"), render.line("[new] (+IND), [old] (-IND)")),
+        Choice(Changes.ACCEPTED, Content("accepted"), render.line("the text with every change")),
+        Choice(Changes.ORIGINAL, Content("original"), render.line("the text before any change")),
+    ]
+    known = [f"{author}: {new} inserted, {gone} deleted" for author, new, gone in asked.authors]
+    question = render.line("The file has tracked changes. What becomes of them?")
+    return AskingScreen(question, render.passage("\n".join(known)), choices)

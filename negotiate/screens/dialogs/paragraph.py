@@ -1,84 +1,185 @@
-"""Find a paragraph of a text by what is typed of its number."""
+"""Insert a paragraph after another one: its number, and its text as it shall stand.
+
+Take a paragraph out: what goes with it, and on what ground.
+
+Give a paragraph a text that it had: what changes, and on what ground marks go.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
 
-from negotiate.model import ParagraphKind, Version
-from negotiate.outline.digits import in_plain_digits
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
 
-_PART = re.compile(r"\d+|[^\W\d_]+")
+from negotiate.acts import On, Secretariat
+from negotiate.acts.lifting import marks_gone
+from negotiate.bracket_parser import Meaning
+from negotiate.compare import word_changes
+from negotiate.model import Act, Version
+from negotiate.queries.earlier import Earlier
+from negotiate.register import Register
+from negotiate.screens import render
+from negotiate.screens.backend import Desk
+from negotiate.screens.dialogs.form import ActDialog, Field
+from negotiate.screens.dialogs.grounds import GroundedDialog
+from negotiate.screens.frame import said
+from negotiate.screens.views import editor_words as words
+from negotiate.screens.widgets.editor_text import DraftingText
+
+_NO_TEXT = "Type the text first, brackets and marks as they shall stand."
+_LOST = "What is typed would be lost: Esc again leaves it, F5 inserts it."
 
 
-class Found(NamedTuple):
-    """Name the paragraph that a typed number leads to.
+class InsertScreen(ActDialog):
+    """Insert one paragraph into the working text."""
 
-    `fits` tells whether its number is the one typed, or begins with it; else it is the nearest.
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5,ctrl+o", "insert", "Insert", id="insert.insert"),
+    ]
 
-    version: Version
-    fits: bool
+    def __init__(self, desk: Desk, on: On, number: str, register: Register) -> None:
+        question = render.line(f"Insert a paragraph after {on.number}")
+        super().__init__(desk, on, question)
+        self._number = number
+        self._register = register
+        self._is_warned = False
 
+    def body(self) -> ComposeResult:
+        """Put the number above the text."""
+        yield Field("Number", id="number", value=self._number, hint="such as 2.2.1 bis")
+        yield DraftingText("", self._register, id="inserted")
 
-class Numbers:
-    """Find paragraphs by what is typed of their numbers: `2.1.1c` finds `2.1.1 (c)`."""
+    def on_mount(self) -> None:
+        """Begin with the text where a number is proposed."""
+        self.query_one("#inserted" if self._number else "#number").focus()
 
-    def __init__(self, versions: Sequence[Version]) -> None:
-        self._known = [(_parts(version.number), version) for version in versions]
-        self._exact = dict(reversed(self._known))
+    @property
+    def _text(self) -> str:
+        return self.query_one("#inserted", DraftingText).typed
 
-    def find(self, typed: str) -> Found | None:
-        """Find the paragraph of that number, the first that begins so, or else the nearest."""
-        wanted = _parts(typed)
-        if not wanted or not self._known:
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._is_warned = False
+        self.refuse("")
+
+    @on(DraftingText.PastedLines)
+    def _pasted(self, pasted: DraftingText.PastedLines) -> None:
+        said(self.app, words.pasted(pasted.count, "the new paragraph"))
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Insert it, once there is a text."""
+        text, number = self._text, self.typed("#number")
+        if not text.strip():
+            self.refuse(_NO_TEXT, "#inserted")
             return None
-        if (exact := self._exact.get(wanted)) is not None:
-            return Found(exact, fits=True)
-        # Officers say 7 of an operative paragraph that is printed OP7.
-        for begins in (_begins, _stands_after_letters, _begins_after_letters):
-            fitting = [version for parts, version in self._known if begins(parts, wanted)]
-            if fitting:
-                preambular = ParagraphKind.PREAMBULAR
-                operative = (version for version in fitting if version.kind is not preambular)
-                return Found(next(operative, fitting[0]), fits=True)
-        return Found(min(self._known, key=lambda known: _distance(known[0], wanted))[1], fits=False)
+        return self.making(lambda room, on: room.insert(on, number, text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the text, where it begins a line."""
+        return action != "confirm"
+
+    def action_insert(self) -> None:
+        """Insert what is typed."""
+        self.action_confirm()
+
+    def action_back(self) -> None:
+        """Leave; ask once more where something was typed."""
+        if self._text.strip() and not self._is_warned:
+            self._is_warned = True
+            self.refuse(_LOST)
+        else:
+            super().action_back()
 
 
-def _parts(number: str) -> tuple[str, ...]:
-    return tuple(_PART.findall(in_plain_digits(number.casefold())))
+_SHOWN = 600  # characters: the dialog has to fit the screen
 
 
-def _begins(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    last = len(wanted) - 1
-    return (
-        len(parts) > last and parts[:last] == wanted[:last] and parts[last].startswith(wanted[-1])
-    )
+class DeleteScreen(GroundedDialog):
+    """Take one paragraph out of the working text; of one with items, its opening words alone."""
+
+    def __init__(self, desk: Desk, on: On, held: Meaning, register: Register, stay: str) -> None:
+        question = f"Delete {on.number}? No other paragraph is renumbered."
+        if stay:
+            question = f"Delete the opening words of {on.number} alone? {stay}"
+        super().__init__(desk, on, render.line(question), register)
+        self._opening_words = bool(stay)
+        self._held = held
+
+    def body(self) -> ComposeResult:
+        """Show the text above, then whose marks go."""
+        text = self._held.tree.text
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
+        yield Static(render.passage(shown), classes="doomed")
+        yield from self.grounds()
+
+    def on_mount(self) -> None:
+        """Ask about the marks, if there are any."""
+        self.show_vanishing(self._held.positions)
+        self.query_one("#ground-row").display = bool(self._codes)
+        self.query_one("#ticks" if self._codes else "#source").focus()
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Take it out, once it is said on what ground."""
+        if not self.is_settled():
+            return None
+        lifted, words = self.lifted, self._opening_words
+
+        def make(room: Secretariat, on: On) -> Act:
+            return room.delete(on, lifted, opening_words=words)
+
+        return self.making(make, self.ground)
 
 
-def _stands_after_letters(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    return len(parts) > 1 and parts[0].isalpha() and parts[1 : len(wanted) + 1] == wanted
+class RestoreScreen(GroundedDialog):
+    """Restore one text of a paragraph."""
 
+    def __init__(
+        self, desk: Desk, on: On, now: Version, earlier: Earlier, register: Register
+    ) -> None:
+        question = render.line(f"Restore {now.number} as in {earlier.called}?")
+        super().__init__(desk, on, question, register)
+        self._now = now
+        self._earlier = earlier
 
-def _begins_after_letters(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    return len(parts) > 1 and parts[0].isalpha() and _begins(parts[1:], wanted)
+    def body(self) -> ComposeResult:
+        """Say what comes back and what goes, show both texts, then ask about marks."""
+        if (besides := self._besides()) is not None:
+            yield Static(besides)
+        with VerticalScroll(id="outcome"):
+            changes = word_changes(self._now.text, self._earlier.text)
+            titles = ("stands", ""), (f"as in {self._earlier.called}", "")
+            yield Static(render.of_ruled(render.changed(changes, *titles)))
+        yield from self.grounds()
 
+    def on_mount(self) -> None:
+        """Ask about the marks, if there are any."""
+        self.show_vanishing(marks_gone(self._now, self._earlier.text, self._register))
+        self.query_one("#ground-row").display = bool(self._codes)
+        self.query_one("#ticks" if self._codes else "#source").focus()
 
-def _distance(parts: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int]:
-    """Order numbers by how much of the beginning they share, then by how far the next one is."""
-    shared = 0
-    while shared < min(len(parts), len(wanted)) and parts[shared] == wanted[shared]:
-        shared += 1
-    return -shared, abs(_value(parts, shared) - _value(wanted, shared))
+    def wanted(self) -> Callable[[], Act] | None:
+        """Restore it, once it is said on what ground."""
+        if not self.is_settled():
+            return None
+        lifted, earlier = self.lifted, self._earlier
+        return self.making(
+            lambda room, on: room.restore(on, earlier.text, earlier.called, lifted), self.ground
+        )
 
-
-def _value(parts: tuple[str, ...], at: int) -> int:
-    if at >= len(parts):
-        return 0
-    return int(parts[at]) if parts[at].isdecimal() else sum(map(ord, parts[at][:1]))
-
-
-def no_such_number(typed: str, nearest: Version) -> str:
-    """Say that there is no such paragraph, and which is nearest."""
-    return f"There is no paragraph {typed.strip(' .')}; the nearest is {nearest.number}."
+    def _besides(self) -> Content | None:
+        """Say whose marks come back, and that the paragraph is agreed no longer."""
+        drawn = []
+        then = replace(self._now, text=self._earlier.text)
+        if back := marks_gone(then, self._now.text, self._register):
+            marks = render.signed((one.sign, one.code) for one in back)
+            drawn.append(render.joined([render.line("Marks that come back:"), marks]))
+        if self._now.said:
+            drawn.append(render.line(f"It is {self._now.said} as it stands, and will not be."))
+        return render.stacked(drawn) if drawn else None

@@ -1,8 +1,14 @@
-"""Decide on a bracket: what would come of it, who would have to move, and on what ground."""
+"""Decide on a bracket: what would come of it, who would have to move, and on what ground.
+
+The ways to decide on a bracket, group or gap: what each does to the text and to positions.
+
+What the dialog of a decision says: the ways, who would have to move, before and after.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -13,16 +19,29 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import Meaning
+from negotiate.bracket_parser import (
+    Decision,
+    Drafted,
+    Meaning,
+    NotInOrder,
+    Position,
+    Target,
+    TargetKind,
+    alphabetical,
+    meaning_of,
+    resolved,
+    reworded,
+    who_would_vanish,
+)
+from negotiate.compare import ChangeKind, word_changes
 from negotiate.model import Act
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
-from negotiate.screens.dialogs import resolving_words as words
 from negotiate.screens.dialogs.choosing import Numbered, numbered
-from negotiate.screens.dialogs.fields import Field
+from negotiate.screens.dialogs.form import Field
 from negotiate.screens.dialogs.grounds import GroundedDialog
-from negotiate.screens.dialogs.ways import Way, ways
+from negotiate.screens.views.paragraph_words import quoted
 from negotiate.screens.widgets.rows import Rows
 
 _NO_WAY = "What comes of a way is shown here once it is chosen."
@@ -30,7 +49,7 @@ _NO_WORDING = "Type the new text first."
 
 
 def _header(width: int) -> Content:
-    return words.ways_header(width - 2).pad_left(2)
+    return ways_header(width - 2).pad_left(2)
 
 
 class Ways(Numbered):
@@ -92,10 +111,10 @@ class ResolveScreen(GroundedDialog):
     def _show_outcome(self) -> None:
         self.refuse("")
         if (way := self.way) is None:
-            outcome = render.line(_NO_WAY, render.MUTED)
+            shown = render.line(_NO_WAY, render.MUTED)
         else:
-            outcome = words.outcome(self._held, way, self._wording, self._register)
-        self.query_one("#outcome-text", Static).update(outcome)
+            shown = outcome(self._held, way, self._wording, self._register)
+        self.query_one("#outcome-text", Static).update(shown)
 
     def wanted(self) -> Callable[[], Act] | None:
         """Resolve in the way that is chosen, once it is said on what ground."""
@@ -117,4 +136,156 @@ class ResolveScreen(GroundedDialog):
         return self.making(make, self.ground)
 
     def _draw_way(self, index: int, width: int) -> Content:
-        return numbered(words.way_row(self._held, self._ways[index], width - 2), index)
+        return numbered(way_row(self._held, self._ways[index], width - 2), index)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Offer one decision; None stands for new wording.
+
+    `quote` names the target whose text is chosen or dropped. `met` are the positions that ask for
+    this, `vanishing` those that go although it is not what they ask for.
+    """
+
+    target: str
+    decision: Decision | None
+    words: str
+    quote: str
+    met: tuple[Position, ...]
+    vanishing: tuple[Position, ...]
+
+
+def ways(held: Meaning, target: str) -> tuple[Way, ...]:
+    """List the ways to decide on a target; for an alternative also those to decide on its group."""
+    found = held.targets[target]
+    parent = held.targets[found.parent]
+    if found.kind is TargetKind.PARAGRAPH:
+        return ()
+    if parent.kind is TargetKind.GROUP:
+        return (
+            *_choices(held, parent),
+            _way(held, found, "drop", f"drop {target} only"),
+            _way(held, parent, "drop", f"drop all of {parent.id}"),
+            _way(held, parent, None, f"new text for {parent.id}"),
+        )
+    if found.kind is TargetKind.GROUP:
+        return (
+            *_choices(held, found),
+            _way(held, found, "drop", f"drop all of {target}"),
+            _way(held, found, None, "new text"),
+        )
+    if found.kind is TargetKind.GAP:
+        return (_way(held, found, None, "fill the gap"),)
+    return (
+        _way(held, found, "keep", "keep the text"),
+        _way(held, found, "drop", "drop the text"),
+        _way(held, found, None, "new text"),
+    )
+
+
+def _choices(held: Meaning, group: Target) -> Iterator[Way]:
+    for place, member in enumerate(held.targets.members(group.id), start=1):
+        yield _way(held, group, place, f"choose {member.id}", member)
+
+
+def _way(
+    held: Meaning, target: Target, decision: Decision | None, words: str, of: Target | None = None
+) -> Way:
+    try:
+        vanishing = who_would_vanish(held, target.id, decision)
+    except NotInOrder:
+        vanishing = ()
+    named = {target.id, *(member.id for member in held.targets.members(target.id))}
+    met = (one for one in held.positions if one.target in named and one not in vanishing)
+    sides = tuple(alphabetical(met)), tuple(alphabetical(vanishing))
+    return Way(target.id, decision, words, (of or target).id, *sides)
+
+
+def drafted(held: Meaning, way: Way, text: str) -> Drafted:
+    """Make the text that a way leads to.
+
+    Raises:
+        NotInOrder: it is not in order, for a reason that is a sentence.
+    """
+    if way.decision is None:
+        return reworded(held, way.target, text)
+    return resolved(held, way.target, way.decision)
+
+
+_LABEL = 9
+_NEW_TEXT = "Type the new text: it takes the place of the bracket and its marks."
+
+
+def _widths(width: int) -> list[int]:
+    marks = 22 if width >= 84 else 16
+    return [width - 2 * marks - 4, 2, marks, 2, marks]
+
+
+def ways_header(width: int) -> Content:
+    """Name the columns."""
+    names = ("Way", "", "Asked for by", "", "Has to move")
+    return render.columns(zip(map(render.line, names), _widths(width), strict=True))
+
+
+def way_row(held: Meaning, way: Way, width: int) -> Content:
+    """Show a way, whose positions ask for it and whose would go."""
+    words = render.line(way.words, render.STRONG)
+    if way.decision != "drop" and way.quote != way.target:
+        words = render.joined([words, quoted(held, held.targets[way.quote])], "  ")
+    cells = [words, Content(""), _marks(way.met), Content(""), _marks(way.vanishing)]
+    return render.columns(zip(cells, _widths(width), strict=True))
+
+
+def _marks(positions: Sequence[Position]) -> Content:
+    if not positions:
+        return render.line("nobody recorded", render.MUTED)
+    return render.signed(dict.fromkeys((one.sign, one.code) for one in positions))
+
+
+def outcome(held: Meaning, way: Way, text: str, register: Register) -> Content:
+    """Show the text before and after, the repairs at the seams, and what becomes of the counts."""
+    if way.decision is None and not text.strip():
+        return render.line(_NEW_TEXT, render.MUTED)
+    try:
+        made = drafted(held, way, text)
+    except NotInOrder as refused:
+        return render.line(str(refused), render.PROBLEM)
+    changes = word_changes(held.tree.text, made.text)
+    lines = [
+        _labelled("Before", render.excerpt(changes, ChangeKind.DELETED)),
+        _labelled("After", render.excerpt(changes, ChangeKind.INSERTED)),
+    ]
+    if made.repairs:
+        lines.append(_labelled("Seams", render.line(_seams(made))))
+    lines.append(_labelled("Effect", render.line(_effect(held, made, register))))
+    return render.stacked(lines)
+
+
+def _labelled(name: str, content: Content) -> Content:
+    return render.columns([(render.line(name, render.MUTED), _LABEL)]) + content
+
+
+def _seams(made: Drafted) -> str:
+    return "; ".join(
+        " and ".join(
+            f"{_shown(part)} {verb}"
+            for part, verb in ((one.removed, "taken out"), (one.added, "put in"))
+            if part
+        )
+        for one in made.repairs
+    )
+
+
+def _shown(text: str) -> str:
+    return f"“{text}”" if text.strip() else "white space"
+
+
+def _effect(held: Meaning, made: Drafted, register: Register) -> str:
+    after = meaning_of(made.text, register)
+    counts = f"brackets {held.brackets} → {after.brackets}"
+    if after.open:
+        stays = "stays" if held.open else "becomes"
+        return f"{counts}; the paragraph {stays} open"
+    if after.unfinished:
+        return f"{counts}; a gap is still to be filled"
+    return f"{counts}; the paragraph becomes clean, which is not agreed"

@@ -15,8 +15,7 @@ from negotiate.model import Document, Meeting, Revision
 from negotiate.readers.front_matter.corrections import is_date
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.fields import Field
-from negotiate.screens.dialogs.form import FormScreen
+from negotiate.screens.dialogs.form import Field, FormScreen
 
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<number>\d{1,6})\Z", re.DOTALL)
 _NO_NAME = re.compile(r"[^\w.-]+")

@@ -17,7 +17,6 @@ from negotiate.screens.render.changes import (
     moved_position,
     unchanged,
 )
-from negotiate.screens.render.found import found_in, found_line, found_text, marked
 from negotiate.screens.render.ruled import (
     EMPTY,
     Ruled,
@@ -30,7 +29,16 @@ from negotiate.screens.render.ruled import (
     titled,
 )
 from negotiate.screens.render.told import ROLES, told, told_line
-from negotiate.screens.render.typed import TYPED_KINDS, typed_emphases, typed_row, typed_spans
+from negotiate.screens.render.typed import (
+    TYPED_KINDS,
+    found_in,
+    found_line,
+    found_text,
+    marked,
+    typed_emphases,
+    typed_row,
+    typed_spans,
+)
 from negotiate.screens.render.words import (
     ACCENT,
     BRACKETED,

@@ -9,9 +9,8 @@ from textual.content import Content
 
 from negotiate.compare import PositionChange, PositionChangeKind
 from negotiate.model import Version
-from negotiate.queries.comparison import paragraph_answer
 from negotiate.queries.documents import position_changes
-from negotiate.queries.two_texts import Change, Compared, ComparedParagraph, Side
+from negotiate.queries.two_texts import Change, Compared, ComparedParagraph, Side, paragraph_answer
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.writers import plain

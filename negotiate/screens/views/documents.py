@@ -28,7 +28,7 @@ from negotiate.screens.views import documents_words as words
 from negotiate.screens.views.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.plot import ProgressPlot, legend
 from negotiate.screens.widgets.rows import Rows
-from negotiate.writers.attention import alarms_in_words, in_words
+from negotiate.writers.plain import alarms_in_words, in_words
 
 _ACTS = 5
 _UNDRAWN = 0.25  # seconds that one looks at nothing at most while the first text is read

@@ -27,8 +27,7 @@ from negotiate.screens import render
 from negotiate.screens.acts.in_editor import Drafting
 from negotiate.screens.backend import Desk, Make, Opened
 from negotiate.screens.dialogs import editor as dialogs
-from negotiate.screens.dialogs.editor_record import Record
-from negotiate.screens.dialogs.saving import SavingScreen
+from negotiate.screens.dialogs.editor import Record, SavingScreen
 from negotiate.screens.dialogs.unsaved_moving import bring_home
 from negotiate.screens.editor_drafting import (
     last_issued,

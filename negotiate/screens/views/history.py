@@ -18,14 +18,14 @@ from negotiate.model import Version
 from negotiate.queries import history as course_answers
 from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed
-from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.acts import ACTS_KEY
 from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
-from negotiate.screens.dialogs.history_asking import WordsScreen
+from negotiate.screens.dialogs.form import WordsScreen
 from negotiate.screens.frame import report
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.themes import AsciiMarks
 from negotiate.screens.views import history_reading as reading
 from negotiate.screens.views import history_words as words
 from negotiate.screens.views.history_reading import Answer, Line, Told
@@ -283,7 +283,7 @@ class HistoryScreen(TextScreen):
     async def action_restore(self) -> None:
         """Give the paragraph the text under the cursor again, once it is said what that changes."""
         from negotiate.queries.earlier import Earlier
-        from negotiate.screens.dialogs.restoring import RestoreScreen
+        from negotiate.screens.dialogs.paragraph import RestoreScreen
 
         line = self.chosen
         if not self.is_in_order("restore") or line is None or line.point.version is None:

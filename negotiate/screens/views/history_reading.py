@@ -12,7 +12,7 @@ from negotiate.model import Act, Document, Version
 from negotiate.queries import history as course_answers
 from negotiate.register import Register
 from negotiate.store import Store
-from negotiate.store.act_types import NOTE, UNDO
+from negotiate.store.act_log import NOTE, UNDO
 from negotiate.writers import course
 
 Answer = Mapping[str, Any]

@@ -21,13 +21,13 @@ from negotiate.model import Version
 from negotiate.queries import consensus as consensus_answers
 from negotiate.queries.brief import begun_in
 from negotiate.screens import render
-from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.fields import PRINTABLE
-from negotiate.screens.dialogs.matrix_writing import MatrixFileScreen, copied
+from negotiate.screens.dialogs.export import MatrixFileScreen, copied
+from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.frame import said
 from negotiate.screens.places import ParagraphAt, WhatIfOf
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.themes import AsciiMarks
 from negotiate.screens.views import matrix_view as views
 from negotiate.screens.views import matrix_words as words
 from negotiate.screens.widgets.grid import MatrixGrid

@@ -22,7 +22,7 @@ from negotiate.screens.acts.on_paragraph import ActsOnParagraph
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.acts import ACTS_KEY
 from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen, revision_choices
-from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.frame import RevisionWanted, report
 from negotiate.screens.places import (
     ComparisonOf,

@@ -24,8 +24,7 @@ from negotiate.screens.dialogs.position import WHICH
 from negotiate.screens.one_paragraph import OneParagraph
 from negotiate.screens.views import room_words as words
 from negotiate.screens.views.paragraph_words import quoted
-from negotiate.screens.widgets.room_text import RoomText, for_the_room
-from negotiate.screens.widgets.tall_lines import ROWS, sequence, sizes
+from negotiate.screens.widgets.room_text import ROWS, RoomText, for_the_room, sequence, sizes
 
 _ROOMY = 24  # rows from which there is room for more than the text
 _LOOKED = 2  # seconds between two looks whether the database can still be read

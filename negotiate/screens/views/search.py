@@ -16,7 +16,7 @@ from negotiate.errors import NegotiateError
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
-from negotiate.screens.dialogs.fields import PRINTABLE
+from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.frame import said
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen

@@ -13,9 +13,9 @@ from negotiate.screens.backend import Opened
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choosing import Choice
 from negotiate.screens.dialogs.editor import WordsScreen
-from negotiate.screens.dialogs.paragraph import Numbers
 from negotiate.screens.dialogs.unsaved_moving import move
 from negotiate.screens.frame import Frame, report, said
+from negotiate.screens.paragraph_numbers import Numbers
 from negotiate.screens.places import EditorOf
 from negotiate.store.unsaved_drafts import take_away
 from negotiate.writers import drafts as words

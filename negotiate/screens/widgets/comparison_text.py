@@ -11,8 +11,7 @@ from textual.content import Content
 
 from negotiate.screens import render
 from negotiate.screens.render import Beside, Ruled
-from negotiate.screens.widgets.drawn_lines import DrawnLines
-from negotiate.screens.widgets.ruled_text import wrapped
+from negotiate.screens.widgets.ruled_text import DrawnLines, wrapped
 
 _WIDE = 90  # cells from which two columns are read with ease
 _BETWEEN = " │ "

@@ -27,8 +27,8 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 from negotiate.bracket_parser import Diagnostic, Meaning, meaning, parse
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.ascii_marks import AsciiMarks
 from negotiate.screens.editor_drafting import problems, replacement
+from negotiate.screens.themes import AsciiMarks
 from negotiate.visible import invisible
 
 _FIRST_STAND_IN = 0x100000

@@ -1,6 +1,8 @@
 """The paragraphs and tables of a text.
 
 Labels are literal text before a tab: they are what the room cites, and Word would count them anew.
+
+Share the width of a table among its columns, so that no word has to be cut.
 """
 
 from __future__ import annotations
@@ -11,12 +13,9 @@ from itertools import groupby
 
 from lxml.etree import _Element as Element
 
-from negotiate.clean_text import Line
-from negotiate.clean_tones import Tone, toned
-from negotiate.writers.docx.columns import column_widths
+from negotiate.clean_text import Line, Tone, toned
 from negotiate.writers.docx.elements import add, add_run, element, paragraph, w
-from negotiate.writers.docx.styles import HANGING
-from negotiate.writers.docx.tones import Palette, Reading
+from negotiate.writers.docx.styles import HANGING, Palette, Reading
 
 _ITEM = re.compile(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
 
@@ -153,3 +152,46 @@ def _set_widths(cells: Iterable[Element], widths: Sequence[int]) -> None:
     add(last[0], "tcW", w=str(sum(spanned)), type="dxa")
     if len(spanned) > 1:
         add(last[0], "gridSpan", val=str(len(spanned)))
+
+
+_SIGN = 125  # twentieths of a point: an average letter in a cell, and some more
+_PADDING = 240
+_WORD = re.compile(r"[^\s-]+-?")
+
+
+def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Give all columns one width; one with a longer word takes from those that have room.
+
+    Where there is too little for all, each has its share of what it needs. The last cell of a row
+    that has too few of them runs on to the edge, and says nothing of its column.
+    """
+    columns = max(len(row) for row in rows)
+    needs = [_PADDING] * columns
+    for row in rows:
+        for at, words in enumerate(row if len(row) == columns else row[:-1]):
+            needs[at] = max(needs[at], _PADDING + _SIGN * _longest(words))
+    equal = width // columns
+    if all(need <= equal for need in needs):
+        return [equal] * columns
+    left = width - sum(needs)
+    if left < 0:
+        return [width * need // sum(needs) for need in needs]
+    return _filled(needs, left)
+
+
+def _filled(needs: Sequence[int], left: int) -> list[int]:
+    """Give what is left to the narrowest columns, so that they become alike."""
+    widths = list(needs)
+    order = sorted(range(len(widths)), key=lambda at: widths[at])
+    for count, at in enumerate(order, start=1):
+        room = left // count
+        if count < len(order):
+            room = min(room, widths[order[count]] - widths[at])
+        for narrow in order[:count]:
+            widths[narrow] += room
+        left -= room * count
+    return widths
+
+
+def _longest(words: str) -> int:
+    return max(map(len, _WORD.findall(words)), default=0)

@@ -28,8 +28,7 @@ from negotiate.writers.docx.elements import (
     w,
     written,
 )
-from negotiate.writers.docx.styles import style_sheet
-from negotiate.writers.docx.tones import LEAD, PLAIN, Words, legend
+from negotiate.writers.docx.styles import LEAD, PLAIN, Words, legend, style_sheet
 
 A4 = Mm(210), Mm(297)
 MARGIN = Mm(25)

@@ -21,7 +21,7 @@ from negotiate.visible import show_line
 from negotiate.writers.docx.elements import add, add_run, element
 from negotiate.writers.docx.lines import add_cell, cells, shown_label, style_of, styled, table
 from negotiate.writers.docx.paper import Paper, masthead, with_marks_of
-from negotiate.writers.docx.tones import NO_COLOURS, PLAIN, Reading, Words
+from negotiate.writers.docx.styles import NO_COLOURS, PLAIN, Reading, Words
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _AUTHOR = 255  # characters, the most that Word takes

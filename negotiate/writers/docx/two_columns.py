@@ -11,7 +11,7 @@ from negotiate.clean_text import CleanText
 from negotiate.writers.docx.elements import add, element, paragraph, w, written
 from negotiate.writers.docx.lines import line_paragraph
 from negotiate.writers.docx.paper import Paper, language_tag, masthead, stated, with_marks_of
-from negotiate.writers.docx.tones import palette_of
+from negotiate.writers.docx.styles import palette_of
 
 _NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
