@@ -1,4 +1,4 @@
-"""The table of faults against the laws is not stale: every place and property is there."""
+"""The tables of faults are not stale: every place and property is there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import ast
 import pytest
 
 from tests.conftest import ROOT
+from tests.planted_faults import FAULTS as OF_ROOMS
 from tests.planted_faults import planted
 from tests.planted_laws import FAULTS, LAWS, Against
 
@@ -18,6 +19,11 @@ def test_a_fault_has_its_place_and_its_property(one: Against) -> None:
     tree = ast.parse((ROOT / file).read_text("utf-8"))
     tests = (ast.FunctionDef, ast.AsyncFunctionDef)
     assert name in {node.name for node in ast.walk(tree) if isinstance(node, tests)}
+
+
+@pytest.mark.parametrize("place", sorted({one.place for one in OF_ROOMS}))
+def test_the_faults_of_a_room_have_their_places(place: str) -> None:
+    assert all(planted(one, ROOT) for one in OF_ROOMS if one.place == place)
 
 
 def test_every_law_has_a_fault_and_those_that_bear_most_have_two() -> None:

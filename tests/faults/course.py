@@ -6,7 +6,10 @@ from tests.faults import Fault
 
 FAULTS = (
     # Marks that went
-    Fault("course", "history/alarms.py", "range(old + 1, new + 1)", "range(new, new + 1)"),
+    Fault(
+        "course", "history/alarms.py",
+        "one for at in range(old + 1, new + 1)", "one for at in range(new, new + 1)",
+    ),
     Fault(
         "course", "history/alarms.py",
         "not in deed.lifted | deed.moved:",
@@ -216,8 +219,8 @@ FAULTS = (
     ),
     Fault(
         "course", "history/paragraph_history.py",
-        'yield MOVED, " -> ".join(numbers)',
-        'yield MOVED, " -> ".join(reversed(numbers))',
+        'yield PLACE_CHANGED, " -> ".join(numbers)',
+        'yield PLACE_CHANGED, " -> ".join(reversed(numbers))',
     ),
     # The life of some words
     Fault(

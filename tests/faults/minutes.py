@@ -215,7 +215,7 @@ FAULTS = (
     ),
     Fault(
         "minutes", "queries/session_report.py",
-        "if before_name == until_name == WORKING:",
+        "if before == until == WORKING:",
         "if False:",
     ),
     Fault("minutes", "queries/session_report.py", "return meetings[-1]", "return meetings[0]"),
