@@ -88,7 +88,7 @@ class _Reader:
         """Fill `children` and return the pieces that are brackets never closed.
 
         Longer than the house allows: a call for each piece would cost a third of the parse
-        (docs/decisions.md 1).
+        (docs/decisions/house.md 1).
         """
         text, parts, dead = self.text, self.parts, self.dead
         stack: list[tuple[list[Node], int, int, int, bool]] = []

@@ -3,7 +3,7 @@
 Only characters are looked at here. Whether a candidate is a mark is decided by `is_mark`; what a
 bracket is, by the parser. The patterns never match across a parenthesis or a bracket, so the time
 is linear in the text whatever stands in it. `re`, not `regex`: the branches begin with a literal,
-which `re` turns into a fast search (docs/decisions.md 2).
+which `re` turns into a fast search (docs/decisions/house.md 2).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Every node has `start` and `end`, offsets in code points of the paragraph. The leaves, in order,
 tile the text: `leaves` yields them and law 1 is tested on it. Fields are `Final`: the type checker
 holds the nodes frozen, because a frozen dataclass costs four times the construction
-(docs/decisions.md 1). Nothing here recurses, so a tree is safe to walk at any depth.
+(docs/decisions/house.md 1). Nothing here recurses, so a tree is safe to walk at any depth.
 """
 
 from __future__ import annotations
