@@ -2,7 +2,7 @@
 
 A demand is met when the moves of all delegations of one of its sets are made; a span of two sides
 is a demand of two sets. This is the minimum hitting set with a choice, found by branch and bound
-(docs/decisions/consensus.md says why no solver library is used). Nothing depends on the clock: the work is
+(decision 40 says why no solver library is used). Nothing depends on the clock: the work is
 counted, so the same record gives the same answer on every machine.
 """
 

@@ -1,7 +1,7 @@
 """Open the package that a .docx is: its parts, and which part stands for what.
 
 python-docx follows every relationship by recursion and gives up on one that leads nowhere, as Word
-does not (docs/decisions/readers.md), so the package is opened here, and only the parts that hold words.
+does not (decision 57), so the package is opened here, and only the parts that hold words.
 """
 
 from __future__ import annotations
