@@ -45,6 +45,7 @@ from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.widgets.pasting import take_pastes_as_text
 from negotiate.settings import DEFAULTS, Settings, officer
 from negotiate.store.database import Changes
+from negotiate.telling import keys
 from negotiate.ui_state import Bookmark
 
 _READ_IN = 1.5  # seconds that a notification stays whatever is typed
@@ -99,7 +100,7 @@ class NegotiateApp(KeyQueue, App[None]):
             "search",
             "Search",
             id="app.search",
-            tooltip="Find words in every document",
+            tooltip=keys.FIND_EVERYWHERE,
             show=False,
         ),
         Binding("question_mark,f1", "help", "Help", id="app.help"),
@@ -182,7 +183,7 @@ class NegotiateApp(KeyQueue, App[None]):
         """Remember the colours; what the settings say comes first at the next start."""
         self._desk.bookmark.note_theme(theme.name)
         if self._settings.theme not in {None, theme.name}:
-            said(self, f"The settings say {self._settings.theme}: this one is for today.")
+            said(self, keys.for_today(self._settings.theme))
 
     def exit(self, *given: Any, **named: Any) -> None:
         """Leave the program, and keep where one was."""
@@ -228,16 +229,15 @@ class NegotiateApp(KeyQueue, App[None]):
         """Return the first screen."""
         home = self.screen_stack[0]
         if not isinstance(home, DocumentsScreen):
-            message = "the first screen is the list of documents"
-            raise TypeError(message)
+            raise TypeError(home)
         return home
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what works on every screen."""
-        yield SystemCommand("Import", "Add a revision from a file", self.action_import)
-        yield SystemCommand("Search", "Find words in every document", self.action_search)
-        yield SystemCommand("Help", "List the keys of this screen", self.action_help)
-        yield SystemCommand("Theme", "Choose dark or light colours", self.action_change_theme)
+        yield SystemCommand("Import", keys.ADD_REVISION, self.action_import)
+        yield SystemCommand("Search", keys.FIND_EVERYWHERE, self.action_search)
+        yield SystemCommand("Help", keys.LIST_KEYS, self.action_help)
+        yield SystemCommand("Theme", keys.CHOOSE_COLOURS, self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
     async def on_event(self, event: events.Event) -> None:

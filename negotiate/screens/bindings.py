@@ -26,8 +26,10 @@ from textual.keys import (
 from textual.screen import Screen
 
 from negotiate import screens
-from negotiate.screens.key_table import Family, as_printed, family_of
+from negotiate.screens.key_table import as_printed, family_of
 from negotiate.settings import Settings, nearest
+from negotiate.telling import keys
+from negotiate.telling.keys import Family
 
 
 def known_bindings() -> dict[str, Binding]:
@@ -67,15 +69,13 @@ def check_keys(settings: Settings) -> None:
     known = known_bindings()
     for name, typed in settings.keys.items():
         if name not in known:
-            hint = nearest(name, known) or "; `negotiate config keys` lists every id"
-            raise place.fault(name, f'"{name}" is no id of a key{hint}', "keys")
+            raise place.fault(name, keys.no_such_id(name, nearest(name, known)), "keys")
         for key in _parted(typed):
             if not can_be_sent(key):
                 hint = spelt(key) or nearest(key, known_keys())
-                raise place.fault(name, f'no terminal sends "{key}"{hint}', "keys")
+                raise place.fault(name, keys.never_sent(key, hint), "keys")
     for name, other, key in sorted(set(_clashes(known, settings.keys))):
-        said = f'"{name}" and "{other}" would both be {key} at one place: choose another key'
-        raise place.fault(name, said, "keys")
+        raise place.fault(name, keys.both_are(name, other, key), "keys")
 
 
 def _parted(typed: str) -> list[str]:
@@ -171,9 +171,9 @@ def known_keys() -> frozenset[str]:
     """Name the keys that have a sequence of their own, and those of the printable ASCII."""
     sequences = {
         key.value
-        for keys in ANSI_SEQUENCES_KEYS.values()
-        if isinstance(keys, tuple)
-        for key in keys
+        for sent in ANSI_SEQUENCES_KEYS.values()
+        if isinstance(sent, tuple)
+        for key in sent
     }
     printable = {_character_to_key(chr(code)) for code in range(0x20, 0x7F)}
     return frozenset(sequences | printable | set(FUNCTIONAL_KEYS.values())) - {"<ignore>"}
@@ -202,7 +202,7 @@ def can_be_sent(key: str) -> bool:
 def spelt(key: str) -> str:
     """Make the hint on how a key is named that a terminal does send; empty where there is none."""
     if key in _SAME_BYTE:
-        return f" but as {_SAME_BYTE[key]}; choose another key"
+        return keys.same_byte(_SAME_BYTE[key])
     *modifiers, base = key.split("+")
     named = KEY_NAME_REPLACEMENTS.get(base, base)
     if modifiers == ["shift"] and len(base) == 1 and base.isalpha():

@@ -18,19 +18,15 @@ from negotiate.screens import render
 from negotiate.screens.bindings import meaning_of
 from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.key_table import Family, as_printed, family_of, order_of
+from negotiate.screens.key_table import as_printed, family_of
 from negotiate.screens.widgets.hints import Hints
+from negotiate.telling.keys import LEGEND, Family, no_key_about, order_of
 
 _KEYS, _FEW_KEYS = 12, 6  # cells before the meaning of keys, in a column that is wide or narrow
 _WIDE = 45
 _TWO_COLUMNS = 68  # cells from which two columns are read with ease
 _BETWEEN = 3
 _THE_KEY_AGAIN = "?"
-_EXPLANATION = (
-    "● open: a bracket, mark or unmatched bracket stands in the text.",
-    "◌ unfinished: a gap is to be filled.",
-    "○ clean: neither; computed from the text, and not the same as agreed.",
-)
 
 
 class Meant(NamedTuple):
@@ -81,8 +77,7 @@ def laid_out(known: Sequence[Meant], wanted: str, width: int) -> Content:
     groups = [_group(family, fitting, column) for family in Family]
     parts = [part for part in groups if part]
     if not parts:
-        said = f"No key here is about “{wanted}”. Ctrl+P lists what can be done besides."
-        return render.line(said, render.MUTED)
+        return render.line(no_key_about(wanted), render.MUTED)
     below = [Content(""), *_legend(width)] if not words else []
     if width < _TWO_COLUMNS or len(parts) < 2:
         return render.stacked([*_one_below_the_other(parts), *below])
@@ -131,7 +126,7 @@ def _described(meant: Meant, width: int) -> list[Content]:
 def _legend(width: int) -> list[Content]:
     return [
         render.line(line, render.MUTED)
-        for sentence in _EXPLANATION
+        for sentence in LEGEND
         for line in wrap(sentence, max(width, 20))
     ]
 

@@ -18,7 +18,7 @@ from negotiate.model import Version
 from negotiate.screens import render
 from negotiate.screens.backend import Opened
 from negotiate.screens.frame import RevisionWanted
-from negotiate.screens.key_table import Family, as_printed, family_of, order_of
+from negotiate.screens.key_table import as_printed, family_of
 from negotiate.screens.places import (
     ComparisonOf,
     ConcordanceOf,
@@ -37,6 +37,8 @@ from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.hints import hints_of
+from negotiate.telling import keys
+from negotiate.telling.keys import Family, order_of
 
 _MOST = 25
 _NAME, _KEY = 38, 7
@@ -124,7 +126,7 @@ class DocumentCommands(Provider):
             yield from self._of_opened(frame, opened)
         if (document := frame.document) is not None:
             show = partial(frame.show_place, ProgressOf(document))
-            yield Command(Family.LOOK, "Progress", show, "Every figure, from text to text")
+            yield Command(Family.LOOK, "Progress", show, keys.PROGRESS)
         home = self.app.screen_stack[0]
         if isinstance(home, DocumentsScreen):
             for one in home.documents or ():
@@ -142,17 +144,15 @@ class DocumentCommands(Provider):
 
     def _of_opened(self, frame: TextScreen, opened: Opened) -> Iterator[Command]:
         look, show = partial(Command, Family.LOOK), frame.show_place
-        yield look("Compare", partial(show, ComparisonOf(opened)), "Compare two revisions")
+        yield look("Compare", partial(show, ComparisonOf(opened)), keys.COMPARE)
         whole = "of the text" if isinstance(frame, ParagraphScreen) else ""
         matrix = f"Matrix {whole}".rstrip()
-        yield look(matrix, partial(show, MatrixOf(opened)), "The matrix: who holds what")
-        words = "Suppose that delegations lift"
-        yield look("What if", partial(show, WhatIfOf(opened)), words)
-        yield look("Path", partial(show, PathOf(opened)), "The path to consensus")
-        words = "Which paragraph is which in two revisions"
-        yield look("Concordance", partial(self._concordance, frame, opened), words)
-        words = "Two languages side by side"
-        yield look("Languages", partial(show, LanguagesOf(opened)), words)
+        yield look(matrix, partial(show, MatrixOf(opened)), keys.MATRIX)
+        yield look("What if", partial(show, WhatIfOf(opened)), keys.WHAT_IF)
+        yield look("Path", partial(show, PathOf(opened)), keys.PATH)
+        concordance = partial(self._concordance, frame, opened)
+        yield look("Concordance", concordance, keys.CONCORDANCE)
+        yield look("Languages", partial(show, LanguagesOf(opened)), keys.LANGUAGES)
 
     def _of_program(self, frame: TextScreen | None) -> Iterator[Command]:
         """Offer what works everywhere; what has a key is offered with it already."""
@@ -199,7 +199,7 @@ class DocumentCommands(Provider):
         frame.show_place(ConcordanceOf(opened, *last_two(opened)))
 
     def _of_paragraph(self, frame: ParagraphScreen) -> Iterator[Command]:
-        words = "Where this wording has been agreed, or stands clean"
+        words = keys.AGREED_LANGUAGE
         if (target := frame.target) is not None and target.kind is not TargetKind.PARAGRAPH:
             show = frame.action_agreed_language
             yield Command(Family.LOOK, f"Agreed language for {target.id}", show, words)

@@ -20,6 +20,7 @@ from textual.filter import LineFilter
 from textual.theme import BUILTIN_THEMES, Theme
 
 from negotiate.settings import Settings, UserTheme, nearest
+from negotiate.telling import keys
 
 DARK = Theme(
     name="negotiate-dark",
@@ -108,7 +109,7 @@ def themes_of(settings: Settings) -> tuple[Theme, ...]:
     known = known_themes(own)
     if settings.theme is not None and settings.theme not in known and settings.place is not None:
         hint = nearest(settings.theme, known) or f"; there are {', '.join(known)}"
-        raise settings.place.fault("theme", f'"{settings.theme}" is no theme{hint}')
+        raise settings.place.fault("theme", keys.no_such_theme(settings.theme, hint))
     return own
 
 
@@ -121,17 +122,15 @@ def known_themes(own: Iterable[Theme]) -> list[str]:
 def _made(wanted: UserTheme) -> Theme:
     """Make a theme of the colours given; the others are those of our dark or light one."""
     if wanted.name in {*BUILTIN_THEMES, *(theme.name for theme in OURS)}:
-        message = f'"{wanted.name}" is a theme that is there already: give the file another name'
-        raise wanted.place.fault("", message)
+        raise wanted.place.fault("", keys.theme_is_there(wanted.name))
     for name, colour in wanted.colours.items():
         if name not in COLOURS:
             hint = nearest(name, COLOURS) or f"; there are {', '.join(COLOURS)}"
-            raise wanted.place.fault(name, f"{name} is no name of a colour{hint}")
+            raise wanted.place.fault(name, keys.no_such_colour(name, hint))
         try:
             Color.parse(colour.partition(" ")[0])
         except ColorParseError:
-            said = f'{name} is "{colour}", which is no colour; write it as "#1d5a99"'
-            raise wanted.place.fault(name, said) from None
+            raise wanted.place.fault(name, keys.no_colour(name, colour)) from None
     like = DARK if wanted.dark else LIGHT
     base = {name: wanted.colours.get(name, getattr(like, name)) for name in _BASE}
     others = {name: wanted.colours.get(name, like.variables[name]) for name in like.variables}

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from negotiate.screens.bindings import group_of, known_bindings, meaning_of
 from negotiate.screens.help import HelpScreen, Meant, keys_of, laid_out
-from negotiate.screens.key_table import Family
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.telling.keys import Family
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle, text
 

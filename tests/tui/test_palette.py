@@ -8,9 +8,9 @@ import pytest
 from textual.fuzzy import Matcher
 
 from negotiate.screens.frame import Frame
-from negotiate.screens.key_table import Family
 from negotiate.screens.palette import Command, commands_of
 from negotiate.screens.widgets.hints import hints_of
+from negotiate.telling.keys import Family
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle
 

@@ -34,6 +34,7 @@ from negotiate.screens.views.comparison_reading import compared, is_moment, mome
 from negotiate.screens.views.comparison_words import Mode
 from negotiate.screens.widgets.comparison_text import ComparedText
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling.keys import CONCORDANCE
 
 _MODES = tuple(Mode)
 _GAPS = 4  # columns beside and between the two sides of the heading
@@ -80,7 +81,7 @@ class ComparisonScreen(TextScreen):
             "concordance",
             "Concordance",
             id="comparison.concordance",
-            tooltip="Old and new numbers: which paragraph is which",
+            tooltip=CONCORDANCE,
         ),
         ALARMS_KEY,
     ]

@@ -28,6 +28,7 @@ from negotiate.screens.views import documents_words as words
 from negotiate.screens.views.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.plot import ProgressPlot, legend
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling.keys import COMPARE, PROGRESS
 from negotiate.writers.plain import alarms_in_words, in_words
 
 _ACTS = 5
@@ -47,7 +48,7 @@ class DocumentsScreen(SessionActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "app.import", "Import", id="documents.import", tooltip="Import a draft"),
-        Binding("c", "compare", "Compare", id="documents.compare", tooltip="Compare two revisions"),
+        Binding("c", "compare", "Compare", id="documents.compare", tooltip=COMPARE),
         Binding("s", "sort", "Sort", id="documents.sort", tooltip="Sort the documents"),
         Binding("F", "app.search", "Search", id="documents.search", tooltip="Find words"),
         Binding(
@@ -55,7 +56,7 @@ class DocumentsScreen(SessionActs):
             "progress",
             "Progress",
             id="documents.progress",
-            tooltip="The figures of every text",
+            tooltip=PROGRESS,
         ),
         ACTS_KEY,
     ]

@@ -24,6 +24,7 @@ from negotiate.screens.views.paragraph_cells import with_draft
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.screens.widgets.side_panes import Told, Views
+from negotiate.telling.keys import AGREED_LANGUAGE
 
 _DEEPEST_INDENT = 8
 _TALL = 40  # rows from which, where it is broad, the readings stand below the positions
@@ -67,7 +68,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             "agreed_language",
             "Agreed language",
             id="paragraph.agreed_language",
-            tooltip="Where this wording has been agreed, or stands clean",
+            tooltip=AGREED_LANGUAGE,
             show=False,
         ),
         Binding(

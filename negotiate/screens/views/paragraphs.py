@@ -37,6 +37,7 @@ from negotiate.screens.views import paragraphs_words as words
 from negotiate.screens.views.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import BareText
+from negotiate.telling.keys import LANGUAGES, PATH, WHAT_IF
 from negotiate.ui_state import Place
 
 ANYBODY = "*"
@@ -100,7 +101,7 @@ class ParagraphsScreen(ActsOnParagraph):
             "path",
             "Path",
             id="paragraphs.path",
-            tooltip="Whose moves would close the text",
+            tooltip=PATH,
             show=False,
         ),
         Binding(
@@ -108,7 +109,7 @@ class ParagraphsScreen(ActsOnParagraph):
             "what_if",
             "What if",
             id="paragraphs.what_if",
-            tooltip="Suppose that delegations lift their marks",
+            tooltip=WHAT_IF,
             show=False,
         ),
         Binding(
@@ -116,7 +117,7 @@ class ParagraphsScreen(ActsOnParagraph):
             "languages",
             "Languages",
             id="paragraphs.languages",
-            tooltip="Two languages side by side",
+            tooltip=LANGUAGES,
             show=False,
         ),
         Binding(
