@@ -23,7 +23,8 @@ from negotiate.history.progress import Figures, Progress, Stage, changes
 from negotiate.queries.revisions import progress
 from negotiate.queries.session_report import report_of
 from negotiate.store import Store
-from negotiate.writers.progress import as_csv, safe_cell, table
+from negotiate.telling.progress import table
+from negotiate.writers.progress import as_csv, safe_cell
 from negotiate.writers.progress_svg import progress_svg
 from negotiate.writers.report_formats import as_html
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, bring, make_draft, secretariat

@@ -121,7 +121,8 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
     from dataclasses import asdict
 
     from negotiate.queries import revisions as revision_answers
-    from negotiate.writers import progress as writer
+    from negotiate.telling.progress import table
+    from negotiate.writers.progress import as_csv as in_csv
 
     if as_csv and as_json:
         message = "choose --csv or --json"
@@ -131,7 +132,7 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
     if as_json:
         say_json(asdict(found))
     else:
-        say(writer.as_csv(found).splitlines() if as_csv else writer.table(found))
+        say(in_csv(found).splitlines() if as_csv else table(found))
 
 
 COMMANDS = (search, agreed_language, progress)

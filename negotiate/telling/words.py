@@ -32,18 +32,24 @@ BETWEEN_UNMATCHED = "It stands between unmatched brackets, and is perhaps not ag
 
 
 class Sign(NamedTuple):
-    """How a sign is read: `supports it`, `for it`; and the role of what is said of it."""
+    """How a sign is read: `supports it`, `for it`; and the role of what is said of it.
+
+    `alone` and `short` say the same where nothing comes after: `opposes`, `against`.
+    """
 
     verb: str
     side: str
+    alone: str
+    short: str
     role: Role
 
 
 SIGNS = {
-    "+": Sign("supports", "for", "supports"),
-    "-": Sign("opposes", "against", "opposes"),
-    "?": Sign("reserves on", "with a reservation on", "reserves"),
+    "+": Sign("supports", "for", "supports", "for", "supports"),
+    "-": Sign("opposes", "against", "opposes", "against", "opposes"),
+    "?": Sign("reserves on", "with a reservation on", "reserves", "reserved", "reserves"),
 }
+NOT_RECORDED = "not recorded"
 
 
 def counted(count: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from negotiate.history.progress import Figures, Progress
+from negotiate.telling.progress import in_a_sentence
 from negotiate.visible import show_line
 
 _WIDTH, _HEIGHT = 640, 300
@@ -45,7 +46,7 @@ def progress_svg(progress: Progress) -> str:
         ' aria-labelledby="progress-title progress-desc" font-family="serif" font-size="13"'
         ' fill="currentColor" stroke="none">',
         f'<title id="progress-title">{_safe(f"Progress of {progress.document}")}</title>',
-        f'<desc id="progress-desc">{_safe(in_words(progress))}</desc>',
+        f'<desc id="progress-desc">{_safe(in_a_sentence(progress))}</desc>',
         f'<path d="M{_LEFT} {_TOP}V{_BOTTOM}H{_RIGHT}" fill="none" stroke="currentColor"/>',
     ]
     figures = [stage.figures for stage in progress.stages]
@@ -55,15 +56,6 @@ def progress_svg(progress: Progress) -> str:
         parts += _line(series, [series.of(one) for one in figures], most)
     parts += _names([stage.revision for stage in progress.stages])
     return "\n".join([*parts, "</svg>"])
-
-
-def in_words(progress: Progress) -> str:
-    """Say what the drawing shows."""
-    said = [
-        f"{stage.revision}: open paragraphs {stage.figures.open}, brackets {stage.figures.brackets}"
-        for stage in progress.stages
-    ]
-    return f"{'; '.join(said)}."
 
 
 def _safe(text: str) -> str:

@@ -7,6 +7,7 @@ from html import escape
 
 from negotiate.clean_text import escaped
 from negotiate.history.progress import Progress
+from negotiate.telling.progress import NO_DATE
 from negotiate.visible import on_paper
 from negotiate.writers.html import TO_READ, page
 from negotiate.writers.progress_svg import progress_svg
@@ -68,7 +69,7 @@ def _table(progress: Progress) -> Iterator[str]:
         now = stage.figures
         counts = (now.paragraphs, now.open, now.brackets, now.groups, now.depth)
         words = f"{now.words_in_brackets} of {now.words}"
-        yield _row("td", (stage.revision, stage.date or "not stated", *map(str, counts), words))
+        yield _row("td", (stage.revision, stage.date or NO_DATE, *map(str, counts), words))
     yield "</table>"
 
 

@@ -16,6 +16,7 @@ from negotiate.compare import ChangeKind
 from negotiate.consensus import Stand
 from negotiate.consensus.matrix import Matrix
 from negotiate.history.progress import Progress
+from negotiate.telling.progress import NO_DATE
 from negotiate.telling.words import SILENCE
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
@@ -204,7 +205,7 @@ def _progress(progress: Progress) -> Iterator[str]:
         now = stage.figures
         words = f"{now.words_in_brackets} of {now.words}"
         counts = (now.paragraphs, now.open, now.brackets, words)
-        cells = (stage.date or "not stated", *map(str, counts))
+        cells = (stage.date or NO_DATE, *map(str, counts))
         row = "".join(f"<td>{safe(one)}</td>" for one in cells)
         yield f'<tr><th scope="row">{safe(stage.revision)}</th>{row}</tr>'
     yield "</tbody></table>"

@@ -9,13 +9,13 @@ from io import StringIO
 
 from negotiate.consensus import Stand
 from negotiate.errors import SourceError
+from negotiate.telling.words import SIGNS
 from negotiate.writers.concordance import IN_COMMON, in_common
 from negotiate.writers.export import Export, OpenParagraph
 from negotiate.writers.progress import safe_cell
 
 Cell = str | int
 
-STANCES = {"+": "supports", "-": "opposes", "?": "reserves"}
 _NOBODY = "nobody recorded on"
 
 
@@ -34,7 +34,7 @@ def open_sheet(export: Export) -> Sheet:
     columns = ["paragraph", "kind", "brackets", "nesting", "blanks"]
     with_positions = any(one.stands for one in export.open_list)
     if with_positions:
-        columns += [*STANCES.values(), _NOBODY]
+        columns += [*(one.alone for one in SIGNS.values()), _NOBODY]
     rows = (_open(one, with_positions=with_positions) for one in export.open_list)
     return Sheet("open paragraphs", export.clean.state, (*columns, "text"), tuple(rows))
 
@@ -71,7 +71,7 @@ def _group_is_held(one: Stand, stands: Sequence[Stand]) -> bool:
 def positions_sheet(export: Export) -> Sheet:
     """List every position, one a row."""
     rows = (
-        (one.paragraph, one.target, one.delegation, STANCES[one.sign], one.words)
+        (one.paragraph, one.target, one.delegation, SIGNS[one.sign].alone, one.words)
         for one in export.positions
     )
     columns = ("paragraph", "target", "delegation", "position", "words")

@@ -14,9 +14,9 @@ FAULTS = (
     ),
     Fault("told", "history/progress.py", "Figures(*(now - then for", "Figures(*(then - now for"),
     Fault(
-        "told", "writers/progress.py",
-        "brackets = _signed(change.brackets)",
-        "brackets = _signed(change.groups)",
+        "told", "telling/progress.py",
+        "brackets = signed(change.brackets)",
+        "brackets = signed(change.groups)",
     ),
     Fault(
         "told", "writers/summary.py",

@@ -10,7 +10,7 @@ from typing import Any
 
 from negotiate.queries.documents import summary as summary_answer
 from negotiate.queries.revisions import progress as progress_answer
-from negotiate.writers import progress as progress_words
+from negotiate.telling.progress import NO_DATE, SIGNS_READ, table
 from negotiate.writers.plain import summary as summary_words
 from tests.made_truth.judging import UNKNOWN, Fact, Judged, listed
 from tests.made_truth.making import ITEM, NUMBERED, Stage
@@ -27,7 +27,7 @@ def judge(played: Played, judged: Judged) -> None:
     stages = played.stages
     so = [fact for at, one in enumerate(stages) for fact in _of_stage(one, stages[:at])]
     judged.hold("progress --json", _of_json(asdict(found)), so)
-    judged.hold("progress", _of_table(list(progress_words.table(found))), _of_lines(stages))
+    judged.hold("progress", _of_table(list(table(found))), _of_lines(stages))
     for stage in stages:
         answer = summary_answer(played.store, played.document, stage.name)
         lines = list(summary_words(answer))
@@ -108,7 +108,7 @@ def _of_lines(stages: Sequence[Stage]) -> Iterator[Fact]:
         yield (
             "line",
             stage.name,
-            stage.date or "not stated",
+            stage.date or NO_DATE,
             *(now["paragraphs"], now["open"], changes[0], now["brackets"], changes[1]),
             *(now["groups"], now["depth"], now["words_in_brackets"], share),
         )
@@ -134,7 +134,7 @@ def _of_table(lines: Sequence[str]) -> Iterator[Fact]:
     for line in lines[4:]:
         if line in ("", "open paragraphs"):
             continue
-        if line.startswith("positions: + for, - against, ? reserved; a dot: not recorded"):
+        if line.startswith(f"positions: {SIGNS_READ}"):
             section = "positions"
         elif line == "No position is recorded in any of them.":
             continue

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from negotiate.history.progress import Figures, Progress
 from negotiate.screens import render
 from negotiate.screens.widgets.line_view import strip_of
+from negotiate.telling.progress import signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,6 @@ _SMALLEST = (20, 5)
 _TOPS = (1, 2, 4, 6, 8)  # of a scale, times a power of ten: each has a whole half, or none
 
 
-def change(by: int) -> str:
-    """Write what changed since the revision before."""
-    return f"{by:+}" if by else "="
-
-
 def legend(progress: Progress) -> Content:
     """Name the lines, with the latest figures and what changed since the revision before."""
     if not progress.stages:
@@ -53,7 +49,7 @@ def legend(progress: Progress) -> Content:
         since = f"since {progress.stages[-2].revision}"
     parts = [render.line("Progress", render.ACCENT)]
     for one in SERIES:
-        by = f" ({change(one.of(last.change))})" if last.change else ""
+        by = f" ({signed(one.of(last.change))})" if last.change else ""
         figure = render.line(f"{one.label} {one.of(last.figures)}{by}")
         parts.append(render.joined([render.line(one.mark, f"bold {one.style}"), figure]))
     return render.joined([*parts, render.line(since, render.MUTED)], "  ")

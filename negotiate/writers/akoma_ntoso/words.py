@@ -18,11 +18,11 @@ from negotiate.bracket_parser.tree import (
     Step,
     walk,
 )
+from negotiate.telling.words import SIGNS
 from negotiate.writers.akoma_ntoso.vocabulary import Holders, akn, in_xml, ours
 
 # Readers of XML stop at 256 levels: what is nested deeper is words without elements.
 DEEPEST = 100
-_SIDES = {"+": "supports", "-": "opposes", "?": "reserves"}
 _NAMES: dict[type[Node], tuple[str, TargetKind | None]] = {
     Bracket: ("bracket", TargetKind.BRACKET),
     Alternatives: ("alternatives", TargetKind.GROUP),
@@ -69,11 +69,11 @@ def _facts(held: Meaning, node: Node) -> dict[str, str]:
         return facts
     target = held.targets.by_start[kind, node.start].id
     facts[ours("target")] = target
-    for sign, side in _SIDES.items():
+    for sign, read in SIGNS.items():
         positions = alphabetical(held.on.get(target, ()))
         codes = dict.fromkeys(one.code for one in positions if one.sign == sign)
         if codes:
-            facts[ours(side)] = in_xml(";".join(codes))
+            facts[ours(read.alone)] = in_xml(";".join(codes))
     if kind is TargetKind.GAP:
         facts["status"] = "incomplete"
     return facts
