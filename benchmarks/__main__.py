@@ -6,6 +6,7 @@ other work than about the program.
 
 from benchmarks import (
     alignment,
+    commands,
     consensus,
     parsing,
     screens,
@@ -18,7 +19,8 @@ from benchmarks import (
 
 def main() -> None:
     benches = (
-        parsing, worst_cases, alignment, word_diff, whole_document, consensus, start_up, screens,
+        parsing, worst_cases, alignment, word_diff, whole_document, consensus, start_up, commands,
+        screens,
     )  # fmt: skip
     for bench in benches:
         bench.run()
