@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from negotiate.cli.main import fill, main
-from negotiate.telling.words import first_of
+from negotiate.telling.movers import first_of
 
 COMMANDS = ["path", "outcomes 3.7", "whatif --lift KOR", "matrix", "brief KOR", "brief --chair"]
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from negotiate.acts.base import Office, On, Outcome, Payload, identity, listed, reworked, state
 from negotiate.acts.lifting import marks_gone, must_have_lifted
-from negotiate.acts.numbering import Place
 from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Act, Version
@@ -68,6 +67,8 @@ class Paragraphs(Office):
         Raises:
             OutOfOrder: the number is taken, or what is handed out would be read back with another.
         """
+        from negotiate.acts.numbering import Place  # reads labels, which no other act does
+
         readings = Readings(self._store.register_named)
         number = " ".join(number.split())
         while True:

@@ -3,22 +3,17 @@
 The status is 0, 1 (refused), 2 (usage), 70 (the screens failed), 130 (stopped).
 
 Answers go to stdout, all else to stderr. Nothing heavy is imported before a command needs it.
-
-Fill a database with the negotiation that comes with the program.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from negotiate import __version__
-from negotiate.acts import Secretariat, SourceFile
 from negotiate.cli.console import (
     a_place,
     as_json,
@@ -35,10 +30,7 @@ from negotiate.cli.console import (
     with_database,
 )
 from negotiate.cli.group import Commands
-from negotiate.data_files import data_folder
 from negotiate.errors import NegotiateError
-from negotiate.readers import read_draft
-from negotiate.store import Store
 from negotiate.streams import is_terminal
 
 _FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
@@ -82,7 +74,7 @@ def demo(*, ascii_: bool) -> None:
     """Open the screens on a throw-away copy of the demo negotiation."""
     import tempfile
 
-    from negotiate.cli.main import fill
+    from negotiate.cli.demo import fill
 
     refuse_without_terminal()
     with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
@@ -342,17 +334,3 @@ def summary(document: str | None, revision: str | None, *, as_json: bool) -> Non
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)
     say_json(answer) if as_json else say(plain.summary(answer))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def fill(path: Path, now: Callable[[], datetime] = _now) -> None:
-    """Import every draft of `data/demo` into a new database at `path`, oldest revision first."""
-    with Store.open(path, create=True) as store:
-        secretariat = Secretariat(store, officer="demo", now=now)
-        for file in sorted((data_folder() / "demo").glob("*.txt")):
-            content = file.read_bytes()
-            source = SourceFile(file.name, content, None)
-            secretariat.import_revision(read_draft(content), source, document=None, register=None)

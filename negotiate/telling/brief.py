@@ -7,6 +7,7 @@ from itertools import groupby
 
 from negotiate.consensus.brief import Alone, Brief, Held, Part
 from negotiate.consensus.record import Nearest, OpenList
+from negotiate.telling.movers import besides, first_of, moving, on_opposite_sides, texts_of, ways_of
 from negotiate.telling.page import (
     GAP,
     Block,
@@ -19,17 +20,7 @@ from negotiate.telling.page import (
     Span,
     line,
 )
-from negotiate.telling.words import (
-    NO_OBJECTION,
-    SILENCE,
-    besides,
-    counted,
-    first_of,
-    moving,
-    on_opposite_sides,
-    texts_of,
-    ways_of,
-)
+from negotiate.telling.words import NO_OBJECTION, SILENCE, counted
 
 _SHOWN = 60  # of what stands round a span
 

@@ -11,6 +11,21 @@ from negotiate.consensus.path import Place
 from negotiate.consensus.readings import Choice, Readings, Tie
 from negotiate.consensus.record import Members, ParagraphOutcomes, Supposed, chosen, decided
 from negotiate.consensus.what_if import Lift, ParagraphAfter, SpanAfter, Support
+from negotiate.telling.movers import (
+    apart,
+    around,
+    beside,
+    besides,
+    contradictions,
+    moving,
+    named,
+    on_opposite_sides,
+    silent,
+    speaking_for,
+    text_then,
+    texts_of,
+    ways_of,
+)
 from negotiate.telling.page import (
     GAP,
     Block,
@@ -26,25 +41,7 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.telling.words import (
-    BETWEEN_UNMATCHED,
-    NO_OBJECTION,
-    NOBODY,
-    apart,
-    around,
-    beside,
-    besides,
-    contradictions,
-    counted,
-    moving,
-    named,
-    on_opposite_sides,
-    silent,
-    speaking_for,
-    text_then,
-    texts_of,
-    ways_of,
-)
+from negotiate.telling.words import BETWEEN_UNMATCHED, NO_OBJECTION, NOBODY, counted
 
 # What if
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from negotiate.consensus.path import ConsensusPath, OneDelegation, Trade
 from negotiate.consensus.record import DocumentPath
 from negotiate.register import Register
+from negotiate.telling.movers import apart, moves_in_words, on_opposite_sides, silent, speaking_for
 from negotiate.telling.page import (
     GAP,
     Block,
@@ -21,16 +22,7 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.telling.words import (
-    MANY_WAYS,
-    SIGNS,
-    apart,
-    counted,
-    moves_in_words,
-    on_opposite_sides,
-    silent,
-    speaking_for,
-)
+from negotiate.telling.words import MANY_WAYS, SIGNS, counted
 
 _UNCLAIMED = "; a bracket of it unclaimed"
 _OTHER = {"+": "-", "-": "+"}

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from negotiate.clean_text import escaped
 from negotiate.consensus.matrix import BOTH, Matrix
-from negotiate.telling.words import BETWEEN_UNMATCHED, SILENCE, first_of
+from negotiate.telling.movers import first_of
+from negotiate.telling.words import BETWEEN_UNMATCHED, SILENCE
 from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.html import LANDSCAPE, page
 from negotiate.writers.progress import safe_cell

@@ -79,7 +79,7 @@ def _opposite(answer: Answer) -> Iterator[str]:
     if not answer["opposite_sides"]:
         return
     from negotiate.consensus.groups import Apart
-    from negotiate.telling.words import on_opposite_sides
+    from negotiate.telling.movers import on_opposite_sides
 
     for one in answer["opposite_sides"]:
         yield f"{on_opposite_sides(Apart(**one))}."

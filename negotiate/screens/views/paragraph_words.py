@@ -29,7 +29,7 @@ from negotiate.consensus.groups import apart
 from negotiate.model import DelegationKind, Version, belonging
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.telling.words import on_opposite_sides
+from negotiate.telling.movers import on_opposite_sides
 
 PANES = {
     "positions": "Positions",
