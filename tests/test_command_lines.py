@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli.main import fill, main
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from negotiate.cli.main import fill, main
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.telling.movers import first_of
 
 COMMANDS = ["path", "outcomes 3.7", "whatif --lift KOR", "matrix", "brief KOR", "brief --chair"]

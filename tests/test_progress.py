@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from negotiate.acts import On
 from negotiate.bracket_parser import TargetKind, meaning, parse
-from negotiate.cli.main import fill, main
+from negotiate.cli.demo import fill
+from negotiate.cli.main import main
 from negotiate.errors import UnknownName
 from negotiate.history.progress import Figures, Progress, Stage, changes
 from negotiate.queries.revisions import progress

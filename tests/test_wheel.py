@@ -18,7 +18,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path\n"
         "from negotiate.data_files import data_folder\n"
-        "from negotiate.cli.main import fill\n"
+        "from negotiate.cli.demo import fill\n"
         "fill(Path('demo.db'))\n"
         "print(data_folder())\n"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import groupby
 
 from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.targets import PARAGRAPH
@@ -76,9 +77,10 @@ def _with_since(
     places = [one.id for one in revisions]
     known = revisions[: places.index(of.revision.id) + 1]
     identities = {one.number: one.paragraph for one in of.versions}
-    for one in held:
-        standing = store.versions_of(identities[one.paragraph], known)
-        yield one, since(standing, one.target, (code, _SIGNS[one.stance]), of, known)
+    for number, in_paragraph in groupby(held, key=lambda one: one.paragraph):
+        standing = store.versions_of(identities[number], known)
+        for one in in_paragraph:
+            yield one, since(standing, one.target, (code, _SIGNS[one.stance]), of, known)
 
 
 def since(

@@ -131,8 +131,11 @@ def _slices(text: str, width: int) -> Iterator[tuple[int, int]]:
         yield 0, 0
         return
     start = 0
+    filled = cells(text[: places[0][1]])
     for (_, end), (following, then) in pairwise(places):
-        if cells(text[start:then]) > width:
+        word = cells(text[following:then])
+        filled += cells(text[end:following]) + word
+        if filled > width:
             yield start, end
-            start = following
+            start, filled = following, word
     yield start, places[-1][1]
