@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 from negotiate.acts.base import Office, On, Outcome, Payload, identity, listed, reworked, state
 from negotiate.acts.lifting import marks_gone, must_have_lifted
-from negotiate.consensus import between_unmatched
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Act, Version
-from negotiate.outline.items import items_of
 from negotiate.store.act_log import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
 from negotiate.store.parsed_texts import Readings
 from negotiate.visible import show_line
@@ -126,6 +124,8 @@ class Paragraphs(Office):
         return self._change(on, DELETE, outcome)
 
     def _items(self, on: On, version: Version) -> list[Version]:
+        from negotiate.outline.items import items_of  # reads labels, which few acts do
+
         versions = self._store.versions(self._store.revision(on.document, None))
         return items_of(version.number, versions)
 
@@ -138,6 +138,8 @@ class Paragraphs(Office):
             OutOfOrder: brackets, marks or gaps stand in it or in an item of it, it may stand inside
                 an unmatched bracket, or it is recorded already.
         """
+        from negotiate.consensus import between_unmatched
+
         said = AD_REFERENDUM if ad_ref else AGREED
 
         def outcome(version: Version) -> Outcome:
