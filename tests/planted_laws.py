@@ -82,7 +82,8 @@ FAULTS = (
     ),
     _against(
         3, "consensus/choosing.py",
-        "able if span.kind is TargetKind.GROUP else able[::-1]", "able[:1]",
+        "found[at] = able if span.kind is TargetKind.GROUP else able[::-1]",
+        "found[at] = able[:1]",
         "test_consensus_laws.py::test_all_outcomes_of_one_set_of_movers_are_shown_as_a_tie",
     ),
     _against(
