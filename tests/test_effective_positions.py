@@ -39,7 +39,7 @@ from negotiate.queries.session import log
 from negotiate.register import built_in_register
 from negotiate.screens.views import paragraph_words, room_words
 from negotiate.store import Store
-from negotiate.writers.room_words import sentence
+from negotiate.telling.acts import sentence
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat
 from tests.examples import times

@@ -15,8 +15,8 @@ from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.queries.session_report import report_of
 from negotiate.store import Store
+from negotiate.telling.session_report import Reported, SessionReport
 from negotiate.writers.report_formats import as_html, as_markdown, as_text
-from negotiate.writers.session_report import Reported, SessionReport
 from tests.drafting_room import CLEAN, NOON, bring, make_draft, make_source, secretariat
 
 HELD = "Members [may] (+IND) (-RUS) share [early] warnings [and news.] (+KAZ)"

@@ -14,7 +14,7 @@ from negotiate.compare import Confidence, Fate, Row
 from negotiate.model import Act, Document
 from negotiate.store import Store
 from negotiate.store.concordances import Concordance, concordance_of, two_texts
-from negotiate.writers.act_words import matched
+from negotiate.telling.acts import matched
 from negotiate.writers.concordance import ConcordanceAnswer, ConcordanceRow, MatchedAnswer
 
 

@@ -29,8 +29,8 @@ from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import DELETE
 from negotiate.store.typed_names import find_version
+from negotiate.telling.acts import in_short, number_of
 from negotiate.visible import show_line
-from negotiate.writers.act_words import in_words, number_of
 
 
 def biography_of(
@@ -135,7 +135,7 @@ def _made(point: Point, meetings: Mapping[str, str]) -> Answer:
     payload: Mapping[str, Any] = act.payload if act else {}
     return {
         **moment_of(point.moment),
-        "what": in_words(act, {}) if act else None,
+        "what": in_short(act, {}) if act else None,
         "by": act.by if act else None,
         "meeting": meetings.get(act.meeting or "") if act else None,
         "source": act.source if act else None,

@@ -12,7 +12,7 @@ from negotiate.languages import Bead, Divergence, divergences_of
 from negotiate.model import Act, Document
 from negotiate.store import Store
 from negotiate.store.language_versions import LanguageVersions, language_versions
-from negotiate.writers.act_words import paired
+from negotiate.telling.acts import paired
 from negotiate.writers.parity import (
     PairedAnswer,
     ParityAnswer,

@@ -19,9 +19,8 @@ from negotiate.queries.documents import position_changes
 from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
 from negotiate.store.act_log import AMEND, DELETE, IMPORT, MATCH, standing, unissued
+from negotiate.telling.acts import in_short, number_of, sentence
 from negotiate.visible import show_line
-from negotiate.writers.act_words import in_words, number_of
-from negotiate.writers.room_words import sentence
 
 
 def act(store: Store, document: Document, made: Act) -> Answer:
@@ -89,7 +88,7 @@ def _line(one: Act, told: _Told) -> Answer:
         "act": one.seq,
         "id": one.id,
         "type": one.type,
-        "what": in_words(one, told.numbers),
+        "what": in_short(one, told.numbers),
         "sentence": sentence(one, told.register, told.numbers, notes=told.notes),
         "at": one.at,
         "by": one.by,

@@ -15,14 +15,15 @@ from negotiate.queries.revisions import progress
 from negotiate.queries.session import until
 from negotiate.store import Store
 from negotiate.store.act_log import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT, standing
-from negotiate.visible import show_line
-from negotiate.writers.course import to_look_at
-from negotiate.writers.session_report import (
+from negotiate.telling.session_report import (
     Event,
     Heading,
     SessionReport,
     session_report,
 )
+from negotiate.visible import show_line
+from negotiate.writers.course import to_look_at
+from negotiate.writers.summary import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def report_of(
     look_at = to_look_at(alarms) if alarms else ()
     return replace(
         report,
+        sentence=sentence(until),
         progress=counted,
         look_at=tuple((title, tuple(lines)) for title, lines in look_at),
     )

@@ -44,7 +44,7 @@ from negotiate.writers import drafts as draft_words
 _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
 if TYPE_CHECKING:
     from negotiate.history.agreed_language import AgreedLanguage as Agreed
-    from negotiate.writers.session_report import SessionReport
+    from negotiate.telling.session_report import SessionReport
 
 MOST_SHOWN = 200  # hits of a search; a person narrows it down rather than read so many
 

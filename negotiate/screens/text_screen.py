@@ -16,7 +16,7 @@ from negotiate.screens.acts.going import GoScreen
 from negotiate.screens.dialogs.acts import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.places import ParagraphAt, TrailOf
-from negotiate.writers.room_words import sentence
+from negotiate.telling.acts import sentence
 
 
 class Listing(Protocol):

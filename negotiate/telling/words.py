@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from negotiate.telling.page import Role
@@ -20,20 +20,51 @@ BETWEEN_UNMATCHED = "It stands between unmatched brackets, and is perhaps not ag
 class Sign(NamedTuple):
     """How a sign is read: `supports it`, `for it`; and the role of what is said of it.
 
-    `alone` and `short` say the same where nothing comes after: `opposes`, `against`.
+    `alone` and `short` say the same where nothing comes after: `opposes`, `against`. `noun` and
+    `noun_on` name it: `an objection`, `an objection to it`. `past` is for minutes.
     """
 
     verb: str
     side: str
     alone: str
     short: str
+    noun: str
+    noun_on: str
+    past: str
     role: Role
 
 
 SIGNS = {
-    "+": Sign("supports", "for", "supports", "for", "supports"),
-    "-": Sign("opposes", "against", "opposes", "against", "opposes"),
-    "?": Sign("reserves on", "with a reservation on", "reserves", "reserved", "reserves"),
+    "+": Sign(
+        verb="supports",
+        side="for",
+        alone="supports",
+        short="for",
+        noun="support",
+        noun_on="support for",
+        past="supported",
+        role="supports",
+    ),
+    "-": Sign(
+        verb="opposes",
+        side="against",
+        alone="opposes",
+        short="against",
+        noun="objection",
+        noun_on="objection to",
+        past="opposed",
+        role="opposes",
+    ),
+    "?": Sign(
+        verb="reserves on",
+        side="with a reservation on",
+        alone="reserves",
+        short="reserved",
+        noun="reservation",
+        noun_on="reservation on",
+        past="reserved its position on",
+        role="reserves",
+    ),
 }
 NOT_RECORDED = "not recorded"
 
@@ -41,6 +72,20 @@ NOT_RECORDED = "not recorded"
 def counted(count: int, noun: str) -> str:
     """Count in words: `1 paragraph`, `2 paragraphs`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Name all of some in a sentence: `a, b and c`."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def quoted(text: str, most: int | None = 80) -> str:
+    """Quote some text on one line, its beginning where it is long; None is all of it."""
+    line = " ".join(text.split())
+    if most is not None and len(line) > most:
+        line = f"{line[: most - 1].rstrip()}…"
+    return f"“{line}”"
 
 
 def gone(paragraph: str) -> str:
@@ -55,8 +100,7 @@ _FIRST = 12
 def in_a_sentence(addresses: Sequence[str]) -> str:
     """Name paragraphs in a sentence."""
     shown, more = _shown(addresses)
-    named = [*shown, f"{more} more"] if more else shown
-    return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
+    return listed([*shown, f"{more} more"] if more else shown)
 
 
 def in_a_row(addresses: Sequence[str]) -> str:

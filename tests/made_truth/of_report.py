@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from negotiate.queries.session_report import report_of
-from negotiate.writers.session_report import Reported, SessionReport
+from negotiate.telling.session_report import Reported, SessionReport
 from tests.made_truth.differences import (
     CLOSED,
     FLIPPED,

@@ -14,8 +14,8 @@ from negotiate.model import Version
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.views.history_reading import Line, Told
+from negotiate.telling.acts import in_room
 from negotiate.writers.course import sparkline
-from negotiate.writers.room_words import in_room
 
 _POINTS_DRAWN = 24
 _MARKS = {

@@ -1,8 +1,6 @@
 """One act, or what changed with a new text, in the neutral sentences of minutes.
 
 Which words changed in a paragraph, in a sentence of the minutes.
-
-How a report quotes a text.
 """
 
 from __future__ import annotations
@@ -26,11 +24,9 @@ from negotiate.compare import (
 from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.model import Act
 from negotiate.register import Register
+from negotiate.telling.words import SIGNS, listed, quoted
 
 Payload = Mapping[str, Any]
-_STANCE = {"+": "support for", "-": "objection to", "?": "reservation on"}
-_TAKES = {"+": "supported", "-": "opposed", "?": "reserved its position on"}
-_NOUNS = {"+": "support", "-": "objection", "?": "reservation"}
 
 
 def in_minutes(act: Act, register: Register) -> list[str]:
@@ -119,7 +115,7 @@ def _is_within(held: Meaning, target: str, whole: str | None) -> bool:
 
 
 def _lift(name: str, sign: str, words: str) -> str:
-    return f"{name} lifted its {_STANCE[sign]} {words}."
+    return f"{name} lifted its {SIGNS[sign].noun_on} {words}."
 
 
 def _lifted(payload: Payload, held: Meaning, register: Register) -> list[str]:
@@ -129,7 +125,7 @@ def _lifted(payload: Payload, held: Meaning, register: Register) -> list[str]:
 
 def _lodged(payload: Payload, held: Meaning, register: Register) -> list[str]:
     name, words = register.name_of(payload["code"]), _words(held, payload["target"])
-    return [f"{name} {_TAKES[payload['sign']]} {words}."]
+    return [f"{name} {SIGNS[payload['sign']].past} {words}."]
 
 
 def _moved(payload: Payload, held: Meaning, register: Register) -> list[str]:
@@ -230,8 +226,8 @@ def _marks(
             continue
         name, words = register.name_of(change.code), _on(change)
         if change.new_sign:
-            before = f"; before, with {_NOUNS[change.old_sign]}" if change.old_sign else ""
-            yield f"{name} is recorded with {_STANCE[change.new_sign]} {words}{before}."
+            before = f"; before, with {SIGNS[change.old_sign].noun}" if change.old_sign else ""
+            yield f"{name} is recorded with {SIGNS[change.new_sign].noun_on} {words}{before}."
         elif change.old_sign and change.code in lifted:
             yield _lift(name, change.old_sign, words)
         elif change.old_sign and change.new_target is None:
@@ -256,7 +252,7 @@ def not_lifted(signed: Iterable[Signed], words: str, *, met: bool | None) -> str
     names: dict[str, list[str]] = {}
     for sign, name in sorted(set(signed)):
         names.setdefault(sign, []).append(name)
-    held = [f"{_NOUNS[sign]} of {listed(names[sign])}" for sign in "+-?" if sign in names]
+    held = [f"{SIGNS[sign].noun} of {listed(names[sign])}" for sign in "+-?" if sign in names]
     several = len(held) > 1
     verb = "went with it" if met is None else f"{'were' if several else 'was'} not met"
     what = listed(held)
@@ -265,11 +261,6 @@ def not_lifted(signed: Iterable[Signed], words: str, *, met: bool | None) -> str
         f"{what[:1].upper()}{what[1:]} on {words} {verb}; nobody is recorded as having lifted"
         f" {them}."
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """Name several in one line: `a, b and c`."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 _OPENED, _CLOSED = PositionChangeKind.OPENED, PositionChangeKind.CLOSED
@@ -383,14 +374,3 @@ def _said(piece: Piece) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(without_notation(text).split()).strip(" .,;:").casefold()
-
-
-_QUOTE = 80
-
-
-def quoted(text: str, most: int | None = _QUOTE) -> str:
-    """Quote some text on one line, its beginning where it is long; None is all of it."""
-    line = " ".join(text.split())
-    if most is not None and len(line) > most:
-        line = f"{line[: most - 1].rstrip()}…"
-    return f"“{line}”"

@@ -23,8 +23,8 @@ from negotiate.history.progress import Progress
 from negotiate.model import Act, Version
 from negotiate.outline.items import items_of
 from negotiate.register import Register
-from negotiate.writers.minutes import changes_in_words, in_minutes, listed, with_ground
-from negotiate.writers.summary import sentence
+from negotiate.telling.minutes import changes_in_words, in_minutes, with_ground
+from negotiate.telling.words import listed
 
 # Each part of a bracket that was split is narrower than it was, what was merged is wider than each
 # part. One that shifted let words go and took words in; one that moved did neither.
@@ -95,7 +95,8 @@ class Reported:
 class SessionReport:
     """Hold a report ready to be written in any format.
 
-    `progress` is that of the document up to the text reported; where it is None nothing is drawn.
+    `sentence` says what remains open in the newer text. `progress` is that of the document up to
+    that text; where it is None nothing is drawn.
     `look_at` is what is easily overlooked, under titles. `renumbered` are the old and new numbers
     of what has another number and is otherwise as it was.
     """
@@ -103,7 +104,7 @@ class SessionReport:
     heading: Heading
     paragraphs: tuple[Reported, ...]
     figures: tuple[str, ...]
-    sentence: str
+    sentence: str = ""
     progress: Progress | None = None
     look_at: tuple[LookAt, ...] = ()
     renumbered: tuple[tuple[str, str], ...] = ()
@@ -133,7 +134,7 @@ def session_report(
         if new[row.new[0]].paragraph not in said
     )
     figures = _figures(old, new, compared)
-    return SessionReport(heading, tuple(reported), figures, sentence(new), renumbered=renumbered)
+    return SessionReport(heading, tuple(reported), figures, renumbered=renumbered)
 
 
 class _Told:
