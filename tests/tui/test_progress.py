@@ -150,7 +150,7 @@ async def on_progress(pilot: Pilot[Any]) -> ProgressScreen:
     return screen
 
 
-async def test_p_shows_every_figure_of_the_revisions(demo: Path) -> None:
+async def test_the_progress_shows_every_figure_of_the_revisions(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=WIDE) as pilot:
         await on_progress(pilot)
@@ -232,8 +232,8 @@ async def test_the_progress_shows_title_and_date_as_typed(
 
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "dashboard_narrow": (NARROW, ("escape",)),
-    "progress": (WIDE, ("escape", "p")),
-    "progress_narrow": (NARROW, ("escape", "p")),
+    "progress": (WIDE, ("escape", "f")),
+    "progress_narrow": (NARROW, ("escape", "f")),
 }
 
 
