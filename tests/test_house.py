@@ -32,7 +32,10 @@ def test_no_screen_that_one_goes_to_imports_another(built: house.grimp.ImportGra
     assert imported == set()
 
 
-TOLD_ONCE = ("views/what_if", "views/consensus", "views/path", "list_screen", "widgets/page_rows")
+TOLD_ONCE = (
+    *("views/what_if", "views/consensus", "views/path", "list_screen", "widgets/page_rows"),
+    *("views/progress", "views/search", "views/agreed_language", "widgets/plot"),
+)
 
 
 @pytest.mark.parametrize("screen", TOLD_ONCE)

@@ -16,8 +16,9 @@ from negotiate.cli.main import main
 from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
 from negotiate.history.agreed_language import Ground, asked_of, likeness
 from negotiate.queries.revisions import agreed_language, agreed_text, search
-from negotiate.searching import Findings, SearchScope, Shows, folded, places_of, terms
+from negotiate.searching import Findings, LookedFor, SearchScope, Shows, folded, places_of, terms
 from negotiate.store import Store
+from negotiate.telling.search import OPTIONS, Filters, nothing
 from tests.drafting_room import ANY_TEXT, bring, in_child, make_draft, secretariat
 from tests.examples import SHARED_FIXTURE, times
 
@@ -384,11 +385,34 @@ def test_the_json_holds_where_each_word_stands() -> None:
     assert [hit["text"][start:end] for start, end in hit["found"]] == ["warnings"]
 
 
+def test_what_may_find_more_is_named_by_the_keys_or_options_at_hand() -> None:
+    scope = SearchScope(holder="IND", status=Shows.OPEN)
+    words = (LookedFor("early warning", "phrase", ()), LookedFor("lake", "word", ()))
+
+    assert [*nothing(Findings(words, scope, 0, (), "lake*"), scope, Filters(*"DHSR"))] == [
+        "Nothing found in the latest texts.",
+        "Take a filter away: H, S.",
+        "All the words have to stand in one paragraph: try fewer.",
+        "A phrase is found word for word: try it without the quotation marks.",
+        "R looks in earlier revisions too.",
+        "A beginning finds more: lake*",
+    ]
+
+
+def test_where_every_revision_was_looked_through_nothing_else_is_advised() -> None:
+    scope = SearchScope(all_revisions=True)
+
+    assert [*nothing(Findings((), scope, 0, ()), scope, OPTIONS)] == [
+        "Nothing found in any revision."
+    ]
+
+
 @pytest.mark.usefixtures("database")
 def test_an_empty_result_says_what_to_try() -> None:
     answer = said("search", "warnings", "glacial", "--status", "open", status=1)
-    assert "Try without --status." in answer
-    assert "--all-revisions" in answer
+    scope = SearchScope(status=Shows.OPEN)
+    words = (LookedFor("warnings", "word", ()), LookedFor("glacial", "word", ()))
+    assert answer.splitlines() == [*nothing(Findings(words, scope, 0, ()), scope, OPTIONS)]
 
 
 @pytest.mark.usefixtures("database")

@@ -14,7 +14,7 @@ from negotiate.cli.console import (
     open_store,
     say,
     say_json,
-    width,
+    tell,
     with_database,
 )
 
@@ -56,13 +56,13 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
 
     from negotiate.queries.revisions import search as find
     from negotiate.searching import SearchScope, Shows
-    from negotiate.writers.search import findings
+    from negotiate.telling.search import findings
 
     status = Shows(given["status"]) if given["status"] else None
     scope = SearchScope(given["document"], given["holder"], status, given["all_revisions"])
     with open_store() as store:
         found = find(store, words, scope, limit)
-    say_json(asdict(found)) if as_json else say(findings(found, width()))
+    say_json(asdict(found)) if as_json else tell(findings(found))
     if not found.total:
         sys.exit(1)
 
@@ -84,7 +84,7 @@ def agreed_language(words: tuple[str, ...], text: str | None, limit: int, *, as_
     from dataclasses import asdict
 
     from negotiate.queries import revisions as revision_answers
-    from negotiate.writers.search import agreed
+    from negotiate.telling.search import agreed
 
     if not words and text is None:
         message = "name a paragraph, or give the wording with --text"
@@ -104,7 +104,7 @@ def agreed_language(words: tuple[str, ...], text: str | None, limit: int, *, as_
             found = revision_answers.agreed_language(
                 store, document, " ".join(number), target, limit
             )
-    say_json(asdict(found)) if as_json else say(agreed(found, width()))
+    say_json(asdict(found)) if as_json else tell(agreed(found))
 
 
 @click.command()

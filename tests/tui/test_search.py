@@ -23,6 +23,7 @@ from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.views.search import SearchScreen
 from negotiate.searching import Findings, SearchScope, Shows
 from negotiate.store import Store
+from negotiate.telling import search as tell
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text
 from tests.tui.test_hostile_text import HOSTILE, SIZE, is_literal, squeezed
@@ -167,7 +168,7 @@ async def test_nothing_typed_says_what_to_type(demo: Path) -> None:
     app = app_on(demo)
     async with app.run_test(size=WIDE) as pilot:
         await on_search(pilot)
-        assert "Type the words that a paragraph has to have" in text(app)
+        assert squeezed(tell.NOTHING_TYPED) in squeezed(text(app))
 
 
 async def test_nothing_found_says_which_filter_to_take_away(demo: Path) -> None:
@@ -213,7 +214,7 @@ async def test_escape_stops_a_search_that_takes_long(
         may_end.set()
         await settle(pilot)
         assert app.screen is screen
-        assert "Stopped." in text(app)
+        assert tell.STOPPED in text(app)
 
 
 async def test_only_the_words_typed_last_are_looked_for(
@@ -303,7 +304,7 @@ async def test_what_was_said_is_told_apart_from_what_is_clean(room: Path) -> Non
         assert [one.ground for one in screen.places] == [Ground.SAID, Ground.CLEAN]
         rows = [line for line in text(app).split("\n") if "ROOM/1  " in line]
         assert "✓ said to be agreed ad ref" in rows[0]
-        assert "○ clean, not said to be agreed" in rows[1]
+        assert f"○ {tell.ONLY_CLEAN}" in rows[1]
 
 
 async def test_exact_and_near_wordings_are_told_apart(room: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -20,11 +21,18 @@ from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.frame import said
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
-from negotiate.screens.views import search_words as words
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.searching import Findings, Hit, SearchScope, Shows, words_of
+from negotiate.telling import search as tell
+from negotiate.telling.words import gone
 
+_ANY = "*"
+_KEYS = tell.Filters("F5", "F2", "F3", "F4")
+_STATUSES = (
+    Choice(_ANY, Content("any"), Content(tell.ANYTHING)),
+    *(Choice(one, Content(one), Content(means)) for one, means in tell.STATUSES.items()),
+)
 _PAUSE = 0.2  # seconds without a key before the words are looked for
 
 
@@ -78,7 +86,7 @@ class SearchScreen(TextScreen):
 
     def body(self) -> ComposeResult:
         """Put words and filters above, hits below, and one hit in full at the foot."""
-        yield Input(placeholder=words.HINT, id="search-words", restrict=PRINTABLE)
+        yield Input(placeholder=tell.HINT, id="search-words", restrict=PRINTABLE)
         yield Static(id="search-scope")
         yield Rows(self._draw, self._header, id="hits")
         yield Static(id="hit-title", classes="pane-title")
@@ -140,20 +148,34 @@ class SearchScreen(TextScreen):
             self.query_one(part).display = bool(self.hits)
 
     def _show_scope(self) -> None:
-        shown = words.scope(self.scope, self._reference, self.found, is_looking=self.is_looking)
+        shown = render.joined(self._scope(), "   ")
         self.query_one("#search-scope", Static).update(shown)
 
-    @property
-    def _reference(self) -> str | None:
-        """Name the one document that is looked through."""
-        return self.opened.reference if self.opened and self.scope.document else None
+    def _scope(self) -> Iterator[Content]:
+        """Say where is looked, and how much was found there."""
+        wanted = self.scope
+        where = [
+            self.opened.reference if self.opened and wanted.document else "all documents",
+            "every revision" if wanted.all_revisions else "latest texts",
+            f"held by {wanted.holder}" if wanted.holder else "any holder",
+            wanted.status or "any status",
+        ]
+        yield render.line(", ".join(where))
+        if self.is_looking:
+            yield render.line("looking… Esc stops it", render.ACCENT)
+        elif self.found is not None:
+            yield render.line(tell.count(self.found), render.ACCENT)
+            yield from (render.line(one, render.MUTED) for one in tell.looked_for(self.found))
 
     def _nothing(self) -> Content:
         if self.refusal is not None:
             return render.passage(self.refusal, render.PROBLEM)
         if not self.typed:
-            return render.passage(words.NOTHING_TYPED, render.MUTED)
-        return words.nothing(self.found, self.scope)
+            return render.passage(tell.NOTHING_TYPED, render.MUTED)
+        if self.found is None:
+            return render.passage(tell.NO_WORD, render.MUTED)
+        advice = tell.nothing(self.found, self.scope, _KEYS)
+        return render.passage("\n".join(advice), render.MUTED)
 
     def copied(self) -> str:
         """Return the text of the hit under the cursor."""
@@ -163,7 +185,7 @@ class SearchScreen(TextScreen):
     def _highlighted(self, event: Rows.Highlighted) -> None:
         if event.index < len(self.hits):
             hit = self.hits[event.index]
-            self.query_one("#hit-title", Static).update(words.title(hit))
+            self.query_one("#hit-title", Static).update(_title(hit))
             self.query_one("#hit-text", RuledText).show(render.found_text(hit.text, hit.found))
 
     @on(Rows.Opened, "#hits")
@@ -178,7 +200,7 @@ class SearchScreen(TextScreen):
             return
         version = opened.by_identity(hit.paragraph)
         if version is None:
-            said(self.app, f"{hit.number} does not stand in this text any more.")
+            said(self.app, gone(hit.number))
             self.look()
         else:
             self.show_place(ParagraphAt(opened, version))
@@ -196,7 +218,7 @@ class SearchScreen(TextScreen):
         if self.is_looking:
             self.workers.cancel_group(self, "search")
             self.is_looking = False
-            self.refusal = words.STOPPED
+            self.refusal = tell.STOPPED
             self.found = None
             self._show()
         else:
@@ -220,15 +242,13 @@ class SearchScreen(TextScreen):
     def action_status(self) -> None:
         """Choose what the paragraphs found have to be."""
         self.app.push_screen(
-            ChoosingScreen(
-                Content("Which paragraphs?"), words.STATUSES, self.scope.status or words.ANY
-            ),
+            ChoosingScreen(Content("Which paragraphs?"), _STATUSES, self.scope.status or _ANY),
             self._status_chosen,
         )
 
     def _status_chosen(self, status: str | None) -> None:
         if status is not None:
-            chosen = None if status == words.ANY else Shows(status)
+            chosen = None if status == _ANY else Shows(status)
             self.filter(replace(self.scope, status=chosen))
 
     @work(exclusive=True, group="open")
@@ -237,21 +257,71 @@ class SearchScreen(TextScreen):
         held = await self.ask(self.desk.holders)
         if held is None:
             return
-        choices = [Choice(words.ANY, Content("anybody"), render.line("take this filter away"))]
+        choices = [Choice(_ANY, Content("anybody"), Content(tell.ANYTHING))]
         choices += [
             Choice(code, render.line(code), render.line(name)) for code, name in held.items()
         ]
-        question = Content("Held by whom? (a holder has a position recorded in the paragraph)")
+        question = Content(tell.WHICH_HOLDER)
         self.app.push_screen(
-            ChoosingScreen(question, choices, self.scope.holder or words.ANY), self._holder_chosen
+            ChoosingScreen(question, choices, self.scope.holder or _ANY), self._holder_chosen
         )
 
     def _holder_chosen(self, code: str | None) -> None:
         if code is not None:
-            self.filter(replace(self.scope, holder=None if code == words.ANY else code))
+            self.filter(replace(self.scope, holder=None if code == _ANY else code))
 
     def _header(self, width: int) -> Content:
-        return words.header(width, self.hits)
+        names = ("Document", "Rev.", "No.", "Status", "Text")
+        return _columns(map(render.line, names), width, self.hits)
 
     def _draw(self, index: int, width: int) -> Content:
-        return words.row(self.hits[index], width, self.hits)
+        return _row(self.hits[index], width, self.hits)
+
+
+def _title(hit: Hit) -> Content:
+    """Name a hit in full."""
+    parts = [
+        render.line(hit.number, render.STRONG),
+        _status(hit.status, hit.said),
+        render.line(hit.document),
+        render.line(", ".join(hit.revisions), render.MUTED),
+    ]
+    return render.joined(parts, "  ")
+
+
+def _status(computed: str, said: str | None) -> Content:
+    """Show what the text is, and apart from that what the room said of it."""
+    shown = render.line(*render.STATUSES[computed])
+    if said is None:
+        return shown
+    return render.joined([shown, render.line(render.SAID.get(said, said), render.STRONG)], ", ")
+
+
+def _row(hit: Hit, width: int, hits: Sequence[Hit]) -> Content:
+    """Show a hit on one line, with the words found in it marked."""
+    rest = _widths(width, hits)[-1]
+    cells = (
+        render.line(hit.document),
+        render.line(hit.revisions[-1]),
+        render.line(hit.number, render.STRONG),
+        render.line(*render.STATUSES[hit.status]),
+        render.found_line(hit.text, hit.found, rest),
+    )
+    return _columns(cells, width, hits)
+
+
+def _columns(cells: Iterable[Content], width: int, hits: Sequence[Hit]) -> Content:
+    laid_out = []
+    for cell, wide in zip(cells, _widths(width, hits), strict=True):
+        laid_out += [(cell, wide), (Content(""), 2 if wide else 0)]
+    return render.columns(laid_out[:-1])
+
+
+def _widths(width: int, hits: Sequence[Hit]) -> list[int]:
+    """Fit the columns to what is listed; a narrow screen leaves the status to the title below."""
+    document = min(max((len(one.document) for one in hits), default=8), 22 if width >= 90 else 12)
+    revision = min(max((len(one.revisions[-1]) for one in hits), default=5), 12)
+    number = min(max((len(one.number) for one in hits), default=6), 12)
+    state = 12 if width >= 90 else 0
+    taken = document + revision + number + state + 2 * (4 if state else 3)
+    return [document, revision, number, state, max(width - taken, 4)]
