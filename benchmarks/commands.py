@@ -102,7 +102,7 @@ def _word(folder: Path) -> None:
         report.left_out("import of a .docx", "pandoc is not there")
         return
     file = folder / "draft.docx"
-    _run([*_NEGOTIATE, "--db", str(folder / "half.db"), "export", "-o", str(file)])
+    _run([*_NEGOTIATE, "--db", str(folder / "pair.db"), "export", "-o", str(file)])
 
     def take_in() -> None:
         database = folder / "word.db"
