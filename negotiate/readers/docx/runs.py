@@ -284,6 +284,7 @@ class Styles:
                 self._default = identity
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self._chains: dict[str, tuple[Element, ...]] = {}
+        self._on: dict[tuple[str, str, str], bool] = {}
 
     def of_paragraph(self, properties: Element | None) -> str:
         """Name the style of a paragraph; the default one where it names none that is known."""
@@ -325,7 +326,13 @@ class Styles:
         said = is_on(run, name)
         if said is not None:
             return said
-        for style in (value(run, "rStyle") or "", paragraph_style):
+        styles = name, value(run, "rStyle") or "", paragraph_style
+        if styles not in self._on:
+            self._on[styles] = self._is_on_by_style(*styles)
+        return self._on[styles]
+
+    def _is_on_by_style(self, name: str, *styles: str) -> bool:
+        for style in styles:
             for one in self.chain(style):
                 said = is_on(child(one, "rPr"), name)
                 if said is not None:
