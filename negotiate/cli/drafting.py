@@ -86,7 +86,8 @@ def act(
     """Make an act on the paragraph that the words name, and say what it did."""
     from negotiate.acts import On
     from negotiate.queries import session as session_answers
-    from negotiate.writers import session
+    from negotiate.telling import session
+    from negotiate.writers.plain import position_changes
 
     if not paragraph:
         message = "name the paragraph too"
@@ -99,7 +100,8 @@ def act(
     if given["as_json"]:
         say_json(answer)
     else:
-        say(session.act(answer))
+        changes = list(position_changes(answer["changes"]))[1:]  # its paragraph is named above
+        say(session.act(answer, changes))
         for problem in answer["problems"]:
             note(f"{answer['paragraph']}: {problem}")
 

@@ -35,9 +35,10 @@ from negotiate.register import Register, built_in_register
 from negotiate.settings import read_settings
 from negotiate.store import Store, sha256
 from negotiate.store.typed_names import revision_name
+from negotiate.telling import incoming as tell
 from negotiate.visible import show
-from negotiate.writers import course, session
-from negotiate.writers import incoming as words
+from negotiate.writers import course
+from negotiate.writers.terminal import blocks_as_lines
 
 Given = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -86,11 +87,11 @@ def take_in(file: Path, given: Given) -> None:
     answer = incoming.bundle(come.found, come.drafts, register or built_in_register())
     meets = prospect(come, given, register)
     if not given["as_json"]:
-        say(words.bundle(answer, meets.places, width()))
+        say(blocks_as_lines(tell.bundle(answer, meets.places), width()))
         for alarms in meets.alarms.values():
             say(course.at_import(alarms, width()))
         for stake in meets.stakes:
-            say(session.at_stake(asdict(stake)))
+            say(tell.at_stake(asdict(stake)))
     become = dict(meets.here)
     if len(become) < len(come.drafts):
         if not given["yes"]:
@@ -145,11 +146,10 @@ def report(become: Become, *, typed: bool) -> None:
     """Say which revision a draft has become, or is already."""
     name = f"{become.revision} of {become.document}"
     if become.made.new:
-        behind = f" {incoming.goes_before(become.latest)}." if become.latest else ""
-        note(f"Imported as {name}.{behind}")
+        latest = become.latest
+        note(tell.became(name, tell.goes_before(latest.name, latest.date) if latest else None))
     else:
-        ignored = " What you typed over it was not taken." if typed else ""
-        note(f"Nothing to do: this file is already here as {name}.{ignored}")
+        note(tell.here_already(name, typed=typed))
 
 
 def read_file(file: Path, given: Given, register: Register) -> Incoming:
@@ -194,18 +194,16 @@ def ask_about_changes(
 ) -> Instructions:
     """Ask what becomes of tracked changes, or for which delegations their authors speak."""
     if instructions.changes is None:
-        counted = (
-            f"{author}: {made} inserted, {gone} deleted" for author, made, gone in asked.authors
-        )
-        note("This file has tracked changes. " + "; ".join(counted) + ".")
-        question = "Take them as brackets, as accepted, or take the original text?"
+        for counted in tell.changes_by_author(asked.authors):
+            note(counted)
+        question = tell.TRACKED_CHANGES
         chosen = click.prompt(question, type=click.Choice([*Changes]), err=True)
         return replace(instructions, changes=Changes(chosen))
     spoken = dict(instructions.authors)
     for author in asked.unknown:
         code = None
         while code is None:
-            question = show(f"For which delegation does {author} speak? Its code")
+            question = show(tell.for_whom(author))
             code = register.canonical(click.prompt(question, err=True))
         spoken[author] = code
     return replace(instructions, authors=spoken)
@@ -226,10 +224,7 @@ def authors(typed: Sequence[str], register: Register) -> dict[str, str]:
             raise SourceError(message)
         known = register.canonical(code)
         if known is None:
-            nearest = register.nearest(code)
-            hint = f"did you mean {nearest}?" if nearest else "check the code"
-            message = f"{code!r} is not in the register; {hint}"
-            raise UnknownName(message)
+            raise UnknownName(tell.unknown_delegation(code, register.nearest(code)))
         spoken[author] = known
     return spoken
 

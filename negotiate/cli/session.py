@@ -61,7 +61,7 @@ def close(*, as_json: bool) -> None:
 
 
 def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
-    from negotiate.writers import session
+    from negotiate.telling import session
 
     answer = {
         "meeting": found.name,
@@ -70,7 +70,7 @@ def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
         "title": found.title,
         "open": found.open,
     }
-    say_json(answer) if as_json else say(session.meeting(answer, verb))
+    say_json(answer) if as_json else say([session.meeting(answer, verb)])
 
 
 def a_date(typed: str | None) -> str | None:
@@ -78,8 +78,9 @@ def a_date(typed: str | None) -> str | None:
     from negotiate.readers.front_matter.corrections import is_date
 
     if typed is not None and not is_date(typed):
-        message = f"--date {typed} is no date; type it as YYYY-MM-DD"
-        raise OutOfOrder(message)
+        from negotiate.telling.session import no_date
+
+        raise OutOfOrder(no_date(f"--date {typed}"))
     return typed
 
 
@@ -98,6 +99,7 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
     label and date put it before another text, which then stays the latest, that is asked too.
     """
     from negotiate.queries import documents as answers
+    from negotiate.telling.session import issued
 
     day = a_date(given["on"])
     with open_store() as store:
@@ -118,23 +120,19 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
     if as_json:
         say_json(answer)
     else:
-        behind = f" It goes before {latest}, which stays the latest text." if latest else ""
-        issued = f"Issued as {answer['revision']} of {answer['document']}: {answer['open']} open."
-        say([issued + behind])
+        say([issued(answer)])
 
 
 def _ask_to_go_before(label: str, latest: str) -> None:
+    from negotiate.telling.session import issue_behind, not_issued_behind
 
-    question = (
-        f"{label} goes before {latest}, which stays the latest text; a label with a later number,"
-        " or a later date, says otherwise. Issue it so?"
-    )
-    confirm(question, f"nothing was issued: {label} would go before {latest}", "issue it there")
+    asked, refused = issue_behind(label, latest), not_issued_behind(label, latest)
+    confirm(asked, refused, "issue it there")
 
 
 def _say_what_it_freezes(store: Store, document: Document, *, yes: bool) -> None:
     from negotiate.queries.session import freezing
-    from negotiate.writers import session as issuing
+    from negotiate.telling import session as issuing
 
     answer = freezing(store, document, officer())
     lines = list(issuing.freezing(answer, now())) if answer is not None else []
@@ -168,7 +166,7 @@ def undo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
 def _ask_about(store: Store, asked: Proposed, otherwise: str, *, yes: bool) -> None:
     """Ask whether another officer's acts are to be named, or a revision to go."""
     from negotiate.queries import session as session_answers
-    from negotiate.writers import session
+    from negotiate.telling import session
 
     if asked.must_be_asked and not yes:
         answer = session_answers.proposed(store, asked)
@@ -228,7 +226,7 @@ def _say_acts(
     store: Store, document: Document, acts: Sequence[Act], verb: str, *, as_json: bool
 ) -> None:
     from negotiate.queries import session as session_answers
-    from negotiate.writers import session
+    from negotiate.telling import session
 
     answer = session_answers.lines(store, document, acts)
     say_json(answer) if as_json else say(session.undone(answer, verb))
@@ -255,7 +253,7 @@ def _counted(words: tuple[str, ...]) -> tuple[str | None, int]:
 def log(words: tuple[str, ...], *, as_json: bool) -> None:
     """List the acts on a document or on one paragraph: who, when, on what ground."""
     from negotiate.queries import session as session_answers
-    from negotiate.writers import session
+    from negotiate.telling import session
 
     with open_store() as store:
         document, number = first_document(store, words, needed=0)

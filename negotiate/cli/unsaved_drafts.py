@@ -43,7 +43,7 @@ def drafts(ctx: click.Context, *, as_json: bool) -> None:
 def list_(document: str | None, *, as_json: bool) -> None:
     """List them, of all documents or of one: where, when, whose."""
     from negotiate.queries import unsaved_drafts as answers
-    from negotiate.writers import drafts as words
+    from negotiate.telling import drafts as words
 
     if document is None and nothing_yet():
         found, unreadable = [], []
@@ -71,7 +71,7 @@ def show(words: tuple[str, ...], *, only_text: bool, as_json: bool) -> None:
     """
     from negotiate.cli.export import print_whole
     from negotiate.queries import unsaved_drafts as answers
-    from negotiate.writers import drafts as written
+    from negotiate.telling import drafts as written
 
     with open_store() as store:
         answer = answers.whole(_named(store, words))
@@ -92,7 +92,7 @@ def discard(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
     """Give up what was typed; it cannot be brought back."""
     from negotiate.queries import unsaved_drafts as answers
     from negotiate.store.unsaved_drafts import take_away
-    from negotiate.writers import drafts as written
+    from negotiate.telling import drafts as written
 
     with open_store() as store:
         chosen = _named(store, words)
@@ -119,7 +119,7 @@ def _named(store: Store, words: tuple[str, ...]) -> Unsaved:
 def say_unsaved(store: Store, document: Document | None) -> None:
     """Say on stderr, before a text goes out, what is typed and not saved."""
     from negotiate.queries import unsaved_drafts as answers
-    from negotiate.writers import drafts as written
+    from negotiate.telling import drafts as written
 
     found = [answers.line(one) for one in answers.unsaved(store, officer(), document)]
     if said := written.not_in_it(found, now()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
 from negotiate.queries import Answer
+from negotiate.telling.incoming import goes_before
 
 if TYPE_CHECKING:
     from negotiate.model import Document, Revision
@@ -101,7 +102,8 @@ def destination(store: Store | None, one: Draft, given: Document | None) -> str:
         latest = stays_latest(store, one, document)
         if latest is None:
             return named
-        return f"{named}. {goes_before(latest)}; another date or label says otherwise"
+        said = goes_before(latest.name, latest.date)
+        return f"{named}. {said}; another date or label says otherwise"
     alike = [each for each in store.documents() if one.title and each.title == one.title]
     if alike:
         named = store.reference(alike[0])
@@ -117,9 +119,3 @@ def stays_latest(store: Store, one: Draft, document: Document) -> Revision | Non
     ]
     before = store.following(document, (one.revision, one.date), (language, None))
     return issued[-1] if issued and issued[-1] not in before else None
-
-
-def goes_before(latest: Revision) -> str:
-    """Say that another text stays the latest."""
-    dated = f" of {latest.date}" if latest.date else ""
-    return f"It goes before {latest.name}{dated}, which stays the latest text"

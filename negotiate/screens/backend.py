@@ -38,8 +38,8 @@ from negotiate.settings import DEFAULTS, Settings
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import drafts_beside
+from negotiate.telling import drafts as draft_words
 from negotiate.ui_state import Bookmark
-from negotiate.writers import drafts as draft_words
 
 _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
 if TYPE_CHECKING:
@@ -383,7 +383,7 @@ class Desk:
     def freezing(self, document: Document) -> str:
         """Say what an issue would freeze."""
         from negotiate.queries.session import freezing
-        from negotiate.writers import session as issuing_words
+        from negotiate.telling import session as issuing_words
 
         answer = self.read_store(lambda store: freezing(store, document, self.officer))
         return "\n".join(issuing_words.freezing(answer, self.now())) if answer is not None else ""

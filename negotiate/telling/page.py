@@ -91,6 +91,7 @@ class Column:
     """A column of so many cells; a width of 0 takes what the others leave."""
 
     width: int
+    between: int = 2  # cells that part it from the next one
 
 
 @dataclass(frozen=True, slots=True)

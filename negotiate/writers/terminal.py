@@ -40,6 +40,11 @@ def as_lines(page: Page, width: int, *, whole: bool = False) -> Iterator[str]:
     yield from drawn.blocks(page.blocks, 0)
 
 
+def blocks_as_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
+    """Print parts of an account line by line."""
+    yield from _Lines(width).blocks(blocks, 0)
+
+
 def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
     """Set a passage in lines of a width, words and codes whole."""
     return [*_Lines(width).folded(line(text), indent)]
@@ -81,7 +86,7 @@ class _Lines:
         before = " " * indent
         for column, cell in zip(columns, narrow, strict=False):
             shown = _visible(cell)
-            missing = max(column.width - cells(shown), 0) + _BETWEEN
+            missing = max(column.width - cells(shown), 0) + column.between
             before += shown + " " * missing
         at = cells(before)
         if self._width - at < LEAST // 2 or "\n" in before:

@@ -12,20 +12,20 @@ from negotiate.model import Meeting, Revision
 from negotiate.screens.frame import ALARMS_KEY, said
 from negotiate.screens.places import AlarmsOf
 from negotiate.screens.text_screen import TextScreen
+from negotiate.telling import session as tell
 
 
 def _open_already(screen: SessionActs) -> str | None:
     found = screen.meeting
-    return f"The meeting {found} is open: close it first, with C." if found else None
+    return tell.open_already(found) if found else None
 
 
 def _none_open(screen: SessionActs) -> str | None:
-    return None if screen.meeting else "No meeting is open: M opens one."
+    return None if screen.meeting else tell.NONE_OPEN
 
 
 def _nothing_to_issue(screen: SessionActs) -> str | None:
-    has_working = screen.has_working_text
-    return None if has_working else "There is nothing to issue: no act was made since the revision."
+    return None if screen.has_working_text else tell.NOTHING_TO_ISSUE
 
 
 class SessionActs(TextScreen):
@@ -69,7 +69,7 @@ class SessionActs(TextScreen):
 
     def _meeting_opened(self, made: Meeting | None) -> None:
         if made is not None:
-            self.done(f"The meeting {made.name} is open. C closes it.")
+            self.done(tell.opened(made.name))
 
     def action_close_meeting(self) -> None:
         """Close the meeting that is open."""
@@ -81,7 +81,7 @@ class SessionActs(TextScreen):
 
     def _meeting_closed(self, made: Meeting | None) -> None:
         if made is not None:
-            self.done(f"The meeting {made.name} is closed. S writes its report.")
+            self.done(tell.closed(made.name))
 
     @work(group="act")
     async def action_issue(self) -> None:
@@ -96,7 +96,7 @@ class SessionActs(TextScreen):
 
     def _issued(self, made: Revision | None) -> None:
         if made is not None:
-            self.done(f"Issued as {made.name}. u undoes it.")
+            self.done(tell.issued_on_screen(made.name))
 
     @work(group="act")
     async def action_report(self) -> None:

@@ -11,7 +11,7 @@ from negotiate.screens.backend import Proposal
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choosing import Choice
 from negotiate.screens.frame import Frame, RevisionWanted, said
-from negotiate.writers import session
+from negotiate.telling import session
 
 YES = "yes"
 _MOST_NAMED = 200

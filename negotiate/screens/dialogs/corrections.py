@@ -14,17 +14,17 @@ from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs import incoming
 from negotiate.screens.dialogs.form import Field, FormScreen
 from negotiate.screens.dialogs.incoming import Come
+from negotiate.telling import incoming as tell
 
 _NAMES = {"distribution": "Distr."}
-_HINTS = {"date": "YYYY-MM-DD", "language": "such as en or ru", "revision": "such as Rev.2"}
+_HINTS = {"date": "YYYY-MM-DD", "language": tell.SUCH_AS_EN, "revision": "such as Rev.2"}
 
 
 class CorrectingScreen(FormScreen[Come]):
     """Return the file with one text of it corrected."""
 
     def __init__(self, desk: Desk, come: Come, part: int) -> None:
-        which = f" of part {part}" if part else ""
-        super().__init__(desk, render.line(f"Correct what was found{which}"))
+        super().__init__(desk, render.line(tell.correcting(part)))
         self._come = come
         self._part = part
         self._found = _fields(come, part)
@@ -62,7 +62,7 @@ class AuthorsScreen(FormScreen[dict[str, str]]):
     """Return for which delegation each author of tracked changes speaks."""
 
     def __init__(self, desk: Desk, authors: Sequence[str]) -> None:
-        super().__init__(desk, render.line("For which delegation does each author speak?"))
+        super().__init__(desk, render.line(tell.FOR_WHOM))
         self._authors = authors
 
     def body(self) -> ComposeResult:
@@ -77,11 +77,10 @@ class AuthorsScreen(FormScreen[dict[str, str]]):
         spoken: dict[str, str] = {}
         for number, author in enumerate(self._authors):
             field = f"#author-{number}"
-            code = register.canonical(self.typed(field))
+            typed = self.typed(field)
+            code = register.canonical(typed)
             if code is None:
-                nearest = register.nearest(self.typed(field))
-                hint = f" Did you mean {nearest}?" if nearest else ""
-                self.refuse(f"Type the code of a delegation that is in the register.{hint}", field)
+                self.refuse(tell.unknown_delegation(typed, register.nearest(typed)), field)
                 return None
             spoken[author] = code
         return lambda: spoken

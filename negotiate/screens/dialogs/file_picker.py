@@ -27,6 +27,7 @@ from negotiate.exporting import is_folder
 from negotiate.screens import render
 from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling import incoming as tell
 
 
 class PathBox(Input):
@@ -39,7 +40,7 @@ class PathBox(Input):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="type a part of the name, or drop a file here",
+            placeholder=tell.TYPE_OR_DROP,
             id="path",
             restrict=PRINTABLE,
         )
@@ -177,7 +178,7 @@ class FilePicker(Vertical):
         if self._folder.refusal is not None:
             said = render.line(self._folder.refusal, render.PROBLEM)
         self.query_one("#folder", Static).update(said)
-        nothing = "" if self._folder.refusal else "Nothing here can be imported."
+        nothing = "" if self._folder.refusal else tell.NOTHING_TO_IMPORT
         empty = render.line(nothing, render.MUTED)
         self.query_one(Files).show(len(self._shown), empty=empty)
 
@@ -327,7 +328,7 @@ def read_folder(path: Path) -> Folder:
             entries = sorted(_entries(found), key=lambda one: (not one.is_folder, _order(one)))
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no path"
-        return Folder(path, refusal=f"{path} cannot be listed: {why}. Type another path.")
+        return Folder(path, refusal=tell.cannot_be_listed(path, why))
     return Folder(path, tuple(entries))
 
 

@@ -31,13 +31,10 @@ from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.views.alarms import after_import, at_import
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
-from negotiate.writers import incoming as words
+from negotiate.telling import incoming as tell
+from negotiate.writers.terminal import blocks_as_lines
 
-_ASK_FILE = "Tab completes, ↓ leads into the list, Enter reads the file. Nothing is written yet."
-_ASK_CONSENT = "Nothing is written yet. Enter imports this; Esc goes back to the files."
-_ASK_PARTS = "Nothing is written yet. Space takes a text or leaves it, e corrects, Enter imports."
 _READING = "Reading… Esc stops it."
-_WRITING = "Importing… Esc stops it, and nothing is written."
 _WIDTH = 66
 
 
@@ -86,7 +83,7 @@ class ImportScreen(Dialog[Opened | None]):
             yield Input(
                 placeholder="encoding, such as windows-1251", id="encoding", restrict=PRINTABLE
             )
-            yield Static(render.line(_ASK_FILE, render.MUTED), id="import-note")
+            yield Static(render.line(tell.WHICH_FILE, render.MUTED), id="import-note")
             yield Parts(self._draw, id="parts")
             with VerticalScroll(id="import-found"):
                 yield Static(id="found-text")
@@ -120,7 +117,7 @@ class ImportScreen(Dialog[Opened | None]):
     def _forget(self) -> None:
         """Show nothing of what was found, because it is no longer what is named."""
         if self._come is not None:
-            self._say(_ASK_FILE)
+            self._say(tell.WHICH_FILE)
         self._come = None
         self.remove_class("-found")
         for name in ("#parts", "#import-found"):
@@ -164,14 +161,11 @@ class ImportScreen(Dialog[Opened | None]):
         with self.prevent(Input.Changed):
             box.value = render.sentence(error.proposal or "")
         box.focus()
-        self._say(
-            "The encoding of this file has to be confirmed. Type it or take the one proposed.",
-            render.PROBLEM,
-        )
+        self._say(tell.ENCODING_WANTED, render.PROBLEM)
 
     def _ask_about(self, asked: TrackedChanges) -> None:
         """Ask what becomes of tracked changes, or for whom their authors speak."""
-        self._say("Nothing is read before it is decided what becomes of tracked changes.")
+        self._say(tell.NOTHING_READ_YET)
         if self._instructions.changes is None:
             self.app.push_screen(about_changes(asked), self._decided)
         else:
@@ -195,7 +189,7 @@ class ImportScreen(Dialog[Opened | None]):
         self.query_one("#import-found").display = True
         self.add_class("-found")
         self.query_one(FilePicker).show_list(shown=False)
-        self._say(_ASK_PARTS if several else _ASK_CONSENT, render.ACCENT)
+        self._say(tell.WHICH_PARTS if several else tell.WHETHER_TO_IMPORT, render.ACCENT)
         if several:
             rows.show(len(come.drafts), at=rows.cursor)
             rows.focus()
@@ -217,10 +211,10 @@ class ImportScreen(Dialog[Opened | None]):
         answer = come.answer(part)
         (found,) = answer["parts"]
         lines = [
-            *words.part(found, answer["pages"], come.places.get(part), _WIDTH),
+            *blocks_as_lines([tell.part(found, answer["pages"], come.places.get(part))], _WIDTH),
             *at_import(come.alarms.get(part)),
             "",
-            *words.account(answer, _WIDTH),
+            *blocks_as_lines([tell.account(answer)], _WIDTH),
         ]
         self.query_one("#found-text", Static).update(render.passage("\n".join(lines)))
         self.query_one("#import-found").scroll_home(animate=False)
@@ -248,7 +242,7 @@ class ImportScreen(Dialog[Opened | None]):
         if self._come is None or self._is_busy:
             return
         if not self._come.chosen:
-            self._say("No text is taken: Space takes one.", render.PROBLEM)
+            self._say(tell.NO_PART_TAKEN, render.PROBLEM)
             return
         self.weigh(self._come)
 
@@ -302,7 +296,7 @@ class ImportScreen(Dialog[Opened | None]):
     async def write(self, come: Come, *, replacing: bool) -> None:
         """Write in a thread, telling how far it is."""
         try:
-            with self._busy(_WRITING):
+            with self._busy(tell.IMPORTING):
                 made, opened = await self._in_thread(
                     incoming.take_in, self._desk, come, self._progress, replacing=replacing
                 )
@@ -313,10 +307,7 @@ class ImportScreen(Dialog[Opened | None]):
         self.dismiss(opened)
 
     def _tell(self, new: Sequence[str], come: Come, opened: Opened) -> None:
-        if len(new) > 1:
-            said = f"Imported {len(new)} texts; this is the first."
-        else:
-            said = f"{'Imported' if new else 'Already here'} as {opened.name}."
+        said = tell.imported(opened.name, new=len(new))
         self.app.notify(render.sentence(said), markup=False)
         for draft in come.chosen if new else ():
             if again := after_import(come.alarms.get(draft.part)):

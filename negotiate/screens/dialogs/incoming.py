@@ -26,7 +26,7 @@ from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choosing import Choice
 from negotiate.store import Store, sha256
-from negotiate.writers import session
+from negotiate.telling import incoming as tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def behind(desk: Desk, come: Come) -> list[str]:
             if any(one.label == draft.revision for one in store.revisions(document)):
                 continue  # that it is here already is said where it is refused
             if (latest := incoming.stays_latest(store, draft, document)) is not None:
-                said.append(f"{draft.symbol}: {incoming.goes_before(latest)}.")
+                said.append(f"{draft.symbol}: {tell.goes_before(latest.name, latest.date)}.")
     return said
 
 
@@ -155,7 +155,7 @@ def about_stakes(stakes: Sequence[AtStake]) -> AskingScreen:
         Choice("", Content("cancel"), render.line("nothing is written")),
         Choice(REPLACE, Content("replace it"), render.line("import this revision")),
     ]
-    known = [line for stake in stakes for line in session.at_stake(asdict(stake))]
+    known = [line for stake in stakes for line in tell.at_stake(asdict(stake))]
     which = "the working text" if len(stakes) == 1 else f"{len(stakes)} working texts"
     question = render.line(f"Replace {which}?")
     return AskingScreen(question, render.passage("\n".join(known)), choices)
@@ -164,11 +164,11 @@ def about_stakes(stakes: Sequence[AtStake]) -> AskingScreen:
 def about_order(said: Sequence[str]) -> AskingScreen:
     """Ask whether texts are to be imported before a later one, as the command line asks."""
     choices = [
-        Choice("", Content("cancel"), render.line("nothing is written; e corrects date or label")),
-        Choice(THERE, Content("import there"), render.line("another text stays the latest")),
+        Choice("", Content("cancel"), render.line(tell.CORRECTED_INSTEAD)),
+        Choice(THERE, Content("import there"), render.line(tell.ANOTHER_STAYS)),
     ]
     known = render.passage("\n".join(said))
-    return AskingScreen(render.line("Import before a later text?"), known, choices)
+    return AskingScreen(render.line(tell.BEFORE_A_LATER), known, choices)
 
 
 def about_changes(asked: TrackedChanges) -> AskingScreen:
@@ -176,9 +176,8 @@ def about_changes(asked: TrackedChanges) -> AskingScreen:
     choices = [
         Choice("", Content("cancel"), render.line("nothing is read")),
         Choice(Changes.BRACKETS, Content("as brackets"), render.line("[new] (+IND), [old] (-IND)")),
-        Choice(Changes.ACCEPTED, Content("accepted"), render.line("the text with every change")),
-        Choice(Changes.ORIGINAL, Content("original"), render.line("the text before any change")),
+        Choice(Changes.ACCEPTED, Content("accepted"), render.line(tell.EVERY_CHANGE)),
+        Choice(Changes.ORIGINAL, Content("original"), render.line(tell.NO_CHANGE)),
     ]
-    known = [f"{author}: {new} inserted, {gone} deleted" for author, new, gone in asked.authors]
-    question = render.line("The file has tracked changes. What becomes of them?")
-    return AskingScreen(question, render.passage("\n".join(known)), choices)
+    known = render.passage("\n".join(tell.changes_by_author(asked.authors)))
+    return AskingScreen(render.line(tell.TRACKED_CHANGES), known, choices)

@@ -13,7 +13,7 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choosing import Choice
-from negotiate.writers import drafts as words
+from negotiate.telling import drafts as words
 
 LEAVE = "leave"
 

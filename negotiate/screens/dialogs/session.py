@@ -16,6 +16,7 @@ from negotiate.readers.front_matter.corrections import is_date
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.form import Field, FormScreen
+from negotiate.telling import session as tell
 
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<number>\d{1,6})\Z", re.DOTALL)
 _NO_NAME = re.compile(r"[^\w.-]+")
@@ -31,21 +32,21 @@ class MeetingScreen(FormScreen[Meeting]):
     """Open a meeting."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, render.line("Open a meeting: the acts made meanwhile belong to it"))
+        super().__init__(desk, render.line(tell.BELONGS_TO_A_MEETING))
 
     def body(self) -> ComposeResult:
         """Ask for body, date and title."""
         yield Field("Body", id="body", hint="such as SWG")
         yield Field("Date", id="date", value=today(self._desk), hint=_DATE)
-        yield Field("Title", id="title", hint="what the meeting is called, if anything")
+        yield Field("Title", id="title", hint=tell.CALLED)
 
     def wanted(self) -> Callable[[], Meeting] | None:
         """Open it, once there are a body and a date."""
         body, day, title = self.typed("#body"), self.typed("#date"), self.typed("#title")
         if not body:
-            self.refuse("Say which body meets.", "#body")
+            self.refuse(tell.WHICH_BODY, "#body")
         elif not is_date(day):
-            self.refuse(f"{day or 'This'} is no date: type it as {_DATE}.", "#date")
+            self.refuse(f"{tell.no_date(day)}.", "#date")
         else:
             return lambda: self._desk.act(lambda room: room.open_meeting(body, day, title or None))
         return None
@@ -59,7 +60,7 @@ class CloseMeetingScreen(FormScreen[Meeting]):
 
     def body(self) -> ComposeResult:
         """Say what it means."""
-        yield Static(render.line("Acts made after that belong to no meeting."), classes="hint")
+        yield Static(render.line(tell.BELONGS_TO_NONE), classes="hint")
 
     def wanted(self) -> Callable[[], Meeting]:
         """Close it."""
@@ -77,7 +78,7 @@ class IssueScreen(FormScreen[Revision]):
     """Freeze the working text as a revision."""
 
     def __init__(self, desk: Desk, opened: Opened, freezing: str) -> None:
-        super().__init__(desk, render.line(f"Issue the working text of {opened.reference}"))
+        super().__init__(desk, render.line(tell.issue(opened.reference)))
         self._freezing = freezing
         self._document = opened.document
         language = opened.revision.language
@@ -88,15 +89,15 @@ class IssueScreen(FormScreen[Revision]):
         yield Static(render.passage(self._freezing), classes="hint")
         yield Field("Label", id="label", value=self._next, hint="such as Rev.5")
         yield Field("Date", id="date", value=today(self._desk), hint=_DATE)
-        yield Field("Source", id="source", hint="on whose word it is issued")
+        yield Field("Source", id="source", hint=tell.ON_WHOSE_WORD)
 
     def wanted(self) -> Callable[[], Revision] | None:
         """Issue it, once it has a label; it may be without a date."""
         label, day, source = self.typed("#label"), self.typed("#date"), self.typed("#source")
         if not label:
-            self.refuse("Give the revision a label, such as Rev.5.", "#label")
+            self.refuse(tell.LABEL_WANTED, "#label")
         elif day and not is_date(day):
-            self.refuse(f"{day} is no date: type it as {_DATE}, or leave it out.", "#date")
+            self.refuse(f"{tell.no_date_or_none(day)}.", "#date")
         else:
             return self._issuing(label, day or None, source or None)
         return None
@@ -117,7 +118,7 @@ class IssueScreen(FormScreen[Revision]):
     def refused(self, error: NegotiateError) -> None:
         """Say why; where another text would stay the latest the second Enter issues it so."""
         if isinstance(error, NotLatest):
-            self.is_meant(self._place, f"{error}. Enter again issues it there.")
+            self.is_meant(self._place, tell.asked_to_issue_behind(error))
         else:
             super().refused(error)
 
@@ -126,7 +127,7 @@ class ReportScreen(FormScreen[Path]):
     """Write the report of the session to a file."""
 
     def __init__(self, desk: Desk, document: Document, reference: str, reported: str) -> None:
-        super().__init__(desk, render.line(f"Write the session report of {reference}"))
+        super().__init__(desk, render.line(tell.report(reference)))
         self._document = document
         self._reported = reported
         self._proposed = f"{_NO_NAME.sub('-', reference).strip('-')[:80]}-report-{today(desk)}.md"
@@ -134,7 +135,7 @@ class ReportScreen(FormScreen[Path]):
     def body(self) -> ComposeResult:
         """Say what is reported, and ask where to."""
         yield Static(render.passage(self._reported), classes="hint")
-        yield Field("File", id="file", value=self._proposed, hint="ends in .md, .txt or .html")
+        yield Field("File", id="file", value=self._proposed, hint=tell.REPORT_ENDINGS)
 
     def wanted(self) -> Callable[[], Path] | None:
         """Write it, once there is a name."""

@@ -39,7 +39,7 @@ from negotiate.screens.widgets.editor_panes import BesideText, Known
 from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft
-from negotiate.writers.drafts import clock
+from negotiate.telling.drafts import clock
 
 _PAUSE = 0.1  # seconds without a key before what stands beside the text is made anew
 _KEEP_EVERY = 2  # seconds

@@ -31,8 +31,8 @@ from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.store.act_log import REDO, UNDO, standing
+from negotiate.telling import drafts as draft_words
 from negotiate.telling.acts import in_room, number_of, sentence
-from negotiate.writers import drafts as draft_words
 
 _MEASURED = 500  # acts by which the columns are measured
 _COLUMNS = ("Act", "When", "No.", "What", "By")

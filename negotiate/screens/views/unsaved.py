@@ -18,7 +18,7 @@ from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.paragraph_numbers import Numbers
 from negotiate.screens.places import EditorOf
 from negotiate.store.unsaved_drafts import take_away
-from negotiate.writers import drafts as words
+from negotiate.telling import drafts as words
 
 EDIT, ELSEWHERE, DISCARD = "edit", "elsewhere", "discard"
 

@@ -1,0 +1,199 @@
+"""What an import asks and answers: the file, what was found in it, and what would give way."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from negotiate.telling.page import GAP, Block, Column, Paragraph, Row, Table, line
+from negotiate.telling.words import counted, in_a_row
+
+Answer = Mapping[str, Any]
+Field = tuple[str, str]
+
+_COLUMNS = (Column(13, between=1), Column(0))
+_KINDS = {"row": "of a table", "heading": "headings", "item": "items"}
+_FACTS = ("title", "symbol", "revision", "date", "body", "language", "distribution")
+
+# The file, and what is to become of what was found
+TYPE_OR_DROP = "type a part of the name, or drop a file here"
+NOTHING_TO_IMPORT = "Nothing here can be imported."
+WHICH_FILE = "Tab completes, ↓ leads into the list, Enter reads the file. Nothing is written yet."
+WHETHER_TO_IMPORT = "Nothing is written yet. Enter imports this; Esc goes back to the files."
+WHICH_PARTS = "Nothing is written yet. Space takes a text or leaves it, e corrects, Enter imports."
+NO_PART_TAKEN = "No text is taken: Space takes one."
+IMPORTING = "Importing… Esc stops it, and nothing is written."
+ENCODING_WANTED = "The encoding of this file has to be confirmed. Type it or take the one proposed."
+SUCH_AS_EN = "such as en or ru"
+
+# Tracked changes
+TRACKED_CHANGES = "The file has tracked changes. What becomes of them?"
+NOTHING_READ_YET = "Nothing is read before it is decided what becomes of tracked changes."
+EVERY_CHANGE = "the text with every change"
+NO_CHANGE = "the text before any change"
+FOR_WHOM = "For which delegation does each author speak?"
+
+# What comes before, or takes the place of, another text
+BEFORE_A_LATER = "Import before a later text?"
+CORRECTED_INSTEAD = "nothing is written; e corrects date or label"
+ANOTHER_STAYS = "another text stays the latest"
+
+
+def cannot_be_listed(folder: object, why: str) -> str:
+    """Say why the files of a folder are not listed."""
+    return f"{folder} cannot be listed: {why}. Type another path."
+
+
+def changes_by_author(authors: Iterable[tuple[str, int, int]]) -> Iterator[str]:
+    """Count the tracked changes of each author."""
+    for author, inserted, deleted in authors:
+        yield f"{author}: {inserted} inserted, {deleted} deleted"
+
+
+def for_whom(author: str) -> str:
+    """Ask for which delegation the author of tracked changes speaks."""
+    return f"For which delegation does {author} speak? Its code"
+
+
+def unknown_delegation(typed: str, nearest: str | None) -> str:
+    """Say that a code is of no delegation, and which is near it."""
+    if not typed.strip():
+        return "Type the code of a delegation that is in the register"
+    hint = f"did you mean {nearest}?" if nearest else "check the code"
+    return f"{typed!r} is not in the register; {hint}"
+
+
+def correcting(part: int) -> str:
+    """Head what was found of a text, to be corrected; a file may have one text without a number."""
+    return f"Correct what was found of part {part}" if part else "Correct what was found"
+
+
+def imported(name: str, *, new: int) -> str:
+    """Say of what was imported on screen which text is shown; `new` counts what was not here."""
+    if new > 1:
+        return f"Imported {new} texts; this is the first."
+    return f"{'Imported' if new else 'Already here'} as {name}."
+
+
+def became(name: str, latest: str | None) -> str:
+    """Say what a text has become; `latest` says that another one stays the latest."""
+    return f"Imported as {name}. {latest}." if latest else f"Imported as {name}."
+
+
+def here_already(name: str, *, typed: bool) -> str:
+    """Say that a text is here, and whether what the officer typed about it was left out."""
+    said = f"Nothing to do: this file is already here as {name}."
+    return f"{said} What you typed over it was not taken." if typed else said
+
+
+def goes_before(latest: str, date: str | None = None) -> str:
+    """Say that another text stays the latest."""
+    dated = f" of {date}" if date else ""
+    return f"It goes before {latest}{dated}, which stays the latest text"
+
+
+def bundle(answer: Answer, places: Mapping[int, str]) -> tuple[Block, ...]:
+    """Say what a file holds; `places` says where each part goes, by its number."""
+    blocks: list[Block] = []
+    if answer["texts"] > 1:
+        held = f"{answer['texts']} in this file; --part N takes one alone, --correct N FIELD VALUE"
+        blocks.append(_fields([("texts", f"{held} corrects it")]))
+    blocks.append(account(answer))
+    for one in answer["parts"]:
+        if one["part"]:
+            titled = f"Part {one['part']} of {answer['texts']}{_relation(one)}"
+            blocks += [GAP, Paragraph(line(titled))]
+        blocks.append(part(one, answer["pages"], places.get(one["part"])))
+    return tuple(blocks)
+
+
+def account(answer: Answer) -> Block:
+    """Say how much of a file is in none of its texts, and what there is to look at in that."""
+    return _fields(_account(answer))
+
+
+def part(answer: Answer, pages: Sequence[int], place: str | None) -> Block:
+    """Say what was found of one text, and where it goes."""
+    return _fields(_part(answer, pages, place))
+
+
+def _fields(fields: Iterable[Field]) -> Table:
+    """Set each value beside its name."""
+    return Table(_COLUMNS, tuple(Row((line(f"{name}:"), line(said))) for name, said in fields))
+
+
+def _account(answer: Answer) -> Iterator[Field]:
+    texts = answer["texts"]
+    blocks, left_out = answer["blocks"], answer["blocks_left_out"]
+    if blocks:
+        within = "the text" if texts == 1 else "the texts"
+        yield "blocks", f"{blocks}: {blocks - left_out} in {within}, {left_out} left out"
+    yield from _left_out(answer["left_out"], answer["pages"])
+    yield from _look_at(answer["problems"], answer["pages"])
+
+
+def _part(part: Answer, pages: Sequence[int], place: str | None) -> Iterator[Field]:
+    for name in _FACTS:
+        yield name, part[name] or "not stated"
+    if part["instrument"]:
+        yield "calls itself", part["instrument"]
+    yield "paragraphs", _paragraphs(part)
+    yield "open", in_a_row(part["open"]) or "none"
+    yield "brackets", str(part["brackets"])
+    marks = ", ".join(f"{code} {count}" for code, count in part["marks"].items())
+    yield "marks", marks or "none"
+    yield from _left_out(part["left_out"], pages)
+    yield from _look_at(part["problems"], pages)
+    if place:
+        yield "goes to", place
+
+
+def _paragraphs(part: Answer) -> str:
+    numbered = counted(part["paragraphs"], "numbered paragraph")
+    others = ", ".join(
+        f"{count} {_KINDS.get(kind, kind)}"
+        for kind, count in part["kinds"].items()
+        if kind != "numbered"
+    )
+    return f"{numbered} ({others})" if others else numbered
+
+
+def _relation(part: Answer) -> str:
+    return f", part {part['version_of']} in another language" if part["version_of"] else ""
+
+
+def _left_out(left_out: Sequence[Answer], pages: Sequence[int]) -> Iterator[Field]:
+    for one in left_out:
+        first, last = one["first_line"], one["last_line"]
+        where = place(first, pages) if pages else f"lines {first} to {last}"
+        yield "left out", f"{where}: {one['what']}"
+
+
+def _look_at(problems: Sequence[Answer], pages: Sequence[int]) -> Iterator[Field]:
+    for problem in problems:
+        where = problem["paragraph"] or ""
+        where += f" {place(problem['line'], pages)}" if problem["line"] else ""
+        yield "look at", ": ".join(filter(None, (where.strip(), problem["message"])))
+
+
+def place(line: int, pages: Sequence[int]) -> str:
+    """Name a place of a source: its page where it has pages, else its line."""
+    return f"page {max(1, bisect_right(pages, line))}" if pages else f"line {line}"
+
+
+def at_stake(answer: Answer) -> Iterator[str]:
+    """Say what an import takes the place of."""
+    yield (
+        f"{answer['document']}: this revision takes the place of a working text with"
+        f" {counted(answer['acts'], 'act')} that no revision holds yet; the acts stay in the log."
+    )
+    yield "Paragraphs of the working text that do not stand in it word for word: " + str(
+        answer["differing"]
+    )
+    for name, words in (
+        ("other", "acts changed, and it reads otherwise"),
+        ("gone", "acts changed, and it does not have"),
+    ):
+        if answer[name]:
+            yield f"Paragraphs that {words}: {', '.join(answer[name])}"
