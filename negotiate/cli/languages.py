@@ -47,7 +47,7 @@ def parity(
     from dataclasses import asdict
 
     from negotiate.queries import languages as parity_answers
-    from negotiate.writers import parity as writer
+    from negotiate.telling.languages import differences
 
     with open_store() as store:
         answer = parity_answers.parity(
@@ -56,7 +56,7 @@ def parity(
     if as_json:
         say_json(asdict(answer))
     else:
-        say(writer.differences(answer, with_pairs=with_pairs))
+        say(differences(answer, with_pairs=with_pairs))
 
 
 @click.command()
@@ -76,7 +76,7 @@ def pair(words: tuple[str, ...], *, off: bool, as_json: bool, **given: Any) -> N
 
     from negotiate.acts import Paired
     from negotiate.queries import languages as parity_answers
-    from negotiate.writers.parity import paired
+    from negotiate.telling.languages import paired
 
     with open_store() as store:
         document, numbers = first_document(store, words, needed=2)

@@ -6,20 +6,19 @@ The answers are dataclasses, behind the words, `--json` and the screen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from negotiate.languages import Bead, Divergence, divergences_of
-from negotiate.model import Act, Document
+from negotiate.errors import UnknownName
+from negotiate.languages import Bead, Divergence, Ground, divergences_of
+from negotiate.languages.parity import PairedAnswer, ParityAnswer, ParityDifference, ParityPair
+from negotiate.model import Act, Document, Revision, Version
+from negotiate.register import Register
 from negotiate.store import Store
-from negotiate.store.language_versions import LanguageVersions, language_versions
+from negotiate.store.language_versions import LanguageVersions, language_versions, pinned
+from negotiate.store.typed_names import revision_name
 from negotiate.telling.acts import paired
-from negotiate.writers.parity import (
-    PairedAnswer,
-    ParityAnswer,
-    ParityDifference,
-    ParityPair,
-    sentence,
-)
+from negotiate.telling.languages import cited, dated, in_a_block, sentence
 
 _DATE = "date of the text"
 
@@ -91,7 +90,7 @@ def _of_the_whole(found: LanguageVersions) -> Iterator[ParityDifference]:
     ours, theirs = found.left.date, found.right.date
     if ours and theirs and ours != theirs:
         left, right = _language(found.left.language), _language(found.right.language)
-        words = f"dated {ours} in {left}, {theirs} in {right}"
+        words = dated(ours, theirs, left, right)
         yield ParityDifference(_DATE, None, None, (ours,), (theirs,), words)
 
 
@@ -103,3 +102,140 @@ def _pair(found: LanguageVersions, bead: Bead, differing: tuple[Divergence, ...]
         bead.elsewhere,
         len(differing),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hold what stands side by side, by its places in either text, and what differs in it."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    ground: Ground | None
+    differences: tuple[str, ...]
+
+    @property
+    def is_pinned(self) -> bool:
+        """Tell whether an officer has said that this is a pair."""
+        return self.ground is Ground.PINNED
+
+
+@dataclass(frozen=True)
+class BothLanguages:
+    """Hold a text and its version in another language as they stood when they were read.
+
+    Where they are not aligned, `blocks` pair only what is pinned. `of_the_whole` are differences
+    of no paragraph; `registers` are those of either text. `instead_of` names the text that was
+    asked for, where that does not stand in both; `asked` is its identity.
+    """
+
+    found: LanguageVersions
+    answer: ParityAnswer
+    blocks: tuple[Block, ...]
+    of_the_whole: tuple[str, ...]
+    registers: tuple[Register, Register]
+    instead_of: str | None
+    asked: str
+    last_act: str
+
+    def sides(self, block: Block) -> tuple[tuple[Version, ...], tuple[Version, ...]]:
+        """Give the paragraphs of a block."""
+        found = self.found
+        return tuple(found.ours[at] for at in block.left), tuple(
+            found.theirs[at] for at in block.right
+        )
+
+    def is_of(self, asked: Revision, language: str, last_act: str) -> bool:
+        """Tell whether it is of this text in this language, and no act has come since."""
+        was = (self.asked, self.found.right.language, self.last_act)
+        return was == (asked.id, language, last_act)
+
+    def cited(self, block: Block) -> str:
+        """Cite the paragraphs of a block, by both numbers where they are not the same."""
+        left, right = (in_a_block(one.number for one in side) for side in self.sides(block))
+        return cited(left, right)
+
+    def differing(self, at: int, by: int) -> int | None:
+        """Find the next or previous block in which something differs."""
+        at += by
+        while 0 <= at < len(self.blocks):
+            if self.blocks[at].differences:
+                return at
+            at += by
+        return None
+
+
+def both_languages(
+    store: Store,
+    document: Document,
+    asked: Revision,
+    language: str,
+    before: BothLanguages | None = None,
+) -> BothLanguages:
+    """Read a text and its version in another language; what was read before where no act came.
+
+    Where the text that is asked for does not stand in both, the latest is read that does.
+
+    Raises:
+        UnknownName: no text stands in both.
+    """
+    acts = store.acts(document)
+    last_act = acts[-1].id if acts else ""
+    if before is not None and before.is_of(asked, language, last_act):
+        return before
+    found, instead_of = _found(store, document, asked, language)
+    answer = answered(found, with_pairs=True)
+    if answer.aligned:
+        whole = len(answer.differences) - sum(one.differences for one in answer.all)
+        blocks = tuple(_aligned(found, answer, whole))
+    else:
+        whole = 0
+        blocks = tuple(_pinned_only(found, dict(pinned(acts, found.right.language))))
+    return BothLanguages(
+        found,
+        answer,
+        blocks,
+        tuple(one.words for one in answer.differences[:whole]),
+        (store.register(found.left), store.register(found.right)),
+        instead_of,
+        asked.id,
+        last_act,
+    )
+
+
+def _found(
+    store: Store, document: Document, asked: Revision, language: str
+) -> tuple[LanguageVersions, str | None]:
+    if asked.language not in (document.language, language):
+        return language_versions(store, document, None, language), None
+    name = revision_name(asked, document)
+    if not asked.working:
+        try:
+            return language_versions(store, document, name, language), None
+        except UnknownName:
+            pass  # then whatever stands in both
+    return language_versions(store, document, None, language), name
+
+
+def _aligned(found: LanguageVersions, answer: ParityAnswer, whole: int) -> Iterator[Block]:
+    """Give each pair what differs in it: differences are listed in the order of the pairs."""
+    at = whole
+    for bead, pair in zip(found.alignment.beads, answer.all, strict=True):
+        words = tuple(one.words for one in answer.differences[at : at + pair.differences])
+        at += pair.differences
+        yield Block(bead.left, bead.right, bead.ground, words)
+
+
+def _pinned_only(found: LanguageVersions, pins: Mapping[str, str]) -> Iterator[Block]:
+    """Give the text in the drafting language, then what is left of the other."""
+    rights = {one.paragraph: at for at, one in enumerate(found.theirs)}
+    taken: set[int] = set()
+    for at, one in enumerate(found.ours):
+        right = rights.get(pins.get(one.paragraph, ""))
+        if right is None:
+            yield Block((at,), (), None, ())
+        else:
+            taken.add(right)
+            yield Block((at,), (right,), Ground.PINNED, ())
+    for at in range(len(found.theirs)):
+        if at not in taken:
+            yield Block((), (at,), None, ())

@@ -82,10 +82,13 @@ def listed(names: Iterable[str]) -> str:
 
 def quoted(text: str, most: int | None = 80) -> str:
     """Quote some text on one line, its beginning where it is long; None is all of it."""
+    return f"“{cut(text, most)}”"
+
+
+def cut(text: str, most: int | None) -> str:
+    """Give some text on one line, its beginning where it is long; None is all of it."""
     line = " ".join(text.split())
-    if most is not None and len(line) > most:
-        line = f"{line[: most - 1].rstrip()}…"
-    return f"“{line}”"
+    return line if most is None or len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def gone(paragraph: str) -> str:

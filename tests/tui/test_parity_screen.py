@@ -16,6 +16,7 @@ from negotiate.model import Act, Draft, ParagraphKind
 from negotiate.screens.views.languages import ParityScreen
 from negotiate.screens.widgets.two_columns import PairedTexts
 from negotiate.store import Store
+from negotiate.telling import languages as tell
 from negotiate.visible import show_line
 from tests.drafting_room import bring, make_draft
 from tests.tui.conftest import add, app_on
@@ -275,10 +276,11 @@ def unnumbered(texts: tuple[str, ...], language: str) -> Draft:
 async def test_texts_that_are_not_aligned_say_why_and_what_to_do(unlike: Path) -> None:
     app = app_on(unlike)
     async with app.run_test(size=SIZE) as pilot:
-        await arrive(pilot)
+        screen = await arrive(pilot)
         shown = " ".join(text(app).split())
-        assert "Not aligned: of 40 checks on numbers, figures and brackets only" in shown
-        assert "pin some pairs with K" in shown
+        assert screen.both is not None
+        assert tell.not_aligned(screen.both.answer) in shown
+        assert tell.pin_first("K") in shown
 
 
 async def test_texts_that_are_not_aligned_are_not_paired(unlike: Path) -> None:
@@ -301,7 +303,7 @@ async def test_no_next_difference_is_looked_for_in_texts_that_are_not_aligned(
     app = app_on(unlike)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot, "n")
-        assert "The texts are not aligned, so no differences are listed." in notified(pilot)
+        assert tell.NOT_ALIGNED in notified(pilot)
 
 
 async def test_one_language_alone_says_how_to_bring_another(tmp_path: Path) -> None:
@@ -310,8 +312,7 @@ async def test_one_language_alone_says_how_to_bring_another(tmp_path: Path) -> N
     async with app.run_test(size=NARROW) as pilot:
         await arrive(pilot)
         shown = " ".join(text(app).split())
-        assert "TEST/1 stands in en only." in shown
-        assert "Press i to import its version in another language." in shown
+        assert " ".join(tell.only_one_language("TEST/1", "en").split()) in shown
 
 
 async def test_no_act_is_offered_where_there_is_one_language(tmp_path: Path) -> None:
@@ -319,7 +320,7 @@ async def test_no_act_is_offered_where_there_is_one_language(tmp_path: Path) -> 
     app = app_on(tmp_path / "one.db")
     async with app.run_test(size=NARROW) as pilot:
         await arrive(pilot, "K")
-        assert "There are no two languages here to pair." in notified(pilot)
+        assert tell.NO_LANGUAGES in notified(pilot)
 
 
 async def test_a_version_of_no_text_that_is_here_is_called_that(tmp_path: Path) -> None:
@@ -330,7 +331,7 @@ async def test_a_version_of_no_text_that_is_here_is_called_that(tmp_path: Path) 
     async with app.run_test(size=NARROW) as pilot:
         await arrive(pilot)
         shown = " ".join(text(app).split())
-        assert "No text of WG/1 stands in both languages: there is Rev.1, and Rev.7/ru." in shown
+        assert " ".join(tell.none_in_both("WG/1", ["Rev.1"], ["Rev.7/ru"]).split()) in shown
 
 
 async def test_one_of_several_languages_is_chosen(database: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -16,8 +16,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from negotiate.acts import On, Paired, Secretariat
+from negotiate.bracket_parser import meaning_of
 from negotiate.errors import NegotiateError, UnknownName
 from negotiate.model import Act, Version
+from negotiate.queries.languages import Block, BothLanguages, both_languages
+from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.backend import Desk, Opened
@@ -26,35 +29,29 @@ from negotiate.screens.dialogs.choosing import Choice, Choices, ChoosingScreen, 
 from negotiate.screens.dialogs.form import ActDialog, ConfirmActScreen
 from negotiate.screens.frame import report, said
 from negotiate.screens.text_screen import TextScreen
-from negotiate.screens.views import parity_words as words
-from negotiate.screens.views.parity_reading import (
-    Block,
-    BothLanguages,
-    both_languages,
-    near,
-    other_languages,
-)
 from negotiate.screens.widgets.rows import Rows
-from negotiate.screens.widgets.two_columns import Pair, PairedTexts
+from negotiate.screens.widgets.two_columns import Cell, Pair, PairedTexts
+from negotiate.store.typed_names import revision_name
+from negotiate.telling import languages as tell
 
 
 def _not_to_pin(screen: ParityScreen) -> str | None:
     both, block = screen.both, screen.block
     if both is None or block is None:
-        return "There are no two languages here to pair."
+        return tell.NO_LANGUAGES
     if len(block.left) > 1 or len(block.right) > 1:
-        return f"{words.cited(both, block)}: pin them one by one with `negotiate pair`."
+        return tell.pin_one_by_one(both.cited(block))
     if not (both.found.ours and both.found.theirs):
-        return "One of the two texts has no paragraph."
+        return tell.ONE_IS_EMPTY
     return None
 
 
 def _not_to_unpin(screen: ParityScreen) -> str | None:
     both, block = screen.both, screen.block
     if both is None or block is None:
-        return "There are no two languages here to pair."
+        return tell.NO_LANGUAGES
     if not block.is_pinned:
-        return f"{words.cited(both, block)}: no officer has pinned this."
+        return tell.not_pinned(both.cited(block))
     return None
 
 
@@ -103,7 +100,7 @@ class ParityScreen(TextScreen):
     def on_mount(self) -> None:
         """Begin with the language of the text on screen, or the only other one."""
         self.query_one("#pairs").focus()
-        others = other_languages(self.opened)
+        others = _other_languages(self.opened)
         if len(others) == 1:
             self.language = others[0]
         elif self.opened.revision.language in others:
@@ -119,7 +116,7 @@ class ParityScreen(TextScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the languages where there are several."""
-        return action != "language" or len(other_languages(self.opened)) > 1
+        return action != "language" or len(_other_languages(self.opened)) > 1
 
     @property
     def listing(self) -> PairedTexts:
@@ -155,11 +152,9 @@ class ParityScreen(TextScreen):
         if self.both is None or self.both.found.right.language != self.language:
             self.heading.show(self._place(), render.line("pairing…", render.MUTED))
         try:
-            both = await asyncio.to_thread(
-                both_languages, self.desk, again, self.language, self.both
-            )
+            both = await asyncio.to_thread(self._read, again, self.language, self.both)
         except UnknownName:
-            self._show_nothing(words.none_in_both(again, self.language))
+            self._show_nothing(_none_in_both(again, self.language))
             return
         except NegotiateError as error:
             report(self.app, error)
@@ -169,11 +164,17 @@ class ParityScreen(TextScreen):
             self.both = both
             self._show(both, at)
 
+    def _read(self, of: Opened, language: str, before: BothLanguages | None) -> BothLanguages:
+        return self.desk.read_store(
+            lambda store: both_languages(store, of.document, of.revision, language, before)
+        )
+
     def _why_nothing(self) -> Content:
         opened = self.opened
-        if other_languages(opened):
-            return render.passage("Press b to choose a language.", render.MUTED)
-        return words.only_one_language(opened.reference, opened.document.language)
+        if _other_languages(opened):
+            return render.passage(tell.CHOOSE_LANGUAGE, render.MUTED)
+        said = tell.only_one_language(opened.reference, opened.document.language)
+        return render.passage(said, render.MUTED)
 
     def _again(self, both: BothLanguages) -> int:
         """Find the paragraph under the cursor again, at first the first that differs."""
@@ -186,11 +187,11 @@ class ParityScreen(TextScreen):
         return self.query_one("#pairs", PairedTexts).cursor
 
     def _show(self, both: BothLanguages, at: int) -> None:
-        self.query_one("#parity-counts", Static).update(words.counts(both))
+        self.query_one("#parity-counts", Static).update(render.stacked(_counts(both)))
         self.query_one("#parity-counts").display = True
-        empty = render.passage("Neither text has a paragraph.", render.MUTED)
+        empty = render.passage(tell.NO_PARAGRAPHS, render.MUTED)
         texts = self.query_one("#pairs", PairedTexts)
-        texts.show(len(both.blocks), words.header(both), at=at, empty=empty)
+        texts.show(len(both.blocks), _header(both), at=at, empty=empty)
         self.refresh_bindings()
         self._show_block()
 
@@ -202,7 +203,9 @@ class ParityScreen(TextScreen):
         self._show_block()
 
     def _place(self) -> Content:
-        named = words.names(self.both) if self.both else self.opened.name
+        both, named = self.both, self.opened.name
+        if both is not None:
+            named = f"{both.found.reference}  {both.answer.left} | {both.answer.right}"
         return render.line(named, render.STRONG)
 
     def copied(self) -> str:
@@ -221,7 +224,7 @@ class ParityScreen(TextScreen):
         title = told = Content("")
         where = ""
         if both is not None and block is not None:
-            title, told = words.title(both, block), words.told(both, block)
+            title, told = _title(both, block), _told(both, block)
             at = self.query_one("#pairs", PairedTexts).cursor
             where = f"{at + 1:,} of {len(both.blocks):,}"
         self.heading.show(self._place(), self.figures(where))
@@ -234,7 +237,7 @@ class ParityScreen(TextScreen):
     def _pair(self, index: int) -> Pair:
         if self.both is None:
             return Pair((), (), None)
-        return words.pair(self.both, self.both.blocks[index])
+        return _pair(self.both, self.both.blocks[index])
 
     def action_next_difference(self, by: int) -> None:
         """Go to the next or previous pair in which something differs."""
@@ -243,16 +246,16 @@ class ParityScreen(TextScreen):
         if at is not None:
             texts.cursor = at
         elif self.both is not None and not self.both.answer.aligned:
-            said(self.app, "The texts are not aligned, so no differences are listed.")
+            said(self.app, tell.NOT_ALIGNED)
         else:
-            said(self.app, f"Nothing differs {'after' if by > 0 else 'before'} this one.")
+            said(self.app, tell.no_more_differs(after=by > 0))
 
     def action_language(self) -> None:
         """Choose the other language."""
         choices = [
-            Choice(one, render.line(one), Content("")) for one in other_languages(self.opened)
+            Choice(one, render.line(one), Content("")) for one in _other_languages(self.opened)
         ]
-        question = render.line(f"{self.opened.reference} beside its version in which language?")
+        question = render.line(tell.which_language(self.opened.reference))
 
         def chosen(language: str | None) -> None:
             if language is not None:
@@ -275,7 +278,7 @@ class ParityScreen(TextScreen):
             return
         left, right = both.sides(block)
         pair = _paired(both, left[0].number, right[0].number)
-        question = render.line(f"Take the pin off {words.cited(both, block)}? No text changes.")
+        question = render.line(tell.take_off_pin(both.cited(block)))
 
         def make(room: Secretariat, on: On) -> Act:
             return room.unpin_pair(replace(pair, source=on.source))
@@ -294,11 +297,11 @@ class PinScreen(ActDialog):
         own = (sides[0] or sides[1])[0]
         names = (both.answer.left, both.answer.right)
         here, there = names if self._is_left else names[::-1]
-        question = render.line(f"Which paragraph of {there} is {own.number} of {here}?")
+        question = render.line(tell.pin_to_which(own.number, here, there))
         super().__init__(desk, On(both.found.document, own.number), question)
         others = both.found.theirs if self._is_left else both.found.ours
-        self._choices: Sequence[Choice] = words.choices(others)
-        self._first = near(block, others, on_left=self._is_left)
+        self._choices: Sequence[Choice] = _choices(others)
+        self._first = _near(block, others, on_left=self._is_left)
 
     def body(self) -> ComposeResult:
         """List the paragraphs of the other text."""
@@ -324,3 +327,98 @@ class PinScreen(ActDialog):
 def _paired(both: BothLanguages, number: str, other: str) -> Paired:
     found = both.found
     return Paired(found.document, number, other, found.right.language, found.left_name)
+
+
+def _other_languages(opened: Opened) -> tuple[str, ...]:
+    """List the languages that a document stands in beside its drafting language."""
+    known = {one.language for one in opened.revisions if one.language}
+    return tuple(sorted(known - {opened.document.language}))
+
+
+def _none_in_both(opened: Opened, language: str) -> Content:
+    """Say that no text stands in both languages, and when one does."""
+    drafted, given = (
+        [revision_name(one, opened.document) for one in opened.revisions if one.language == which]
+        for which in (opened.document.language, language)
+    )
+    return render.passage(tell.none_in_both(opened.reference, drafted, given), render.MUTED)
+
+
+def _counts(both: BothLanguages) -> Iterator[Content]:
+    """Count pairs and differences by kind, or say why there are none."""
+    answer = both.answer
+    if answer.aligned:
+        yield render.line(tell.figures(answer))
+    else:
+        yield render.line(f"{tell.not_aligned(answer)}.", render.PROBLEM)
+        yield render.line(tell.pin_first("K"))
+    if both.instead_of is not None:
+        yield render.line(tell.latest_instead_of(both.instead_of), render.MUTED)
+    for one in both.of_the_whole:
+        yield render.line(f"! the text: {one}", render.PROBLEM)
+
+
+def _header(both: BothLanguages) -> tuple[Content, Content]:
+    """Name both columns."""
+    answer = both.answer
+    return (
+        render.line(f"{answer.left_language}  {answer.left}"),
+        render.line(f"{answer.right_language}  {answer.right}"),
+    )
+
+
+def _title(both: BothLanguages, block: Block) -> Content:
+    """Cite a pair, and say what it rests on."""
+    if block.ground is not None:
+        said = tell.GROUNDS[block.ground]
+    elif both.answer.aligned:
+        said = f"in {both.answer.left_language if block.left else both.answer.right_language} only"
+    else:
+        said = tell.NOT_PAIRED
+    return render.line(f"{both.cited(block)}: {said}")
+
+
+def _told(both: BothLanguages, block: Block) -> Content:
+    """Say what differs in a pair."""
+    if block.differences:
+        return render.stacked(render.passage(one) for one in block.differences)
+    if not both.answer.aligned:
+        return render.line(tell.NOT_ALIGNED, render.MUTED)
+    return render.line(tell.NOTHING_DIFFERS, render.MUTED)
+
+
+def _pair(both: BothLanguages, block: Block) -> Pair:
+    """Show a block: either text with its numbers, and between them whether anything differs."""
+    sign = render.line("!", render.PROBLEM) if block.differences else None
+    nothing = "nothing here" if both.answer.aligned else tell.NOT_PAIRED
+    cells = [
+        tuple(_cell(side, register, block, nothing))
+        for side, register in zip(both.sides(block), both.registers, strict=True)
+    ]
+    return Pair(cells[0], cells[1], sign)
+
+
+def _cell(
+    side: Sequence[Version], register: Register, block: Block, nothing: str
+) -> Iterator[Cell]:
+    if not side:
+        yield Cell(render.line(nothing, render.MUTED), render.EMPTY)
+    for one in side:
+        parts = [render.line(one.number, render.STRONG), render.status(one)]
+        parts += [render.line("pinned", render.ACCENT)] if block.is_pinned else []
+        held = meaning_of(one.text, register)
+        yield Cell(render.joined(parts, "  "), render.numbered(held, one.label))
+
+
+def _choices(versions: Sequence[Version]) -> list[Choice]:
+    """Offer the paragraphs of one text."""
+    return [
+        Choice(one.number, render.line(one.number, render.STRONG), render.beginning(one, 200))
+        for one in versions
+    ]
+
+
+def _near(block: Block, side: Sequence[Version], *, on_left: bool) -> int:
+    """Give the place of the partner of a block, or one at the same place of the other text."""
+    own, other = (block.left, block.right) if on_left else (block.right, block.left)
+    return other[0] if other else min(own[0], len(side) - 1)

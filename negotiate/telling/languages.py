@@ -1,11 +1,12 @@
-"""The parity of two language versions in words: what differs, never which of them is right."""
+"""Two languages of a text side by side: what differs, never which of them is right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
-from negotiate.languages import Checks, Divergence, DivergenceKind
+from negotiate.languages import Divergence, DivergenceKind, Ground
+from negotiate.languages.parity import PairedAnswer, ParityAnswer, Typed
+from negotiate.telling.words import counted, cut
 
 _QUOTE = 60
 _NUMBER = 18
@@ -13,68 +14,86 @@ _COMPARED = (
     "Compared: paragraphs, their order and numbers, brackets, positions, gaps,",
     "dates, figures, document symbols and lengths. Wording is not compared.",
 )
-
-Typed = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ParityDifference:
-    """Hold one thing that differs, as plain values; `words` say it in a sentence.
-
-    `left` and `right` are what stands on either side, as typed. Numbers are None where the
-    difference is of the whole text, or the paragraph stands on one side only.
-    """
-
-    kind: str
-    left_number: str | None
-    right_number: str | None
-    left: Typed
-    right: Typed
-    words: str
+NOTHING_DIFFERS = "No difference found in what is compared. Wording is not compared."
+NOT_ALIGNED = "The texts are not aligned, so no differences are listed."
+NOT_PAIRED = "not paired"
+NO_LANGUAGES = "There are no two languages here to pair."
+NO_PARAGRAPHS = "Neither text has a paragraph."
+ONE_IS_EMPTY = "One of the two texts has no paragraph."
+CHOOSE_LANGUAGE = "Press b to choose a language."
+GROUNDS = {
+    Ground.PINNED: "pinned by an officer",
+    Ground.NUMBER: "paired by number",
+    Ground.FIGURES: "paired by figures and order",
+    Ground.ORDER: "paired by order and length",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class ParityPair:
-    """Hold paragraphs that are one text in two languages, by their numbers.
-
-    `ground` says what that rests on: `pinned`, `number`, `figures` or `order`; None where one side
-    has none.
-    """
-
-    left: Typed
-    right: Typed
-    ground: str | None
-    elsewhere: bool
-    differences: int
+def which_language(reference: str) -> str:
+    """Ask in which other language a text is to be shown."""
+    return f"{reference} beside its version in which language?"
 
 
-@dataclass(frozen=True, slots=True)
-class ParityAnswer:
-    """Hold what differs between two language versions; nothing where they are not aligned.
-
-    `checks` are what the pairs were tried by; `all` are the pairs, where they were asked for.
-    """
-
-    document: str
-    left: str
-    right: str
-    left_language: str
-    right_language: str
-    aligned: bool
-    pairs: int
-    checks: Checks
-    counts: tuple[tuple[str, int], ...]
-    differences: tuple[ParityDifference, ...]
-    all: tuple[ParityPair, ...] = ()
+def only_one_language(reference: str, language: str | None) -> str:
+    """Say how a document comes to have another language."""
+    return (
+        f"{reference} stands in {language or 'one language'} only."
+        "\n\nPress i to import its version in another language. If that has no document"
+        " symbol, or another one, correct it with c before it is imported, or run"
+        f" `negotiate import FILE --document {reference} --language LANG` in a shell."
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class PairedAnswer:
-    """Say what an officer's word on a pair was."""
+def none_in_both(reference: str, drafted: Iterable[str], given: Iterable[str]) -> str:
+    """Say that no text stands in both languages, and when one does."""
+    return (
+        f"No text of {reference} stands in both languages: there is {', '.join(drafted)}, and"
+        f" {', '.join(given)}. Two texts are one in two languages where they have the same"
+        " revision, or the same date.\n\nPress i to import the one that is missing."
+    )
 
-    act: int
-    document: str
-    said: str
+
+def latest_instead_of(asked: str) -> str:
+    """Say that another text is shown than was asked for."""
+    return f"{asked} does not stand in both: this is the latest text that does."
+
+
+def pin_first(how: str) -> str:
+    """Say what to do where two texts are not aligned."""
+    return (
+        f"See whether they are one text. Where they are, pin some pairs with {how}, best paragraphs"
+        " that stand far apart."
+    )
+
+
+def pin_one_by_one(pair: str) -> str:
+    """Say how several paragraphs that stand together are pinned."""
+    return f"{pair}: pin them one by one with `negotiate pair`."
+
+
+def not_pinned(pair: str) -> str:
+    """Say that there is no pin to take off."""
+    return f"{pair}: no officer has pinned this."
+
+
+def pin_to_which(number: str, here: str, there: str) -> str:
+    """Ask which paragraph of the other text one is."""
+    return f"Which paragraph of {there} is {number} of {here}?"
+
+
+def take_off_pin(pair: str) -> str:
+    """Ask whether a pin is to go."""
+    return f"Take the pin off {pair}? No text changes."
+
+
+def no_more_differs(*, after: bool) -> str:
+    """Say that there is no further difference on that side."""
+    return f"Nothing differs {'after' if after else 'before'} this one."
+
+
+def in_a_block(numbers: Iterable[str]) -> str:
+    """Name the paragraphs of one language that stand together."""
+    return " + ".join(numbers)
 
 
 def differences(answer: ParityAnswer, *, with_pairs: bool = False) -> Iterator[str]:
@@ -88,7 +107,7 @@ def differences(answer: ParityAnswer, *, with_pairs: bool = False) -> Iterator[s
     if answer.differences:
         yield ""
         for one in answer.differences:
-            yield f"  {cited(one)}: {one.words}"
+            yield f"  {cited(one.left_number, one.right_number)}: {one.words}"
     if with_pairs:
         yield ""
         yield from _pairs(answer)
@@ -96,11 +115,11 @@ def differences(answer: ParityAnswer, *, with_pairs: bool = False) -> Iterator[s
 
 def figures(answer: ParityAnswer) -> str:
     """Count the pairs and the differences: `61 pairs, 1 difference (positions 1)`."""
-    pairs = _counted(answer.pairs, "pair")
+    pairs = counted(answer.pairs, "pair")
     if not answer.differences:
         return f"No differences found in {pairs}"
     listed = ", ".join(f"{what} {count}" for what, count in answer.counts)
-    return f"{pairs}, {_counted(len(answer.differences), 'difference')} ({listed})"
+    return f"{pairs}, {counted(len(answer.differences), 'difference')} ({listed})"
 
 
 def not_aligned(answer: ParityAnswer) -> str:
@@ -108,27 +127,24 @@ def not_aligned(answer: ParityAnswer) -> str:
     checks = answer.checks
     if not checks.are_paired:
         return (
-            f"Not aligned: of {_counted(checks.paragraphs, 'paragraph')} of the shorter text only"
+            f"Not aligned: of {counted(checks.paragraphs, 'paragraph')} of the shorter text only"
             f" {checks.paired} would find a counterpart"
         )
     return (
-        f"Not aligned: of {_counted(checks.made, 'check')} on numbers, figures and brackets only"
+        f"Not aligned: of {counted(checks.made, 'check')} on numbers, figures and brackets only"
         f" {checks.held} would hold"
     )
 
 
 def _not_aligned(answer: ParityAnswer) -> Iterator[str]:
     yield f"{not_aligned(answer)}, so no differences are listed."
-    yield (
-        "See whether they are one text: name others with --revision and --language. Where they are,"
-        " pin pairs with `negotiate pair`."
-    )
+    yield pin_first("`negotiate pair`")
+    yield "Other texts are named with --revision and --language."
 
 
-def cited(one: ParityDifference) -> str:
-    """Cite the paragraph of a difference, by both numbers where they are not the same."""
-    numbers = dict.fromkeys(n for n in (one.left_number, one.right_number) if n)
-    return " / ".join(numbers) or "the text"
+def cited(left: str | None, right: str | None) -> str:
+    """Cite paragraphs by their numbers in either language, by one where they are the same."""
+    return " / ".join(dict.fromkeys(filter(None, (left, right)))) or "the text"
 
 
 def sentence(one: Divergence, left: str, right: str) -> str:
@@ -196,27 +212,23 @@ _WORDS: dict[DivergenceKind, Callable[[Divergence, str, str], str]] = {
 
 
 def _listed(typed: Typed) -> str:
-    return " ".join(_quoted(one) for one in typed)
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
+    return " ".join(cut(one, _QUOTE) for one in typed)
 
 
 def _pairs(answer: ParityAnswer) -> Iterator[str]:
     left, right = answer.left_language, answer.right_language
     yield f"  {left:<{_NUMBER}} {right:<{_NUMBER}} {'rests on':<10} differences"
     for one in answer.all:
-        ours, theirs = (" + ".join(side) or "-" for side in (one.left, one.right))
+        ours, theirs = (in_a_block(side) or "-" for side in (one.left, one.right))
         line = f"  {ours:<{_NUMBER}} {theirs:<{_NUMBER}} {one.ground or '-':<10} "
         yield f"{line}{one.differences or '-'}"
+
+
+def dated(ours: str, theirs: str, left: str, right: str) -> str:
+    """Say that two texts are dated differently."""
+    return f"dated {ours} in {left}, {theirs} in {right}"
 
 
 def paired(answer: PairedAnswer) -> Iterator[str]:
     """What an officer said of a pair, in a sentence."""
     yield f"{answer.document}: {answer.said}. No text has changed."
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
