@@ -254,7 +254,7 @@ FAULTS = (
         ("tests/test_telling_consensus.py",),
     ),
     Fault(
-        "screens", "screens/dialogs/grounds.py",
+        "screens", "screens/dialogs/form.py",
         "if set(self._codes) - self._ticked and self.ground is None:",
         "if not self._ticked and self.ground is None:",
         _tui("test_acts"),

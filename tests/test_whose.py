@@ -6,7 +6,8 @@ import pytest
 
 from negotiate.model import Delegation, DelegationKind
 from negotiate.register import Register, built_in_register
-from negotiate.screens.dialogs.position import NOBODY_YET, completed, meant
+from negotiate.screens.dialogs.position import completed, meant
+from negotiate.telling.drafting import NOBODY_YET
 
 ROOM = Register(
     "room.toml",

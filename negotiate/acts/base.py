@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -144,12 +144,6 @@ def reworked(version: Version, text: str) -> Payload:
 def identity(*parts: str) -> str:
     """Name a thing by where it comes from, so that the same import gives the same names."""
     return sha256(canonical({"from": parts}))[:ID_LENGTH]
-
-
-def listed(names: Iterable[str]) -> str:
-    """Write names in a sentence."""
-    given = list(names)
-    return f"{', '.join(given[:-1])} and {given[-1]}" if len(given) > 1 else "".join(given)
 
 
 def _written(at: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from negotiate.acts.base import Office, On, Outcome, Payload, listed, reworked
+from negotiate.acts.base import Office, On, Outcome, Payload, reworked
 from negotiate.acts.lifting import must_have_lifted
 from negotiate.bracket_parser import (
     Decision,
@@ -35,6 +35,8 @@ from negotiate.store.act_log import (
     POSITION,
     RESOLVE,
 )
+from negotiate.telling.drafting import several_named
+from negotiate.telling.words import listed
 from negotiate.visible import show_line
 
 _REWRITING = (POSITION, MOVE_MARK, ALTERNATIVE)
@@ -104,10 +106,7 @@ class Texts(Office):
     def _refuse_unregistered(self, on: On, version: Version, code: str, *, as_typed: bool) -> None:
         register = self._register(on.document)
         if several := register.several(code):
-            message = (
-                f"{version.number}: {listed(several)} are {len(several)} delegations: record them"
-                " one after the other"
-            )
+            message = f"{version.number}: {several_named(several)}"
             raise OutOfOrder(message)
         # Without a register no code is unknown (M6).
         if as_typed or not register.delegations or register.find(code) is not None:

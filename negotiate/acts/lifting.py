@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from negotiate.acts.base import On, listed
+from negotiate.acts.base import On
 from negotiate.bracket_parser import Meaning, Position, TargetKind, alphabetical, meaning_of
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.register import Register
+from negotiate.telling.words import listed
 
 
 def must_have_lifted(

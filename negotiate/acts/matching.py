@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from negotiate.acts.base import ID_LENGTH, Office, Payload, identity, listed
+from negotiate.acts.base import ID_LENGTH, Office, Payload, identity
 from negotiate.compare import Confidence, Fate, Row
 from negotiate.errors import OutOfOrder
 from negotiate.model import CALLED_NEW, Act, Document, Revision, Version
@@ -16,6 +16,7 @@ from negotiate.store.concordances import Concordance, Link, concordance_of, text
 from negotiate.store.identities import Descent
 from negotiate.store.parsed_texts import Readings
 from negotiate.store.typed_names import find_version
+from negotiate.telling.words import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from negotiate.acts.base import Office, On, Outcome, Payload, identity, listed, reworked, state
+from negotiate.acts.base import Office, On, Outcome, Payload, identity, reworked, state
 from negotiate.acts.lifting import marks_gone, must_have_lifted
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Act, Version
 from negotiate.store.act_log import AGREE, AMEND, DELETE, INSERT, NOTE, REOPEN
 from negotiate.store.parsed_texts import Readings
+from negotiate.telling import drafting as tell
+from negotiate.telling.words import listed
 from negotiate.visible import show_line
 
 
@@ -27,8 +29,7 @@ class Paragraphs(Office):
 
         def outcome(version: Version) -> Outcome:
             if text == version.text:
-                message = f"{version.number} reads so already: nothing was changed"
-                raise OutOfOrder(message)
+                raise OutOfOrder(tell.reads_so(version.number))
             register = self._register(on.document)
             gone = marks_gone(version, text, register)
             codes = must_have_lifted(on, version, register, gone, lifted)
@@ -144,7 +145,7 @@ class Paragraphs(Office):
 
         def outcome(version: Version) -> Outcome:
             if version.open or version.unfinished:
-                raise OutOfOrder(_still_open(version))
+                raise OutOfOrder(tell.not_to_agree(version))
             items = [one for one in self._items(on, version) if one.open or one.unfinished]
             if items and not opening_words:
                 raise OutOfOrder(_with_items(version, items, "agreed", "settle them"))
@@ -168,8 +169,7 @@ class Paragraphs(Office):
 
         def outcome(version: Version) -> Outcome:
             if version.said is None:
-                message = f"{version.number} was not said to be agreed: there is nothing to reopen"
-                raise OutOfOrder(message)
+                raise OutOfOrder(tell.not_to_reopen(version.number))
             return Outcome({**state(version), "said": None}, {})
 
         return self._change(on, REOPEN, outcome)
@@ -199,12 +199,6 @@ def _with_items(version: Version, items: Sequence[Version], what: str, first: st
         f"{version.number} cannot be {what} as a whole: {named}; {first} first, or speak of the"
         " opening words alone (--opening-words)"
     )
-
-
-def _still_open(version: Version) -> str:
-    holders = ", ".join(sorted(version.holders)) or "no position recorded"
-    why = f"brackets or marks stand in it ({holders})" if version.open else "a gap is to be filled"
-    return f"{version.number} cannot be agreed while {why}: settle that first"
 
 
 def _between(version: Version) -> str:

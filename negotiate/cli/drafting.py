@@ -195,9 +195,10 @@ def position(words: tuple[str, ...], *, yes: bool, **given: Any) -> None:
 
 def ask_as_typed(unknown: str, code: str) -> None:
     """Ask whether a code that nobody knows is meant."""
-    said = unknown if unknown.endswith("?") else f"{unknown}."
-    question = f"{said} Record {code} as typed?"
-    confirm(question, f"{said} Nothing was recorded", "record it as typed")
+    from negotiate.telling import drafting as tell
+
+    asked, refused = tell.record_as_typed(unknown, code), tell.not_recorded(unknown)
+    confirm(asked, refused, "record it as typed")
 
 
 def _signed(store: Store, on: On, typed: str) -> tuple[str, str]:

@@ -33,7 +33,6 @@ from textual.theme import Theme
 from textual.widget import AwaitMount
 
 from negotiate.errors import NegotiateError
-from negotiate.screens.acts.copying import NOTHING_SELECTED, Y_COPIES
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.leaving import stop_workers
 from negotiate.screens.frame import Frame, RevisionWanted, said
@@ -45,6 +44,7 @@ from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.widgets.pasting import take_pastes_as_text
 from negotiate.settings import DEFAULTS, Settings, officer
 from negotiate.store.database import Changes
+from negotiate.telling import drafting as tell
 from negotiate.telling import keys
 from negotiate.ui_state import Bookmark
 
@@ -194,12 +194,12 @@ class NegotiateApp(KeyQueue, App[None]):
 
     async def action_quit(self) -> None:
         """Leave; once ask first, where something is not saved or a meeting is open."""
-        from negotiate.screens.dialogs.quitting import QuittingScreen, reasons_to_stay
+        from negotiate.screens.dialogs.choosing import QuittingScreen
 
         reasons = ""
         # Awaited here and not in a worker: no key that follows is to be taken before it.
         with contextlib.suppress(NegotiateError):  # a database that fails keeps nobody here
-            reasons = await asyncio.to_thread(reasons_to_stay, self._desk)
+            reasons = await asyncio.to_thread(self._desk.reasons_to_stay)
         if not reasons:
             self.exit()
         elif not isinstance(self.screen, QuittingScreen):
@@ -276,7 +276,7 @@ class NegotiateApp(KeyQueue, App[None]):
 
     def action_help_quit(self) -> None:
         """Say what Ctrl+C does here where nothing is selected: it never ends the program."""
-        said(self, NOTHING_SELECTED + (Y_COPIES if isinstance(self.screen, Frame) else "."))
+        said(self, tell.Y_COPIES if isinstance(self.screen, Frame) else tell.NOTHING_SELECTED)
 
     def action_import(self) -> None:
         """Ask for a draft to import; not from inside another dialog."""

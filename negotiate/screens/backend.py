@@ -38,6 +38,7 @@ from negotiate.settings import DEFAULTS, Settings
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import drafts_beside
+from negotiate.telling import drafting as tell
 from negotiate.telling import drafts as draft_words
 from negotiate.ui_state import Bookmark
 
@@ -359,6 +360,15 @@ class Desk:
     def unsaved_said(self) -> str:
         """Say which texts of any document are typed and not saved; nothing where there are none."""
         return draft_words.counted([line(one) for one in self.drafts()], self.now())
+
+    def reasons_to_stay(self) -> str:
+        """Say what the officer may want to know before the program ends, or nothing."""
+        said = []
+        if own := [line(one) for one in self.drafts() if one.is_own]:
+            said.append(tell.every_draft_kept(draft_words.counted(own, self.now())))
+        if meeting := self.open_meeting():
+            said.append(tell.meeting_stays_open(meeting))
+        return "\n".join(said)
 
     def draft_marks(self, document: Document) -> dict[str, str]:
         """Give the mark of each paragraph that has a draft, by the paragraph's identity."""

@@ -77,8 +77,3 @@ def _value(parts: tuple[str, ...], at: int) -> int:
     if at >= len(parts):
         return 0
     return int(parts[at]) if parts[at].isdecimal() else sum(map(ord, parts[at][:1]))
-
-
-def no_such_number(typed: str, nearest: Version) -> str:
-    """Say that there is no such paragraph, and which is nearest."""
-    return f"There is no paragraph {typed.strip(' .')}; the nearest is {nearest.number}."

@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
 from negotiate.register import built_in_register
-from negotiate.screens.acts.copying import NO_COPY, NOTHING_THERE, was_copied
 from negotiate.screens.acts.going import GoScreen
-from negotiate.screens.dialogs.acts import ActsScreen, PossibleAct, WhyNot
+from negotiate.screens.dialogs.choosing import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.places import ParagraphAt, TrailOf
+from negotiate.telling import drafting as tell
 from negotiate.telling.acts import sentence
 
 
@@ -158,7 +158,7 @@ class TextScreen(Frame):
         Raises:
             OutOfOrder: nothing is copied from this screen.
         """
-        raise OutOfOrder(NO_COPY)
+        raise OutOfOrder(tell.NO_COPY)
 
     def action_copy(self) -> None:
         """Copy what is under the cursor."""
@@ -169,7 +169,7 @@ class TextScreen(Frame):
             return
         if text:
             self.app.copy_to_clipboard(text)
-        said(self.app, was_copied(text) if text else NOTHING_THERE)
+        said(self.app, tell.was_copied(len(text)) if text else tell.NOTHING_THERE)
 
     def next_open(self, version: Version, by: int) -> Version | None:
         """Find the next or previous open paragraph of the revision; say so where there is none."""

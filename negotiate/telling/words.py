@@ -91,6 +91,11 @@ def cut(text: str, most: int | None) -> str:
     return line if most is None or len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
+def in_quotes(text: str) -> str:
+    """Quote some words as typed; a text of which nothing would be seen is named."""
+    return f"“{text}”" if text.strip() else "white space"
+
+
 def gone(paragraph: str) -> str:
     """Say that a paragraph is not there to be opened."""
     return f"{paragraph} does not stand in this text any more."

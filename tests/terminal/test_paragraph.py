@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from negotiate.screens.dialogs.position import AS_TYPED, NOBODY
+from negotiate.telling import drafting as tell
 from tests.terminal.driver import House, Terminal
 
 
@@ -29,7 +29,7 @@ def _text(house: House) -> str:
 def test_a_sign_and_enter_record_nobody(terminal: Terminal, house: House, sign: str) -> None:
     before = _text(house)
     terminal.type(sign)
-    terminal.wait_for("Up and down choose")
+    terminal.wait_for(tell.POSITION_KEYS)
     terminal.key("Enter")
     terminal.wait_for("Type a code or a name, or choose with the arrows.")
     terminal.key("Esc")
@@ -54,11 +54,11 @@ def test_a_code_that_nobody_knows_is_written_at_the_second_enter(
     terminal: Terminal, house: House
 ) -> None:
     terminal.type("-")
-    terminal.wait_for("Up and down choose")
+    terminal.wait_for(tell.POSITION_KEYS)
     terminal.type("zzz")
-    terminal.wait_for(NOBODY)
+    terminal.wait_for(tell.NOBODY_CALLED_SO)
     terminal.key("Enter")
-    terminal.wait_for(AS_TYPED)
+    terminal.wait_for(tell.enter_records("?").removeprefix("? "))
     assert "ZZZ" not in _text(house)
     terminal.key("Enter")
     terminal.wait_for("(-ZZZ)")

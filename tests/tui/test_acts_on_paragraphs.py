@@ -20,6 +20,7 @@ from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
+from negotiate.telling.drafting import nobody_on
 from tests.drafting_room import bring, make_draft
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
@@ -282,7 +283,7 @@ async def test_no_mark_is_moved_where_nobody_is_recorded(database: Path) -> None
         await settle(pilot)
         await press(pilot, "G", "enter", "V")
         assert isinstance(app.screen, ParagraphScreen)
-        assert "3: nobody is recorded on b1." in text(app)
+        assert nobody_on("3", "b1") in text(app)
 
 
 async def test_neighbours_become_alternatives_and_keep_their_marks(database: Path) -> None:

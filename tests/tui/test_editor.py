@@ -15,8 +15,7 @@ from negotiate.acts import On, Secretariat
 from negotiate.errors import StoreError
 from negotiate.model import Act, Version
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.dialogs.asking import AskingScreen
-from negotiate.screens.dialogs.choosing import ChoosingScreen
+from negotiate.screens.dialogs.choosing import AskingScreen, ChoosingScreen
 from negotiate.screens.dialogs.editor import SavingScreen
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen

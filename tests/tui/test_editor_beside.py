@@ -12,17 +12,17 @@ from negotiate.compare import word_changes
 from negotiate.register import built_in_register
 from negotiate.screens import render
 from negotiate.screens.editor_drafting import mark_at, problems
-from negotiate.screens.views import editor_words as words
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.screens.widgets.editor_panes import (
-    NOT_AGREED,
     PREVIEWS,
-    UNMATCHED,
     BesideText,
     Look,
+    beside,
     preview,
 )
 from negotiate.screens.widgets.editor_text import DraftingText
+from negotiate.telling import editor as tell
+from negotiate.telling.page import words_of
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -36,7 +36,7 @@ def held(typed: str) -> Meaning:
 
 def notes(typed: str) -> list[str]:
     known = held(typed)
-    return [line.plain for line in words.beside(known, problems(known), None, REGISTER)]
+    return [line.plain for line in beside(known, problems(known), None, REGISTER)]
 
 
 def test_a_group_is_listed_and_is_no_bracket() -> None:
@@ -66,14 +66,14 @@ def test_a_text_is_shown_with_every_bracket_kept_and_with_every_bracket_left_out
 
 @pytest.mark.parametrize("look", [Look.KEPT, Look.LEFT_OUT])
 def test_a_reading_is_never_shown_without_saying_that_nobody_agreed_to_it(look: Look) -> None:
-    assert NOT_AGREED in shown(DRAFT, look)
-    assert NOT_AGREED in shown("Clean.", look)
+    assert tell.NOT_AGREED in shown(DRAFT, look)
+    assert tell.NOT_AGREED in shown("Clean.", look)
 
 
 @pytest.mark.parametrize("typed", ["Members [shall share.", "Members shall] share."])
 def test_a_reading_of_an_unmatched_bracket_says_that_it_is_open(typed: str) -> None:
-    assert UNMATCHED in shown(typed, Look.KEPT)
-    assert UNMATCHED not in shown(DRAFT, Look.KEPT)
+    assert tell.UNMATCHED in shown(typed, Look.KEPT)
+    assert tell.UNMATCHED not in shown(DRAFT, Look.KEPT)
 
 
 def test_brackets_have_their_names_below_them_in_every_preview() -> None:
@@ -110,11 +110,11 @@ def test_a_mark_that_is_being_typed_is_seen(
 
 def test_the_line_below_names_whose_mark_it_may_be_and_takes_no_side() -> None:
     found = [one for one in REGISTER.delegations if one.code in ("IND", "IDN")]
-    said = words.mark_help("-", "in", found, REGISTER).plain
+    said = words_of(tell.whose_mark("-", "in", found, REGISTER))
     assert said.startswith("F4 against: ")
     assert "India" in said
     assert "Indonesia" in said
-    assert words.mark_help("+", "zz", [], REGISTER).plain == "for: zz is not in the register"
+    assert words_of(tell.whose_mark("+", "zz", [], REGISTER)) == "for: zz is not in the register"
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ def test_the_line_below_names_whose_mark_it_may_be_and_takes_no_side() -> None:
 def test_what_a_draft_has_that_the_text_has_not_is_said_in_words(
     old: str, new: str, said: str
 ) -> None:
-    assert words.what_differs(word_changes(old, new)).startswith(said)
+    assert tell.what_differs(word_changes(old, new)).startswith(said)
 
 
 def test_lines_that_were_pasted_are_told_to_be_one_paragraph() -> None:
-    assert words.pasted(1, "1.2").startswith("Pasted with a line break, kept in the text of 1.2.")
-    assert words.pasted(3, "1.2").startswith("Pasted with 3 line breaks, kept")
+    assert tell.pasted(1, "1.2").startswith("Pasted with a line break, kept in the text of 1.2.")
+    assert tell.pasted(3, "1.2").startswith("Pasted with 3 line breaks, kept")
 
 
 @pytest.mark.parametrize(("key", "place"), [("e", "1"), ("P", "the new paragraph")])
@@ -148,7 +148,7 @@ async def test_lines_that_are_pasted_stay_in_the_text_and_are_told(
         app.post_message(events.Paste("one\r\ntwo\rthree "))
         await settle(pilot)
         assert app.screen.query_one(DraftingText).typed.startswith("one\ntwo\nthree ")
-        assert words.pasted(2, place) in [notice.message for notice in app._notifications]
+        assert tell.pasted(2, place) in [notice.message for notice in app._notifications]
 
 
 async def test_f6_goes_through_the_previews_and_back_to_the_notes(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from negotiate.model import Document
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs import export as exporting
-from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import AskingScreen
 from negotiate.screens.dialogs.export import PURPOSES, ExportScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.rows import Rows

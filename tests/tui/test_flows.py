@@ -15,8 +15,7 @@ from negotiate.screens.acts.on_brackets import ActsOnBrackets
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph
 from negotiate.screens.app import as_it_is
 from negotiate.screens.dialogs.choosing import ChoosingScreen
-from negotiate.screens.dialogs.form import FormScreen, Line
-from negotiate.screens.dialogs.grounds import Ticks
+from negotiate.screens.dialogs.form import FormScreen, Line, Ticks
 from negotiate.screens.dialogs.import_ import ImportScreen
 from negotiate.screens.dialogs.paragraph import InsertScreen
 from negotiate.screens.dialogs.position import PositionScreen

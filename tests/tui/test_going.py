@@ -9,12 +9,13 @@ from textual.widgets import Input
 
 from negotiate.model import ParagraphKind, Version
 from negotiate.screens.acts.going import GoScreen
-from negotiate.screens.paragraph_numbers import Numbers, no_such_number
+from negotiate.screens.paragraph_numbers import Numbers
 from negotiate.screens.views.comparison import ComparisonScreen
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.matrix import MatrixScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.telling.drafting import number_to_go_to
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
 
@@ -85,7 +86,7 @@ def test_a_number_that_is_not_there_is_told_with_the_nearest(typed: str, nearest
 
     assert found is not None
     assert (found.version.number, found.fits) == (nearest, False)
-    said = no_such_number(typed, found.version)
+    said = number_to_go_to(typed, found.version.number)
     assert said == f"There is no paragraph {typed}; the nearest is {nearest}."
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from negotiate.acts import On, Secretariat
 from negotiate.model import Act
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.dialogs.acts import ActsScreen
+from negotiate.screens.dialogs.choosing import ActsScreen
 from negotiate.screens.dialogs.paragraph import DeleteScreen
 from negotiate.screens.dialogs.resolve import ResolveScreen
 from negotiate.screens.frame import Frame

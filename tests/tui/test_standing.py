@@ -37,10 +37,14 @@ from negotiate.screens.backend import Opened
 from negotiate.screens.dialogs import editor as editor_dialogs
 from negotiate.screens.dialogs import form as history_asking
 from negotiate.screens.dialogs import incoming
-from negotiate.screens.dialogs.acts import ActsScreen
-from negotiate.screens.dialogs.asking import AskingScreen
 from negotiate.screens.dialogs.choose_text import TextChoosingScreen
-from negotiate.screens.dialogs.choosing import ChoosingScreen, DeliberateScreen
+from negotiate.screens.dialogs.choosing import (
+    ActsScreen,
+    AskingScreen,
+    ChoosingScreen,
+    DeliberateScreen,
+    QuittingScreen,
+)
 from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
 from negotiate.screens.dialogs.editor import SavingScreen, SignedCodeScreen
 from negotiate.screens.dialogs.export import ExportScreen, MatrixFileScreen
@@ -49,7 +53,6 @@ from negotiate.screens.dialogs.import_ import ImportScreen
 from negotiate.screens.dialogs.leaving import Leaving
 from negotiate.screens.dialogs.paragraph import DeleteScreen, InsertScreen, RestoreScreen
 from negotiate.screens.dialogs.position import PositionScreen
-from negotiate.screens.dialogs.quitting import QuittingScreen
 from negotiate.screens.dialogs.resolve import ResolveScreen
 from negotiate.screens.dialogs.session import (
     CloseMeetingScreen,

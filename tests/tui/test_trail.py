@@ -15,7 +15,7 @@ from textual.widgets import Input
 from negotiate.acts import On, Secretariat
 from negotiate.model import Version
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import AskingScreen
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.trail import TrailScreen, trail

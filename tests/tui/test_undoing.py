@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from negotiate.acts import On, Secretariat
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import AskingScreen
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen

@@ -9,7 +9,7 @@ import pytest
 
 from negotiate.acts import On, Secretariat
 from negotiate.screens.app import NegotiateApp
-from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import AskingScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.settings import officer
 from negotiate.store import Store

@@ -16,8 +16,9 @@ from negotiate.model import Version
 from negotiate.screens import render
 from negotiate.screens.dialogs.form import Line
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.paragraph_numbers import Found, Numbers, no_such_number
+from negotiate.screens.paragraph_numbers import Found, Numbers
 from negotiate.screens.widgets.hints import Hints
+from negotiate.telling import drafting as tell
 
 
 class NumberBox(Line):
@@ -102,7 +103,7 @@ class GoScreen(Dialog[Version | None]):
             number = render.line(version.number, render.STRONG)
             said = render.joined([number, render.status(version), words], "  ")
         elif found is not None:
-            said = render.line(no_such_number(self._value, found.version), render.MUTED)
+            said = render.line(self._none(found), render.MUTED)
         self.query_one("#going-found", Static).update(said, layout=False)
         if found is not None:
             self._look(found.version)
@@ -111,11 +112,14 @@ class GoScreen(Dialog[Version | None]):
     def _value(self) -> str:
         return self.query_one("#number", Input).value
 
+    def _none(self, nearest: Found) -> str:
+        return tell.number_to_go_to(self._value, nearest.version.number)
+
     def submit(self) -> None:
         """Return the paragraph, or say that there is none of that number."""
         found = self.found
         if found is None or found.fits:
             self.dismiss(found.version if found else None)
         else:
-            said = render.line(no_such_number(self._value, found.version), render.PROBLEM)
+            said = render.line(self._none(found), render.PROBLEM)
             self.query_one("#going-found", Static).update(said, layout=False)

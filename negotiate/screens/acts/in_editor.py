@@ -23,9 +23,11 @@ from negotiate.screens.dialogs import editor as dialogs
 from negotiate.screens.dialogs.position import completed
 from negotiate.screens.editor_drafting import MarkTyped, mark_at, next_problem, target_at
 from negotiate.screens.frame import report, said
+from negotiate.screens.render.told import told_line
 from negotiate.screens.text_screen import TextScreen
-from negotiate.screens.views import editor_words as words
 from negotiate.screens.widgets.editor_text import DraftingText
+from negotiate.telling import editor as tell
+from negotiate.telling.drafting import no_bracket
 
 
 class Drafting(TextScreen):
@@ -39,7 +41,7 @@ class Drafting(TextScreen):
         """Put the selection in brackets."""
         start, end = self.box.selected
         if start == end:
-            self._refuse("select the words to put in brackets, with Shift and the arrow keys")
+            self._refuse(tell.SELECT_FIRST)
         else:
             self._draft(lambda: bracketed(self.box.typed, start, end))
 
@@ -53,7 +55,7 @@ class Drafting(TextScreen):
             if words_typed is not None:
                 self._draft(lambda: with_alternative(self.box.held, name, words_typed))
 
-        question = render.line(f"Which alternative to {name}?")
+        question = render.line(tell.which_alternative(name))
         self.app.push_screen(dialogs.WordsScreen(question), typed)
 
     def action_position(self) -> None:
@@ -71,13 +73,13 @@ class Drafting(TextScreen):
                 sign, code = signed[0], signed[1:]
                 self._draft(lambda: with_position(self.box.held, name, sign, code, register))
 
-        question = render.line(f"Whose position on {name}?")
+        question = render.line(tell.whose_position(name))
         self.app.push_screen(dialogs.SignedCodeScreen(question, register), chosen)
 
     def _complete(self, mark: MarkTyped) -> None:
         found = completed(self.opened.register, mark.typed)
         if not found:
-            self._refuse(f"{mark.typed} is not in the register; type the code as it is to stand")
+            self._refuse(tell.not_in_register(mark.typed))
             return
         text, end = self.box.typed, "" if mark.is_closed else ")"
         self.box.rewrite(f"{text[: mark.start]}{found[0].code}{end}{text[mark.end :]}")
@@ -85,7 +87,7 @@ class Drafting(TextScreen):
     def _target(self) -> Target | None:
         target = target_at(self.box.held, self.box.at)
         if target is None:
-            self._refuse("there is no bracket at the cursor")
+            report(self.app, OutOfOrder(no_bracket(self.version.number)))
         return target
 
     def _draft(self, operation: Callable[[], Drafted]) -> None:
@@ -95,7 +97,7 @@ class Drafting(TextScreen):
             self._refuse(str(error))
 
     def _refuse(self, reason: str) -> None:
-        report(self.app, OutOfOrder(f"{self.version.number}: {reason}"))
+        report(self.app, OutOfOrder(tell.refused(self.version.number, reason)))
 
     def _problem_here(self) -> Diagnostic | None:
         here = self.box.selected
@@ -112,7 +114,7 @@ class Drafting(TextScreen):
         after = start if start < end else start - 1
         found = next_problem(self.box.problems, after)
         if found is None:
-            said(self.app, "The notation of this text raises no question.")
+            said(self.app, tell.NO_PROBLEM)
         else:
             self.box.select(found.start, found.end)
 
@@ -120,7 +122,7 @@ class Drafting(TextScreen):
         """Apply what is suggested for the problem that is selected."""
         here = self._problem_here()
         if here is None or here.edit is None:
-            self._refuse("nothing is suggested here; F8 goes to the next problem")
+            self._refuse(tell.NOTHING_SUGGESTED)
             return
         text, edit = self.box.typed, here.edit
         self.box.rewrite(text[: edit.start] + edit.replacement + text[edit.end :])
@@ -131,4 +133,4 @@ class Drafting(TextScreen):
             return Content("")
         register = self.opened.register
         found = completed(register, mark.typed) if mark.typed else ()
-        return words.mark_help(mark.sign, mark.typed, found, register)
+        return told_line(tell.whose_mark(mark.sign, mark.typed, found, register))

@@ -17,12 +17,12 @@ from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Act, Version
 from negotiate.screens import render
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph, not_on_this_text
-from negotiate.screens.dialogs.acts import ACTS_KEY
-from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen
+from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, DeliberateScreen
 from negotiate.screens.dialogs.form import ActDialog, ChoosingActScreen, WordsActScreen
-from negotiate.screens.dialogs.position import WHICH, PositionScreen, wordings_of
+from negotiate.screens.dialogs.position import PositionScreen, wordings_of
 from negotiate.screens.dialogs.resolve import ResolveScreen
 from negotiate.screens.views.paragraph_words import quoted, recorded_on
+from negotiate.telling import drafting as tell
 
 _POSITION = Binding.Group("Position", compact=True)
 
@@ -32,7 +32,7 @@ def _no_bracket(screen: ActsOnBrackets) -> str | None:
     if reason := not_on_this_text(screen):
         return reason
     if target is None or target.kind is TargetKind.PARAGRAPH:
-        return f"{screen.version.number}: there is no bracket under the cursor."
+        return tell.no_bracket(screen.version.number)
     return None
 
 
@@ -40,7 +40,7 @@ def _nobody_recorded(screen: ActsOnBrackets) -> str | None:
     if reason := not_on_this_text(screen):
         return reason
     if not recorded_on(screen.held, screen.target_id):
-        return f"{screen.version.number}: nobody is recorded on {screen.target_id}."
+        return tell.nobody_on(screen.version.number, screen.target_id)
     return None
 
 
@@ -48,7 +48,7 @@ def _no_neighbour(screen: ActsOnBrackets) -> str | None:
     if reason := _no_bracket(screen):
         return reason
     if len(neighbours(screen.held, screen.target_id)) < 2:
-        return f"{screen.version.number}: {screen.target_id} has no bracket beside it."
+        return tell.no_neighbour(screen.version.number, screen.target_id)
     return None
 
 
@@ -145,7 +145,7 @@ class ActsOnBrackets(ActsOnParagraph):
             if wording is not None and self.version == seen:
                 self._lodge(sign, wording)
 
-        question = render.line(f"{WHICH[sign]} in {seen.number}?")
+        question = render.line(tell.which_wording(sign, seen.number))
         wordings = wordings_of(self.held, target)
         self.app.push_screen(DeliberateScreen(question, wordings), chosen)
 
@@ -177,7 +177,7 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.lift(on, target, code)
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(f"Who lifts a position on {target} in {on.number}?")
+            question = render.line(tell.who_lifts(target, on.number))
             return ChoosingActScreen(self.desk, on, question, self._recorded(), make)
 
         self.ask_on("lift", dialog)
@@ -195,7 +195,7 @@ class ActsOnBrackets(ActsOnParagraph):
         if len(recorded) == 1:
             chosen(recorded[0].value)
         else:
-            question = render.line(f"Whose mark on {target} is about something else?")
+            question = render.line(tell.whose_mark(target))
             self.app.push_screen(DeliberateScreen(question, recorded), chosen)
 
     def _move(self, code: str, target: str) -> None:
@@ -210,7 +210,7 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.move_mark(on, code, target, to)
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(f"What is the mark of {code} on {target} about?")
+            question = render.line(tell.what_about(code, target))
             return ChoosingActScreen(self.desk, on, question, choices, make)
 
         self.ask_on("move_mark", dialog)
@@ -223,8 +223,8 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.add_alternative(on, target, words)
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(f"Which alternative to {target} in {on.number}?")
-            return WordsActScreen(self.desk, on, question, "without its brackets", make)
+            question = render.line(tell.which_alternative(target, on.number))
+            return WordsActScreen(self.desk, on, question, tell.BARE_WORDS, make)
 
         self.ask_on("alternative", dialog)
 
@@ -235,7 +235,7 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.make_alternatives(on, named.split())
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(f"Which neighbours in {on.number} compete for one place?")
+            question = render.line(tell.which_neighbours(on.number))
             return ChoosingActScreen(self.desk, on, question, self._groupings(), make)
 
         self.ask_on("alternatives", dialog)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from negotiate.acts import On, Secretariat
-from negotiate.acts.base import listed
 from negotiate.bracket_parser import meaning_of
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
@@ -27,22 +26,19 @@ from negotiate.screens.dialogs.form import (
 from negotiate.screens.dialogs.paragraph import DeleteScreen
 from negotiate.screens.frame import report
 from negotiate.screens.places import EditorOf
+from negotiate.telling import drafting as tell
 
 _AD_REF = "ad ref"
 _AGREED = (
-    Choice(_AD_REF, render.line("agreed ad referendum"), render.line("subject to capitals")),
+    Choice(_AD_REF, render.line("agreed ad referendum"), render.line(tell.SUBJECT_TO_CAPITALS)),
     Choice("final", render.line("agreed"), render.line("")),
 )
-
-
-def _stay(numbers: Sequence[str], how: str) -> str:
-    return f"{listed(numbers)} {'stays' if len(numbers) == 1 else 'stay'} {how}."
 
 
 def not_on_this_text(screen: ActsOnParagraph) -> str | None:
     """Say why no act is made on the paragraph: it is none, or of a revision that is past."""
     if screen.chosen is None:
-        return "There is no paragraph under the cursor."
+        return tell.NO_PARAGRAPH
     try:
         screen.opened.on(screen.chosen)
     except OutOfOrder as error:
@@ -55,8 +51,7 @@ def _not_to_agree(screen: ActsOnParagraph) -> str | None:
     if (reason := not_on_this_text(screen)) or version is None:
         return reason
     if version.open or version.unfinished:
-        what = "brackets or marks stand in it" if version.open else "a gap is to be filled"
-        return f"{version.number} cannot be agreed while {what}: settle that first."
+        return tell.not_to_agree(version)
     return None
 
 
@@ -65,7 +60,7 @@ def _not_to_reopen(screen: ActsOnParagraph) -> str | None:
     if (reason := not_on_this_text(screen)) or version is None:
         return reason
     if version.said is None:
-        return f"{version.number} was not said to be agreed: there is nothing to reopen."
+        return tell.not_to_reopen(version.number)
     return None
 
 
@@ -128,13 +123,8 @@ class ActsOnParagraph(SessionActs):
             def make(room: Secretariat, on: On, how: str) -> Act:
                 return room.agree(on, ad_ref=how == _AD_REF, opening_words=bool(still_open))
 
-            question = f"What did the room say of {on.number}?"
-            if still_open:
-                question = (
-                    f"What did the room say of the opening words of {on.number} alone?"
-                    f" {_stay(still_open, 'open')}"
-                )
-            return ChoosingActScreen(self.desk, on, render.line(question), _AGREED, make)
+            question = render.line(tell.what_was_said(on.number, still_open))
+            return ChoosingActScreen(self.desk, on, question, _AGREED, make)
 
         self.ask_on("agree", dialog)
 
@@ -142,7 +132,7 @@ class ActsOnParagraph(SessionActs):
         """Take back that the paragraph was agreed."""
 
         def dialog(on: On, version: Version) -> ActDialog:
-            question = render.line(f"Reopen {on.number}, which was {version.said}? The text stays.")
+            question = render.line(tell.whether_to_reopen(version))
             return ConfirmActScreen(self.desk, on, question, Secretariat.reopen)
 
         self.ask_on("reopen", dialog)
@@ -151,9 +141,8 @@ class ActsOnParagraph(SessionActs):
         """Keep an officer's note on the paragraph."""
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(f"Note on {on.number}: in its history, in no export or report")
-            hint = "for the officers only"
-            return WordsActScreen(self.desk, on, question, hint, Secretariat.note)
+            question = render.line(tell.which_note(on.number))
+            return WordsActScreen(self.desk, on, question, tell.FOR_OFFICERS, Secretariat.note)
 
         self.ask_on("note", dialog)
 
@@ -174,8 +163,7 @@ class ActsOnParagraph(SessionActs):
         def dialog(on: On, version: Version) -> ActDialog:
             held = meaning_of(version.text, self.opened.register)
             items = [one.number for one in items_of(version.number, self.opened.versions)]
-            stay = _stay(items, "as they are" if len(items) > 1 else "as it is") if items else ""
-            return DeleteScreen(self.desk, on, held, self.opened.register, stay)
+            return DeleteScreen(self.desk, on, held, self.opened.register, items)
 
         self.ask_on("delete", dialog)
 

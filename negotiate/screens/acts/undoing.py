@@ -8,9 +8,9 @@ from negotiate.acts import Withdrawn
 from negotiate.model import Document
 from negotiate.screens import render
 from negotiate.screens.backend import Proposal
-from negotiate.screens.dialogs.asking import AskingScreen
-from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.screens.frame import Frame, RevisionWanted, said
+from negotiate.telling import drafting as tell
 from negotiate.telling import session
 
 YES = "yes"
@@ -67,19 +67,17 @@ def question(proposal: Proposal) -> AskingScreen:
     """Ask about what an undo or a redo would name; the first answer changes nothing."""
     lines = list(session.proposal(proposal.answer))
     if (others := len(lines) - _MOST_NAMED) > 0:
-        lines = [*lines[:_MOST_NAMED], f"and {others} more"]
+        lines = [*lines[:_MOST_NAMED], tell.more_acts(others)]
     is_undo = proposal.proposed.verb == "undo"
-    verb, effect = ("undo", "it stays in the log") if is_undo else ("bring back", "it stands again")
+    verb, effect = ("undo", tell.IN_THE_LOG) if is_undo else ("bring back", tell.STANDS_AGAIN)
     if proposal.proposed.withdrawn:
-        verb, effect = "withdraw", "undo the import"
+        verb, effect = "withdraw", tell.UNDO_THE_IMPORT
     choices = [
-        Choice("", Content("leave it"), render.line("nothing is changed")),
+        Choice("", Content("leave it"), render.line(tell.NOTHING_CHANGED)),
         Choice(YES, render.line(verb), render.line(effect)),
     ]
-    count = len(proposal.acts)
-    what = "this" if count == 1 else f"these {count} acts"
-    asked = f"Undo {what}?" if is_undo else f"Bring {what} back?"
-    return AskingScreen(render.line(asked), render.passage("\n".join(lines)), choices)
+    asked = render.line(tell.whether_to(proposal.proposed.verb, len(proposal.acts)))
+    return AskingScreen(asked, render.passage("\n".join(lines)), choices)
 
 
 async def _carry_out(screen: Frame, proposal: Proposal) -> None:
@@ -97,13 +95,12 @@ async def _carry_out(screen: Frame, proposal: Proposal) -> None:
 def _leave(screen: Frame, document: Document, withdrawn: Withdrawn) -> None:
     """Go to the text that stands now, or to the list where the document has none."""
     app = screen.app
-    named = f"{withdrawn.revision} of {withdrawn.document}"
+    named = withdrawn.revision, withdrawn.document
+    said(app, tell.withdrawn(*named, is_last=withdrawn.is_last))
     if withdrawn.is_last:
-        said(app, f'Withdrawn: {named}. `negotiate redo "{withdrawn.document}"` brings it back.')
         while len(app.screen_stack) > 1:
             app.pop_screen()
         return
-    said(app, f"Withdrawn: {named}. U brings it back.")
     if screen is app.screen_stack[0]:
         screen.reload()
     else:

@@ -1,15 +1,15 @@
-"""Choose one of several things: a delegation, a revision."""
+"""Choose one of several things: a delegation, a revision, an act, an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +19,7 @@ from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store.typed_names import revision_name
+from negotiate.telling import drafting as tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Numbered(Rows):
     @property
     def nothing_chosen(self) -> str:
         """Say what to do where Enter comes before a choice."""
-        return f"Nothing is chosen yet: choose with 1 to {min(self.count, 9)} or the arrows."
+        return tell.nothing_chosen(self.count)
 
 
 def numbered(content: Content, index: int) -> Content:
@@ -165,3 +166,95 @@ class DeliberateScreen(ChoosingScreen):
 
     def _draw(self, index: int, width: int) -> Content:
         return numbered(drawn(self._choices, index, width - 2), index)
+
+
+class AskingScreen(Dialog[str | None]):
+    """Show what there is to know above the answers; return the answer, or None.
+
+    The cursor is on the first answer, which is to be the one that changes nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="asking.back"),
+    ]
+
+    def __init__(self, question: Content, known: Content, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._question = question
+        self._known = known
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Put what is known above the answers."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="question")
+            with VerticalScroll(id="known"):
+                yield Static(self._known)
+            yield Choices(self._draw, id="choices")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Begin with the first answer."""
+        rows = self.query_one("#choices", Rows)
+        rows.show(len(self._choices))
+        rows.focus()
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Return the answer."""
+        self.dismiss(self._choices[event.index].value)
+
+    def _draw(self, index: int, width: int) -> Content:
+        return drawn(self._choices, index, width)
+
+
+WhyNot = Callable[[Any], str | None]
+"""Say why an act is not in order on a screen now; None where it is."""
+
+
+# Each screen has it at its place among the hints at the foot.
+ACTS_KEY = Binding("a", "acts", "Acts", id="screen.acts", tooltip="List the acts possible here")
+
+
+class PossibleAct(NamedTuple):
+    """Name an act by the words of its binding, with the keys that make it."""
+
+    words: str
+    keys: tuple[str, ...]
+    shown: str
+    action: str
+
+
+class ActsScreen(ChoosingScreen):
+    """Return the action of an act, chosen from the list or by its own key."""
+
+    def __init__(self, acts: Sequence[PossibleAct]) -> None:
+        choices = [
+            Choice(one.action, render.line(one.shown, render.ACCENT), render.line(one.words))
+            for one in acts
+        ]
+        super().__init__(Content(tell.WHAT_IS_RECORDED), choices, None)
+        self._by_key = {key: one.action for one in acts for key in one.keys}
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key of an act for the choice of it."""
+        if event.key in self._by_key:
+            event.stop()
+            self.dismiss(self._by_key[event.key])
+
+
+LEAVE = "leave"
+
+
+class QuittingScreen(AskingScreen):
+    """Ask whether to leave the program all the same; q a second time leaves at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", f"dismiss('{LEAVE}')", "Leave", id="quitting.quit"),
+    ]
+
+    def __init__(self, reasons: str) -> None:
+        choices = [
+            Choice("", Content("stay"), render.line("go on")),
+            Choice(LEAVE, Content("leave"), render.line("q does it too")),
+        ]
+        super().__init__(Content(tell.WHETHER_TO_LEAVE), render.passage(reasons), choices)

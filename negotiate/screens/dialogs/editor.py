@@ -24,14 +24,14 @@ from negotiate.model import Act, Delegation
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.asking import AskingScreen
-from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
-from negotiate.screens.dialogs.form import PRINTABLE
-from negotiate.screens.dialogs.grounds import GroundedDialog
+from negotiate.screens.dialogs.choosing import AskingScreen, Choice, ChoosingScreen
+from negotiate.screens.dialogs.form import PRINTABLE, GroundedDialog
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.dialogs.position import completed, meant
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling import editor as tell
+from negotiate.telling.drafting import several_named
 
 _CODE = 10
 
@@ -45,7 +45,7 @@ class WordsScreen(Dialog[str | None]):
         Binding("escape", "dismiss(None)", "Cancel", id="words.cancel"),
     ]
 
-    def __init__(self, question: Content, hint: str = "the words of the alternative") -> None:
+    def __init__(self, question: Content, hint: str = tell.WORDS_OF_ALTERNATIVE) -> None:
         super().__init__()
         self._question = question
         self._hint = hint
@@ -86,7 +86,7 @@ class SignedCodeScreen(Dialog[str | None]):
         """Type above, choose below."""
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question")
-            yield Input(placeholder="+ - or ?, then a code or name", id="code", restrict=PRINTABLE)
+            yield Input(placeholder=tell.SIGN_AND_CODE, id="code", restrict=PRINTABLE)
             yield Rows(self._draw, id="codes")
         yield Hints()
 
@@ -104,12 +104,12 @@ class SignedCodeScreen(Dialog[str | None]):
     def _complete(self) -> None:
         sign, code = self._typed
         self._found = completed(self._register, code) if code else ()
-        empty = f"{code} is not in the register; Enter writes it as typed."
+        empty = tell.written_as_typed(code)
         if not sign:
             self._found = ()
-            empty = "Begin with + (for), - (against) or ? (reserving)."
+            empty = tell.SIGN_FIRST
         elif not code:
-            empty = "Type a code or a name."
+            empty = tell.CODE_OR_NAME
         rows = self.query_one("#codes", Rows)
         rows.show(len(self._found), empty=render.passage(empty, render.MUTED))
         # Drawn as chosen is only what Enter takes.
@@ -136,11 +136,11 @@ class SignedCodeScreen(Dialog[str | None]):
     def _not_written(self, code: str) -> str:
         """Say why a code is not written as typed; what the list does not say is asked once."""
         if several := self._register.several(code):
-            return f"{' and '.join(several)} are {len(several)} delegations: one after the other."
+            return several_named(several)
         if not self._found or self._asked == code:
             return ""
         self._asked = code
-        return f"{self._register.without(code)}. Enter again writes it as typed."
+        return tell.enter_writes(self._register.without(code))
 
     def _draw(self, index: int, width: int) -> Content:
         one = self._found[index]
@@ -155,31 +155,30 @@ class SignedCodeScreen(Dialog[str | None]):
 def leaving() -> ChoosingScreen:
     """Ask what is to become of what was typed."""
     choices = [
-        Choice(KEEP, Content("keep a draft"), render.line("leave; it is offered again")),
-        Choice(DISCARD, Content("discard"), render.line("leave; what was typed is gone")),
-        Choice("", Content("stay"), render.line("go on typing")),
+        Choice(KEEP, Content("keep a draft"), render.line(tell.OFFERED_AGAIN)),
+        Choice(DISCARD, Content("discard"), render.line(tell.LOST)),
+        Choice("", Content("stay"), render.line(tell.GO_ON)),
     ]
-    return ChoosingScreen(Content("This text is not saved."), choices, KEEP)
+    return ChoosingScreen(Content(tell.NOT_SAVED), choices, KEEP)
 
 
 def restoring(when: str, differs: str) -> ChoosingScreen:
     """Ask whether a draft is to be taken up; `differs` says what it has that the text has not."""
     choices = [
         Choice(RESTORE, Content("restore"), render.line(differs)),
-        Choice(DISCARD, Content("discard"), render.line("begin with the text as it stands")),
+        Choice(DISCARD, Content("discard"), render.line(tell.AS_IT_STANDS)),
     ]
-    return ChoosingScreen(render.line(f"Restore draft of {when}?"), choices, RESTORE)
+    return ChoosingScreen(render.line(tell.restore_draft(when)), choices, RESTORE)
 
 
 def newer(number: str, both: Content) -> AskingScreen:
     """Show the text that came meanwhile and the one typed, and ask."""
     choices = [
-        Choice("", Content("go on typing"), render.line("nothing is saved")),
-        Choice(THEIRS, Content("take up theirs"), render.line("ctrl+z brings yours back")),
-        Choice(MINE, Content("save yours"), render.line("as the next version after theirs")),
+        Choice("", Content(tell.GO_ON), render.line(tell.NOTHING_SAVED)),
+        Choice(THEIRS, Content("take up theirs"), render.line(tell.YOURS_BACK)),
+        Choice(MINE, Content("save yours"), render.line(tell.NEXT_VERSION)),
     ]
-    question = render.line(f"{number} was changed meanwhile. Nothing is saved yet.")
-    return AskingScreen(question, both, choices)
+    return AskingScreen(render.line(tell.changed_meanwhile(number)), both, choices)
 
 
 class Record(Horizontal):
@@ -220,7 +219,7 @@ class SavingScreen(GroundedDialog):
     def __init__(
         self, desk: Desk, opened: Opened, on: On, text: str, going: Sequence[Position]
     ) -> None:
-        question = render.line(f"Save {on.number}? Marks stand in it that yours leaves out.")
+        question = render.line(tell.marks_left_out(on.number))
         super().__init__(desk, replace(on, source=None, note=None), question, opened.register)
         self._text = text
         self._going = going

@@ -31,8 +31,7 @@ from negotiate.model import Document, Version
 from negotiate.queries.export import Offered, offered
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.asking import AskingScreen
-from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.screens.dialogs.form import Field, FormScreen
 from negotiate.screens.frame import Frame, said
 from negotiate.screens.widgets.rows import Rows

@@ -1,8 +1,7 @@
 """Dialogs that make one act: what is refused is said in place, and nothing was written.
 
-A line to type in, with its name before it.
-
-Ask which words of a paragraph are to be followed.
+Where marks go that an act would make vanish, it is asked on what ground: who has lifted, or a note.
+A line to type in has its name before it.
 """
 
 from __future__ import annotations
@@ -17,17 +16,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from negotiate.acts import On, Secretariat
+from negotiate.bracket_parser import Position
 from negotiate.errors import NegotiateError
 from negotiate.model import Act
+from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Choice, Choices, drawn, numbered
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling import drafting as tell
 
 Made = TypeVar("Made")
 MakeOn = Callable[[Secretariat, On], Act]
@@ -146,7 +149,7 @@ class ActDialog(FormScreen[Act]):
             "Source",
             id="source",
             value=self._desk.typed.source,
-            hint="where it comes from: oral, note verbale 12/2026",
+            hint=tell.SOURCE,
         )
 
     def making(self, make: MakeOn, note: str | None = None) -> Callable[[], Act]:
@@ -232,7 +235,7 @@ class WordsActScreen(ActDialog):
         """Make the act, once there are words."""
         words = self.query_one("#words", Input).value
         if not words.strip():
-            self.refuse("Type the words first.", "#words")
+            self.refuse(tell.NO_WORDS, "#words")
             return None
         return self.making(lambda room, on: self._make(room, on, words))
 
@@ -251,6 +254,89 @@ class ConfirmActScreen(ActDialog):
     def wanted(self) -> Callable[[], Act]:
         """Make the act."""
         return self.making(self._make)
+
+
+class Ticks(Rows):
+    """List what can be ticked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Has lifted", id="ticks.tick"),
+        Binding("enter", "open", "Confirm", id="ticks.confirm"),
+    ]
+
+    @dataclasses.dataclass
+    class Ticked(Message):
+        """Tell that a row was ticked, or its tick taken away."""
+
+        index: int
+
+    def click_again(self) -> None:
+        """Tick what is clicked."""
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Tick the row under the cursor, or take its tick away."""
+        if self.count:
+            self.post_message(self.Ticked(self.cursor))
+
+
+class GroundedDialog(ActDialog):
+    """Make an act by which marks may vanish."""
+
+    def __init__(self, desk: Desk, on: On, question: Content, register: Register) -> None:
+        super().__init__(desk, on, question)
+        self._register = register
+        self._vanishing: Sequence[Position] = ()
+        self._codes: tuple[str, ...] = ()
+        self._ticked: set[str] = set()
+
+    def grounds(self) -> ComposeResult:
+        """Make the ticks and the note."""
+        yield Static(render.line(tell.WHO_HAS_LIFTED, render.MUTED), id="ticks-title")
+        yield Ticks(self._draw_tick, id="ticks")
+        yield Field("Ground", id="ground", hint=tell.GROUND)
+
+    def show_vanishing(self, positions: Sequence[Position]) -> None:
+        """Ask about these positions, and about none where there are none."""
+        self._vanishing = positions
+        self._codes = tuple(dict.fromkeys(one.code for one in positions))
+        for name in ("#ticks-title", "#ticks"):
+            self.query_one(name).display = bool(self._codes)
+        self.query_one("#ticks", Rows).show(len(self._codes))
+
+    @on(Ticks.Ticked)
+    def _tick(self, event: Ticks.Ticked) -> None:
+        self._ticked ^= {self._codes[event.index]}
+        self.query_one("#ticks", Rows).redraw_row(event.index)
+        self.refuse("")
+
+    @property
+    def ground(self) -> str | None:
+        """Return the note that is typed."""
+        return self.typed("#ground") or None
+
+    @property
+    def lifted(self) -> list[str]:
+        """Return the codes of those who are said to have lifted."""
+        return [code for code in self._codes if code in self._ticked]
+
+    def is_settled(self) -> bool:
+        """Tell whether it is said of every mark why it goes; ask where it is not."""
+        if set(self._codes) - self._ticked and self.ground is None:
+            self.refuse(tell.NO_GROUND, "#ticks")
+            return False
+        return True
+
+    def _draw_tick(self, index: int, width: int) -> Content:
+        code = self._codes[index]
+        going = [one for one in self._vanishing if one.code == code]
+        name = self._register.name_of(code)
+        named = code if name == code else f"{code}, {name}"
+        on_what = render.joined(render.signed([(one.sign, one.target)]) for one in going)
+        box = render.line("[x] " if code in self._ticked else "[ ] ", render.STRONG)
+        marks = min(on_what.cell_length, width // 3)
+        cells = [(box, 4), (render.line(named), width - 6 - marks), (Content(""), 2)]
+        return render.columns([*cells, (on_what, marks)])
 
 
 # A control character typed or pasted here would reach the terminal as it is.
@@ -289,9 +375,6 @@ class Field(Horizontal):
         yield self._line
 
 
-_HINT = "Words that follow each other; case and typography do not matter."
-
-
 class WordsScreen(Dialog[str | None]):
     """Return the words typed, or None."""
 
@@ -305,11 +388,11 @@ class WordsScreen(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Make the dialog."""
-        asked = render.line(f"Which words of {self._number} are to be followed?")
+        asked = render.line(tell.words_to_follow(self._number))
         with Vertical(classes="dialog"):
             yield Static(asked, classes="question")
             yield Field("Words", id="words")
-            yield Static(render.line(_HINT, render.MUTED), classes="hint")
+            yield Static(render.line(tell.FOLLOWED, render.MUTED), classes="hint")
         yield Hints()
 
     def on_mount(self) -> None:

@@ -22,7 +22,7 @@ from negotiate.readers.source import Changes, Instructions
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs import incoming
-from negotiate.screens.dialogs.asking import AskingScreen
+from negotiate.screens.dialogs.choosing import AskingScreen
 from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
 from negotiate.screens.dialogs.file_picker import FilePicker
 from negotiate.screens.dialogs.form import PRINTABLE

@@ -23,8 +23,7 @@ from negotiate.readers.source import Changes, Instructions, Progress
 from negotiate.register import Register, built_in_register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.asking import AskingScreen
-from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.store import Store, sha256
 from negotiate.telling import incoming as tell
 

@@ -7,7 +7,7 @@ Give a paragraph a text that it had: what changes, and on what ground marks go.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -27,14 +27,11 @@ from negotiate.queries.earlier import Earlier
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
-from negotiate.screens.dialogs.form import ActDialog, Field
-from negotiate.screens.dialogs.grounds import GroundedDialog
+from negotiate.screens.dialogs.form import ActDialog, Field, GroundedDialog
 from negotiate.screens.frame import said
-from negotiate.screens.views import editor_words as words
 from negotiate.screens.widgets.editor_text import DraftingText
-
-_NO_TEXT = "Type the text first, brackets and marks as they shall stand."
-_LOST = "What is typed would be lost: Esc again leaves it, F5 inserts it."
+from negotiate.telling import drafting as tell
+from negotiate.telling.editor import NEW_PARAGRAPH, pasted
 
 
 class InsertScreen(ActDialog):
@@ -45,8 +42,7 @@ class InsertScreen(ActDialog):
     ]
 
     def __init__(self, desk: Desk, on: On, number: str, register: Register) -> None:
-        question = render.line(f"Insert a paragraph after {on.number}")
-        super().__init__(desk, on, question)
+        super().__init__(desk, on, render.line(tell.what_to_insert(on.number)))
         self._number = number
         self._register = register
         self._is_warned = False
@@ -70,14 +66,14 @@ class InsertScreen(ActDialog):
         self.refuse("")
 
     @on(DraftingText.PastedLines)
-    def _pasted(self, pasted: DraftingText.PastedLines) -> None:
-        said(self.app, words.pasted(pasted.count, "the new paragraph"))
+    def _pasted(self, event: DraftingText.PastedLines) -> None:
+        said(self.app, pasted(event.count, NEW_PARAGRAPH))
 
     def wanted(self) -> Callable[[], Act] | None:
         """Insert it, once there is a text."""
         text, number = self._text, self.typed("#number")
         if not text.strip():
-            self.refuse(_NO_TEXT, "#inserted")
+            self.refuse(tell.NO_TEXT, "#inserted")
             return None
         return self.making(lambda room, on: room.insert(on, number, text))
 
@@ -93,7 +89,7 @@ class InsertScreen(ActDialog):
         """Leave; ask once more where something was typed."""
         if self._text.strip() and not self._is_warned:
             self._is_warned = True
-            self.refuse(_LOST)
+            self.refuse(tell.LOST)
         else:
             super().action_back()
 
@@ -104,12 +100,12 @@ _SHOWN = 600  # characters: the dialog has to fit the screen
 class DeleteScreen(GroundedDialog):
     """Take one paragraph out of the working text; of one with items, its opening words alone."""
 
-    def __init__(self, desk: Desk, on: On, held: Meaning, register: Register, stay: str) -> None:
-        question = f"Delete {on.number}? No other paragraph is renumbered."
-        if stay:
-            question = f"Delete the opening words of {on.number} alone? {stay}"
-        super().__init__(desk, on, render.line(question), register)
-        self._opening_words = bool(stay)
+    def __init__(
+        self, desk: Desk, on: On, held: Meaning, register: Register, items: Sequence[str]
+    ) -> None:
+        question = render.line(tell.whether_to_delete(on.number, items))
+        super().__init__(desk, on, question, register)
+        self._opening_words = bool(items)
         self._held = held
 
     def body(self) -> ComposeResult:
@@ -129,10 +125,10 @@ class DeleteScreen(GroundedDialog):
         """Take it out, once it is said on what ground."""
         if not self.is_settled():
             return None
-        lifted, words = self.lifted, self._opening_words
+        lifted, alone = self.lifted, self._opening_words
 
         def make(room: Secretariat, on: On) -> Act:
-            return room.delete(on, lifted, opening_words=words)
+            return room.delete(on, lifted, opening_words=alone)
 
         return self.making(make, self.ground)
 
@@ -143,7 +139,7 @@ class RestoreScreen(GroundedDialog):
     def __init__(
         self, desk: Desk, on: On, now: Version, earlier: Earlier, register: Register
     ) -> None:
-        question = render.line(f"Restore {now.number} as in {earlier.called}?")
+        question = render.line(tell.whether_to_restore(now.number, earlier.called))
         super().__init__(desk, on, question, register)
         self._now = now
         self._earlier = earlier
@@ -179,7 +175,7 @@ class RestoreScreen(GroundedDialog):
         then = replace(self._now, text=self._earlier.text)
         if back := marks_gone(then, self._now.text, self._register):
             marks = render.signed((one.sign, one.code) for one in back)
-            drawn.append(render.joined([render.line("Marks that come back:"), marks]))
+            drawn.append(render.joined([render.line(tell.MARKS_BACK), marks]))
         if self._now.said:
-            drawn.append(render.line(f"It is {self._now.said} as it stands, and will not be."))
+            drawn.append(render.line(tell.agreed_no_longer(self._now.said)))
         return render.stacked(drawn) if drawn else None

@@ -26,17 +26,10 @@ from negotiate.screens.dialogs.choosing import Choice
 from negotiate.screens.dialogs.form import ActDialog, Field
 from negotiate.screens.views.paragraph_words import quoted
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling import drafting as tell
 from negotiate.visible import show_line
 
-ASKED = {"+": "Who supports", "-": "Who opposes", "?": "Who reserves on"}
-WHICH = {
-    "+": "Which wording is supported",
-    "-": "Which wording is opposed",
-    "?": "Which wording is reserved on",
-}
 _CODE = 10
-_HINT = "Up and down choose; Enter records it."
-AS_TYPED = "Enter again records it as typed."
 
 
 class PositionScreen(ActDialog):
@@ -60,7 +53,7 @@ class PositionScreen(ActDialog):
     def body(self) -> ComposeResult:
         """Type above, choose below."""
         yield Field("Delegation", id="code", hint="code or name")
-        yield Static(render.line(_HINT, render.MUTED), classes="hint")
+        yield Static(render.line(tell.POSITION_KEYS, render.MUTED), classes="hint")
         yield Rows(self._draw, id="codes")
 
     def on_mount(self) -> None:
@@ -73,7 +66,7 @@ class PositionScreen(ActDialog):
         self.refuse("")
         typed = self.typed("#code")
         self._found = completed(self._register, typed, self._standing)
-        nobody = render.line(NOBODY, render.MUTED)
+        nobody = render.line(tell.NOBODY_CALLED_SO, render.MUTED)
         rows = self.query_one("#codes", Rows)
         # Drawn as chosen is only what Enter takes.
         marked = isinstance(meant(self._found, typed, None), Delegation)
@@ -103,8 +96,7 @@ class PositionScreen(ActDialog):
     def refused(self, error: NegotiateError) -> None:
         """Say why; a code that nobody knows is recorded at the second Enter."""
         if isinstance(error, Unregistered):
-            stop = "" if str(error).endswith("?") else "."
-            self.is_meant(self.typed("#code"), f"{error}{stop} {AS_TYPED}")
+            self.is_meant(self.typed("#code"), tell.enter_records(str(error)))
         else:
             super().refused(error)
 
@@ -123,13 +115,13 @@ class PositionScreen(ActDialog):
 def asked(held: Meaning, sign: str, target: str, number: str) -> Content:
     """Ask whose position it is, with the words that it is about."""
     if target == PARAGRAPH:
-        return render.line(f"{ASKED[sign]} {number} as a whole?")
-    said = f"{ASKED[sign]} {target} in {number}?"
+        return render.line(tell.whose_on_all(sign, number))
     if held.targets[target].kind is TargetKind.GROUP:
-        said = f"{ASKED[sign]} every wording of {target} in {number}?"
+        return render.line(tell.whose_on_every(sign, target, number))
+    said = render.line(tell.whose(sign, target, number))
     if held.targets[target].kind is TargetKind.BRACKET:
-        return render.joined([render.line(said), quoted(held, held.targets[target])], "  ")
-    return render.line(said)
+        return render.joined([said, quoted(held, held.targets[target])], "  ")
+    return said
 
 
 def wordings_of(held: Meaning, group: Target) -> list[Choice]:
@@ -140,13 +132,11 @@ def wordings_of(held: Meaning, group: Target) -> list[Choice]:
         Choice(
             group.id,
             render.line(group.id, render.ACCENT),
-            render.line("the place as a whole: every wording"),
+            render.line(tell.ALL_OF_A_PLACE),
         ),
     ]
 
 
-NOBODY_YET = "Type a code or a name, or choose with the arrows."
-NOBODY = "No delegation in the register has this code or name."
 _NAMED_AT_MOST = 4
 _EXACT, _CODE_TYPED, _NAME, _WORD, _WITHIN = range(5)
 
@@ -196,7 +186,7 @@ def meant(found: Sequence[Delegation], typed: str, row: int | None) -> Delegatio
         return found[row]
     wanted = fold(typed)
     if not wanted:
-        return NOBODY_YET
+        return tell.NOBODY_YET
     ranks = {rank: [] for rank in range(_WITHIN)}  # type: dict[int, list[Delegation]]
     for one in found:
         if (rank := _rank(one, wanted)) is not None and rank != _WITHIN:
@@ -207,6 +197,4 @@ def meant(found: Sequence[Delegation], typed: str, row: int | None) -> Delegatio
     if len(likely) == 1:
         return likely[0]
     codes = [show_line(one.code) for one in likely[:_NAMED_AT_MOST]]
-    more = len(likely) - len(codes)
-    last = f"{more} more" if more else codes.pop()
-    return f"{show_line(typed)} may be {', '.join(codes)} or {last}: type more, or choose one."
+    return tell.which_is_meant(show_line(typed), codes, len(likely) - len(codes))

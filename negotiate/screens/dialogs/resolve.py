@@ -39,13 +39,10 @@ from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Numbered, numbered
-from negotiate.screens.dialogs.form import Field
-from negotiate.screens.dialogs.grounds import GroundedDialog
+from negotiate.screens.dialogs.form import Field, GroundedDialog
 from negotiate.screens.views.paragraph_words import quoted
 from negotiate.screens.widgets.rows import Rows
-
-_NO_WAY = "What comes of a way is shown here once it is chosen."
-_NO_WORDING = "Type the new text first."
+from negotiate.telling import drafting as tell
 
 
 def _header(width: int) -> Content:
@@ -67,8 +64,7 @@ class ResolveScreen(GroundedDialog):
     """Resolve one bracket, group or gap of a paragraph."""
 
     def __init__(self, desk: Desk, on: On, held: Meaning, target: str, register: Register) -> None:
-        question = render.line(f"Resolve {target} in {on.number}")
-        super().__init__(desk, on, question, register)
+        super().__init__(desk, on, render.line(tell.which_way(target, on.number)), register)
         self._held = held
         self._ways = ways(held, target)
 
@@ -111,7 +107,7 @@ class ResolveScreen(GroundedDialog):
     def _show_outcome(self) -> None:
         self.refuse("")
         if (way := self.way) is None:
-            shown = render.line(_NO_WAY, render.MUTED)
+            shown = render.line(tell.NO_WAY, render.MUTED)
         else:
             shown = outcome(self._held, way, self._wording, self._register)
         self.query_one("#outcome-text", Static).update(shown)
@@ -123,7 +119,7 @@ class ResolveScreen(GroundedDialog):
             self.refuse(self.query_one("#ways", Ways).nothing_chosen, "#ways")
             return None
         if way.decision is None and not wording.strip():
-            self.refuse(_NO_WORDING, "#wording")
+            self.refuse(tell.NO_WORDING, "#wording")
             return None
         if not self.is_settled():
             return None
@@ -213,7 +209,6 @@ def drafted(held: Meaning, way: Way, text: str) -> Drafted:
 
 
 _LABEL = 9
-_NEW_TEXT = "Type the new text: it takes the place of the bracket and its marks."
 
 
 def _widths(width: int) -> list[int]:
@@ -245,7 +240,7 @@ def _marks(positions: Sequence[Position]) -> Content:
 def outcome(held: Meaning, way: Way, text: str, register: Register) -> Content:
     """Show the text before and after, the repairs at the seams, and what becomes of the counts."""
     if way.decision is None and not text.strip():
-        return render.line(_NEW_TEXT, render.MUTED)
+        return render.line(tell.NEW_WORDING, render.MUTED)
     try:
         made = drafted(held, way, text)
     except NotInOrder as refused:
@@ -256,36 +251,12 @@ def outcome(held: Meaning, way: Way, text: str, register: Register) -> Content:
         _labelled("After", render.excerpt(changes, ChangeKind.INSERTED)),
     ]
     if made.repairs:
-        lines.append(_labelled("Seams", render.line(_seams(made))))
-    lines.append(_labelled("Effect", render.line(_effect(held, made, register))))
+        lines.append(_labelled("Seams", render.line(tell.seams(made))))
+    lines.append(
+        _labelled("Effect", render.line(tell.effect(held, meaning_of(made.text, register))))
+    )
     return render.stacked(lines)
 
 
 def _labelled(name: str, content: Content) -> Content:
     return render.columns([(render.line(name, render.MUTED), _LABEL)]) + content
-
-
-def _seams(made: Drafted) -> str:
-    return "; ".join(
-        " and ".join(
-            f"{_shown(part)} {verb}"
-            for part, verb in ((one.removed, "taken out"), (one.added, "put in"))
-            if part
-        )
-        for one in made.repairs
-    )
-
-
-def _shown(text: str) -> str:
-    return f"“{text}”" if text.strip() else "white space"
-
-
-def _effect(held: Meaning, made: Drafted, register: Register) -> str:
-    after = meaning_of(made.text, register)
-    counts = f"brackets {held.brackets} → {after.brackets}"
-    if after.open:
-        stays = "stays" if held.open else "becomes"
-        return f"{counts}; the paragraph {stays} open"
-    if after.unfinished:
-        return f"{counts}; a gap is still to be filled"
-    return f"{counts}; the paragraph becomes clean, which is not agreed"

@@ -21,7 +21,7 @@ from negotiate.queries import Answer
 from negotiate.screens import render
 from negotiate.screens.acts.of_session import SessionActs
 from negotiate.screens.backend import Desk, Opened, Overview
-from negotiate.screens.dialogs.acts import ACTS_KEY
+from negotiate.screens.dialogs.choosing import ACTS_KEY
 from negotiate.screens.frame import ALARMS_KEY
 from negotiate.screens.places import ComparisonOf, ParagraphsOf, ProgressOf
 from negotiate.screens.views import documents_words as words

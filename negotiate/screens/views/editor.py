@@ -25,20 +25,19 @@ from negotiate.errors import NegotiateError
 from negotiate.model import Act, Version
 from negotiate.screens import render
 from negotiate.screens.acts.in_editor import Drafting
+from negotiate.screens.acts.unsaved_moving import bring_home
 from negotiate.screens.backend import Desk, Make, Opened
 from negotiate.screens.dialogs import editor as dialogs
 from negotiate.screens.dialogs.editor import Record, SavingScreen
-from negotiate.screens.dialogs.unsaved_moving import bring_home
-from negotiate.screens.editor_drafting import (
-    last_issued,
-    target_at,
-)
+from negotiate.screens.editor_drafting import last_issued, target_at
 from negotiate.screens.frame import report, said
-from negotiate.screens.views import editor_words as words
+from negotiate.screens.render.told import told_line
 from negotiate.screens.widgets.editor_panes import BesideText, Known
 from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft
+from negotiate.telling import editor as tell
+from negotiate.telling.drafting import reads_so
 from negotiate.telling.drafts import clock
 
 _PAUSE = 0.1  # seconds without a key before what stands beside the text is made anew
@@ -163,7 +162,9 @@ class EditorScreen(Drafting):
     @on(TextArea.SelectionChanged)
     def _moved(self) -> None:
         one = self._problem_here()
-        here = words.suggestion(self.box.held, one) if one is not None else self._mark_here()
+        here = self._mark_here()
+        if one is not None:
+            here = told_line(tell.suggestion(self.box.held, one))
         if (here.plain, here.spans) != (self._here.plain, self._here.spans):  # or it is laid out
             self._here = here
             self.query_one("#problem-here", Static).update(here)
@@ -193,11 +194,9 @@ class EditorScreen(Drafting):
             render.status(now),
             render.line(self.opened.name, render.MUTED),
         ]
-        state = "as it stands"
-        if self.is_dirty:
-            state = f"not saved, draft kept {self._kept_at}" if self._kept_at else "not saved"
-        if self._is_overtaken:
-            state = f"changed meanwhile; {state}"
+        state = tell.state(
+            is_dirty=self.is_dirty, kept_at=self._kept_at, is_overtaken=self._is_overtaken
+        )
         headed = (render.joined(place, "  "), state)
         if headed != self._headed:
             self._headed = headed
@@ -227,7 +226,7 @@ class EditorScreen(Drafting):
 
     @on(DraftingText.PastedLines)
     def _pasted(self, pasted: DraftingText.PastedLines) -> None:
-        said(self.app, words.pasted(pasted.count, self.version.number))
+        said(self.app, tell.pasted(pasted.count, self.version.number))
 
     @work(group="issued")
     async def _read_issued(self) -> None:
@@ -258,7 +257,7 @@ class EditorScreen(Drafting):
             self._restore(draft)
             return
         when = clock(draft.at, self.desk.now())
-        differs = words.what_differs(word_changes(self.version.text, draft.text))
+        differs = tell.what_differs(word_changes(self.version.text, draft.text))
 
         def answered(answer: str | None) -> None:
             if answer == dialogs.RESTORE:
@@ -343,7 +342,7 @@ class EditorScreen(Drafting):
     async def action_save(self) -> None:
         """Make the text typed the text that stands, brackets left open included."""
         if not self.is_dirty:
-            said(self.app, f"{self.version.number} reads so already: there is nothing to save.")
+            said(self.app, reads_so(self.version.number))
             return
         self.box.read_only = True
         async with self._keeping:
@@ -395,7 +394,7 @@ class EditorScreen(Drafting):
                 self.action_save()
 
         changes = word_changes(theirs.text, self.box.typed)
-        both = render.changed(changes, ("the text that stands now", ""), ("yours, not saved", ""))
+        both = render.changed(changes, (tell.STANDS_NOW, ""), (tell.YOURS, ""))
         self.app.push_screen(dialogs.newer(theirs.number, render.of_ruled(both)), answered)
 
     def _ask_about_marks(self, error: NegotiateError) -> None:

@@ -19,8 +19,7 @@ from negotiate.queries import history as course_answers
 from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.acts import ACTS_KEY
-from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
+from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen
 from negotiate.screens.dialogs.form import WordsScreen
 from negotiate.screens.frame import report
 from negotiate.screens.places import ParagraphAt

@@ -24,8 +24,7 @@ from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.acts import ACTS_KEY
-from negotiate.screens.dialogs.choosing import Choice, Choices, ChoosingScreen, drawn
+from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, Choices, ChoosingScreen, drawn
 from negotiate.screens.dialogs.form import ActDialog, ConfirmActScreen
 from negotiate.screens.frame import report, said
 from negotiate.screens.text_screen import TextScreen

@@ -17,8 +17,7 @@ from negotiate.model import Act, Revision, Version
 from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.acts import ACTS_KEY
-from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
+from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen
 from negotiate.screens.frame import said
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.rows import Rows

@@ -20,8 +20,7 @@ from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.acts import ACTS_KEY
-from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen, revision_choices
+from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen, revision_choices
 from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.frame import RevisionWanted, report
 from negotiate.screens.places import (

@@ -18,13 +18,12 @@ from negotiate.model import Act, Version
 from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.acts import WhyNot
-from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen
-from negotiate.screens.dialogs.position import WHICH
+from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen, WhyNot
 from negotiate.screens.one_paragraph import OneParagraph
 from negotiate.screens.views import room_words as words
 from negotiate.screens.views.paragraph_words import quoted
 from negotiate.screens.widgets.room_text import ROWS, RoomText, for_the_room, sequence, sizes
+from negotiate.telling.drafting import which_wording
 
 _ROOMY = 24  # rows from which there is room for more than the text
 _LOOKED = 2  # seconds between two looks whether the database can still be read
@@ -352,7 +351,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
             Choice(one.id, render.line(one.id, render.ACCENT), quoted(self.held, one))
             for one in sorted(self.targets, key=lambda one: one.kind is TargetKind.GROUP)
         ]
-        question = render.line(f"{WHICH[sign]} in {seen.number}?")
+        question = render.line(which_wording(sign, seen.number))
         self.app.push_screen(DeliberateScreen(question, choices), chosen)
 
     def action_next_bracket(self, by: int) -> None:

@@ -9,11 +9,10 @@ from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.queries.unsaved_drafts import Unsaved, line
 from negotiate.screens import render
+from negotiate.screens.acts.unsaved_moving import move
 from negotiate.screens.backend import Opened
-from negotiate.screens.dialogs.asking import AskingScreen
-from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.screens.dialogs.editor import WordsScreen
-from negotiate.screens.dialogs.unsaved_moving import move
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.paragraph_numbers import Numbers
 from negotiate.screens.places import EditorOf

@@ -5,21 +5,37 @@ What an editor shows of a text besides itself: its brackets by name, and how it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from negotiate.bracket_parser import Diagnostic, Meaning, Wording, drop_all, kept_readings, wording
+from negotiate.bracket_parser import (
+    Diagnostic,
+    Level,
+    Meaning,
+    Target,
+    TargetKind,
+    Wording,
+    drop_all,
+    kept_readings,
+    wording,
+)
+from negotiate.bracket_parser.targets import PARAGRAPH
+from negotiate.compare import word_changes
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.views import editor_words as words
-from negotiate.screens.views.paragraph_words import ALL_LEFT_OUT, all_kept
+from negotiate.screens.views.paragraph_words import ALL_LEFT_OUT, all_kept, quoted, recorded
 from negotiate.screens.widgets.ruled_text import DrawnLines, RuledText
+from negotiate.telling import editor as tell
+
+KnownOf = TypeVar("KnownOf")
 
 
 class Notes(DrawnLines[Content]):
@@ -159,16 +175,11 @@ class BesideText(Vertical):
         if known is None:
             return
         if self._notes.display:
-            self._notes.show(words.beside(known.held, known.problems, known.issued, known.register))
+            self._notes.show(beside(known.held, known.problems, known.issued, known.register))
         if self._preview.display:
             looks = PREVIEWS if self.shows_all else (self.look,)
             self._preview.show(preview(known.held, known.label, looks))
             self._choose()
-
-
-_WITHOUT_PARTNER = ("unclosed-bracket", "unopened-bracket")
-UNMATCHED = "A bracket without a partner stays as it is typed: the text is open."
-NOT_AGREED = "Computed to help reading; agreed by nobody."
 
 
 class Look(Enum):
@@ -196,23 +207,19 @@ def _shown(held: Meaning, label: str, look: Look) -> Iterator[tuple[render.Ruled
         yield render.titled("Brackets by name"), render.numbered(held, label)
     elif look is Look.KEPT:
         for chosen, made in kept_readings(held):
-            yield _title(held, all_kept(chosen)), _made(made, label)
+            yield _headed(held, all_kept(chosen)), _made(made, label)
     else:
         made = wording(held, drop_all(held))
-        yield _title(held, ALL_LEFT_OUT), _made(made, label)
+        yield _headed(held, ALL_LEFT_OUT), _made(made, label)
 
 
-def _title(held: Meaning, title: str) -> render.Ruled:
-    said = [title, NOT_AGREED]
-    if any(one.code in _WITHOUT_PARTNER for one in held.diagnostics):
-        said.append(UNMATCHED)
-    return render.titled("\n".join(said))
+def _headed(held: Meaning, title: str) -> render.Ruled:
+    return render.titled(tell.of_reading(title, held))
 
 
 def _made(made: Wording, label: str) -> render.Ruled:
     if made.text is None:
-        reason = made.refused.message if made.refused is not None else "it is unmatched"
-        return render.unchanged("", f"No clean text can be made: {reason}.")
+        return render.unchanged("", tell.no_clean_text(made))
     if not made.text.strip():
         return render.unchanged("", "(nothing is left)")
     return render.unchanged("", label + made.text)
@@ -221,3 +228,75 @@ def _made(made: Wording, label: str) -> render.Ruled:
 def bar(chosen: Look) -> Iterator[tuple[str, bool]]:
     """Name the ways to look, and tell which one is chosen."""
     return ((look.value, look is chosen) for look in Look)
+
+
+_MOST = 40  # lines of one kind; what is left out is counted
+_LEVELS = {Level.ERROR: "!", Level.WARNING: "!", Level.INFO: "·", Level.HINT: "?"}
+_DEEPEST_INDENT = 6
+_PROBLEMS = "Problems"
+
+
+def beside(
+    held: Meaning,
+    known: Sequence[Diagnostic],
+    issued: tuple[str, str | None] | None,
+    register: Register,
+) -> list[Content]:
+    """Say what is to be known of the text as it is typed now, line by line.
+
+    `issued` names the last issued revision and gives the paragraph there, None where it is new.
+    """
+    targets = [one for one in held.targets if one.id != PARAGRAPH or PARAGRAPH in held.on]
+    holders = sorted(held.holders.items())
+    lines = [
+        *_part(_PROBLEMS, len(known), known, _problem, "none"),
+        *_part(
+            "Brackets", held.brackets, targets, partial(_outlined, held), tell.no_brackets(held)
+        ),
+        *_part("Holders", len(holders), holders, partial(_holder, register), tell.NOBODY),
+    ]
+    if issued is not None:
+        name, text = issued
+        changes = render.differences(word_changes(text, held.tree.text)) if text is not None else []
+        empty = "nothing" if text is not None else tell.NOT_THERE
+        lines += _part(tell.changed_since(name), len(changes), changes, lambda one: one, empty)
+    return lines[:-1]
+
+
+def _part(
+    title: str, count: int, known: Sequence[KnownOf], draw: Callable[[KnownOf], Content], empty: str
+) -> list[Content]:
+    """Draw what is known of one kind below its title, as much of it as a person reads."""
+    heading = render.line(f"{title} {count}" if count else title, render.ACCENT)
+    if known and title == _PROBLEMS:
+        heading += render.line(f"  {tell.NEXT_PROBLEM}", render.MUTED)
+    lines = [draw(one) for one in known[:_MOST]] or [render.line(empty, render.MUTED)]
+    if len(known) > _MOST:
+        lines.append(render.line(tell.more_lines(len(known) - _MOST), render.MUTED))
+    return [heading, *lines, Content("")]
+
+
+def _problem(one: Diagnostic) -> Content:
+    style = render.PROBLEM if one.level in (Level.ERROR, Level.WARNING) else render.ACCENT
+    parts = [
+        render.line(_LEVELS[one.level], style),
+        render.line(f"character {one.start + 1}:", render.MUTED),
+        render.line(one.message),
+    ]
+    return render.joined(parts)
+
+
+def _outlined(held: Meaning, target: Target) -> Content:
+    member = held.targets[target.parent].kind is TargetKind.GROUP
+    depth = min(max(target.depth - 1, 0) + member, _DEEPEST_INDENT)
+    quote = quoted(held, target).truncate(24, ellipsis=True)
+    name = render.line("  " * depth + target.id, render.ACCENT)
+    return render.joined([name, quote, recorded(held, target)])
+
+
+def _holder(register: Register, holder: tuple[str, Sequence[str]]) -> Content:
+    code, signed = holder
+    on = render.signed((one[0], one[1:]) for one in signed)
+    name = register.name_of(code)
+    known = [render.line(name, render.MUTED)] if name != code else []
+    return render.joined([render.line(code, render.STRONG), on, *known])

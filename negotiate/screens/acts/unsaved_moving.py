@@ -9,6 +9,7 @@ from negotiate.model import Document, Version
 from negotiate.queries.unsaved_drafts import Unsaved, of_paragraph
 from negotiate.screens.backend import Desk
 from negotiate.store.unsaved_drafts import DraftPlace, take_away
+from negotiate.telling.editor import has_own_draft
 
 
 def bring_home(desk: Desk, document: Document, version: Version) -> None:
@@ -39,8 +40,7 @@ def move(desk: Desk, unsaved: Unsaved, document: Document, version: Version) -> 
     if place.path == unsaved.file.path:
         return
     if place.path.exists():
-        message = f"{version.number} has a draft of your own: save or discard that first"
-        raise OutOfOrder(message)
+        raise OutOfOrder(has_own_draft(version.number))
     draft = unsaved.draft
     if unsaved.version is None or unsaved.version.paragraph != version.paragraph:
         draft = replace(
