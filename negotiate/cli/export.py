@@ -16,6 +16,7 @@ from negotiate.exporting import asked_for, encoded, make_file, notes_on_text
 from negotiate.model import Document
 from negotiate.store import Store
 from negotiate.streams import is_terminal
+from negotiate.telling.export import written
 from negotiate.visible import show
 
 
@@ -30,7 +31,7 @@ def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None
         with telling("Exporting"):
             made = make_file(store, document, output, given)
         if made.path != output:
-            note(f"Written to {made.path}.")
+            note(written(made.path))
         notes = made.notes
     for sentence in notes:
         note(sentence)

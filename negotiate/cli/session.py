@@ -284,12 +284,12 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
 
     from negotiate.exporting import write_whole
     from negotiate.queries.session_report import report_of
+    from negotiate.telling.export import cannot_end_so, written
     from negotiate.writers.report_formats import WRITERS
 
     ending = output.suffix.lower() if output else ""
     if ending not in WRITERS:
-        message = f"{output} cannot be written; use one of {', '.join(sorted(WRITERS))[2:]}"
-        raise OutOfOrder(message)
+        raise OutOfOrder(cannot_end_so(output, sorted(WRITERS)[1:]))
     with open_store() as store:
         of = store.document(document)
         say_unsaved(store, of)
@@ -300,7 +300,7 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
         say(WRITERS[ending](made).splitlines())
     else:
         write_whole(output, WRITERS[ending](made), replace=given["force"])
-        note(f"Written to {output}.")
+        note(written(output))
 
 
 COMMANDS = (meeting, issue, undo, redo, log, report)

@@ -437,16 +437,15 @@ class Desk:
     def write_report(self, document: Document, path: Path) -> Path:
         """Write the session report to a new file, in the format that its ending names."""
         from negotiate.exporting import write_whole
+        from negotiate.telling.export import cannot_end_so, there_already
         from negotiate.writers.report_formats import WRITERS
 
         path = path.expanduser()
         ending = path.suffix.lower()
         if ending not in WRITERS or not ending:
-            message = f"{path} cannot be written: end its name in .md, .txt or .html"
-            raise OutOfOrder(message)
+            raise OutOfOrder(cannot_end_so(path, sorted(WRITERS)[1:]))
         if os.path.lexists(path):
-            message = f"{path} is there already: give another name"
-            raise OutOfOrder(message)
+            raise OutOfOrder(there_already(path))
         write_whole(path, WRITERS[ending](self.session_report(document)), replace=False)
         return path.absolute()
 

@@ -20,7 +20,6 @@ NONE_OPEN = "No meeting is open: M opens one."
 NOTHING_TO_ISSUE = "There is nothing to issue: no act was made since the revision."
 LABEL_WANTED = "Give the revision a label, such as Rev.5."
 ON_WHOSE_WORD = "on whose word it is issued"
-REPORT_ENDINGS = "ends in .md, .txt or .html"
 
 
 def meeting(answer: Answer, verb: str) -> str:

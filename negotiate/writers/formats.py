@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.clean_text import OpenText, as_markdown, as_text
 from negotiate.errors import SourceError
+from negotiate.telling.export import cannot_end_so
 from negotiate.visible import show_line
 from negotiate.writers.export import Export
 
@@ -92,8 +93,7 @@ def format_of(ending: str) -> Format:
     """
     known = FORMATS.get(ending.lower() or ".txt")
     if known is None:
-        message = f"{show_line(ending)} cannot be written; use one of {', '.join(FORMATS)}"
-        raise SourceError(message)
+        raise SourceError(cannot_end_so(show_line(ending), list(FORMATS)))
     return known
 
 
@@ -110,7 +110,5 @@ def matrix_in(ending: str, matrix: Matrix, *, transpose: bool = False) -> str | 
     from negotiate.writers.matrix import WRITERS
 
     if ending not in WRITERS:
-        known = ", ".join((*sorted(WRITERS), ".xlsx"))
-        message = f"{show_line(ending)} cannot be written; use one of {known}"
-        raise SourceError(message)
+        raise SourceError(cannot_end_so(show_line(ending), [*sorted(WRITERS), ".xlsx"]))
     return WRITERS[ending](matrix, transpose=transpose)

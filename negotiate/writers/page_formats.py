@@ -9,6 +9,7 @@ from pathlib import Path
 
 from negotiate.clean_text import escaped
 from negotiate.errors import SourceError
+from negotiate.telling.export import cannot_end_so
 from negotiate.telling.page import Block, Gap, Heading, Item, Line, Page, Paragraph, Table, words_of
 from negotiate.visible import show_line
 from negotiate.writers import html as html_page
@@ -114,6 +115,5 @@ def written(page: Page, output: Path) -> str:
     """
     ending = output.suffix.lower()
     if ending not in WRITERS:
-        message = f"{output} cannot be written; use one of .html, .md, .txt"
-        raise SourceError(message)
+        raise SourceError(cannot_end_so(output, sorted(WRITERS)))
     return WRITERS[ending](page)

@@ -298,7 +298,7 @@ async def test_a_report_has_one_of_three_endings(worked_on: Path) -> None:
         await press(pilot, "S")
         app.screen.query_one("#file", Input).value = "report.docx"
         await press(pilot, "enter")
-        assert "end its name in .md, .txt or .html" in text(app)
+        assert "cannot be written; use one of .html, .md, .txt" in text(app)
         assert not (worked_on.parent / "report.docx").exists()
 
 

@@ -19,10 +19,11 @@ from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs import export as exporting
 from negotiate.screens.dialogs.choosing import AskingScreen
-from negotiate.screens.dialogs.export import PURPOSES, ExportScreen
+from negotiate.screens.dialogs.export import ExportScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
+from negotiate.telling.export import PURPOSES
 from negotiate.writers.formats import FORMATS
 from tests.test_cli import run
 from tests.tui.conftest import MORNING, add, app_on

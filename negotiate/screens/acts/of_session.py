@@ -13,6 +13,7 @@ from negotiate.screens.frame import ALARMS_KEY, said
 from negotiate.screens.places import AlarmsOf
 from negotiate.screens.text_screen import TextScreen
 from negotiate.telling import session as tell
+from negotiate.telling.export import written
 
 
 def _open_already(screen: SessionActs) -> str | None:
@@ -117,4 +118,4 @@ class SessionActs(TextScreen):
 
     def _reported(self, made: Path | None) -> None:
         if made is not None:
-            said(self.app, f"Written to {made}.")
+            said(self.app, written(made))

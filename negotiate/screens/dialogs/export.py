@@ -27,7 +27,7 @@ from negotiate.clean_text import OpenText
 from negotiate.consensus.matrix import Matrix
 from negotiate.errors import NegotiateError, OutOfOrder, SourceError
 from negotiate.exporting import HandedOut, is_folder, make_file, refuse_to_replace, write_whole
-from negotiate.model import Document, Version
+from negotiate.model import Document
 from negotiate.queries.export import Offered, offered
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
@@ -36,6 +36,7 @@ from negotiate.screens.dialogs.form import Field, FormScreen
 from negotiate.screens.frame import Frame, said
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store.typed_names import revision_name
+from negotiate.telling import export as tell
 from negotiate.writers.formats import format_of
 
 _REPLACE = "replace"
@@ -82,7 +83,7 @@ class ExportScreen(FormScreen[HandedOut]):
         self._options: list[Option] = []
         self._replaceable: Path | None = None
         self._gate: Lock | None = None
-        said = said_of(opened.versions, opened.revision.distribution)
+        said = tell.in_brief(opened.versions, opened.revision.distribution)
         self._said = "\n".join(part for part in (said, unsaved) if part)
 
     def body(self) -> ComposeResult:
@@ -91,18 +92,18 @@ class ExportScreen(FormScreen[HandedOut]):
         yield Formats(self._draw_format, id="formats")
         yield Options(self._draw_option, id="options")
         name = f"{self._offer.called}{self._ending}"
-        yield Field("File", id="file", value=name, hint="its name, or a folder")
+        yield Field("File", id="file", value=name, hint=tell.NAME_OR_FOLDER)
         yield ProgressBar(id="progress", show_eta=False, show_percentage=False)
 
     def on_mount(self) -> None:
         """Begin with the formats."""
         formats = self.query_one("#formats", Rows)
-        formats.show(len(PURPOSES))
+        formats.show(len(tell.PURPOSES))
         formats.focus()
 
     @property
     def _ending(self) -> str:
-        return PURPOSES[self._format].ending
+        return tell.PURPOSES[self._format].ending
 
     @on(Rows.Highlighted, "#formats")
     def _format_chosen(self, event: Rows.Highlighted) -> None:
@@ -136,7 +137,7 @@ class ExportScreen(FormScreen[HandedOut]):
         self._list_options(place)
 
     def _draw_format(self, index: int, width: int) -> Content:
-        one = PURPOSES[index]
+        one = tell.PURPOSES[index]
         cells = [(one.ending, 7), (one.name, 13), (one.purpose, width - 20)]
         return render.columns((render.line(words), cell) for words, cell in cells)
 
@@ -158,7 +159,7 @@ class ExportScreen(FormScreen[HandedOut]):
             return None
         typed = self.typed("#file")
         if not typed:
-            self.refuse("Name the file first.", "#file")
+            self.refuse(tell.NAME_WANTED, "#file")
             return None
         path = self._path(typed)
         if os.path.lexists(path) and path != self._replaceable:
@@ -186,7 +187,7 @@ class ExportScreen(FormScreen[HandedOut]):
             return
         choices = [
             Choice("", Content("leave it"), render.line("nothing is written")),
-            Choice(_REPLACE, Content("replace it"), render.line("what it holds now is gone")),
+            Choice(_REPLACE, Content("replace it"), render.line(tell.REPLACED)),
         ]
 
         def answered(answer: str | None) -> None:
@@ -194,7 +195,7 @@ class ExportScreen(FormScreen[HandedOut]):
                 self._replaceable = path
                 self.action_confirm()
             else:
-                self.refuse(f"{path} is there already: give another name.", "#file")
+                self.refuse(f"{tell.there_already(path)}.", "#file")
 
         known = render.passage(f"{path} is there already.")
         self.app.push_screen(
@@ -215,7 +216,7 @@ class ExportScreen(FormScreen[HandedOut]):
         """Show that it takes its time; who has the lock first decides: a file, or none."""
         self.refuse("")
         self._gate = Lock()
-        self._show_progress("Writing… Esc stops it, and nothing is written.", is_writing=True)
+        self._show_progress(tell.WRITING, is_writing=True)
         return self._gate
 
     def _show_progress(self, words: str, *, is_writing: bool) -> None:
@@ -233,7 +234,7 @@ class ExportScreen(FormScreen[HandedOut]):
         if self._gate is None:
             self.dismiss(None)
         elif self._gate.acquire(blocking=False):
-            said(self.app, "Stopped: nothing was written.")
+            said(self.app, tell.STOPPED)
             self.dismiss(None)
 
     def on_unmount(self) -> None:
@@ -249,7 +250,7 @@ def _format_named(file: str) -> int | None:
         named = format_of(suffix) if suffix else None
     except SourceError:
         return None
-    places = (at for at, one in enumerate(PURPOSES) if format_of(one.ending) is named)
+    places = (at for at, one in enumerate(tell.PURPOSES) if format_of(one.ending) is named)
     return next(places, None)
 
 
@@ -277,45 +278,13 @@ def _tell(app: App[Any], made: HandedOut | None) -> None:
     state, mark = made.clean.state, made.clean.distribution
     notes = ([state] if state else []) + [one for one in made.notes if one != state]
     is_told = any(one.startswith(mark) for one in notes)
-    said(app, f"Written to {made.path}." + ("" if is_told or not mark else f" {mark}."))
+    said(app, tell.written(made.path, "" if is_told else mark))
     if len(notes) > _NOTES:
         others = len(notes) - _NOTES + 1
-        notes[_NOTES - 1 :] = [f"And {others} more: `negotiate export` says all of them."]
+        notes[_NOTES - 1 :] = [tell.more_notes(others)]
     if notes:
         words = "\n".join(render.sentence(shorten(one, _LONGEST)) for one in notes)
         app.notify(words, severity="warning", timeout=20, markup=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Purpose:
-    """Say what a format is for."""
-
-    ending: str
-    name: str
-    purpose: str
-
-
-PURPOSES = (
-    Purpose(".docx", "Word", "for capitals: the text, to be worked on"),
-    Purpose(".html", "Page", "for the printer: text, who holds what, changes"),
-    Purpose(".xlsx", "Workbook", "for the chair: all tables, each on its sheet"),
-    Purpose(".csv", "Table", "for any spreadsheet: one of the tables"),
-    Purpose(".txt", "Plain text", "for an e-mail"),
-    Purpose(".md", "Markdown", "for a wiki or a web site"),
-    Purpose(".json", "All as typed", "for another negotiate, or another program"),
-    Purpose(".xml", "Akoma Ntoso", "for a system that keeps legal documents"),
-)
-
-_OPEN_TEXT = {
-    OpenText.KEEP: "keep: brackets without who holds them",
-    OpenText.MARKED: "marked: brackets with who holds them",
-    OpenText.OMIT: "omit: contested text left out, NOT AGREED above it",
-}
-_OPEN_TABLE = {"open": "open: the open paragraphs", "concordance": "concordance: old numbers, new"}
-_HELD_TABLES = {
-    "matrix": "matrix: delegations by paragraphs",
-    "positions": "positions: one a row",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +312,7 @@ def options(ending: str, offer: Offered, chosen: Mapping[str, int]) -> list[Opti
         found.append(("Table", tables))
         table = tables[chosen.get("Table", 0)].given["table"]
     if ending != ".json":
-        found.append(("Open text", _open_text(ending, only_marked=table in _HELD_TABLES)))
+        found.append(("Open text", _open_text(ending, only_marked=table in tell.HELD_TABLES)))
     if len(besides := _besides(ending, offer)) > 1:
         found.append(("Besides", besides))
     return [
@@ -354,15 +323,15 @@ def options(ending: str, offer: Offered, chosen: Mapping[str, int]) -> list[Opti
 def _open_text(ending: str, *, only_marked: bool) -> list[Value]:
     """Offer what becomes of open text, in the format's own way first."""
     own = format_of(ending).how
-    values = [Value(_OPEN_TEXT[own], {"how": None})]
+    values = [Value(tell.OPEN_TEXT[own.value], {"how": None})]
     if not only_marked:
         others = (how for how in OpenText if how is not own)
-        values += [Value(_OPEN_TEXT[how], {"how": how}) for how in others]
+        values += [Value(tell.OPEN_TEXT[how.value], {"how": how}) for how in others]
     return values
 
 
 def _tables(offer: Offered) -> list[Value]:
-    words = {**_OPEN_TABLE, **_HELD_TABLES}
+    words = {**tell.OPEN_TABLE, **tell.HELD_TABLES}
     if not offer.earlier:
         del words["concordance"]
     return [Value(said, {"table": name}) for name, said in words.items()]
@@ -371,23 +340,12 @@ def _tables(offer: Offered) -> list[Value]:
 def _besides(ending: str, offer: Offered) -> list[Value]:
     values = [Value("nothing besides", {})]
     if ending == ".docx":
-        values += [
-            Value(f"changes since {name} tracked", {"tracked": name}) for name in offer.earlier
-        ]
+        values += [Value(tell.tracked_since(name), {"tracked": name}) for name in offer.earlier]
     if ending in {".docx", ".html"}:
         values += [
-            Value(f"the version in {language}, in a second column", {"beside": language})
-            for language in offer.languages
+            Value(tell.beside(language), {"beside": language}) for language in offer.languages
         ]
     return values
-
-
-def said_of(versions: Sequence[Version], distribution: str | None) -> str:
-    """Say what is not agreed in a text, and for whom it is."""
-    is_open = sum(one.open for one in versions)
-    unfinished = sum(one.unfinished for one in versions)
-    said = f"{is_open} of {len(versions)} paragraphs open, {unfinished} unfinished."
-    return f"{said} Distr: {distribution}." if distribution else said
 
 
 _NO_NAME = re.compile(r"[^\w.-]+")
@@ -404,7 +362,7 @@ class MatrixFileScreen(FormScreen[Path]):
     """Write the table to a file, in the format that its ending names."""
 
     def __init__(self, desk: Desk, matrix: Matrix, *, transposed: bool) -> None:
-        super().__init__(desk, render.line("Write the table as it stands on screen"))
+        super().__init__(desk, render.line(tell.TABLE_TO_FILE))
         self._matrix = matrix
         self._transposed = transposed
         named = f"{matrix.as_of.document}-{matrix.as_of.revision}-{matrix.paragraph or ''}"
@@ -413,14 +371,13 @@ class MatrixFileScreen(FormScreen[Path]):
     def body(self) -> ComposeResult:
         """Say what is written, and ask where to."""
         yield Static(render.line(f"{self._matrix.as_of.said}."), classes="hint")
-        hint = "ends in .csv, .xlsx, .md or .html"
-        yield Field("File", id="file", value=self._proposed, hint=hint)
+        yield Field("File", id="file", value=self._proposed, hint=tell.TABLE_ENDINGS)
 
     def wanted(self) -> Callable[[], Path] | None:
         """Write it, once there is a name."""
         typed = self.typed("#file")
         if not typed:
-            self.refuse("Name the file first.", "#file")
+            self.refuse(tell.NAME_WANTED, "#file")
             return None
         return lambda: self._written(Path(typed).expanduser())
 
@@ -428,8 +385,7 @@ class MatrixFileScreen(FormScreen[Path]):
         from negotiate.writers.formats import matrix_in
 
         if os.path.lexists(path):
-            message = f"{path} is there already: give another name"
-            raise OutOfOrder(message)
+            raise OutOfOrder(tell.there_already(path))
         content = matrix_in(path.suffix.lower(), self._matrix, transpose=self._transposed)
         write_whole(path, content, replace=False)
         return path.absolute()

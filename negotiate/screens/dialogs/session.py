@@ -17,6 +17,7 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.form import Field, FormScreen
 from negotiate.telling import session as tell
+from negotiate.telling.export import NAME_WANTED, REPORT_ENDINGS
 
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<number>\d{1,6})\Z", re.DOTALL)
 _NO_NAME = re.compile(r"[^\w.-]+")
@@ -135,12 +136,12 @@ class ReportScreen(FormScreen[Path]):
     def body(self) -> ComposeResult:
         """Say what is reported, and ask where to."""
         yield Static(render.passage(self._reported), classes="hint")
-        yield Field("File", id="file", value=self._proposed, hint=tell.REPORT_ENDINGS)
+        yield Field("File", id="file", value=self._proposed, hint=REPORT_ENDINGS)
 
     def wanted(self) -> Callable[[], Path] | None:
         """Write it, once there is a name."""
         typed = self.typed("#file")
         if not typed:
-            self.refuse("Name the file first.", "#file")
+            self.refuse(NAME_WANTED, "#file")
             return None
         return lambda: self._desk.write_report(self._document, Path(typed))
