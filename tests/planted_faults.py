@@ -284,7 +284,7 @@ FAULTS = (
         _tui("test_history", "test_history_and_room"),
     ),
     Fault(
-        "screens", "screens/views/matrix_words.py",
+        "screens", "screens/views/matrix.py",
         "for one in mine or stands:",
         "for one in mine:",
         _tui("test_words_of_screens", "test_matrix"),

@@ -34,7 +34,8 @@ def test_no_screen_that_one_goes_to_imports_another(built: house.grimp.ImportGra
 
 TOLD_ONCE = (
     *("views/what_if", "views/consensus", "views/path", "list_screen", "widgets/page_rows"),
-    *("views/progress", "views/search", "views/agreed_language", "views/languages", "widgets/plot"),
+    *("views/progress", "views/search", "views/agreed_language", "views/languages", "views/matrix"),
+    *("widgets/plot", "widgets/two_columns", "widgets/grid"),
 )
 
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import StringIO
 from typing import Protocol
 
 from negotiate.clean_text import escaped
-from negotiate.consensus.matrix import BOTH, Matrix
+from negotiate.consensus.matrix import Matrix
+from negotiate.telling.matrix import about, besides, in_words, legend, nothing, shown
 from negotiate.telling.movers import first_of
-from negotiate.telling.words import BETWEEN_UNMATCHED, SILENCE
 from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.html import LANDSCAPE, page
 from negotiate.writers.progress import safe_cell
 from negotiate.writers.terminal import wrapped
 
-NOT_RECORDED, NOT_RECORDED_ASCII = "·", "."
-_BOTH_ASCII = "+-"
-_WORDS = {"+": "supports", "-": "opposes", BOTH: "supports and opposes", "?": "reserves"}
 _HELD = "recorded"
 _NAME = 24  # the widest name of a row on a terminal
 
@@ -57,22 +54,16 @@ def _called(matrix: Matrix, row: str) -> str:
     return row if together is None else f"{row} ({', '.join(together)})"
 
 
-def legend(*, plain: bool = False) -> str:
-    """Say what the signs mean; `plain`: in signs that every terminal has."""
-    both, none = (_BOTH_ASCII, NOT_RECORDED_ASCII) if plain else (BOTH, NOT_RECORDED)
-    return f"+ supports, - opposes, {both} both, ? reserves, {none} not recorded"
-
-
 def as_lines(
     matrix: Matrix, width: int, *, transpose: bool = False, plain: bool = False
 ) -> Iterator[str]:
     """Print the table, in blocks of columns where it is wider than the terminal."""
-    yield from (*wrapped(_about(matrix), width), *wrapped(matrix.as_of.said, width))
+    yield from (*wrapped(about(matrix), width), *wrapped(matrix.as_of.said, width))
     yield from wrapped(legend(plain=plain), width)
     laid = table(matrix, transpose=transpose)
     if not (laid.rows and laid.columns):
         yield ""
-        yield _nothing(matrix)
+        yield nothing(matrix)
     else:
         wide = max(len(show_line(one)) for one in (*laid.rows, laid.corner))
         for block in _blocks(laid, width - min(wide, _NAME) - len(_HELD) - 3):
@@ -81,18 +72,6 @@ def as_lines(
     yield ""
     for line in besides(matrix, first_of):
         yield from wrapped(line, width)
-
-
-def _about(matrix: Matrix) -> str:
-    return matrix.as_of.document + (f", {matrix.paragraph}" if matrix.paragraph else "")
-
-
-def _nothing(matrix: Matrix) -> str:
-    if matrix.paragraph and not matrix.columns:
-        return "There is no bracket in it. Clean text is not yet agreed."
-    if matrix.columns:
-        return "Nobody is recorded on any of it."
-    return "No open paragraphs. Clean text is not yet agreed."
 
 
 def _blocks(laid: Table, room: int) -> Iterator[range]:
@@ -125,29 +104,8 @@ def _block(laid: Table, block: range, wide: int, *, plain: bool) -> Iterator[str
 
     yield line(laid.corner, _HELD, [_cut(laid.columns[at]) for at in block])
     for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
-        yield line(name, str(count), [_sign(cells[at], plain=plain) for at in block])
+        yield line(name, str(count), [shown(cells[at], plain=plain) for at in block])
     yield line(_HELD, "", [str(laid.by_column[at]) for at in block])
-
-
-def _sign(sign: str, *, plain: bool = False) -> str:
-    if plain:
-        return sign.replace(BOTH, _BOTH_ASCII) or NOT_RECORDED_ASCII
-    return sign or NOT_RECORDED
-
-
-def besides(matrix: Matrix, named: Callable[[Sequence[str]], str] = ", ".join) -> Iterator[str]:
-    """Say what the table does not show: what may be contested too, and who is not recorded.
-
-    `named` writes the codes; in a file all of them.
-    """
-    if matrix.paragraph and matrix.between_unmatched:
-        yield BETWEEN_UNMATCHED
-    elif matrix.between_unmatched:
-        numbers = ", ".join(matrix.between_unmatched)
-        yield f"Between unmatched brackets, and perhaps not agreed: {numbers}."
-    if matrix.not_recorded:
-        yield f"Not recorded anywhere in this text: {named(matrix.not_recorded)}."
-    yield SILENCE
 
 
 def as_csv(matrix: Matrix, *, transpose: bool = False) -> str:
@@ -167,21 +125,14 @@ def as_csv(matrix: Matrix, *, transpose: bool = False) -> str:
     return written.getvalue()
 
 
-def in_words(sign: str) -> str:
-    """Write a sign as words: `supports`, `opposes and reserves`, `not recorded`."""
-    if sign in _WORDS:
-        return _WORDS[sign]
-    return f"{_WORDS[sign[0]]} and reserves" if sign else "not recorded"
-
-
 def as_markdown(matrix: Matrix, *, transpose: bool = False) -> str:
     """Write a Markdown table."""
     laid = table(matrix, transpose=transpose)
-    first, said = _about(matrix), matrix.as_of.said
+    first, said = about(matrix), matrix.as_of.said
     columns = map(_md, laid.columns)
     lines = [_row((laid.corner, _HELD, *columns)), _row(("---",) * (2 + len(laid.columns)))]
     for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
-        lines.append(_row((_md(name), str(count), *map(_sign, cells))))
+        lines.append(_row((_md(name), str(count), *map(shown, cells))))
     lines.append(_row((_HELD, "", *map(str, laid.by_column))))
     blocks = [f"# {_md(first)}", _md(said), f"Signs: {legend()}", "\n".join(lines)]
     return "\n\n".join([*blocks, *map(_md, besides(matrix))]) + "\n"
@@ -198,12 +149,12 @@ def _md(text: str) -> str:
 def as_html(matrix: Matrix, *, transpose: bool = False) -> str:
     """Write one HTML file: no script, nothing fetched, every word escaped."""
     laid = table(matrix, transpose=transpose)
-    first, said = _about(matrix), matrix.as_of.said
+    first, said = about(matrix), matrix.as_of.said
     body = [f"<h1>{_safe(first)}</h1>", f"<p>{_safe(said)}</p>", f"<p>{_safe(legend())}</p>"]
     body += ["<table>", "<thead><tr>", *map(_column, (laid.corner, _HELD, *laid.columns))]
     body.append("</tr></thead>")
     for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
-        signs = "".join(f'<td title="{in_words(cell)}">{_sign(cell)}</td>' for cell in cells)
+        signs = "".join(f'<td title="{in_words(cell)}">{shown(cell)}</td>' for cell in cells)
         body.append(f'<tr><th scope="row">{_safe(name)}</th><td>{count}</td>{signs}</tr>')
     counts = "".join(f"<td>{count}</td>" for count in laid.by_column)
     body += [f'<tr><th scope="row">{_HELD}</th><td></td>{counts}</tr>', "</table>"]

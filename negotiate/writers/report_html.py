@@ -16,11 +16,12 @@ from negotiate.compare import ChangeKind
 from negotiate.consensus import Stand
 from negotiate.consensus.matrix import Matrix
 from negotiate.history.progress import Progress
+from negotiate.telling.matrix import NO_HOLDER, in_words, legend, not_recorded, shown
 from negotiate.telling.progress import NO_DATE
 from negotiate.telling.words import SILENCE
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
-from negotiate.writers.matrix import NOT_RECORDED, in_words, legend, table
+from negotiate.writers.matrix import table
 from negotiate.writers.progress_svg import progress_svg
 
 _QUOTED = 90
@@ -128,7 +129,7 @@ def _nobody(stand: Stand, stands: Sequence[Stand]) -> str:
     members = [one for one in stands if one.group == stand.target]
     if any(one.holders for one in members):
         return f"see {', '.join(one.target for one in members)}"
-    return "nobody is recorded on it"
+    return NO_HOLDER
 
 
 def _matrix(matrix: Matrix) -> Iterator[str]:
@@ -143,8 +144,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
         yield f'<tr><th scope="row">{safe(name)}</th>{signs}</tr>'
     yield "</tbody></table></div>"
     if matrix.not_recorded:
-        silent = ", ".join(matrix.not_recorded)
-        yield f"<p>{safe(f'Not recorded anywhere in this text: {silent}.')}</p>"
+        yield f"<p>{safe(not_recorded(matrix.not_recorded))}</p>"
 
 
 _TONES = {"+": Tone.SUPPORTED, "-": Tone.OPPOSED, "\u00b1": Tone.BOTH, "?": Tone.RESERVED}
@@ -152,7 +152,7 @@ _TONES = {"+": Tone.SUPPORTED, "-": Tone.OPPOSED, "\u00b1": Tone.BOTH, "?": Tone
 
 def _sign(sign: str) -> str:
     tone = f' class="{_TONES[sign[0]].value}"' if sign else ""
-    return f'<td title="{in_words(sign)}"{tone}>{sign or NOT_RECORDED}</td>'
+    return f'<td title="{in_words(sign)}"{tone}>{shown(sign)}</td>'
 
 
 def _changes(changes: Changes) -> Iterator[str]:

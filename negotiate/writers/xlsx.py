@@ -7,9 +7,10 @@ from io import BytesIO
 from typing import Any
 
 from negotiate.consensus.matrix import Matrix
+from negotiate.telling.matrix import about, besides, legend, shown
 from negotiate.visible import show_line
 from negotiate.writers.export import Export
-from negotiate.writers.matrix import NOT_RECORDED, besides, legend, table
+from negotiate.writers.matrix import table
 from negotiate.writers.sheets import Sheet, concordance_sheet, open_sheet, positions_sheet
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same record gives the same file
@@ -79,9 +80,7 @@ class _Book:
     ) -> None:
         laid = table(matrix, transpose=transpose)
         page = self._page("recorded positions")
-        where = f", {matrix.paragraph}" if matrix.paragraph else ""
-        about = above or [f"{matrix.as_of.document}{where}"]
-        row = self._begin(page, [*about, matrix.as_of.said, legend()])
+        row = self._begin(page, [*(above or [about(matrix)]), matrix.as_of.said, legend()])
         for at, name in enumerate((laid.corner, "recorded", *laid.columns)):
             page.write_string(row, at, _cell(name), self._bold)
         page.freeze_panes(row + 1, 1)
@@ -90,7 +89,7 @@ class _Book:
             page.write_string(row, 0, _cell(name), self._bold)
             page.write_number(row, 1, count)
             for at, sign in enumerate(cells, start=2):
-                page.write_string(row, at, sign or NOT_RECORDED, self._centred)
+                page.write_string(row, at, shown(sign), self._centred)
         self._sums(page, row + 1, laid.by_column)
         for at, line in enumerate(besides(matrix), start=row + 2):
             page.write_string(at, 0, _cell(line))

@@ -15,8 +15,7 @@ from textual.widgets import Input
 from negotiate.screens import render
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Desk
-from negotiate.screens.views.matrix import MatrixScreen
-from negotiate.screens.views.matrix_words import since
+from negotiate.screens.views.matrix import MatrixScreen, recorded_since
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.grid import MatrixGrid, Sheet, cells
@@ -124,7 +123,7 @@ def test_positions_of_an_earlier_revision_are_its_own(database: Path) -> None:
 
 def test_a_position_counts_since_it_stands_without_a_break() -> None:
     stood = [("Rev.1", True), ("Rev.2", False), ("Rev.3", True), ("Rev.4", True)]
-    assert since(stood) == "Rev.3"
+    assert recorded_since(stood) == "Rev.3"
 
 
 async def test_enter_opens_the_paragraph_at_the_bracket(database: Path) -> None:
@@ -318,7 +317,7 @@ async def test_a_text_without_positions_says_so(tmp_path: Path) -> None:
     app = app_on(tmp_path / "clean.db")
     async with app.run_test(size=NARROW) as pilot:
         await arrive(pilot, "right", "enter", "d", "s", "v")
-        assert "Nobody is recorded here." in text(app)
+        assert "No open paragraphs. Clean text is not yet agreed." in text(app)
 
 
 def _large() -> Sheet:

@@ -6,7 +6,8 @@ from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.compare import PositionChangeKind, compare
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.views import comparison_words, matrix_words
+from negotiate.screens.views import comparison_words, matrix
+from negotiate.telling.matrix import NOT_HERE
 from tests.test_bracket_diff import version
 
 NOBODY = Register("none", b"", ())
@@ -31,9 +32,9 @@ def test_of_a_mark_that_is_gone_nobody_is_said_to_have_lifted_it() -> None:
 
 
 def test_the_cell_of_a_silent_delegation_shows_what_others_hold() -> None:
-    cell = matrix_words.cell(held("We [act] (+IND)."), ["KAZ"], None).plain
+    cell = matrix.cell(held("We [act] (+IND)."), ["KAZ"], None).plain
 
-    assert "Not recorded here." in cell
+    assert NOT_HERE in cell
     assert "+IND" in cell
     assert "[act]" in cell
 

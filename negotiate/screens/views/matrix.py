@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,11 +15,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from negotiate.consensus.matrix import Matrix
-from negotiate.consensus.record import Record
+from negotiate.bracket_parser import Meaning
+from negotiate.consensus import Stand, account
+from negotiate.consensus.matrix import BOTH, Matrix, collapsed, ordered
+from negotiate.consensus.record import AsOf, Record
 from negotiate.model import Version
 from negotiate.queries import consensus as consensus_answers
 from negotiate.queries.brief import begun_in
+from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.export import MatrixFileScreen, copied
@@ -28,12 +31,29 @@ from negotiate.screens.frame import said
 from negotiate.screens.places import ParagraphAt, WhatIfOf
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
-from negotiate.screens.views import matrix_view as views
-from negotiate.screens.views import matrix_words as words
-from negotiate.screens.widgets.grid import MatrixGrid
+from negotiate.screens.widgets.grid import Cell, MatrixGrid, Sheet
+from negotiate.telling import matrix as tell
+from negotiate.telling.words import SIGNS, SILENCE
 
 _REST = 0.1  # seconds that the cursor rests before earlier revisions are looked into
 _SWAPPED = "rows and columns swapped"
+_LONGEST = 400  # characters of a bracket
+_STRENGTH = {"+": 0, BOTH: 1, "-": 2, "?": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Hold how a matrix is looked at.
+
+    `rows` and `columns` say how delegations, and paragraphs or brackets, are sorted: None as they
+    are, `""` by how many are held, else by what stands at the one that is named.
+    """
+
+    transposed: bool = False
+    together: bool = False
+    wanted: str = ""
+    rows: str | None = None
+    columns: str | None = None
 
 
 class MatrixScreen(TextScreen):
@@ -61,7 +81,7 @@ class MatrixScreen(TextScreen):
         super().__init__(desk, opened)
         self._begin = number
         self.number = number
-        self.view = views.View(transposed=desk.bookmark.view("matrix") == _SWAPPED)
+        self.view = View(transposed=desk.bookmark.view("matrix") == _SWAPPED)
         self.whole: Matrix | None = None
         self.matrix: Matrix | None = None
         self._record: Record | None = None
@@ -71,7 +91,7 @@ class MatrixScreen(TextScreen):
         """Put the table below what it is, and what one cell says at the foot."""
         yield Static(id="as-of")
         yield Static(id="matrix-legend")
-        yield Input(placeholder="codes or numbers to show", id="matrix-filter", restrict=PRINTABLE)
+        yield Input(placeholder=tell.FILTER, id="matrix-filter", restrict=PRINTABLE)
         yield MatrixGrid(id="matrix")
         yield Static(id="cell-title", classes="pane-title")
         with VerticalScroll(id="told"):
@@ -104,7 +124,7 @@ class MatrixScreen(TextScreen):
             return None
         code = self.chosen[0] if self.chosen else ""
         turned = self.view.transposed
-        return views.place_of(self.matrix, (code, version.number), transposed=turned)
+        return _place_of(self.matrix, (code, version.number), transposed=turned)
 
     def on_screen_resume(self) -> None:
         """Read again: another screen or program may have changed something."""
@@ -138,26 +158,26 @@ class MatrixScreen(TextScreen):
         if self.whole is None:
             return
         self.number = self.whole.paragraph
-        self.matrix = views.seen(self.whole, self.view, self._groups, self.opened.register)
+        self.matrix = seen(self.whole, self.view, self._groups, self.opened.register)
         place = render.line(f"Who holds what{f' in {self.number}' * bool(self.number)}", "bold")
         opened = render.line(self.opened.name, render.MUTED)
-        figures = self.figures(words.figures(self.matrix))
+        figures = self.figures(tell.figures(self.matrix))
         self.heading.show(render.joined([place, opened], "  "), figures)
-        said = words.scope(self.whole.as_of, self.view)
+        said = _scope(self.whole.as_of, self.view)
         self.query_one("#as-of", Static).update(said)
-        legend = words.legend(ascii_only=self.is_ascii)
+        legend = _legend(ascii_only=self.is_ascii)
         self.query_one("#matrix-legend", Static).update(legend, layout=False)
         turned = self.view.transposed
-        sheet = views.sheet(self.matrix, transposed=turned, ascii_only=self.is_ascii)
-        cell = views.place_of(self.matrix, at, transposed=turned)
-        self.grid.show(sheet, at=cell, empty=words.nothing(self.view))
+        sheet = _sheet(self.matrix, transposed=turned, ascii_only=self.is_ascii)
+        cell = _place_of(self.matrix, at, transposed=turned)
+        self.grid.show(sheet, at=cell, empty=_nothing(self.matrix, self.view))
 
     @property
     def chosen(self) -> tuple[str, str] | None:
         """Name the delegation, and the paragraph or bracket, under the cursor."""
         if self.matrix is None:
             return None
-        return views.names_at(self.matrix, self.grid.cursor, transposed=self.view.transposed)
+        return _names_at(self.matrix, self.grid.cursor, transposed=self.view.transposed)
 
     @property
     def chosen_paragraph(self) -> Version | None:
@@ -173,7 +193,7 @@ class MatrixScreen(TextScreen):
             code, number = chosen
             title = self._title(chosen)
             held, target = self._record.read(version), number if self.number else None
-            told = words.cell(held, self._together(code), target)
+            told = cell(held, self._together(code), target)
             if self._marks(chosen):
                 self._tell_since(chosen, version)
         self.query_one("#cell-title", Static).update(title, layout=False)
@@ -184,7 +204,8 @@ class MatrixScreen(TextScreen):
         code, column = chosen
         place = f"{self.number} {column}" if self.number else column
         named = self._together(code)
-        return words.title(code, place, self.opened.register, named if named != (code,) else ())
+        name = self.opened.register.name_of(code)
+        return render.line(tell.cell(code, name, place, named if named != (code,) else ()))
 
     def _together(self, code: str) -> Sequence[str]:
         return self.matrix.together.get(code, (code,)) if self.matrix is not None else (code,)
@@ -199,7 +220,7 @@ class MatrixScreen(TextScreen):
         await asyncio.sleep(_REST)
         since = await self.ask(self._since, version, self._together(chosen[0]))
         if since is not None and chosen == self.chosen:
-            more = render.line(f"  (recorded in {version.number} since {since})", render.MUTED)
+            more = render.line(f"  {tell.since_when(version.number, since)}", render.MUTED)
             self.query_one("#cell-title", Static).update(self._title(chosen) + more, layout=False)
 
     def _since(self, version: Version, codes: Sequence[str]) -> str | None:
@@ -208,7 +229,7 @@ class MatrixScreen(TextScreen):
         held = {one.revision: not one.holders.keys().isdisjoint(codes) for one in read}
         names = (begun_in(known, at) if one.working else one.name for at, one in enumerate(known))
         marked = (held.get(one.id, False) for one in known)
-        return words.since([*zip(names, marked, strict=True)])
+        return recorded_since([*zip(names, marked, strict=True)])
 
     def _is_before(self, order: int, language: str | None) -> bool:
         here = self.opened.revision
@@ -223,7 +244,7 @@ class MatrixScreen(TextScreen):
         target = chosen[1] if self.number else marks[0][1:] if marks else None
         self.show_place(ParagraphAt(self.opened, version, target))
 
-    def _look(self, view: views.View) -> None:
+    def _look(self, view: View) -> None:
         at = self.chosen
         self.view = view
         self.show(at)
@@ -243,9 +264,9 @@ class MatrixScreen(TextScreen):
             return
         code, number = chosen
         if not self.view.transposed:
-            self._look(replace(self.view, rows=views.next_order(self.view.rows, number)))
+            self._look(replace(self.view, rows=_next_order(self.view.rows, number)))
         else:
-            self._look(replace(self.view, columns=views.next_order(self.view.columns, code)))
+            self._look(replace(self.view, columns=_next_order(self.view.columns, code)))
 
     def action_filter(self) -> None:
         """Ask which delegations or paragraphs to show."""
@@ -300,7 +321,7 @@ class MatrixScreen(TextScreen):
         """Copy the table as it is looked at."""
         if self.matrix is not None:
             self.app.copy_to_clipboard(copied(self.matrix, transposed=self.view.transposed))
-            said(self.app, "The table is copied, as Markdown.")
+            said(self.app, tell.COPIED)
 
     def action_write(self) -> None:
         """Write the table as it is looked at to a file."""
@@ -311,3 +332,187 @@ class MatrixScreen(TextScreen):
     def _written(self, made: Path | None) -> None:
         if made is not None:
             said(self.app, f"Written to {made}.")
+
+
+def seen(
+    matrix: Matrix, view: View, groups: Mapping[str, tuple[str, ...]], register: Register
+) -> Matrix:
+    """Give the matrix as it is looked at; only `_sheet` transposes it."""
+    if view.together:
+        matrix = collapsed(matrix, groups)
+    matrix = _filtered(matrix, view.wanted, register)
+    if view.rows is not None:
+        matrix = _rows_sorted(matrix, view.rows)
+    if view.columns is not None:
+        matrix = _columns_sorted(matrix, view.columns)
+    return matrix
+
+
+def _filtered(matrix: Matrix, wanted: str, register: Register) -> Matrix:
+    """Keep the delegations and the paragraphs that words typed are the beginning of.
+
+    A delegation that is not recorded is shown where its whole code is typed.
+    """
+    words = wanted.casefold().split()
+    if not words:
+        return matrix
+    named = tuple(one for one in matrix.rows if _is_wanted(one, words, register))
+    named += tuple(one for one in matrix.not_recorded if one.casefold() in words)
+    numbered = tuple(
+        one for one in matrix.columns if any(one.casefold().startswith(word) for word in words)
+    )
+    if not named and not numbered:
+        return replace(matrix, rows=(), columns=())
+    return replace(matrix, rows=named or matrix.rows, columns=numbered or matrix.columns)
+
+
+def _is_wanted(code: str, words: Sequence[str], register: Register) -> bool:
+    names = (code.casefold(), *register.name_of(code).casefold().split())
+    return any(name.startswith(word) for name in names for word in words)
+
+
+def _rows_sorted(matrix: Matrix, by: str) -> Matrix:
+    if not by:
+        return ordered(matrix, "held")
+    return replace(
+        matrix, rows=tuple(sorted(matrix.rows, key=lambda one: _strength(matrix.sign(one, by))))
+    )
+
+
+def _columns_sorted(matrix: Matrix, by: str) -> Matrix:
+    if not by:
+        return ordered(matrix, "open")
+    return replace(
+        matrix,
+        columns=tuple(sorted(matrix.columns, key=lambda one: _strength(matrix.sign(by, one)))),
+    )
+
+
+def _strength(sign: str) -> int:
+    return _STRENGTH.get(sign.rstrip("?") or sign, 4)
+
+
+def _names_at(matrix: Matrix, cell: Cell, *, transposed: bool) -> tuple[str, str] | None:
+    """Name the delegation, and the paragraph or bracket, of a cell of the table."""
+    row, column = reversed(cell) if transposed else cell
+    if row >= len(matrix.rows) or column >= len(matrix.columns):
+        return None
+    return matrix.rows[row], matrix.columns[column]
+
+
+def _place_of(matrix: Matrix, names: tuple[str, str] | None, *, transposed: bool) -> Cell:
+    """Find the cell of a delegation and a paragraph or bracket, or its row or column at least."""
+    code, number = names or ("", "")
+    if code not in matrix.rows:
+        groups = (group for group, members in matrix.together.items() if code in members)
+        code = next(groups, "")
+    row = matrix.rows.index(code) if code in matrix.rows else 0
+    column = matrix.columns.index(number) if number in matrix.columns else 0
+    return (column, row) if transposed else (row, column)
+
+
+def _sheet(matrix: Matrix, *, transposed: bool, ascii_only: bool) -> Sheet:
+    """Lay a matrix out as a table."""
+    holders = matrix.holders()
+    rows = [(code, matrix.held_by(code)) for code in matrix.rows]
+    columns = [(number, holders[number]) for number in matrix.columns]
+    sign = _drawn(matrix, ascii_only=ascii_only)
+    if transposed:
+        corner = "Bracket" if matrix.paragraph else "Paragraph"
+        return Sheet(corner, columns, rows, lambda row, column: sign(column, row))
+    return Sheet("Delegation", rows, columns, sign)
+
+
+def _shown_sign(sign: str, *, ascii_only: bool) -> Content:
+    """Draw a sign; whoever has none is not recorded."""
+    style = render.POSITIONS.get(sign[0], render.STRONG) if sign else render.MUTED
+    return render.line(tell.shown(sign, plain=ascii_only), style)
+
+
+def _drawn(matrix: Matrix, *, ascii_only: bool) -> Callable[[int, int], Content]:
+    drawn: dict[str, Content] = {}
+
+    def at(row: int, column: int) -> Content:
+        sign = matrix.sign(matrix.rows[row], matrix.columns[column])
+        if sign not in drawn:
+            drawn[sign] = _shown_sign(sign, ascii_only=ascii_only)
+        return drawn[sign]
+
+    return at
+
+
+def _next_order(order: str | None, at: str) -> str | None:
+    """Go from as it is to by number held, to what stands at one, and back."""
+    if order is None:
+        return ""
+    return at if not order else None
+
+
+def _legend(*, ascii_only: bool) -> Content:
+    """Explain the signs."""
+    parts = [
+        render.joined([_shown_sign(sign, ascii_only=ascii_only), render.line(word, render.MUTED)])
+        for sign, word in tell.LEGEND
+    ]
+    return render.joined(parts, "  ")
+
+
+def _scope(of: AsOf, view: View) -> Content:
+    """Say as of when the positions are recorded, and how the matrix is looked at."""
+    said = []
+    if view.rows is not None:
+        said.append(f"delegations {tell.ordered_by(view.rows)}")
+    if view.columns is not None:
+        said.append(f"columns {tell.ordered_by(view.columns)}")
+    if view.together:
+        said.append("groups together")
+    if view.wanted:
+        said.append(f"only “{view.wanted}”")
+    looked_at = render.line(", ".join(said), render.ACCENT)
+    return render.joined([render.line(f"{of.said}.", render.MUTED), looked_at], "  ")
+
+
+def _nothing(matrix: Matrix, view: View) -> Content:
+    """Say why there is no cell."""
+    said = tell.NOTHING_FITS if view.wanted else f"{tell.nothing(matrix)} {SILENCE}"
+    return render.passage(said, render.MUTED)
+
+
+def cell(held: Meaning, codes: Collection[str], target: str | None) -> Content:
+    """Give each bracket that delegations hold, as typed, with everybody recorded on it."""
+    stands = [one for one in account(held.gathered) if target in (None, one.target)]
+    mine = [one for one in stands if not set(codes).isdisjoint(one.holders)]
+    lines: list[Content] = []
+    if not mine:
+        lines.append(render.line(tell.NOT_HERE))
+    for one in mine or stands:
+        lines += _stand(one)
+    return render.stacked(lines)
+
+
+def _stand(one: Stand) -> list[Content]:
+    sides = [
+        render.joined(
+            [
+                render.line(SIGNS[sign].short, render.MUTED),
+                render.signed((sign, who) for who in some),
+            ]
+        )
+        for sign, some in zip(SIGNS, (one.supports, one.opposes, one.reserves), strict=True)
+        if some
+    ]
+    name = "the paragraph" if one.target == "p" else one.target
+    nobody = render.line(tell.NO_HOLDER, render.MUTED)
+    text = one.text if len(one.text) <= _LONGEST else f"{one.text[:_LONGEST]}…"
+    return [
+        render.joined([render.line(name, render.ACCENT), *(sides or [nobody])], "  "),
+        render.passage(text),
+    ]
+
+
+def recorded_since(marked: Sequence[tuple[str, bool]]) -> str | None:
+    """Name the first of the last texts in a row in which a mark stands; they are in order."""
+    found = None
+    for name, stands in marked:
+        found = (found or name) if stands else None
+    return found
