@@ -18,7 +18,7 @@ from negotiate.consensus.matrix import Matrix
 from negotiate.history.progress import Progress
 from negotiate.telling.matrix import NO_HOLDER, in_words, legend, not_recorded, shown
 from negotiate.telling.progress import NO_DATE
-from negotiate.telling.words import SILENCE
+from negotiate.telling.words import SIGNS, SILENCE
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.matrix import table
@@ -111,14 +111,15 @@ def _stands(one: OpenParagraph) -> Iterator[str]:
 
 def _sides(stand: Stand) -> Iterator[str]:
     sides = (
-        ("+", "supports", Tone.SUPPORTED, stand.supports),
-        ("\u2212", "opposes", Tone.OPPOSED, stand.opposes),
-        ("?", "reserves", Tone.RESERVED, stand.reserves),
+        ("+", Tone.SUPPORTED, stand.supports),
+        ("-", Tone.OPPOSED, stand.opposes),
+        ("?", Tone.RESERVED, stand.reserves),
     )
-    for sign, verb, tone, codes in sides:
+    for sign, tone, codes in sides:
         if codes:
             named = safe(", ".join(codes))
-            yield f'<span class="{tone.value}">{sign}</span> {verb}: {named}'
+            drawn = sign.replace("-", "\u2212")
+            yield f'<span class="{tone.value}">{drawn}</span> {SIGNS[sign].alone}: {named}'
 
 
 def _nobody(stand: Stand, stands: Sequence[Stand]) -> str:

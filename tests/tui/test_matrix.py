@@ -21,6 +21,7 @@ from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.grid import MatrixGrid, Sheet, cells
 from negotiate.settings import Settings
 from negotiate.store import Store
+from negotiate.telling import matrix as tell
 from tests.drafting_room import ANY_TEXT, bring, make_draft
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
@@ -97,14 +98,14 @@ async def test_a_cell_without_a_mark_is_not_recorded(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot, "right")
-        assert "Not recorded here. Not recorded is not consent" in text(app)
+        assert tell.NOT_HERE in text(app)
 
 
 async def test_the_cell_says_since_when_the_position_is_recorded(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot, "end")
-        assert "(recorded in 1.3 since Rev.2)" in text(app)
+        assert tell.since_when("1.3", "Rev.2") in text(app)
 
 
 def test_positions_at_a_moment_of_the_past_name_it(database: Path) -> None:
@@ -255,7 +256,7 @@ async def test_a_filter_that_nothing_fits_says_so(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot, "/", *"zzz")
-        assert "No delegation and no paragraph fits." in text(app)
+        assert tell.NOTHING_FITS.split("\n")[0] in text(app)
 
 
 async def test_escape_takes_the_filter_away_first(database: Path) -> None:
@@ -317,7 +318,10 @@ async def test_a_text_without_positions_says_so(tmp_path: Path) -> None:
     app = app_on(tmp_path / "clean.db")
     async with app.run_test(size=NARROW) as pilot:
         await arrive(pilot, "right", "enter", "d", "s", "v")
-        assert "No open paragraphs. Clean text is not yet agreed." in text(app)
+        screen = pilot.app.screen
+        assert isinstance(screen, MatrixScreen)
+        assert screen.matrix is not None
+        assert tell.nothing(screen.matrix) in text(app)
 
 
 def _large() -> Sheet:

@@ -373,7 +373,7 @@ async def test_a_wording_that_stands_nowhere_else_is_not_called_new(demo: Path) 
     app = app_on(demo)
     async with app.run_test(size=WIDE) as pilot:
         await on_agreed(pilot, "2.1.1")
-        assert "That says nothing of texts that are not here." in text(app)
+        assert tell.NOT_HERE in text(app)
 
 
 async def test_the_palette_leads_to_the_agreed_language(room: Path) -> None:
