@@ -33,6 +33,7 @@ from negotiate.bracket_parser.tree import (
 )
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.telling.words import listed
 
 
 class OpenText(StrEnum):
@@ -186,12 +187,8 @@ def _but(exceptions: Iterable[tuple[str, str]]) -> str:
     by_reason: dict[str, list[str]] = {}
     for number, reason in exceptions:
         by_reason.setdefault(reason, []).append(number)
-    said = [f"in {_and(numbers)}, where {reason}" for reason, numbers in by_reason.items()]
+    said = [f"in {listed(numbers)}, where {reason}" for reason, numbers in by_reason.items()]
     return f", but {', and '.join(said)}" if said else ""
-
-
-def _and(numbers: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part)
 
 
 def _between(inside: Sequence[str]) -> str:

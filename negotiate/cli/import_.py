@@ -66,14 +66,13 @@ class Become(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """Hold what an import would meet, each by the part of the file.
+    """Hold what an import would meet.
 
     `here` is what parts have become already; `stakes` say what of working texts would be replaced.
     """
 
+    found: incoming.Meets
     here: dict[int, Become]
-    places: dict[int, str]
-    alarms: dict[int, Answer]
     stakes: tuple[AtStake, ...]
 
 
@@ -86,10 +85,11 @@ def take_in(file: Path, given: Given) -> None:
     come = read_file(file, given, register or built_in_register())
     answer = incoming.bundle(come.found, come.drafts, register or built_in_register())
     meets = prospect(come, given, register)
+    alarms = meets.found.alarms
     if not given["as_json"]:
-        say(blocks_as_lines(tell.bundle(answer, meets.places), width()))
-        for alarms in meets.alarms.values():
-            say(course.at_import(alarms, width()))
+        say(blocks_as_lines(tell.bundle(answer, meets.found.places), width()))
+        for one in alarms.values():
+            say(course.at_import(one, width()))
         for stake in meets.stakes:
             say(tell.at_stake(asdict(stake)))
     become = dict(meets.here)
@@ -102,35 +102,27 @@ def take_in(file: Path, given: Given) -> None:
             document, _, made, latest = become[part["part"]]
             made_of = {"document": document, "revision": made.revision.label, "new": made.new}
             made_of["latest"] = latest.name if latest else made.revision.name
-            part |= {**made_of, "alarms": meets.alarms.get(part["part"])}
+            part |= {**made_of, "alarms": alarms.get(part["part"])}
         say_json(answer)
         return
     for draft in come.drafts:
         report(become[draft.part], typed=is_corrected(draft, given))
-        if draft.part in meets.alarms and (again := course.after_import(meets.alarms[draft.part])):
+        if draft.part in alarms and (again := course.after_import(alarms[draft.part])):
             note(again)
 
 
 def prospect(come: Incoming, given: Given, register: Register | None) -> Prospect:
     """Look up what the import would meet in the database, if there is one."""
+    source = sha256(come.source.content)
     if not database_exists():
-        places = {one.part: incoming.destination(None, one, None) for one in come.drafts}
-        return Prospect({}, places, {}, ())
-    from negotiate.queries.alarms import alarms_of_draft
-
+        return Prospect(incoming.meets(None, source, come.drafts, None, register), {}, ())
     with open_store() as store:
         document = store.document(given["document"]) if given["document"] else None
-        revisions = incoming.here(store, sha256(come.source.content), come.drafts, document)
-        here = {part: became(store, Imported(one, new=False)) for part, one in revisions.items()}
+        found = incoming.meets(store, source, come.drafts, document, register)
+        here = {part: became(store, Imported(one, new=False)) for part, one in found.here.items()}
         waiting = [one for one in come.drafts if one.part not in here]
-        looked = {one.part: alarms_of_draft(store, one, document, register) for one in waiting}
         stakes = [secretariat(store).at_stake(one, come.source, document) for one in waiting]
-        return Prospect(
-            here,
-            {one.part: incoming.destination(store, one, document) for one in waiting},
-            {part: alarms for part, alarms in looked.items() if alarms},
-            tuple(stake for stake in stakes if stake is not None),
-        )
+        return Prospect(found, here, tuple(stake for stake in stakes if stake is not None))
 
 
 def became(store: Store, made: Imported) -> Become:

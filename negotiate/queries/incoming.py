@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
 from negotiate.queries import Answer
-from negotiate.telling.incoming import goes_before
+from negotiate.telling import incoming as tell
 
 if TYPE_CHECKING:
     from negotiate.model import Document, Revision
@@ -78,37 +79,56 @@ def _left_out(left_out: Iterable[LeftOut]) -> list[Answer]:
     ]
 
 
-def here(
-    store: Store | None, source: str, drafts: Iterable[Draft], document: Document | None
-) -> dict[int, Revision]:
-    """Find the revisions that parts of a file, named by its SHA-256, were imported as already."""
+@dataclass(frozen=True, slots=True)
+class Meets:
+    """Hold what the parts of a file would meet in the database, each by its number.
+
+    `here` are the revisions that parts were imported as already. Of the others `places` says which
+    document each goes to, and `alarms` what is easily overlooked in it.
+    """
+
+    here: Mapping[int, Revision]
+    places: Mapping[int, str]
+    alarms: Mapping[int, Answer]
+
+
+def meets(
+    store: Store | None,
+    source: str,
+    drafts: Sequence[Draft],
+    document: Document | None,
+    register: Register | None,
+) -> Meets:
+    """Look up what the parts of a file, named by its SHA-256, would meet; there may be no store."""
     if store is None:
-        return {}
-    found = {one.part: store.imported(source, one.part, document) for one in drafts}
-    return {part: revision for part, revision in found.items() if revision is not None}
+        return Meets({}, {one.part: _destination(None, one, None) for one in drafts}, {})
+    from negotiate.queries.alarms import alarms_of_draft
+
+    imported = {one.part: store.imported(source, one.part, document) for one in drafts}
+    here = {part: revision for part, revision in imported.items() if revision is not None}
+    waiting = [one for one in drafts if one.part not in here]
+    looked = {one.part: alarms_of_draft(store, one, document, register) for one in waiting}
+    return Meets(
+        here,
+        {one.part: _destination(store, one, document) for one in waiting},
+        {part: alarms for part, alarms in looked.items() if alarms},
+    )
 
 
-def destination(store: Store | None, one: Draft, given: Document | None) -> str:
+def _destination(store: Store | None, one: Draft, given: Document | None) -> str:
     """Say which document a draft becomes a revision of, or that it begins a new one."""
     if given is None and one.version_of:
-        return f"the document of part {one.version_of}"
+        return tell.document_of_part(one.version_of)
     if store is None:
-        return "a new document"
+        return tell.NEW_DOCUMENT
     document = given or (store.with_stem(one.symbol.stem) if one.symbol else None)
     if document is not None:
-        named = store.reference(document)
-        other = one.symbol is not None and document.symbol not in (None, one.symbol.stem)
-        named = f"{named}, although its own symbol is {one.symbol}" if other else named
+        has_other = one.symbol is not None and document.symbol not in (None, one.symbol.stem)
         latest = stays_latest(store, one, document)
-        if latest is None:
-            return named
-        said = goes_before(latest.name, latest.date)
-        return f"{named}. {said}; another date or label says otherwise"
+        goes = tell.goes_before(latest.name, latest.date) if latest else None
+        return tell.into(store.reference(document), str(one.symbol) if has_other else None, goes)
     alike = [each for each in store.documents() if one.title and each.title == one.title]
-    if alike:
-        named = store.reference(alike[0])
-        return f'a new document of the same title as {named}; --document "{named}" joins them'
-    return "a new document"
+    return tell.same_title(store.reference(alike[0])) if alike else tell.NEW_DOCUMENT
 
 
 def stays_latest(store: Store, one: Draft, document: Document) -> Revision | None:

@@ -34,6 +34,8 @@ EVERY_CHANGE = "the text with every change"
 NO_CHANGE = "the text before any change"
 FOR_WHOM = "For which delegation does each author speak?"
 
+NEW_DOCUMENT = "a new document"
+
 # What comes before, or takes the place of, another text
 BEFORE_A_LATER = "Import before a later text?"
 CORRECTED_INSTEAD = "nothing is written; e corrects date or label"
@@ -91,6 +93,23 @@ def goes_before(latest: str, date: str | None = None) -> str:
     """Say that another text stays the latest."""
     dated = f" of {date}" if date else ""
     return f"It goes before {latest}{dated}, which stays the latest text"
+
+
+def document_of_part(part: int) -> str:
+    """Say that a text goes where another part of the file goes."""
+    return f"the document of part {part}"
+
+
+def into(named: str, own_symbol: str | None, goes: str | None) -> str:
+    """Name the document that a text goes to, if not by its own symbol, and before which text."""
+    if own_symbol:
+        named = f"{named}, although its own symbol is {own_symbol}"
+    return f"{named}. {goes}; another date or label says otherwise" if goes else named
+
+
+def same_title(named: str) -> str:
+    """Say that a text begins a document, and how it joins one that has its title."""
+    return f'{NEW_DOCUMENT} of the same title as {named}; --document "{named}" joins them'
 
 
 def bundle(answer: Answer, places: Mapping[int, str]) -> tuple[Block, ...]:

@@ -136,7 +136,7 @@ def _moved(payload: Payload, held: Meaning, register: Register) -> list[str]:
 
 def _alternatives(payload: Payload, held: Meaning, _: Register) -> list[str]:
     words = [_words(held, one) for one in payload["targets"]]
-    return [f"{', '.join(words[:-1])} and {words[-1]} were made alternatives."]
+    return [f"{listed(words)} were made alternatives."]
 
 
 def _alternative(payload: Payload, held: Meaning, _: Register) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from negotiate.telling.drafts import not_in_it
 from negotiate.telling.incoming import goes_before
-from negotiate.telling.words import counted, in_a_row
+from negotiate.telling.words import counted, in_a_row, in_quotes
 
 Answer = Mapping[str, Any]
 
@@ -133,14 +133,10 @@ def _text(text: str | None) -> str:
 
 
 def _repair(repair: Answer) -> str:
-    taken = f"{_shown(repair['removed'])} taken out" if repair["removed"] else ""
-    put = f"{_shown(repair['added'])} put in" if repair["added"] else ""
+    taken = f"{in_quotes(repair['removed'])} taken out" if repair["removed"] else ""
+    put = f"{in_quotes(repair['added'])} put in" if repair["added"] else ""
     done = ", ".join(part for part in (taken, put) if part)
     return f"{done} at character {repair['at'] + 1} ({repair['rule']})"
-
-
-def _shown(text: str) -> str:
-    return f"“{text}”" if text.strip() else "white space"
 
 
 def log(answers: Sequence[Answer]) -> Iterator[str]:

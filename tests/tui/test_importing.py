@@ -15,8 +15,7 @@ from negotiate.data_files import data_folder
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs import incoming
-from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
-from negotiate.screens.dialogs.import_ import ImportScreen
+from negotiate.screens.dialogs.import_ import AuthorsScreen, CorrectingScreen, ImportScreen
 from negotiate.screens.dialogs.incoming import Come
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen

@@ -45,11 +45,10 @@ from negotiate.screens.dialogs.choosing import (
     DeliberateScreen,
     QuittingScreen,
 )
-from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
 from negotiate.screens.dialogs.editor import SavingScreen, SignedCodeScreen
 from negotiate.screens.dialogs.export import ExportScreen, MatrixFileScreen
 from negotiate.screens.dialogs.form import ChoosingActScreen, ConfirmActScreen, WordsActScreen
-from negotiate.screens.dialogs.import_ import ImportScreen
+from negotiate.screens.dialogs.import_ import AuthorsScreen, CorrectingScreen, ImportScreen
 from negotiate.screens.dialogs.leaving import Leaving
 from negotiate.screens.dialogs.paragraph import DeleteScreen, InsertScreen, RestoreScreen
 from negotiate.screens.dialogs.position import PositionScreen

@@ -1,9 +1,12 @@
-"""Take a file in: name it, see what it holds, correct that, then write."""
+"""Take a file in: name it, see what it holds, correct that, then write.
+
+For whom the authors of its tracked changes speak is asked first.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -18,14 +21,15 @@ from textual.widgets import Input, ProgressBar, Static
 
 from negotiate.errors import NegotiateError, TrackedChanges, UnknownEncoding
 from negotiate.exporting import is_folder
+from negotiate.readers.front_matter.corrections import FIELDS
 from negotiate.readers.source import Changes, Instructions
+from negotiate.register import built_in_register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs import incoming
 from negotiate.screens.dialogs.choosing import AskingScreen
-from negotiate.screens.dialogs.corrections import AuthorsScreen, CorrectingScreen
 from negotiate.screens.dialogs.file_picker import FilePicker
-from negotiate.screens.dialogs.form import PRINTABLE
+from negotiate.screens.dialogs.form import PRINTABLE, Field, FormScreen
 from negotiate.screens.dialogs.incoming import Come, about_changes, about_order, about_stakes
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.views.alarms import after_import, at_import
@@ -210,9 +214,10 @@ class ImportScreen(Dialog[Opened | None]):
     def _show_part(self, come: Come, part: int) -> None:
         answer = come.answer(part)
         (found,) = answer["parts"]
+        told = tell.part(found, answer["pages"], come.meets.places.get(part))
         lines = [
-            *blocks_as_lines([tell.part(found, answer["pages"], come.places.get(part))], _WIDTH),
-            *at_import(come.alarms.get(part)),
+            *blocks_as_lines([told], _WIDTH),
+            *at_import(come.meets.alarms.get(part)),
             "",
             *blocks_as_lines([tell.account(answer)], _WIDTH),
         ]
@@ -223,7 +228,7 @@ class ImportScreen(Dialog[Opened | None]):
         if self._come is None:
             return Content("")
         part, draft = list(self._come.drafts.items())[index]
-        taken = "here already" if part in self._come.here else "take"
+        taken = "here already" if part in self._come.meets.here else "take"
         if part not in self._come.taken:
             taken = "leave"
         name = str(draft.symbol or draft.title or "no title")
@@ -310,7 +315,7 @@ class ImportScreen(Dialog[Opened | None]):
         said = tell.imported(opened.name, new=len(new))
         self.app.notify(render.sentence(said), markup=False)
         for draft in come.chosen if new else ():
-            if again := after_import(come.alarms.get(draft.part)):
+            if again := after_import(come.meets.alarms.get(draft.part)):
                 self.app.notify(render.sentence(again), severity="warning", markup=False)
 
     async def _in_thread(
@@ -383,3 +388,73 @@ class _Busy:
     def __exit__(self, *_: object) -> None:
         self._watching.stop()
         self._screen.end()
+
+
+_NAMES = {"distribution": "Distr."}
+_HINTS = {"date": "YYYY-MM-DD", "language": tell.SUCH_AS_EN, "revision": "such as Rev.2"}
+
+
+class CorrectingScreen(FormScreen[Come]):
+    """Return the file with one text of it corrected."""
+
+    def __init__(self, desk: Desk, come: Come, part: int) -> None:
+        super().__init__(desk, render.line(tell.correcting(part)))
+        self._come = come
+        self._part = part
+        self._found = _fields(come, part)
+
+    def body(self) -> ComposeResult:
+        """Show every field as it was found."""
+        for name in FIELDS:
+            hint = _HINTS.get(name, "not stated")
+            yield Field(
+                _NAMES.get(name, name.capitalize()), id=name, value=self._found[name], hint=hint
+            )
+
+    def wanted(self) -> Callable[[], Come]:
+        """Put what was typed over what was found."""
+        typed = {name: self.typed(f"#{name}") for name in FIELDS}
+        changed = {name: value for name, value in typed.items() if value != self._found[name]}
+        return lambda: incoming.with_correction(self._desk, self._come, self._part, changed)
+
+
+def _fields(come: Come, part: int) -> dict[str, str]:
+    draft = come.drafts[part]
+    found: Mapping[str, object] = {
+        "symbol": draft.symbol,
+        "title": draft.title,
+        "revision": draft.revision,
+        "date": draft.date,
+        "body": draft.body,
+        "language": draft.language,
+        "distribution": draft.distribution,
+    }
+    return {name: "" if found[name] is None else str(found[name]) for name in FIELDS}
+
+
+class AuthorsScreen(FormScreen[dict[str, str]]):
+    """Return for which delegation each author of tracked changes speaks."""
+
+    def __init__(self, desk: Desk, authors: Sequence[str]) -> None:
+        super().__init__(desk, render.line(tell.FOR_WHOM))
+        self._authors = authors
+
+    def body(self) -> ComposeResult:
+        """Ask for the code of each."""
+        for number, author in enumerate(self._authors):
+            yield Static(render.line(author), classes="hint")  # as long as it is
+            yield Field("Code", id=f"author-{number}", hint="such as IND")
+
+    def wanted(self) -> Callable[[], dict[str, str]] | None:
+        """Return the codes, once all of them are known."""
+        register = self._desk.register or built_in_register()
+        spoken: dict[str, str] = {}
+        for number, author in enumerate(self._authors):
+            field = f"#author-{number}"
+            typed = self.typed(field)
+            code = register.canonical(typed)
+            if code is None:
+                self.refuse(tell.unknown_delegation(typed, register.nearest(typed)), field)
+                return None
+            spoken[author] = code
+        return lambda: spoken

@@ -6,7 +6,7 @@ What an import asks before it goes on: nothing is replaced, and nothing decided,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from textual.content import Content
@@ -15,7 +15,6 @@ from negotiate.acts import AtStake, Imported, Secretariat, SourceFile
 from negotiate.errors import TrackedChanges
 from negotiate.model import Bundle, Draft
 from negotiate.queries import Answer, incoming
-from negotiate.queries.alarms import alarms_of_draft
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
 from negotiate.readers.front_matter.corrections import corrected, in_language
@@ -27,23 +26,19 @@ from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.store import Store, sha256
 from negotiate.telling import incoming as tell
 
+_NOTHING = incoming.Meets({}, {}, {})
+
 
 @dataclass(frozen=True, slots=True)
 class Come:
-    """Hold a file that was read; `drafts` are its texts by part, `taken` those to be imported.
-
-    `here` names the revisions that texts were imported as already, `places` the documents that
-    they go to, `alarms` what is easily overlooked, where a text comes before one.
-    """
+    """Hold a file that was read; `drafts` are its texts by part, `taken` those to be imported."""
 
     source: SourceFile
     found: Bundle
     drafts: Mapping[int, Draft]
     taken: frozenset[int]
-    here: Mapping[int, str] = field(default_factory=dict)
-    places: Mapping[int, str] = field(default_factory=dict)
-    alarms: Mapping[int, Answer] = field(default_factory=dict)
     register: Register | None = None
+    meets: incoming.Meets = _NOTHING
 
     def answer(self, part: int) -> Answer:
         """Count what was found of one text, with what belongs to none of them."""
@@ -76,22 +71,11 @@ def read(desk: Desk, path: Path, instructions: Instructions, progress: Progress)
 
 def looked_up(desk: Desk, come: Come) -> Come:
     """Look up what the texts would meet in the database, if there is one."""
+    asked = sha256(come.source.content), list(come.drafts.values()), None, come.register
     if not desk.database.exists():
-        places = {part: incoming.destination(None, one, None) for part, one in come.drafts.items()}
-        return replace(come, places=places)
+        return replace(come, meets=incoming.meets(None, *asked))
     with Store.open(desk.database, create=False) as store:
-        here = incoming.here(store, sha256(come.source.content), come.drafts.values(), None)
-        waiting = {part: draft for part, draft in come.drafts.items() if part not in here}
-        found = {
-            part: alarms_of_draft(store, one, None, come.register) for part, one in waiting.items()
-        }
-        places = {part: incoming.destination(store, one, None) for part, one in waiting.items()}
-    return replace(
-        come,
-        here={part: one.name for part, one in here.items()},
-        places=places,
-        alarms={part: alarms for part, alarms in found.items() if alarms},
-    )
+        return replace(come, meets=incoming.meets(store, *asked))
 
 
 def with_correction(desk: Desk, come: Come, part: int, typed: Mapping[str, str]) -> Come:
@@ -118,7 +102,7 @@ def behind(desk: Desk, come: Come) -> list[str]:
     with Store.open(desk.database, create=False) as store:
         for draft in come.chosen:
             document = store.with_stem(draft.symbol.stem) if draft.symbol else None
-            if document is None or draft.part in come.here:
+            if document is None or draft.part in come.meets.here:
                 continue
             if any(one.label == draft.revision for one in store.revisions(document)):
                 continue  # that it is here already is said where it is refused
