@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.acts import AtStake, Matched, On, Secretariat
+from negotiate.acts import Matched, On, Secretariat
+from negotiate.answers.incoming import AtStake
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft, Paragraph, ParagraphKind, Revision, symbol
 from negotiate.store import Store

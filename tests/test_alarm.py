@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.acts import On, Secretariat
+from negotiate.answers.history import Alarms as Found
 from negotiate.cli.demo import fill
 from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder
 from negotiate.history import Alarms, Text, alarms
 from negotiate.model import ParagraphKind, Version
 from negotiate.queries import alarms as alarm_answers
-from negotiate.queries.documents import Answer
 from negotiate.queries.session_report import report_of
 from negotiate.store import Store
 from negotiate.writers.report_formats import as_html, as_markdown, as_text
@@ -42,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-def between(store: Store, *typed: str) -> Answer:
+def between(store: Store, *typed: str) -> Found:
     return alarm_answers.alarms_between(store, store.document(None), typed)
 
 
@@ -130,7 +130,7 @@ class Room:
     def on(self, number: str) -> On:
         return On(self.store.document(None), number)
 
-    def found(self, *typed: str) -> Answer:
+    def found(self, *typed: str) -> Found:
         return between(self.store, *typed)
 
     def returned(self) -> list[str]:

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from negotiate.acts import On, Secretariat
+from negotiate.answers.texts import Attention
 from negotiate.cli.main import main
 from negotiate.queries.attention import attention, standing
-from negotiate.queries.documents import Answer
 from negotiate.store import Store
 from negotiate.writers.plain import alarms_in_words, in_words
 from tests.tui.conftest import MORNING, add
@@ -23,7 +23,7 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "room.db"
 
 
-def needing(database: Path) -> list[Answer]:
+def needing(database: Path) -> list[Attention]:
     with Store.open(database, create=False) as store:
         (document,) = store.documents()
         return attention(store, document, store.revision(document))

@@ -26,7 +26,7 @@ def supposed(text: str, *suppositions: Lift | Support) -> Supposed:
     found = what_if([("2.1", meaning(parse(text)))], suppositions)
     nothing = Counts(1, 1)
     members = {"2.1": {"g1": ("b1", "b2")}}
-    return Supposed(AT, nothing, nothing, (), (), members, found, ())
+    return Supposed((), AT, nothing, nothing, (), (), members, found, ())
 
 
 def closing(answer: Supposed, *, every: bool = False) -> str:

@@ -41,23 +41,6 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class AtStake:
-    """Say what of the working text an import would take the place of.
-
-    `document` is what to type for it; `acts` counts those since the last revision; `other` and
-    `gone` name the paragraphs that acts have changed and that read otherwise in the new revision,
-    or do not stand in it; `differing` counts all paragraphs of the working text that do not stand
-    there word for word.
-    """
-
-    document: str
-    acts: int
-    differing: int
-    other: tuple[str, ...]
-    gone: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Ground:
     """Hold what an import stands on; where it has moved, the import is prepared again."""
 

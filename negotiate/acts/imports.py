@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from negotiate.acts.base import Office, Payload, identity
 from negotiate.acts.import_plan import (
     Asked,
-    AtStake,
     Ground,
     Imported,
     Plan,
@@ -20,6 +19,7 @@ from negotiate.acts.import_plan import (
     refuse_empty,
     refuse_twice,
 )
+from negotiate.answers.incoming import AtStake
 from negotiate.compare import match
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Draft, Paragraph, Revision

@@ -61,7 +61,7 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
         record = consensus_answers.record(store, document, revision)
     answer = consensus_answers.outcomes(record, " ".join(number), target, texts=texts)
     if as_json:
-        say_json(consensus_answers.as_json(answer))
+        say_json(answer)
     else:
         tell(told(answer, most=_MOST))
 
@@ -83,7 +83,7 @@ def path(document: str | None, revision: str | None, *, as_json: bool) -> None:
         record = consensus_answers.record(store, store.document(document), revision)
     answer = consensus_answers.path(record)
     if as_json:
-        say_json(consensus_answers.as_json(answer))
+        say_json(answer)
     else:
         tell(told(answer))
 
@@ -126,8 +126,7 @@ def whatif(document: str | None, revision: str | None, *, as_json: bool, **given
         ]
     answer = consensus_answers.what_if(record, supposed)
     if as_json:
-        said = [consensus_answers.as_json(one) for one in supposed]
-        say_json({"supposed": said, **consensus_answers.as_json(answer)})
+        say_json(answer)
     else:
         tell(told(answer, supposed))
 
@@ -167,7 +166,7 @@ def matrix(document: str | None, revision: str | None, **given: Any) -> None:
     if given["output"] is not None:
         _write(shown, given)
     elif given["as_json"]:
-        say_json(consensus_answers.as_json(shown))
+        say_json(shown)
     else:
         say(as_lines(shown, width(), transpose=given["transpose"], plain=given["plain"]))
 
@@ -219,11 +218,12 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
         if given["chair"]:
             document = store.document(words[0] if words else None)
             listed = brief_answers.open_list(consensus_answers.record(store, document, revision))
-            answer, page = consensus_answers.as_json(listed), telling.for_chair(listed)
+            answer: object = listed
+            page = telling.for_chair(listed)
         else:
             chosen = [store.document(one) for one in words[1:]] or chosen_documents(store, None)
             held = brief_answers.brief(store, chosen, words[0], revision)
-            answer, page = brief_answers.as_json(held), telling.for_delegation(held)
+            answer, page = brief_answers.as_lists(held), telling.for_delegation(held)
     if given["output"] is not None:
         _write_brief(page, given)
     elif as_json:

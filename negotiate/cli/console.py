@@ -151,8 +151,10 @@ def stopped() -> int:
 
 def say_json(answer: object) -> None:
     """Print an answer for programs."""
+    from negotiate.writers.encode import encoded
+
     by_number = not has_every_letter(sys.stdout)
-    put(escape_json(json.dumps(answer, ensure_ascii=by_number, indent=2)))
+    put(escape_json(json.dumps(encoded(answer), ensure_ascii=by_number, indent=2)))
 
 
 def a_place(_: click.Context, __: click.Parameter, typed: str | None) -> Path | None:

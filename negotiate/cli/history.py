@@ -17,6 +17,7 @@ from negotiate.cli.console import (
 )
 
 if TYPE_CHECKING:
+    from negotiate.answers.history import Between, BracketHistory, History, WordingHistory
     from negotiate.history import Biography
     from negotiate.model import Document
     from negotiate.store import Store
@@ -69,7 +70,7 @@ def _history(
 
 def _answer(
     store: Store, document: Document, told: Biography, given: dict[str, Any]
-) -> dict[str, Any]:
+) -> History | Between | WordingHistory | BracketHistory:
     from negotiate.queries import history as course_answers
 
     if given["bracket"] is not None:

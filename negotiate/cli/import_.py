@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from negotiate.acts import AtStake, Imported, SourceFile
+from negotiate.acts import Imported, SourceFile
 from negotiate.cli.console import (
     chosen_register,
     confirm,
@@ -40,8 +40,10 @@ from negotiate.visible import show
 from negotiate.writers import course
 from negotiate.writers.terminal import blocks_as_lines
 
+if TYPE_CHECKING:
+    from negotiate.answers.incoming import AtStake
+
 Given = Mapping[str, Any]
-Answer = dict[str, Any]
 
 
 class Incoming(NamedTuple):
@@ -91,7 +93,7 @@ def take_in(file: Path, given: Given) -> None:
         for one in alarms.values():
             say(course.at_import(one, width()))
         for stake in meets.stakes:
-            say(tell.at_stake(asdict(stake)))
+            say(tell.at_stake(stake))
     become = dict(meets.here)
     if len(become) < len(come.drafts):
         if not given["yes"]:
@@ -100,9 +102,10 @@ def take_in(file: Path, given: Given) -> None:
     if given["as_json"]:
         for part in answer["parts"]:
             document, _, made, latest = become[part["part"]]
-            made_of = {"document": document, "revision": made.revision.label, "new": made.new}
-            made_of["latest"] = latest.name if latest else made.revision.name
-            part |= {**made_of, "alarms": alarms.get(part["part"])}
+            part["document"], part["new"] = document, made.new
+            part["revision"] = made.revision.label
+            part["latest"] = latest.name if latest else made.revision.name
+            part["alarms"] = alarms.get(part["part"])
         say_json(answer)
         return
     for draft in come.drafts:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from negotiate.acts import Proposed
+    from negotiate.answers import session as answers
     from negotiate.model import Act, Document, Meeting
     from negotiate.store import Store
 
@@ -63,7 +64,7 @@ def close(*, as_json: bool) -> None:
 def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
     from negotiate.telling import session
 
-    answer = {
+    answer: answers.Meeting = {
         "meeting": found.name,
         "body": found.body,
         "date": found.date,
@@ -98,7 +99,7 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
     What it freezes is said first, and asked about where somebody is there to answer. Where its
     label and date put it before another text, which then stays the latest, that is asked too.
     """
-    from negotiate.queries import documents as answers
+    from negotiate.queries.documents import figures
     from negotiate.telling.session import issued
 
     day = a_date(given["on"])
@@ -110,12 +111,12 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
             _ask_to_go_before(given["revision"], latest)
         _say_what_it_freezes(store, of, yes=yes)
         made = room.issue(of, given["revision"], day, given["source"], behind=True)
-        answer = {
+        answer: answers.Issued = {
             "document": store.reference(of),
             "revision": made.name,
             "date": made.date,
             "latest": latest or made.name,
-            **answers.figures(store.versions(made)),
+            **figures(store.versions(made)),
         }
     if as_json:
         say_json(answer)

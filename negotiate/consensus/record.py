@@ -15,7 +15,7 @@ from negotiate.consensus.outcomes import Outcomes
 from negotiate.consensus.path import ConsensusPath, Place
 from negotiate.consensus.positions_by_target import Roll, between_unmatched
 from negotiate.consensus.readings import Choice, Readings, Tie
-from negotiate.consensus.what_if import WhatIf
+from negotiate.consensus.what_if import Lift, Support, WhatIf
 from negotiate.model import Document, Revision, Version
 
 
@@ -188,6 +188,7 @@ class Supposed:
     `opposite_sides` are groups and their members on opposite sides, as the text has them.
     """
 
+    supposed: tuple[Lift | Support, ...]
     as_of: AsOf
     before: Counts
     after: Counts

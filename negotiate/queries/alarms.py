@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from negotiate.errors import OutOfOrder
 from negotiate.history import Alarms, Gone, alarms
 from negotiate.history.texts import WORKING
 from negotiate.model import Document, Draft, Revision
-from negotiate.queries import Answer
 from negotiate.queries.history import moment_of
 from negotiate.queries.past_texts import texts_of, texts_since, texts_with
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
+if TYPE_CHECKING:
+    from negotiate.answers import history as answers
 
-def alarms_between(store: Store, document: Document, typed: Sequence[str]) -> Answer:
+
+def alarms_between(store: Store, document: Document, typed: Sequence[str]) -> answers.Alarms:
     """Look at two texts of a document: those typed, one and the latest, or the last two.
 
     Raises:
@@ -56,7 +59,7 @@ def _two(store: Store, document: Document, typed: Sequence[str]) -> tuple[Revisi
 
 def alarms_of_draft(
     store: Store, draft: Draft, given: Document | None, register: Register | None
-) -> Answer | None:
+) -> answers.Alarms | None:
     """Look at a draft that is about to be imported; None where no text comes before it.
 
     It belongs to the document given, or to the one that has its symbol; without a register the
@@ -78,7 +81,7 @@ def alarms_of_draft(
     }
 
 
-def alarms_since(store: Store, document: Document, act: int) -> Answer | None:
+def alarms_since(store: Store, document: Document, act: int) -> answers.LookAt | None:
     """Look at what changed since an act; None where there was no text yet, or nothing changed."""
     texts, old = texts_since(store, document, act)
     if old is None or old + 1 == len(texts):
@@ -87,7 +90,7 @@ def alarms_since(store: Store, document: Document, act: int) -> Answer | None:
     return found_in(alarms(texts, old, len(texts) - 1, register), register)
 
 
-def found_in(found: Alarms, register: Register) -> Answer:
+def found_in(found: Alarms, register: Register) -> answers.LookAt:
     """Give what there is to look at, delegations with their names."""
     return {
         "reopened": [
@@ -127,7 +130,7 @@ def _numbered(number: str, text: str | None) -> str:
     return f"{number} of {'the ' if text == WORKING else ''}{text}"
 
 
-def _gone(found: Gone, register: Register) -> Answer:
+def _gone(found: Gone, register: Register) -> answers.Gone:
     code = found.change.code or ""
     return {
         "paragraph": _numbered(found.number, found.gone_from),

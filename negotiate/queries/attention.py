@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import tree_of
 from negotiate.model import Document, Revision, Version
-from negotiate.queries import Answer
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
+
+if TYPE_CHECKING:
+    from negotiate.answers.texts import Attention
 
 _UNMATCHED = ("unclosed-bracket", "unopened-bracket")
 _LONG = 3  # texts through which a paragraph stands open and unchanged before it is named
 
 
-def attention(store: Store, document: Document, revision: Revision) -> list[Answer]:
+def attention(store: Store, document: Document, revision: Revision) -> list[Attention]:
     """List unmatched brackets, codes that are not in the register, and what stands unchanged.
 
     Each names its paragraphs in the order of the text.
     """
     versions = store.versions(revision, open_only=True)
-    found = [
-        _named("unmatched", _unmatched(versions)),
-        *(
-            _named("unknown_code", holding, code=code)
-            for code, holding in _unknown(store, revision, versions)
-        ),
-        *_longest(store, document, revision, versions),
-    ]
+    found: list[Attention] = [{"what": "unmatched", "paragraphs": _numbers(_unmatched(versions))}]
+    for code, holding in _unknown(store, revision, versions):
+        found.append({"what": "unknown_code", "code": code, "paragraphs": _numbers(holding)})
+    found += _longest(store, document, revision, versions)
     return [answer for answer in found if answer["paragraphs"]]
 
 
@@ -71,7 +70,7 @@ def _unknown(
 
 def _longest(
     store: Store, document: Document, revision: Revision, versions: Sequence[Version]
-) -> list[Answer]:
+) -> list[Attention]:
     counts = standing(store, document, revision, versions)
     longest = max(counts.values(), default=0)
     if longest < _LONG:
@@ -79,8 +78,8 @@ def _longest(
     since = _before(store, document, revision)[-(longest - 1)]
     named = [version for version in versions if counts[version.paragraph] == longest]
     name = revision_name(since, document)
-    return [_named("unchanged", named, since=name, texts=longest)]
+    return [{"what": "unchanged", "since": name, "texts": longest, "paragraphs": _numbers(named)}]
 
 
-def _named(what: str, versions: Sequence[Version], **more: object) -> Answer:
-    return {"what": what, **more, "paragraphs": [version.number for version in versions]}
+def _numbers(versions: Sequence[Version]) -> list[str]:
+    return [version.number for version in versions]

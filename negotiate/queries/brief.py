@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.targets import PARAGRAPH
@@ -13,10 +14,12 @@ from negotiate.consensus.brief import brief as held_by
 from negotiate.consensus.readings import is_unmatched, readings, readings_with, texts_of
 from negotiate.consensus.record import Nearest, OpenList, Record, members_of
 from negotiate.model import Document, Revision, Version
-from negotiate.queries import Answer
 from negotiate.queries.consensus import record
 from negotiate.queries.documents import code_in, unknown_code
 from negotiate.store import Store
+
+if TYPE_CHECKING:
+    from negotiate.answers import briefs as answers
 
 _SIGNS = {stance: sign for sign, stance in STANCES.items()}
 
@@ -152,38 +155,71 @@ def _nearest(number: str, held: Meaning) -> Nearest:
     )
 
 
-def as_json(answer: Brief) -> Answer:
-    """Give a brief as plain values, what is held as one list over all texts."""
-    spans = [_in(part, one) for part in answer.parts for one in part.held]
-    groups = [
-        {"group": group.code, **_in(part, one)}
-        for part in answer.parts
-        for group in part.of_groups
-        for one in group.held
-    ]
-    alone = [
-        {"document": part.as_of.document, **asdict(one)}
-        for part in answer.parts
-        for one in part.alone
-    ]
-    texts = [
-        {**asdict(part.as_of), "open": part.open, "not_recorded": list(part.not_recorded)}
-        for part in answer.parts
-    ]
+def as_lists(found: Brief) -> answers.Brief:
+    """Give a brief for programs: what is held as one list over all texts."""
+    parts = found.parts
     return {
-        "delegation": answer.code,
-        "name": answer.name,
-        "as_of": texts,
-        "spans": spans,
-        "held_by_its_groups": groups,
+        "delegation": found.code,
+        "name": found.name,
+        "as_of": [_text(part) for part in parts],
+        "spans": [_in(part, one) for part in parts for one in part.held],
+        "held_by_its_groups": [
+            {"group": group.code, **_in(part, one)}
+            for part in parts
+            for group in part.of_groups
+            for one in group.held
+        ],
         "opposite_sides": [
-            {"document": part.as_of.document, **asdict(one)}
-            for part in answer.parts
+            {
+                "document": part.as_of.document,
+                "paragraph": one.paragraph,
+                "target": one.target,
+                "group": one.group,
+                "group_sign": one.group_sign,
+                "member": one.member,
+                "member_sign": one.member_sign,
+            }
+            for part in parts
             for one in part.opposite_sides
         ],
-        "if_it_alone_moved": alone,
+        "if_it_alone_moved": [
+            {
+                "document": part.as_of.document,
+                "paragraph": one.paragraph,
+                "tie": one.tie,
+                "members": one.members,
+                "texts": list(one.texts),
+            }
+            for part in parts
+            for one in part.alone
+        ],
     }
 
 
-def _in(part: Part, one: Held) -> Answer:
-    return {"document": part.as_of.document, "revision": part.as_of.revision, **asdict(one)}
+def _text(part: Part) -> answers.BriefText:
+    return {
+        "document": part.as_of.document,
+        "revision": part.as_of.revision,
+        "date": part.as_of.date,
+        "working": part.as_of.working,
+        "said": part.as_of.said,
+        "open": part.open,
+        "not_recorded": list(part.not_recorded),
+    }
+
+
+def _in(part: Part, one: Held) -> answers.HeldSpan:
+    return {
+        "document": part.as_of.document,
+        "revision": part.as_of.revision,
+        "paragraph": one.paragraph,
+        "target": one.target,
+        "kind": one.kind.value,
+        "stance": one.stance,
+        "text": one.text,
+        "before": one.before,
+        "after": one.after,
+        "same_side": list(one.same_side),
+        "other_side": list(one.other_side),
+        "since": one.since,
+    }

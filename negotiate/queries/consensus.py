@@ -7,7 +7,6 @@ are dataclasses (most in `negotiate.consensus.record`), which commands print and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,6 @@ from negotiate.consensus.record import (
 )
 from negotiate.errors import UnknownName
 from negotiate.model import Document, Revision, Version
-from negotiate.queries import Answer
 from negotiate.queries.documents import known_code
 from negotiate.store import Store
 from negotiate.store.typed_names import find_version, revision_name
@@ -183,6 +181,7 @@ def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
     before = Counts(len(of.contested), found.open_before)
     after = Counts(before.paragraphs - len(found.closing), found.open_after)
     return Supposed(
+        tuple(supposed),
         of.as_of,
         before,
         after,
@@ -272,11 +271,6 @@ def matrix(of: Record, number: str | None = None) -> Matrix:
 def groups(of: Record) -> dict[str, tuple[str, ...]]:
     """Give the codes that belong to every group of the register that names its members."""
     return of.roll.belonging()
-
-
-def as_json(answer: object) -> Answer:
-    """Give an answer as plain values."""
-    return asdict(answer)  # type: ignore[call-overload,no-any-return]
 
 
 def codes_of(store: Store, of: Record, typed: Iterable[str]) -> list[str]:

@@ -6,27 +6,26 @@ The list of the paragraphs of a text: what to type for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from negotiate.errors import UnknownName
 from negotiate.model import AD_REFERENDUM, AGREED, Document, ParagraphKind, Revision, Version
-from negotiate.queries import Answer
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
 if TYPE_CHECKING:
-    from negotiate.bracket_parser import Meaning, Position
+    from negotiate.answers import changes, texts
+    from negotiate.bracket_parser import Diagnostic, Meaning, Position
     from negotiate.compare import PositionChange
     from negotiate.consensus import Stand
     from negotiate.register import Register
 
 
-def documents(store: Store) -> list[Answer]:
+def documents(store: Store) -> list[texts.DocumentLine]:
     """List the documents with their latest revision in the drafting language."""
     from negotiate.queries.attention import attention  # no other answer waits for it
 
-    answers = []
+    answers: list[texts.DocumentLine] = []
     for document in store.documents():
         revision = store.revision(document, None)
         known = store.revisions(document)
@@ -50,7 +49,7 @@ def documents(store: Store) -> list[Answer]:
     return answers
 
 
-def figures(versions: Sequence[Version]) -> Answer:
+def figures(versions: Sequence[Version]) -> texts.Figures:
     """Count a revision: numbered paragraphs, and open, unfinished and agreed ones of any kind."""
     return {
         "paragraphs": sum(version.kind is ParagraphKind.NUMBERED for version in versions),
@@ -67,21 +66,21 @@ def figures(versions: Sequence[Version]) -> Answer:
 
 def open_paragraphs(
     store: Store, chosen: Iterable[Document], delegation: str | None, revision_typed: str | None
-) -> list[Answer]:
+) -> list[texts.OpenParagraph]:
     """List the open paragraphs of a revision of each, or those that one delegation holds.
 
     Raises:
         UnknownName: the delegation is neither in a register nor in any of the texts.
     """
-    texts = [(document, store.revision(document, revision_typed)) for document in chosen]
-    codes: list[str | None] = [None] * len(texts)
+    revisions = [(document, store.revision(document, revision_typed)) for document in chosen]
+    codes: list[str | None] = [None] * len(revisions)
     if delegation is not None:
-        codes = [code_in(store, revision, delegation) for _, revision in texts]
+        codes = [code_in(store, revision, delegation) for _, revision in revisions]
         if not any(codes):
-            raise unknown_code(store, texts, delegation)
+            raise unknown_code(store, revisions, delegation)
     return [
         answer
-        for (document, revision), code in zip(texts, codes, strict=True)
+        for (document, revision), code in zip(revisions, codes, strict=True)
         if delegation is None or code is not None
         for answer in _open(store, document, revision, code)
     ]
@@ -89,7 +88,7 @@ def open_paragraphs(
 
 def _open(
     store: Store, document: Document, revision: Revision, code: str | None
-) -> Iterator[Answer]:
+) -> Iterator[texts.OpenParagraph]:
     """Tell of each open paragraph of a text, or of those that one delegation has marks on."""
     of_one = _of_one(store, document, revision)
     for version in store.versions(revision, open_only=True):
@@ -97,20 +96,20 @@ def _open(
             yield of_one(version)
 
 
-def _of_one(store: Store, document: Document, revision: Revision) -> Callable[[Version], Answer]:
+def _of_one(
+    store: Store, document: Document, revision: Revision
+) -> Callable[[Version], texts.OpenParagraph]:
     """Give what tells of one paragraph of a text after the other: names and groups found once."""
     from negotiate.model import belonging
 
     register = store.register(revision)
     groups = belonging(register.delegations)
-    of_text = {
-        "document": store.reference(document),
-        "revision": revision_name(revision, document),
-    }
+    called, named = store.reference(document), revision_name(revision, document)
 
-    def told(version: Version) -> Answer:
+    def told(version: Version) -> texts.OpenParagraph:
         return {
-            **of_text,
+            "document": called,
+            "revision": named,
             "paragraph": version.number,
             "kind": version.kind.value,
             "brackets": version.brackets,
@@ -126,7 +125,7 @@ def _of_one(store: Store, document: Document, revision: Revision) -> Callable[[V
 
 def _apart(
     version: Version, register: Register, groups: Mapping[str, tuple[str, ...]]
-) -> list[Answer]:
+) -> list[texts.OppositeSides]:
     """Name the groups and those who belong to them that are recorded on opposite sides."""
     if groups.keys().isdisjoint(version.holders):
         return []
@@ -134,7 +133,17 @@ def _apart(
     from negotiate.consensus.groups import apart
 
     held = meaning_of(version.text, register)
-    return [asdict(one) for one in apart(version.number, held, groups)]
+    return [
+        {
+            "paragraph": one.paragraph,
+            "target": one.target,
+            "group": one.group,
+            "group_sign": one.group_sign,
+            "member": one.member,
+            "member_sign": one.member_sign,
+        }
+        for one in apart(version.number, held, groups)
+    ]
 
 
 def known_code(store: Store, document: Document, revision: Revision, typed: str) -> str:
@@ -172,7 +181,7 @@ def unknown_code(
 
 def paragraph(
     store: Store, document: Document, number: str, revision_typed: str | None = None
-) -> Answer:
+) -> texts.Paragraph:
     """Say all that is known of one paragraph of a revision, the latest where none is typed."""
     from negotiate.bracket_parser import dump, meaning_of
 
@@ -207,11 +216,11 @@ def between_unmatched(store: Store, revision: Revision) -> tuple[range, ...]:
     from negotiate.consensus import unmatched_stretches
 
     # Whatever has an unmatched bracket is open, so the clean paragraphs round it tell nothing.
-    texts = ((one.order, one.text) for one in store.versions(revision, open_only=True))
-    return unmatched_stretches(texts)
+    typed = ((one.order, one.text) for one in store.versions(revision, open_only=True))
+    return unmatched_stretches(typed)
 
 
-def _span(stand: Any) -> Answer:
+def _span(stand: Stand) -> texts.Span:
     return {
         "target": stand.target,
         "kind": stand.kind.value,
@@ -224,7 +233,7 @@ def _span(stand: Any) -> Answer:
     }
 
 
-def _clean(held: Any) -> Answer:
+def _clean(held: Meaning) -> texts.Read:
     """Give the texts with all brackets kept and left out; diagnostics, of a refused seam too."""
     from negotiate.bracket_parser import drop_all, kept_readings, wording
 
@@ -240,8 +249,8 @@ def _clean(held: Any) -> Answer:
     }
 
 
-def _diagnostic(one: Any) -> Answer:
-    edit = None
+def _diagnostic(one: Diagnostic) -> texts.Remark:
+    edit: texts.Correction | None = None
     if one.edit is not None:
         edit = {"start": one.edit.start, "end": one.edit.end, "replacement": one.edit.replacement}
     return {
@@ -254,7 +263,7 @@ def _diagnostic(one: Any) -> Answer:
     }
 
 
-def parsed(text: str, register: Register) -> Answer:
+def parsed(text: str, register: Register) -> texts.Parsed:
     """Read one paragraph, in the vocabulary of the notation."""
     from negotiate.bracket_parser import dump, meaning_of
 
@@ -263,7 +272,7 @@ def parsed(text: str, register: Register) -> Answer:
     return {"tree": dump(held), "holders": holders, **_clean(held)}
 
 
-def summary(store: Store, document: Document, revision_typed: str | None = None) -> Answer:
+def summary(store: Store, document: Document, revision_typed: str | None = None) -> texts.Summary:
     """Give the sentence for the minutes and the figures behind it."""
     from negotiate.writers.summary import sentence
 
@@ -299,28 +308,30 @@ def _held(version: Version) -> list[Position]:
     return gathered(meaning_of(version.text).targets, marked) if marked else []
 
 
-def position_changes(changes: Iterable[PositionChange]) -> list[Answer]:
+def position_changes(found: Iterable[PositionChange]) -> list[changes.PositionChange]:
     """List what happened to brackets and positions."""
-    return [
-        {
-            "old_number": one.old_number,
-            "new_number": one.new_number,
-            "what": one.what.value,
-            "old_target": one.old_target,
-            "new_target": one.new_target,
-            "quote": one.quote,
-            "delegation": one.code,
-            "old_sign": one.old_sign,
-            "new_sign": one.new_sign,
-            "words": one.words,
-            "wording": one.wording,
-            "typed": list(one.typed) if one.typed else None,
-        }
-        for one in changes
-    ]
+    return [position_change(one) for one in found]
 
 
-def paragraphs(store: Store, document: Document, revision_typed: str | None) -> Answer:
+def position_change(one: PositionChange) -> changes.PositionChange:
+    """Say what happened to a bracket or a position."""
+    return {
+        "old_number": one.old_number,
+        "new_number": one.new_number,
+        "what": one.what.value,
+        "old_target": one.old_target,
+        "new_target": one.new_target,
+        "quote": one.quote,
+        "delegation": one.code,
+        "old_sign": one.old_sign,
+        "new_sign": one.new_sign,
+        "words": one.words.value if one.words else None,
+        "wording": one.wording,
+        "typed": list(one.typed) if one.typed else None,
+    }
+
+
+def paragraphs(store: Store, document: Document, revision_typed: str | None) -> texts.Paragraphs:
     """List every paragraph of a revision in its order, the latest where none is typed.
 
     Raises:

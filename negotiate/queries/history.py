@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negotiate.bracket_parser import TargetKind, meaning_of
 from negotiate.compare import compare
@@ -22,8 +22,7 @@ from negotiate.history import (
 )
 from negotiate.history.texts import in_place, with_deeds
 from negotiate.model import Document, Revision, Version
-from negotiate.queries import Answer
-from negotiate.queries.documents import position_changes
+from negotiate.queries.documents import position_change, position_changes
 from negotiate.queries.past_texts import texts_of
 from negotiate.register import Register
 from negotiate.store import Store
@@ -31,6 +30,9 @@ from negotiate.store.act_log import DELETE
 from negotiate.store.typed_names import find_version
 from negotiate.telling.acts import in_short, number_of
 from negotiate.visible import show_line
+
+if TYPE_CHECKING:
+    from negotiate.answers import history as answers
 
 
 def biography_of(
@@ -93,7 +95,7 @@ def _identity(store: Store, document: Document, known: Sequence[Revision], numbe
         raise unknown from None
 
 
-def history(store: Store, document: Document, told: Biography) -> Answer:
+def history(store: Store, document: Document, told: Biography) -> answers.History:
     """Give the timeline of a paragraph, and the number of its brackets at each point."""
     meetings = _meetings(store)
     return {
@@ -113,7 +115,7 @@ def _brackets(point: Point) -> int | None:
     return point.version.brackets if point.version else None
 
 
-def _point(point: Point, meetings: Mapping[str, str]) -> Answer:
+def _point(point: Point, meetings: Mapping[str, str]) -> answers.Point:
     version, wording = point.version, point.wording
     return {
         "point": point.place,
@@ -129,7 +131,7 @@ def _point(point: Point, meetings: Mapping[str, str]) -> Answer:
     }
 
 
-def _made(point: Point, meetings: Mapping[str, str]) -> Answer:
+def _made(point: Point, meetings: Mapping[str, str]) -> answers.Made:
     """Say when a point was, and of an act who made it, where and on what ground."""
     act = point.deed.act if point.deed else None
     payload: Mapping[str, Any] = act.payload if act else {}
@@ -143,24 +145,20 @@ def _made(point: Point, meetings: Mapping[str, str]) -> Answer:
     }
 
 
-def moment_of(moment: Moment) -> Answer:
+def moment_of(moment: Moment) -> answers.Moment:
     """Name a moment of a biography."""
     return {"moment": moment.name, "at": moment.at, "act": moment.act}
 
 
-def _event(event: Event) -> Answer:
-    change = position_changes([event.change])[0] if event.change else {}
-    words = event.change.words if event.change else None
-    return {
-        **change,
-        "what": event.what,
-        "detail": event.detail,
-        "words": words.value if words else None,
-        "wording": event.change.wording if event.change else "",
-    }
+def _event(event: Event) -> answers.Event:
+    if event.change is None:
+        return {"what": event.what, "detail": event.detail, "words": None, "wording": ""}
+    return {**position_change(event.change), "what": event.what, "detail": event.detail}
 
 
-def between(store: Store, document: Document, told: Biography, places: tuple[int, int]) -> Answer:
+def between(
+    store: Store, document: Document, told: Biography, places: tuple[int, int]
+) -> answers.Between:
     """Compare two points of a biography, in the order in which they are given.
 
     Raises:
@@ -195,7 +193,9 @@ def _at(told: Biography, place: int) -> Point:
     return told.counted[place - 1]
 
 
-def wording(store: Store, document: Document, told: Biography, typed: str) -> Answer:
+def wording(
+    store: Store, document: Document, told: Biography, typed: str
+) -> answers.WordingHistory:
     """Give what became of some words in a paragraph.
 
     Raises:
@@ -220,7 +220,7 @@ def wording(store: Store, document: Document, told: Biography, typed: str) -> An
 
 def bracket(
     store: Store, document: Document, told: Biography, target: str, revision_typed: str | None
-) -> Answer:
+) -> answers.BracketHistory:
     """Follow a bracket by the name that it has in a revision, else in the latest text."""
     revision = store.revision(document, revision_typed)
     places = [
@@ -234,7 +234,7 @@ def bracket(
 
 def bracket_from(
     store: Store, document: Document, told: Biography, target: str, place: int
-) -> Answer:
+) -> answers.BracketHistory:
     """Follow a bracket by the name that it has at a point.
 
     Raises:
@@ -251,7 +251,7 @@ def bracket_from(
         "bracket": stages[-1].target or stages[-2].target,
         "stages": [
             {
-                "point": one.point.place,
+                "point": one.point.place or 0,
                 **_made(one.point, meetings),
                 "paragraph": one.point.version.number if one.point.version else None,
                 "target": one.target,
@@ -275,13 +275,13 @@ def _no_bracket(point: Point, target: str, register: Register) -> str:
     )
 
 
-def _holders(signed: Sequence[tuple[str, str]]) -> list[Answer]:
+def _holders(signed: Sequence[tuple[str, str]]) -> list[answers.Signed]:
     return [{"delegation": code, "sign": sign} for code, sign in signed]
 
 
-def _standing(found: Standing) -> Answer:
+def _standing(found: Standing) -> answers.WordsPoint:
     return {
-        "point": found.point.place,
+        "point": found.point.place or 0,
         **moment_of(found.point.moment),
         "paragraph": found.point.version.number if found.point.version else None,
         "places": [

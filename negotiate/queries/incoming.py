@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
-from negotiate.queries import Answer
 from negotiate.telling import incoming as tell
 
 if TYPE_CHECKING:
+    from negotiate.answers import incoming as answers
+    from negotiate.answers.history import Alarms
     from negotiate.model import Document, Revision
     from negotiate.register import Register
     from negotiate.store import Store
 
 
-def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> Answer:
+def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> answers.Imported:
     """Count what a reader found in a source; `chosen` are the drafts that shall be taken in."""
     drafts = [draft(one, register) for one in chosen]
     return {
@@ -31,7 +32,7 @@ def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> Answer
     }
 
 
-def draft(one: Draft, register: Register) -> Answer:
+def draft(one: Draft, register: Register) -> answers.Part:
     """Count what a reader found of one text."""
     from negotiate.bracket_parser import meaning_of
 
@@ -66,13 +67,13 @@ def draft(one: Draft, register: Register) -> Answer:
     }
 
 
-def _problems(problems: Iterable[ImportProblem]) -> list[Answer]:
+def _problems(problems: Iterable[ImportProblem]) -> list[answers.Problem]:
     return [
         {"line": one.line, "paragraph": one.paragraph, "message": one.message} for one in problems
     ]
 
 
-def _left_out(left_out: Iterable[LeftOut]) -> list[Answer]:
+def _left_out(left_out: Iterable[LeftOut]) -> list[answers.LeftOut]:
     return [
         {"first_line": one.first_line, "last_line": one.last_line, "what": one.what}
         for one in left_out
@@ -89,7 +90,7 @@ class Meets:
 
     here: Mapping[int, Revision]
     places: Mapping[int, str]
-    alarms: Mapping[int, Answer]
+    alarms: Mapping[int, Alarms]
 
 
 def meets(

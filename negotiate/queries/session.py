@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negotiate.acts import Proposed
 from negotiate.errors import UnknownName
 from negotiate.model import Act, Document
-from negotiate.queries import Answer
-from negotiate.queries.documents import position_changes
+from negotiate.queries.documents import position_change
 from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
 from negotiate.store.act_log import AMEND, DELETE, IMPORT, MATCH, standing, unissued
 from negotiate.telling.acts import in_short, number_of, sentence
 from negotiate.visible import show_line
 
+if TYPE_CHECKING:
+    from negotiate.answers import session as answers
+    from negotiate.answers.changes import PositionChange
 
-def act(store: Store, document: Document, made: Act) -> Answer:
+
+def act(store: Store, document: Document, made: Act) -> answers.ActDone:
     """Say what an act on a paragraph did, with what stands in it that has to be looked at."""
     payload: Mapping[str, Any] = made.payload
     before, after = payload.get("before") or {}, payload.get("after") or {}
@@ -42,7 +45,7 @@ def act(store: Store, document: Document, made: Act) -> Answer:
     }
 
 
-def _changes(store: Store, document: Document, made: Act) -> list[Answer]:
+def _changes(store: Store, document: Document, made: Act) -> list[PositionChange]:
     """List what a free edit did to brackets and marks; who is said to have lifted has lifted."""
     from negotiate.compare import compare
     from negotiate.history import Deed, fate
@@ -53,8 +56,7 @@ def _changes(store: Store, document: Document, made: Act) -> list[Answer]:
     old = replace(new, text=payload["before"]["text"])
     found = compare([old], [new], store.register(revision)).positions
     deed = Deed(made, old, new)
-    told = zip(position_changes(found), found, strict=True)
-    return [{**answer, "what": fate(change, deed)} for answer, change in told]
+    return [{**position_change(one), "what": fate(one, deed)} for one in found]
 
 
 def _problems(store: Store, document: Document, text: str | None) -> list[str]:
@@ -82,7 +84,7 @@ class _Told:
         self.register = store.register_of(document)
 
 
-def _line(one: Act, told: _Told) -> Answer:
+def _line(one: Act, told: _Told) -> answers.ActLine:
     payload: Mapping[str, Any] = one.payload
     return {
         "act": one.seq,
@@ -102,24 +104,33 @@ def _line(one: Act, told: _Told) -> Answer:
 
 def lines(
     store: Store, document: Document, acts: Sequence[Act], *, notes: bool = True
-) -> list[Answer]:
+) -> list[answers.ActLine]:
     """Say of some acts what each did; `notes` tells whether an officer's note is quoted."""
     told = _Told(store, document, {}, notes=notes)
     return [_line(one, told) for one in acts]
 
 
-def proposed(store: Store, proposal: Proposed, *, notes: bool = True) -> Answer:
+def proposed(store: Store, proposal: Proposed, *, notes: bool = True) -> answers.Proposal:
     """Say what an undo or a redo would name, and who had the last word on what of it."""
     others = {one.act.id: one for one in proposal.of_others}
-    told = lines(store, proposal.document, proposal.acts, notes=notes)
-    for one in told:
+    named: list[answers.ProposedAct] = []
+    for one in lines(store, proposal.document, proposal.acts, notes=notes):
         last = others.get(one["id"])
-        one["last_word"] = {"by": last.by, "how": last.how} if last else None
+        named.append({**one, "last_word": {"by": last.by, "how": last.how} if last else None})
     return {
         "verb": proposal.verb,
         "document": store.reference(proposal.document),
-        "acts": told,
-        "withdrawn": [asdict(one) for one in proposal.withdrawn],
+        "acts": named,
+        "withdrawn": [
+            {
+                "act": one.act,
+                "document": one.document,
+                "revision": one.revision,
+                "paragraphs": one.paragraphs,
+                "is_last": one.is_last,
+            }
+            for one in proposal.withdrawn
+        ],
     }
 
 
@@ -130,7 +141,7 @@ def log(
     *,
     last: int | None = None,
     notes: bool = True,
-) -> list[Answer]:
+) -> list[answers.LogLine]:
     """List the acts on a document, or those on one paragraph, as they were made.
 
     `last` is how many of them are wanted; `notes` tells whether an officer's note is quoted.
@@ -231,7 +242,7 @@ def _time(typed: str) -> datetime | None:
     return found.astimezone()
 
 
-def freezing(store: Store, document: Document, officer: str) -> Answer | None:
+def freezing(store: Store, document: Document, officer: str) -> answers.Freezing | None:
     """Say what an issue of the working text would freeze; None where there is none.
 
     `since` names the revision that the acts were made on.

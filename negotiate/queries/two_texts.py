@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negotiate.compare import (
     Comparison,
@@ -32,7 +32,6 @@ from negotiate.compare import (
 from negotiate.compare.splitting import passages
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Revision, Version
-from negotiate.queries import Answer
 from negotiate.queries.documents import figures, position_changes
 from negotiate.queries.session import AT, moment
 from negotiate.register import Register
@@ -41,6 +40,9 @@ from negotiate.store.act_log import MATCH
 from negotiate.store.concordances import said_of, said_pairs, text_before
 from negotiate.store.typed_names import revision_name
 from negotiate.writers.plain import local_time
+
+if TYPE_CHECKING:
+    from negotiate.answers.changes import ChangedParagraph, Difference
 
 _KEPT = 4  # comparisons remembered
 
@@ -394,7 +396,7 @@ class Comparisons:
         return known
 
 
-def difference(store: Store, document: Document, typed: Sequence[str]) -> Answer:
+def difference(store: Store, document: Document, typed: Sequence[str]) -> Difference:
     """Compare two texts: those typed, or one with the latest, or the last two.
 
     The latest, typed alone, is compared with the one before it.
@@ -429,7 +431,7 @@ def difference(store: Store, document: Document, typed: Sequence[str]) -> Answer
     }
 
 
-def paragraph_answer(one: ComparedParagraph) -> Answer:
+def paragraph_answer(one: ComparedParagraph) -> ChangedParagraph:
     """Say what happened to a paragraph; if it moved, also what it stood and stands after."""
     return {
         "old_number": one.old.number if one.old else None,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from negotiate.errors import UnknownName
 from negotiate.model import Document, Version
-from negotiate.queries import Answer
 from negotiate.store import Store
 from negotiate.store.unsaved_drafts import DraftFile, KeptDraft, drafts_beside, place_name
 from negotiate.visible import show_line
+
+if TYPE_CHECKING:
+    from negotiate.answers import session as answers
 
 _ID_TYPED = 4
 
@@ -144,7 +147,7 @@ def _folded(number: str) -> str:
     return "".join(number.split()).rstrip(".").casefold()
 
 
-def line(one: Unsaved) -> Answer:
+def line(one: Unsaved) -> answers.DraftLine:
     """Give what is known of a draft, without its text."""
     return {
         "draft": one.file.name,
@@ -157,7 +160,7 @@ def line(one: Unsaved) -> Answer:
     }
 
 
-def whole(one: Unsaved) -> Answer:
+def whole(one: Unsaved) -> answers.Draft:
     """Give a draft with what was typed, what it began from and what stands now."""
     return {
         **line(one),

@@ -7,13 +7,13 @@ read is remembered for as long as nobody has written to the database.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from negotiate.acts import On, Proposed, Secretariat
 from negotiate.consensus.positions_by_target import Roll
@@ -22,7 +22,6 @@ from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.history import Point
 from negotiate.history.progress import Progress as DocumentProgress
 from negotiate.model import Act, Document, Revision, Version
-from negotiate.queries import Answer
 from negotiate.queries import consensus as consensus_answers
 from negotiate.queries import revisions as revision_answers
 from negotiate.queries import session as session_answers
@@ -44,6 +43,8 @@ from negotiate.ui_state import Bookmark
 
 _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
 if TYPE_CHECKING:
+    from negotiate.answers import session as answers
+    from negotiate.answers.texts import Attention, Figures
     from negotiate.history.agreed_language import AgreedLanguage as Agreed
     from negotiate.telling.session_report import SessionReport
 
@@ -94,7 +95,7 @@ class Opened:
         return tuple(f"{one.label}{one.text}".casefold() for one in self.versions)
 
     @cached_property
-    def counts(self) -> Answer:
+    def counts(self) -> Figures:
         """Count the paragraphs: numbered, open, agreed."""
         return figures(self.versions)
 
@@ -142,7 +143,7 @@ class Proposal:
     """Hold what an undo or a redo would name, and what is said of it."""
 
     proposed: Proposed
-    answer: Mapping[str, Any]
+    answer: answers.Proposal
 
     @property
     def acts(self) -> tuple[Act, ...]:
@@ -219,7 +220,7 @@ class Desk:
         key = ("open", revision.id)
         return self.kept(key, lambda store: tuple(store.versions(revision, open_only=True)))
 
-    def attention(self, overview: Overview) -> list[Answer]:
+    def attention(self, overview: Overview) -> list[Attention]:
         """List what needs attention in the latest revision of a document."""
         document, revision = overview.document, overview.revision
         return self.kept(
@@ -247,11 +248,11 @@ class Desk:
 
         return self.kept(("alarmed", document.id), read)
 
-    def recent(self, overview: Overview, most: int) -> list[Answer]:
+    def recent(self, overview: Overview, most: int) -> list[answers.LogLine]:
         """List the last acts on a document, the last one first, without quoting a note."""
         document = overview.document
 
-        def read(store: Store) -> list[Answer]:
+        def read(store: Store) -> list[answers.LogLine]:
             found = session_answers.log(store, document, None, last=most, notes=False)
             return list(reversed(found))
 

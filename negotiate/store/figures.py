@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negotiate.bracket_parser import Position, gathered, meaning_of
 from negotiate.history.progress import Figures, Stage, changes
 from negotiate.model import AD_REFERENDUM, AGREED, Document, Revision
 from negotiate.store.act_log import as_column, as_text
 from negotiate.store.rows import Rows
+
+if TYPE_CHECKING:
+    from negotiate.answers import texts
 
 _FIGURES = (
     "SELECT r.id, sum(v.kind = 'numbered'), sum(v.open), sum(v.unfinished), sum(v.brackets),"
@@ -46,10 +49,19 @@ _COUNTED = (
 _NOTHING = Figures(0, 0, 0, 0, 0, 0, 0, 0)
 
 
-def counts(rows: Rows, revision: str) -> dict[str, int]:
+def counts(rows: Rows, revision: str) -> texts.Figures:
     """Count the paragraphs and brackets of a revision without reading its text."""
     (found,) = rows(_COUNTED, revision)
-    return dict(zip(_COUNTS, found, strict=True))
+    by_name = dict(zip(_COUNTS, found, strict=True))
+    return {
+        "paragraphs": by_name["paragraphs"],
+        "open": by_name["open"],
+        "open_numbered": by_name["open_numbered"],
+        "unfinished": by_name["unfinished"],
+        "brackets": by_name["brackets"],
+        "agreed": by_name["agreed"],
+        "agreed_ad_referendum": by_name["agreed_ad_referendum"],
+    }
 
 
 def stages(rows: Rows, document: Document, revisions: Sequence[Revision]) -> tuple[Stage, ...]:

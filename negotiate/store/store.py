@@ -51,6 +51,7 @@ from negotiate.visible import show_line
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from negotiate.answers.texts import Figures
     from negotiate.history.progress import Stage
     from negotiate.store.word_index import WordIndex
 
@@ -325,7 +326,7 @@ class Store:
 
         return WordIndex(self._rows)
 
-    def counts(self, revision: Revision) -> dict[str, int]:
+    def counts(self, revision: Revision) -> Figures:
         """Count the paragraphs of a revision: numbered, open, unfinished, agreed; its brackets."""
         from negotiate.store.figures import counts
 

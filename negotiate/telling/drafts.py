@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
-Answer = Mapping[str, Any]
+if TYPE_CHECKING:
+    from negotiate.answers import session as answers
+
 _NAMED = 8
 _STATES = {
     "stands": "",
@@ -21,7 +23,7 @@ def clock(at: str, now: datetime) -> str:
     return f"{then:%H:%M}" if then.date() == now.astimezone().date() else f"{then:%Y-%m-%d %H:%M}"
 
 
-def counted(drafts: Sequence[Answer], now: datetime) -> str:
+def counted(drafts: Sequence[answers.DraftLine], now: datetime) -> str:
     """Say which drafts there are: `1 text typed and not saved: 1.2 (21:47)`; nothing for none.
 
     Those of other officers are told with their names.
@@ -36,27 +38,27 @@ def counted(drafts: Sequence[Answer], now: datetime) -> str:
     return f"{texts} typed and not saved: {', '.join(named)}"
 
 
-def _named(one: Answer, now: datetime, *, is_of_several: bool) -> str:
+def _named(one: answers.DraftLine, now: datetime, *, is_of_several: bool) -> str:
     of = f" of {one['document']}" if is_of_several and one["document"] else ""
     whose = "" if one["own"] else f", of {one['by'] or 'another officer'}"
     gone = ", which does not stand any more" if one["state"] == "gone" else ""
     return f"{one['paragraph'] or 'a paragraph'}{of} ({clock(one['at'], now)}{whose}{gone})"
 
 
-def not_in_it(drafts: Sequence[Answer], now: datetime) -> str:
+def not_in_it(drafts: Sequence[answers.DraftLine], now: datetime) -> str:
     """Say before a text goes out that drafts are not in it; nothing where there are none."""
     said = counted(drafts, now)
     return f"Not in it: {said}." if said else ""
 
 
-def mark(one: Answer, now: datetime) -> str:
+def mark(one: answers.DraftLine, now: datetime) -> str:
     """Mark a paragraph that has a draft: `✎ draft 21:47`, or the day where it is not today's."""
     then = datetime.fromisoformat(one["at"]).astimezone()
     is_today = then.date() == now.astimezone().date()
     return f"✎ draft {then:%H:%M}" if is_today else f"✎ draft {then:%m-%d}"
 
 
-def state(one: Answer, now: datetime) -> str:
+def state(one: answers.DraftLine, now: datetime) -> str:
     """Say which text is unsaved: `1.2, typed 21:47 by meier and not saved; ...`."""
     by = f" by {one['by']}" if one["by"] and not one["own"] else ""
     since = f"; {_STATES[one['state']]}" if _STATES[one["state"]] else ""
@@ -64,7 +66,9 @@ def state(one: Answer, now: datetime) -> str:
     return f"{number}, typed {clock(one['at'], now)}{by} and not saved{since}."
 
 
-def listed(drafts: Sequence[Answer], unreadable: Sequence[str], now: datetime) -> Iterator[str]:
+def listed(
+    drafts: Sequence[answers.DraftLine], unreadable: Sequence[str], now: datetime
+) -> Iterator[str]:
     """One draft a line, by the name to type for it."""
     if not drafts and not unreadable:
         yield "Nothing is typed and not saved."
@@ -81,7 +85,7 @@ def listed(drafts: Sequence[Answer], unreadable: Sequence[str], now: datetime) -
         yield f"{name} cannot be read: it is another user's, or damaged"
 
 
-def shown(one: Answer, now: datetime) -> Iterator[str]:
+def shown(one: answers.Draft, now: datetime) -> Iterator[str]:
     """One draft: what was typed, what it began from where that is another text, what stands."""
     where = f"{one['paragraph'] or 'A paragraph'} of {one['document'] or 'a document not here'}"
     by = f" by {one['by']}" if one["by"] else ""
@@ -96,6 +100,6 @@ def shown(one: Answer, now: datetime) -> Iterator[str]:
         yield f"stands: {one['stands']}"
 
 
-def discarded(one: Answer) -> str:
+def discarded(one: answers.DraftLine) -> str:
     """Say that a draft is gone."""
     return f"Discarded: the draft of {one['paragraph'] or 'a paragraph'}, {one['draft'][:8]}."

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Literal, get_args
 
 from negotiate.telling.page import GAP, Block, Column, Paragraph, Row, Table, line
 from negotiate.telling.words import counted, in_a_row
 
-Answer = Mapping[str, Any]
+if TYPE_CHECKING:
+    from negotiate.answers import incoming as answers
+
 Field = tuple[str, str]
 
 _COLUMNS = (Column(13, between=1), Column(0))
 _KINDS = {"row": "of a table", "heading": "headings", "item": "items"}
-_FACTS = ("title", "symbol", "revision", "date", "body", "language", "distribution")
+_Fact = Literal["title", "symbol", "revision", "date", "body", "language", "distribution"]
+_FACTS: tuple[_Fact, ...] = get_args(_Fact)
 
 # The file, and what is to become of what was found
 TYPE_OR_DROP = "type a part of the name, or drop a file here"
@@ -112,7 +115,7 @@ def same_title(named: str) -> str:
     return f'{NEW_DOCUMENT} of the same title as {named}; --document "{named}" joins them'
 
 
-def bundle(answer: Answer, places: Mapping[int, str]) -> tuple[Block, ...]:
+def bundle(answer: answers.Imported, places: Mapping[int, str]) -> tuple[Block, ...]:
     """Say what a file holds; `places` says where each part goes, by its number."""
     blocks: list[Block] = []
     if answer["texts"] > 1:
@@ -127,12 +130,12 @@ def bundle(answer: Answer, places: Mapping[int, str]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def account(answer: Answer) -> Block:
+def account(answer: answers.Imported) -> Block:
     """Say how much of a file is in none of its texts, and what there is to look at in that."""
     return _fields(_account(answer))
 
 
-def part(answer: Answer, pages: Sequence[int], place: str | None) -> Block:
+def part(answer: answers.Part, pages: Sequence[int], place: str | None) -> Block:
     """Say what was found of one text, and where it goes."""
     return _fields(_part(answer, pages, place))
 
@@ -142,7 +145,7 @@ def _fields(fields: Iterable[Field]) -> Table:
     return Table(_COLUMNS, tuple(Row((line(f"{name}:"), line(said))) for name, said in fields))
 
 
-def _account(answer: Answer) -> Iterator[Field]:
+def _account(answer: answers.Imported) -> Iterator[Field]:
     texts = answer["texts"]
     blocks, left_out = answer["blocks"], answer["blocks_left_out"]
     if blocks:
@@ -152,7 +155,7 @@ def _account(answer: Answer) -> Iterator[Field]:
     yield from _look_at(answer["problems"], answer["pages"])
 
 
-def _part(part: Answer, pages: Sequence[int], place: str | None) -> Iterator[Field]:
+def _part(part: answers.Part, pages: Sequence[int], place: str | None) -> Iterator[Field]:
     for name in _FACTS:
         yield name, part[name] or "not stated"
     if part["instrument"]:
@@ -168,7 +171,7 @@ def _part(part: Answer, pages: Sequence[int], place: str | None) -> Iterator[Fie
         yield "goes to", place
 
 
-def _paragraphs(part: Answer) -> str:
+def _paragraphs(part: answers.Part) -> str:
     numbered = counted(part["paragraphs"], "numbered paragraph")
     others = ", ".join(
         f"{count} {_KINDS.get(kind, kind)}"
@@ -178,18 +181,18 @@ def _paragraphs(part: Answer) -> str:
     return f"{numbered} ({others})" if others else numbered
 
 
-def _relation(part: Answer) -> str:
+def _relation(part: answers.Part) -> str:
     return f", part {part['version_of']} in another language" if part["version_of"] else ""
 
 
-def _left_out(left_out: Sequence[Answer], pages: Sequence[int]) -> Iterator[Field]:
+def _left_out(left_out: Sequence[answers.LeftOut], pages: Sequence[int]) -> Iterator[Field]:
     for one in left_out:
         first, last = one["first_line"], one["last_line"]
         where = place(first, pages) if pages else f"lines {first} to {last}"
         yield "left out", f"{where}: {one['what']}"
 
 
-def _look_at(problems: Sequence[Answer], pages: Sequence[int]) -> Iterator[Field]:
+def _look_at(problems: Sequence[answers.Problem], pages: Sequence[int]) -> Iterator[Field]:
     for problem in problems:
         where = problem["paragraph"] or ""
         where += f" {place(problem['line'], pages)}" if problem["line"] else ""
@@ -201,18 +204,16 @@ def place(line: int, pages: Sequence[int]) -> str:
     return f"page {max(1, bisect_right(pages, line))}" if pages else f"line {line}"
 
 
-def at_stake(answer: Answer) -> Iterator[str]:
+def at_stake(stake: answers.AtStake) -> Iterator[str]:
     """Say what an import takes the place of."""
     yield (
-        f"{answer['document']}: this revision takes the place of a working text with"
-        f" {counted(answer['acts'], 'act')} that no revision holds yet; the acts stay in the log."
+        f"{stake.document}: this revision takes the place of a working text with"
+        f" {counted(stake.acts, 'act')} that no revision holds yet; the acts stay in the log."
     )
-    yield "Paragraphs of the working text that do not stand in it word for word: " + str(
-        answer["differing"]
-    )
-    for name, words in (
-        ("other", "acts changed, and it reads otherwise"),
-        ("gone", "acts changed, and it does not have"),
+    yield f"Paragraphs of the working text that do not stand in it word for word: {stake.differing}"
+    for numbers, words in (
+        (stake.other, "acts changed, and it reads otherwise"),
+        (stake.gone, "acts changed, and it does not have"),
     ):
-        if answer[name]:
-            yield f"Paragraphs that {words}: {', '.join(answer[name])}"
+        if numbers:
+            yield f"Paragraphs that {words}: {', '.join(numbers)}"

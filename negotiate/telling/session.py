@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from negotiate.telling.drafts import not_in_it
 from negotiate.telling.incoming import goes_before
 from negotiate.telling.words import counted, in_a_row, in_quotes
 
-Answer = Mapping[str, Any]
+if TYPE_CHECKING:
+    from negotiate.answers import session as answers
+
 
 BELONGS_TO_A_MEETING = "Open a meeting: the acts made meanwhile belong to it"
 BELONGS_TO_NONE = "Acts made after that belong to no meeting."
@@ -22,7 +24,7 @@ LABEL_WANTED = "Give the revision a label, such as Rev.5."
 ON_WHOSE_WORD = "on whose word it is issued"
 
 
-def meeting(answer: Answer, verb: str) -> str:
+def meeting(answer: answers.Meeting, verb: str) -> str:
     """Say that a meeting was opened or closed: `open: SWG 2026-11-21`."""
     title = f", {answer['title']}" if answer["title"] else ""
     return f"{verb}: {answer['meeting']}{title}"
@@ -53,7 +55,7 @@ def no_date_or_none(typed: str) -> str:
     return f"{no_date(typed)}, or leave it out"
 
 
-def freezing(answer: Answer, now: datetime) -> Iterator[str]:
+def freezing(answer: answers.Freezing, now: datetime) -> Iterator[str]:
     """Say how many acts are frozen since which revision, what is open, and what is left out."""
     yield f"Freezes {counted(answer['acts'], 'act')} since {answer['since']}."
     total = f"of {answer['paragraphs']} paragraphs"
@@ -92,7 +94,7 @@ def asked_to_issue_behind(refusal: object) -> str:
     return f"{refusal}. Enter again issues it there."
 
 
-def issued(answer: Answer) -> str:
+def issued(answer: answers.Issued) -> str:
     """Say what was issued, how much of it is open, and whether another text stays the latest."""
     said = f"Issued as {answer['revision']} of {answer['document']}: {answer['open']} open."
     is_latest = answer["latest"] == answer["revision"]
@@ -109,7 +111,7 @@ def report(reference: str) -> str:
     return f"Write the session report of {reference}"
 
 
-def act(answer: Answer, changes: Sequence[str]) -> Iterator[str]:
+def act(answer: answers.ActDone, changes: Sequence[str]) -> Iterator[str]:
     """Say what an act did to a paragraph: before, after, and the repairs at the seams.
 
     `changes` are the lines on its brackets and marks.
@@ -132,18 +134,18 @@ def _text(text: str | None) -> str:
     return "(it does not stand)" if text is None else text
 
 
-def _repair(repair: Answer) -> str:
+def _repair(repair: answers.Repair) -> str:
     taken = f"{in_quotes(repair['removed'])} taken out" if repair["removed"] else ""
     put = f"{in_quotes(repair['added'])} put in" if repair["added"] else ""
     done = ", ".join(part for part in (taken, put) if part)
     return f"{done} at character {repair['at'] + 1} ({repair['rule']})"
 
 
-def log(answers: Sequence[Answer]) -> Iterator[str]:
+def log(lines: Sequence[answers.LogLine]) -> Iterator[str]:
     """Tell one act a line, by its number; what is said of it besides is below."""
-    if not answers:
+    if not lines:
         yield "No acts."
-    for answer in answers:
+    for answer in lines:
         at = datetime.fromisoformat(answer["at"]).astimezone()
         undone = " (undone)" if answer["undone"] else ""
         yield f"{answer['act']:>4}  {at:%Y-%m-%d %H:%M}  {answer['sentence']}{undone}"
@@ -152,13 +154,13 @@ def log(answers: Sequence[Answer]) -> Iterator[str]:
         yield f"      {', '.join(part for part in besides if part)}"
 
 
-def undone(answers: Sequence[Answer], verb: str) -> Iterator[str]:
+def undone(lines: Sequence[answers.ActLine], verb: str) -> Iterator[str]:
     """Name the acts that were undone or redone."""
-    for answer in answers:
+    for answer in lines:
         yield f"{verb}: {answer['sentence'].removesuffix('.')} (act {answer['act']})"
 
 
-def proposal(answer: Answer) -> Iterator[str]:
+def proposal(answer: answers.Proposal) -> Iterator[str]:
     """Name every act that an undo or a redo would name, and who had the last word on it."""
     for one in answer["acts"]:
         at = datetime.fromisoformat(one["at"]).astimezone()
@@ -166,11 +168,10 @@ def proposal(answer: Answer) -> Iterator[str]:
         whose = f", {last['how']} by {last['by']}" if last else ""
         what = one["sentence"].removesuffix(".")
         yield f"{what} (act {one['act']}, {at:%Y-%m-%d %H:%M}{whose})"
-    for one in answer["withdrawn"]:
-        yield withdrawn(one)
+    yield from map(withdrawn, answer["withdrawn"])
 
 
-def gone(answer: Answer) -> str:
+def gone(answer: answers.Proposal) -> str:
     """Say what was undone or brought back, and the key that does the contrary."""
     is_undo, acts = answer["verb"] == "undo", answer["acts"]
     done = "Undone" if is_undo else "Brought back"
@@ -180,15 +181,16 @@ def gone(answer: Answer) -> str:
     return f"{done}: {len(acts)} acts. {again}, one at a time."
 
 
-def consented(answer: Answer) -> str:
+def consented(answer: answers.Proposal) -> str:
     """Say what the officer agrees to who answers yes: `undo act 5, made by meier`."""
     verb = "undo" if answer["verb"] == "undo" else "bring back"
-    others = [one for one in answer["acts"] if one["last_word"]]
     said = []
-    if others:
-        named = [
-            f"{one['act']}, {one['last_word']['how']} by {one['last_word']['by']}" for one in others
-        ]
+    named = [
+        f"{one['act']}, {last['how']} by {last['by']}"
+        for one in answer["acts"]
+        if (last := one["last_word"])
+    ]
+    if named:
         said.append(f"{verb} act{'' if len(named) == 1 else 's'} {'; '.join(named)}")
     if answer["withdrawn"]:
         names = ", ".join(f"{one['revision']} of {one['document']}" for one in answer["withdrawn"])
@@ -196,7 +198,7 @@ def consented(answer: Answer) -> str:
     return ", and ".join(said)
 
 
-def withdrawn(answer: Answer) -> str:
+def withdrawn(answer: answers.WithdrawnRevision) -> str:
     """Say what it means that the import of a revision is undone."""
     said = (
         f"This withdraws {answer['revision']} of {answer['document']},"

@@ -6,15 +6,16 @@ What an import asks before it goes on: nothing is replaced, and nothing decided,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from negotiate.acts import AtStake, Imported, Secretariat, SourceFile
+from negotiate.acts import Imported, Secretariat, SourceFile
 from negotiate.errors import TrackedChanges
 from negotiate.model import Bundle, Draft
-from negotiate.queries import Answer, incoming
+from negotiate.queries import incoming
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
 from negotiate.readers.front_matter.corrections import corrected, in_language
@@ -25,6 +26,9 @@ from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.store import Store, sha256
 from negotiate.telling import incoming as tell
+
+if TYPE_CHECKING:
+    from negotiate.answers import incoming as answers
 
 _NOTHING = incoming.Meets({}, {}, {})
 
@@ -40,7 +44,7 @@ class Come:
     register: Register | None = None
     meets: incoming.Meets = _NOTHING
 
-    def answer(self, part: int) -> Answer:
+    def answer(self, part: int) -> answers.Imported:
         """Count what was found of one text, with what belongs to none of them."""
         return incoming.bundle(
             self.found, [self.drafts[part]], self.register or built_in_register()
@@ -84,7 +88,7 @@ def with_correction(desk: Desk, come: Come, part: int, typed: Mapping[str, str])
     return looked_up(desk, replace(come, drafts=drafts))
 
 
-def at_stake(desk: Desk, come: Come) -> list[AtStake]:
+def at_stake(desk: Desk, come: Come) -> list[answers.AtStake]:
     """Tell what of each working text the import would take the place of."""
     if not desk.database.exists():
         return []
@@ -132,13 +136,13 @@ REPLACE = "replace"
 THERE = "there"
 
 
-def about_stakes(stakes: Sequence[AtStake]) -> AskingScreen:
+def about_stakes(stakes: Sequence[answers.AtStake]) -> AskingScreen:
     """Ask whether each working text is to give way, as the command line asks."""
     choices = [
         Choice("", Content("cancel"), render.line("nothing is written")),
         Choice(REPLACE, Content("replace it"), render.line("import this revision")),
     ]
-    known = [line for stake in stakes for line in tell.at_stake(asdict(stake))]
+    known = [line for stake in stakes for line in tell.at_stake(stake)]
     which = "the working text" if len(stakes) == 1 else f"{len(stakes)} working texts"
     question = render.line(f"Replace {which}?")
     return AskingScreen(question, render.passage("\n".join(known)), choices)

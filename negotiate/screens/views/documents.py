@@ -15,9 +15,9 @@ from textual.timer import Timer
 from textual.widget import AwaitMount
 from textual.widgets import Static
 
+from negotiate.answers.session import LogLine
 from negotiate.history.progress import Progress
 from negotiate.model import Document, Version
-from negotiate.queries import Answer
 from negotiate.screens import render
 from negotiate.screens.acts.of_session import SessionActs
 from negotiate.screens.backend import Desk, Opened, Overview
@@ -69,7 +69,7 @@ class DocumentsScreen(SessionActs):
         self._meeting: str | None = None
         self._previewed: tuple[Version, ...] = ()
         self._attention: tuple[Place, ...] = ()
-        self._recent: list[Answer] = []
+        self._recent: list[LogLine] = []
         self._is_charted = False
         self._alarmed: dict[Overview, str] = {}
         self._resting: Timer | None = None

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from textual.content import Content
 
-from negotiate.queries import Answer
+from negotiate.answers.session import LogLine
 from negotiate.screens import render
 from negotiate.screens.backend import Overview
 from negotiate.writers.plain import said_in_words
@@ -146,7 +146,7 @@ def _count(count: int) -> Content:
     return render.line(str(count), render.STRONG if count else render.MUTED)
 
 
-def recent(answer: Answer, width: int) -> Content:
+def recent(answer: LogLine, width: int) -> Content:
     """Show an act on one line: when, by whom, where and what."""
     at = datetime.fromisoformat(answer["at"]).astimezone()
     undone = " (undone)" if answer["undone"] else ""

@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.content import Content
 
+from negotiate.answers.texts import Figures
 from negotiate.model import Version
-from negotiate.queries import Answer
 from negotiate.screens import render
 from negotiate.writers.plain import said_in_words
 
@@ -50,7 +50,7 @@ def is_of_the_text(order: str) -> bool:
     return order not in ORDERS or order == _OF_THE_TEXT
 
 
-def heading(counts: Answer, width: int) -> str:
+def heading(counts: Figures, width: int) -> str:
     """Count what is open and what was said to be agreed, beside the numbered paragraphs.
 
     Where there is little room the numbered ones give way to what was agreed.

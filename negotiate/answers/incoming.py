@@ -1,0 +1,79 @@
+"""The types of the answer about a file that is taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NotRequired, TypedDict
+
+from negotiate.answers.history import Alarms
+
+
+class LeftOut(TypedDict):
+    """Lines of a file that are no part of the text."""
+
+    first_line: int
+    last_line: int
+    what: str
+
+
+class Problem(TypedDict):
+    """Something in a file that has to be looked at."""
+
+    line: int | None
+    paragraph: str | None
+    message: str
+
+
+class Part(TypedDict):
+    """One text of a file; the last four keys once it is written."""
+
+    part: int
+    version_of: int | None  # the part that it is another language of
+    instrument: str | None
+    title: str | None
+    symbol: str | None
+    revision: str | None
+    date: str | None  # YYYY-MM-DD
+    body: str | None
+    language: str | None
+    distribution: str | None
+    paragraphs: int  # numbered paragraphs
+    kinds: dict[str, int]  # by kind: how many paragraphs
+    open: list[str]  # the numbers of the open paragraphs
+    brackets: int
+    marks: dict[str, int]  # by code: how many marks
+    problems: list[Problem]
+    left_out: list[LeftOut]
+    document: NotRequired[str]  # what it is a text of now
+    new: NotRequired[bool]  # it was not here yet
+    latest: NotRequired[str]  # the revision that is the latest text now
+    alarms: NotRequired[Alarms | None]  # what is easily overlooked in it
+
+
+class Imported(TypedDict):
+    """What was found in a file, and what became of it."""
+
+    texts: int  # how many the file holds
+    blocks: int  # blocks of text in the file
+    blocks_left_out: int
+    pages: list[int]  # the line at which each page begins
+    left_out: list[LeftOut]
+    problems: list[Problem]
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class AtStake:
+    """Say what of the working text an import would take the place of.
+
+    `document` is what to type for it; `acts` counts those since the last revision; `other` and
+    `gone` name the paragraphs that acts have changed and that read otherwise in the new revision,
+    or do not stand in it; `differing` counts all paragraphs of the working text that do not stand
+    there word for word.
+    """
+
+    document: str
+    acts: int
+    differing: int
+    other: tuple[str, ...]
+    gone: tuple[str, ...]
