@@ -272,13 +272,13 @@ FAULTS = (
         _tui("test_flows", "test_long_documents", "test_search"),
     ),
     Fault(
-        "screens", "screens/views/comparison_words.py",
+        "screens", "screens/widgets/comparison.py",
         "is_gone = change.what is PositionChangeKind.WENT",
         "is_gone = False",
         _tui("test_words_of_screens", "test_comparison"),
     ),
     Fault(
-        "screens", "screens/views/history_words.py",
+        "screens", "screens/views/history.py",
         "brackets = str(point.version.brackets) if point.version and not undone else",
         "brackets = str(point.version.brackets) if point.version else",
         _tui("test_history", "test_history_and_room"),

@@ -19,7 +19,7 @@ from negotiate.history import Biography, Stage, Text, biography, bracket_life
 from negotiate.model import ParagraphKind, Version
 from negotiate.queries import history as course_answers
 from negotiate.store import Store
-from negotiate.writers.course import sparkline
+from negotiate.telling.history import sparkline
 from tests.drafting_room import make_draft, make_source, secretariat
 
 

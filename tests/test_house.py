@@ -36,6 +36,8 @@ TOLD_ONCE = (
     *("views/what_if", "views/consensus", "views/path", "list_screen", "widgets/page_rows"),
     *("views/progress", "views/search", "views/agreed_language", "views/languages", "views/matrix"),
     *("widgets/plot", "widgets/two_columns", "widgets/grid"),
+    *("views/comparison", "widgets/comparison", "dialogs/choose_text", "views/matching"),
+    *("views/history", "views/alarms", "views/trail", "views/unsaved"),
 )
 
 

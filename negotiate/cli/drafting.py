@@ -87,7 +87,6 @@ def act(
     from negotiate.acts import On
     from negotiate.queries import session as session_answers
     from negotiate.telling import session
-    from negotiate.writers.plain import position_changes
 
     if not paragraph:
         message = "name the paragraph too"
@@ -100,8 +99,7 @@ def act(
     if given["as_json"]:
         say_json(answer)
     else:
-        changes = list(position_changes(answer["changes"]))[1:]  # its paragraph is named above
-        say(session.act(answer, changes))
+        say(session.act(answer))
         for problem in answer["problems"]:
             note(f"{answer['paragraph']}: {problem}")
 

@@ -12,7 +12,7 @@ from negotiate.cli.console import (
     open_store,
     say,
     say_json,
-    width,
+    tell,
     with_database,
 )
 
@@ -50,7 +50,7 @@ def _history(
     store: Store, document: Document, number: str, given: dict[str, Any], how: tuple[bool, bool]
 ) -> None:
     from negotiate.queries import history as course_answers
-    from negotiate.writers import course
+    from negotiate.telling import history as telling
 
     told = course_answers.biography_of(store, document, number, given["revision"])
     name_of = store.register(store.revision(document, given["revision"])).name_of
@@ -59,13 +59,13 @@ def _history(
     if as_json:
         say_json(answer)
     elif given["bracket"] is not None:
-        say(course.bracket(answer, name_of, width()))
+        tell(telling.bracket(answer, name_of))
     elif given["wording"] is not None:
-        say(course.wording(answer, name_of, width()))
+        tell(telling.wording(answer, name_of))
     elif given["compare"] is not None:
-        say(course.between(answer))
+        say(telling.between(answer))
     else:
-        say(course.history(answer, name_of, width(), ascii_=ascii_))
+        tell(telling.history(answer, name_of, ascii_=ascii_))
 
 
 def _answer(
@@ -94,7 +94,7 @@ def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
     without them the last two texts are compared.
     """
     from negotiate.queries import alarms as alarm_answers
-    from negotiate.writers import course
+    from negotiate.telling import history as telling
 
     if len(words) > 3:
         message = "alarms takes a document and two texts at most"
@@ -102,7 +102,7 @@ def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
     with open_store() as store:
         document, typed = first_document(store, words, needed=0)
         answer = alarm_answers.alarms_between(store, document, typed)
-    say_json(answer) if as_json else say(course.alarms(answer, width()))
+    say_json(answer) if as_json else tell(telling.alarms(answer))
 
 
 COMMANDS = (history, alarms)

@@ -36,8 +36,8 @@ from negotiate.settings import read_settings
 from negotiate.store import Store, sha256
 from negotiate.store.typed_names import revision_name
 from negotiate.telling import incoming as tell
+from negotiate.telling.history import at_import, look_again
 from negotiate.visible import show
-from negotiate.writers import course
 from negotiate.writers.terminal import blocks_as_lines
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def take_in(file: Path, given: Given) -> None:
     if not given["as_json"]:
         say(blocks_as_lines(tell.bundle(answer, meets.found.places), width()))
         for one in alarms.values():
-            say(course.at_import(one, width()))
+            say(blocks_as_lines(at_import(one), width()))
         for stake in meets.stakes:
             say(tell.at_stake(stake))
     become = dict(meets.here)
@@ -110,7 +110,7 @@ def take_in(file: Path, given: Given) -> None:
         return
     for draft in come.drafts:
         report(become[draft.part], typed=is_corrected(draft, given))
-        if draft.part in alarms and (again := course.after_import(alarms[draft.part])):
+        if again := look_again(alarms.get(draft.part), "`negotiate alarms`"):
             note(again)
 
 

@@ -245,7 +245,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     alone is compared with the latest, the latest with the one before it.
     """
     from negotiate.queries import two_texts as comparison_answers
-    from negotiate.writers import plain
+    from negotiate.telling import comparison
 
     if len(words) > 3:
         message = "diff takes a document and two texts at most"
@@ -253,7 +253,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     with open_store() as store:
         document, revisions = first_document(store, words, needed=0)
         answer = comparison_answers.difference(store, document, revisions)
-    say_json(answer) if as_json else say(plain.difference(answer))
+    say_json(answer) if as_json else say(comparison.difference(answer))
 
 
 @main.command()

@@ -40,7 +40,6 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
     from dataclasses import asdict
 
     from negotiate.queries import concordance as concordance_answers
-    from negotiate.writers import concordance as writer
 
     if as_csv and as_json:
         message = "choose --csv or --json"
@@ -53,8 +52,14 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
         found = concordance_answers.concordance(store, document, revisions, doubtful=doubtful)
     if as_json:
         say_json([asdict(row) for row in found.rows])
+    elif as_csv:
+        from negotiate.writers.sheets import concordance_csv
+
+        say(concordance_csv(found).splitlines())
     else:
-        say(writer.as_csv(found).splitlines() if as_csv else writer.table(found))
+        from negotiate.telling import comparison
+
+        say(comparison.concordance(found))
 
 
 @click.command()
@@ -88,7 +93,7 @@ def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
 
     from negotiate.acts import Matched
     from negotiate.queries import concordance as concordance_answers
-    from negotiate.writers.concordance import matched
+    from negotiate.telling.comparison import matched
 
     _refuse_all_but_one(given)
     with open_store() as store:
@@ -105,7 +110,11 @@ def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
         )
         act = _made(secretariat(store), on, given)
         answer = concordance_answers.matched_answer(store, document, act)
-    say_json(asdict(answer)) if as_json else say(matched(answer))
+    if as_json:
+        say_json(asdict(answer))
+    else:
+        told = answer.said, answer.others, answer.agreed, answer.later
+        say(matched(answer.document, *told))
 
 
 _WAYS = ("confirm", "old_number", "new", "deleted")

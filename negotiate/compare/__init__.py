@@ -11,7 +11,13 @@ from negotiate.compare.compare import (
     compare,
     known_pairs,
 )
-from negotiate.compare.concordance import Fate, Row, concordance
+from negotiate.compare.concordance import (
+    ConcordanceAnswer,
+    ConcordanceRow,
+    Fate,
+    Row,
+    concordance,
+)
 from negotiate.compare.confidence import Confidence
 from negotiate.compare.matching import Matching, Pair, match
 from negotiate.compare.paragraph_forms import HasNumberAndText
@@ -22,6 +28,8 @@ __all__ = [
     "BracketedWords",
     "ChangeKind",
     "Comparison",
+    "ConcordanceAnswer",
+    "ConcordanceRow",
     "Confidence",
     "Fate",
     "HasNumberAndText",

@@ -56,6 +56,34 @@ class Row:
         return self.what[0]
 
 
+@dataclass(frozen=True, slots=True)
+class ConcordanceRow:
+    """Hold one line: numbers, what happened, how sure that is.
+
+    `old` and `new` have one number each but for splits and merges. `what` is all that happened,
+    the word for a table first. `next` are the commands of which one settles a doubtful row.
+    """
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    what: tuple[str, ...]
+    confidence: str
+    percent: int
+    next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceAnswer:
+    """Hold the rows asked for; `counts` are of all, by the word for a table."""
+
+    document: str
+    old: str
+    new: str
+    counts: tuple[tuple[str, int], ...]
+    doubtful: int
+    rows: tuple[ConcordanceRow, ...]
+
+
 def concordance(
     old: Sequence[HasNumberAndText],
     new: Sequence[HasNumberAndText],

@@ -8,14 +8,30 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from negotiate.compare import Confidence, Fate, Row
+from negotiate.compare import ConcordanceAnswer, ConcordanceRow, Confidence, Fate, Row
 from negotiate.model import Act, Document
 from negotiate.store import Store
 from negotiate.store.concordances import Concordance, concordance_of, two_texts
 from negotiate.telling.acts import matched
-from negotiate.writers.concordance import ConcordanceAnswer, ConcordanceRow, MatchedAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedAnswer:
+    """Say what an officer's word changed.
+
+    `said` is the act in a sentence; `others` are paragraphs that were taken for it and gave way,
+    `later` the texts that came from the revision. What was `agreed` stays so: no text has changed.
+    """
+
+    act: int
+    document: str
+    said: str
+    others: tuple[str, ...]
+    agreed: str | None
+    later: tuple[str, ...]
 
 
 def concordance(

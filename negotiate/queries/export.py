@@ -22,12 +22,11 @@ from negotiate.writers.export import (
 )
 
 if TYPE_CHECKING:
-    from negotiate.compare import Pair
+    from negotiate.compare import ConcordanceAnswer, Pair
     from negotiate.consensus.matrix import Matrix
     from negotiate.consensus.record import Record
     from negotiate.history.progress import Progress
     from negotiate.queries.two_texts import Compared, Side
-    from negotiate.writers.concordance import ConcordanceAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from negotiate.queries.revisions import progress
 from negotiate.queries.session import until
 from negotiate.store import Store
 from negotiate.store.act_log import AGREED_OR_CHANGED, CLOSE_MEETING, IMPORT, standing
+from negotiate.telling.history import to_look_at
 from negotiate.telling.session_report import (
     Event,
     Heading,
@@ -22,7 +23,6 @@ from negotiate.telling.session_report import (
     session_report,
 )
 from negotiate.visible import show_line
-from negotiate.writers.course import to_look_at
 from negotiate.writers.summary import sentence
 
 

@@ -39,7 +39,7 @@ from negotiate.store import Store
 from negotiate.store.act_log import MATCH
 from negotiate.store.concordances import said_of, said_pairs, text_before
 from negotiate.store.typed_names import revision_name
-from negotiate.writers.plain import local_time
+from negotiate.telling.words import local_time
 
 if TYPE_CHECKING:
     from negotiate.answers.changes import ChangedParagraph, Difference

@@ -237,7 +237,7 @@ class Desk:
     def alarmed(self, overview: Overview) -> str:
         """Name the paragraphs to look at again since the text before; this compares texts."""
         from negotiate.queries.alarms import alarms_between
-        from negotiate.writers.course import to_look_at_again
+        from negotiate.telling.history import to_look_at_again
 
         document = overview.document
 

@@ -32,10 +32,10 @@ from negotiate.screens.places import (
 )
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.views.comparison import ComparisonScreen, last_two
-from negotiate.screens.views.comparison_words import Mode
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.comparison import Mode
 from negotiate.screens.widgets.hints import hints_of
 from negotiate.telling import keys
 from negotiate.telling.keys import Family, order_of

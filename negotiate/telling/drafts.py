@@ -103,3 +103,21 @@ def shown(one: answers.Draft, now: datetime) -> Iterator[str]:
 def discarded(one: answers.DraftLine) -> str:
     """Say that a draft is gone."""
     return f"Discarded: the draft of {one['paragraph'] or 'a paragraph'}, {one['draft'][:8]}."
+
+
+# Taken up, or discarded
+
+TYPED = "typed, not saved"
+UNSAVED = "draft, typed and not saved"
+STOOD_WHEN_BEGUN = "stood when it was begun"
+LEAVE_IT = "it stays as it is"
+TAKE_UP_ELSEWHERE = "take it up as the text of another paragraph"
+GONE_FOR_GOOD = "what was typed is gone for good"
+WHICH_PARAGRAPH = "As the text of which paragraph? Its number"
+
+
+def no_such_paragraph(text: str, typed: str, nearest: str | None) -> str:
+    """Say that a text has no such paragraph, and which number is nearest."""
+    if nearest is None:
+        return f"{text} has no paragraph {typed}."
+    return f"{text} has no paragraph {typed}: the nearest is {nearest}."

@@ -67,12 +67,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words that fill lines; `short` stands for a long list at the command line."""
+    """Words that fill lines; `short` stands for a long list at the command line.
+
+    At a terminal its further lines begin `hang` columns after the first.
+    """
 
     line: Line
     indent: int = 0
     keys: tuple[Key, ...] = ()
     short: Line | None = None
+    hang: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from negotiate.telling.comparison import position_lines
 from negotiate.telling.drafts import not_in_it
 from negotiate.telling.incoming import goes_before
 from negotiate.telling.words import counted, in_a_row, in_quotes
@@ -111,11 +112,8 @@ def report(reference: str) -> str:
     return f"Write the session report of {reference}"
 
 
-def act(answer: answers.ActDone, changes: Sequence[str]) -> Iterator[str]:
-    """Say what an act did to a paragraph: before, after, and the repairs at the seams.
-
-    `changes` are the lines on its brackets and marks.
-    """
+def act(answer: answers.ActDone) -> Iterator[str]:
+    """Say what an act did to a paragraph: before, after, and the repairs at the seams."""
     yield f"{answer['document']} ({answer['revision']})"
     yield answer["sentence"]
     if answer["before"] != answer["after"]:
@@ -123,9 +121,9 @@ def act(answer: answers.ActDone, changes: Sequence[str]) -> Iterator[str]:
         yield f"after:  {_text(answer['after'])}"
     for repair in answer["repairs"]:
         yield f"repair: {_repair(repair)}"
-    if changes:
+    if answer["changes"]:
         yield "brackets and marks:"
-        yield from changes
+        yield from (f"      {one}" for one in position_lines(answer["changes"]))
     if answer["said_before"] and answer["said"] is None:
         yield f"no longer {answer['said_before']}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from negotiate.telling.page import Role
@@ -94,6 +95,16 @@ def cut(text: str, most: int | None) -> str:
 def in_quotes(text: str) -> str:
     """Quote some words as typed; a text of which nothing would be seen is named."""
     return f"“{text}”" if text.strip() else "white space"
+
+
+def local_time(at: str) -> str:
+    """Write a moment as the clock of this machine has it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def not_in(number: str, text: str) -> str:
+    """Say that a paragraph is not in a text."""
+    return f"{number} does not stand in {text}."
 
 
 def gone(paragraph: str) -> str:

@@ -16,10 +16,9 @@ from negotiate.consensus import Stand
 from negotiate.model import Document, Revision, Version
 
 if TYPE_CHECKING:
-    from negotiate.compare import WordChange
+    from negotiate.compare import ConcordanceAnswer, WordChange
     from negotiate.consensus.matrix import Matrix
     from negotiate.history.progress import Progress
-    from negotiate.writers.concordance import ConcordanceAnswer
 
 
 @dataclass(frozen=True, slots=True)

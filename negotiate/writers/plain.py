@@ -10,9 +10,7 @@ What needs attention, in words: one line each.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from negotiate.telling.words import BETWEEN_UNMATCHED
@@ -176,169 +174,6 @@ def summary(answer: Answer) -> Iterator[str]:
     yield f"    positions: {held or 'none recorded'}"
 
 
-def difference(answer: Answer) -> Iterator[str]:
-    """What moved, what changed in the wording, and in brackets and positions."""
-    sides = (_side(answer, "old"), _side(answer, "new"))
-    yield f"{answer['document']}: {' compared with '.join(sides)}"
-    if answer["with_the_one_before"]:
-        yield f"{answer['new']} is the latest text: compared with the one before it"
-    yield counted(answer["counts"].items())
-    old, new = answer["figures"]["old"], answer["figures"]["new"]
-    yield f"open paragraphs {old['open']} -> {new['open']}, brackets {old['brackets']} -> " + str(
-        new["brackets"]
-    )
-    yield from _moves(answer["paragraphs"])
-    yield ""
-    yield "WORDING" if answer["wording"] else "WORDING: no change"
-    placed = {_numbers(one) for one in answer["paragraphs"] if _PLACED & set(one["what"])}
-    for change in answer["wording"]:
-        if change["what"] != "renumbered":
-            yield f"  {_numbers(change)}  {change['what']}"
-            yield f"      {word_changes(change['changes'])}"
-        elif _numbers(change) not in placed:
-            yield f"  {_numbers(change)}  renumbered"
-    yield ""
-    yield "BRACKETS AND POSITIONS" if answer["positions"] else "BRACKETS AND POSITIONS: no change"
-    if answer["positions"]:
-        yield "  As marked in the text: a mark that is gone does not say that anybody agreed."
-    yield from position_changes(answer["positions"])
-
-
-def _side(answer: Answer, side: str) -> str:
-    at = answer[f"{side}_moment"]
-    return f"{answer[side]} ({local_time(at)})" if at else str(answer[side])
-
-
-def local_time(at: str) -> str:
-    """Write the time of an act as the clock of this machine has it."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
-
-
-def counted(counts: Iterable[tuple[str, int]]) -> str:
-    """Say in a line how many paragraphs had what happen to them."""
-    return ", ".join(f"{count} {what}" for what, count in counts) or "nothing changed"
-
-
-def _moves(paragraphs: Sequence[Answer]) -> Iterator[str]:
-    """List what is not where it was, or was said to be agreed, and which matches are in doubt."""
-    told = dict.fromkeys(
-        f"  {said}" if said.startswith(_OF_PARTS) else f"  {_numbers(one)}  {said}"
-        for one in paragraphs
-        for said in parting_and_place(one)
-    )
-    if told:
-        yield from ("", "PARAGRAPHS", *told)
-    doubtful = sum(one["confidence"] == "doubtful" for one in paragraphs)
-    if doubtful:
-        yield ""
-        which = _counted(doubtful, "paragraph")
-        yield f"{which} may be another one: see `negotiate concordance --doubtful`"
-
-
-def parting_and_place(one: Answer) -> Iterator[str]:
-    """Say of a paragraph what it is part of, where it went, and what the room said of it."""
-    if "split" in one["what"]:
-        yield f"split: {one['old_number']} is now {' + '.join(one['parts'])}"
-    if "merged" in one["what"]:
-        yield f"merged: {' + '.join(one['parts'])} are now {one['new_number']}"
-    if "moved" in one["what"]:
-        stood, stands = (f"after {one[at]}" if one[at] else "first" for at in _PLACES)
-        yield f"moved: stood {stood}, stands {stands}"
-    if one["new_said"] != one["old_said"] and one["old_number"] and one["new_number"]:
-        yield f"{one['old_said'] or 'not agreed'} -> {one['new_said'] or 'not agreed'}"
-
-
-_PLACES = ("old_after", "new_after")
-_OF_PARTS = ("split: ", "merged: ")
-_PLACED = {"moved", "split", "merged"}
-
-
-def _numbers(change: Answer) -> str:
-    old, new = change["old_number"], change["new_number"]
-    return str(new or old) if old == new or not (old and new) else f"{old} -> {new}"
-
-
-def word_changes(changes: Sequence[Sequence[str]]) -> str:
-    """Write changes in a line: `{-taken out-}` and `{+put in+}`, long unchanged passages cut."""
-    written = []
-    for at, (kind, text) in enumerate(changes):
-        line = text.replace("\n", " ")
-        if kind == "deleted":
-            written.append(f"{{-{line}-}}")
-        elif kind == "inserted":
-            written.append(f"{{+{line}+}}")
-        else:
-            before = _tail(line) if at == 0 else line
-            after = _head(line) if at == len(changes) - 1 else line
-            written.append(after if at else before)
-    return "".join(written)
-
-
-def position_changes(changes: Sequence[Answer]) -> Iterator[str]:
-    """Say what happened to brackets and positions, those of one bracket in one line."""
-    heading = None
-    for (numbers, what, target), moved in groupby(changes, key=_same_line):
-        if heading != numbers:
-            heading = numbers
-            yield f"  {numbers}"
-        together = list(moved)
-        if together[0]["delegation"]:
-            marks = " ".join(_marks(change) for change in together)
-            yield f"      {what} {marks}{f' on {target}' if target else ''}"
-        else:
-            for change in together:
-                ending = closing(change)
-                yield f"      {what}: {target} {change['quote']}{'; ' if ending else ''}{ending}"
-
-
-def closing(change: Answer) -> str:
-    """Say by which wording a bracket was closed, or round which opened, or where it went."""
-    if change["what"] in _ELSEWHERE:
-        return f"{_ELSEWHERE[change['what']]} {change['wording']}"
-    if change["words"] is None:
-        return ""
-    said = _WORDS[change["what"], change["words"]]
-    return f"{said} “{change['wording']}”" if change["words"] in _QUOTING else said
-
-
-_ELSEWHERE = {"bracket moved away": "now in", "bracket moved here": "before in"}
-_WORDS = {
-    ("bracket opened", "kept"): "round words that stood",
-    ("bracket opened", "new"): "with new words",
-    ("bracket opened", "one chosen"): "in the place of",
-    ("bracket opened", "replaced"): "in the place of",
-    ("bracket closed", "kept"): "its words stay",
-    ("bracket closed", "dropped"): "its words are gone",
-    ("bracket closed", "one chosen"): "what stands now is",
-    ("bracket closed", "replaced"): "what stands now is",
-}
-_QUOTING = ("one chosen", "replaced")
-
-
-def _same_line(change: Answer) -> tuple[str, str, str]:
-    """Name the line that a change belongs on."""
-    target = change["new_target"] or change["old_target"] or ""
-    if change["what"] == "mark went with its bracket":
-        return _told_apart(change), f"marks that went with {target}:", ""
-    return _told_apart(change), str(change["what"]), str(target)
-
-
-def _told_apart(change: Answer) -> str:
-    """Name a paragraph so that one number is not taken for two paragraphs: one gone, one new."""
-    if change["new_number"] is None:
-        return f"{change['old_number']} (deleted)"
-    return _numbers(change) if change["old_number"] else f"{change['new_number']} (new)"
-
-
-def _marks(change: Answer) -> str:
-    """Write the position as it was and as it is; one that was respelled as it was typed."""
-    code = change["delegation"]
-    signs = (change["old_sign"], change["new_sign"])
-    names = change["typed"] or (code, code)
-    marks = [f"({sign}{name})" for sign, name in zip(signs, names, strict=True) if sign]
-    return " -> ".join(dict.fromkeys(marks))
-
-
 def parsed(answer: Answer, text: str, width: int) -> Iterator[str]:
     """One paragraph read outside any document; `text` is what was read."""
     for code, signed in answer["holders"].items():
@@ -357,16 +192,6 @@ def shortened(text: str, width: int) -> str:
     """Give the beginning of a text on one line of so many columns."""
     line = " ".join(text.split())
     return line if len(line) <= width else f"{line[: width - 1]}\u2026"
-
-
-def _tail(text: str, width: int = 40) -> str:
-    line = text.replace("\n", " ")
-    return line if len(line) <= width else f"\u2026{line[-width:]}"
-
-
-def _head(text: str, width: int = 40) -> str:
-    line = text.replace("\n", " ")
-    return line if len(line) <= width else f"{line[:width]}\u2026"
 
 
 _INDENT = 4

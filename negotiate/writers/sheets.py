@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from negotiate.compare import ConcordanceAnswer, ConcordanceRow
 from negotiate.consensus import Stand
 from negotiate.errors import SourceError
+from negotiate.telling.comparison import compared
 from negotiate.telling.words import SIGNS
-from negotiate.writers.concordance import IN_COMMON, in_common
 from negotiate.writers.export import Export, OpenParagraph
 from negotiate.writers.progress import safe_cell
 
 Cell = str | int
 
 _NOBODY = "nobody recorded on"
+_IN_COMMON = "percent of words in common"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +82,34 @@ def positions_sheet(export: Export) -> Sheet:
 
 def concordance_sheet(export: Export) -> Sheet:
     """Say which paragraph is which in the text before."""
-    columns = ("old", "new", "what happened", "confidence", IN_COMMON)
+    columns = ("old", "new", "what happened", "confidence", _IN_COMMON)
     found = export.concordance
     if found is None:
         return Sheet("concordance", "There is no text before it.", columns, ())
-    rows = (
-        (
-            " + ".join(one.old),
-            " + ".join(one.new),
-            ", ".join(one.what),
-            one.confidence,
-            in_common(one),
-        )
-        for one in found.rows
-    )
-    return Sheet("concordance", f"{found.old} compared with {found.new}.", columns, tuple(rows))
+    said = f"{compared(found.old, found.new)}."
+    return Sheet("concordance", said, columns, tuple(map(_concordance_row, found.rows)))
+
+
+def _concordance_row(one: ConcordanceRow) -> tuple[Cell, ...]:
+    # Of a paragraph that stands in one text only there is nothing in common to say.
+    percent = one.percent if one.old and one.new else ""
+    return " + ".join(one.old), " + ".join(one.new), ", ".join(one.what), one.confidence, percent
+
+
+def concordance_csv(answer: ConcordanceAnswer) -> str:
+    """Write one row a line.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    written = StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    named = ("document", "old revision", "new revision", "old", "new")
+    rows.writerow([*named, "what", "confidence", _IN_COMMON])
+    text = answer.document, answer.old, answer.new
+    for row in answer.rows:
+        cells = (*text, *_concordance_row(row))
+        rows.writerow([safe_cell(one) if isinstance(one, str) else one for one in cells])
+    return written.getvalue()
 
 
 TABLES: Mapping[str, Callable[[Export], Sheet]] = {

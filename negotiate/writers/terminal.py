@@ -66,7 +66,7 @@ class _Lines:
             case Heading():
                 yield from self.folded(block.line, indent + (0 if block.level == 2 else 2))
             case Paragraph():
-                yield from self.folded(self._line(block), indent + block.indent)
+                yield from self.folded(self._line(block), indent + block.indent, block.hang)
             case Item():
                 yield from self.folded(self._line(block), indent + block.indent)
                 yield from self.blocks(block.below, indent + block.indent + _BELOW)
@@ -96,10 +96,10 @@ class _Lines:
             yield before + folded
             before = " " * at
 
-    def folded(self, said: Line, indent: int) -> Iterator[str]:
-        """Fill lines with words, each of them as far from the left as the first."""
-        for folded in _folds(said, self._width - indent):
-            yield " " * indent + folded if folded else ""
+    def folded(self, said: Line, indent: int, hang: int = 0) -> Iterator[str]:
+        """Fill lines with words, each but the first `hang` columns further from the left."""
+        for at, folded in enumerate(_folds(said, self._width - indent, hang)):
+            yield " " * (indent + (hang if at else 0)) + folded if folded else ""
 
 
 def in_a_row(row: Iterable[Line]) -> Line:
@@ -116,20 +116,23 @@ def _shown(span: Span) -> str:
     return show(span.text).replace("\t", " ") if span.role == "draft" else show_line(span.text)
 
 
-def _folds(said: Line, width: int) -> Iterator[str]:
-    """Cut a line where it is full, between words; a word that is wider stands alone."""
+def _folds(said: Line, width: int, hang: int = 0) -> Iterator[str]:
+    """Cut a line where it is full, between words; a word that is wider stands alone.
+
+    All lines but the first are shorter by `hang`.
+    """
     text = _visible(said)
     unbroken = "".join(
         _shown(one).replace(" ", "\xa0") if one.role == "code" else _shown(one) for one in said
     )
     begin = 0
     for part in unbroken.split("\n") if unbroken else ():
-        for start, end in _slices(part, width):
+        for start, end in _slices(part, width, hang):
             yield text[begin + start : begin + end]
         begin += len(part) + 1
 
 
-def _slices(text: str, width: int) -> Iterator[tuple[int, int]]:
+def _slices(text: str, width: int, hang: int) -> Iterator[tuple[int, int]]:
     """Give where each line of a width begins and ends; blanks at its end are left out."""
     places = [one.span() for one in _WORD.finditer(text)]
     if not places:
@@ -142,5 +145,5 @@ def _slices(text: str, width: int) -> Iterator[tuple[int, int]]:
         filled += cells(text[end:following]) + word
         if filled > width:
             yield start, end
-            start, filled = following, word
+            start, filled = following, word + hang
     yield start, places[-1][1]

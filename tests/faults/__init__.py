@@ -32,7 +32,7 @@ ROOMS = {
         "tests/test_compare.py",
     ),
     "course": ("tests/test_course.py", "tests/test_alarm.py", "tests/test_biography.py"),
-    "course words": ("tests/test_course_words.py", "tests/test_biography.py"),
+    "course words": ("tests/test_telling_history.py", "tests/test_biography.py"),
     "minutes": (
         "tests/test_minutes.py", "tests/test_reported_paragraphs.py",
         "tests/test_session_report.py", "tests/test_made_truth.py",

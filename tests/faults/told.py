@@ -54,7 +54,7 @@ FAULTS = (
     Fault("told", "compare/bracket_diff.py", "gone[0], lodged[0])", "lodged[0], gone[0])"),
     Fault("told", "compare/bracket_matching.py", "if not self._meet(before, after):", "if False:"),
     Fault(
-        "told", "writers/plain.py",
+        "told", "telling/comparison.py",
         'target = change["new_target"] or change["old_target"] or ""',
         'target = change["old_target"] or change["new_target"] or ""',
     ),
@@ -82,7 +82,7 @@ FAULTS = (
         "        if deed.lifted:\n",
     ),
     Fault(
-        "told", "writers/course.py",
+        "told", "telling/history.py",
         "for mark in marks if mark[sign] == one)",
         "for mark in marks[:2] if mark[sign] == one)",
     ),

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from negotiate.queries.alarms import alarms_between
-from negotiate.writers import course
+from negotiate.telling import history as course
+from negotiate.writers.terminal import as_lines
 from tests.made_truth.changing import is_word
 from tests.made_truth.differences import GONE, LODGED, Change, changes
 from tests.made_truth.judging import UNKNOWN, Fact, Judged, listed
@@ -272,7 +273,7 @@ def _of_json(found: Mapping[str, Any]) -> Iterator[Fact]:
 
 
 def _when(one: Mapping[str, Any] | None) -> str | None:
-    return course._when(one) if one else None
+    return course.when(one) if one else None
 
 
 _TITLES = {
@@ -285,7 +286,7 @@ _TITLES = {
 
 def _of_text(found: Mapping[str, Any]) -> Iterator[Fact]:
     kind = ""
-    for line in list(course.alarms(found, WIDE))[1:]:
+    for line in list(as_lines(course.alarms(found), WIDE))[1:]:
         if not line:
             continue
         if not line.startswith(" "):

@@ -8,7 +8,8 @@ from typing import Any
 
 from negotiate.queries.history import biography_of_paragraph
 from negotiate.queries.history import history as history_answer
-from negotiate.writers import course
+from negotiate.telling import history as course
+from negotiate.writers.terminal import as_lines
 from tests.made_truth.differences import (
     CLOSED,
     FLIPPED,
@@ -52,7 +53,9 @@ def _judge_line(played: Played, line: Line, judged: Judged) -> None:
     answer = history_answer(store, document, told)
     truth = list(_Truth(played, line).points())
     where = f"history: {line.identity[:8]} {answer['paragraph']}"
-    lines = list(course.history(answer, lambda code: NAMES.get(code, code), WIDE, ascii_=False))
+    lines = list(
+        as_lines(course.history(answer, lambda code: NAMES.get(code, code), ascii_=False), WIDE)
+    )
     _judge_beginning(lines, line, answer, judged, where)
     texts = list(_read_points(lines))
     jsons = list(_json_points(answer))
@@ -217,7 +220,7 @@ def _event(one: Change, lifted: frozenset[str]) -> Fact:
 
 def _json_points(answer: Mapping[str, Any]) -> Iterator[tuple[Fact, list[Fact]]]:
     for point in answer["points"]:
-        when = course._when(point)
+        when = course.when(point)
         yield (when, course._state(point)), list(map(_json_event, point["events"]))
 
 

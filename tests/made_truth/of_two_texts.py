@@ -10,8 +10,7 @@ from typing import Any
 
 from negotiate.queries.concordance import concordance
 from negotiate.queries.two_texts import difference
-from negotiate.writers import concordance as concordance_words
-from negotiate.writers.plain import difference as difference_words
+from negotiate.telling import comparison
 from tests.made_truth.differences import (
     CLOSED,
     FLIPPED,
@@ -94,7 +93,7 @@ def judge(played: Played, place: int, judged: Judged) -> bool:
     facts = set(_of_concordance(truth))
     told = [(one.old, one.new, frozenset(one.what)) for one in answer.rows]
     judged.hold(f"concordance --json: {where}", told, facts)
-    lines = list(concordance_words.table(answer))
+    lines = list(comparison.concordance(answer))
     counted = Counter(_leading(row) for row in truth)
     doubtful = sum(one.confidence == "doubtful" for one in answer.rows)
     judged.hold(
@@ -406,7 +405,7 @@ def _judge_text(
     where: str,
 ) -> None:
     keys = _Keys(truth)
-    told = list(_read_difference(list(difference_words(found)), keys, stages))
+    told = list(_read_difference(list(comparison.difference(found)), keys, stages))
     so: list[Fact] = [
         *(_counts(truth) if list(_counts(truth)) else [("nothing changed",)]),
         ("figures", "open", *(_figures_of(stage)[1] for stage in stages)),

@@ -20,8 +20,8 @@ from negotiate.queries.two_texts import Watch
 from negotiate.screens.dialogs.choose_text import TextChoosingScreen
 from negotiate.screens.views import comparison
 from negotiate.screens.views.comparison import ComparisonScreen
-from negotiate.screens.views.comparison_words import Mode, counted_in
 from negotiate.screens.views.paragraph import ParagraphScreen
+from negotiate.screens.widgets.comparison import Mode, counted_in
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.visible import show_line
@@ -395,7 +395,7 @@ async def test_ten_thousand_paragraphs_are_listed_and_only_those_on_screen_drawn
         versions = tuple(_numbered(some, at, revision.order) for at in range(10_000))
         return comparisons.Side(revision.name, revision, versions, store.register(revision))
 
-    monkeypatch.setattr("negotiate.screens.views.comparison_reading.side_of", side)
+    monkeypatch.setattr("negotiate.screens.views.comparison.side_of", side)
     app = app_on(database)
     async with app.run_test(size=SIZE) as pilot:
         screen = await arrive(pilot, "o", "G")

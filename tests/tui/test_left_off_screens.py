@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.views.comparison import ComparisonScreen
-from negotiate.screens.views.comparison_words import Mode
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.matrix import MatrixScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
+from negotiate.screens.widgets.comparison import Mode
 from negotiate.screens.widgets.rows import Rows
 from negotiate.settings import Settings
 from negotiate.store import Store

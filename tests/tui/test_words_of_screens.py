@@ -6,7 +6,8 @@ from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.compare import PositionChangeKind, compare
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.views import comparison_words, matrix
+from negotiate.screens.views import matrix
+from negotiate.screens.widgets import comparison
 from negotiate.telling.matrix import NOT_HERE
 from tests.test_bracket_diff import version
 
@@ -21,14 +22,14 @@ def test_nobody_is_said_to_have_lifted_what_went_with_its_bracket() -> None:
     changes = compare([version("We [act] (+IND) now.")], [version("We act now.")]).positions
     (gone,) = (one for one in changes if one.what is PositionChangeKind.WENT)
 
-    assert "gone with bracket, IND" in comparison_words.position_title(gone, NOBODY).plain
-    assert "gone with bracket" in comparison_words.position_row(gone, 100, 6).plain
+    assert "gone with bracket, IND" in comparison.position_title(gone, NOBODY).plain
+    assert "gone with bracket" in comparison.position_row(gone, 100, 6).plain
 
 
 def test_of_a_mark_that_is_gone_nobody_is_said_to_have_lifted_it() -> None:
     changes = compare([version("We [act] (+IND).")], [version("We [act].")]).positions
 
-    assert "no longer marked, IND" in comparison_words.position_title(changes[0], NOBODY).plain
+    assert "no longer marked, IND" in comparison.position_title(changes[0], NOBODY).plain
 
 
 def test_the_cell_of_a_silent_delegation_shows_what_others_hold() -> None:

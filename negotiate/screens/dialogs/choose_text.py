@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -13,13 +14,53 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from negotiate.errors import NegotiateError
+from negotiate.model import Document
+from negotiate.queries.session import AT, log, moment
 from negotiate.screens import render
+from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Choice, Choices, drawn
 from negotiate.screens.dialogs.form import Field
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.views.comparison_reading import MomentOfAct
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
+from negotiate.store import Store
+from negotiate.telling.comparison import TO_TYPE
+from negotiate.telling.words import local_time
+
+
+@dataclass(frozen=True, slots=True)
+class MomentOfAct:
+    """Name the moment after an act, and say what that did."""
+
+    name: str
+    at: str
+    what: str
+
+
+def text_typed(desk: Desk, document: Document, typed: str) -> str:
+    """Return what `compared` takes for the text that a person types, a moment by its act.
+
+    Raises:
+        UnknownName: there is no such text.
+    """
+    with Store.open(desk.database, create=False) as store:
+        if not typed.startswith(AT):
+            return store.revision(document, typed).id
+        return f"{AT}{moment(store, document, typed.removeprefix(AT))}"
+
+
+def moments(desk: Desk, document: Document) -> tuple[MomentOfAct, ...]:
+    """List the moments at which a text was worked on, the last first."""
+    with Store.open(desk.database, create=False) as store:
+        lines = log(store, document, None)
+    return tuple(
+        MomentOfAct(
+            f"{AT}{one['act']}",
+            local_time(one["at"]),
+            ", ".join(part for part in (one["paragraph"], one["what"]) if part),
+        )
+        for one in reversed(lines)
+    )
 
 
 def moment_choices(moments: Sequence[MomentOfAct]) -> list[Choice]:
@@ -56,7 +97,7 @@ class TextChoosingScreen(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question")
             yield Choices(self._draw, id="choices")
-            yield Field("or type", id="typed", hint="Rev.2, @17 (act 17), @2026-05-14T16:00")
+            yield Field("or type", id="typed", hint=TO_TYPE)
             yield Static(id="refusal")
         yield Hints()
 

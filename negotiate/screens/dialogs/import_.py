@@ -32,10 +32,11 @@ from negotiate.screens.dialogs.file_picker import FilePicker
 from negotiate.screens.dialogs.form import PRINTABLE, Field, FormScreen
 from negotiate.screens.dialogs.incoming import Come, about_changes, about_order, about_stakes
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.views.alarms import after_import, at_import
+from negotiate.screens.frame import ALARMS_KEY
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import incoming as tell
+from negotiate.telling.history import at_import, look_again
 from negotiate.writers.terminal import blocks_as_lines
 
 _READING = "Reading… Esc stops it."
@@ -214,10 +215,11 @@ class ImportScreen(Dialog[Opened | None]):
     def _show_part(self, come: Come, part: int) -> None:
         answer = come.answer(part)
         (found,) = answer["parts"]
-        told = tell.part(found, answer["pages"], come.meets.places.get(part))
+        told = [tell.part(found, answer["pages"], come.meets.places.get(part))]
+        if alarms := come.meets.alarms.get(part):
+            told += at_import(alarms)
         lines = [
-            *blocks_as_lines([told], _WIDTH),
-            *at_import(come.meets.alarms.get(part)),
+            *blocks_as_lines(told, _WIDTH),
             "",
             *blocks_as_lines([tell.account(answer)], _WIDTH),
         ]
@@ -315,7 +317,7 @@ class ImportScreen(Dialog[Opened | None]):
         said = tell.imported(opened.name, new=len(new))
         self.app.notify(render.sentence(said), markup=False)
         for draft in come.chosen if new else ():
-            if again := after_import(come.meets.alarms.get(draft.part)):
+            if again := look_again(come.meets.alarms.get(draft.part), ALARMS_KEY.key):
                 self.app.notify(render.sentence(again), severity="warning", markup=False)
 
     async def _in_thread(

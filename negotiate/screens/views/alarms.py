@@ -18,19 +18,18 @@ from negotiate.model import Document, Revision
 from negotiate.queries import alarms as alarm_answers
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.frame import ALARMS_KEY, said
+from negotiate.screens.frame import said
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
-from negotiate.writers import course
+from negotiate.telling import history as telling
+from negotiate.telling.words import not_in
 
 KINDS = ("reopened", "returned", "vanished", "went_with_brackets")
-_DIALOG = 66
 _QUIET = "went_with_brackets"
 _COLUMNS = ("No.", "What", "Where and when", "Words")
-_EMPTY = "Nothing was found to look at between these two texts."
 
 Answer = Mapping[str, Any]
 
@@ -70,7 +69,7 @@ def _alike(kind: str, place: int, entry: Answer) -> tuple[object, ...]:
 
 def _alarm(answer: Answer, kind: str, entries: list[Answer]) -> Alarm:
     alone = {**answer, **dict.fromkeys(KINDS, ()), kind: entries}
-    sentences = dict(zip(KINDS, course.sections(alone), strict=True))[kind][1]
+    sentences = dict(zip(KINDS, telling.sections(alone), strict=True))[kind][1]
     first = entries[0]
     what, where, words = _CELLS[kind](first, entries)
     place = first["paragraph"], first["number"], first["stood_in"]
@@ -114,17 +113,6 @@ class LookedAt:
     alarms: tuple[Alarm, ...]
     new: Revision
     texts: Mapping[str, str]
-
-
-def at_import(answer: Answer | None) -> list[str]:
-    """Say before an import what there is to look at, as the command does."""
-    return list(course.at_import(answer, _DIALOG)) if answer is not None else []
-
-
-def after_import(answer: Answer | None) -> str | None:
-    """Say after an import where there is something to look at, and which key shows it."""
-    numbers = course.to_look_at_again(answer) if answer is not None else ""
-    return f"Look at {numbers}: {ALARMS_KEY.key} says why." if numbers else None
 
 
 class AlarmsScreen(TextScreen):
@@ -171,7 +159,7 @@ class AlarmsScreen(TextScreen):
         key = ("alarms", self._of.id, texts)
         found = await self.ask(self.desk.kept, key, self._look)
         if found is None:
-            self._show_empty("There is nothing to compare with. Esc leads back.")
+            self._show_empty(telling.NOTHING_TO_COMPARE)
             return
         if found == self.found:
             return
@@ -184,7 +172,7 @@ class AlarmsScreen(TextScreen):
         if found.alarms:
             rows.show(len(found.alarms), at=rows.cursor)
         else:
-            self._show_empty(_EMPTY)
+            self._show_empty(telling.NOTHING_TO_LOOK_AT)
 
     def _show_empty(self, sentence: str) -> None:
         self.alarms = ()
@@ -228,7 +216,7 @@ class AlarmsScreen(TextScreen):
             return
         version = opened.by_number(one.at)
         if version is None:
-            said(self.app, f"{one.at} does not stand in {opened.name}.")
+            said(self.app, not_in(one.at, opened.name))
         else:
             self.show_place(ParagraphAt(opened, version))
 
@@ -254,4 +242,4 @@ class AlarmsScreen(TextScreen):
         return render.columns(zip(cells, widths, strict=True))
 
 
-_TITLES = [title for title, _ in course.sections(dict.fromkeys(KINDS, ()))]
+_TITLES = [title for title, _ in telling.sections(dict.fromkeys(KINDS, ()))]

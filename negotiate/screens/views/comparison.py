@@ -1,7 +1,4 @@
-"""Two texts compared: one list of paragraphs, and the one under the cursor old and new.
-
-What a comparison lists, and which two texts it begins with.
-"""
+"""Two texts compared: one list of paragraphs, and the one under the cursor old and new."""
 
 from __future__ import annotations
 
@@ -19,22 +16,36 @@ from textual.widgets import Static
 
 from negotiate.compare import PositionChange
 from negotiate.errors import NegotiateError
-from negotiate.model import Revision, Version
-from negotiate.queries.two_texts import Compared, ComparedParagraph
+from negotiate.model import Document, Revision, Version
+from negotiate.queries.session import AT
+from negotiate.queries.two_texts import (
+    Compared,
+    ComparedParagraph,
+    Side,
+    Watch,
+    side_at,
+    side_of,
+)
 from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.choose_text import TextChoosingScreen, moment_choices
+from negotiate.screens.dialogs.choose_text import (
+    TextChoosingScreen,
+    moment_choices,
+    moments,
+    text_typed,
+)
 from negotiate.screens.dialogs.choosing import revision_choices
 from negotiate.screens.frame import ALARMS_KEY, report, said
 from negotiate.screens.places import AlarmsOf, ConcordanceOf, ParagraphAt
 from negotiate.screens.text_screen import TextScreen
-from negotiate.screens.views import comparison_words as words
-from negotiate.screens.views.comparison_reading import compared, is_moment, moments, text_typed
-from negotiate.screens.views.comparison_words import Mode
-from negotiate.screens.widgets.comparison_text import ComparedText
+from negotiate.screens.widgets import comparison as drawn
+from negotiate.screens.widgets.comparison import ComparedText, Mode
 from negotiate.screens.widgets.rows import Rows
+from negotiate.store import Store
+from negotiate.telling import comparison as telling
 from negotiate.telling.keys import CONCORDANCE
+from negotiate.telling.words import not_in
 
 _MODES = tuple(Mode)
 _GAPS = 4  # columns beside and between the two sides of the heading
@@ -129,7 +140,7 @@ class ComparisonScreen(TextScreen):
         if found is not None and found != self.opened:
             self.opened = found
             here = {one.id for one in found.revisions}
-            if any(one and one not in here and not is_moment(one) for one in (self.old, self.new)):
+            if any(one and one not in here and not _is_moment(one) for one in (self.old, self.new)):
                 old, new = last_two(found)
                 self.old, self.new = old.id if old else None, new.id
             self.load()
@@ -173,10 +184,7 @@ class ComparisonScreen(TextScreen):
 
     def _show_nothing_to_compare(self) -> None:
         self.heading.show(render.line(self.opened.name, render.STRONG), Content(""))
-        told = (
-            "Only one revision is here in this language.\n"
-            "Press Esc, then i to import another one, or < to compare from an earlier moment."
-        )
+        told = f"{telling.ONE_REVISION}\n{telling.TO_COMPARE}"
         self.query_one("#comparison", Rows).show(0, empty=render.passage(told, render.MUTED))
 
     def _show(self, found: Compared) -> None:
@@ -199,7 +207,7 @@ class ComparisonScreen(TextScreen):
         width = self.app.size.width
         room = min(width - place.cell_length - _GAPS, width * _MOST // 100)
         room -= self.figures("").cell_length
-        self.heading.show(place, self.figures(words.counted_in(room, found.counts)))
+        self.heading.show(place, self.figures(drawn.counted_in(room, found.counts)))
 
     @property
     def listing(self) -> Rows:
@@ -232,8 +240,8 @@ class ComparisonScreen(TextScreen):
         if found is None:
             return
         self.entries = tuple(entries_of(found, self.mode, changed_only=self.changed_only))
-        self._number_width = words.number_width(one.numbers for one in self.entries)
-        empty = render.passage("Nothing changed here.", render.MUTED)
+        self._number_width = drawn.number_width(one.numbers for one in self.entries)
+        empty = render.passage(telling.NOTHING_CHANGED, render.MUTED)
         rows = self.query_one("#comparison", Rows)
         rows.show(len(self.entries), at=place_of(at, self.entries), empty=empty)
         self.refresh_bindings()
@@ -245,16 +253,16 @@ class ComparisonScreen(TextScreen):
         entry, found = self.entry, self.compared
         title, texts = Content(""), []
         if entry is not None and found is not None:
-            texts = list(words.paragraph_texts(found, entry.paragraph, self.mode))
+            texts = list(drawn.paragraph_texts(found, entry.paragraph, self.mode))
             title = (
-                words.paragraph_title(entry.paragraph)
+                drawn.paragraph_title(entry.paragraph)
                 if entry.position is None
-                else words.position_title(entry.position, found.new.register)
+                else drawn.position_title(entry.position, found.new.register)
             )
         self.query_one("#compared-title", Static).update(title)
         self.query_one("#compared", ComparedText).show(texts)
         self.query_one("#comparison-mode", Static).update(
-            words.mode_bar(self.mode, self._scope(), self._where())
+            drawn.mode_bar(self.mode, self._scope(), self._where())
         )
 
     def copied(self) -> str:
@@ -297,7 +305,7 @@ class ComparisonScreen(TextScreen):
                 rows.cursor = at
                 return
             at += by
-        said(self.app, f"There is no change {'after' if by > 0 else 'before'} this one.")
+        said(self.app, telling.no_other_change(by))
 
     def action_mode(self, mode: str | None = None) -> None:
         """Look at the comparison in the next way, or in the one named."""
@@ -315,7 +323,7 @@ class ComparisonScreen(TextScreen):
         """Show which paragraph of one revision is which of the other."""
         known = {one.id: one for one in self.opened.revisions}
         if self.new not in known or (self.old and self.old not in known):
-            said(self.app, "The concordance is of two revisions: choose them with < and >.")
+            said(self.app, telling.NOT_OF_TWO_REVISIONS)
             return
         old = known[self.old] if self.old else None
 
@@ -347,17 +355,17 @@ class ComparisonScreen(TextScreen):
         identity, *_ = one.standing.paragraph.split("@")
         version = opened.by_identity(identity)
         if version is None:
-            said(self.app, f"{one.standing.number} does not stand in {opened.name}.")
+            said(self.app, not_in(one.standing.number, opened.name))
         else:
             self.show_place(ParagraphAt(opened, version))
 
     def action_choose_old(self) -> None:
         """Choose the text to compare from."""
-        self.choose("Compare from which text?", self.old, self._old_chosen)
+        self.choose(telling.COMPARE_FROM, self.old, self._old_chosen)
 
     def action_choose_new(self) -> None:
         """Choose the text to compare to."""
-        self.choose("Compare to which text?", self.new, self._new_chosen)
+        self.choose(telling.COMPARE_TO, self.new, self._new_chosen)
 
     @work(exclusive=True, group="choose")
     async def choose(
@@ -395,7 +403,7 @@ class ComparisonScreen(TextScreen):
         return earlier.id if earlier else None
 
     def _header(self, width: int) -> Content:
-        header = words.position_header if self.mode is Mode.POSITIONS else words.paragraph_header
+        header = drawn.position_header if self.mode is Mode.POSITIONS else drawn.paragraph_header
         return header(width, self._number_width)
 
     def _draw(self, index: int, width: int) -> Content:
@@ -403,8 +411,31 @@ class ComparisonScreen(TextScreen):
         if self.compared is None:
             return Content("")
         if entry.position is not None:
-            return words.position_row(entry.position, width, self._number_width)
-        return words.paragraph_row(self.compared, entry.paragraph, width, self._number_width)
+            return drawn.position_row(entry.position, width, self._number_width)
+        return drawn.paragraph_row(self.compared, entry.paragraph, width, self._number_width)
+
+
+def compared(desk: Desk, document: Document, old: str, new: str, watch: Watch) -> Compared:
+    """Compare two texts, each a revision by its identity or a moment, `@17`.
+
+    `watch` is told how far it is, and stops it by raising.
+    """
+    watch("reading")
+    with Store.open(desk.database, create=False) as store:
+        sides = [_side(store, document, one) for one in (old, new)]
+        return desk.comparisons.of(store, document, sides[0], sides[1], watch)
+
+
+def _is_moment(named: str) -> bool:
+    """Tell a moment from the identity of a revision."""
+    return named.startswith(AT)
+
+
+def _side(store: Store, document: Document, named: str) -> Side:
+    if _is_moment(named):
+        return side_at(store, document, named.removeprefix(AT))
+    known = {one.id: one for one in store.revisions(document)}
+    return side_of(store, document, known.get(named) or store.revision(document))
 
 
 class Entry(NamedTuple):
@@ -416,7 +447,7 @@ class Entry(NamedTuple):
     @property
     def numbers(self) -> str:
         """Write the numbers of the paragraph."""
-        return words.numbers_of(self.paragraph)
+        return drawn.numbers_of(self.paragraph)
 
 
 def entries_of(found: Compared, mode: Mode, *, changed_only: bool) -> Iterator[Entry]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,9 +14,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from negotiate.bracket_parser import TargetKind, meaning_of
+from negotiate.compare import word_changes
 from negotiate.errors import OutOfOrder
-from negotiate.model import Version
+from negotiate.history import Biography, Event, Point
+from negotiate.model import Act, Document, Version
 from negotiate.queries import history as course_answers
+from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.copying import as_typed
 from negotiate.screens.backend import Desk, Opened
@@ -25,22 +30,64 @@ from negotiate.screens.frame import report
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
-from negotiate.screens.views import history_reading as reading
-from negotiate.screens.views import history_words as words
-from negotiate.screens.views.history_reading import Answer, Line, Told
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.store import Store
-from negotiate.writers import plain
+from negotiate.store.act_log import NOTE, UNDO
+from negotiate.telling import history as telling
+from negotiate.telling.acts import in_room
+from negotiate.telling.comparison import changed_between, compared
+from negotiate.telling.words import local_time
+
+Answer = Mapping[str, Any]
+_POINTS_DRAWN = 24
+_COLUMNS = ("No.", "When", "Text, act", "What happened", "By", " Br", " Status")
+_TARGETS = (TargetKind.BRACKET, TargetKind.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold the biography of a paragraph, and what `negotiate history` answers of it.
+
+    `brought` is the act that a revision came in by, by the revision's id; `taken_back` the act that
+    undid another, by that one's id.
+    """
+
+    document: Document
+    biography: Biography
+    register: Register
+    answer: Answer
+    brought: Mapping[str, Act]
+    taken_back: Mapping[str, Act]
+
+    def by(self, point: Point) -> str:
+        """Name who made a point; nobody is known to have where a paragraph stands no more."""
+        revision = point.version.revision if point.version else ""
+        act = point.deed.act if point.deed else self.brought.get(revision)
+        return act.by if act else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold a point as one line of the list, with what is said of it below.
+
+    `before` is the text at the point before. `followed` is what the line says where a bracket or
+    wording is followed; None where it is what happened.
+    """
+
+    point: Point
+    before: Version | None
+    sentences: tuple[str, ...]
+    followed: str | None = None
+
 
 Read = Callable[[Store, Told], tuple[Line, ...]]
-_AS_MARKED = "As marked in the text: a mark that is gone does not say that anybody agreed."
 
 
 def _not_to_restore(screen: HistoryScreen) -> str | None:
     line = screen.chosen
     if line is None or line.point.version is None:
-        return "There is no text under the cursor to restore."
+        return telling.NO_TEXT_TO_RESTORE
     return None
 
 
@@ -67,7 +114,7 @@ class HistoryScreen(TextScreen):
         self.lines: tuple[Line, ...] = ()
         self.marked: int | None = None
         self._following: str | None = None
-        self._cells: words.HistoryCells | None = None
+        self._cells: HistoryCells | None = None
 
     @property
     def paragraph_shown(self) -> str | None:
@@ -96,7 +143,7 @@ class HistoryScreen(TextScreen):
     async def reload(self) -> None:
         """Read the biography again, and show all of it where it is another, at the same point."""
         read = partial(
-            reading.told,
+            told_of,
             document=self.opened.document,
             version=self.version,
             language=self.opened.revision.language,
@@ -121,7 +168,7 @@ class HistoryScreen(TextScreen):
             ],
             "  ",
         )
-        drawn = words.figures(found.answer["brackets"], ascii_=ascii_)
+        drawn = _figures(found.answer["brackets"], ascii_=ascii_)
         self.heading.show(place, self.figures(drawn))
 
     def _place_opened(self) -> int | None:
@@ -135,25 +182,25 @@ class HistoryScreen(TextScreen):
     def _show_all(self, place: int | None = None) -> None:
         if self.told is not None:
             self._following = None
-            self._show_lines(reading.timeline(self.told), place)
+            self._show_lines(timeline(self.told), place)
 
     def _show_lines(self, lines: tuple[Line, ...], place: int | None) -> None:
         if self.told is None:
             return
         self.lines = lines
-        self._cells = words.HistoryCells(self.told, lines)
+        self._cells = HistoryCells(self.told, lines)
         at = next((at for at, one in enumerate(lines) if one.point.place == place), 0)
-        nothing = render.line("Nothing is recorded here.", render.MUTED)
+        nothing = render.line(telling.NOTHING_RECORDED, render.MUTED)
         self._show_scope()
         self.query_one("#points", Rows).show(len(lines), at=at if place else 0, empty=nothing)
 
     def _show_scope(self) -> None:
-        said = [self._following] if self._following else []
+        said = telling.only_followed(self._following) if self._following else ""
         if self.marked is not None and self.told is not None:
             name = self.told.biography.counted[self.marked - 1].moment.name
-            said.append(f"Compared with point {self.marked}, {name}")
+            said = telling.compared_with(self.marked, name, self._following)
         scope = self.query_one("#history-scope", Static)
-        scope.update(render.line(f"{'. '.join(said)}. Esc ends this." if said else ""))
+        scope.update(render.line(said))
         scope.display = bool(said)
 
     @property
@@ -177,7 +224,7 @@ class HistoryScreen(TextScreen):
             self.compare(min(place, self.marked), max(place, self.marked))
         else:
             self.workers.cancel_group(self, "compare")
-            self._show_below(words.title(line.point), line.sentences, words.texts(line))
+            self._show_below(_title(line.point), line.sentences, _texts(line))
 
     def _show_below(self, title: str, sentences: Sequence[str], ruled: render.Ruled) -> None:
         self.query_one("#point-title", Static).update(render.line(title))
@@ -199,10 +246,10 @@ class HistoryScreen(TextScreen):
         )
         if answer is not None:
             first, second = (found.biography.counted[place - 1] for place in (old, new))
-            names = words.titled(first), words.titled(second)
-            ruled = words.sides((names[0], first.version), (names[1], second.version))
-            title = f"{first.moment.name} compared with {second.moment.name}"
-            self._show_below(title, _positions(answer), ruled)
+            names = _titled(first), _titled(second)
+            ruled = _sides((names[0], first.version), (names[1], second.version))
+            title = compared(first.moment.name, second.moment.name)
+            self._show_below(title, changed_between(answer["positions"]), ruled)
 
     def action_mark(self) -> None:
         """Compare every point that the cursor comes to with this one; a second time ends it."""
@@ -210,8 +257,7 @@ class HistoryScreen(TextScreen):
         if line is None:
             return
         if line.point.place is None:
-            message = "What was undone counts for nothing: choose a point with a number"
-            report(self.app, OutOfOrder(message))
+            report(self.app, OutOfOrder(telling.UNDONE_COUNTS_FOR_NOTHING))
             return
         self.marked = None if self.marked == line.point.place else line.point.place
         self._show_marked()
@@ -226,15 +272,14 @@ class HistoryScreen(TextScreen):
         line = self.chosen
         if self.told is None or line is None:
             return
-        held = reading.brackets_at(self.told, line.point) if line.point.place else []
+        held = brackets_at(self.told, line.point) if line.point.place else []
         if not held:
-            message = f"There is no bracket to follow at {line.point.moment.name}"
-            report(self.app, OutOfOrder(message))
+            report(self.app, OutOfOrder(telling.no_bracket_to_follow(line.point.moment.name)))
             return
         choices = [
             Choice(name, render.line(name, render.ACCENT), render.line(text)) for name, text in held
         ]
-        question = render.line(f"Follow which bracket of {line.point.moment.name}?")
+        question = render.line(telling.which_bracket(line.point.moment.name))
         place = line.point.place or 0
         self.app.push_screen(
             ChoosingScreen(question, choices, None), partial(self._bracket_chosen, place)
@@ -243,7 +288,8 @@ class HistoryScreen(TextScreen):
     def _bracket_chosen(self, place: int, target: str | None) -> None:
         if target is not None and self.told is not None:
             name = self.told.biography.counted[place - 1].moment.name
-            self.follow(f"Following {target} of {name}", place, partial(_bracket, target, place))
+            following = telling.following_bracket(target, name)
+            self.follow(following, place, partial(bracket_lines, target, place))
 
     def action_follow_words(self) -> None:
         """Ask for words, and show what became of them."""
@@ -252,7 +298,7 @@ class HistoryScreen(TextScreen):
 
     def _words_typed(self, typed: str | None) -> None:
         if typed is not None:
-            self.follow(f"Following “{typed}”", None, partial(_wording, typed))
+            self.follow(telling.following_words(typed), None, partial(wording_lines, typed))
 
     @work(exclusive=True, group="follow")
     async def follow(self, following: str, place: int | None, read: Read) -> None:
@@ -293,11 +339,10 @@ class HistoryScreen(TextScreen):
         now = opened.by_identity(self.version.paragraph)
         earlier = Earlier(line.point.version.text, line.point.moment.name)
         if now is None:
-            message = f"{self.version.number} does not stand in {opened.name}: insert it, with P"
+            message = telling.to_be_inserted(self.version.number, opened.name)
             report(self.app, OutOfOrder(message))
         elif now.text == earlier.text:
-            message = f"{now.number} reads as in {earlier.called} already: choose another text"
-            report(self.app, OutOfOrder(message))
+            report(self.app, OutOfOrder(telling.reads_so(now.number, earlier.called)))
         else:
             dialog = RestoreScreen(self.desk, opened.on(now), now, earlier, opened.register)
             self.app.push_screen(dialog, self.acted)
@@ -318,16 +363,229 @@ class HistoryScreen(TextScreen):
         return self._cells.row(index, width, self.marked) if self._cells else Content("")
 
 
-def _bracket(target: str, place: int, store: Store, found: Told) -> tuple[Line, ...]:
-    return reading.bracket_lines(store, found, target, place)
+def told_of(store: Store, document: Document, version: Version, language: str | None) -> Told:
+    """Tell what a paragraph went through; it is found by its identity, whatever its number is."""
+    paragraph = version.paragraph
+    biography = course_answers.biography_of_paragraph(store, document, paragraph, language)
+    acts = store.acts(document)
+    known = {one.id: one for one in acts}
+    taken_back: dict[str, Act] = {}
+    for act in acts:
+        if act.type == UNDO:
+            named: Any = act.payload["acts"]
+            taken_back.update(dict.fromkeys(named, act))
+    revisions = store.revisions(document, language)
+    return Told(
+        document,
+        biography,
+        store.register(revisions[-1]),
+        course_answers.history(store, document, biography),
+        {one.id: known[one.act] for one in revisions if one.act in known},
+        taken_back,
+    )
 
 
-def _wording(typed: str, store: Store, found: Told) -> tuple[Line, ...]:
-    return reading.wording_lines(store, found, typed)
+def timeline(found: Told) -> tuple[Line, ...]:
+    """Give every point, the last first."""
+    name_of = found.register.name_of
+    lines = []
+    before: Version | None = None
+    for point, entry in zip(found.biography.points, found.answer["points"], strict=True):
+        said = [*telling.sentences(entry, name_of), *_besides(found, point)]
+        deed = point.deed
+        lines.append(Line(point, deed.before if deed and deed.undone else before, tuple(said)))
+        before = before if point.place is None else point.version
+    return tuple(reversed(lines))
 
 
-def _positions(answer: Answer) -> list[str]:
-    changed = list(plain.position_changes(answer["positions"]))
-    if not changed:
-        return ["Brackets and positions: no change."]
-    return [_AS_MARKED, *changed]
+def _besides(found: Told, point: Point) -> list[str]:
+    """Say what the sentences of a point do not: all of a note, and who took an act back."""
+    if point.deed is None:
+        return []
+    act = point.deed.act
+    undo = found.taken_back.get(act.id) if point.deed.undone else None
+    said = [f"Note: {act.payload['text']}"] if act.type == NOTE else []
+    return [*said, telling.undone_by(undo.by, undo.seq)] if undo else said
+
+
+def brackets_at(found: Told, point: Point) -> list[tuple[str, str]]:
+    """List the brackets and groups that stand at a point: their names, and their text."""
+    text = point.version.text if point.version else ""
+    targets = meaning_of(text, found.register).targets
+    return [(one.id, text[one.start : one.end]) for one in targets if one.kind in _TARGETS]
+
+
+def bracket_lines(target: str, place: int, store: Store, found: Told) -> tuple[Line, ...]:
+    """Give the points of the life of a bracket, the last first.
+
+    Raises:
+        UnknownName: there is none of this name.
+    """
+    answer = course_answers.bracket_from(store, found.document, found.biography, target, place)
+    name_of = found.register.name_of
+    lines = [
+        _line(
+            found,
+            stage["point"],
+            telling.stage_sentences(stage, name_of),
+            f"{stage['target']} {stage['text']}" if stage["target"] else "closed",
+        )
+        for stage in answer["stages"]
+    ]
+    return tuple(reversed(lines))
+
+
+def wording_lines(words: str, store: Store, found: Told) -> tuple[Line, ...]:
+    """Give the points at which words came in, left, or came to stand otherwise, the last first.
+
+    Raises:
+        UnknownName: they never stood in the paragraph.
+    """
+    answer = course_answers.wording(store, found.document, found.biography, words)
+    name_of = found.register.name_of
+    lines = []
+    before: int | None = None
+    for point in answer["points"]:
+        said = list(telling.place_sentences(point["places"], before, name_of))
+        lines.append(_line(found, point["point"], said, " ".join(said)))
+        before = len(point["places"])
+    return tuple(reversed(lines))
+
+
+def _line(found: Told, place: int, said: Iterable[str], followed: str) -> Line:
+    counted = found.biography.counted
+    before = counted[place - 2].version if place > 1 else None
+    return Line(counted[place - 1], before, tuple(said), followed)
+
+
+def _figures(counts: Sequence[int | None], *, ascii_: bool) -> str:
+    """Draw the brackets at every point, the last ones of many, and say how many stand now."""
+    drawn = telling.sparkline(counts[-_POINTS_DRAWN:], ascii_=ascii_)
+    drawn = f"…{drawn}" if len(counts) > _POINTS_DRAWN else drawn
+    return f"{drawn}  {telling.brackets_now(counts[-1] if counts else None)}"
+
+
+def _when(point: Point) -> str:
+    """Give the date of a text, or the local time of an act."""
+    at = point.moment.at or ""
+    return local_time(at) if at and point.deed is not None else at
+
+
+class HistoryCells:
+    """Draw points in columns that fit what there is to draw."""
+
+    def __init__(self, found: Told, lines: Sequence[Line]) -> None:
+        self.found = found
+        self.lines = lines
+        self._when = max((len(_when(one.point)) for one in lines), default=4)
+        self._name = max((len(one.point.moment.name) for one in lines), default=4)
+        self._by = max((len(found.by(one.point)) for one in lines), default=2)
+        self._status = max((_status(one.point).cell_length for one in lines), default=6)
+
+    def _widths(self, width: int) -> list[int]:
+        is_wide = width >= 90
+        by = min(max(self._by, 2), 14) + 2 if is_wide else 0
+        status = min(max(self._status, 6), 23 if is_wide else 12)
+        fixed = [4, max(self._when, 4) + 2, min(max(self._name, 9), 14) + 2]
+        return [*fixed, max(width - sum(fixed) - by - 5 - status, 8), by, -3, status + 2]
+
+    def header(self, width: int) -> Content:
+        """Name the columns."""
+        return render.columns(zip(map(render.line, _COLUMNS), self._widths(width), strict=True))
+
+    def row(self, index: int, width: int, marked: int | None) -> Content:
+        """Draw a point; what was undone is struck."""
+        line = self.lines[index]
+        point = line.point
+        undone = point.place is None
+        mark = "=" if point.place is not None and point.place == marked else ""
+        widths = self._widths(width)
+        what = (
+            _brief(point, self.found.register)
+            if line.followed is None
+            else render.line(line.followed)
+        )
+        brackets = str(point.version.brackets) if point.version and not undone else ""
+        cells = [
+            render.line(f"{mark}{point.place or '-'}", render.ACCENT if mark else render.MUTED),
+            render.line(_when(point)),
+            render.line(point.moment.name, "" if point.deed else render.STRONG),
+            _room_after(what, widths[3]),
+            render.line(self.found.by(point), render.MUTED),
+            render.line(brackets),
+            render.joined([Content(" "), Content("") if undone else _status(point)]),
+        ]
+        return render.columns(zip(cells, widths, strict=True))
+
+
+def _room_after(content: Content, width: int) -> Content:
+    return content.truncate(width - 1, ellipsis=True) if content.cell_length >= width else content
+
+
+def _status(point: Point) -> Content:
+    if point.version is None:
+        return render.line("does not stand", render.MUTED)
+    return render.status(point.version)
+
+
+def _brief(point: Point, register: Register) -> Content:
+    """Say on one line what happened: an act by its name, a text by what it changed."""
+    if point.deed is not None:
+        words = in_room(point.deed.act, register, {}, notes=True)
+        if point.deed.undone:
+            marks = [render.line("(undone)", render.MUTED), render.line(words, "strike")]
+            return render.joined(marks)
+        return render.line(words)
+    before, wording = telling.in_short(point.events)
+    parts = [*map(render.line, before), *_positions(point.events), *map(render.line, wording)]
+    return render.joined(parts, ", ") if parts else render.line("nothing changed", render.MUTED)
+
+
+def _positions(events: Iterable[Event]) -> list[Content]:
+    kinds: dict[str, list[Content]] = {}
+    for event in events:
+        said, change = telling.mark_in_short(event), event.change
+        if said is not None and change is not None:
+            drawn = render.moved_position(
+                change.code, change.old_sign, change.new_sign, change.typed
+            )
+            kinds.setdefault(said, []).append(drawn)
+    return [
+        render.joined([*([render.line(said, render.MUTED)] if said else []), *drawn])
+        for said, drawn in kinds.items()
+    ]
+
+
+def _texts(line: Line) -> render.Ruled:
+    """Show the text before and after a point, or the one text where it did not change."""
+    return _sides(("before", line.before), ("after", line.point.version))
+
+
+def _sides(old: tuple[str, Version | None], new: tuple[str, Version | None]) -> render.Ruled:
+    """Show two texts under their titles with the words that changed; the same text once."""
+    before, after = old[1], new[1]
+    if before is None or after is None:
+        title, only = new if after is not None else old
+        return render.unchanged(title, only.text) if only is not None else render.EMPTY
+    if before.text == after.text:
+        return render.unchanged(telling.TEXT_UNCHANGED, after.text)
+    changes = word_changes(before.text, after.text)
+    return render.changed(changes, (old[0], ""), (new[0], ""))
+
+
+def _title(point: Point) -> str:
+    """Name a point, and say how the paragraph stands there."""
+    moment = ", ".join(one for one in (point.moment.name, _when(point)) if one)
+    version = point.version
+    if version is None:
+        return f"{moment}: does not stand"
+    if point.place is None:
+        return f"{moment}: {version.number}"
+    said = f", {version.said}" if version.said else ""
+    return f"{moment}: {version.number}, {version.status}{said}"
+
+
+def _titled(point: Point) -> str:
+    """Name a point and the number that the paragraph has there."""
+    number = point.version.number if point.version else "does not stand"
+    return f"{point.place}: {point.moment.name}, {number}"

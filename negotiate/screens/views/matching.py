@@ -25,6 +25,7 @@ from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.store import Store
 from negotiate.store.concordances import Concordance, concordance_of
 from negotiate.store.typed_names import revision_name
+from negotiate.telling import comparison as telling
 
 _NUMBER = 12
 _WHAT = 19
@@ -39,22 +40,22 @@ _FLAGS = {Confidence.CONFIRMED: "✓", Confidence.DOUBTFUL: "?"}
 
 
 def _no_row(screen: ConcordanceScreen) -> str | None:
-    return None if screen.row else "There is no paragraph to say anything of."
+    return None if screen.row else telling.NO_ROW
 
 
 def _settled(screen: ConcordanceScreen) -> str | None:
     row = screen.row
     if row is not None and row.confidence is Confidence.CONFIRMED:
-        return f"{_numbers(row)}: this is confirmed already."
+        return telling.is_confirmed(_numbers(row))
     return _no_row(screen)
 
 
 def _not_one(screen: ConcordanceScreen) -> str | None:
     row = screen.row
     if row is not None and not row.new:
-        return f"{_numbers(row)} stands in the older text only: K confirms that it is gone."
+        return telling.in_the_older_only(_numbers(row))
     if row is not None and len(row.new) > 1:
-        return f"{_numbers(row)}: take its parts one by one with `negotiate match`."
+        return telling.one_by_one(_numbers(row))
     return _no_row(screen)
 
 
@@ -142,7 +143,7 @@ class ConcordanceScreen(TextScreen):
     async def reload(self) -> None:
         """Match both texts as they are now; the cursor stays on its paragraph."""
         if self.old is None:
-            self._show_nothing("Only one revision is here in this language.")
+            self._show_nothing(telling.ONE_REVISION)
             return
         if self.found is None:
             self.heading.show(self._place(), render.line("matching…", render.MUTED))
@@ -152,7 +153,7 @@ class ConcordanceScreen(TextScreen):
         self.opened = again
         known = {one.id: one for one in again.revisions}
         if not {self.old.id, self.new.id} <= known.keys():
-            self._show_nothing("One of the two texts is no longer here.")
+            self._show_nothing(telling.NO_LONGER_HERE)
             return
         self.old, self.new = known[self.old.id], known[self.new.id]
         found = await self.ask(_read, self.desk, again, self.old, self.new)
@@ -174,17 +175,16 @@ class ConcordanceScreen(TextScreen):
     def _show(self, at: int) -> None:
         if self.found is None:
             return
-        doubtful = len(self.found.doubtful)
-        words = f"{doubtful} in doubt" if doubtful else "none in doubt"
-        self.heading.show(self._place(), self.figures(words))
-        empty = render.passage("Neither text has a paragraph.", render.MUTED)
+        counted = telling.in_doubt(len(self.found.doubtful))
+        self.heading.show(self._place(), self.figures(counted))
+        empty = render.passage(telling.NEITHER_HAS_ANY, render.MUTED)
         self.query_one("#concordance", Rows).show(len(self.found.rows), at=at, empty=empty)
         self._show_row()
 
     def _show_nothing(self, why: str) -> None:
         self.found = None
         self.heading.show(render.line(self.opened.name, render.STRONG), Content(""))
-        empty = render.passage(f"{why}\nPress Esc to go back.", render.MUTED)
+        empty = render.passage(f"{why}\n{telling.TO_GO_BACK}", render.MUTED)
         self.query_one("#concordance", Rows).show(0, empty=empty)
         self._show_row()
 
@@ -222,7 +222,7 @@ class ConcordanceScreen(TextScreen):
         if ahead:
             rows.cursor = min(ahead) if by > 0 else max(ahead)
         else:
-            said(self.app, f"Nothing is in doubt {'after' if by > 0 else 'before'} this one.")
+            said(self.app, telling.no_other_doubt(by))
 
     def action_confirm(self) -> None:
         """Confirm what is said of the paragraph."""
@@ -249,7 +249,7 @@ class ConcordanceScreen(TextScreen):
             if number is not None:
                 self._act(lambda room: room.match_with(on, number))
 
-        question = f"Which paragraph of {found.old_name} is {on.number} of {found.new_name}?"
+        question = telling.which_is(on.number, found.new_name, found.old_name)
         now = found.before[_near(found, row)].number if found.before else None
         choices = _choices(found.before)
         self.app.push_screen(ChoosingScreen(render.line(question), choices, now), chosen)
@@ -291,8 +291,8 @@ def _drawn(found: Concordance, row: Row, width: int) -> Content:
     return _columns(
         [
             render.line(_FLAGS.get(row.confidence, ""), style),
-            render.line(" + ".join(row.old_numbers) or "-"),
-            render.line(" + ".join(row.new_numbers) or "-", render.STRONG),
+            render.line(telling.joined(row.old_numbers)),
+            render.line(telling.joined(row.new_numbers), render.STRONG),
             render.line(_what(row)),
             render.line(row.confidence.value, style),
             render.beginning(text, max(width, 40)),
@@ -318,9 +318,8 @@ def _what(row: Row) -> str:
 
 
 def _sureness(row: Row) -> str:
-    if row.leading in (Fate.NEW, Fate.DELETED) or row.confidence is Confidence.CERTAIN:
-        return row.confidence.value
-    return f"{row.confidence.value}, {row.percent} % of the words in common"
+    is_in_both = row.leading not in (Fate.NEW, Fate.DELETED)
+    return telling.sureness(row.confidence.value, row.percent if is_in_both else None)
 
 
 def _both_sides(found: Concordance, row: Row) -> render.Ruled:

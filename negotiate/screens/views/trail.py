@@ -1,7 +1,4 @@
-"""The trail of a document: who did what, when; from here it is undone, down to the act chosen.
-
-The trail of a document as its screen reads it: the acts, the last first, and what is unsaved.
-"""
+"""The trail of a document: who did what, when; from here it is undone, down to the act chosen."""
 
 from __future__ import annotations
 
@@ -32,7 +29,9 @@ from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.store.act_log import REDO, UNDO, standing
 from negotiate.telling import drafts as draft_words
+from negotiate.telling import history as telling
 from negotiate.telling.acts import in_room, number_of, sentence
+from negotiate.telling.words import local_time
 
 _MEASURED = 500  # acts by which the columns are measured
 _COLUMNS = ("Act", "When", "No.", "What", "By")
@@ -63,7 +62,7 @@ class TrailScreen(TextScreen):
 
     def body(self) -> ComposeResult:
         """Put the filter above the list, and all of one act below it."""
-        yield Input(placeholder="a number, an officer, words", id="filter", restrict=PRINTABLE)
+        yield Input(placeholder=telling.TO_FILTER, id="filter", restrict=PRINTABLE)
         yield Rows(self._draw, self._header, id="acts")
         yield Static(id="act-said")
 
@@ -100,8 +99,8 @@ class TrailScreen(TextScreen):
         lines: list[Act | Unsaved] = [*self.drafts, *self.shown]
         first = len(self.drafts)  # the last act; what is unsaved stands above it
         place = next((place for place, one in enumerate(lines) if _same(one, at)), first)
-        nothing = "No act has these words. Esc takes the filter away."
-        rows.show(len(lines), at=place, empty=render.passage(nothing, render.MUTED))
+        nothing = render.passage(telling.NO_ACT_HAS_THESE, render.MUTED)
+        rows.show(len(lines), at=place, empty=nothing)
         if not lines:
             self.query_one("#act-said", Static).update(Content(""))
         self._show_heading(found)
@@ -163,20 +162,20 @@ class TrailScreen(TextScreen):
         if opened is not None and version is not None:
             self.show_place(ParagraphAt(opened, version))
         elif chosen.paragraph is None:
-            report(self.app, OutOfOrder(f"Act {chosen.seq} is about no single paragraph."))
+            report(self.app, OutOfOrder(telling.about_no_paragraph(chosen.seq)))
         elif opened is not None:
             number = self.trail.number(chosen)
-            report(self.app, OutOfOrder(f"{number} does not stand in {opened.name} any more."))
+            report(self.app, OutOfOrder(telling.stands_no_more(number, opened.name)))
 
     @work(group="act")
     async def action_undo(self) -> None:
         """Undo all that was done since the act under the cursor, and that act."""
         chosen = self.chosen
         if self.trail is None or not isinstance(chosen, Act):
-            report(self.app, OutOfOrder("There is no act under the cursor."))
+            report(self.app, OutOfOrder(telling.NO_ACT_HERE))
         elif (depth := self.trail.depths.get(chosen.id)) is None:
-            why = "was undone already" if self.trail.is_undone(chosen) else "is itself an undo"
-            report(self.app, OutOfOrder(f"Act {chosen.seq} {why}: choose one that stands."))
+            undone = self.trail.is_undone(chosen)
+            report(self.app, OutOfOrder(telling.not_to_be_undone(chosen.seq, undone=undone)))
         else:
             await take_back(self, self._of, depth, unasked=False)
 
@@ -259,7 +258,7 @@ def _act_cells(found: Trail, act: Act, width: int) -> list[Content]:
         )
     return [
         render.line(str(act.seq), render.MUTED),
-        render.line(when(act.at)),
+        render.line(local_time(act.at)),
         render.line(found.number(act), render.STRONG),
         words.truncate(width - 1, ellipsis=True),
         render.line(act.by, render.MUTED),
@@ -269,9 +268,9 @@ def _act_cells(found: Trail, act: Act, width: int) -> list[Content]:
 def _draft_cells(one: Unsaved) -> list[Content]:
     return [
         render.line("✎", render.ACCENT),
-        render.line(when(one.draft.at)),
+        render.line(local_time(one.draft.at)),
         render.line(one.number, render.STRONG),
-        render.line("draft, typed and not saved", render.ACCENT),
+        render.line(draft_words.UNSAVED, render.ACCENT),
         render.line(one.officer, render.MUTED),
     ]
 
@@ -311,16 +310,18 @@ class Trail:
     def folded(self) -> tuple[str, ...]:
         """Give every act in the form in which words are looked for."""
         return tuple(
-            f"{one.seq} {when(one.at)} {self.number(one)} {one.by} {self.said(one)}".casefold()
+            " ".join(
+                (str(one.seq), local_time(one.at), self.number(one), one.by, self.said(one))
+            ).casefold()
             for one in self.acts
         )
 
     def full(self, act: Act) -> str:
         """Say all of an act that may be shown: where, what, who, when, on what source."""
         told = sentence(act, self.register, self.numbers)
-        besides = [f"Act {act.seq}", when(act.at), act.by, " ".join((act.source or "").split())]
-        undone = " Undone since." if self.is_undone(act) else ""
-        return f"{told} {', '.join(part for part in besides if part)}.{undone}"
+        source = " ".join((act.source or "").split())
+        besides = [f"Act {act.seq}", local_time(act.at), act.by, source]
+        return telling.act_in_full(told, besides, undone=self.is_undone(act))
 
     def draft_line(self, draft: Unsaved, now: datetime) -> str:
         """Say which text is unsaved: whose, when typed, and how its paragraph stands."""
@@ -340,8 +341,3 @@ def trail(store: Store, document: Document, officer: str) -> Trail:
         {act.id: act.seq for act in acts},
         store.register_of(document),
     )
-
-
-def when(at: str) -> str:
-    """Give the time of an act in the officer's own zone."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"

@@ -17,7 +17,7 @@ from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.paragraph_numbers import Numbers
 from negotiate.screens.places import EditorOf
 from negotiate.store.unsaved_drafts import take_away
-from negotiate.telling import drafts as words
+from negotiate.telling import drafts as telling
 
 EDIT, ELSEWHERE, DISCARD = "edit", "elsewhere", "discard"
 
@@ -34,10 +34,10 @@ async def take_up(screen: Frame, unsaved: Unsaved) -> None:
             _edit_elsewhere(screen, unsaved, opened)
         elif answer == DISCARD:
             take_away(unsaved.file.path)
-            said(screen.app, words.discarded(line(unsaved) | {"draft": unsaved.file.name}))
+            said(screen.app, telling.discarded(line(unsaved) | {"draft": unsaved.file.name}))
             screen.reload()
 
-    asked = render.line(words.state(line(unsaved), screen.desk.now()))
+    asked = render.line(telling.state(line(unsaved), screen.desk.now()))
     screen.app.push_screen(AskingScreen(asked, _read(unsaved), _choices(unsaved)), answered)
 
 
@@ -45,21 +45,21 @@ def _read(unsaved: Unsaved) -> Content:
     """Show what was typed: beside what stands, else beside what it began from."""
     stands = unsaved.version.text if unsaved.version is not None else unsaved.draft.began
     if not stands:
-        return render.of_ruled(render.unchanged("typed, not saved", unsaved.draft.text))
-    title = "stands" if unsaved.version is not None else "stood when it was begun"
+        return render.of_ruled(render.unchanged(telling.TYPED, unsaved.draft.text))
+    title = "stands" if unsaved.version is not None else telling.STOOD_WHEN_BEGUN
     changes = word_changes(stands, unsaved.draft.text)
-    return render.of_ruled(render.changed(changes, (title, ""), ("typed, not saved", "")))
+    return render.of_ruled(render.changed(changes, (title, ""), (telling.TYPED, "")))
 
 
 def _choices(unsaved: Unsaved) -> list[Choice]:
-    choices = [Choice("", Content("leave it"), render.line("it stays as it is"))]
+    choices = [Choice("", Content("leave it"), render.line(telling.LEAVE_IT))]
     if unsaved.version is not None:
         edit = f"go on typing {unsaved.version.number}"
         choices.append(Choice(EDIT, Content("edit"), render.line(edit)))
     if unsaved.document is not None:
-        elsewhere = render.line("take it up as the text of another paragraph")
+        elsewhere = render.line(telling.TAKE_UP_ELSEWHERE)
         choices.append(Choice(ELSEWHERE, Content("elsewhere"), elsewhere))
-    discard = render.line("what was typed is gone for good")
+    discard = render.line(telling.GONE_FOR_GOOD)
     return [*choices, Choice(DISCARD, Content("discard"), discard)]
 
 
@@ -69,13 +69,13 @@ def _edit_elsewhere(screen: Frame, unsaved: Unsaved, opened: Opened) -> None:
             return
         found = Numbers(opened.versions).find(number)
         if found is None or not found.fits:
-            near = f": the nearest is {found.version.number}" if found is not None else ""
-            message = f"{opened.name} has no paragraph {number.strip()}{near}."
+            near = found.version.number if found is not None else None
+            message = telling.no_such_paragraph(opened.name, number.strip(), near)
             report(screen.app, OutOfOrder(message))
         else:
             _edit(screen, unsaved, opened, found.version)
 
-    question = render.line("As the text of which paragraph? Its number")
+    question = render.line(telling.WHICH_PARAGRAPH)
     screen.app.push_screen(WordsScreen(question, "such as 2.2.10"), typed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from negotiate.writers.course import (
+from negotiate.telling.history import (
     Answer,
     alarms,
     events,
@@ -12,6 +12,7 @@ from negotiate.writers.course import (
     stage_sentences,
     to_look_at,
 )
+from negotiate.writers.terminal import as_lines
 
 _MOMENT = {"act": None, "at": None}
 
@@ -116,7 +117,7 @@ def found(**what: list[Answer]) -> Answer:
 
 
 def lines(answer: Answer) -> list[str]:
-    return [line.strip() for line in alarms(answer, 200)]
+    return [line.strip() for line in as_lines(alarms(answer), 200)]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,16 @@
-"""What is said of a comparison: a paragraph or a position on one line, and a paragraph in full."""
+"""A comparison drawn: the rows of its list, and a paragraph old and new.
+
+The texts stand one below the other, or in two columns that keep step.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import zip_longest
+from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from negotiate.compare import PositionChange, PositionChangeKind
@@ -13,10 +19,18 @@ from negotiate.queries.documents import position_changes
 from negotiate.queries.two_texts import Change, Compared, ComparedParagraph, Side, paragraph_answer
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.writers import plain
+from negotiate.screens.render import Beside, Ruled
+from negotiate.screens.widgets.ruled_text import DrawnLines, wrapped
+from negotiate.telling.comparison import (
+    closing,
+    happened,
+    maybe_another,
+    parting_and_place,
+    position_lines,
+)
 
 _NUMBER = 12
-_WHAT = 24
+_HAPPENED = 24
 _POSITION_WIDTH = 17
 _KIND_WIDTH = 20
 _WIDEST_NUMBER = 26
@@ -51,11 +65,11 @@ def mode_bar(mode: Mode, scope: str, place: str) -> Content:
 
 def counted_in(room: int, counts: Sequence[tuple[str, int]]) -> str:
     """Count what happened as far as there is room; dots say that more happened."""
-    said = plain.counted(counts)
+    said = happened(counts)
     for shown in range(len(counts) - 1, 0, -1):
         if render.line(said).cell_length <= room:
             break
-        said = f"{plain.counted(counts[:shown])}, …"
+        said = f"{happened(counts[:shown])}, …"
     return said
 
 
@@ -122,7 +136,7 @@ def _paragraph_columns(
     cells: tuple[Content, Content, Content, Content], width: int, number: int
 ) -> Content:
     written, flag, what, words = cells
-    said = _WHAT if width >= 90 else 16
+    said = _HAPPENED if width >= 90 else 16
     rest = max(width - number - said - 3, 4)
     return render.columns([(written, number), (flag, 2), (what, said), (Content(""), 1)]) + (
         render.columns([(words, rest)])
@@ -135,24 +149,18 @@ def _first_words(found: Compared, one: ComparedParagraph, width: int) -> Content
     if Change.TYPOGRAPHY in one.what:
         return render.joined(render.differences(found.changes(one))[:6], "  ")
     if one.positions:
-        return render.line("; ".join(_moves(one)))
+        return render.line("; ".join(position_lines(position_changes(one.positions))))
     if one.what and one.what[0] in (Change.NEW, Change.DELETED):
         sign = "+" if one.new else "-"
         return render.line(sign + " ".join(one.standing.text[:300].split()))
     return Content.styled(render.beginning(one.standing, max(width, 40)).plain, render.MUTED)
 
 
-def _moves(one: ComparedParagraph) -> list[str]:
-    """Say what happened to the brackets and positions of a paragraph, as `diff` does."""
-    _, *lines = plain.position_changes(position_changes(one.positions))
-    return [line.removeprefix("      ") for line in lines]
-
-
 def paragraph_title(one: ComparedParagraph) -> Content:
     """Say what happened to a paragraph, and how open it was and is."""
     said = ", ".join(_name(one, what) for what in one.what) or "unchanged"
     if one.doubtful:
-        said += f"; may be another paragraph ({one.row.percent} % of the words in common)"
+        said += f"; {maybe_another(one.row.percent)}"
     standing = _standing(one)
     return render.line(f"{numbers_of(one)}: {said}{'   ' if standing else ''}{standing}")
 
@@ -173,7 +181,7 @@ def paragraph_texts(
 ) -> Iterator[render.Ruled | render.Beside]:
     """Give all there is to see of a paragraph: what became of it, its words, its positions."""
     answer = paragraph_answer(one)
-    fate = list(plain.parting_and_place(answer))
+    fate = list(parting_and_place(answer))
     if fate:
         yield render.listed(fate[0], fate[1:])
     changes = found.changes(one)
@@ -187,7 +195,8 @@ def paragraph_texts(
     else:
         yield render.beside(changes, titled(found.old, old), titled(found.new, new))
     if one.positions:
-        yield render.listed("Brackets and positions", (f"  {move}" for move in _moves(one)))
+        moves = position_lines(position_changes(one.positions))
+        yield render.listed("Brackets and positions", (f"  {move}" for move in moves))
 
 
 def titled(side: Side, version: Version | None) -> tuple[str, str] | None:
@@ -235,8 +244,8 @@ def position_title(change: PositionChange, register: Register) -> Content:
     """Say what happened to a bracket or position, with the name behind the code."""
     said = f"{numbers(change.old_number, change.new_number)}: {_what(change)}"
     (answer,) = position_changes([change])
-    if closing := plain.closing(answer):
-        said += f", {closing}"
+    if ending := closing(answer):
+        said += f", {ending}"
     if change.code is not None:
         name = register.name_of(change.code)
         said += f", {change.code}" + (f" ({name})" if name != change.code else "")
@@ -247,3 +256,128 @@ def _what(change: PositionChange) -> str:
     """Name a move in as many letters as the column has."""
     is_gone = change.what is PositionChangeKind.WENT
     return "gone with bracket" if is_gone else change.what.value
+
+
+# A paragraph old and new
+
+_WIDE = 90  # cells from which two columns are read with ease
+_BETWEEN = " │ "
+
+
+class Part(NamedTuple):
+    """Say which part of a text stands on a line, or whose rule does."""
+
+    ruled: Ruled
+    start: int
+    end: int
+    is_rule: bool
+
+
+Cells = tuple[Part | None, ...]
+"""What stands on one line: one part, or one of each column."""
+
+
+class ComparedText(DrawnLines[Cells]):
+    """Show texts below each other, wrapped at words."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._texts: tuple[Ruled | Beside, ...] = ()
+
+    def show(self, texts: Sequence[Ruled | Beside]) -> None:
+        """Show other texts from their beginning."""
+        self._texts = tuple(texts)
+        self.begin_again()
+
+    def lay_out(self, width: int) -> Iterator[Cells]:
+        """Wrap the texts, an empty line between them."""
+        return laid_out(self._texts, width)
+
+    def draw(self, line: Cells, width: int) -> Content:
+        """Draw one text, or both columns."""
+        return _drawn(line, width)
+
+
+def laid_out(texts: Sequence[Ruled | Beside], width: int) -> Iterator[Cells]:
+    """Lay texts out at a width, an empty line between them."""
+    for place, text in enumerate(texts):
+        if place:
+            yield ()
+        if isinstance(text, Ruled):
+            yield from _below(text, width)
+        elif width < _WIDE:
+            yield from _below(text.stacked, width)
+        else:
+            yield from _beside(text, column_width(width))
+
+
+def column_width(width: int) -> int:
+    """Return the cells of one of two columns."""
+    return (width - len(_BETWEEN)) // 2
+
+
+def _below(ruled: Ruled, width: int) -> Iterator[Cells]:
+    for start, end in wrapped(ruled.text, width):
+        yield (Part(ruled, start, end, is_rule=False),)
+        if ruled.fill[start:end].strip():
+            yield (Part(ruled, start, end, is_rule=True),)
+
+
+def _beside(text: Beside, width: int) -> Iterator[Cells]:
+    """Put both texts into columns; words that both have stand on one level again after a change."""
+    for old, new in _in_step(text, width):
+        for pair in zip_longest(
+            _wrapped(text.old, *old, width=width), _wrapped(text.new, *new, width=width)
+        ):
+            yield pair
+            rules = tuple(_rule_of(one) for one in pair)
+            if any(rules):
+                yield rules
+
+
+def _in_step(text: Beside, width: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Cut both texts where one has come ahead of the other, before words worth a line."""
+    old_start = new_start = old_at = new_at = ahead = 0
+    for old, new, length in text.anchors:
+        ahead += cell_len(text.old.text[old_at:old]) - cell_len(text.new.text[new_at:new])
+        old_at, new_at = old, new
+        if abs(ahead) > width // 4 and length > width // 4:
+            yield (old_start, old), (new_start, new)
+            old_start, new_start, ahead = old, new, 0
+    yield (old_start, len(text.old.text)), (new_start, len(text.new.text))
+
+
+def _wrapped(ruled: Ruled, start: int, end: int, *, width: int) -> Iterator[Part]:
+    piece = ruled.text[start:end]
+    start += len(piece) - len(piece.lstrip(" ")) if start else 0
+    for first, last in wrapped(ruled.text[start:end], width):
+        yield Part(ruled, start + first, start + last, is_rule=False)
+
+
+def _rule_of(part: Part | None) -> Part | None:
+    if part is None or not part.ruled.fill[part.start : part.end].strip():
+        return None
+    return part._replace(is_rule=True)
+
+
+def _drawn(cells: Cells, width: int) -> Content:
+    if len(cells) < 2:
+        return _cell(cells[0]) if cells else Content("")
+    column = column_width(width)
+    return render.columns(
+        [
+            (_cell(cells[0]), column),
+            (render.line(_BETWEEN, render.MUTED), len(_BETWEEN)),
+            (_cell(cells[1]), column),
+        ]
+    )
+
+
+def _cell(part: Part | None) -> Content:
+    if part is None:
+        return Content("")
+    ruled, start, end, is_rule = part
+    if not is_rule:
+        return render.ruled_line(ruled, start, end, None)
+    rule = "".join(ruled.fill[at] * cell_len(ruled.text[at]) for at in range(start, end))
+    return render.rule_line(rule, ())

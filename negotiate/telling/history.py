@@ -1,21 +1,37 @@
-"""The course of a negotiation in words: timelines, and what to look at in a new text."""
+"""What became of a paragraph through its texts and acts, and what is easily overlooked in them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from negotiate.telling.words import in_a_sentence
-from negotiate.writers.plain import position_changes, word_changes
+from negotiate.history import Event
+from negotiate.telling.comparison import changed_positions, changed_wording, compared
+from negotiate.telling.page import GAP, Block, Heading, Item, Page, Paragraph, Span, line
+from negotiate.telling.words import (
+    SIGNS,
+    counted,
+    in_a_sentence,
+    listed,
+    local_time,
+    quoted,
+)
 
 Answer = Mapping[str, Any]
 NameOf = Callable[[str], str]
 
+NOTHING_RECORDED = "Nothing is recorded here."
+NO_TEXT_TO_RESTORE = "There is no text under the cursor to restore."
+UNDONE_COUNTS_FOR_NOTHING = "What was undone counts for nothing: choose a point with a number"
+TEXT_UNCHANGED = "the text did not change"
+_GONE_NOW = "It does not stand in the latest text."
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_STANCE = {"+": "support", "-": "objection", "?": "reservation"}
-_QUOTE = 60
+_quoted = partial(quoted, most=60)
+
+# What a paragraph went through
 
 
 def sparkline(counts: Sequence[int | None], *, ascii_: bool = False) -> str:
@@ -30,24 +46,32 @@ def sparkline(counts: Sequence[int | None], *, ascii_: bool = False) -> str:
     return "".join(" " if one is None else _BLOCKS[-(-one * 7 // scale)] for one in counts)
 
 
-def history(answer: Answer, name_of: NameOf, width: int, *, ascii_: bool) -> Iterator[str]:
-    """The timeline of a paragraph."""
-    yield f"{answer['document']}, paragraph {answer['paragraph']}"
+def history(answer: Answer, name_of: NameOf, *, ascii_: bool) -> Page:
+    """Tell the timeline of a paragraph."""
     counts = answer["brackets"]
     said = ", ".join("-" if one is None else str(one) for one in counts)
-    yield f"brackets at each point: {sparkline(counts, ascii_=ascii_)}  ({said})"
-    if not answer["standing"]:
-        yield "It does not stand in the latest text."
-    for point in answer["points"]:
-        yield ""
-        place = "  -" if point["undone"] else f"{point['point']:>3}"
-        yield f"{place}  {headline(point)}"
-        yield from _indented(sentences(point, name_of), width)
+    drawn = Span(sparkline(counts, ascii_=ascii_), "code")
+    return Page(
+        line(f"{answer['document']}, paragraph {answer['paragraph']}"),
+        (
+            line("brackets at each point: ", drawn, f"  ({said})"),
+            *(() if answer["standing"] else (line(_GONE_NOW),)),
+        ),
+        tuple(
+            block
+            for point in answer["points"]
+            for block in _point(point, f"{when(point)}: {_state(point)}", sentences(point, name_of))
+        ),
+    )
 
 
-def headline(point: Answer) -> str:
-    """Name a point, and say how the paragraph stands there."""
-    return f"{_when(point)}: {_state(point)}"
+def _point(point: Answer, headline: str, said: Iterable[str]) -> Iterator[Block]:
+    yield GAP
+    yield Item(line(f"{point['point'] or '-':>3}  {headline}"), _sentences(said, 2))
+
+
+def _sentences(said: Iterable[str], indent: int) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(line(one), indent, hang=2) for one in said)
 
 
 def sentences(point: Answer, name_of: NameOf) -> list[str]:
@@ -58,11 +82,10 @@ def sentences(point: Answer, name_of: NameOf) -> list[str]:
     return said or ["nothing changed"]
 
 
-def _when(moment: Answer) -> str:
-    if moment["act"] is None:
-        return f"{moment['moment']} ({moment['at']})" if moment["at"] else str(moment["moment"])
-    at = datetime.fromisoformat(moment["at"]).astimezone()
-    return f"{moment['moment']} ({at:%Y-%m-%d %H:%M})"
+def when(moment: Answer) -> str:
+    """Name a moment with its date; that of an act is the time of the officer's own zone."""
+    at = moment["at"] if moment["act"] is None else local_time(moment["at"])
+    return f"{moment['moment']} ({at})" if at else str(moment["moment"])
 
 
 def _state(point: Answer) -> str:
@@ -70,10 +93,9 @@ def _state(point: Answer) -> str:
         return str(point["what"])
     if point["status"] is None:
         return "does not stand"
-    brackets = point["brackets"]
-    counted = f", {brackets} bracket{'' if brackets == 1 else 's'}" if brackets else ""
-    said = f", {point['said']}" if point["said"] else ""
-    return f"{point['paragraph']}, {point['status']}{counted}{said}"
+    brackets = counted(point["brackets"], "bracket") if point["brackets"] else ""
+    parts = (point["paragraph"], point["status"], brackets, point["said"])
+    return ", ".join(one for one in parts if one)
 
 
 def _by(point: Answer) -> list[str]:
@@ -82,20 +104,6 @@ def _by(point: Answer) -> list[str]:
     besides = (point["by"], point["meeting"], point["source"])
     said = [f"{point['what']} ({', '.join(one for one in besides if one)})"]
     return said + ([f"the ground recorded: {point['note']}"] if point["note"] else [])
-
-
-def _indented(lines: Iterable[str], width: int) -> Iterator[str]:
-    from textwrap import wrap
-
-    for line in lines:
-        yield from wrap(
-            line,
-            max(width, 40),
-            initial_indent="      ",
-            subsequent_indent="        ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
 
 
 def events(happened: Sequence[Answer], name_of: NameOf) -> Iterator[str]:
@@ -167,22 +175,22 @@ def _instead(event: Answer) -> str:
     if words is None:
         return ""
     side = _OPENED if event["what"] == "bracket opened" else _CLOSED
-    return side[words].format(_short(event["wording"]))
+    return side[words].format(_quoted(event["wording"]))
 
 
 _OPENED = {
     "kept": "; its words stood before",
     "new": "; its words come in",
     "dropped": "; its words come in",
-    "one chosen": "; “{}” stood before",
-    "replaced": "; “{}” stood in its place",
+    "one chosen": "; {} stood before",
+    "replaced": "; {} stood in its place",
 }
 _CLOSED = {
     "kept": "; the words stay",
     "dropped": "; the words are left out",
     "new": "; the words are left out",
-    "one chosen": "; “{}” stays",
-    "replaced": "; “{}” is in their place",
+    "one chosen": "; {} stays",
+    "replaced": "; {} is in their place",
 }
 
 
@@ -192,8 +200,8 @@ def _marks(what: str, target: str | None, marks: Sequence[Answer], name_of: Name
         return f"On {on}: {_by_stance(marks, 'new_sign', name_of)}."
     if what == "position flipped":
         turned = (
-            f"{name_of(one['delegation'])} from {_STANCE[one['old_sign']]}"
-            f" to {_STANCE[one['new_sign']]}"
+            f"{name_of(one['delegation'])} from {SIGNS[one['old_sign']].noun}"
+            f" to {SIGNS[one['new_sign']].noun}"
             for one in marks
         )
         return f"On {on} changed: {'; '.join(turned)}."
@@ -215,24 +223,65 @@ _GONE = {
 
 def _by_stance(marks: Sequence[Answer], sign: str, name_of: NameOf) -> str:
     sides = []
-    for one, stance in _STANCE.items():
+    for one, stance in SIGNS.items():
         names = sorted(name_of(mark["delegation"]) for mark in marks if mark[sign] == one)
         if names:
-            sides.append(f"{stance} of {_listed(names)}")
+            sides.append(f"{stance.noun} of {listed(names)}")
     return "; ".join(sides)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+_MARKS_IN_SHORT = {
+    "position lodged": "",
+    "position flipped": "",
+    "position lifted": "lifted",
+    "mark moved to another target": "moved from there",
+    "no longer marked": "no longer marked",
+    "mark went with its bracket": "went with bracket",
+    "notation respelled": "respelled",
+}
+_ALTERNATIVES = ("alternative added", "alternative dropped")
 
 
-def bracket(answer: Answer, name_of: NameOf, width: int) -> Iterator[str]:
-    """The life of a bracket."""
-    yield f"{answer['document']}, paragraph {answer['paragraph']}, bracket {answer['bracket']}"
-    for stage in answer["stages"]:
-        yield ""
-        yield f"{stage['point']:>3}  {_when(stage)}: {_called(stage)}"
-        yield from _indented(stage_sentences(stage, name_of), width)
+def mark_in_short(event: Event) -> str | None:
+    """Say what became of a mark, beside that mark; nothing of one lodged; None of what is none."""
+    return _MARKS_IN_SHORT.get(event.what) if event.change is not None else None
+
+
+def in_short(events: Sequence[Event]) -> tuple[list[str], list[str]]:
+    """Say on one line what happened but to marks; the wording comes last, behind the marks.
+
+    Brackets and alternatives are counted: `2 brackets opened, 1 closed`.
+    """
+    wording = [one.what for one in events if one.what.startswith("wording ")]
+    known = [
+        f"{one.what} {one.detail or ''}".rstrip()
+        for one in events
+        if one.what not in (*wording, *_MARKS_IN_SHORT, *_BRACKETS)
+    ]
+    found = Counter(one.what for one in events if one.what in _BRACKETS)
+    brackets = [
+        f"{count} {what.split(maxsplit=1)[1]}"
+        for what, count in found.items()
+        if what not in _ALTERNATIVES
+    ]
+    if brackets:
+        count, _, what = brackets[0].partition(" ")
+        brackets[0] = f"{counted(int(count), 'bracket')} {what}"
+    others = [f"{found[what]} {what}" for what in found if what in _ALTERNATIVES]
+    return [*known, *brackets, *others], wording
+
+
+def bracket(answer: Answer, name_of: NameOf) -> Page:
+    """Tell the life of a bracket."""
+    return Page(
+        line(f"{answer['document']}, paragraph {answer['paragraph']}, bracket {answer['bracket']}"),
+        (),
+        tuple(
+            block
+            for one in answer["stages"]
+            for block in _point(one, f"{when(one)}: {_called(one)}", stage_sentences(one, name_of))
+        ),
+    )
 
 
 def _called(stage: Answer) -> str:
@@ -250,7 +299,7 @@ def stage_sentences(stage: Answer, name_of: NameOf) -> Iterator[str]:
     if opened:
         happened = [one for one in happened if not one.get("delegation")]
     elif stage["target"]:
-        yield f"“{_short(stage['text'])}”"
+        yield _quoted(stage["text"])
     yield from events(happened, name_of)
     if opened and stage["act"] is None:
         yield "Who opened it is not recorded."
@@ -262,16 +311,17 @@ def _held(holders: Sequence[Answer], name_of: NameOf) -> str:
     return f"Recorded: {_by_stance(holders, 'sign', name_of) or 'nobody'}."
 
 
-def wording(answer: Answer, name_of: NameOf, width: int) -> Iterator[str]:
-    """What became of some words."""
-    yield f"{answer['document']}, paragraph {answer['paragraph']}: “{_short(answer['wording'])}”"
+def wording(answer: Answer, name_of: NameOf) -> Page:
+    """Tell what became of some words."""
+    blocks: list[Block] = []
     before: int | None = None
     for point in answer["points"]:
-        yield ""
         number = f", in {point['paragraph']}" if point["paragraph"] else ""
-        yield f"{point['point']:>3}  {_when(point)}{number}"
-        yield from _indented(place_sentences(point["places"], before, name_of), width)
+        said = place_sentences(point["places"], before, name_of)
+        blocks += _point(point, f"{when(point)}{number}", said)
         before = len(point["places"])
+    title = f"{answer['document']}, paragraph {answer['paragraph']}: {_quoted(answer['wording'])}"
+    return Page(line(title), (), tuple(blocks))
 
 
 def place_sentences(places: Sequence[Answer], before: int | None, name_of: NameOf) -> Iterator[str]:
@@ -290,35 +340,82 @@ def place_sentences(places: Sequence[Answer], before: int | None, name_of: NameO
 
 
 def between(answer: Answer) -> Iterator[str]:
-    """The difference between two points of a paragraph."""
+    """Tell the difference between two points of a paragraph."""
     yield f"{answer['document']}, paragraph {answer['paragraph']}"
-    yield f"{_when(answer['old'])} compared with {_when(answer['new'])}"
-    yield ""
-    yield "WORDING" if answer["wording"] else "WORDING: no change"
-    for change in answer["wording"]:
-        yield f"  {change['what']}"
-        yield f"      {word_changes(change['changes'])}"
-    yield ""
-    yield "BRACKETS AND POSITIONS" if answer["positions"] else "BRACKETS AND POSITIONS: no change"
-    if answer["positions"]:
-        yield "  As marked in the text: a mark that is gone does not say that anybody agreed."
-    yield from position_changes(answer["positions"])
+    yield compared(when(answer["old"]), when(answer["new"]))
+    yield from changed_wording((one["what"], one["changes"]) for one in answer["wording"])
+    yield from changed_positions(answer["positions"])
 
 
-def at_import(answer: Answer, width: int) -> Iterator[str]:
-    """What to look at in a draft before it is imported; only what there is."""
+def compared_with(place: int, moment: str, following: str | None) -> str:
+    """Say what every point is compared with."""
+    besides = f"{following}. " if following else ""
+    return f"{besides}Compared with point {place}, {moment}. Esc ends this."
+
+
+def only_followed(following: str) -> str:
+    """Say that only the points are listed that concern a bracket or some words."""
+    return f"{following}. Esc ends this."
+
+
+def following_bracket(target: str, moment: str) -> str:
+    """Name the bracket that is followed."""
+    return f"Following {target} of {moment}"
+
+
+def following_words(words: str) -> str:
+    """Quote the words that are followed."""
+    return f"Following {quoted(words, None)}"
+
+
+def which_bracket(moment: str) -> str:
+    """Ask which bracket to follow."""
+    return f"Follow which bracket of {moment}?"
+
+
+def no_bracket_to_follow(moment: str) -> str:
+    """Say that a text has no bracket."""
+    return f"There is no bracket to follow at {moment}"
+
+
+def brackets_now(count: int | None) -> str:
+    """Count the brackets of a paragraph as it stands now."""
+    return "does not stand now" if count is None else counted(count, "bracket")
+
+
+def undone_by(officer: str, act: int) -> str:
+    """Say who took an act back."""
+    return f"undone by {officer}, act {act}"
+
+
+def to_be_inserted(number: str, text: str) -> str:
+    """Say that a paragraph that is gone cannot be restored, and how it comes back."""
+    return f"{number} does not stand in {text}: insert it, with P"
+
+
+def reads_so(number: str, earlier: str) -> str:
+    """Say that a paragraph has the text already that was chosen for it."""
+    return f"{number} reads as in {earlier} already: choose another text"
+
+
+# What to look at in a new text
+
+NOTHING_TO_LOOK_AT = "Nothing was found to look at between these two texts."
+NOTHING_TO_COMPARE = "There is nothing to compare with. Esc leads back."
+
+
+def at_import(answer: Answer) -> tuple[Block, ...]:
+    """Tell what to look at in a draft before it is imported; only what there is."""
     found = to_look_at(answer)
-    if found:
-        yield f"look at, compared with {answer['old']}:"
-    for title, lines in found:
-        yield f"  {title}"
-        yield from _indented(lines, width)
+    parts = (Item(line(title), _sentences(said, 0), indent=2) for title, said in found)
+    beginning = Paragraph(line(f"look at, compared with {answer['old']}:"))
+    return (beginning, *parts) if found else ()
 
 
-def after_import(answer: Answer) -> str | None:
-    """Where there was something to look at, how to see it again."""
-    numbers = to_look_at_again(answer)
-    return f"Look at {numbers}: `negotiate alarms` says why." if numbers else None
+def look_again(answer: Answer | None, how: str) -> str | None:
+    """Where there was something to look at, say where, and `how` to see why."""
+    numbers = to_look_at_again(answer) if answer is not None else ""
+    return f"Look at {numbers}: {how} says why." if numbers else None
 
 
 def to_look_at_again(answer: Answer) -> str:
@@ -334,13 +431,14 @@ def to_look_at(answer: Answer) -> list[tuple[str, list[str]]]:
     return [(title, lines) for title, lines in sections(answer)[:3] if lines]
 
 
-def alarms(answer: Answer, width: int) -> Iterator[str]:
-    """What to look at between two texts."""
-    yield f"{answer['document']}: {answer['old']} compared with {answer['new']}"
-    for title, lines in sections(answer):
-        yield ""
-        yield title if lines else f"{title}: none"
-        yield from _indented(lines, width)
+def alarms(answer: Answer) -> Page:
+    """Tell what to look at between two texts."""
+    blocks: list[Block] = []
+    for title, said in sections(answer):
+        heading = Heading(line(title if said else f"{title}: none"))
+        blocks += [GAP, heading, *_sentences(said, 6)]
+    title = f"{answer['document']}: {compared(answer['old'], answer['new'])}"
+    return Page(line(title), (), tuple(blocks))
 
 
 def sections(answer: Answer) -> list[tuple[str, list[str]]]:
@@ -366,15 +464,15 @@ def sections(answer: Answer) -> list[tuple[str, list[str]]]:
 
 
 def _reopened(one: Answer) -> str:
-    since, until = _when(one["clean_from"]), _when(one["clean_until"])
+    since, until = when(one["clean_from"]), when(one["clean_until"])
     span = f"in {until}" if since == until else f"from {since} to {until}"
     if one["status"] == "gone":
-        said = f"recorded as {one['said']} in {_when(one['agreed'])}" if one["said"] else ""
+        said = f"recorded as {one['said']} in {when(one['agreed'])}" if one["said"] else ""
         return f"{one['paragraph']}: {said or f'clean {span}'}; no longer in the text."
     brackets = one["brackets"]
-    now = f"{brackets} bracket{'' if brackets == 1 else 's'} now" if brackets else one["status"]
+    now = f"{counted(brackets, 'bracket')} now" if brackets else one["status"]
     if one["said"]:
-        then = f"recorded as {one['said']} in {_when(one['agreed'])}"
+        then = f"recorded as {one['said']} in {when(one['agreed'])}"
         now = now if one["status"] == "open" else "the text has changed"
         return f"{one['paragraph']}: {then}; {now}, and not recorded as agreed."
     return f"{one['paragraph']}: clean {span}, not recorded as agreed; {now}."
@@ -382,8 +480,8 @@ def _reopened(one: Answer) -> str:
 
 def _returned(one: Answer) -> str:
     return (
-        f"{one['paragraph']}: “{_short(one['wording'])}” was left out of {one['left_out_of']}"
-        f" in {_when(one['left_out'])}."
+        f"{one['paragraph']}: {_quoted(one['wording'])} was left out of {one['left_out_of']}"
+        f" in {when(one['left_out'])}."
     )
 
 
@@ -391,12 +489,12 @@ def _gone(marks: Sequence[Answer]) -> Iterator[str]:
     """Name the marks on one bracket in one sentence, and where they stand now."""
     for (number, quote), together in groupby(marks, key=_on_one_bracket):
         alike = sorted(together, key=lambda one: str(one["name"]))
-        said = _listed([f"{one['name']} ({one['sign']})" for one in alike])
+        said = listed([f"{one['name']} ({one['sign']})" for one in alike])
         places: dict[str, list[str]] = {}
         for one in alike:
             if one["now_on"]:
                 places.setdefault(one["now_on"], []).append(one["name"])
-        now = "".join(f"; {_listed(names)} on “{on}” now" for on, names in places.items())
+        now = "".join(f"; {listed(names)} on “{on}” now" for on, names in places.items())
         yield f"{number}: {said} on “{quote}”{now}."
 
 
@@ -404,6 +502,31 @@ def _on_one_bracket(mark: Answer) -> tuple[str, str]:
     return mark["paragraph"], mark["quote"]
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
+# The trail
+
+NO_ACT_HAS_THESE = "No act has these words. Esc takes the filter away."
+TO_FILTER = "a number, an officer, words"
+NO_ACT_HERE = "There is no act under the cursor."
+
+
+def act_in_full(said: str, besides: Iterable[str], *, undone: bool) -> str:
+    """Say all of an act: what it did, then its place, when, by whom and on what source."""
+    told = f"{said} {', '.join(one for one in besides if one)}."
+    return f"{told} Undone since." if undone else told
+
+
+def about_no_paragraph(act: int) -> str:
+    """Say that an act has no paragraph that could be opened."""
+    return f"Act {act} is about no single paragraph."
+
+
+def stands_no_more(number: str, text: str) -> str:
+    """Say that the paragraph of an act is gone."""
+    return f"{number} does not stand in {text} any more."
+
+
+def not_to_be_undone(act: int, *, undone: bool) -> str:
+    """Say why an act cannot be undone."""
+    if undone:
+        return f"Act {act} was undone already: choose one that stands."
+    return f"Act {act} is itself an undo: choose one that stands."

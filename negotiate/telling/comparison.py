@@ -1,0 +1,326 @@
+"""What changed between two texts, and which paragraph of the one is which of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from negotiate.compare import ConcordanceAnswer
+from negotiate.telling.words import counted, local_time
+
+Answer = Mapping[str, Any]
+
+_AS_MARKED = "As marked in the text: a mark that is gone does not say that anybody agreed."
+
+# What changed
+
+
+def difference(answer: Answer) -> Iterator[str]:
+    """Tell what moved, what changed in the wording, and in brackets and positions."""
+    yield f"{answer['document']}: {compared(_side(answer, 'old'), _side(answer, 'new'))}"
+    if answer["with_the_one_before"]:
+        yield f"{answer['new']} is the latest text: compared with the one before it"
+    yield happened(answer["counts"].items())
+    old, new = answer["figures"]["old"], answer["figures"]["new"]
+    brackets = f"brackets {old['brackets']} -> {new['brackets']}"
+    yield f"open paragraphs {old['open']} -> {new['open']}, {brackets}"
+    yield from _moves(answer["paragraphs"])
+    placed = {_numbers(one) for one in answer["paragraphs"] if _PLACED & set(one["what"])}
+    yield from changed_wording(
+        (f"{_numbers(one)}  {one['what']}", one["changes"] if is_worded else ())
+        for one in answer["wording"]
+        if (is_worded := one["what"] != "renumbered") or _numbers(one) not in placed
+    )
+    yield from changed_positions(answer["positions"])
+
+
+def compared(old: str, new: str) -> str:
+    """Say which two texts are compared."""
+    return f"{old} compared with {new}"
+
+
+def changed_wording(changes: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> Iterator[str]:
+    """Tell word by word what changed, each below what happened."""
+    told = [
+        said
+        for what, words in changes
+        for said in (f"  {what}", *([f"      {word_changes(words)}"] if words else []))
+    ]
+    yield from ("", "WORDING" if told else "WORDING: no change", *told)
+
+
+def changed_positions(changes: Sequence[Answer]) -> Iterator[str]:
+    """Tell what changed in brackets and positions, and what that does not say."""
+    yield ""
+    yield "BRACKETS AND POSITIONS" if changes else "BRACKETS AND POSITIONS: no change"
+    if changes:
+        yield f"  {_AS_MARKED}"
+    yield from position_changes(changes)
+
+
+def changed_between(changes: Sequence[Answer]) -> list[str]:
+    """Tell the same below the wording."""
+    told = list(position_changes(changes))
+    return [_AS_MARKED, *told] if told else ["Brackets and positions: no change."]
+
+
+def _side(answer: Answer, side: str) -> str:
+    at = answer[f"{side}_moment"]
+    return f"{answer[side]} ({local_time(at)})" if at else str(answer[side])
+
+
+def happened(counts: Iterable[tuple[str, int]]) -> str:
+    """Say in a line how many paragraphs had what happen to them."""
+    return ", ".join(f"{count} {what}" for what, count in counts) or "nothing changed"
+
+
+def _moves(paragraphs: Sequence[Answer]) -> Iterator[str]:
+    """List what is not where it was, or was said to be agreed, and which matches are in doubt."""
+    told = dict.fromkeys(
+        f"  {said}" if said.startswith(_OF_PARTS) else f"  {_numbers(one)}  {said}"
+        for one in paragraphs
+        for said in parting_and_place(one)
+    )
+    if told:
+        yield from ("", "PARAGRAPHS", *told)
+    doubtful = sum(one["confidence"] == "doubtful" for one in paragraphs)
+    if doubtful:
+        yield ""
+        which = counted(doubtful, "paragraph")
+        yield f"{which} may be another one: see `negotiate concordance --doubtful`"
+
+
+def parting_and_place(one: Answer) -> Iterator[str]:
+    """Say of a paragraph what it is part of, where it went, and what the room said of it."""
+    if "split" in one["what"]:
+        yield f"split: {one['old_number']} is now {' + '.join(one['parts'])}"
+    if "merged" in one["what"]:
+        yield f"merged: {' + '.join(one['parts'])} are now {one['new_number']}"
+    if "moved" in one["what"]:
+        stood, stands = (f"after {one[at]}" if one[at] else "first" for at in _PLACES)
+        yield f"moved: stood {stood}, stands {stands}"
+    if one["new_said"] != one["old_said"] and one["old_number"] and one["new_number"]:
+        yield f"{one['old_said'] or 'not agreed'} -> {one['new_said'] or 'not agreed'}"
+
+
+_PLACES = ("old_after", "new_after")
+_OF_PARTS = ("split: ", "merged: ")
+_PLACED = {"moved", "split", "merged"}
+
+
+def _numbers(change: Answer) -> str:
+    old, new = change["old_number"], change["new_number"]
+    return str(new or old) if old == new or not (old and new) else f"{old} -> {new}"
+
+
+def word_changes(changes: Sequence[Sequence[str]]) -> str:
+    """Write changes in a line: `{-taken out-}` and `{+put in+}`, long unchanged passages cut."""
+    written = []
+    for at, (kind, text) in enumerate(changes):
+        line = text.replace("\n", " ")
+        if kind == "deleted":
+            written.append(f"{{-{line}-}}")
+        elif kind == "inserted":
+            written.append(f"{{+{line}+}}")
+        else:
+            before = _tail(line) if at == 0 else line
+            after = _head(line) if at == len(changes) - 1 else line
+            written.append(after if at else before)
+    return "".join(written)
+
+
+def position_changes(changes: Sequence[Answer]) -> Iterator[str]:
+    """Say what happened to brackets and positions, those of one bracket in one line."""
+    heading = None
+    for (numbers, what, target), moved in groupby(changes, key=_same_line):
+        if heading != numbers:
+            heading = numbers
+            yield f"  {numbers}"
+        together = list(moved)
+        if together[0]["delegation"]:
+            marks = " ".join(_marks(change) for change in together)
+            yield f"      {what} {marks}{f' on {target}' if target else ''}"
+        else:
+            for change in together:
+                ending = closing(change)
+                yield f"      {what}: {target} {change['quote']}{'; ' if ending else ''}{ending}"
+
+
+def closing(change: Answer) -> str:
+    """Say by which wording a bracket was closed, or round which opened, or where it went."""
+    if change["what"] in _ELSEWHERE:
+        return f"{_ELSEWHERE[change['what']]} {change['wording']}"
+    if change["words"] is None:
+        return ""
+    said = _WORDS[change["what"], change["words"]]
+    return f"{said} “{change['wording']}”" if change["words"] in _QUOTING else said
+
+
+_ELSEWHERE = {"bracket moved away": "now in", "bracket moved here": "before in"}
+_WORDS = {
+    ("bracket opened", "kept"): "round words that stood",
+    ("bracket opened", "new"): "with new words",
+    ("bracket opened", "one chosen"): "in the place of",
+    ("bracket opened", "replaced"): "in the place of",
+    ("bracket closed", "kept"): "its words stay",
+    ("bracket closed", "dropped"): "its words are gone",
+    ("bracket closed", "one chosen"): "what stands now is",
+    ("bracket closed", "replaced"): "what stands now is",
+}
+_QUOTING = ("one chosen", "replaced")
+
+
+def _same_line(change: Answer) -> tuple[str, str, str]:
+    """Name the line that a change belongs on."""
+    target = change["new_target"] or change["old_target"] or ""
+    if change["what"] == "mark went with its bracket":
+        return _told_apart(change), f"marks that went with {target}:", ""
+    return _told_apart(change), str(change["what"]), str(target)
+
+
+def _told_apart(change: Answer) -> str:
+    """Name a paragraph so that one number is not taken for two paragraphs: one gone, one new."""
+    if change["new_number"] is None:
+        return f"{change['old_number']} (deleted)"
+    return _numbers(change) if change["old_number"] else f"{change['new_number']} (new)"
+
+
+def _marks(change: Answer) -> str:
+    """Write the position as it was and as it is; one that was respelled as it was typed."""
+    code = change["delegation"]
+    signs = (change["old_sign"], change["new_sign"])
+    names = change["typed"] or (code, code)
+    marks = [f"({sign}{name})" for sign, name in zip(signs, names, strict=True) if sign]
+    return " -> ".join(dict.fromkeys(marks))
+
+
+def _tail(text: str, width: int = 40) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= width else f"\u2026{line[-width:]}"
+
+
+def _head(text: str, width: int = 40) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= width else f"{line[:width]}\u2026"
+
+
+def position_lines(changes: Sequence[Answer]) -> list[str]:
+    """Say what happened to brackets and positions of one paragraph, without its number."""
+    return [one.removeprefix("      ") for one in list(position_changes(changes))[1:]]
+
+
+# Which paragraph is which
+
+NEITHER_HAS_ANY = "Neither text has a paragraph."
+_NUMBER = 16
+_WHAT = 22
+_LATER = 5  # texts named one by one
+
+
+def concordance(answer: ConcordanceAnswer) -> Iterator[str]:
+    """Tell one row a line; below one in doubt stands what to type next."""
+    yield f"{answer.document}: {answer.old} -> {answer.new}"
+    counts = [f"{count} {what}" for what, count in answer.counts]
+    yield f"{', '.join(counts) or 'no paragraphs'}; {in_doubt(answer.doubtful)}"
+    if not answer.rows:
+        yield "Nothing is in doubt." if answer.counts else NEITHER_HAS_ANY
+        return
+    yield ""
+    yield f"  {answer.old:<{_NUMBER}} {answer.new:<{_NUMBER}} {'what happened':<{_WHAT}} confidence"
+    for row in answer.rows:
+        flag = "?" if row.next else " "
+        old, new, what = joined(row.old), joined(row.new), ", ".join(row.what)
+        percent = row.percent if row.old and row.new else None
+        sure = sureness(row.confidence, percent, is_short=True)
+        yield f"{flag} {old:<{_NUMBER}} {new:<{_NUMBER}} {what:<{_WHAT}} {sure}"
+        for place, command in enumerate(row.next):
+            yield f"      {'or ' if place else ''}{command}"
+
+
+def in_doubt(count: int) -> str:
+    """Count the rows that somebody has to look at."""
+    return f"{count} in doubt" if count else "none in doubt"
+
+
+def joined(numbers: Sequence[str]) -> str:
+    """Write the numbers of one side; a hyphen where the paragraph does not stand."""
+    return " + ".join(numbers) or "-"
+
+
+def sureness(confidence: str, percent: int | None, *, is_short: bool = False) -> str:
+    """Say how sure a row is, and of a paragraph in both texts where it is no plain case why."""
+    if percent is None or confidence == "certain":
+        return confidence
+    return f"{confidence}, {f'{percent} % in common' if is_short else in_common(percent)}"
+
+
+def in_common(percent: int) -> str:
+    """Say how many words of a hundred two paragraphs share."""
+    return f"{percent} % of the words in common"
+
+
+def maybe_another(percent: int) -> str:
+    """Say that two paragraphs may not be the same one."""
+    return f"may be another paragraph ({in_common(percent)})"
+
+
+def matched(
+    document: str, said: str, others: Iterable[str], agreed: str | None, later: Sequence[str]
+) -> Iterator[str]:
+    """Tell an officer's word on a paragraph, and what follows from it.
+
+    `others` are paragraphs that were taken for it and gave way, `later` the texts that came from
+    the revision.
+    """
+    more = f" and {len(later) - _LATER} more" if len(later) > _LATER else ""
+    there = f"; so it is in {', '.join(later[:_LATER])}{more}" if later else ""
+    yield f"{document}: {said}{there}."
+    for number in others:
+        yield f"{number} was taken for it, and is now what this was taken for: look at it too."
+    if agreed:
+        yield f"It stays recorded as {agreed}, since its text is as it was."
+
+
+# On the screens
+
+ONE_REVISION = "Only one revision is here in this language."
+TO_COMPARE = "Press Esc, then i to import another one, or < to compare from an earlier moment."
+NOT_OF_TWO_REVISIONS = "The concordance is of two revisions: choose them with < and >."
+NO_LONGER_HERE = "One of the two texts is no longer here."
+NO_ROW = "There is no paragraph to say anything of."
+TO_GO_BACK = "Press Esc to go back."
+TO_TYPE = "Rev.2, @17 (act 17), @2026-05-14T16:00"
+COMPARE_FROM = "Compare from which text?"
+COMPARE_TO = "Compare to which text?"
+NOTHING_CHANGED = "Nothing changed here."
+
+
+def no_other_change(by: int) -> str:
+    """Say that nothing changed after the cursor, or before it."""
+    return f"There is no change {'after' if by > 0 else 'before'} this one."
+
+
+def no_other_doubt(by: int) -> str:
+    """Say that nothing is in doubt after the cursor, or before it."""
+    return f"Nothing is in doubt {'after' if by > 0 else 'before'} this one."
+
+
+def is_confirmed(numbers: str) -> str:
+    """Say that nothing is left to confirm of a paragraph."""
+    return f"{numbers}: this is confirmed already."
+
+
+def in_the_older_only(numbers: str) -> str:
+    """Say that a paragraph of the older text can only be called gone."""
+    return f"{numbers} stands in the older text only: K confirms that it is gone."
+
+
+def one_by_one(numbers: str) -> str:
+    """Say how the parts of a split are matched."""
+    return f"{numbers}: take its parts one by one with `negotiate match`."
+
+
+def which_is(number: str, new: str, old: str) -> str:
+    """Ask which paragraph of the older text one of the newer is."""
+    return f"Which paragraph of {old} is {number} of {new}?"
