@@ -79,7 +79,7 @@ FAULTS = (
         "if True:",
     ),
     Fault(
-        "compare", "compare/bracket_decisions.py",
+        "compare", "compare/bracket_closing.py",
         "whole = _decided(old, new)",
         "whole = None",
     ),

@@ -69,7 +69,7 @@ FAULTS = (
         "_as_before",
     ),
     _against(
-        2, "store/working_text.py",
+        2, "store/projection.py",
         '"DELETE FROM position WHERE revision = ? AND ord = ?"',
         '"DELETE FROM position WHERE revision = ? AND ord >= ?"',
         f"{_HOUSE}test_what_is_kept_of_a_paragraph_is_what_its_text_says",
@@ -81,7 +81,7 @@ FAULTS = (
         "parser/test_laws.py::test_without_a_decision_the_text_stays_as_it_was",
     ),
     _against(
-        3, "consensus/choosing.py",
+        3, "consensus/readings.py",
         "found[at] = able if span.kind is TargetKind.GROUP else able[::-1]",
         "found[at] = able[:1]",
         "test_consensus_laws.py::test_all_outcomes_of_one_set_of_movers_are_shown_as_a_tie",
@@ -144,9 +144,9 @@ FAULTS = (
         "test_store.py::test_what_a_transaction_took_back_is_not_remembered",
     ),
     _against(
-        8, "store/working_text.py",
-        "            **computed(reading),\n",
-        '            **computed(reading) | {"open": False},\n',
+        8, "store/projection.py",
+        '            **computed(reading),\n            "said": one.get("said"),\n',
+        '            **computed(reading), "open": 0,\n            "said": one.get("said"),\n',
         f"{_HOUSE}test_what_is_kept_of_a_paragraph_is_what_its_text_says",
     ),
 )  # fmt: skip

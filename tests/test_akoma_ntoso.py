@@ -14,9 +14,7 @@ from negotiate.clean_text import CleanText, OpenText, clean_text
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
-from negotiate.writers.akoma_ntoso import as_xml
-from negotiate.writers.akoma_ntoso.vocabulary import AKN, NEGOTIATE, in_xml
-from negotiate.writers.akoma_ntoso.words import DEEPEST
+from negotiate.writers.akoma_ntoso import AKN, DEEPEST, NEGOTIATE, as_xml, in_xml
 from tests.drafting_room import ANY_TEXT
 from tests.parser.texts import anything
 

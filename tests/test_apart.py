@@ -12,8 +12,7 @@ from negotiate.errors import Cancelled, SourceError, TrackedChanges, UnknownEnco
 from negotiate.model import ImportProblem, LeftOut
 from negotiate.readers.sandbox import client as apart
 from negotiate.readers.sandbox.client import ask_child
-from negotiate.readers.sandbox.limits import Limits
-from negotiate.readers.sandbox.protocol import Question, text_of_answer
+from negotiate.readers.sandbox.protocol import Limits, Question, text_of_answer
 from negotiate.readers.source import Changes, Instructions, Progress, SourceText
 
 pytestmark = pytest.mark.skipif(

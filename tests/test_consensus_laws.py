@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from hypothesis import assume, given, settings
 
 from negotiate.bracket_parser import Decision, Meaning, meaning, parse
-from negotiate.consensus.choosing import AT_MOST
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.readings import (
+    AT_MOST,
     Reading,
     Tie,
     every_reading,

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.consensus import mover_sets
-from negotiate.consensus.choosing import AT_MOST
+from negotiate.consensus.mover_sets import smallest_sets
 from negotiate.consensus.outcomes import Holder
 from negotiate.consensus.path import ConsensusPath, Moves, OneDelegation, Trade, consensus_path
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
-from negotiate.consensus.readings import every_reading, readings
+from negotiate.consensus.readings import AT_MOST, every_reading, readings
 from negotiate.consensus.record import DocumentPath, Place, as_of
-from negotiate.consensus.smallest_sets import smallest_sets
 from negotiate.model import Delegation, DelegationKind
 from negotiate.telling.path import no_moves
 from negotiate.telling.path import path as told
@@ -260,7 +259,7 @@ def test_a_choice_without_an_unclaimed_bracket_leaves_nobody_to_be_asked() -> No
 
 
 def test_a_front_that_was_cut_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("negotiate.consensus.spans.LIMIT", 2)
+    monkeypatch.setattr("negotiate.consensus.layout.LIMIT", 2)
     inner = " ".join(f"[act] (+S{at}) (-R{at})" for at in range(3))
     found = path(f"We [see {inner}] (+IND) (-RUS).")
 
@@ -268,7 +267,7 @@ def test_a_front_that_was_cut_proves_nothing(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_cut_front_is_said_to_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("negotiate.consensus.spans.LIMIT", 2)
+    monkeypatch.setattr("negotiate.consensus.layout.LIMIT", 2)
 
     assert readings(meaning(parse("We [act] (+A) (-B) [now] (+C) (-D)."))).cut
 

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
 from negotiate.cli.main import main
-from negotiate.consensus.groups import Apart, apart
-from negotiate.consensus.positions_by_target import Roll
+from negotiate.consensus.positions_by_target import Apart, Roll, apart
 from negotiate.errors import SourceError
 from negotiate.model import Delegation, DelegationKind, belonging
 from negotiate.register import load_register, read_register

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from negotiate.errors import NegotiateError, SourceError, UnknownEncoding
 from negotiate.readers.file import LARGEST, kind_of, read_bytes, read_source
-from negotiate.readers.pdf.remarks import remarks
+from negotiate.readers.pdf.reading import remarks
 from negotiate.readers.source import Instructions, SourceText
 from tests.examples import SHARED_FIXTURE, times
 from tests.made_packages import body, packed, relationships

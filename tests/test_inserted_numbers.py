@@ -13,7 +13,8 @@ from negotiate.acts.numbering import Place
 from negotiate.clean_text import CleanText, OpenText, as_markdown, as_text, clean_text
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft, ParagraphKind, Revision, Version
-from negotiate.readers import docx, read_draft, split
+from negotiate.readers import read_draft, split
+from negotiate.readers.docx import reading as docx
 from negotiate.readers.source import Instructions
 from negotiate.writers.docx import as_docx
 

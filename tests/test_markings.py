@@ -4,7 +4,7 @@ import pytest
 
 from negotiate.model import Draft, symbol
 from negotiate.readers import read_draft
-from negotiate.readers.splitting.office_markings import both, distribution, is_note, quoted
+from negotiate.readers.front_matter.metadata_lines import both, distribution, is_note, quoted
 
 BELOW = """WG/2026/DRAFT/3/Rev.2
 

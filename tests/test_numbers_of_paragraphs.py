@@ -4,8 +4,8 @@ import pytest
 
 from negotiate.errors import UnknownName
 from negotiate.model import ParagraphKind, Version
-from negotiate.outline import Outline, outline
 from negotiate.outline.blocks import blocks
+from negotiate.outline.outline import Outline, outline
 from negotiate.store.typed_names import find_version
 
 

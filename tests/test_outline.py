@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.model import ParagraphKind
-from negotiate.outline import Outline, outline
-from negotiate.outline.blocks import blocks, row
-from negotiate.outline.page_breaks import CUT, JOINED
+from negotiate.outline.blocks import CUT, JOINED, blocks, row
+from negotiate.outline.outline import Outline, outline
 
 
 def outlined(*parts: str) -> Outline:

@@ -20,8 +20,8 @@ from negotiate.languages import (
     divergences,
     rows,
 )
+from negotiate.languages.aligning import in_order
 from negotiate.languages.figures import figures, unlike
-from negotiate.languages.fixed_pairs import in_order
 from negotiate.languages.language_text import label_key, own_label
 from negotiate.model import Paragraph, ParagraphKind
 from negotiate.readers import read_draft

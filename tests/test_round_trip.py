@@ -13,7 +13,9 @@ import pytest
 from negotiate.clean_text import OpenText, clean_text
 from negotiate.data_files import data_folder
 from negotiate.model import Bundle, Draft, ParagraphKind
-from negotiate.readers import docx, pdf, read_draft, split
+from negotiate.readers import read_draft, split
+from negotiate.readers.docx import reading as docx
+from negotiate.readers.pdf import reading as pdf
 from negotiate.readers.pdf.flow import JOINED, PERHAPS_JOINED
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.store import Store

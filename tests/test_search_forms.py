@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from negotiate.queries.revisions import search
 from negotiate.searching import SearchScope, folded, joined, places_of
-from negotiate.searching.readings import readings
+from negotiate.searching.folding import readings
 from negotiate.searching.russian import are_forms_of_one, beginning_of_forms, unlike_forms
 from negotiate.store import Store
 from tests.drafting_room import ANY_TEXT, bring, make_draft

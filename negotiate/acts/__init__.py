@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from negotiate.acts.base import On
     from negotiate.acts.drafting import Drafting
     from negotiate.acts.every_act import Secretariat
-    from negotiate.acts.import_plan import Imported, Progress, SourceFile
+    from negotiate.acts.imports import Imported, Progress, SourceFile
     from negotiate.acts.matching import Matched
     from negotiate.acts.pairing import Paired
     from negotiate.acts.undoing import LastWord, Proposed, Withdrawn
@@ -34,7 +34,7 @@ __all__ = [
 _MODULES = {
     "drafting": ("Drafting",),
     "every_act": ("Secretariat",),
-    "import_plan": ("Imported", "Progress", "SourceFile"),
+    "imports": ("Imported", "Progress", "SourceFile"),
     "matching": ("Matched",),
     "base": ("On",),
     "pairing": ("Paired",),

@@ -1,11 +1,545 @@
-"""The acts that are made while a text is drafted."""
+"""The acts that are made while a text is drafted: on brackets and marks, paragraphs, meetings.
+
+Each changes what it names and nothing else (law 2). What was made in a meeting is issued as a
+revision.
+"""
 
 from __future__ import annotations
 
-from negotiate.acts.brackets import Texts
-from negotiate.acts.meetings import Meetings
-from negotiate.acts.paragraphs import Paragraphs
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+
+from negotiate.acts.base import Office, On, Outcome, Payload, identity, reworked, state
+from negotiate.acts.lifting import marks_gone, must_have_lifted
 from negotiate.acts.undoing import Undoing
+from negotiate.bracket_parser import (
+    Decision,
+    Drafted,
+    Meaning,
+    NotInOrder,
+    as_alternatives,
+    bracketed,
+    meaning_of,
+    moved_position,
+    positions_on,
+    resolved,
+    respelled,
+    reworded,
+    who_would_vanish,
+    with_alternative,
+    with_position,
+    without_position,
+)
+from negotiate.errors import NotLatest, OutOfOrder, UnknownName, Unregistered
+from negotiate.model import (
+    AD_REFERENDUM,
+    AGREED,
+    Act,
+    Document,
+    Meeting,
+    Revision,
+    Version,
+    is_label,
+)
+from negotiate.store.act_log import (
+    AGREE,
+    ALTERNATIVE,
+    ALTERNATIVES,
+    AMEND,
+    BRACKET,
+    CLOSE_MEETING,
+    DELETE,
+    INSERT,
+    ISSUE,
+    LIFT,
+    MOVE_MARK,
+    NOTE,
+    OPEN_MEETING,
+    POSITION,
+    REOPEN,
+    RESOLVE,
+)
+from negotiate.store.parsed_texts import Readings
+from negotiate.store.typed_names import label_key, revision_name
+from negotiate.telling import drafting as tell
+from negotiate.telling.drafting import several_named
+from negotiate.telling.words import listed
+from negotiate.visible import show_line
+
+
+class Texts(Office):
+    """Act on brackets and marks of the working text."""
+
+    def resolve(self, on: On, target: str, decision: Decision, lifted: Sequence[str] = ()) -> Act:
+        """Keep or drop a bracket, or drop a group or choose one of its members.
+
+        Raises:
+            OutOfOrder: the decision does not fit, or marks would vanish of delegations that are not
+                said to have lifted them, and no ground is given.
+        """
+
+        def operation(version: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            vanishing = who_would_vanish(held, target, decision)
+            codes = must_have_lifted(on, version, self._register(on.document), vanishing, lifted)
+            drafted = resolved(held, target, decision)
+            return drafted, {"target": target, "decision": decision, "lifted": codes}
+
+        return self._redraft(on, RESOLVE, (target,), operation)
+
+    def reword(self, on: On, target: str, text: str, lifted: Sequence[str] = ()) -> Act:
+        """Put agreed wording in the place of a bracket, a group or a gap.
+
+        Raises:
+            OutOfOrder: as for `resolve`.
+        """
+
+        def operation(version: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            codes = must_have_lifted(
+                on,
+                version,
+                self._register(on.document),
+                who_would_vanish(held, target, None),
+                lifted,
+            )
+            named: Payload = {"target": target, "decision": "text", "wording": text}
+            return reworded(held, target, text), {**named, "lifted": codes}
+
+        return self._redraft(on, RESOLVE, (target,), operation)
+
+    def lodge(self, on: On, target: str, sign: str, code: str, *, as_typed: bool = False) -> Act:
+        """Record that a delegation supports (`+`), opposes (`-`) or reserves on (`?`) a target.
+
+        A position of the same delegation on the same target gives way to it. `as_typed`: also a
+        code that nobody knows yet.
+
+        Raises:
+            Unregistered: the code is neither in the register nor in the text.
+            OutOfOrder: it is recorded already, or cannot be written without moving another mark, or
+                several delegations are named at once.
+        """
+
+        def operation(version: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            self._refuse_unregistered(on, version, code, as_typed=as_typed)
+            named = self._register(on.document).canonical(code) or " ".join(code.split()).upper()
+            drafted = with_position(held, target, sign, named)
+            return drafted, {"target": target, "sign": sign, "code": named}
+
+        return self._redraft(on, POSITION, (target,), operation)
+
+    def _refuse_unregistered(self, on: On, version: Version, code: str, *, as_typed: bool) -> None:
+        register = self._register(on.document)
+        if several := register.several(code):
+            message = f"{version.number}: {several_named(several)}"
+            raise OutOfOrder(message)
+        # Without a register no code is unknown (M6).
+        if as_typed or not register.delegations or register.find(code) is not None:
+            return
+        named = " ".join(code.split()).upper()
+        texts = self._store.versions(self._store.revision(on.document, None))
+        if not any(named in one.holders for one in texts):
+            message = f"{version.number}: {register.without(named)}"
+            raise Unregistered(message)
+
+    def lift(self, on: On, target: str, code: str) -> Act:
+        """Record that a delegation lifted its position; the bracket stays.
+
+        From a group it is lifted where it was recorded: on the group, or on each of its members.
+
+        Raises:
+            OutOfOrder: it has none there.
+        """
+
+        def operation(_: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            signs = "".join(dict.fromkeys(one.sign for one in positions_on(held, target, code)))
+            drafted = without_position(held, target, code)
+            return drafted, {"target": target, "sign": signs, "code": code}
+
+        return self._redraft(on, LIFT, (target,), operation)
+
+    def move_mark(self, on: On, code: str, from_target: str, to_target: str) -> Act:
+        """Correct what the mark of a delegation is about.
+
+        Raises:
+            OutOfOrder: there is no such mark, or one is there already.
+        """
+
+        def operation(_: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            drafted = moved_position(held, code, from_target, to_target)
+            return drafted, {"target": from_target, "to": to_target, "code": code}
+
+        return self._redraft(on, MOVE_MARK, (from_target, to_target), operation)
+
+    def make_alternatives(self, on: On, targets: Sequence[str]) -> Act:
+        """Make neighbouring brackets wordings that compete for one place.
+
+        Raises:
+            OutOfOrder: they are not neighbours, or a mark would come to cover more.
+        """
+
+        def operation(_: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            return as_alternatives(held, targets), {"targets": list(targets)}
+
+        return self._redraft(on, ALTERNATIVES, targets, operation)
+
+    def add_alternative(self, on: On, target: str, text: str) -> Act:
+        """Add a wording that competes with a bracket, or with those of a group.
+
+        Raises:
+            OutOfOrder: it cannot be added without moving a mark.
+        """
+
+        def operation(_: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            return with_alternative(held, target, text), {"target": target, "wording": text}
+
+        return self._redraft(on, ALTERNATIVE, (target,), operation)
+
+    def bracket(self, on: On, start: int, end: int) -> Act:
+        """Put the characters from `start` to `end` in brackets.
+
+        Raises:
+            OutOfOrder: that would cut through a bracket or a mark, or make something else of it.
+        """
+
+        def operation(version: Version, _: Meaning) -> tuple[Drafted, Payload]:
+            drafted = bracketed(version.text, start, end)
+            return drafted, {"start": start, "end": end, "words": version.text[start:end]}
+
+        return self._redraft(on, BRACKET, (), operation)
+
+    def _redraft(self, on: On, act_type: str, targets: Sequence[str], operation: Operation) -> Act:
+        def outcome(version: Version) -> Outcome:
+            held = meaning_of(version.text, self._register(on.document))
+            for target in targets:
+                _refuse_unknown(version, held, target)
+            try:
+                drafted, named = operation(version, held)
+            except NotInOrder as refused:
+                message = f"{version.number}: {refused}"
+                raise OutOfOrder(message) from None
+            repairs = [
+                {"rule": one.rule, "at": one.at, "removed": one.removed, "added": one.added}
+                for one in drafted.repairs
+            ]
+            told: Payload = {**named, "repairs": repairs}
+            if act_type in _REWRITING:
+                told = {**told, **self._respelled(on, held, drafted.text, told)}
+            return Outcome(reworked(version, drafted.text), told)
+
+        return self._change(on, act_type, outcome)
+
+    def _respelled(self, on: On, held: Meaning, text: str, named: Payload) -> Payload:
+        """Say which marks of a set had to be written on each of its wordings (A9)."""
+        after = meaning_of(text, self._register(on.document))
+        # A mark is moved to where it is in the way, and that may be another set.
+        target = str(named.get("to", named["target"]))
+        group, positions = respelled(held, after, target)
+        # What a mark was moved from is no matter of spelling.
+        mine = named.get("code") if named.get("target") == group else None
+        marks = [one.sign + one.code for one in positions if one.code != mine]
+        return {"respelled": {"target": group, "marks": marks}} if marks else {}
+
+
+def _refuse_unknown(version: Version, held: Meaning, target: str) -> None:
+    if target not in held.targets.by_id:
+        there = listed(one.id for one in held.targets if one.id != "p") or "no brackets"
+        message = f"{version.number} has no {show_line(target)}: it has {there}"
+        raise UnknownName(message)
+
+
+class Paragraphs(Office):
+    """Act on whole paragraphs of the working text."""
+
+    def amend(self, on: On, text: str, lifted: Sequence[str] = ()) -> Act:
+        """Give a paragraph another text, brackets and marks as typed.
+
+        Raises:
+            OutOfOrder: it is the text that stands, or marks would go of delegations that are not
+                said to have lifted them, and no ground is given.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            if text == version.text:
+                raise OutOfOrder(tell.reads_so(version.number))
+            register = self._register(on.document)
+            gone = marks_gone(version, text, register)
+            codes = must_have_lifted(on, version, register, gone, lifted)
+            return Outcome(reworked(version, text), {"lifted": codes})
+
+        return self._change(on, AMEND, outcome)
+
+    def restore(self, on: On, text: str, called: str, lifted: Sequence[str] = ()) -> Act:
+        """Give a paragraph a text that it had: an amendment that says which one, `Rev.3`.
+
+        Number and place stay as they are now.
+
+        Raises:
+            OutOfOrder: it is the text that stands, or positions would vanish of delegations that
+                are not said to have lifted them, and no ground is given.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            if text == version.text:
+                message = f"{version.number} reads as in {show_line(called)} already"
+                raise OutOfOrder(f"{message}: nothing was changed")
+            register = self._register(on.document)
+            going = marks_gone(version, text, register)
+            codes = must_have_lifted(on, version, register, going, lifted)
+            return Outcome(reworked(version, text), {"restored": called, "lifted": codes})
+
+        return self._change(on, AMEND, outcome)
+
+    def insert(self, after: On, number: str, text: str) -> Act:
+        """Insert a paragraph after another one; no other is renumbered.
+
+        It gets the number as typed (`2.2.1 bis`), printed as its neighbours are.
+
+        Raises:
+            OutOfOrder: the number is taken, or what is handed out would be read back with another.
+        """
+        from negotiate.acts.numbering import Place  # reads labels, which no other act does
+
+        readings = Readings(self._store.register_named)
+        number = " ".join(number.split())
+        while True:
+            neighbour = self._version(after)
+            self._refuse_taken(after, number)
+            versions = self._store.versions(self._store.revision(after.document, None))
+            printed = Place(versions, neighbour).printed(number)
+            named = {"number": number, "kind": printed.kind.value, "label": printed.label}
+            made: Payload = {**named, "text": text, "said": None}
+            payload: Payload = {"before": None, "after": made, "place": neighbour.order + 1}
+            if after.note:
+                payload["note"] = after.note
+            parents = (neighbour.act,)
+            act = self._act(INSERT, after.document, after.source, parents, payload)
+            name = identity("paragraph", after.document.id, neighbour.paragraph, number, act.at)
+            act = dataclasses.replace(act, paragraph=name)
+            self._read(after.document, made, readings)
+            with self._store.writing() as db:
+                if self._version(after) == neighbour and self._is_free(after, number):
+                    return self._append(db, act, readings)
+
+    def _refuse_taken(self, after: On, number: str) -> None:
+        if not number:
+            message = "A paragraph needs a number, such as 2.2.1 bis"
+            raise OutOfOrder(message)
+        if not self._is_free(after, number):
+            message = f"{show_line(number)} stands already: give another number"
+            raise OutOfOrder(message)
+
+    def _is_free(self, after: On, number: str) -> bool:
+        try:
+            self._store.version(self._store.revision(after.document, None), number)
+        except UnknownName:
+            return True
+        return False
+
+    def delete(self, on: On, lifted: Sequence[str] = (), *, opening_words: bool = False) -> Act:
+        """Take a paragraph out; no other is renumbered.
+
+        `opening_words`: its items stay, and the officer knows.
+
+        Raises:
+            OutOfOrder: it has items, or positions on it would vanish of delegations that are not
+                said to have lifted them, and no ground is given.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            items = self._items(on, version)
+            if items and not opening_words:
+                raise OutOfOrder(_with_items(version, items, "deleted", "take them out"))
+            register = self._register(on.document)
+            codes = must_have_lifted(on, version, register, None, lifted)
+            return Outcome(None, {"lifted": codes, "place": version.order})
+
+        return self._change(on, DELETE, outcome)
+
+    def _items(self, on: On, version: Version) -> list[Version]:
+        from negotiate.outline.items import items_of  # reads labels, which few acts do
+
+        versions = self._store.versions(self._store.revision(on.document, None))
+        return items_of(version.number, versions)
+
+    def agree(self, on: On, *, ad_ref: bool = False, opening_words: bool = False) -> Act:
+        """Record that the room agreed to a paragraph, finally or ad referendum.
+
+        `opening_words`: to the words above its items, which may be open.
+
+        Raises:
+            OutOfOrder: brackets, marks or gaps stand in it or in an item of it, it may stand inside
+                an unmatched bracket, or it is recorded already.
+        """
+        from negotiate.consensus import between_unmatched
+
+        said = AD_REFERENDUM if ad_ref else AGREED
+
+        def outcome(version: Version) -> Outcome:
+            if version.open or version.unfinished:
+                raise OutOfOrder(tell.not_to_agree(version))
+            items = [one for one in self._items(on, version) if one.open or one.unfinished]
+            if items and not opening_words:
+                raise OutOfOrder(_with_items(version, items, "agreed", "settle them"))
+            texts = self._store.versions(self._store.revision(on.document, None))
+            if version.number in between_unmatched((one.number, one.text) for one in texts):
+                raise OutOfOrder(_between(version))
+            if version.said == said:
+                message = f"{version.number} is {said} already"
+                raise OutOfOrder(message)
+            named: Payload = {"of": "opening words"} if opening_words else {}
+            return Outcome({**state(version), "said": said}, named)
+
+        return self._change(on, AGREE, outcome)
+
+    def reopen(self, on: On) -> Act:
+        """Take back that a paragraph was agreed; its text stays.
+
+        Raises:
+            OutOfOrder: nobody said that it was.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            if version.said is None:
+                raise OutOfOrder(tell.not_to_reopen(version.number))
+            return Outcome({**state(version), "said": None}, {})
+
+        return self._change(on, REOPEN, outcome)
+
+    def note(self, on: On, text: str) -> Act:
+        """Keep an officer's note on a paragraph in the log; the text does not change."""
+        if not text.strip():
+            message = "The note is empty: nothing was written"
+            raise OutOfOrder(message)
+        with self._store.writing() as db:
+            version = self._version(on)
+            payload = {"number": version.number, "text": text}
+            act = self._act(NOTE, on.document, on.source, (version.act,), payload)
+            act = dataclasses.replace(act, paragraph=version.paragraph)
+            return self._append(db, act, Readings(self._store.register_named))
+
+
+def _with_items(version: Version, items: Sequence[Version], what: str, first: str) -> str:
+    """Refuse an act on a paragraph that would speak of its opening words only."""
+    opened = [one.number for one in items if one.open or one.unfinished]
+    others = [one.number for one in items if one.number not in opened]
+    named = f"{listed(opened)} {'is' if len(opened) == 1 else 'are'} open" if opened else ""
+    if others and what == "deleted":
+        stays = f"{listed(others)} would stay without it"
+        named = f"{named}, and {stays}" if named else stays
+    return (
+        f"{version.number} cannot be {what} as a whole: {named}; {first} first, or speak of the"
+        " opening words alone (--opening-words)"
+    )
+
+
+def _between(version: Version) -> str:
+    return (
+        f"{version.number} cannot be agreed while it stands between '[' that is never closed and"
+        " ']' that closes nothing, and so perhaps inside brackets: mend those with an amendment"
+        " first"
+    )
+
+
+_REWRITING = (POSITION, MOVE_MARK, ALTERNATIVE)
+
+Operation = Callable[[Version, Meaning], tuple[Drafted, Mapping[str, object]]]
+
+
+class Meetings(Office):
+    """Open and close meetings, and issue revisions."""
+
+    def open_meeting(self, body: str, date: str, title: str | None = None) -> Meeting:
+        """Open a meeting of a body; the acts of all documents belong to it until it closes.
+
+        Raises:
+            OutOfOrder: a meeting is open.
+        """
+        with self._store.writing() as db:
+            if meeting := self._store.open_meeting():
+                message = f"The meeting {show_line(meeting.name)} is open: close it first"
+                raise OutOfOrder(message)
+            payload = {"body": body, "date": date, "title": title}
+            act = self._act(OPEN_MEETING, None, None, (), payload)
+            self._append(db, act, Readings(self._store.register_named))
+        return self._store.meetings()[-1]
+
+    def close_meeting(self) -> Meeting:
+        """Close the meeting that is open.
+
+        Raises:
+            OutOfOrder: none is.
+        """
+        with self._store.writing() as db:
+            meeting = self._store.open_meeting()
+            if meeting is None:
+                message = "No meeting is open: `negotiate meeting open BODY` opens one"
+                raise OutOfOrder(message)
+            act = self._act(CLOSE_MEETING, None, None, (meeting.id,), {})
+            self._append(db, act, Readings(self._store.register_named))
+        return self._store.meetings()[meeting.order - 1]
+
+    def issue(
+        self,
+        document: Document,
+        label: str,
+        date: str | None,
+        source: str | None = None,
+        *,
+        behind: bool = False,
+    ) -> Revision:
+        """Freeze the working text as a revision.
+
+        `behind`: the officer knows that another text stays the latest (`not_latest`).
+
+        Raises:
+            OutOfOrder: there is no working text, or the label is taken or can be none.
+            NotLatest: another text would stay the latest, and the officer was not asked.
+        """
+        with self._store.writing() as db:
+            working = self._to_issue(document, label)
+            latest = self.not_latest(document, label, date)
+            if latest is not None and not behind:
+                message = (
+                    f"{show_line(label)} would come before {latest} of"
+                    f" {self._store.reference(document)}, which would stay the latest text: give a"
+                    " label with a later number, or a later date"
+                )
+                raise NotLatest(message)
+            payload = {
+                "revision": working.id,
+                "label": label,
+                "date": date,
+                "language": working.language,
+            }
+            act = self._act(ISSUE, document, source, (working.act,), payload)
+            self._append(db, act, Readings(self._store.register_named))
+        return next(one for one in self._store.revisions(document) if one.id == working.id)
+
+    def not_latest(self, document: Document, label: str, date: str | None) -> str | None:
+        """Name the text that would stay the latest if the working text were issued so."""
+        working = self._store.working_text(document)
+        language = working.language if working else document.language
+        known = self._store.revisions(document, language)
+        issued = [one for one in known if not one.working]
+        before = self._store.following(document, (label, date), (language,))
+        if issued and issued[-1] not in before:
+            return show_line(revision_name(issued[-1], document))
+        return None
+
+    def _to_issue(self, document: Document, label: str) -> Revision:
+        working = self._store.working_text(document)
+        called = self._store.reference(document)
+        if working is None:
+            message = f"{called} has no working text: no act was made since its last revision"
+            raise OutOfOrder(message)
+        if not is_label(label):
+            message = f"{label!r} cannot be the label of a revision: type it as it is to be printed"
+            raise OutOfOrder(message)
+        known = self._store.revisions(document, working.language)
+        before = [one for one in known if not one.working]
+        if any(label_key(one.label) == label_key(label) for one in before if one.label):
+            message = f"{show_line(label)} of {called} is here already: give another label"
+            raise OutOfOrder(message)
+        return working
 
 
 class Drafting(Texts, Paragraphs, Meetings, Undoing):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from negotiate.errors import OutOfOrder
 from negotiate.model import Paragraph, ParagraphKind, Version
-from negotiate.outline import read_back
 from negotiate.outline.labels import COUNTED, ROMAN, read_label, roman_number, roman_value
+from negotiate.outline.outline import read_back
 from negotiate.visible import show_line
 
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")

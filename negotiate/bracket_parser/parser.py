@@ -6,8 +6,7 @@ second pass reads them as text, so that what stands inside them still parses.
 
 from __future__ import annotations
 
-from negotiate.bracket_parser.diagnostics import diagnostic
-from negotiate.bracket_parser.oddities import oddities
+from negotiate.bracket_parser.diagnostics import diagnostic, oddities
 from negotiate.bracket_parser.other_brackets import (
     gap_round,
     is_number,

@@ -14,11 +14,11 @@ from negotiate.compare.compare import (
 from negotiate.compare.concordance import (
     ConcordanceAnswer,
     ConcordanceRow,
+    Confidence,
     Fate,
     Row,
     concordance,
 )
-from negotiate.compare.confidence import Confidence
 from negotiate.compare.matching import Matching, Pair, match
 from negotiate.compare.paragraph_forms import HasNumberAndText
 from negotiate.compare.splitting import Parts

@@ -2,8 +2,6 @@
 
 Every step asks the same of both sides, so that the answer is the same whichever version is called
 the old one.
-
-A bracket that became several, and several that became one.
 """
 
 from __future__ import annotations
@@ -17,8 +15,7 @@ from itertools import accumulate, product
 from negotiate.bracket_parser import Codes, Target, TargetKind
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare.bare_wording import Alignment, BareWording, bare_wording
-from negotiate.compare.bracket_closing import holders
-from negotiate.compare.bracket_decisions import Aligned, aligned
+from negotiate.compare.bracket_closing import Aligned, aligned, holders
 
 Same = tuple[Target, Target]
 

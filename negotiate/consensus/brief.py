@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from negotiate.bracket_parser import Codes, TargetKind, meaning_of
-from negotiate.consensus.groups import Apart
-from negotiate.consensus.positions_by_target import Stand, account, rivals
+from negotiate.consensus.positions_by_target import Apart, Stand, account, rivals
 from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import AsOf, Members
 from negotiate.model import Version

@@ -14,9 +14,8 @@ from negotiate.bracket_parser import (
     TargetKind,
     who_would_vanish,
 )
-from negotiate.consensus.layout import contest
+from negotiate.consensus.layout import Contest, Span, Way, contest
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
-from negotiate.consensus.spans import Contest, Span, Way
 
 NEW_WORDING: Literal["new wording"] = "new wording"
 

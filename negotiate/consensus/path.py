@@ -1,6 +1,7 @@
 """From a document's open paragraphs to the smallest sets of delegations whose moves close them.
 
-Two delegations that hold mirrored positions: each alone stands in the way of one paragraph.
+Two delegations that hold mirrored positions are named apart: each alone stands in the way of one
+paragraph.
 """
 
 from __future__ import annotations
@@ -10,14 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from negotiate.bracket_parser import Meaning
-from negotiate.consensus.choosing import Fewest, least_unclaimed
-from negotiate.consensus.layout import contest
-from negotiate.consensus.mover_sets import bits_of, names
+from negotiate.consensus.layout import Contest, contest
+from negotiate.consensus.mover_sets import SmallestSets, bits_of, names, smallest_sets
 from negotiate.consensus.outcomes import Holder, holders
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
-from negotiate.consensus.readings import is_unmatched
-from negotiate.consensus.smallest_sets import SmallestSets, smallest_sets
-from negotiate.consensus.spans import Contest
+from negotiate.consensus.readings import Fewest, is_unmatched, least_unclaimed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning_of
-from negotiate.consensus.groups import Apart, apart
 from negotiate.consensus.outcomes import Outcomes
 from negotiate.consensus.path import ConsensusPath, Place
-from negotiate.consensus.positions_by_target import Roll, between_unmatched
+from negotiate.consensus.positions_by_target import Apart, Roll, apart, between_unmatched
 from negotiate.consensus.readings import Choice, Readings, Tie
 from negotiate.consensus.what_if import Lift, Support, WhatIf
 from negotiate.model import Document, Revision, Version

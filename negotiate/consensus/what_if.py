@@ -25,11 +25,10 @@ from negotiate.bracket_parser import (
     wording,
 )
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.consensus.layout import contest
+from negotiate.consensus.layout import Span, contest
 from negotiate.consensus.outcomes import Holder, holders
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.readings import is_unmatched
-from negotiate.consensus.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Two language versions of one text: which paragraph is which, and what differs between them."""
 
-from negotiate.languages.aligning import Alignment, Bead, Ground, align, rows
-from negotiate.languages.checking import Checks
+from negotiate.languages.aligning import Alignment, Bead, Checks, Ground, align, rows
 from negotiate.languages.divergences import Divergence, DivergenceKind, divergences, divergences_of
 from negotiate.languages.language_text import LanguageText, Numbered
 

@@ -1,39 +1,95 @@
 """Two language versions side by side: which paragraph of one is which of the other.
 
 What an officer pinned comes first, then what has the same printed number, then the way through the
-rest that figures, brackets, positions and lengths make the likeliest. What does not hold when it is
-checked is no answer.
-
-Pair the paragraphs between two fixed pairs: the cheapest way through both texts, in order.
-
-A step pairs one with one, leaves one out, or joins two of a side to one of the other. What a step
-costs rests on length, figures, brackets, positions and labels, never on words. Large texts are
-searched in a band along the course that their unique figures give, so time and memory grow with
-the length of the texts.
-
-Compare lengths across languages: one runs longer, evenly so in long paragraphs.
+rest that length, figures, brackets, positions and labels make the likeliest; words never count. A
+step of that way pairs one with one, leaves one out, or joins two of a side to one of the other.
+Large texts are searched in a band along the course that their unique figures give, so time and
+memory grow with the length of the texts. What does not hold when it is checked is no answer.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import inf, log, sqrt
 from operator import itemgetter
 
-from negotiate.languages.checking import Checks, checks_of
-from negotiate.languages.fixed_pairs import (
-    Places,
-    beside_pins,
-    in_order,
-    same_numbers,
-    unique_pairs,
-)
 from negotiate.languages.language_text import LanguageText, Read
 from negotiate.model import ParagraphKind
+
+_HOLDS = 80  # percent of the checks
+_PAIRED = 65  # percent of the paragraphs of the shorter text
+_FAILURES = 3  # fewer are what an officer looks for, not a wrong pairing
+
+Sides = tuple[Sequence[int], Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Count what could be checked and what held, and the paragraphs that have a partner at all.
+
+    `paired` and `paragraphs` are of the text that has fewer.
+    """
+
+    held: int
+    made: int
+    paired: int
+    paragraphs: int
+
+    @property
+    def hold(self) -> bool:
+        """Tell whether the pairs can be shown; where nothing can be checked nothing is against."""
+        failed = self.made - self.held
+        return self.are_paired and (failed < _FAILURES or 100 * self.held >= _HOLDS * self.made)
+
+    @property
+    def are_paired(self) -> bool:
+        """Tell whether enough paragraphs have a partner."""
+        return 100 * self.paired >= _PAIRED * self.paragraphs
+
+
+def checks_of(
+    left: Sequence[Read],
+    right: Sequence[Read],
+    sides: Iterable[Sides],
+    fixed: frozenset[Places],
+    pins: frozenset[Places],
+) -> Checks:
+    """Check pairs, each by its printed number, its figures, and its brackets and positions.
+
+    Where the number says which paragraph it is, brackets are no evidence but what is to be
+    compared; a pair that an officer pinned holds as it is.
+    """
+    made: list[bool] = []
+    ours = theirs = 0
+    for lefts, rights in sides:
+        if not (lefts and rights):
+            continue
+        ours, theirs = ours + len(lefts), theirs + len(rights)
+        first = (lefts[0], rights[0])
+        if first in pins:
+            made.append(True)
+            continue
+        one, other = [left[at] for at in lefts], [right[at] for at in rights]
+        if one[0].own or other[0].own:
+            made.append(one[0].own == other[0].own)
+        made += _alike([read.figures for read in one], [read.figures for read in other])
+        if first not in fixed:
+            marks = ([read.brackets.tokens for read in side] for side in (one, other))
+            made += _alike(*marks)
+    shorter = min((len(left), ours), (len(right), theirs))
+    return Checks(sum(made), len(made), shorter[1], shorter[0])
+
+
+def _alike(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]) -> list[bool]:
+    """Check that both sides share at least half of what they have; nothing where they have none."""
+    ours, theirs = (Counter(one for some in side for one in some) for side in (left, right))
+    total = ours.total() + theirs.total()
+    return [4 * (ours & theirs).total() >= total] if total else []
 
 
 class Ground(StrEnum):
@@ -379,3 +435,53 @@ def how_odd(left: int, right: int, ratio: float) -> float:
 def is_odd(left: int, right: int, ratio: float) -> bool:
     """Tell whether one side is so much longer that something may be lacking on the other."""
     return abs(how_odd(left, right, ratio)) > _ODD
+
+
+Places = tuple[int, int]
+"""The place of a paragraph in one text and of one in the other."""
+
+
+def same_numbers(left: Sequence[Read], right: Sequence[Read]) -> list[Places]:
+    """Pair the paragraphs of which each text has one with the number."""
+    return unique_pairs([one.key for one in left], [one.key for one in right])
+
+
+def unique_pairs(left: Sequence[Hashable | None], right: Sequence[Hashable | None]) -> list[Places]:
+    """Pair what stands once on either side; None is paired with nothing."""
+    counts, others = Counter(left), Counter(right)
+    place_of = {one: at for at, one in enumerate(right)}
+    return [
+        (at, place_of[one])
+        for at, one in enumerate(left)
+        if one is not None and counts[one] == others[one] == 1
+    ]
+
+
+def beside_pins(pins: Iterable[Places], numbered: Iterable[Places]) -> list[Places]:
+    """Join the pairs of one number to the pinned ones, where neither paragraph is pinned."""
+    pinned = list(pins)
+    lefts, rights = ({one[side] for one in pinned} for side in (0, 1))
+    return sorted(
+        [*pinned, *(one for one in numbered if one[0] not in lefts and one[1] not in rights)]
+    )
+
+
+def in_order(pairs: Sequence[Places]) -> list[Places]:
+    """Choose the most pairs that stand in the same order on both sides; `pairs` are sorted."""
+    ends: list[int] = []  # the smallest right place that a chain of each length can end with
+    last: list[int] = []  # and the pair that ends it
+    before: list[int] = []
+    for at, (_, right) in enumerate(pairs):
+        length = bisect_left(ends, right)
+        if length == len(ends):
+            ends.append(right)
+            last.append(at)
+        else:
+            ends[length], last[length] = right, at
+        before.append(last[length - 1] if length else -1)
+    chosen = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        chosen.append(pairs[at])
+        at = before[at]
+    return chosen[::-1]

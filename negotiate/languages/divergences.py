@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from negotiate.languages.aligning import Alignment, Bead, is_odd
-from negotiate.languages.brackets import Brackets, Marked
 from negotiate.languages.figures import Figure, FigureKind, Languages, unlike
-from negotiate.languages.language_text import Read
+from negotiate.languages.language_text import Brackets, Marked, Read
 
 
 class DivergenceKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negotiate.languages.checking import Checks
+from negotiate.languages.aligning import Checks
 
 Typed = tuple[str, ...]
 

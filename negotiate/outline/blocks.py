@@ -1,15 +1,112 @@
-"""Cut a text into blocks: what stands between blank lines, or begins with a label or a dash."""
+"""Cut a text into blocks: what stands between blank lines, or begins with a label or a dash.
+
+A run makes a label certain: `1000.` after `999.`, `a.` before `b.`, `§ 4` after `§ 3`. What a page
+break cut in two is joined only where both edges show it, and never silently.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
-from negotiate.outline.label_runs import certain_lines, is_like_one
-from negotiate.outline.labels import CAPITAL, DECIMAL, LETTER, Label, read_label
-from negotiate.outline.sentences import closing, goes_on, is_ended, is_title
+from negotiate.model import ImportProblem
+from negotiate.outline.labels import (
+    CAPITAL,
+    DECIMAL,
+    LATIN,
+    LETTER,
+    ROMAN,
+    Label,
+    read_label,
+    roman_value,
+)
+from negotiate.outline.sentences import (
+    closing,
+    ends_in_linking_word,
+    goes_on,
+    is_ended,
+    is_in_capitals,
+    is_title,
+    open_brackets,
+)
+
+_LIKE_ONE = re.compile(
+    r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№]|\d{4}|\d+(?:\.\d+)*\.\d{3}"
+    r"|(?:[a-zа-яё]|[ivxl]+)(?:[ \u00a0]?[a-z]+)?\.\s)",
+    re.MULTILINE,
+)
+_LETTER = re.compile(rf"\s*(?P<num>[a-zа-яё])(?P<latin>[ \u00a0]?(?:{LATIN}))?\.(?=\s|$)")
+_FIRST_LETTERS = frozenset(map(ord, "aа"))
+_LEAP = 9  # numbers left out of a run that goes on
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """Hold what may be a label of a run; `begins` where it may be the first one."""
+
+    run: str
+    line: int
+    value: int
+    begins: bool
+    inserted: bool = False
+    leap: int = 1
+
+
+def certain_lines(starts: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """Find the lines on which a run makes a label of what is none by itself.
+
+    Letters have to begin at `a.`, small Roman numbers at `i.`; numbers from 1000 on need one below
+    1000 before them, and those of three digits behind a point one of two. A year, a sum of money
+    and a reference that begins a line count on from nothing.
+    """
+    before: dict[str, _Member] = {}
+    found: set[int] = set()
+    for member in chain.from_iterable(_members(*start) for start in starts):
+        last = before.get(member.run)
+        step = member.value - last.value if last is not None else 0
+        if last is not None and (0 < step <= member.leap or (step == 0 and member.inserted)):
+            found |= {last.line, member.line}
+        elif not member.begins:
+            continue
+        before[member.run] = member
+    return frozenset(found)
+
+
+def is_like_one(text: str) -> bool:
+    """Tell whether a text has anything that a run might make a label of."""
+    return _LIKE_ONE.search(text) is not None
+
+
+def _members(line: int, typed: str) -> Iterator[_Member]:
+    bullet = _BULLET.match(typed)
+    text = typed[bullet.end() :] if bullet else typed
+    letter = _LETTER.match(text)
+    if letter is not None:
+        value = ord(letter["num"])
+        alphabet = "latin" if letter["num"].isascii() else "cyrillic"
+        inserted = letter["latin"] is not None
+        yield _Member(f"{LETTER} {alphabet}", line, value, value in _FIRST_LETTERS, inserted)
+    label = read_label(text, counts_on=True)
+    if label is None:
+        return
+    if label.kind == ROMAN and label.num.islower() and "(" not in text[: label.end]:
+        value = roman_value(label.num)
+        yield _Member(ROMAN, line, value, value == 1, bool(label.latin))
+    elif label.kind == DECIMAL:
+        yield _number(line, label)
+
+
+def _number(line: int, label: Label) -> _Member:
+    stem, _, last = label.num.rpartition(".")
+    inserted = bool(label.latin or label.alt)
+    value = int(last) if last.isdecimal() else 0
+    if label.sign:
+        return _Member(f"{label.sign} {stem}", line, value, begins=True, inserted=inserted)
+    begins = value < (100 if stem else 1000)
+    return _Member(f" {stem}", line, value, begins, inserted, _LEAP)
+
 
 _BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
 _COVERED = re.compile(r"\s*(?:\[|\*{1,3}|#{1,6}\s|_(?!_))+")
@@ -217,3 +314,96 @@ def _covered_label(line: str, *, alone: bool) -> Label | None:
     if cover is None:
         return None
     return read_label(line[cover.end() :], alone=alone and "[" not in cover[0])
+
+
+JOINED = "joined across a page break"
+CUT = "ends in the middle of a sentence; was it cut by a page break?"
+
+_FARTHEST = 4  # blocks that one sentence may be spread over
+_SHORT = 60  # a line this short may be a heading, and a heading is not continued
+
+
+def join_cut_sentences(
+    blocks: Sequence[Block],
+) -> tuple[tuple[Block, ...], tuple[ImportProblem, ...]]:
+    """Join each block that goes on in the next one, with one space; report every join.
+
+    A block that ends in a comma before the first numbered paragraph is a whole preambular
+    paragraph, and a bracket that closes paragraphs later is no page break: both stay as they are.
+    """
+    joined: list[Block] = []
+    problems: list[ImportProblem] = []
+    in_preamble = True
+    index = 0
+    while index < len(blocks):
+        current = blocks[index]
+        label = current.label
+        in_preamble = in_preamble and (label is None or label.kind not in {DECIMAL, "OP"})
+        index += 1
+        farthest = index + _FARTHEST - 1
+        while index < min(farthest, len(blocks)) and _goes_on_in(blocks, index, current):
+            if in_preamble and _ends_preambular(current):
+                break
+            current = _join(current, blocks[index])
+            problems.append(ImportProblem(blocks[index].first_line, JOINED))
+            index += 1
+        if index < len(blocks) and _seems_cut(current, blocks[index]):
+            problems.append(ImportProblem(current.last_line, CUT))
+        joined.append(current)
+    return tuple(joined), tuple(problems)
+
+
+def _goes_on_in(blocks: Sequence[Block], index: int, current: Block) -> bool:
+    following = blocks[index]
+    if not following.is_plain or following.heading_level or is_in_capitals(following.text):
+        return False
+    if _may_be_heading(current) or current.table:
+        return False
+    depth = open_brackets(current.text)
+    closes = depth > 0 and _closes(blocks, index, depth)
+    if is_ended(current.text):
+        return closes and goes_on(following.text)
+    return closes or goes_on(following.text)
+
+
+def _seems_cut(current: Block, following: Block) -> bool:
+    if not following.is_plain or _may_be_heading(current) or current.table:
+        return False
+    return closing(current.text) == "" and ends_in_linking_word(current.text)
+
+
+def _closes(blocks: Sequence[Block], index: int, depth: int) -> bool:
+    """Tell whether open brackets are closed in the next few blocks, before any label."""
+    for following in blocks[index : index + _FARTHEST - 1]:
+        if not following.is_plain or following.heading_level:
+            return False
+        for char in following.text:
+            depth += (char in "[［") - (char in "]］")
+            if depth == 0:
+                return True
+    return False
+
+
+def _may_be_heading(current: Block) -> bool:
+    if current.heading_level or is_in_capitals(current.text):
+        return True
+    if len(current.text) > _SHORT or current.bullet or open_brackets(current.text):
+        return False
+    label = current.label
+    return label is None or label.divides or (label.kind == DECIMAL and label.levels < 3)
+
+
+def _ends_preambular(current: Block) -> bool:
+    return closing(current.text) == "," and not open_brackets(current.text)
+
+
+def _join(current: Block, following: Block) -> Block:
+    return Block(
+        current.first_line,
+        following.last_line,
+        current.printed,
+        f"{current.text.rstrip()} {following.text.lstrip()}",
+        current.label,
+        current.bullet,
+        current.dropped,
+    )

@@ -130,7 +130,7 @@ def _apart(
     if groups.keys().isdisjoint(version.holders):
         return []
     from negotiate.bracket_parser import meaning_of
-    from negotiate.consensus.groups import apart
+    from negotiate.consensus.positions_by_target import apart
 
     held = meaning_of(version.text, register)
     return [

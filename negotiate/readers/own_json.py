@@ -19,7 +19,7 @@ from typing import Any
 from negotiate.errors import SourceError
 from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
 from negotiate.readers.front_matter.corrections import is_date
-from negotiate.readers.splitting.left_out import findings, spanning_brackets
+from negotiate.readers.splitting.body import findings, spanning_brackets
 
 _KNOWN_SCHEMA = 1
 _OWN_KEY = re.compile(r'"negotiate"\s*:\s*\{')

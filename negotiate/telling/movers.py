@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from negotiate.consensus.groups import Apart
 from negotiate.consensus.outcomes import Holder, Outcome, SpanOutcomes
-from negotiate.consensus.positions_by_target import SpeaksFor
+from negotiate.consensus.positions_by_target import Apart, SpeaksFor
 from negotiate.consensus.readings import Reading, Tie
 from negotiate.consensus.record import Members, chosen, decided
 from negotiate.telling.page import GAP, Block, Paragraph, Span, line

@@ -76,7 +76,7 @@ def open_paragraphs(
 def _opposite(answer: Answer) -> Iterator[str]:
     if not answer["opposite_sides"]:
         return
-    from negotiate.consensus.groups import Apart
+    from negotiate.consensus.positions_by_target import Apart
     from negotiate.telling.movers import on_opposite_sides
 
     for one in answer["opposite_sides"]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from negotiate.readers import docx
+from negotiate.readers.docx import reading as docx
 from negotiate.readers.source import Changes, Instructions, SourceText
 
 NAMESPACES = " ".join(

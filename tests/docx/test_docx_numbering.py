@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from negotiate.model import Paragraph
-from negotiate.readers import docx
+from negotiate.readers.docx import reading as docx
 from negotiate.readers.docx.numbering import in_words
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.readers.splitting.bundle import split

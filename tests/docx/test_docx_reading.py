@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from negotiate.errors import SourceError
 from negotiate.model import LeftOut
-from negotiate.readers import docx, split
+from negotiate.readers import split
+from negotiate.readers.docx import reading as docx
 from negotiate.readers.source import Changes, Instructions
 from tests.docx.made import (
     NAMESPACES,

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from negotiate.bracket_parser import meaning, parse
 from negotiate.errors import TrackedChanges
-from negotiate.readers import docx
-from negotiate.readers.docx.bracketing import Piece, in_brackets
+from negotiate.readers.docx import reading as docx
+from negotiate.readers.docx.tracked import Piece, in_brackets
 from negotiate.readers.source import Changes, Instructions
 from tests.docx.made import (
     blocks,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.clean_text import CleanText, Line, OpenText, as_text
-from negotiate.readers import docx as docx_reader
+from negotiate.readers.docx import reading as docx_reader
 from negotiate.readers.source import Instructions
 from negotiate.visible import on_paper
 from negotiate.writers.docx import as_docx

@@ -8,7 +8,7 @@ from negotiate.clean_text import CleanText, Line, as_text
 from negotiate.compare import Pair
 from negotiate.data_files import data_folder
 from negotiate.readers import read_draft
-from negotiate.readers.docx import read
+from negotiate.readers.docx.reading import read
 from negotiate.readers.source import Changes, Instructions, SourceText
 from negotiate.visible import on_paper
 from negotiate.writers.docx import as_docx, tracked_docx, two_columns_docx

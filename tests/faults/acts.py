@@ -24,69 +24,69 @@ FAULTS = (
     ),
     # Whole paragraphs
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         "if version.open or version.unfinished:",
         "if version.open:",
     ),
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         "items = [one for one in self._items(on, version) if one.open or one.unfinished]",
         "items = [one for one in self._items(on, version) if one.open]",
     ),
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         "if version.number in between_unmatched((one.number, one.text) for one in texts):",
         "if False:",
     ),
-    Fault("acts", "acts/paragraphs.py", "if version.said == said:", "if version.said:"),
+    Fault("acts", "acts/drafting.py", "if version.said == said:", "if version.said:"),
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         '"place": neighbour.order + 1}',
         '"place": neighbour.order}',
     ),
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         'raise OutOfOrder(_with_items(version, items, "deleted", "take them out"))',
         "pass",
     ),
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         "must_have_lifted(on, version, register, None, lifted)",
         "must_have_lifted(on, version, register, (), lifted)",
     ),
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         "codes = must_have_lifted(on, version, register, going, lifted)\n",
         "codes = list(lifted)\n",
     ),
     Fault(
-        "acts", "acts/paragraphs.py",
+        "acts", "acts/drafting.py",
         'if others and what == "deleted":',
         "if False:",
     ),
     # Brackets and marks
     Fault(
-        "acts", "acts/brackets.py",
+        "acts", "acts/drafting.py",
         "vanishing = who_would_vanish(held, target, decision)",
         "vanishing = [*held.on.get(target, ())]",
     ),
     Fault(
-        "acts", "acts/brackets.py",
+        "acts", "acts/drafting.py",
         "if several := register.several(code):",
         "if several := ():",
     ),
     Fault(
-        "acts", "acts/brackets.py",
+        "acts", "acts/drafting.py",
         "for one in positions if one.code != mine]",
         "for one in positions]",
     ),
     Fault(
-        "acts", "acts/brackets.py",
+        "acts", "acts/drafting.py",
         "if not any(named in one.holders for one in texts):",
         "if named not in version.holders:",
     ),
     Fault(
-        "acts", "acts/brackets.py",
+        "acts", "acts/drafting.py",
         '{"target": from_target, "to": to_target, "code": code}',
         '{"target": to_target, "to": from_target, "code": code}',
     ),
@@ -118,9 +118,9 @@ FAULTS = (
         "if False:",
     ),
     # Meetings and issues
-    Fault("acts", "acts/meetings.py", "if latest is not None and not behind:", "if False:"),
+    Fault("acts", "acts/drafting.py", "if latest is not None and not behind:", "if False:"),
     Fault(
-        "acts", "acts/meetings.py",
+        "acts", "acts/drafting.py",
         "label_key(one.label) == label_key(label) for",
         "one.label == label for",
     ),

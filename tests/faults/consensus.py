@@ -135,17 +135,17 @@ FAULTS = (
         "any(one.code for one in held.tree.diagnostics)",
     ),
     Fault(
-        "consensus", "consensus/choosing.py",
+        "consensus", "consensus/readings.py",
         "if asked == marks)",
         "if asked >= marks)",
     ),
     Fault(
-        "consensus", "consensus/choosing.py",
+        "consensus", "consensus/readings.py",
         "int(not laid.spans[at].on) + min(inside, default=0)",
         "int(not laid.spans[at].on) + max(inside, default=0)",
     ),
     Fault(
-        "consensus", "consensus/choosing.py",
+        "consensus", "consensus/readings.py",
         "not way.movers & ~movers",
         "not way.confirms & ~movers and not way.movers & ~movers",
     ),
@@ -176,17 +176,17 @@ FAULTS = (
         "more=smallest.more,",
     ),
     Fault(
-        "consensus", "consensus/smallest_sets.py",
+        "consensus", "consensus/mover_sets.py",
         "more = left.more or right.more or len(unions) > at_most",
         "more = left.more or right.more",
     ),
     Fault(
-        "consensus", "consensus/smallest_sets.py",
+        "consensus", "consensus/mover_sets.py",
         "more = bool(pending) or len(found) > self.at_most",
         "more = len(found) > self.at_most",
     ),
     Fault(
-        "consensus", "consensus/smallest_sets.py",
+        "consensus", "consensus/mover_sets.py",
         "left.at_least + right.at_least",
         "max(left.at_least, right.at_least)",
     ),
@@ -225,12 +225,12 @@ FAULTS = (
         "named = revision",
     ),
     Fault(
-        "matrix", "consensus/groups.py",
+        "matrix", "consensus/positions_by_target.py",
         "if target.id in (ours.target, theirs.target)",
         "if True",
     ),
     Fault(
-        "matrix", "consensus/groups.py",
+        "matrix", "consensus/positions_by_target.py",
         "theirs.sign == _OPPOSITE.get(ours.sign)",
         "theirs.sign != ours.sign",
     ),

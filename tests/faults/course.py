@@ -197,17 +197,17 @@ FAULTS = (
     ),
     # The life of a bracket
     Fault(
-        "course", "history/bracket_history.py",
+        "course", "history/paragraph_history.py",
         "beside = change.what in (PositionChangeKind.ADDED, PositionChangeKind.DROPPED)",
         "beside = False",
     ),
     Fault(
-        "course", "history/bracket_history.py",
+        "course", "history/paragraph_history.py",
         "return (everybody if group is target else frozenset((name, group.id))), everybody",
         "return everybody, everybody",
     ),
     Fault(
-        "course", "history/bracket_history.py",
+        "course", "history/paragraph_history.py",
         "(one.code, one.sign) for one in here.effective(target.id)))",
         "(one.code, one.sign) for one in here.on.get(target.id, ())))",
     ),
@@ -224,18 +224,18 @@ FAULTS = (
     ),
     # The life of some words
     Fault(
-        "course", "history/wording_history.py",
+        "course", "history/paragraph_history.py",
         "elif start <= last and first < end and start < end:",
         "elif start <= first and first < end and start < end:",
     ),
-    Fault("course", "history/wording_history.py", "and last < end:", "and first < end:"),
+    Fault("course", "history/paragraph_history.py", "and last < end:", "and first < end:"),
     Fault(
-        "course", "history/wording_history.py",
+        "course", "history/paragraph_history.py",
         "tuple(frozenset(one.holders) for one in self.enclosing)",
         "len(self.enclosing)",
     ),
     Fault(
-        "course", "history/wording_history.py",
+        "course", "history/paragraph_history.py",
         "return Place(typed, tuple(reversed(enclosing)), partly)",
         "return Place(typed, tuple(enclosing), partly)",
     ),

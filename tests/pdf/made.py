@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from negotiate.readers.pdf import read
+from negotiate.readers.pdf.reading import read
 from negotiate.readers.source import SourceText
 
 WIDTH, HEIGHT = 595, 842

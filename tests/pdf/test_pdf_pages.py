@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pdfplumber.utils.exceptions import PdfminerException
 
 from negotiate.errors import Cancelled, SourceError
-from negotiate.readers.pdf import read
+from negotiate.readers.pdf.reading import read
 from tests.examples import times
 from tests.pdf.made import apart, at, beside, body, messages, pdf, rule, source, under
 

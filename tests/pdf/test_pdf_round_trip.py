@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, RGBColor
 
 from negotiate.readers import read_draft
-from negotiate.readers.pdf import read
+from negotiate.readers.pdf.reading import read
 from negotiate.readers.source import SourceText
 from tests.oracles import LIBREOFFICE, PRINTED_LETTERS, libreoffice, skip_without
 from tests.pdf.made import beside, body, messages

@@ -1,7 +1,4 @@
-"""Compute the numbers that Word counts by itself and does not write into the text.
-
-Write a number as the lists of Word do: `7`, `07`, `vii`, `G`, `ж`.
-"""
+"""The numbers that Word counts by itself and does not write into the text: `7`, `vii`, `ж`."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from negotiate.outline.labels import read_label
-from negotiate.readers.docx.ooxml import Element, W, child, is_on, number, text_of, value
+from negotiate.readers.docx.parts import Element, W, child, is_on, number, text_of, value
 from negotiate.readers.docx.runs import Styles
 
 _LEVELS = 9

@@ -1,6 +1,6 @@
 """Read one paragraph as Word holds it: runs of text, each with its look and its tracked changes.
 
-Read what a paragraph or a run has from its style, through all the styles that it is based on.
+A look may come from a style, through all the styles that it is based on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from negotiate.readers.docx.ooxml import MC, Element, M, W, child, is_on, text_of, value, walk
+from negotiate.readers.docx.parts import MC, Element, M, W, child, is_on, text_of, value, walk
 
 
 class ChangeKind(StrEnum):

@@ -15,9 +15,16 @@ from negotiate.outline.sentences import (
     ends_in_linking_word,
     is_in_capitals,
 )
-from negotiate.readers.front_matter.metadata_lines import dated, fact, is_bare, names_instrument
+from negotiate.readers.front_matter.metadata_lines import (
+    both,
+    dated,
+    fact,
+    is_bare,
+    is_note,
+    names_instrument,
+    quoted,
+)
 from negotiate.readers.own_export import doubts, is_state
-from negotiate.readers.splitting.office_markings import both, is_note, quoted
 
 _ORGAN = re.compile(
     r"\b(?:committee|council|commission|working group|conference|assembly|board|forum|summit"

@@ -16,8 +16,13 @@ from typing import IO
 
 import negotiate
 from negotiate.errors import Cancelled, SourceError
-from negotiate.readers.sandbox.limits import limits_for
-from negotiate.readers.sandbox.protocol import Failed, Question, question_line, text_of_answer
+from negotiate.readers.sandbox.protocol import (
+    Failed,
+    Question,
+    limits_for,
+    question_line,
+    text_of_answer,
+)
 from negotiate.readers.source import Instructions, Progress, SourceText
 
 READERS = {

@@ -16,10 +16,10 @@ from dataclasses import replace
 
 from negotiate.errors import Cancelled, SourceError
 from negotiate.model import ImportProblem
-from negotiate.readers.sandbox.limits import bind_this_process
 from negotiate.readers.sandbox.protocol import (
     Failed,
     Question,
+    bind_this_process,
     error_as_answer,
     question_of,
     text_as_answer,
@@ -34,15 +34,14 @@ def read_docx(content: bytes, instructions: Instructions, _progress: Progress) -
     from negotiate.readers.docx import package
 
     package.check(content)
-    from negotiate.readers.docx import read
+    from negotiate.readers.docx.reading import read
 
     return read(content, instructions)
 
 
 def read_pdf(content: bytes, _instructions: Instructions, progress: Progress) -> SourceText:
     """Read a .pdf, and say what it carries beside its pages."""
-    from negotiate.readers.pdf import read
-    from negotiate.readers.pdf.remarks import remarks
+    from negotiate.readers.pdf.reading import read, remarks
 
     source = read(content, progress)
     carried = tuple(ImportProblem(1, remark) for remark in remarks(content))

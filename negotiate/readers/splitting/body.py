@@ -1,26 +1,28 @@
-"""Tell the text of what a source holds from all that stands beside it.
+"""Tell the text of what a source holds from all that stands beside it, and account for that.
 
-See the rows of a table in a plain text: neighbouring lines with tabs between words.
+Beside it stand the notes that a secretariat sends with a draft, and the rows of a table that came
+as plain text: neighbouring lines with tabs between words. What is left out is listed, and what an
+officer should look at before trusting an import is found.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from negotiate.model import ImportProblem
+from negotiate.bracket_parser import tree_of
+from negotiate.model import ImportProblem, LeftOut, Paragraph, ParagraphKind
 from negotiate.outline.blocks import Block, blocks, row
 from negotiate.outline.blocks import block as block_of
+from negotiate.outline.sentences import BRACKET_OR_MARK, is_ended, is_in_capitals
+from negotiate.readers.front_matter.front_matter import is_title
+from negotiate.readers.front_matter.metadata_lines import is_symbol_line, place_and_date
 from negotiate.readers.own_export import without_markdown
 from negotiate.readers.source import SourceText
-from negotiate.readers.splitting.cover_notes import (
-    CoverNote,
-    cover_notes,
-    dated_differently,
-    later_notes,
-)
+from negotiate.visible import invisible
 
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|[—–=]{3,}\s*)")
 _LONGEST_RULE = 200
@@ -256,3 +258,281 @@ def _goes_on_below(above: int, number: int, lines: Sequence[str]) -> bool:
 def _is_row(line: str) -> bool:
     """Tell whether a tab stands between words; one behind a label or a dash only sets it off."""
     return "\t" in line and "\t" in block_of(1, [line]).text.strip()
+
+
+# In languages that share a script the words decide; Kazakh is told from Russian by its letters.
+_COMPLIMENTS = re.compile(
+    r"presents?\s+(?:its|their|his|her)\s+compliments"
+    r"|свидетельству\w+\s+сво[её]\s+уважение"
+    r"|ілтипатын\s+білдір",
+    re.IGNORECASE,
+)
+_ASSURANCES = re.compile(
+    r"avails?\s+(?:itself|themselves|himself|herself)\s+of\s+this\s+opportunity"
+    r"|пользу\w+\s+(?:\w+\s+)?случаем"
+    r"|мүмкіндікті\s+пайдалан",
+    re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(
+    r"MEMBER STATES|MISSIONS?\b|EMBASS|MINISTR(?:Y|IES)\b|DELEGATIONS?\b|REPRESENTATIVES?\b"
+    r"|ГОСУДАРСТВ|МИССИ|ПОСОЛЬСТВ|МИНИСТЕРСТВ|ДЕЛЕГАЦИ|МЕМЛЕКЕТ|МИНИСТРЛІГ|ЕЛШІЛІ"
+)
+_KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+
+_SIGNS = ("omplim", "OMPLIM", "уважени", "УВАЖЕНИ", "ілтипат", "ІЛТИПАТ")  # the search is costly
+_HEAD = re.compile(r"[*\s]*(?:№|Nº|No\b|Enclosure|Приложение|Қосымша)")
+_OPENING = 8  # blocks before the compliments: letterheads, number, enclosure
+_LONGEST_OPENING = 300
+_LONGEST_NOTE = 5000  # characters of one block looked at
+_INNER = 12  # blocks between the compliments and the assurances
+
+
+@dataclass(frozen=True, slots=True)
+class CoverNote:
+    """Point at one cover note: the blocks from `first` up to but not including `end`."""
+
+    first: int
+    end: int
+    language: str
+    date: str | None = None
+
+
+def cover_notes(blocks: Sequence[Block]) -> tuple[CoverNote, ...]:
+    """Find the cover notes that a source begins with, each up to its addressee.
+
+    A note is known by the compliments it presents; nothing after the last one is looked at.
+    """
+    notes: list[CoverNote] = []
+    start = 0
+    while True:
+        greeting = _compliments(blocks, start)
+        if greeting is None:
+            return tuple(notes)
+        note = _cover_note(blocks, start, greeting)
+        notes.append(note)
+        start = note.end
+
+
+def later_notes(blocks: Sequence[Block], start: int) -> tuple[CoverNote, ...]:
+    """Find the cover notes that stand between texts, with the letterhead above each.
+
+    There a note is known by its compliments and its assurances together.
+    """
+    notes: list[CoverNote] = []
+    for index in range(start, len(blocks)):
+        text = blocks[index].text[:_LONGEST_NOTE]
+        if index < start or not (any(one in text for one in _SIGNS) and _COMPLIMENTS.search(text)):
+            continue
+        inside = blocks[index : index + _INNER]
+        if any(_ASSURANCES.search(one.text[:_LONGEST_NOTE]) for one in inside):
+            first = index
+            while first > start and index - first < _OPENING and _is_head(blocks[first - 1]):
+                first -= 1
+            notes.append(_cover_note(blocks, first, index))
+            start = notes[-1].end
+    return tuple(notes)
+
+
+def dated_differently(blocks: Sequence[Block], notes: Sequence[CoverNote]) -> list[ImportProblem]:
+    """Report cover notes that stand together and do not bear the same date."""
+    said: dict[str, list[str]] = {}
+    for note in notes:
+        if note.date:
+            said.setdefault(note.date, []).append(note.language)
+    if len(said) < 2:
+        return []
+    listed = ", ".join(f"{date} in {' and '.join(spoken)}" for date, spoken in said.items())
+    message = f"the cover notes are not dated alike: {listed}"
+    return [ImportProblem(blocks[notes[0].first].first_line, message)]
+
+
+def _cover_note(blocks: Sequence[Block], first: int, greeting: int) -> CoverNote:
+    end = _end(blocks, greeting)
+    dates = (place_and_date(block.text) for block in blocks[greeting:end])
+    date = next((date for date in dates if date), None)
+    return CoverNote(first, end, _language(blocks[greeting].text), date)
+
+
+def _is_head(current: Block) -> bool:
+    """Tell whether a block may stand above the compliments: letterhead, number, enclosure."""
+    text = current.text.strip()
+    return len(text) <= _LONGEST_OPENING and (is_in_capitals(text) or bool(_HEAD.match(text)))
+
+
+def _compliments(blocks: Sequence[Block], start: int) -> int | None:
+    for index in range(start, min(start + _OPENING + 1, len(blocks))):
+        if _COMPLIMENTS.search(blocks[index].text[:_LONGEST_NOTE]):
+            return index
+        if len(blocks[index].text) > _LONGEST_OPENING or _is_of_text(blocks[index], start):
+            return None
+    return None
+
+
+def _is_of_text(current: Block, start: int) -> bool:
+    """Tell whether a block above the compliments belongs to a text that the note comes after.
+
+    The first note may have a symbol of its own.
+    """
+    text = current.text.strip()
+    if _HEAD.match(text) or place_and_date(text):
+        return False
+    symbol = start > 0 and is_symbol_line(text.partition("\n")[0])
+    return symbol or current.label is not None or is_title(current) or is_ended(text)
+
+
+def _end(blocks: Sequence[Block], greeting: int) -> int:
+    end = greeting + 1
+    for index in range(end, min(end + _INNER, len(blocks))):
+        if _ASSURANCES.search(blocks[index].text[:_LONGEST_NOTE]):
+            end = index + 1
+            break
+        if _COMPLIMENTS.search(blocks[index].text[:_LONGEST_NOTE]):
+            break
+    if end < len(blocks) and place_and_date(blocks[end].text):
+        end += 1
+    if end < len(blocks) and _is_addressee(blocks[end].text):
+        end += 1
+    return end
+
+
+def _is_addressee(text: str) -> bool:
+    return is_in_capitals(text) and _ADDRESSEE.search(" ".join(text.split())) is not None
+
+
+def _language(text: str) -> str:
+    if _KAZAKH.search(text):
+        return "Kazakh"
+    return "Russian" if _CYRILLIC.search(text) else "English"
+
+
+_COMMENT = "comment"
+
+
+class Aside:
+    """Leave blocks out and list them, or keep them as paragraphs with an address of their own.
+
+    A block that holds a bracket or a mark is never left out: it may be open text. A comment of Word
+    is about the text, and no part of it.
+    """
+
+    def __init__(self, *, keep_all: bool) -> None:
+        self.keep_all = keep_all
+        self.left_out: list[LeftOut] = []
+        self.between: list[LeftOut] = []
+        self.kept: list[tuple[int, Paragraph]] = []
+        self.problems: list[ImportProblem] = []
+        self._count: Counter[str] = Counter()
+
+    def put(self, blocks: Iterable[Block], word: str, what: str, *, between: bool = False) -> None:
+        """Leave one stretch of blocks out as `what`, or keep them as `word 1`, `word 2`.
+
+        What stands `between` texts is listed apart from what a text loses.
+        """
+        listed = self.between if between else self.left_out
+        first = last = 0
+        for block in blocks:
+            open_text = word != _COMMENT and BRACKET_OR_MARK.search(block.typed) is not None
+            if not (self.keep_all or open_text):
+                if first and self._is_accounted_for(last, block.first_line):
+                    listed.append(LeftOut(first, last, what))
+                    first = 0
+                first, last = first or block.first_line, block.last_line
+                continue
+            if first:
+                listed.append(LeftOut(first, last, what))
+                first = 0
+            number = self._keep(block, word)
+            if not self.keep_all:
+                message = f"a bracket or a mark stands in what looks like {what}; kept as {number}"
+                self.problems.append(ImportProblem(block.first_line, message, number))
+        if first:
+            listed.append(LeftOut(first, last, what))
+
+    def _is_accounted_for(self, above: int, below: int) -> bool:
+        """Tell whether something between two lines has its place already, as a rule may."""
+        lines = [left.first_line for left in (*self.left_out, *self.between)]
+        lines += [line for line, _ in self.kept]
+        return any(above < line < below for line in lines)
+
+    def _keep(self, block: Block, word: str) -> str:
+        self._count[word] += 1
+        number = f"{word} {self._count[word]}"
+        paragraph = Paragraph(number, ParagraphKind.UNNUMBERED, "", block.typed)
+        self.kept.append((block.first_line, paragraph))
+        return number
+
+
+_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+_UNSIGNED = re.compile(r"[\]］]\s{0,2}\((?P<code>[A-ZА-ЯЁ]{2,5})\)")
+_BRACKET = re.compile(r"[\[\]［］]")
+
+
+def findings(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
+    """List suspicious characters and marks, at most one of each in a paragraph.
+
+    Each paragraph comes with the line that it begins on.
+    """
+    problems: list[ImportProblem] = []
+    for line, paragraph in numbered:
+        typed = paragraph.label + paragraph.text
+        for offset, message in _suspicions(typed):
+            place = line + typed.count("\n", 0, offset)
+            problems.append(ImportProblem(place, message, paragraph.number))
+    return problems
+
+
+def _suspicions(text: str) -> Iterator[tuple[int, str]]:
+    mixed = _MIXED.search(text)
+    if mixed is not None:
+        word = _word_at(text, mixed.start())
+        yield mixed.start(), f"the word {word!r} mixes Latin and Cyrillic letters"
+    hidden = invisible(text)
+    if hidden:
+        offset, name = hidden[0]
+        more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
+        yield offset, f"holds an invisible character, {name}{more}"
+    unsigned = _UNSIGNED.search(text)
+    if unsigned is not None:
+        yield unsigned.start(), f"a mark without a sign: ({unsigned['code']}); was a minus lost?"
+
+
+def _word_at(text: str, offset: int) -> str:
+    start, end = offset, offset
+    while start and text[start - 1].isalnum() and offset - start < 40:
+        start -= 1
+    while end < len(text) and text[end].isalnum() and end - offset < 40:
+        end += 1
+    return text[start:end]
+
+
+def spanning_brackets(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
+    """List the brackets that open in one paragraph and close in a later one, once for each two.
+
+    The text between carries no sign of the bracket itself, so nothing else shows that it is open.
+    """
+    waiting: list[tuple[int, int]] = []  # the line and the paragraph's place of each open bracket
+    spans: dict[tuple[int, int], ImportProblem] = {}
+    for index, (line, paragraph) in enumerate(numbered):
+        for offset, opens in _unmatched(paragraph.text):
+            place = line + paragraph.text.count("\n", 0, offset)
+            if opens:
+                waiting.append((place, index))
+            elif waiting:
+                opened, first = waiting.pop()
+                message = (
+                    f"a bracket opened here seems to close in paragraph {paragraph.number} "
+                    f"(line {place}): everything between may be inside it"
+                )
+                number = numbered[first][1].number
+                spans.setdefault((first, index), ImportProblem(opened, message, number))
+    return list(spans.values())
+
+
+def _unmatched(text: str) -> Iterator[tuple[int, bool]]:
+    """Give each bracket without a partner in its paragraph, and whether it is an opening one."""
+    if not _BRACKET.search(text):
+        return
+    for one in sorted(tree_of(text).diagnostics, key=lambda one: one.start):
+        if one.code in {"unclosed-bracket", "unopened-bracket"}:
+            yield one.start, one.code == "unclosed-bracket"

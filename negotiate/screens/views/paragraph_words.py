@@ -25,7 +25,7 @@ from negotiate.bracket_parser import (
     positions_on,
     wording,
 )
-from negotiate.consensus.groups import apart
+from negotiate.consensus.positions_by_target import apart
 from negotiate.model import DelegationKind, Version, belonging
 from negotiate.register import Register
 from negotiate.screens import render

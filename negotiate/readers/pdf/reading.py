@@ -1,12 +1,14 @@
-"""Write the parts of a document down as lines, and account for each.
+"""Write the parts of a PDF down as lines, and account for each.
 
-Know the title of a document by how it is set: in the middle, larger or bolder than its text.
+The title of a document is known by how it is set: in the middle, larger or bolder than its text.
 """
 
 from __future__ import annotations
 
+import io
+import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from negotiate.model import ImportProblem, LeftOut
@@ -14,14 +16,15 @@ from negotiate.outline.sentences import BRACKET_OR_MARK, closing
 from negotiate.readers.front_matter.metadata_lines import names_instrument
 from negotiate.readers.own_export import is_state, opens_foot
 from negotiate.readers.pdf.blocks import Block
-from negotiate.readers.pdf.flow import JOINED, Part, Passage, Run, row_goes_on
+from negotiate.readers.pdf.flow import JOINED, Part, Passage, Run, flow, row_goes_on, usual_size
 from negotiate.readers.pdf.glyphs import Look
-from negotiate.readers.pdf.joining import HYPHEN, Joiner
+from negotiate.readers.pdf.joining import HYPHEN, Joiner, vocabulary
 from negotiate.readers.pdf.lines import Line
-from negotiate.readers.pdf.pages import Page
+from negotiate.readers.pdf.pages import Page, pages
+from negotiate.readers.pdf.running_headers import margins
 from negotiate.readers.pdf.tables import Cell
-from negotiate.readers.pdf.type_metrics import Setting
-from negotiate.readers.source import SourceText
+from negotiate.readers.pdf.type_metrics import Setting, measure
+from negotiate.readers.source import Progress, SourceText
 
 _HEADING_AGAIN = "heading row of a table, repeated on a new page"
 _SIDEWAYS = "text set sideways"
@@ -29,6 +32,36 @@ _LONGEST_SHOWN = 60
 _ALSO = {Look.TONED: Look.COLOURED, Look.SHADED: Look.HIGHLIGHTED}
 
 Row = tuple[Cell, ...]
+
+
+def read(content: bytes, progress: Progress) -> SourceText:
+    """Read the words of a PDF, each of them in its text or named aside.
+
+    `progress` is told of each page. Raises `SourceError` where there is no text, or a password, and
+    `Cancelled`. A paragraph is one line, joined over lines and pages; the text is what can be seen
+    to have been typed, and what cannot is a problem to look at.
+    """
+    found = pages(content, progress)
+    widths = {page.number: page.width for page in found}
+    in_margins = margins({page.number: page.lines for page in found})
+    setting = measure(in_margins.bodies, widths)
+    manuscript = Manuscript(Joiner(setting, vocabulary(_lines(found), _cells(found))))
+    parts = flow(found, in_margins.bodies, in_margins.found, setting)
+    mark_title(parts, setting, usual_size(in_margins.bodies))
+    manuscript.write(parts)
+    return manuscript.finished(found, in_margins.doubts)
+
+
+def _lines(found: Sequence[Page]) -> Iterator[Line]:
+    for page in found:
+        yield from page.lines
+
+
+def _cells(found: Sequence[Page]) -> Iterator[Sequence[Line]]:
+    for page in found:
+        for table in page.tables:
+            for row in table.rows:
+                yield from (cell.lines for cell in row)
 
 
 def _once(problems: Sequence[ImportProblem]) -> Iterator[ImportProblem]:
@@ -304,3 +337,39 @@ def _names_instrument(run: Sequence[Passage]) -> bool:
     return any(
         names_instrument(" ".join(line.text for line in passage.block.lines)) for passage in run
     )
+
+
+# (where it stands in the catalogue of the file, its name there, what is said of it)
+_CARRIED = (
+    ("/Names", "/JavaScript", "it holds a program (JavaScript); it was not run"),
+    ("/OpenAction", "/JS", "it holds a program that begins with it (JavaScript); it was not run"),
+    ("/Names", "/EmbeddedFiles", "it holds embedded files; nothing of them was opened or taken in"),
+    (
+        "/AcroForm",
+        "/XFA",
+        "it is a form made by a program (XFA); what that would show was NOT read",
+    ),
+)
+
+
+def remarks(content: bytes) -> tuple[str, ...]:
+    """Say what a .pdf carries that is not read: one sentence for each kind; nothing of it is run.
+
+    A file in which that cannot be looked up gets no remark: its reader says what is wrong with it.
+    """
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        catalogue = PdfReader(io.BytesIO(content)).root_object
+        return tuple(said for place, name, said in _CARRIED if name in _at(catalogue, place))
+    except MemoryError:
+        raise
+    except Exception:
+        return ()
+
+
+def _at(catalogue: Mapping[object, object], place: str) -> Container[object]:
+    # `get` would give a reference where the entry stands elsewhere; this follows it.
+    entry = catalogue[place] if place in catalogue else ()  # noqa: SIM401
+    return entry if isinstance(entry, Container) else ()
