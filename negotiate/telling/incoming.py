@@ -211,9 +211,7 @@ def at_stake(stake: answers.AtStake) -> Iterator[str]:
         f" {counted(stake.acts, 'act')} that no revision holds yet; the acts stay in the log."
     )
     yield f"Paragraphs of the working text that do not stand in it word for word: {stake.differing}"
-    for numbers, words in (
-        (stake.other, "acts changed, and it reads otherwise"),
-        (stake.gone, "acts changed, and it does not have"),
-    ):
-        if numbers:
-            yield f"Paragraphs that {words}: {', '.join(numbers)}"
+    if stake.other:
+        yield f"Paragraphs that acts changed, and it reads otherwise: {', '.join(stake.other)}"
+    if stake.gone:
+        yield f"Paragraphs that acts changed, and it does not have: {', '.join(stake.gone)}"

@@ -21,6 +21,7 @@ from negotiate.screens.dialogs.session import (
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.store import Store
+from negotiate.telling import export, session
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -103,7 +104,7 @@ async def test_an_act_belongs_to_the_meeting_opened_on_screen(database: Path) ->
 
 @pytest.mark.parametrize(
     ("field", "value", "said"),
-    [("#body", "", "Say which body meets."), ("#date", "21.11.", "21.11. is no date")],
+    [("#body", "", session.WHICH_BODY), ("#date", "21.11.", session.no_date("21.11."))],
 )
 async def test_a_meeting_without_body_or_date_is_refused_in_place(
     database: Path, field: str, value: str, said: str
@@ -146,7 +147,7 @@ async def test_no_meeting_is_closed_where_none_is_open(database: Path) -> None:
         await settle(pilot)
         await press(pilot, "C")
         assert isinstance(app.screen, ParagraphsScreen)
-        assert "No meeting is open" in text(app)
+        assert session.NONE_OPEN in text(app)
 
 
 async def test_a_meeting_is_opened_from_the_documents(database: Path) -> None:
@@ -287,7 +288,7 @@ async def test_the_report_never_takes_the_place_of_a_file(worked_on: Path) -> No
         app.screen.query_one("#file", Input).value = "there.txt"
         await press(pilot, "enter")
         assert isinstance(app.screen, ReportScreen)
-        assert "there.txt is there already: give another name" in text(app)
+        assert export.there_already("there.txt") in text(app)
         assert there.read_text("utf-8") == "mine"
 
 
@@ -298,7 +299,7 @@ async def test_a_report_has_one_of_three_endings(worked_on: Path) -> None:
         await press(pilot, "S")
         app.screen.query_one("#file", Input).value = "report.docx"
         await press(pilot, "enter")
-        assert "cannot be written; use one of .html, .md, .txt" in text(app)
+        assert export.cannot_end_so("report.docx", [".html", ".md", ".txt"]) in text(app)
         assert not (worked_on.parent / "report.docx").exists()
 
 
