@@ -94,9 +94,6 @@ class InsertScreen(ActDialog):
             super().action_back()
 
 
-_SHOWN = 600  # characters: the dialog has to fit the screen
-
-
 class DeleteScreen(GroundedDialog):
     """Take one paragraph out of the working text; of one with items, its opening words alone."""
 
@@ -110,9 +107,8 @@ class DeleteScreen(GroundedDialog):
 
     def body(self) -> ComposeResult:
         """Show the text above, then whose marks go."""
-        text = self._held.tree.text
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
-        yield Static(render.passage(shown), classes="doomed")
+        with VerticalScroll(id="doomed"):
+            yield Static(render.passage(self._held.tree.text), classes="doomed")
         yield from self.grounds()
 
     def on_mount(self) -> None:

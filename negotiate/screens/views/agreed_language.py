@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -56,7 +57,8 @@ class AgreedLanguageScreen(TextScreen):
 
     def body(self) -> ComposeResult:
         """Put what is asked for above, the places below, and one of them in full at the foot."""
-        yield Static(id="asked")
+        with VerticalScroll(id="asked"):
+            yield Static(id="asked-text")
         yield Rows(self._draw, self._header, id="places")
         yield Static(id="place-title", classes="pane-title")
         yield RuledText(id="place-text")
@@ -81,7 +83,7 @@ class AgreedLanguageScreen(TextScreen):
         at = rows.cursor if self.found is not None else 0
         self.found = found
         self._show_heading(tell.places(found))
-        self.query_one("#asked", Static).update(_asked(found))
+        self.query_one("#asked-text", Static).update(_asked(found))
         empty = None if found.places else render.passage(self._nothing(found), render.MUTED)
         rows.show(len(found.places), at=at, empty=empty)
         for part in ("#place-title", "#place-text"):

@@ -49,7 +49,7 @@ class Notes(DrawnLines[Content]):
         """Show other lines; what was scrolled to stays in view, and lines as before are kept."""
         if _alike(notes, self._notes):
             return
-        width = self.size.width
+        width = self.line_width
         before = self.lines(width) if width else []
         drawn = {at: self._strips.get((at, width)) for at in range(len(before))}
         self._notes = notes

@@ -36,6 +36,11 @@ class LineView(ScrollView):
 
     _scrolled_over = Size(0, 0)  # the virtual size that the scrollbar shows
 
+    @property
+    def line_width(self) -> int:
+        """Return the cells of a line, which ends where the scrollbar begins."""
+        return self.scrollable_content_region.width
+
     def give_length(self, lines: int) -> None:
         """Have other lines; Textual would lay the screen out for each that comes or goes."""
         size, height, seen = Size(0, lines), self.styles.height, self.size.height

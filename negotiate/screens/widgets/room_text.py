@@ -133,7 +133,7 @@ class RoomText(RuledText):
     def paging(self) -> Paging:
         """Say which page is shown."""
         height = max(self.size.height, 1)
-        count = len(self.lines(self.size.width))
+        count = len(self.lines(self.line_width))
         return Paging(-(-self.scroll_offset.y // height) + 1, max(-(-count // height), 1))
 
     def on_resize(self) -> None:

@@ -112,7 +112,7 @@ class Rows(LineView, can_focus=True):
 
     def _said(self) -> list[Content]:
         """Wrap what stands here where there is no row."""
-        width = self.scrollable_content_region.width - 2 * _MARGIN
+        width = self.line_width - 2 * _MARGIN
         return self._empty.wrap(width) if width > 0 else self._empty.split()
 
     def redraw_row(self, index: int) -> None:
@@ -223,7 +223,7 @@ class Rows(LineView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
-        width = self.scrollable_content_region.width
+        width = self.line_width
         if y < self._top:
             part = "rows--header" if self.count else None
             return strip_of(self, self._heading(width), width, part)

@@ -72,12 +72,12 @@ class DrawnLines(LineView, Generic[Laid], can_focus=True):
         super().notify_style_update()
 
     def _measure(self) -> None:
-        if self.size.width:  # or nothing is laid out yet: it is not wrapped for another width
-            self.give_length(len(self.lines(self.size.width)))
+        if self.line_width:  # or nothing is laid out yet: it is not wrapped for another width
+            self.give_length(len(self.lines(self.line_width)))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
-        width = self.size.width
+        width = self.line_width
         lines = self.lines(width)
         at = self.scroll_offset.y + y
         if at >= len(lines):
@@ -130,7 +130,7 @@ class RuledText(DrawnLines[Line]):
     def _draw_again(self, place: str | None) -> None:
         """Draw the lines again on which a place stands."""
         start, end = self.ruled.places.get(place or "", (0, 0))
-        width = self.size.width
+        width = self.line_width
         lines = enumerate(self.lines(width) if end else ())
         found = [at for at, line in lines if line.start < end and line.end > start]
         for at in found:
@@ -146,20 +146,20 @@ class RuledText(DrawnLines[Line]):
 
     def _bring_into_view(self) -> None:
         place = self.ruled.places.get(self.chosen) if self.chosen is not None else None
-        if place is not None and self.size.width:
+        if place is not None and self.line_width:
             start, _ = place
-            lines = self.lines(self.size.width)
+            lines = self.lines(self.line_width)
             at = next((y for y, line in enumerate(lines) if line.start <= start < line.end), 0)
             if not self.scroll_offset.y <= at < self.scroll_offset.y + self.size.height - 1:
                 self.scroll_to(y=at - 1, animate=False)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines that the text takes at a width."""
-        return len(self.lines(width))
+        return len(self.lines(width - self.scrollbar_size_vertical))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part, what is selected of it marked."""
-        width = self.size.width
+        width = self.line_width
         at = self.scroll_offset.y + y
         lines = self.lines(width)
         span = self.text_selection.get_span(at) if self.text_selection is not None else None
@@ -173,7 +173,7 @@ class RuledText(DrawnLines[Line]):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the words selected as they were typed, on one line again what was wrapped."""
-        lines = self.lines(self.size.width)
+        lines = self.lines(self.line_width)
         first = 0 if selection.start is None else offset_at(lines, selection.start)
         whole = len(self.ruled.text)
         last = whole if selection.end is None else offset_at(lines, selection.end)
@@ -184,7 +184,7 @@ class RuledText(DrawnLines[Line]):
         at = event.get_content_offset(self)
         if at is None or self.text_selection is not None:
             return
-        lines = self.lines(self.size.width)
+        lines = self.lines(self.line_width)
         row = self.scroll_offset.y + at.y
         if row < len(lines) and (place := self._place_at(lines[row], at.x)) is not None:
             self.post_message(self.Pointed(place))

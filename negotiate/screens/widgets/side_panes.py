@@ -55,10 +55,10 @@ class Told(LineView, can_focus=True):
     @property
     def height(self) -> int:
         """Return the number of lines at the present width."""
-        return len(self._strips(self.size.width))
+        return len(self._strips(self.line_width))
 
     def _measure(self) -> None:
-        if self.size.width:
+        if self.line_width:
             self.give_length(self.height)
 
     def on_resize(self) -> None:
@@ -81,7 +81,7 @@ class Told(LineView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
-        width = self.size.width
+        width = self.line_width
         strips = self._strips(width)
         at = self.scroll_offset.y + y
         return strips[at] if at < len(strips) else Strip.blank(width, self.visual_style.rich_style)
@@ -135,7 +135,7 @@ class Views(Told):
         """Draw the names above the view; they stay when it is scrolled."""
         if y:
             return super().render_line(y - 1)
-        return strip_of(self, self._line(), self.size.width)
+        return strip_of(self, self._line(), self.line_width)
 
     def on_click(self, event: events.Click) -> None:
         """Want the view whose name is clicked."""
