@@ -31,7 +31,7 @@ from negotiate.register import built_in_register
 from negotiate.screens import render
 from negotiate.screens.dialogs.paragraph import DeleteScreen
 from negotiate.screens.views.agreed_language import AgreedLanguageScreen
-from negotiate.screens.widgets.comparison_text import ComparedText
+from negotiate.screens.widgets.comparison import ComparedText
 from negotiate.screens.widgets.editor_panes import Notes, Preview
 from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.screens.widgets.room_text import RoomText
