@@ -16,6 +16,28 @@ import grimp
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCT = ROOT / "negotiate"
 NAVIGATION = "negotiate.screens.navigation"
+FULL = 15  # modules in a folder, beside its door
+_OPENED = {
+    NAVIGATION,
+    "negotiate.__main__",
+    "negotiate.cli.main",
+    "negotiate.readers.any_file",
+    "negotiate.readers.sandbox.worker",
+    "negotiate.screens.app",
+    "negotiate.writers.formats",
+}
+_BARE_DOORS = {"negotiate.screens"}  # a door that gives nothing
+KEPT_APART = {
+    "negotiate.readers.docx.numbering",  # counting as Word counts, with nothing else of a file
+    "negotiate.readers.docx.tracked",  # tracked changes, brackets among them, at the roof already
+    "negotiate.readers.pdf.flow",  # the order of reading; both it and who writes it down are long
+    "negotiate.readers.pdf.joining",  # whether a hyphen is the author's, asked of the words alone
+    "negotiate.readers.sandbox.client",  # the half that asks: the half that reads loads none of it
+    "negotiate.readers.splitting.split_points",  # where texts begin; with the parting over the roof
+    "negotiate.store.figures",  # counting in SQL; the store is over the roof without it
+}
+"""Modules with one importer that are one thing each; a comment says which."""
+_SHORT = 4  # lines, up to which the name of a function may say it all
 _SENTENCE = 5  # words, from which on a string counts as something that is said
 
 
@@ -59,22 +81,83 @@ def views(house: grimp.ImportGraph) -> set[str]:
 
 
 def with_one_importer(house: grimp.ImportGraph) -> list[str]:
-    """List the modules that one other module imports and no more.
+    """List the modules that one other module imports and no more, those kept apart left out.
 
+    Whoever takes something of a module through the door of its room (`__init__`) imports it.
     Screens, command families, formats and entries are not counted: one place opens each of them.
     """
-    opened = {
-        NAVIGATION,
-        "negotiate.screens.app",
-        "negotiate.cli.main",
-        "negotiate.writers.formats",
+    importers = {
+        module: house.find_modules_that_directly_import(module) for module in house.modules
     }
+    for importer, module in _through_doors():
+        importers[module].add(importer)
     return [
         module
-        for module in sorted(house.modules)
-        if len(importers := house.find_modules_that_directly_import(module)) == 1
-        and not importers & opened
+        for module, users in sorted(importers.items())
+        if len(users) == 1 and not users & _OPENED and module not in {*KEPT_APART, *_BARE_DOORS}
     ]
+
+
+def _through_doors() -> Iterator[tuple[str, str]]:
+    """Give who takes a name from the door of a room, and the module that it comes from."""
+    trees = {_dotted(path): ast.parse(path.read_text("utf-8")) for path in PRODUCT.rglob("*.py")}
+    given = {
+        (module, name): source for module in _doors() for source, name in _taken(trees[module])
+    }
+    for importer, tree in trees.items():
+        for module, name in _taken(tree):
+            if (source := given.get((module, name), "")) in trees and source != importer:
+                yield importer, source
+
+
+def _taken(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def _doors() -> Iterator[str]:
+    return map(_dotted, PRODUCT.rglob("__init__.py"))
+
+
+def _dotted(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def crowded(product: Path) -> dict[str, int]:
+    """Count the modules of the folders that hold more than there should be beside a door."""
+    counts = Counter(
+        path.parent.relative_to(product.parent).as_posix()
+        for path in product.rglob("*.py")
+        if path.name != "__init__.py"
+    )
+    return {folder: count for folder, count in counts.items() if count > FULL}
+
+
+def undescribed(tree: ast.Module) -> list[str]:
+    """List the public functions of more than four lines that have no docstring."""
+    private = {
+        id(part)
+        for node in ast.walk(tree)
+        if _is_function(node) or (isinstance(node, ast.ClassDef) and node.name.startswith("_"))
+        for part in ast.walk(node)
+        if part is not node
+    }
+    return [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and id(node) not in private
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+        and (node.end_lineno or 0) - node.lineno >= _SHORT
+        and not any("overload" in ast.unparse(one) for one in node.decorator_list)
+    ]
+
+
+def _is_function(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
 
 
 def sentences(folder: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +71,96 @@ def test_a_planted_circle_is_found() -> None:
     assert any(
         {"negotiate.errors", "negotiate.cli.main"} <= circle for circle in house.circles(built)
     )
+
+
+MOST_WITH_ONE_IMPORTER = 25
+STILL_CROWDED = {
+    "negotiate/cli": 19,
+    "negotiate/queries": 17,
+    "negotiate/screens": 17,
+    "negotiate/screens/views": 24,
+    "negotiate/telling": 22,
+    "negotiate/writers": 17,
+}
+
+
+def test_few_modules_have_one_importer(built: house.grimp.ImportGraph) -> None:
+    assert len(house.with_one_importer(built)) <= MOST_WITH_ONE_IMPORTER
+
+
+def test_no_room_below_the_answers_has_a_module_with_one_importer(
+    built: house.grimp.ImportGraph,
+) -> None:
+    above = ("answers", "telling", "writers", "queries", "exporting", "screens", "cli")
+    others = tuple(f"negotiate.{room}" for room in above)
+
+    assert [one for one in house.with_one_importer(built) if not one.startswith(others)] == []
+
+
+def test_what_is_kept_apart_has_one_importer(built: house.grimp.ImportGraph) -> None:
+    for module in house.KEPT_APART:
+        assert len(built.find_modules_that_directly_import(module)) == 1, module
+
+
+def test_a_planted_module_with_one_importer_is_found() -> None:
+    built = house.graph()
+    built.add_module("negotiate.planted")
+    built.add_import(importer="negotiate.errors", imported="negotiate.planted")
+
+    assert "negotiate.planted" in house.with_one_importer(built)
+
+
+def test_a_module_taken_through_its_door_by_two_has_two_importers(
+    built: house.grimp.ImportGraph,
+) -> None:
+    divergences = "negotiate.languages.divergences"
+
+    assert built.find_modules_that_directly_import(divergences) == {"negotiate.languages"}
+    assert divergences not in house.with_one_importer(built)
+
+
+def test_no_folder_is_crowded_more_than_it_was() -> None:
+    crowded = house.crowded(house.PRODUCT)
+
+    assert {
+        folder: count for folder, count in crowded.items() if count > STILL_CROWDED.get(folder, 0)
+    } == {}
+
+
+def test_a_public_function_of_more_than_four_lines_has_a_docstring() -> None:
+    undescribed = {
+        path.relative_to(house.ROOT).as_posix(): names
+        for path in house.PRODUCT.rglob("*.py")
+        if (names := house.undescribed(ast.parse(path.read_text("utf-8"))))
+    }
+
+    assert undescribed == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("def long():\n    1\n    2\n    3\n    4", ["long"]),
+        ("class A:\n    def long(self):\n        1\n        2\n        3\n        4", ["long"]),
+        ("def short():\n    1\n    2\n    3", []),
+        ("def _long():\n    1\n    2\n    3\n    4", []),
+        ('def long():\n    """Say."""\n    1\n    2\n    3', []),
+    ],
+)
+def test_a_planted_function_without_a_docstring_is_found(code: str, names: list[str]) -> None:
+    assert house.undescribed(ast.parse(code)) == names
+
+
+@pytest.mark.parametrize(("modules", "found"), [(15, {}), (16, {"planted": 16})])
+def test_a_planted_folder_is_crowded_from_sixteen_modules(
+    modules: int, found: dict[str, int], tmp_path: Path
+) -> None:
+    folder = tmp_path / "planted"
+    folder.mkdir()
+    for name in ("__init__", *map(str, range(modules))):
+        (folder / f"{name}.py").touch()
+
+    assert house.crowded(folder) == found
 
 
 def test_every_benchmark_finds_what_it_measures() -> None:
