@@ -19,6 +19,7 @@ from negotiate.register import Register, built_in_register
 from negotiate.store.act_log import IMPORT, sha256, unissued
 from negotiate.store.parsed_texts import Readings
 from negotiate.store.typed_names import label_key
+from negotiate.telling.words import counted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -221,11 +222,10 @@ class Imports(Office):
 
     def _unasked(self, working: Revision) -> str:
         owner = self._document(working.document)
-        count = len(unissued(self._store.acts(owner)))
+        acts = counted(len(unissued(self._store.acts(owner))), "act")
         return (
-            f"{self._store.reference(owner)} has a working text with {count}"
-            f" act{'' if count == 1 else 's'} that no revision holds yet: issue it first, or import"
-            " with `negotiate import`, which compares them"
+            f"{self._store.reference(owner)} has a working text with {acts} that no revision holds"
+            " yet: issue it first, or import with `negotiate import`, which compares them"
         )
 
     def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> Ground:

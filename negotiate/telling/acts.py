@@ -14,7 +14,7 @@ from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.model import Act
 from negotiate.register import Register
-from negotiate.telling.words import SIGNS, listed, quoted
+from negotiate.telling.words import SIGNS, listed, many, quoted
 
 Payload = Mapping[str, Any]
 _NAMES_ITSELF = ("match", "pair")
@@ -45,7 +45,7 @@ def in_room(
     payload: Payload = act.payload
     if act.type in _REPEALS:
         named = _named_acts(payload, numbers)
-        return f"act{'' if len(named) == 1 else 's'} {listed(named)} {_REPEALS[act.type]}"
+        return f"{many(len(named), 'act')} {listed(named)} {_REPEALS[act.type]}"
     if act.type == "note":
         return f"note {_quoted(payload['text'])}" if notes else "a note taken"
     told = _TOLD.get(act.type)
@@ -89,7 +89,7 @@ def _respelled(rewritten: Payload, held: _Text) -> str:
     """Say which marks of a set are written on its wordings now, and mean what they meant."""
     names = list(dict.fromkeys(held.name(one[1:]) for one in rewritten["marks"]))
     group, is_one = rewritten["target"], len(rewritten["marks"]) == 1
-    said = f"the {'mark' if is_one else 'marks'} of {listed(names)} on {group}"
+    said = f"the {many(len(rewritten['marks']), 'mark')} of {listed(names)} on {group}"
     each = listed(held.each(group))
     return f"{said} {'is' if is_one else 'are'} now written on each of {each}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from negotiate.telling.comparison import position_lines
 from negotiate.telling.drafts import not_in_it
 from negotiate.telling.incoming import goes_before
-from negotiate.telling.words import counted, in_a_row, in_quotes
+from negotiate.telling.words import counted, in_a_row, in_quotes, local_time, many
 
 if TYPE_CHECKING:
     from negotiate.answers import session as answers
@@ -144,9 +144,8 @@ def log(lines: Sequence[answers.LogLine]) -> Iterator[str]:
     if not lines:
         yield "No acts."
     for answer in lines:
-        at = datetime.fromisoformat(answer["at"]).astimezone()
         undone = " (undone)" if answer["undone"] else ""
-        yield f"{answer['act']:>4}  {at:%Y-%m-%d %H:%M}  {answer['sentence']}{undone}"
+        yield f"{answer['act']:>4}  {local_time(answer['at'])}  {answer['sentence']}{undone}"
         besides = [answer["by"], answer["meeting"], " ".join((answer["source"] or "").split())]
         besides += [f"ground: {answer['note']}"] if answer["note"] else []
         yield f"      {', '.join(part for part in besides if part)}"
@@ -161,11 +160,10 @@ def undone(lines: Sequence[answers.ActLine], verb: str) -> Iterator[str]:
 def proposal(answer: answers.Proposal) -> Iterator[str]:
     """Name every act that an undo or a redo would name, and who had the last word on it."""
     for one in answer["acts"]:
-        at = datetime.fromisoformat(one["at"]).astimezone()
         last = one["last_word"]
         whose = f", {last['how']} by {last['by']}" if last else ""
         what = one["sentence"].removesuffix(".")
-        yield f"{what} (act {one['act']}, {at:%Y-%m-%d %H:%M}{whose})"
+        yield f"{what} (act {one['act']}, {local_time(one['at'])}{whose})"
     yield from map(withdrawn, answer["withdrawn"])
 
 
@@ -189,7 +187,7 @@ def consented(answer: answers.Proposal) -> str:
         if (last := one["last_word"])
     ]
     if named:
-        said.append(f"{verb} act{'' if len(named) == 1 else 's'} {'; '.join(named)}")
+        said.append(f"{verb} {many(len(named), 'act')} {'; '.join(named)}")
     if answer["withdrawn"]:
         names = ", ".join(f"{one['revision']} of {one['document']}" for one in answer["withdrawn"])
         said.append(f"withdraw {names}")

@@ -72,7 +72,12 @@ NOT_RECORDED = "not recorded"
 
 def counted(count: int, noun: str) -> str:
     """Count in words: `1 paragraph`, `2 paragraphs`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count} {many(count, noun)}"
+
+
+def many(count: int, noun: str) -> str:
+    """Give a noun as it stands with a count: `act`, `acts`."""
+    return noun if count == 1 else f"{noun}s"
 
 
 def listed(names: Iterable[str]) -> str:

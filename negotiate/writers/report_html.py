@@ -18,7 +18,7 @@ from negotiate.consensus.matrix import Matrix
 from negotiate.history.progress import Progress
 from negotiate.telling.matrix import NO_HOLDER, in_words, legend, not_recorded, shown
 from negotiate.telling.progress import NO_DATE
-from negotiate.telling.words import SIGNS, SILENCE
+from negotiate.telling.words import SIGNS, SILENCE, counted
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.matrix import table
@@ -96,8 +96,8 @@ def _open(export: Export) -> Iterator[str]:
 
 
 def _counted(one: OpenParagraph) -> str:
-    many = f"{one.brackets} bracket{'' if one.brackets == 1 else 's'}"
-    return f'<a href="#n{one.place}">{safe(one.number)}</a> <small>{many}</small>'
+    brackets = counted(one.brackets, "bracket")
+    return f'<a href="#n{one.place}">{safe(one.number)}</a> <small>{brackets}</small>'
 
 
 def _stands(one: OpenParagraph) -> Iterator[str]:

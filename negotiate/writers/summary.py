@@ -8,6 +8,7 @@ from negotiate.clean_text import in_runs
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import ParagraphKind, Version
 from negotiate.outline.items import items_of
+from negotiate.telling.words import listed
 
 _WORDS = (
     *("None", "One", "Two", "Three", "Four", "Five", "Six"),
@@ -32,17 +33,17 @@ def sentence(versions: Sequence[Version]) -> str:
     numbers = [version.number for version in versions]
     unheld = [at for at, one in enumerate(versions) if one.open and not one.holders]
     if unheld:
-        said += f" Open with no position recorded: {_and(in_runs(numbers, unheld))}."
+        said += f" Open with no position recorded: {listed(in_runs(numbers, unheld))}."
     unfinished = [at for at, version in enumerate(versions) if version.unfinished]
     if unfinished:
-        named = _and(in_runs(numbers, unfinished))
+        named = listed(in_runs(numbers, unfinished))
         said += f" Blanks or placeholders are still to be filled in {named}."
     on_gaps = [one for one in versions if one.unfinished and one.holders and not one.open]
     if on_gaps:
         said += f" Positions are recorded on what is to be filled in {_listed(on_gaps)}."
     stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
     if inside := in_runs(numbers, (at for one in stretches for at in one)):
-        said += f" Between unmatched brackets, and perhaps open too: {_and(inside)}."
+        said += f" Between unmatched brackets, and perhaps open too: {listed(inside)}."
     return said
 
 
@@ -84,10 +85,4 @@ def _number(count: int) -> str:
 
 
 def _listed(versions: Sequence[Version]) -> str:
-    return _and([f"{one.number} ({', '.join(sorted(one.holders))})" for one in versions])
-
-
-def _and(parts: Sequence[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed([f"{one.number} ({', '.join(sorted(one.holders))})" for one in versions])
