@@ -2,8 +2,6 @@
 
 Every word comes from the one function that makes clean text, `bracket_parser.wording` (law 4).
 
-Name many paragraphs by where they stand: those that follow one another are named as a run.
-
 A text to hand out in pieces, each with who is recorded on the bracket that it stands in.
 
 Joined, the pieces are the text: a tone adds to the brackets and marks as written, and replaces
@@ -33,7 +31,7 @@ from negotiate.bracket_parser.tree import (
 )
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import Document, ParagraphKind, Revision, Version
-from negotiate.telling.words import listed
+from negotiate.telling.words import in_runs, listed
 
 
 class OpenText(StrEnum):
@@ -242,29 +240,6 @@ def escaped(text: str) -> str:
 def _escape_start(match: re.Match[str]) -> str:
     space, first = match.groups()
     return f"{space}{first}\\" if first.isdigit() else f"{space}\\{first}"
-
-
-_SHORTEST = 3
-
-
-def in_runs(numbers: Sequence[str], places: Iterable[int]) -> list[str]:
-    """Name the paragraphs at some places, in order: `2.1`, `3.4 to 3.9 (6 paragraphs)`.
-
-    `numbers` are those of all paragraphs of the text.
-    """
-    runs: list[list[int]] = []
-    for place in sorted(set(places)):
-        if runs and runs[-1][-1] + 1 == place:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    named: list[str] = []
-    for run in runs:
-        if len(run) < _SHORTEST:
-            named += [numbers[place] for place in run]
-        else:
-            named.append(f"{numbers[run[0]]} to {numbers[run[-1]]} ({len(run)} paragraphs)")
-    return named
 
 
 class Tone(StrEnum):

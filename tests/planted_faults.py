@@ -218,15 +218,15 @@ FAULTS = (
     ),
     # What the officer sees
     Fault(
-        "screens", "screens/views/paragraph_words.py",
+        "screens", "screens/views/paragraph.py",
         "one.kind is not DelegationKind.GROUP and one.code not in recorded",
         "one.kind is not DelegationKind.GROUP",
         _tui("test_flows", "test_acts", "test_hostile_text"),
     ),
     Fault(
-        "screens", "screens/views/paragraph_words.py",
-        '(("+", "For"), ("-", "Against"), ',
-        '(("+", "Against"), ("-", "For"), ',
+        "screens", "telling/words.py",
+        'short="for",',
+        'short="against",',
         _tui("test_flows", "test_acts"),
     ),
     Fault(

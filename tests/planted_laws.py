@@ -98,9 +98,9 @@ FAULTS = (
         "test_writers.py::test_the_header_is_true_of_every_paragraph",
     ),
     _against(
-        4, "screens/views/paragraph_words.py",
-        "dropped = wording(held, drop_all(held))",
-        'dropped = Wording(held.tree.text.replace("[", "").replace("]", ""), ())',
+        4, "screens/views/paragraph.py",
+        "wording(held, drop_all(held)).text",
+        'held.tree.text.replace("[", "").replace("]", "")',
         f"{_HOUSE}test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file",
     ),
     _against(

@@ -14,7 +14,7 @@ from negotiate.answers.texts import Attention
 from negotiate.cli.main import main
 from negotiate.queries.attention import attention, standing
 from negotiate.store import Store
-from negotiate.writers.plain import alarms_in_words, in_words
+from negotiate.telling import documents as telling
 from tests.tui.conftest import MORNING, add
 
 
@@ -40,13 +40,13 @@ def test_a_bracket_that_is_not_matched_is_named_with_its_paragraph(database: Pat
     (answer,) = needing(database)
 
     assert answer["paragraphs"] == ["1", "3"]
-    assert in_words(answer) == "a bracket is not matched: 1, 3"
+    assert telling.needing(answer) == "a bracket is not matched: 1, 3"
 
 
 def test_a_code_that_is_not_in_the_register_is_named(database: Path) -> None:
     bring(database, ["One [two] (+ZZZ).", "Three [four] (+IND) (-QQQ)."])
 
-    assert [in_words(answer) for answer in needing(database)] == [
+    assert [telling.needing(answer) for answer in needing(database)] == [
         "QQQ is not in the register: 2",
         "ZZZ is not in the register: 1",
     ]
@@ -61,7 +61,7 @@ def test_what_stands_open_and_unchanged_longest_is_named_with_its_first_text(
     (answer,) = needing(database)
 
     assert (answer["since"], answer["texts"]) == ("Rev.2", 3)
-    assert in_words(answer) == "open and unchanged since Rev.2, 3 texts: 1"
+    assert telling.needing(answer) == "open and unchanged since Rev.2, 3 texts: 1"
 
 
 def test_two_texts_are_not_long(database: Path) -> None:
@@ -90,11 +90,11 @@ def test_texts_are_counted_back_from_the_latest_for_each_open_paragraph(database
 def test_many_paragraphs_are_counted_and_the_first_named() -> None:
     answer = {"what": "unmatched", "paragraphs": [str(number) for number in range(1, 10)]}
 
-    assert in_words(answer) == "a bracket is not matched: 1, 2, 3 and 6 more"
+    assert telling.needing(answer) == "a bracket is not matched: 1, 2, 3 and 6 more"
 
 
 def test_alarms_are_named_with_the_key_that_says_why() -> None:
-    assert alarms_in_words("1.2 and 3.4", "W") == "look again at 1.2 and 3.4: W says why"
+    assert telling.look_again("1.2 and 3.4", "W") == "look again at 1.2 and 3.4: W says why"
 
 
 def test_the_command_counts_what_was_said_to_be_agreed_and_names_what_needs_attention(

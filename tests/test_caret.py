@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from negotiate.cli.main import main
-from negotiate.visible import show_line
-from negotiate.writers.plain import columns, pointed_at
+from negotiate.visible import cells, show_line
+from negotiate.writers.terminal import pointed_at
 
 LONG = "a " * 60
 
@@ -56,13 +56,13 @@ def test_the_caret_is_never_outside_of_what_is_shown(text: str, data: st.DataObj
 
     if shown:
         line, caret = shown
-        assert columns(caret) <= columns(line) + 1
+        assert cells(caret) <= cells(line) + 1
         assert show_line(text[start:end].split("\n", maxsplit=1)[0])[:1] in line
 
 
 @given(st.text(st.sampled_from("ab 会議[é()Ж")))
 def test_columns_are_counted_as_terminals_do(text: str) -> None:
-    assert columns(text) == cell_len(text)
+    assert cells(text) == cell_len(text)
 
 
 def test_parse_points_at_what_it_remarks_on() -> None:

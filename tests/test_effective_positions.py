@@ -37,9 +37,11 @@ from negotiate.queries.documents import paragraph, summary
 from negotiate.queries.revisions import progress
 from negotiate.queries.session import log
 from negotiate.register import built_in_register
-from negotiate.screens.views import paragraph_words, room_words
+from negotiate.screens.views.paragraph import positions
+from negotiate.screens.views.room import sides
 from negotiate.store import Store
 from negotiate.telling.acts import sentence
+from negotiate.telling.paragraph import NOBODY_ON_IT, nobody_on
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat
 from tests.examples import times
@@ -357,10 +359,10 @@ def test_whoever_is_on_every_wording_is_shown_on_the_set(text: str) -> None:
     for group in groups(held):
         on = {(code, sign) for code, sign, target in on_what(held) if target == group}
         assert {(one.code, one.sign) for one in held.recorded(group)} == on
-        pane = paragraph_words.positions(held, held.targets[group], known).plain
-        line = room_words.sides(held, held.targets[group]).plain
-        assert ("Nobody is recorded on the alternatives together" in pane) is (not on)
-        assert ("nobody is recorded on it" in line) is (not on)
+        pane = positions(held, held.targets[group], known).plain
+        line = sides(held, held.targets[group]).plain
+        assert (nobody_on(held.targets[group]) in pane) is (not on)
+        assert (NOBODY_ON_IT in line) is (not on)
 
 
 def test_a_set_whose_wordings_all_carry_a_mark_is_not_said_to_have_nobody(tmp_path: Path) -> None:

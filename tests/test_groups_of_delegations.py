@@ -19,7 +19,7 @@ from negotiate.consensus.positions_by_target import Apart, Roll, apart
 from negotiate.errors import SourceError
 from negotiate.model import Delegation, DelegationKind, belonging
 from negotiate.register import load_register, read_register
-from negotiate.screens.views import paragraph_words
+from negotiate.screens.views import paragraph
 from tests import generated_drafts as long_way
 
 NAMES = "ABCDEF"
@@ -232,9 +232,7 @@ def test_a_member_against_its_group_stands_beside_the_bracket(tmp_path: Path) ->
     (tmp_path / "r.toml").write_text(REGISTER)
     known = load_register(tmp_path / "r.toml")
     held = meaning(parse("Parties [run] (+EU) (-FRA) [far] (-FRA)."), known)
-    first, second = (
-        paragraph_words.positions(held, held.targets[one], known) for one in ("b1", "b2")
-    )
+    first, second = (paragraph.positions(held, held.targets[one], known) for one in ("b1", "b2"))
     assert SAID in first.plain
     assert "belongs to" not in second.plain
 

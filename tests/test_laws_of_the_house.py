@@ -30,7 +30,7 @@ from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.queries.documents import parsed
 from negotiate.register import built_in_register
-from negotiate.screens.views.paragraph_words import readings
+from negotiate.screens.views.paragraph import readings
 from negotiate.visible import show
 from tests.examples import times
 from tests.parser.texts import balanced

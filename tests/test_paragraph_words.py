@@ -1,7 +1,7 @@
 """Who is recorded is listed in an order that judges nobody."""
 
 from negotiate.bracket_parser import meaning, parse
-from negotiate.screens.views.paragraph_words import recorded
+from negotiate.screens.render import recorded
 
 
 def test_those_recorded_on_a_bracket_are_listed_in_alphabetical_order() -> None:

@@ -176,14 +176,14 @@ def import_(file: Path, **given: Any) -> None:
 def documents(*, as_json: bool) -> None:
     """List the documents and their latest revisions."""
     from negotiate.queries import documents as answers
-    from negotiate.writers import plain
+    from negotiate.telling import documents as told
 
     if nothing_yet():
         listed: list[Any] = []
     else:
         with open_store() as store:
             listed = answers.documents(store)
-    say_json(listed) if as_json else say(plain.documents(listed))
+    say_json(listed) if as_json else say(told.documents(listed))
 
 
 @main.command("open")
@@ -197,7 +197,8 @@ def open_(
 ) -> None:
     """List the open paragraphs and who holds their brackets."""
     from negotiate.queries import documents as answers
-    from negotiate.writers import plain
+    from negotiate.telling import documents as told
+    from negotiate.writers.terminal import printed
 
     with open_store() as store:
         chosen = chosen_documents(store, document)
@@ -205,7 +206,7 @@ def open_(
     if as_json:
         say_json(listed)
     else:
-        say(plain.open_paragraphs(listed, width(), delegation))
+        say(printed(told.open_paragraphs(listed, delegation), width()))
 
 
 @main.command("show")
@@ -221,7 +222,8 @@ def show_(
     """Show one paragraph: its text, who is for and against each bracket, what is odd."""
     from negotiate.queries import documents as answers
     from negotiate.queries import session as session_answers
-    from negotiate.writers import plain
+    from negotiate.telling import paragraph as told
+    from negotiate.writers.terminal import printed
 
     with open_store() as store:
         document, number = first_document(store, words, needed=1)
@@ -230,7 +232,10 @@ def show_(
         else:
             with store.as_of(document, session_answers.moment(store, document, at)) as past:
                 answer = answers.paragraph(past, document, " ".join(number), revision)
-    say_json(answer) if as_json else say(plain.paragraph(answer, width(), tree=tree))
+    if as_json:
+        say_json(answer)
+    else:
+        say(printed(told.paragraph(answer, tree=tree), width()))
 
 
 @main.command()
@@ -313,12 +318,13 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
     from negotiate.readers import decode
     from negotiate.readers.file import read_bytes
     from negotiate.register import built_in_register
-    from negotiate.writers import plain
+    from negotiate.telling import paragraph as told
+    from negotiate.writers.terminal import printed
 
     content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     text = decode(content, encoding).removesuffix("\n")
     answer = answers.parsed(text, chosen_register(register) or built_in_register())
-    say_json(answer) if as_json else say(plain.parsed(answer, text, width()))
+    say_json(answer) if as_json else say(printed(told.parsed(answer, text), width()))
 
 
 @main.command()
@@ -329,8 +335,8 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
 def summary(document: str | None, revision: str | None, *, as_json: bool) -> None:
     """Print the sentence for the minutes, and the figures behind it."""
     from negotiate.queries import documents as answers
-    from negotiate.writers import plain
+    from negotiate.telling import summary as told
 
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)
-    say_json(answer) if as_json else say(plain.summary(answer))
+    say_json(answer) if as_json else say(told.summary(answer))

@@ -19,11 +19,12 @@ def paragraphs(document: str | None, revision: str | None, *, as_json: bool) -> 
     room said. Clean is not agreed.
     """
     from negotiate.queries import documents as answers
-    from negotiate.writers import plain as words
+    from negotiate.telling import documents as told
+    from negotiate.writers.terminal import printed
 
     with open_store() as store:
         answer = answers.paragraphs(store, store.document(document), revision)
-    say_json(answer) if as_json else say(words.paragraphs(answer, width()))
+    say_json(answer) if as_json else say(printed(told.paragraphs(answer), width()))
 
 
 COMMANDS = (paragraphs,)

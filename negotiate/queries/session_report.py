@@ -22,8 +22,8 @@ from negotiate.telling.session_report import (
     SessionReport,
     session_report,
 )
+from negotiate.telling.summary import sentence
 from negotiate.visible import show_line
-from negotiate.writers.summary import sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import drafts_beside
 from negotiate.telling import drafting as tell
 from negotiate.telling import drafts as draft_words
+from negotiate.telling.documents import not_the_working_text
 from negotiate.ui_state import Bookmark
 
 _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
@@ -133,8 +134,7 @@ class Opened:
             OutOfOrder: it is shown in a revision that no act is made on.
         """
         if not self.is_current:
-            message = f"{self.name} is not the text worked on now: r in the list chooses that one"
-            raise OutOfOrder(message)
+            raise OutOfOrder(not_the_working_text(self.name))
         return On(self.document, version.number, seen=version.act)
 
 

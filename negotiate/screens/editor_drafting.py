@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from negotiate.bracket_parser import Diagnostic, Edit, Level, Meaning, Target, TargetKind
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.model import Revision
+from negotiate.telling.paragraph import hidden_character
 from negotiate.visible import invisible
 
 
@@ -79,7 +80,7 @@ def problems(held: Meaning) -> tuple[Diagnostic, ...]:
             Level.WARNING,
             at,
             at + 1,
-            f"a character that is not visible: {name}",
+            hidden_character(name),
             Edit(at, at + 1, ""),
         )
         for at, name in invisible(held.tree.text)

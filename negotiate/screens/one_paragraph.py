@@ -7,11 +7,14 @@ from collections.abc import Mapping
 
 from textual import work
 
+from negotiate.bracket_parser import Meaning, Target
+from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Version
 from negotiate.screens.acts.copying import as_typed
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.frame import said
 from negotiate.screens.text_screen import TextScreen
+from negotiate.telling.words import gone
 
 
 class OneParagraph(TextScreen):
@@ -66,7 +69,7 @@ class OneParagraph(TextScreen):
         self.opened = found
         version = found.by_identity(self.version.paragraph)
         if version is None:
-            said(self.app, f"{self.version.number} does not stand in this text any more.")
+            said(self.app, gone(self.version.number))
             self.dismiss(None)
         else:
             self.show_again(version)
@@ -83,3 +86,8 @@ class OneParagraph(TextScreen):
     def action_back(self) -> None:
         """Go back to where this paragraph is listed."""
         self.dismiss(self.version.paragraph)
+
+
+def pointed_at(held: Meaning) -> tuple[Target, ...]:
+    """List what can be pointed at; the paragraph as a whole only where somebody marked it."""
+    return tuple(one for one in held.targets if one.id != PARAGRAPH or PARAGRAPH in held.on)

@@ -15,6 +15,7 @@ from negotiate.screens.acts.going import GoScreen
 from negotiate.screens.dialogs.choosing import ActsScreen, PossibleAct, WhyNot
 from negotiate.screens.frame import Frame, report, said
 from negotiate.screens.places import ParagraphAt, TrailOf
+from negotiate.telling import documents as told
 from negotiate.telling import drafting as tell
 from negotiate.telling.acts import sentence
 
@@ -28,7 +29,7 @@ class Listing(Protocol):
 def _not_to_export(screen: Frame) -> str | None:
     if screen.opened is None or screen.opened.after is None:
         return None
-    return f"{screen.opened.name} is a moment of the past: only a revision is exported."
+    return told.no_revision(screen.opened.name)
 
 
 class TextScreen(Frame):
@@ -72,7 +73,7 @@ class TextScreen(Frame):
     def why_not(self, act: str) -> str | None:
         """Say why an act is not in order here now; None where it is."""
         if self.document is None:
-            return "There is no document yet: i imports a draft."
+            return told.NONE_TO_ACT_ON
         reason: WhyNot = next(
             owner.__dict__["ACTS"][act]
             for owner in type(self).__mro__
@@ -179,7 +180,7 @@ class TextScreen(Frame):
             if versions[at].open:
                 return versions[at]
             at += by
-        said(self.app, f"There is no open paragraph {'after' if by > 0 else 'before'} this one.")
+        said(self.app, told.no_open_paragraph(by))
         return None
 
     def place_of(self, version: Version) -> object | None:

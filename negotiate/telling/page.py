@@ -136,3 +136,24 @@ class Page:
     title: Line
     lead: tuple[Line, ...]
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The beginning of a text on one line, behind other words: it is cut where the line is full."""
+
+    before: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A place in a text, to be pointed at below the line that it begins on."""
+
+    text: str
+    start: int
+    end: int
+
+
+Printed = str | Beginning | Pointer
+"""A line of an account that is no page: it is printed as it is, however long."""

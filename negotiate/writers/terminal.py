@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from negotiate.telling.page import (
+    Beginning,
     Block,
     Column,
     Gap,
@@ -15,6 +17,8 @@ from negotiate.telling.page import (
     Line,
     Page,
     Paragraph,
+    Pointer,
+    Printed,
     Row,
     Span,
     Table,
@@ -25,6 +29,7 @@ from negotiate.visible import cells, show, show_line
 LEAST = 40
 _BELOW = 4
 _BETWEEN = 2
+_CUT = "…"
 _WORD = re.compile(r"[^ ]+")
 
 
@@ -147,3 +152,57 @@ def _slices(text: str, width: int, hang: int) -> Iterator[tuple[int, int]]:
             yield start, end
             start, filled = following, word + hang
     yield start, places[-1][1]
+
+
+def printed(lines: Iterable[Printed], width: int) -> Iterator[str]:
+    """Print an account line by line; the beginning of a text is cut, and a place pointed at."""
+    for one in lines:
+        match one:
+            case str():
+                yield one
+            case Beginning():
+                room = max(width - len(one.before), LEAST // 2)
+                yield f"{one.before}{_shortened(one.text, room)}".rstrip()
+            case Pointer():
+                yield from pointed_at(one.text, one.start, one.end, width)
+
+
+def _shortened(text: str, width: int) -> str:
+    """Give the beginning of a text on one line of so many columns."""
+    said = " ".join(text.split())
+    return said if len(said) <= width else f"{said[: width - 1]}{_CUT}"
+
+
+def pointed_at(text: str, start: int, end: int, width: int) -> Iterator[str]:
+    """Show the line of a text that a place begins on, as far as it fits, and carets under it.
+
+    A line that runs from right to left is not shown: where its letters stand, the terminal decides.
+    """
+    begins = text.rfind("\n", 0, start) + 1
+    of_text = text[begins:].split("\n", 1)[0]
+    if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in of_text):
+        return
+    shown = [show_line(sign) for sign in of_text]
+    widths = [cells(one) for one in shown]
+    place = start - begins
+    first, last = _window(widths, place, max(width, LEAST) - _BELOW - 2 * len(_CUT))
+    before, after = _CUT if first else "", _CUT if last < len(shown) else ""
+    yield f"{' ' * _BELOW}{before}{''.join(shown[first:last])}{after}"
+    under = sum(widths[place : min(max(end - begins, place + 1), last)])
+    yield f"{' ' * (_BELOW + len(before) + sum(widths[first:place]))}{'^' * max(under, 1)}"
+
+
+def _window(widths: Sequence[int], place: int, room: int) -> tuple[int, int]:
+    """Choose what is shown of a line too long for it: the place, half of it before, as it fits."""
+    first = place
+    while first and sum(widths[first - 1 : place]) <= room // 2:
+        first -= 1
+    last = first
+    used = 0
+    while last < len(widths) and used + widths[last] <= room:
+        used += widths[last]
+        last += 1
+    while first and used + widths[first - 1] <= room:
+        first -= 1
+        used += widths[first]
+    return first, last

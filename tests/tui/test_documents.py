@@ -12,10 +12,10 @@ from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Desk, Overview
 from negotiate.screens.views import documents as screen
 from negotiate.screens.views.alarms import AlarmsScreen
-from negotiate.screens.views.documents import DocumentsScreen
-from negotiate.screens.views.documents_words import (
+from negotiate.screens.views.documents import (
     ORDERS,
     Columns,
+    DocumentsScreen,
     Heights,
     Wanted,
     figures,

@@ -28,6 +28,7 @@ from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.views.room import RoomScreen
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling.paragraph import NOTHING_LEFT
 from tests.tui.conftest import app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -264,7 +265,7 @@ async def test_readings_are_called_not_agreed(demo: Path) -> None:
         shown = text(app)
         assert "Not agreed by anybody." in shown
         assert "Every bracket kept" in shown
-        assert "(nothing is left)" in shown
+        assert NOTHING_LEFT in shown
 
 
 async def test_remarks_say_what_is_odd_in_plain_words(tmp_path: Path) -> None:

@@ -17,12 +17,13 @@ from negotiate.screens.app import NegotiateApp
 from negotiate.screens.render import numbered as ruled_of
 from negotiate.screens.render import rule_line, ruled_line
 from negotiate.screens.themes import DARK, LIGHT
-from negotiate.screens.views import paragraph_words as words
+from negotiate.screens.views import paragraph as view
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.ruled_text import Line, RuledText
 from negotiate.screens.widgets.side_panes import Views
 from negotiate.store import Store
+from negotiate.telling.paragraph import nothing_to_point_at
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -57,7 +58,7 @@ async def open_at(app: NegotiateApp, number: str) -> None:
 
 def positions(paragraph: str, target: str) -> list[str]:
     held = meaning(parse(paragraph), built_in_register())
-    told = words.positions(held, held.targets[target], built_in_register())
+    told = view.positions(held, held.targets[target], built_in_register())
     return told.plain.split("\n")
 
 
@@ -94,30 +95,30 @@ def test_the_foot_begins_with_the_act_that_is_due(
 ) -> None:
     due = {"paragraph.resolve", "paragraph.agree", "paragraph.reopen"}
 
-    hinted = words.hinted(version(paragraph, said), is_working=True)
+    hinted = view.hinted(version(paragraph, said), is_working=True)
 
     assert hinted[0] == first
     assert due.intersection(hinted) == {first}
 
 
 def test_the_foot_tells_of_no_act_on_a_text_of_the_past() -> None:
-    hinted = words.hinted(version("States [may] act."), is_working=False)
+    hinted = view.hinted(version("States [may] act."), is_working=False)
 
     assert not any("resolve" in one or "support" in one or "edit" in one for one in hinted)
 
 
 def test_a_paragraph_with_half_a_bracket_is_not_called_clean() -> None:
-    assert "no other half" in words.nothing_to_point_at(meaning(parse("States [may act."))).plain
-    assert "not yet agreed" in words.nothing_to_point_at(meaning(parse("States act."))).plain
+    assert "no other half" in nothing_to_point_at(meaning(parse("States [may act.")))
+    assert "not yet agreed" in nothing_to_point_at(meaning(parse("States act.")))
 
 
 def test_what_stands_around_says_where_the_text_begins_and_ends() -> None:
     first, last = version("States [act]."), version("States trade.")
     last = last.__class__(**{**_fields(last), "order": 1, "number": "2"})
 
-    assert "The text begins here." in words.around((first, last), first).plain
-    assert "The text ends here." in words.around((first, last), last).plain
-    assert "States [act]." in words.around((first, last), last).plain
+    assert "The text begins here." in view.around((first, last), first).plain
+    assert "The text ends here." in view.around((first, last), last).plain
+    assert "States [act]." in view.around((first, last), last).plain
 
 
 def _fields(one: Version) -> dict[str, object]:

@@ -12,18 +12,17 @@ from negotiate.queries.documents import figures
 from negotiate.register import built_in_register
 from negotiate.screens import render
 from negotiate.screens.views.paragraph import ParagraphScreen
-from negotiate.screens.views.paragraph_cells import ParagraphCells
-from negotiate.screens.views.paragraphs import ParagraphsScreen
-from negotiate.screens.views.paragraphs_words import (
+from negotiate.screens.views.paragraphs import (
     LONGEST,
     ORDERS,
+    ParagraphsScreen,
     after,
-    heading,
     in_order,
-    nothing_fits,
 )
 from negotiate.screens.widgets.hints import hints_of
+from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling.documents import figures_in_short, nothing_fits
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -92,11 +91,14 @@ def test_the_heading_counts_what_was_said_to_be_agreed() -> None:
     ad_ref = version("6", said="agreed ad referendum")
 
     counts = figures([*LISTED, ad_ref])
-    said = heading(counts, 110)
+    said = figures_in_short(counts, with_numbered=True)
 
     assert said == "3 open, 1 agreed, 1 ad referendum, 6 numbered paragraphs"
-    assert heading(counts, 80) == "3 open, 1 agreed, 1 ad referendum"
-    assert heading(figures([LISTED[1]]), 60) == "0 open, 1 numbered paragraph"
+    assert figures_in_short(counts, with_numbered=False) == "3 open, 1 agreed, 1 ad referendum"
+    assert (
+        figures_in_short(figures([LISTED[1]]), with_numbered=False)
+        == "0 open, 1 numbered paragraph"
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_what_was_said_leaves_room_for_the_text(said: str | None, width: int, sh
     ],
 )
 def test_where_nothing_fits_it_is_said_what_would(hidden: int, open_only: bool, said: str) -> None:
-    shown = nothing_fits(hidden, open_only=open_only).plain
+    shown = nothing_fits(hidden, open_only=open_only)
 
     assert shown == f"{said}\nEsc takes the filter away."
 

@@ -18,10 +18,10 @@ from negotiate.screens.app import NegotiateApp
 from negotiate.screens.dialogs.choosing import DeliberateScreen
 from negotiate.screens.dialogs.position import PositionScreen
 from negotiate.screens.themes import DARK, LIGHT
-from negotiate.screens.views import room_words as words
-from negotiate.screens.views.room import RoomScreen
+from negotiate.screens.views.room import RoomScreen, sides, some_sides
 from negotiate.screens.widgets.room_text import ROWS, columns, for_the_room, sequence, sizes
 from negotiate.store import Store
+from negotiate.telling.room import CHANGED, more, taken_out
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -95,28 +95,28 @@ def test_every_word_of_the_room_is_read_on_its_ground(theme: Theme) -> None:
 
 def test_sides_are_told_in_words_and_signs() -> None:
     read = held("States [may] (+KAZ) (+IND) (-RUS) (?CHN) act.")
-    said = words.sides(read, read.targets["b1"]).plain
-    assert said == "“may”  for +IND +KAZ  against -RUS  reserving ?CHN"
+    said = sides(read, read.targets["b1"]).plain
+    assert said == "“may”  for +IND +KAZ  against -RUS  reserved ?CHN"
 
 
 def test_silence_on_a_bracket_is_said_as_what_it_is() -> None:
     read = held("States [may] act.")
-    assert words.sides(read, read.targets["b1"]).plain == "“may”  nobody is recorded on it"
+    assert sides(read, read.targets["b1"]).plain == "“may”  nobody is recorded on it"
 
 
 def test_what_is_recorded_on_all_alternatives_counts_for_each() -> None:
     read = held("States [may]/[shall] (+KAZ) act.")
     on_group = [one for one in read.positions if one.target == "g1"]
-    said = words.sides(read, read.targets["b1"]).plain
+    said = sides(read, read.targets["b1"]).plain
     assert ("+KAZ" in said) == bool(on_group)
 
 
 def test_sides_that_do_not_fit_are_counted() -> None:
     read = held("[a] (+IND) [b] (+RUS) [c] (+KAZ)")
-    told = [line.plain for line in words.some_sides(read, 2)]
-    assert told == ["“a”  for +IND", "2 more: ] goes through the brackets."]
-    assert len(words.some_sides(read, 3)) == 3
-    assert words.some_sides(read, 0) == []
+    told = [line.plain for line in some_sides(read, 2)]
+    assert told == ["“a”  for +IND", more(2)]
+    assert len(some_sides(read, 3)) == 3
+    assert some_sides(read, 0) == []
 
 
 # Room for the text
@@ -204,7 +204,7 @@ async def test_the_bracket_that_is_chosen_is_seen_without_colour(database: Path)
             if segment.style is not None and segment.style.reverse
         ]
         assert reversed_signs == ["[", "]"]
-        assert "“shall”  against -KAZ  reserving ?IND" in text(app)
+        assert "“shall”  against -KAZ  reserved ?IND" in text(app)
 
 
 async def test_a_position_is_recorded_in_the_room_and_shown_as_a_change(database: Path) -> None:
@@ -216,7 +216,7 @@ async def test_a_position_is_recorded_in_the_room_and_shown_as_a_change(database
         shown = text(app)
         assert "(+CHN)" in shown
         assert "++++" in shown
-        assert words.CHANGED in " ".join(shown.split())
+        assert CHANGED in " ".join(shown.split())
         await press(pilot, "]")
         assert "++++" not in text(app)
         assert "(+CHN)" in text(app)
@@ -396,7 +396,7 @@ async def test_a_paragraph_taken_out_leaves_the_room_standing_until_it_is_back(
             screen.reload()
             await settle(pilot)
             assert app.screen is screen
-            assert words.gone("3") in text(app)
+            assert taken_out("3") in text(app)
             assert "[meet]" not in text(app)
             room.undo(document)
         screen.reload()

@@ -12,7 +12,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import Meaning, Target, TargetKind, alphabetical
+from negotiate.bracket_parser import (
+    Meaning,
+    Position,
+    Target,
+    TargetKind,
+    alphabetical,
+    positions_on,
+)
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.model import Act, Version
 from negotiate.screens import render
@@ -21,7 +28,6 @@ from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, DeliberateScree
 from negotiate.screens.dialogs.form import ActDialog, ChoosingActScreen, WordsActScreen
 from negotiate.screens.dialogs.position import PositionScreen, wordings_of
 from negotiate.screens.dialogs.resolve import ResolveScreen
-from negotiate.screens.views.paragraph_words import quoted, recorded_on
 from negotiate.telling import drafting as tell
 
 _POSITION = Binding.Group("Position", compact=True)
@@ -50,6 +56,12 @@ def _no_neighbour(screen: ActsOnBrackets) -> str | None:
     if len(neighbours(screen.held, screen.target_id)) < 2:
         return tell.no_neighbour(screen.version.number, screen.target_id)
     return None
+
+
+def recorded_on(held: Meaning, target: str) -> tuple[Position, ...]:
+    """Return the positions on a target; on a group also those that each of its members has (A9)."""
+    codes = dict.fromkeys(one.code for one in held.positions)
+    return tuple(one for code in codes for one in positions_on(held, target, code))
 
 
 class ActsOnBrackets(ActsOnParagraph):
@@ -202,7 +214,11 @@ class ActsOnBrackets(ActsOnParagraph):
         others = [one for one in self.held.targets if one.id != target]
         others.sort(key=lambda one: one.id == PARAGRAPH)
         choices = [
-            Choice(one.id, render.line(one.id, render.ACCENT), quoted(self.held, one))
+            Choice(
+                one.id,
+                render.line(one.id, render.ACCENT),
+                render.quoted(self.held, one),
+            )
             for one in others
         ]
 
@@ -246,7 +262,10 @@ class ActsOnBrackets(ActsOnParagraph):
             Choice(
                 " ".join(named),
                 render.line(" / ".join(named), render.ACCENT),
-                render.joined((quoted(self.held, self.held.targets[one]) for one in named), " / "),
+                render.joined(
+                    (render.quoted(self.held, self.held.targets[one]) for one in named),
+                    " / ",
+                ),
             )
             for named in groupings(row, outermost(self.held, self.target_id))
         ]

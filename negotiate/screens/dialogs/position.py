@@ -24,7 +24,6 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Choice
 from negotiate.screens.dialogs.form import ActDialog, Field
-from negotiate.screens.views.paragraph_words import quoted
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import drafting as tell
 from negotiate.visible import show_line
@@ -120,7 +119,7 @@ def asked(held: Meaning, sign: str, target: str, number: str) -> Content:
         return render.line(tell.whose_on_every(sign, target, number))
     said = render.line(tell.whose(sign, target, number))
     if held.targets[target].kind is TargetKind.BRACKET:
-        return render.joined([said, quoted(held, held.targets[target])], "  ")
+        return render.joined([said, render.quoted(held, held.targets[target])], "  ")
     return said
 
 
@@ -128,7 +127,10 @@ def wordings_of(held: Meaning, group: Target) -> list[Choice]:
     """Offer the alternatives of a group, then the place as a whole."""
     members = held.targets.members(group.id)
     return [
-        *(Choice(one.id, render.line(one.id, render.ACCENT), quoted(held, one)) for one in members),
+        *(
+            Choice(one.id, render.line(one.id, render.ACCENT), render.quoted(held, one))
+            for one in members
+        ),
         Choice(
             group.id,
             render.line(group.id, render.ACCENT),

@@ -40,7 +40,6 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Numbered, numbered
 from negotiate.screens.dialogs.form import Field, GroundedDialog
-from negotiate.screens.views.paragraph_words import quoted
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import drafting as tell
 
@@ -226,7 +225,7 @@ def way_row(held: Meaning, way: Way, width: int) -> Content:
     """Show a way, whose positions ask for it and whose would go."""
     words = render.line(way.words, render.STRONG)
     if way.decision != "drop" and way.quote != way.target:
-        words = render.joined([words, quoted(held, held.targets[way.quote])], "  ")
+        words = render.joined([words, render.quoted(held, held.targets[way.quote])], "  ")
     cells = [words, Content(""), _marks(way.met), Content(""), _marks(way.vanishing)]
     return render.columns(zip(cells, _widths(width), strict=True))
 

@@ -27,7 +27,7 @@ from negotiate.screens.render.ruled import (
     ruled_line,
     titled,
 )
-from negotiate.screens.render.told import ROLES, told, told_line
+from negotiate.screens.render.told import ROLES, quoted, recorded, told, told_line
 from negotiate.screens.render.typed import (
     TYPED_KINDS,
     found_in,
@@ -95,6 +95,8 @@ __all__ = [
     "of_ruled",
     "paragraph",
     "passage",
+    "quoted",
+    "recorded",
     "rule_line",
     "ruled_line",
     "sentence",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from negotiate.bracket_parser import alphabetical
 from negotiate.screens.render.words import (
     ACCENT,
     BRACKETED,
@@ -15,11 +16,14 @@ from negotiate.screens.render.words import (
     joined,
     line,
     passage,
+    signed,
 )
+from negotiate.telling import paragraph as telling
 
 if TYPE_CHECKING:
     from textual.content import Content
 
+    from negotiate.bracket_parser import Meaning, Target
     from negotiate.telling.page import Line, Role
 
 ROLES: Mapping[Role, str] = {
@@ -56,3 +60,13 @@ def told(said: Line) -> Content:
 def told_line(said: Line) -> Content:
     """Show what is told on one line, for a list."""
     return joined((line(one.text, ROLES[one.role]) for one in said), "")
+
+
+def quoted(held: Meaning, target: Target) -> Content:
+    """Quote a target in a few words."""
+    return told_line((telling.quoted(held, target),))
+
+
+def recorded(held: Meaning, target: Target) -> Content:
+    """List who is recorded on a target, in alphabetical order."""
+    return signed((one.sign, one.code) for one in alphabetical(held.recorded(target.id)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -24,16 +25,174 @@ from negotiate.screens.backend import Desk, Opened, Overview
 from negotiate.screens.dialogs.choosing import ACTS_KEY
 from negotiate.screens.frame import ALARMS_KEY
 from negotiate.screens.places import ComparisonOf, ParagraphsOf, ProgressOf
-from negotiate.screens.views import documents_words as words
-from negotiate.screens.views.paragraph_cells import ParagraphCells
+from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.plot import ProgressPlot, legend
 from negotiate.screens.widgets.rows import Rows
+from negotiate.telling import documents as told
 from negotiate.telling.keys import COMPARE, PROGRESS
-from negotiate.writers.plain import alarms_in_words, in_words
+from negotiate.telling.words import counted
 
 _ACTS = 5
 _UNDRAWN = 0.25  # seconds that one looks at nothing at most while the first text is read
 _REST = 0.4  # seconds on one document before texts are compared for it
+
+
+_CHART = 8  # rows of a chart, its title included
+_READING = "Reading the documents…"
+
+_LISTED = "as listed"
+_ORDERS: dict[str, Callable[[Overview], Any]] = {
+    _LISTED: lambda _: 0,
+    "by name": lambda one: one.reference.casefold(),
+    "latest first": lambda one: [-ord(sign) for sign in one.revision.date or ""] or [0],
+    "most open first": lambda one: -one.open,
+    "most brackets first": lambda one: -one.brackets,
+    "most agreed first": lambda one: (-one.agreed - one.ad_referendum, -one.agreed),
+}
+ORDERS = tuple(_ORDERS)
+"""The ways to sort documents, in the order in which a key goes through them."""
+
+
+def in_order(documents: Sequence[Overview], order: str) -> tuple[Overview, ...]:
+    """Sort documents; of equal ones the one listed first stays first."""
+    return tuple(sorted(documents, key=_ORDERS.get(order, _ORDERS[_LISTED])))
+
+
+def figures(documents: Sequence[Overview]) -> str:
+    """Count the documents, and over all of them what is open and what was said to be agreed."""
+    parts = [counted(len(documents), "document")]
+    if documents:
+        parts.append(f"{sum(one.open for one in documents)} open")
+    agreed = sum(one.agreed for one in documents)
+    ad_ref = sum(one.ad_referendum for one in documents)
+    return ", ".join([*parts, *told.agreed_counted(agreed, ad_ref)])
+
+
+_GAP = (Content(""), 1)
+_TITLE = 12  # cells below which a title says nothing
+
+
+class Columns:
+    """Lay documents out in columns whose widths fit what is listed."""
+
+    def __init__(self, documents: Sequence[Overview]) -> None:
+        self._reference = max((len(one.reference) for one in documents), default=10)
+        self._has_titles = any(_title(one) for one in documents)
+        self._revision = max((len(one.revision.name) for one in documents), default=4)
+        self._language = max((len(one.revision.language or "?") for one in documents), default=2)
+
+    def header(self, width: int) -> Content:
+        """Name the columns."""
+        names = {
+            "document": "Document",
+            "title": "Title",
+            "revision": "Rev.",
+            "date": "Date",
+            "language": "Language" if width >= 90 else "Lg",
+            "numbered": "Paras",
+            "open": "Open",
+            "agreed": "Agreed",
+            "ad_referendum": "Ad ref",
+            "brackets": "Brackets" if width >= 90 else "Br.",
+        }
+        return self._laid({name: render.line(words) for name, words in names.items()}, width)
+
+    def row(self, one: Overview, width: int) -> Content:
+        """Show one document."""
+        is_open = render.STATUSES["open"][1] if one.open else render.MUTED
+        cells = {
+            "document": render.line(one.reference, render.STRONG),
+            "title": render.line(_title(one)),
+            "revision": render.line(one.revision.name),
+            "date": render.line(one.revision.date or ("" if one.revision.working else "no date")),
+            "language": render.line(one.revision.language or "?"),
+            "numbered": render.line(str(one.numbered)),
+            "open": render.line(str(one.open), is_open),
+            "agreed": _count(one.agreed),
+            "ad_referendum": _count(one.ad_referendum),
+            "brackets": render.line(str(one.brackets)),
+        }
+        return self._laid(cells, width)
+
+    def _laid(self, cells: dict[str, Content], width: int) -> Content:
+        laid: list[tuple[Content, int]] = []
+        for name, wide in self._widths(width):
+            # A cell that is cut is still apart from the next.
+            laid += [(cells[name], wide)] if wide < 0 else [(cells[name], wide - 1), _GAP]
+        return render.columns(laid)
+
+    def _widths(self, width: int) -> list[tuple[str, int]]:
+        """Give the columns for a width; below 90 cells the number of paragraphs goes.
+
+        The date goes where it would leave a title no room, and below 70 cells.
+        """
+        is_wide = width >= 90
+        others = [("revision", min(max(self._revision, 4), 13) + 1)]
+        others += [("date", 11)] if width >= 70 else []
+        others += [("language", max(self._language + 1, 9 if is_wide else 3))]
+        others += [("numbered", -6)] if is_wide else []
+        others += [("open", -5), ("agreed", -7), ("ad_referendum", -7)]
+        others += [("brackets", -9 if is_wide else -5)]
+        rest = width - sum(abs(wide) for _, wide in others)
+        reference = self._reference + 1
+        if self._has_titles and rest - reference < _TITLE and ("date", 11) in others:
+            others.remove(("date", 11))
+            rest += 11
+        if not self._has_titles or rest - reference < _TITLE:
+            return [("document", rest), *others]
+        return [("document", reference), ("title", rest - reference), *others]
+
+
+def _title(one: Overview) -> str:
+    """Give the title where it is not the name already."""
+    title = one.document.title or ""
+    return "" if title == one.reference else title
+
+
+def _count(count: int) -> Content:
+    return render.line(str(count), render.STRONG if count else render.MUTED)
+
+
+class Heights(NamedTuple):
+    """Give each part of the screen its rows, a title included; 0 leaves it out."""
+
+    documents: int
+    attention: int
+    preview: int
+    chart: int
+    acts: int
+
+
+class Wanted(NamedTuple):
+    """Say what there is to show of the document under the cursor."""
+
+    documents: int
+    attention: int = 0
+    is_open: int = 0
+    is_charted: bool = False
+    acts: int = 0
+
+
+def shared_out(rows: int, wanted: Wanted) -> Heights:
+    """Share the rows of a screen out: documents first, the chart and the acts from what is left."""
+    documents = min(wanted.documents + 1, max(rows - 9, 4))
+    left = max(rows - documents, 0)
+    attention = min(wanted.attention + 1, 5, max(left - 4, 0)) if wanted.attention else 0
+    attention = attention if attention > 1 else 0
+    left -= attention
+    open_rows = max(wanted.is_open, 1) + 1
+    preview = min(open_rows, 7, left)
+    left -= preview
+    chart = _CHART if wanted.is_charted and left >= _CHART else 0
+    left -= chart
+    acts = min(wanted.acts + 1, 6, left) if wanted.acts and left > 2 else 0
+    left -= acts
+    more = min(left, max(wanted.documents + 1 - documents, 0))
+    documents, left = documents + more, left - more
+    more = min(left, max(open_rows - preview, 0))
+    preview, left = preview + more, left - more
+    chart += min(left, 6) if chart else 0
+    return Heights(documents, attention, preview, chart, acts)
 
 
 class Place(NamedTuple):
@@ -65,7 +224,7 @@ class DocumentsScreen(SessionActs):
         super().__init__(desk)
         self._first = first
         self.documents: tuple[Overview, ...] | None = None
-        self.order = desk.bookmark.view("documents") or words.ORDERS[0]
+        self.order = desk.bookmark.view("documents") or ORDERS[0]
         self._meeting: str | None = None
         self._previewed: tuple[Version, ...] = ()
         self._attention: tuple[Place, ...] = ()
@@ -75,7 +234,7 @@ class DocumentsScreen(SessionActs):
         self._resting: Timer | None = None
         self._opens_at_once = False
         self._undrawn = ExitStack()
-        self._columns = words.Columns(())
+        self._columns = Columns(())
         self._cells = ParagraphCells(())
 
     def body(self) -> ComposeResult:
@@ -98,7 +257,7 @@ class DocumentsScreen(SessionActs):
             self.query_one(name).can_focus = False
         self.query_one("#unsaved").display = False
         listing = self.query_one("#documents", Rows)
-        listing.show(0, empty=render.line(words.READING, render.MUTED))
+        listing.show(0, empty=render.line(_READING, render.MUTED))
         listing.focus()
         self._share_out()
         # Nothing is drawn that the text which opens at once would cover.
@@ -125,12 +284,12 @@ class DocumentsScreen(SessionActs):
             self._show_heading(read)
             self._show_unsaved(await self.ask(self.desk.unsaved_said) or "")
         if read is None and self.documents is None:
-            empty = render.passage(words.UNREADABLE, render.MUTED)
+            empty = render.passage(told.UNREADABLE, render.MUTED)
             self.query_one("#documents", Rows).show(0, empty=empty)
         if read is None:
             self._undrawn.close()
             return
-        found = words.in_order(read, self.order)
+        found = in_order(read, self.order)
         if found == self.documents:
             self.preview()
             return
@@ -154,9 +313,9 @@ class DocumentsScreen(SessionActs):
     def _list(self, found: tuple[Overview, ...], at: str | None) -> None:
         """List documents, with the cursor on one."""
         self.documents = found
-        self._columns = words.Columns(found)
+        self._columns = Columns(found)
         places = [place for place, one in enumerate(found) if one.document.id == at]
-        none_yet = None if found else render.passage(words.NONE_YET, render.MUTED)
+        none_yet = None if found else render.passage(told.NONE_TO_OPEN, render.MUTED)
         listing = self.query_one("#documents", Rows)
         listing.show(len(found), at=places[0] if places else listing.cursor, empty=none_yet)
         self._share_out()
@@ -165,7 +324,7 @@ class DocumentsScreen(SessionActs):
         """Sort the documents in the next way."""
         if self.documents is None:
             return
-        known = words.ORDERS
+        known = ORDERS
         at = known.index(self.order) if self.order in known else 0
         self.order = known[(at + 1) % len(known)]
         self.desk.bookmark.note_view("documents", self.order)
@@ -174,8 +333,11 @@ class DocumentsScreen(SessionActs):
 
     def _show_heading(self, found: tuple[Overview, ...]) -> None:
         parts = [render.line(self._meeting, render.ACCENT)] if self._meeting else []
-        parts.append(render.line(words.figures(found), render.MUTED))
-        self.heading.show(words.place(self.order), render.joined(parts, "  "))
+        parts.append(render.line(figures(found), render.MUTED))
+        place = [render.line("Documents", render.STRONG)]
+        if self.order != _LISTED:
+            place.append(render.line(self.order, render.MUTED))
+        self.heading.show(render.joined(place, "  "), render.joined(parts, "  "))
 
     def _show_unsaved(self, said: str) -> None:
         """Say which texts were typed and not saved."""
@@ -188,7 +350,7 @@ class DocumentsScreen(SessionActs):
 
     def _share_out(self) -> None:
         """Give each part its rows; what has none is not there."""
-        wanted = words.Wanted(
+        wanted = Wanted(
             len(self.documents or ()),
             len(self._attention),
             len(self._previewed),
@@ -196,10 +358,7 @@ class DocumentsScreen(SessionActs):
             len(self._recent),
         )
         rows = max(self.size.height - 2 - self.query_one("#unsaved").display, 1)
-        if not self.documents:
-            parts = words.Heights(rows, 0, 0, 0, 0)
-        else:
-            parts = words.shared_out(rows, wanted)
+        parts = shared_out(rows, wanted) if self.documents else Heights(rows, 0, 0, 0, 0)
         self.query_one("#documents").styles.height = parts.documents
         titled = ("attention", "preview", "progress", "recent")
         for name, height in zip(titled, parts[1:], strict=True):
@@ -248,7 +407,7 @@ class DocumentsScreen(SessionActs):
             return
         found = await self.ask(self.desk.open_paragraphs, chosen.revision)
         attention = await self.ask(self.desk.attention, chosen)
-        places = [Place(in_words(one), one["paragraphs"][0]) for one in attention or ()]
+        places = [Place(told.needing(one), one["paragraphs"][0]) for one in attention or ()]
         if numbers := self._alarmed.get(chosen):
             places.append(self._alarms(numbers))
         self._show_attention(places)
@@ -267,7 +426,7 @@ class DocumentsScreen(SessionActs):
             self.preview()
 
     def _alarms(self, numbers: str) -> Place:
-        return Place(alarms_in_words(numbers, ALARMS_KEY.key), None)
+        return Place(told.look_again(numbers, ALARMS_KEY.key), None)
 
     def _show_attention(self, places: Sequence[Place]) -> None:
         if self._attention != tuple(places):
@@ -287,7 +446,7 @@ class DocumentsScreen(SessionActs):
         self._cells = ParagraphCells(found)
         title = f"Open in {document.reference} {document.revision.name}" if document else ""
         self.query_one("#preview-title", Static).update(render.line(title))
-        said = "Nothing is open here. Clean text is not yet agreed." if document else ""
+        said = told.NOTHING_OPEN if document else ""
         self.query_one("#preview", Rows).show(len(found), empty=render.line(said, render.MUTED))
         self._share_out()
 
@@ -370,4 +529,16 @@ class DocumentsScreen(SessionActs):
         return self._cells.short(self._previewed[index], width)
 
     def _draw_recent(self, index: int, width: int) -> Content:
-        return words.recent(self._recent[index], width)
+        """Show an act on one line: when, by whom, where and what."""
+        answer = self._recent[index]
+        at = datetime.fromisoformat(answer["at"]).astimezone()
+        undone = " (undone)" if answer["undone"] else ""
+        by = min(max(width // 5, 8), 20)
+        return render.columns(
+            [
+                (render.line(f"{at:%m-%d %H:%M}", render.MUTED), 12),
+                (render.line(answer["by"] or ""), by),
+                _GAP,
+                (render.line(f"{answer['sentence'].removesuffix('.')}{undone}"), width - by - 13),
+            ]
+        )

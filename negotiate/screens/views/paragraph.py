@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,25 +11,47 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from negotiate.bracket_parser import Meaning, Target, TargetKind, meaning_of
-from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.model import Version
+from negotiate.bracket_parser import (
+    Meaning,
+    Position,
+    Target,
+    TargetKind,
+    drop_all,
+    kept_readings,
+    meaning_of,
+    wording,
+)
+from negotiate.consensus.positions_by_target import apart
+from negotiate.model import DelegationKind, Version, belonging
+from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
 from negotiate.screens.acts.on_paragraph import not_on_this_text
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.one_paragraph import OneParagraph
+from negotiate.screens.one_paragraph import OneParagraph, pointed_at
 from negotiate.screens.places import AgreedLanguageOf, HistoryOf, MatrixOf, OutcomesOf, RoomAt
-from negotiate.screens.views import paragraph_words as words
-from negotiate.screens.views.paragraph_cells import with_draft
+from negotiate.screens.widgets.paragraph_cells import with_draft
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.screens.widgets.side_panes import Told, Views
+from negotiate.telling import paragraph as told
 from negotiate.telling.keys import AGREED_LANGUAGE
+from negotiate.telling.movers import on_opposite_sides
+from negotiate.telling.words import SIGNS, cut
 
 _DEEPEST_INDENT = 8
 _TALL = 40  # rows from which, where it is broad, the readings stand below the positions
 _BROAD = 140  # columns from which the neighbours stand beside the paragraph
+
+
+_POSITION = tuple(f"paragraph.{act}" for act in ("support", "oppose", "reserve", "lift"))
+_LOOKS = ("paragraph.next", "paragraph.view", "screen.undo", "paragraph.room", "app.quit")
+PANES = {
+    "positions": "Positions",
+    "readings": "Readings",
+    "remarks": "Remarks",
+    "around": "Around",
+}
 
 
 class ParagraphScreen(ActsOnBrackets, OneParagraph):
@@ -139,7 +162,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         """Return the row of what was under the cursor, or of the first wording of its place."""
         at = self.query_one("#brackets", Rows).cursor
         was = self.target
-        now = targets_shown(meaning_of(version.text, self.opened.register))
+        now = pointed_at(meaning_of(version.text, self.opened.register))
         if was is None or was.kind is TargetKind.GROUP or at >= len(now):
             return at
         return at + (now[at].kind is TargetKind.GROUP)
@@ -151,9 +174,9 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         """
         self.version = version
         self.held = meaning_of(version.text, self.opened.register)
-        self.targets = targets_shown(self.held)
+        self.targets = pointed_at(self.held)
         self.query_one("#text", RuledText).show(render.numbered(self.held, version.label))
-        empty = words.nothing_to_point_at(self.held)
+        empty = render.passage(told.nothing_to_point_at(self.held), render.MUTED)
         begin = first_wording(self.targets) if at is None else at
         self.query_one("#brackets", Rows).show(len(self.targets), at=begin, empty=empty)
         self._show_heading()
@@ -184,33 +207,32 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
 
     def _show_view(self) -> None:
         """Fill the pane with the view that is chosen."""
-        remarks = len(self.held.diagnostics)
-        tabs = dict(words.PANES)
-        if remarks:
-            tabs["remarks"] += f" {remarks}"
+        tabs = dict(PANES)
+        if count := len(self.held.diagnostics):
+            tabs["remarks"] += f" {count}"
         if self.is_broad:
             del tabs["around"]
         self.view = self.view if self.view in tabs else "positions"
         target = self.target
         if self.view == "readings":
-            content = words.readings(self.held, self.version.label)
+            content = readings(self.held, self.version.label)
         elif self.view == "remarks":
-            content = words.remarks(self.held)
+            content = remarks(self.held)
         elif self.view == "around":
-            content = words.around(self.opened.versions, self.version)
+            content = around(self.opened.versions, self.version)
         elif target is None:
-            content = words.without_target(self.version)
+            content = render.passage(told.without_target(self.version))
         else:
-            content = words.positions(self.held, target, self.opened.register)
+            content = positions(self.held, target, self.opened.register)
             if self.is_broad and self.size.height >= _TALL:
-                reading = words.readings(self.held, self.version.label)
+                reading = readings(self.held, self.version.label)
                 content = render.stacked([content, Content(""), Content(""), reading])
         self.query_one("#panes", Views).show_view(tabs, self.view, content)
 
     @property
     def hinted(self) -> tuple[str, ...]:
         """Name the keys that the foot shows: first the act that is due."""
-        return words.hinted(self.version, not_on_this_text(self) is None)
+        return hinted(self.version, not_on_this_text(self) is None)
 
     @property
     def is_broad(self) -> bool:
@@ -219,8 +241,8 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
 
     def _show_around(self) -> None:
         if self.is_broad:
-            around = words.around(self.opened.versions, self.version)
-            self.query_one("#around", Told).show(around)
+            beside = around(self.opened.versions, self.version)
+            self.query_one("#around", Told).show(beside)
 
     def on_resize(self) -> None:
         """Show the neighbours where there is room for them now."""
@@ -307,7 +329,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         target = self.targets[index]
         member = self.held.targets[target.parent].kind is TargetKind.GROUP
         depth = min(max(target.depth - 1, 0) + member, _DEEPEST_INDENT)
-        marks = words.recorded(self.held, target)
+        marks = render.recorded(self.held, target)
         held = min(marks.cell_length, width // 2)
         name = render.line("  " * depth + target.id, render.ACCENT)
         rest = width - held - name.cell_length - 2
@@ -315,19 +337,148 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             [
                 (name, name.cell_length),
                 (Content(""), 1),
-                (words.quoted(self.held, target), max(rest, 1)),
+                (render.quoted(self.held, target), max(rest, 1)),
                 (Content(""), 1),
                 (marks, held),
             ]
         )
 
 
-def targets_shown(held: Meaning) -> tuple[Target, ...]:
-    """List what can be pointed at; the paragraph as a whole only where somebody marked it."""
-    return tuple(one for one in held.targets if one.id != PARAGRAPH or PARAGRAPH in held.on)
-
-
 def first_wording(targets: tuple[Target, ...]) -> int:
     """Return the place of the first bracket or gap."""
     wordings = (TargetKind.BRACKET, TargetKind.GAP)
     return next((at for at, one in enumerate(targets) if one.kind in wordings), 0)
+
+
+def positions(held: Meaning, target: Target, register: Register) -> Content:
+    """Say who is recorded on a target, on which side, and that all others are not recorded."""
+    on = held.recorded(target.id)
+    name = render.line(target.id, render.ACCENT)
+    lines = [render.joined([name, render.line(told.what(held, target))]), *_sides(on, register)]
+    if not on:
+        lines.append(render.line(told.nobody_on(target)))
+    group = held.targets[target.parent]
+    if group.kind is TargetKind.GROUP:
+        if shared := held.on.get(group.id, ()):
+            lines += [Content(""), render.line(told.on_all_of(group)), *_sides(shared, register)]
+        others = [one for one in held.targets.members(group.id) if one.id != target.id]
+        lines += _beside("Other alternatives", others, held)
+    if target.kind is TargetKind.GROUP:
+        lines += _beside("Alternatives", held.targets.members(target.id), held)
+    lines += [
+        render.line(f"{on_opposite_sides(one)}.")
+        for one in apart("", held, belonging(register.delegations))
+        if one.target == target.id
+    ]
+    silent = told.others(_silent(_codes_near(held, target), register))
+    lines += [Content(""), render.line(silent, render.MUTED)]
+    if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
+        # Last: it stands above as well, and whoever looks here asks who is for and against.
+        quote = cut(held.tree.text[target.start : target.end], told.LONGEST_QUOTE)
+        lines += [Content(""), render.passage(quote, render.MUTED)]
+    return render.stacked(lines)
+
+
+def _sides(on: Sequence[Position], register: Register) -> list[Content]:
+    lines = []
+    for sign, codes in told.by_side(on):
+        for at, code in enumerate(codes):
+            name = register.name_of(code)
+            word = "" if at else SIGNS[sign].short.capitalize()
+            cells = [
+                (render.line(word, render.STRONG), 10),
+                (render.signed([(sign, code)]), max(len(code) + 1, 7)),
+                (Content(""), 1),
+            ]
+            known = render.line(name if name != code else "", render.MUTED)
+            lines.append(render.columns(cells) + known)
+    return lines
+
+
+def _beside(heading: str, members: Sequence[Target], held: Meaning) -> list[Content]:
+    lines = [Content(""), render.line(heading, render.STRONG)]
+    for member in members:
+        marks = render.recorded(held, member)
+        if not held.on.get(member.id):
+            marks = render.line(told.NOBODY, render.MUTED)
+        name = render.line(f"{member.id} ", render.ACCENT)
+        lines.append(name + render.joined([render.quoted(held, member), marks], "  "))
+    return lines
+
+
+def _codes_near(held: Meaning, target: Target) -> set[str]:
+    """Return the codes recorded on a target, its alternatives, or those that it is one of."""
+    parent = held.targets[target.parent]
+    group = parent if parent.kind is TargetKind.GROUP else target
+    named = [target.id, *(member.id for member in held.targets.members(group.id))]
+    return {one.code for name in named for one in held.effective(name)}
+
+
+def _silent(recorded: set[str], register: Register) -> int:
+    return sum(
+        one.kind is not DelegationKind.GROUP and one.code not in recorded
+        for one in register.delegations
+    )
+
+
+def around(versions: Sequence[Version], here: Version) -> Content:
+    """Show the paragraphs before and after one, as they stand."""
+    lines: list[Content] = []
+    for heading, order, end in (
+        ("The paragraph before", here.order - 1, told.BEGINS),
+        ("The paragraph after", here.order + 1, told.ENDS),
+    ):
+        lines.append(render.line(heading, render.ACCENT))
+        if 0 <= order < len(versions):
+            other = versions[order]
+            number = render.line(other.number, render.STRONG)
+            lines.append(render.joined([number, render.status(other)], "  "))
+            lines.append(render.paragraph(meaning_of(other.text), other.label))
+        else:
+            lines.append(render.line(end, render.MUTED))
+        lines.append(Content(""))
+    return render.stacked(lines[:-1])
+
+
+def hinted(version: Version, is_working: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """Name the keys to tell of at a paragraph, the act that its state calls for first."""
+    if not is_working:
+        return _LOOKS
+    if version.said is not None:
+        due: tuple[str, ...] = ("paragraph.reopen", "paragraph.edit")
+    elif version.open or version.unfinished:
+        due = ("paragraph.resolve", *_POSITION, "paragraph.edit")
+    else:
+        due = ("paragraph.agree", "paragraph.edit", *_POSITION)
+    return (*due, "screen.acts", *_LOOKS)
+
+
+def readings(held: Meaning, label: str) -> Content:
+    """Give the clean text with every bracket kept and with every bracket left out."""
+    if not held.contested and not held.open:
+        return render.stacked(
+            [render.line(told.ONE_READING, render.STRONG), render.line(told.CLEAN, render.MUTED)]
+        )
+    lines = [render.line(told.COMPUTED, render.PROBLEM)]
+    made = [(told.all_kept(chosen), kept.text) for chosen, kept in kept_readings(held)]
+    for heading, text in (*made, (told.ALL_LEFT_OUT, wording(held, drop_all(held)).text)):
+        lines += [Content(""), render.line(heading, render.STRONG)]
+        lines.append(render.told((told.reading(text, label),)))
+    return render.stacked(lines)
+
+
+def remarks(held: Meaning) -> Content:
+    """Say in plain words what is odd in how the paragraph is written."""
+    if not held.diagnostics:
+        return render.line(told.NOTHING_ODD, render.MUTED)
+    lines: list[Content] = []
+    for one in held.diagnostics:
+        level, place, said, quote, offered = told.remark(held.tree.text, one)
+        lines += [
+            render.joined([render.told_line((level,)), render.line(place, render.MUTED)]),
+            render.line(said),
+            render.line(quote, render.MUTED),
+            *([render.line(offered)] if offered else []),
+            Content(""),
+        ]
+    return render.stacked(lines[:-1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -32,14 +32,52 @@ from negotiate.screens.places import (
     RoomAt,
     WhatIfOf,
 )
-from negotiate.screens.views import paragraphs_words as words
-from negotiate.screens.views.paragraph_cells import ParagraphCells
+from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import BareText
+from negotiate.telling import documents as told
 from negotiate.telling.keys import LANGUAGES, PATH, WHAT_IF
 from negotiate.ui_state import Place
 
 ANYBODY = "*"
+_WIDE = 100  # columns from which the numbered paragraphs are counted beside what is agreed
+
+Standing = Mapping[str, int]
+"""Through how many texts each open paragraph has stood as it does, by its identity."""
+
+_OF_THE_TEXT = "as in the text"
+LONGEST = "longest open first"
+_ORDERS: dict[str, Callable[[Version, Standing], Any]] = {
+    _OF_THE_TEXT: lambda version, _: 0,
+    "by status": lambda version, _: (
+        ("open", "unfinished", "clean").index(version.status),
+        version.said or "",
+    ),
+    "most brackets first": lambda version, _: -version.brackets,
+    "most holders first": lambda version, _: -len(version.holders),
+    LONGEST: lambda version, standing: -standing.get(version.paragraph, 0),
+}
+ORDERS = tuple(_ORDERS)
+"""The ways to sort paragraphs, in the order in which a key goes through them."""
+
+
+def in_order(versions: Sequence[Version], order: str, standing: Standing) -> list[Version]:
+    """Sort paragraphs; equal ones stay in the order of the text."""
+    if is_of_the_text(order):
+        return list(versions)
+    wanted = _ORDERS[order]
+    return sorted(versions, key=lambda version: wanted(version, standing))
+
+
+def after(order: str) -> str:
+    """Name the next way to sort."""
+    at = ORDERS.index(order) if order in ORDERS else 0
+    return ORDERS[(at + 1) % len(ORDERS)]
+
+
+def is_of_the_text(order: str) -> bool:
+    """Tell whether paragraphs stand as in the text."""
+    return order not in ORDERS or order == _OF_THE_TEXT
 
 
 _ON_BRACKETS = {
@@ -138,8 +176,8 @@ class ParagraphsScreen(ActsOnParagraph):
         self.open_only = not self._left.everything
         self.holder = holder
         self.wanted = ""
-        self.order = words.ORDERS[0]
-        self._standing: words.Standing = {}
+        self.order = ORDERS[0]
+        self._standing: Standing = {}
         self.shown: Sequence[Version] = ()
         self._hidden = 0  # of those that fit, how many are not listed because they are not open
         self._cells = ParagraphCells(opened.versions)
@@ -161,7 +199,9 @@ class ParagraphsScreen(ActsOnParagraph):
         self.list_again(at=self._first or self.opened.by_identity(self._left.paragraph))
 
     def _show_heading(self) -> None:
-        figures = self.figures(words.heading(self.opened.counts, self.size.width))
+        figures = self.figures(
+            told.figures_in_short(self.opened.counts, with_numbered=self.size.width >= _WIDE)
+        )
         self.heading.show(render.line(self.opened.name, render.STRONG), figures)
 
     def on_resize(self) -> None:
@@ -199,7 +239,7 @@ class ParagraphsScreen(ActsOnParagraph):
         fitting = self._fitting()
         listed = [version for version in fitting if version.open or not self.open_only]
         self._hidden = len(fitting) - len(listed)
-        self.shown = words.in_order(listed, self.order, self._standing)
+        self.shown = in_order(listed, self.order, self._standing)
         is_wider = self._cells.make_room(self.opened.versions, self.shown)
         if is_wider or before is None or not self._redrawn(before):
             rows = self.query_one("#paragraphs", Rows)
@@ -223,7 +263,7 @@ class ParagraphsScreen(ActsOnParagraph):
         if version is None:
             return 0
         stands = self.opened.by_identity(version.paragraph) or version
-        if not words.is_of_the_text(self.order):
+        if not is_of_the_text(self.order):
             places = (at for at, one in enumerate(self.shown) if one.order == stands.order)
             return next(places, 0)
         return sum(one.order < stands.order for one in self.shown)
@@ -251,24 +291,24 @@ class ParagraphsScreen(ActsOnParagraph):
             parts.append(f"held by {self.holder}" + (f" ({name})" if name != self.holder else ""))
         if self.wanted:
             parts.append(f"with “{self.wanted}”")
-        if not words.is_of_the_text(self.order):
+        if not is_of_the_text(self.order):
             parts.append(self.order)
-        hint = "o shows all" if self.open_only else "o shows the open ones"
+        hint = told.what_o_shows(open_only=self.open_only)
         if self.query_one("#filter", Input).has_focus:
-            to = "opens it" if len(self.shown) == 1 and self.wanted else "to the list"
-            hint = f"Enter {to}, Esc no filter"
+            hint = told.what_enter_does(opens=len(self.shown) == 1 and bool(self.wanted))
         count = f"{len(self.shown)} of {len(self.opened.versions)}"
         said = [render.line(", ".join(parts)), render.line(count, render.ACCENT)]
         said.append(render.line(f"({hint})", render.MUTED))
         if drafts := self._drafts:
-            unsaved = f"✎ {drafts} draft{'' if drafts == 1 else 's'} not saved: T"
-            said.append(render.line(unsaved, render.ACCENT))
+            said.append(render.line(f"✎ {told.drafts_not_saved(drafts)}", render.ACCENT))
         return render.joined(said, "  ")
 
     def _nothing(self) -> Content:
         if not self.wanted and self.holder is None:
-            return words.nothing_open()
-        return words.nothing_fits(self._hidden, open_only=self.open_only)
+            nothing = f"{told.NOTHING_OPEN}\n{told.EVERY_PARAGRAPH}"
+        else:
+            nothing = told.nothing_fits(self._hidden, open_only=self.open_only)
+        return render.passage(nothing, render.MUTED)
 
     @property
     def chosen(self) -> Version | None:
@@ -335,7 +375,7 @@ class ParagraphsScreen(ActsOnParagraph):
     def action_open_first(self) -> None:
         """Say where acts on a bracket are made: nothing is recorded on one that nobody chose."""
         if (version := self.chosen) is not None:
-            report(self.app, OutOfOrder(f"Enter opens {version.number}: choose the bracket there."))
+            report(self.app, OutOfOrder(told.choose_there(version.number)))
 
     def action_room(self) -> None:
         """Show the paragraph alone; on the way back the cursor is on the one seen last."""
@@ -367,8 +407,8 @@ class ParagraphsScreen(ActsOnParagraph):
     @work(exclusive=True, group="sort")
     async def action_sort(self) -> None:
         """Sort the list in the next way."""
-        order = words.after(self.order)
-        if order == words.LONGEST:
+        order = after(self.order)
+        if order == LONGEST:
             self._standing = await self.ask(self.desk.standing, self.opened) or {}
         at, self.order = self.chosen, order
         self.list_again(at=at)
@@ -434,9 +474,9 @@ class ParagraphsScreen(ActsOnParagraph):
             Choice(code, render.line(code), render.line(f"{count:>4}  {names(code)}"))
             for code, count in sorted(held.items())
         ]
-        question = Content("Whose paragraphs? (a holder is recorded on a bracket, for or against)")
         self.app.push_screen(
-            ChoosingScreen(question, choices, self.holder or ANYBODY), self._holder_chosen
+            ChoosingScreen(Content(told.WHOSE), choices, self.holder or ANYBODY),
+            self._holder_chosen,
         )
 
     def _holder_chosen(self, code: str | None) -> None:

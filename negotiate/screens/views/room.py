@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on, work
@@ -19,18 +20,25 @@ from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen, WhyNot
-from negotiate.screens.one_paragraph import OneParagraph
-from negotiate.screens.views import room_words as words
-from negotiate.screens.views.paragraph_words import quoted
+from negotiate.screens.one_paragraph import OneParagraph, pointed_at
 from negotiate.screens.widgets.room_text import ROWS, RoomText, for_the_room, sequence, sizes
+from negotiate.telling import room as told
 from negotiate.telling.drafting import which_wording
 
 _ROOMY = 24  # rows from which there is room for more than the text
 _LOOKED = 2  # seconds between two looks whether the database can still be read
 _FOOT = 3  # lines at the foot, where there is room
+_QUOTE = 24  # cells of a quotation beside the sides
 _PASSING = 4  # rows that a message in passing takes
-_HINT = "n N open paragraphs  [ ] brackets  a acts  v large letters  Esc back"
 _VIEW, _TALL = "room", "large"
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Say since when the text could not be read, and why."""
+
+    time: str
+    reason: str
 
 
 def _why_not(act: str) -> WhyNot:
@@ -39,7 +47,7 @@ def _why_not(act: str) -> WhyNot:
 
     def why_not(screen: RoomScreen) -> str | None:
         if screen.target is None and screen.targets:
-            return words.CHOOSE
+            return told.CHOOSE
         return reason(screen)
 
     return why_not
@@ -53,7 +61,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     ACTS = {
         **{act: _why_not(act) for act in ActsOnBrackets.ACTS},
-        "note": lambda _: words.NO_NOTE,
+        "note": lambda _: told.NO_NOTE,
     }
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_ROOMY, "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,9 +88,9 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
     def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
         super().__init__(desk, opened, version)
         self.held: Meaning = meaning_of(version.text, opened.register)
-        self.targets: tuple[Target, ...] = words.pointed_at(self.held)
+        self.targets: tuple[Target, ...] = pointed_at(self.held)
         self._cursor: int | None = None
-        self._not_read: words.NotRead | None = None
+        self._not_read: NotRead | None = None
         self._told: str | None = None
         self._wants_tall = desk.bookmark.view(_VIEW) == _TALL
         self._is_covered = False
@@ -149,7 +157,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
     def _take(self, version: Version) -> None:
         self.version = version
         self.held = meaning_of(version.text, self.opened.register)
-        self.targets = words.pointed_at(self.held)
+        self.targets = pointed_at(self.held)
 
     def _show_plain(self) -> None:
         self.text.fill(for_the_room(render.numbered(self.held)), is_change=False)
@@ -241,17 +249,19 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         return self._told is None
 
     def _besides(self, room: int) -> list[Content]:
-        said = [words.reason(self._not_read)] if self._not_read is not None and room else []
+        said = []
+        if self._not_read is not None and room:
+            said.append(render.line(told.may_be_old(self._not_read.reason), render.PROBLEM))
         return [*said, *self._sides(room - len(said))]
 
     def _sides(self, room: int) -> list[Content]:
         if self._told is not None:
             return [render.line(self._told, render.PROBLEM)]
         if self.text.is_change:
-            return [render.line(words.CHANGED, render.MUTED)] if room else []
+            return [render.line(told.CHANGED, render.MUTED)] if room else []
         if self.target is not None and self._cursor is not None:
-            return [words.sides(self.held, self.target)]
-        return words.some_sides(self.held, room)
+            return [sides(self.held, self.target)]
+        return some_sides(self.held, room)
 
     def _foot(self) -> list[Content]:
         name = self.opened.name
@@ -259,17 +269,22 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
             name = f"{name}, {self.opened.meeting}"
         return [
             render.line(name, render.MUTED),
-            render.line(_HINT, render.MUTED),
-            render.line(words.TWICE if self._wants_tall else words.ENLARGE, render.MUTED),
+            render.line(told.HINT, render.MUTED),
+            render.line(told.TWICE if self._wants_tall else told.ENLARGE, render.MUTED),
         ]
 
     @on(RoomText.Paged)
     def _show_head(self) -> None:
-        left, right = words.head(self.version, self.text.paging, self._not_read)
-        if self._is_gone:
-            left = render.line(self.version.number, render.STRONG)
-        self.query_one("#room-number", Static).update(left)
-        self.query_one("#room-page", Static).update(right)
+        left = [render.line(self.version.number, render.STRONG)]
+        if not self._is_gone:
+            left.append(render.status(self.version))
+        right = []
+        if self._not_read is not None:
+            right.append(render.line(told.not_read_since(self._not_read.time), render.PROBLEM))
+        if (paging := self.text.paging).of > 1:
+            right.append(render.line(f"{paging.page} of {paging.of}", render.STRONG))
+        self.query_one("#room-number", Static).update(render.joined(left, "  "))
+        self.query_one("#room-page", Static).update(render.joined(right, "  "))
 
     @work(exclusive=True, group="reload")
     async def reload(self) -> None:
@@ -293,11 +308,11 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         """Stay, and say that the paragraph was taken out; it is shown again if that is undone."""
         self._is_gone = True
         self.held, self.targets, self._cursor = meaning_of("", self.opened.register), (), None
-        self._told = words.gone(self.version.number)
+        self._told = told.taken_out(self.version.number)
         self.text.fill(render.EMPTY, is_change=False)
         self._fit()
 
-    def _read_again(self) -> tuple[Opened | None, words.NotRead | None]:
+    def _read_again(self) -> tuple[Opened | None, NotRead | None]:
         try:
             return self.desk.again(self.opened), None
         except NegotiateError as error:
@@ -315,19 +330,15 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         if refusal is None:
             self.reload()
 
-    def _cannot_read(self) -> words.NotRead | None:
+    def _cannot_read(self) -> NotRead | None:
         try:
             self.desk.open_meeting()
         except NegotiateError as error:
             return self._refused(error)
-        return (
-            None
-            if self.desk.database.exists()
-            else self._refused("the database is not there any more")
-        )
+        return None if self.desk.database.exists() else self._refused(told.NO_DATABASE)
 
-    def _refused(self, reason: object) -> words.NotRead:
-        return words.NotRead(f"{self.desk.now().astimezone():%H:%M}", str(reason))
+    def _refused(self, reason: object) -> NotRead:
+        return NotRead(f"{self.desk.now().astimezone():%H:%M}", str(reason))
 
     def acted(self, act: Act | None) -> None:
         """Show what an act has changed; nothing is laid over the text."""
@@ -348,7 +359,11 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
                 self._lodge(sign, target)
 
         choices = [
-            Choice(one.id, render.line(one.id, render.ACCENT), quoted(self.held, one))
+            Choice(
+                one.id,
+                render.line(one.id, render.ACCENT),
+                render.quoted(self.held, one),
+            )
             for one in sorted(self.targets, key=lambda one: one.kind is TargetKind.GROUP)
         ]
         question = render.line(which_wording(sign, seen.number))
@@ -378,3 +393,24 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
             self._cursor = places.index(event.place)
             self._fit()
             self._show_chosen()
+
+
+def sides(held: Meaning, target: Target) -> Content:
+    """Say in one line who is recorded on a target, on which side."""
+    quote = render.quoted(held, target)
+    if target.kind in (TargetKind.BRACKET, TargetKind.GAP):
+        quote = render.line("“") + quote.truncate(_QUOTE, ellipsis=True) + render.line("”")
+    return render.joined([quote, render.told_line(told.sides(held, target))], "  ")
+
+
+def some_sides(held: Meaning, room: int) -> list[Content]:
+    """Say so of every target that somebody is recorded on, a line each, as there is room for.
+
+    The last line says how many are left out.
+    """
+    lines = [sides(held, target) for target in held.targets if target.id in held.on]
+    if len(lines) <= room:
+        return lines
+    left = len(lines) - max(room - 1, 0)
+    more = render.line(told.more(left), render.MUTED)
+    return [*lines[: max(room - 1, 0)], more][:room]

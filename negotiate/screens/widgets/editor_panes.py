@@ -31,9 +31,9 @@ from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare import word_changes
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.views.paragraph_words import ALL_LEFT_OUT, all_kept, quoted, recorded
 from negotiate.screens.widgets.ruled_text import DrawnLines, RuledText
 from negotiate.telling import editor as tell
+from negotiate.telling.paragraph import ALL_LEFT_OUT, all_kept
 
 KnownOf = TypeVar("KnownOf")
 
@@ -289,9 +289,9 @@ def _problem(one: Diagnostic) -> Content:
 def _outlined(held: Meaning, target: Target) -> Content:
     member = held.targets[target.parent].kind is TargetKind.GROUP
     depth = min(max(target.depth - 1, 0) + member, _DEEPEST_INDENT)
-    quote = quoted(held, target).truncate(24, ellipsis=True)
+    quote = render.quoted(held, target).truncate(24, ellipsis=True)
     name = render.line("  " * depth + target.id, render.ACCENT)
-    return render.joined([name, quote, recorded(held, target)])
+    return render.joined([name, quote, render.recorded(held, target)])
 
 
 def _holder(register: Register, holder: tuple[str, Sequence[str]]) -> Content:

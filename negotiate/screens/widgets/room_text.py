@@ -25,7 +25,6 @@ from textual.message import Message
 
 from negotiate.screens import render
 from negotiate.screens.render import EMPTY, Ruled
-from negotiate.screens.views.room_words import Paging
 from negotiate.screens.widgets.ruled_text import Line, RuledText, wrapped
 
 UNDERLINED = f"underline {render.BRACKETED}"
@@ -43,6 +42,14 @@ def for_the_room(ruled: Ruled) -> Ruled:
         spans.append(Span(span.start, span.end, UNDERLINED))
         fill[span.start : span.end] = _UNDER * (span.end - span.start)
     return replace(ruled, spans=tuple(spans), fill="".join(fill), labels=())
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Say which page of how many is shown."""
+
+    page: int
+    of: int
 
 
 class RoomText(RuledText):

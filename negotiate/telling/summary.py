@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from negotiate.clean_text import in_runs
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import ParagraphKind, Version
 from negotiate.outline.items import items_of
-from negotiate.telling.words import listed
+from negotiate.telling.documents import Answer, figures
+from negotiate.telling.words import counted, in_runs, listed
 
 _WORDS = (
     *("None", "One", "Two", "Three", "Four", "Five", "Six"),
     *("Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
 )
+
+
+def summary(answer: Answer) -> Iterator[str]:
+    """The sentence for the minutes, then the figures."""
+    yield str(answer["sentence"])
+    yield ""
+    revision = " ".join(part for part in (answer["revision"], answer["date"]) if part)
+    yield f"{answer['document']} ({revision}), recorded positions only"
+    yield f"    {figures(answer)}"
+    yield f"    {counted(answer['brackets'], 'bracket')}, deepest nesting {answer['depth']}"
+    held = ", ".join(f"{code} {count}" for code, count in answer["positions"].items())
+    yield f"    positions: {held or 'none recorded'}"
 
 
 def sentence(versions: Sequence[Version]) -> str:
