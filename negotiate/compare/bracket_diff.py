@@ -357,7 +357,11 @@ def _typed(side: BareWording) -> dict[str, Signs]:
 def _gathered(
     side: BareWording, typed: Mapping[str, Signs], parts: Collection[str]
 ) -> dict[str, Signs]:
-    """Put what every member of a set has on the set, the innermost first."""
+    """Put what every member of a set has on the set, the innermost first.
+
+    Unlike `meaning.gathered` it leaves on a member what the set has too, while another member has
+    not: the mark is still written there, and must not be reported as gone.
+    """
     held = {name: {code: dict(on) for code, on in signs.items()} for name, signs in typed.items()}
     for group in reversed([*_groups(side)]):
         members = side.held.targets.members(group.id)
