@@ -17,8 +17,6 @@ from negotiate.cli.console import (
 )
 
 if TYPE_CHECKING:
-    from negotiate.answers.history import Between, BracketHistory, History, WordingHistory
-    from negotiate.history import Biography
     from negotiate.model import Document
     from negotiate.store import Store
 
@@ -54,32 +52,20 @@ def _history(
 
     told = course_answers.biography_of(store, document, number, given["revision"])
     name_of = store.register(store.revision(document, given["revision"])).name_of
-    answer = _answer(store, document, told, given)
     ascii_, as_json = how
-    if as_json:
-        say_json(answer)
-    elif given["bracket"] is not None:
-        tell(telling.bracket(answer, name_of))
-    elif given["wording"] is not None:
-        tell(telling.wording(answer, name_of))
-    elif given["compare"] is not None:
-        say(telling.between(answer))
-    else:
-        tell(telling.history(answer, name_of, ascii_=ascii_))
-
-
-def _answer(
-    store: Store, document: Document, told: Biography, given: dict[str, Any]
-) -> History | Between | WordingHistory | BracketHistory:
-    from negotiate.queries import history as course_answers
-
     if given["bracket"] is not None:
-        return course_answers.bracket(store, document, told, given["bracket"], given["revision"])
-    if given["wording"] is not None:
-        return course_answers.wording(store, document, told, given["wording"])
-    if given["compare"] is not None:
-        return course_answers.between(store, document, told, given["compare"])
-    return course_answers.history(store, document, told)
+        named = given["bracket"], given["revision"]
+        life = course_answers.bracket(store, document, told, *named)
+        say_json(life) if as_json else tell(telling.bracket(life, name_of))
+    elif given["wording"] is not None:
+        words = course_answers.wording(store, document, told, given["wording"])
+        say_json(words) if as_json else tell(telling.wording(words, name_of))
+    elif given["compare"] is not None:
+        points = course_answers.between(store, document, told, given["compare"])
+        say_json(points) if as_json else say(telling.between(points))
+    else:
+        every = course_answers.history(store, document, told)
+        say_json(every) if as_json else tell(telling.history(every, name_of, ascii_=ascii_))
 
 
 @click.command()

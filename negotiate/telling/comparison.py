@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from negotiate.compare import ConcordanceAnswer
 from negotiate.telling.words import counted, local_time
 
-Answer = Mapping[str, Any]
+if TYPE_CHECKING:
+    from negotiate.answers import changes as answers
 
 _AS_MARKED = "As marked in the text: a mark that is gone does not say that anybody agreed."
 
 # What changed
 
 
-def difference(answer: Answer) -> Iterator[str]:
+def difference(answer: answers.Difference) -> Iterator[str]:
     """Tell what moved, what changed in the wording, and in brackets and positions."""
-    yield f"{answer['document']}: {compared(_side(answer, 'old'), _side(answer, 'new'))}"
+    sides = (
+        _side(answer["old"], answer["old_moment"]),
+        _side(answer["new"], answer["new_moment"]),
+    )
+    yield f"{answer['document']}: {compared(*sides)}"
     if answer["with_the_one_before"]:
         yield f"{answer['new']} is the latest text: compared with the one before it"
     yield happened(answer["counts"].items())
@@ -50,7 +55,7 @@ def changed_wording(changes: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> I
     yield from ("", "WORDING" if told else "WORDING: no change", *told)
 
 
-def changed_positions(changes: Sequence[Answer]) -> Iterator[str]:
+def changed_positions(changes: Sequence[answers.PositionChange]) -> Iterator[str]:
     """Tell what changed in brackets and positions, and what that does not say."""
     yield ""
     yield "BRACKETS AND POSITIONS" if changes else "BRACKETS AND POSITIONS: no change"
@@ -59,15 +64,14 @@ def changed_positions(changes: Sequence[Answer]) -> Iterator[str]:
     yield from position_changes(changes)
 
 
-def changed_between(changes: Sequence[Answer]) -> list[str]:
+def changed_between(changes: Sequence[answers.PositionChange]) -> list[str]:
     """Tell the same below the wording."""
     told = list(position_changes(changes))
     return [_AS_MARKED, *told] if told else ["Brackets and positions: no change."]
 
 
-def _side(answer: Answer, side: str) -> str:
-    at = answer[f"{side}_moment"]
-    return f"{answer[side]} ({local_time(at)})" if at else str(answer[side])
+def _side(name: str, at: str | None) -> str:
+    return f"{name} ({local_time(at)})" if at else name
 
 
 def happened(counts: Iterable[tuple[str, int]]) -> str:
@@ -75,7 +79,7 @@ def happened(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts) or "nothing changed"
 
 
-def _moves(paragraphs: Sequence[Answer]) -> Iterator[str]:
+def _moves(paragraphs: Sequence[answers.ChangedParagraph]) -> Iterator[str]:
     """List what is not where it was, or was said to be agreed, and which matches are in doubt."""
     told = dict.fromkeys(
         f"  {said}" if said.startswith(_OF_PARTS) else f"  {_numbers(one)}  {said}"
@@ -91,25 +95,27 @@ def _moves(paragraphs: Sequence[Answer]) -> Iterator[str]:
         yield f"{which} may be another one: see `negotiate concordance --doubtful`"
 
 
-def parting_and_place(one: Answer) -> Iterator[str]:
+def parting_and_place(one: answers.ChangedParagraph) -> Iterator[str]:
     """Say of a paragraph what it is part of, where it went, and what the room said of it."""
     if "split" in one["what"]:
         yield f"split: {one['old_number']} is now {' + '.join(one['parts'])}"
     if "merged" in one["what"]:
         yield f"merged: {' + '.join(one['parts'])} are now {one['new_number']}"
     if "moved" in one["what"]:
-        stood, stands = (f"after {one[at]}" if one[at] else "first" for at in _PLACES)
+        places = (one["old_after"], one["new_after"])
+        stood, stands = (f"after {at}" if at else "first" for at in places)
         yield f"moved: stood {stood}, stands {stands}"
     if one["new_said"] != one["old_said"] and one["old_number"] and one["new_number"]:
         yield f"{one['old_said'] or 'not agreed'} -> {one['new_said'] or 'not agreed'}"
 
 
-_PLACES = ("old_after", "new_after")
 _OF_PARTS = ("split: ", "merged: ")
 _PLACED = {"moved", "split", "merged"}
 
 
-def _numbers(change: Answer) -> str:
+def _numbers(
+    change: answers.PositionChange | answers.WordingChange | answers.ChangedParagraph,
+) -> str:
     old, new = change["old_number"], change["new_number"]
     return str(new or old) if old == new or not (old and new) else f"{old} -> {new}"
 
@@ -130,7 +136,7 @@ def word_changes(changes: Sequence[Sequence[str]]) -> str:
     return "".join(written)
 
 
-def position_changes(changes: Sequence[Answer]) -> Iterator[str]:
+def position_changes(changes: Sequence[answers.PositionChange]) -> Iterator[str]:
     """Say what happened to brackets and positions, those of one bracket in one line."""
     heading = None
     for (numbers, what, target), moved in groupby(changes, key=_same_line):
@@ -147,7 +153,7 @@ def position_changes(changes: Sequence[Answer]) -> Iterator[str]:
                 yield f"      {what}: {target} {change['quote']}{'; ' if ending else ''}{ending}"
 
 
-def closing(change: Answer) -> str:
+def closing(change: answers.PositionChange) -> str:
     """Say by which wording a bracket was closed, or round which opened, or where it went."""
     if change["what"] in _ELSEWHERE:
         return f"{_ELSEWHERE[change['what']]} {change['wording']}"
@@ -171,7 +177,7 @@ _WORDS = {
 _QUOTING = ("one chosen", "replaced")
 
 
-def _same_line(change: Answer) -> tuple[str, str, str]:
+def _same_line(change: answers.PositionChange) -> tuple[str, str, str]:
     """Name the line that a change belongs on."""
     target = change["new_target"] or change["old_target"] or ""
     if change["what"] == "mark went with its bracket":
@@ -179,14 +185,14 @@ def _same_line(change: Answer) -> tuple[str, str, str]:
     return _told_apart(change), str(change["what"]), str(target)
 
 
-def _told_apart(change: Answer) -> str:
+def _told_apart(change: answers.PositionChange) -> str:
     """Name a paragraph so that one number is not taken for two paragraphs: one gone, one new."""
     if change["new_number"] is None:
         return f"{change['old_number']} (deleted)"
     return _numbers(change) if change["old_number"] else f"{change['new_number']} (new)"
 
 
-def _marks(change: Answer) -> str:
+def _marks(change: answers.PositionChange) -> str:
     """Write the position as it was and as it is; one that was respelled as it was typed."""
     code = change["delegation"]
     signs = (change["old_sign"], change["new_sign"])
@@ -205,7 +211,7 @@ def _head(text: str, width: int = 40) -> str:
     return line if len(line) <= width else f"{line[:width]}\u2026"
 
 
-def position_lines(changes: Sequence[Answer]) -> list[str]:
+def position_lines(changes: Sequence[answers.PositionChange]) -> list[str]:
     """Say what happened to brackets and positions of one paragraph, without its number."""
     return [one.removeprefix("      ") for one in list(position_changes(changes))[1:]]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negotiate.history import Event
 from negotiate.telling.comparison import changed_positions, changed_wording, compared
@@ -19,6 +19,9 @@ from negotiate.telling.words import (
     local_time,
     quoted,
 )
+
+if TYPE_CHECKING:
+    from negotiate.answers import history as answers
 
 Answer = Mapping[str, Any]
 NameOf = Callable[[str], str]
@@ -46,7 +49,7 @@ def sparkline(counts: Sequence[int | None], *, ascii_: bool = False) -> str:
     return "".join(" " if one is None else _BLOCKS[-(-one * 7 // scale)] for one in counts)
 
 
-def history(answer: Answer, name_of: NameOf, *, ascii_: bool) -> Page:
+def history(answer: answers.History, name_of: NameOf, *, ascii_: bool) -> Page:
     """Tell the timeline of a paragraph."""
     counts = answer["brackets"]
     said = ", ".join("-" if one is None else str(one) for one in counts)
@@ -74,7 +77,7 @@ def _sentences(said: Iterable[str], indent: int) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(line(one), indent, hang=2) for one in said)
 
 
-def sentences(point: Answer, name_of: NameOf) -> list[str]:
+def sentences(point: answers.Point, name_of: NameOf) -> list[str]:
     """Say who made a point of a timeline, and what happened."""
     said = ["undone; it counts for nothing"] if point["undone"] else []
     said += _by(point)
@@ -82,13 +85,15 @@ def sentences(point: Answer, name_of: NameOf) -> list[str]:
     return said or ["nothing changed"]
 
 
-def when(moment: Answer) -> str:
+def when(moment: answers.Moment) -> str:
     """Name a moment with its date; that of an act is the time of the officer's own zone."""
-    at = moment["at"] if moment["act"] is None else local_time(moment["at"])
+    at = moment["at"]
+    if at and moment["act"] is not None:
+        at = local_time(at)
     return f"{moment['moment']} ({at})" if at else str(moment["moment"])
 
 
-def _state(point: Answer) -> str:
+def _state(point: answers.Point) -> str:
     if point["undone"]:
         return str(point["what"])
     if point["status"] is None:
@@ -98,7 +103,7 @@ def _state(point: Answer) -> str:
     return ", ".join(one for one in parts if one)
 
 
-def _by(point: Answer) -> list[str]:
+def _by(point: answers.Made) -> list[str]:
     if point["act"] is None:
         return []
     besides = (point["by"], point["meeting"], point["source"])
@@ -106,7 +111,7 @@ def _by(point: Answer) -> list[str]:
     return said + ([f"the ground recorded: {point['note']}"] if point["note"] else [])
 
 
-def events(happened: Sequence[Answer], name_of: NameOf) -> Iterator[str]:
+def events(happened: Sequence[answers.Event], name_of: NameOf) -> Iterator[str]:
     """Say what happened, marks of the same kind on the same bracket in one sentence."""
     if any(one["what"] in _BEGINNINGS for one in happened):
         happened = [{**one, "words": None} for one in happened]  # all of them come in
@@ -118,7 +123,7 @@ def events(happened: Sequence[Answer], name_of: NameOf) -> Iterator[str]:
             yield from (_event(one) for one in alike)
 
 
-def _same_sentence(event: Answer) -> tuple[str, str | None]:
+def _same_sentence(event: answers.Event) -> tuple[str, str | None]:
     return event["what"], event.get("new_target") or event.get("old_target")
 
 
@@ -158,7 +163,7 @@ _BRACKETS = {
 }
 
 
-def _event(event: Answer) -> str:
+def _event(event: answers.Event) -> str:
     what = event["what"]
     if what in _PLAIN:
         return _PLAIN[what]
@@ -169,7 +174,7 @@ def _event(event: Answer) -> str:
     return sentence.format(f"“{event['quote']}”", target, _instead(event), event.get("wording"))
 
 
-def _instead(event: Answer) -> str:
+def _instead(event: answers.Event) -> str:
     """Say what became of the words of a bracket, or whence they came."""
     words = event["words"]
     if words is None:
@@ -271,7 +276,7 @@ def in_short(events: Sequence[Event]) -> tuple[list[str], list[str]]:
     return [*known, *brackets, *others], wording
 
 
-def bracket(answer: Answer, name_of: NameOf) -> Page:
+def bracket(answer: answers.BracketHistory, name_of: NameOf) -> Page:
     """Tell the life of a bracket."""
     return Page(
         line(f"{answer['document']}, paragraph {answer['paragraph']}, bracket {answer['bracket']}"),
@@ -284,14 +289,14 @@ def bracket(answer: Answer, name_of: NameOf) -> Page:
     )
 
 
-def _called(stage: Answer) -> str:
+def _called(stage: answers.BracketStage) -> str:
     """Name a bracket at one point; one that went to another part of a split was not closed."""
     if stage["target"]:
         return f"{stage['target']} in {stage['paragraph']}"
     return "closed" if stage["events"] else "no longer in this paragraph"
 
 
-def stage_sentences(stage: Answer, name_of: NameOf) -> Iterator[str]:
+def stage_sentences(stage: answers.BracketStage, name_of: NameOf) -> Iterator[str]:
     """Say what happened to a bracket at one point, and who is recorded on it."""
     yield from _by(stage)
     happened = stage["events"]
@@ -299,7 +304,7 @@ def stage_sentences(stage: Answer, name_of: NameOf) -> Iterator[str]:
     if opened:
         happened = [one for one in happened if not one.get("delegation")]
     elif stage["target"]:
-        yield _quoted(stage["text"])
+        yield _quoted(stage["text"] or "")
     yield from events(happened, name_of)
     if opened and stage["act"] is None:
         yield "Who opened it is not recorded."
@@ -307,11 +312,11 @@ def stage_sentences(stage: Answer, name_of: NameOf) -> Iterator[str]:
         yield _held(stage["holders"], name_of)
 
 
-def _held(holders: Sequence[Answer], name_of: NameOf) -> str:
+def _held(holders: Sequence[answers.Signed], name_of: NameOf) -> str:
     return f"Recorded: {_by_stance(holders, 'sign', name_of) or 'nobody'}."
 
 
-def wording(answer: Answer, name_of: NameOf) -> Page:
+def wording(answer: answers.WordingHistory, name_of: NameOf) -> Page:
     """Tell what became of some words."""
     blocks: list[Block] = []
     before: int | None = None
@@ -324,7 +329,9 @@ def wording(answer: Answer, name_of: NameOf) -> Page:
     return Page(line(title), (), tuple(blocks))
 
 
-def place_sentences(places: Sequence[Answer], before: int | None, name_of: NameOf) -> Iterator[str]:
+def place_sentences(
+    places: Sequence[answers.WordsPlace], before: int | None, name_of: NameOf
+) -> Iterator[str]:
     """Say in which brackets words stand; `before` is in how many places they stood before."""
     if not places:
         yield "The words are gone."
@@ -339,7 +346,7 @@ def place_sentences(places: Sequence[Answer], before: int | None, name_of: NameO
             yield "Not in brackets."
 
 
-def between(answer: Answer) -> Iterator[str]:
+def between(answer: answers.Between) -> Iterator[str]:
     """Tell the difference between two points of a paragraph."""
     yield f"{answer['document']}, paragraph {answer['paragraph']}"
     yield compared(when(answer["old"]), when(answer["new"]))
@@ -400,11 +407,17 @@ def reads_so(number: str, earlier: str) -> str:
 
 # What to look at in a new text
 
+KINDS = {
+    "reopened": "Clean or agreed before, and not now",
+    "returned": "Wording that was left out before and returns",
+    "vanished": "Marks that went while their bracket stood, lift not recorded",
+    "went_with_brackets": "Marks that went with their bracket, which says nothing of who made them",
+}
 NOTHING_TO_LOOK_AT = "Nothing was found to look at between these two texts."
 NOTHING_TO_COMPARE = "There is nothing to compare with. Esc leads back."
 
 
-def at_import(answer: Answer) -> tuple[Block, ...]:
+def at_import(answer: answers.Alarms) -> tuple[Block, ...]:
     """Tell what to look at in a draft before it is imported; only what there is."""
     found = to_look_at(answer)
     parts = (Item(line(title), _sentences(said, 0), indent=2) for title, said in found)
@@ -412,13 +425,13 @@ def at_import(answer: Answer) -> tuple[Block, ...]:
     return (beginning, *parts) if found else ()
 
 
-def look_again(answer: Answer | None, how: str) -> str | None:
+def look_again(answer: answers.LookAt | None, how: str) -> str | None:
     """Where there was something to look at, say where, and `how` to see why."""
     numbers = to_look_at_again(answer) if answer is not None else ""
     return f"Look at {numbers}: {how} says why." if numbers else None
 
 
-def to_look_at_again(answer: Answer) -> str:
+def to_look_at_again(answer: answers.LookAt) -> str:
     """Name the paragraphs in which there is something to look at."""
     named = (
         one["paragraph"] for name in ("reopened", "returned", "vanished") for one in answer[name]
@@ -426,12 +439,12 @@ def to_look_at_again(answer: Answer) -> str:
     return in_a_sentence(list(dict.fromkeys(named)))
 
 
-def to_look_at(answer: Answer) -> list[tuple[str, list[str]]]:
+def to_look_at(answer: answers.LookAt) -> list[tuple[str, list[str]]]:
     """Give what is easily overlooked; that marks went with their brackets is not."""
     return [(title, lines) for title, lines in sections(answer)[:3] if lines]
 
 
-def alarms(answer: Answer) -> Page:
+def alarms(answer: answers.Alarms) -> Page:
     """Tell what to look at between two texts."""
     blocks: list[Block] = []
     for title, said in sections(answer):
@@ -441,51 +454,42 @@ def alarms(answer: Answer) -> Page:
     return Page(line(title), (), tuple(blocks))
 
 
-def sections(answer: Answer) -> list[tuple[str, list[str]]]:
+def sections(answer: answers.LookAt) -> list[tuple[str, list[str]]]:
     """Give under each title what there is to look at, in sentences."""
-    return [
-        (
-            "Clean or agreed before, and not now",
-            [_reopened(one) for one in answer["reopened"]],
-        ),
-        (
-            "Wording that was left out before and returns",
-            [_returned(one) for one in answer["returned"]],
-        ),
-        (
-            "Marks that went while their bracket stood, lift not recorded",
-            list(_gone(answer["vanished"])),
-        ),
-        (
-            "Marks that went with their bracket, which says nothing of who made them",
-            list(_gone(answer["went_with_brackets"])),
-        ),
-    ]
+    found: Answer = answer
+    return [(title, [*sentences_on(kind, found[kind])]) for kind, title in KINDS.items()]
 
 
-def _reopened(one: Answer) -> str:
+def sentences_on(kind: str, entries: Sequence[Any]) -> Iterator[str]:
+    """Tell what there is to look at of one kind."""
+    if kind == "reopened":
+        return map(_reopened, entries)
+    return map(_returned, entries) if kind == "returned" else _gone(entries)
+
+
+def _reopened(one: answers.Reopened) -> str:
     since, until = when(one["clean_from"]), when(one["clean_until"])
     span = f"in {until}" if since == until else f"from {since} to {until}"
+    number, agreed = one["paragraph"], one["agreed"]
+    then = f"recorded as {one['said']} in {when(agreed)}" if one["said"] and agreed else ""
     if one["status"] == "gone":
-        said = f"recorded as {one['said']} in {when(one['agreed'])}" if one["said"] else ""
-        return f"{one['paragraph']}: {said or f'clean {span}'}; no longer in the text."
+        return f"{number}: {then or f'clean {span}'}; no longer in the text."
     brackets = one["brackets"]
     now = f"{counted(brackets, 'bracket')} now" if brackets else one["status"]
-    if one["said"]:
-        then = f"recorded as {one['said']} in {when(one['agreed'])}"
+    if then:
         now = now if one["status"] == "open" else "the text has changed"
-        return f"{one['paragraph']}: {then}; {now}, and not recorded as agreed."
-    return f"{one['paragraph']}: clean {span}, not recorded as agreed; {now}."
+        return f"{number}: {then}; {now}, and not recorded as agreed."
+    return f"{number}: clean {span}, not recorded as agreed; {now}."
 
 
-def _returned(one: Answer) -> str:
+def _returned(one: answers.Returned) -> str:
     return (
         f"{one['paragraph']}: {_quoted(one['wording'])} was left out of {one['left_out_of']}"
         f" in {when(one['left_out'])}."
     )
 
 
-def _gone(marks: Sequence[Answer]) -> Iterator[str]:
+def _gone(marks: Sequence[answers.Gone]) -> Iterator[str]:
     """Name the marks on one bracket in one sentence, and where they stand now."""
     for (number, quote), together in groupby(marks, key=_on_one_bracket):
         alike = sorted(together, key=lambda one: str(one["name"]))
@@ -498,7 +502,7 @@ def _gone(marks: Sequence[Answer]) -> Iterator[str]:
         yield f"{number}: {said} on “{quote}”{now}."
 
 
-def _on_one_bracket(mark: Answer) -> tuple[str, str]:
+def _on_one_bracket(mark: answers.Gone) -> tuple[str, str]:
     return mark["paragraph"], mark["quote"]
 
 

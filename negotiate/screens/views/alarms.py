@@ -27,7 +27,6 @@ from negotiate.store.typed_names import revision_name
 from negotiate.telling import history as telling
 from negotiate.telling.words import not_in
 
-KINDS = ("reopened", "returned", "vanished", "went_with_brackets")
 _QUIET = "went_with_brackets"
 _COLUMNS = ("No.", "What", "Where and when", "Words")
 
@@ -54,10 +53,10 @@ class Alarm:
 def alarms_in(answer: Answer) -> tuple[Alarm, ...]:
     """List what there is to look at in the order of the command; marks by their bracket."""
     found = []
-    for kind in KINDS:
+    for kind in telling.KINDS:
         for _, together in groupby(enumerate(answer[kind]), key=lambda one: _alike(kind, *one)):
             entries = [entry for _, entry in together]
-            found.append(_alarm(answer, kind, entries))
+            found.append(_alarm(kind, entries))
     return tuple(found)
 
 
@@ -67,13 +66,11 @@ def _alike(kind: str, place: int, entry: Answer) -> tuple[object, ...]:
     return entry["paragraph"], entry["quote"]
 
 
-def _alarm(answer: Answer, kind: str, entries: list[Answer]) -> Alarm:
-    alone = {**answer, **dict.fromkeys(KINDS, ()), kind: entries}
-    sentences = dict(zip(KINDS, telling.sections(alone), strict=True))[kind][1]
+def _alarm(kind: str, entries: list[Answer]) -> Alarm:
     first = entries[0]
     what, where, words = _CELLS[kind](first, entries)
     place = first["paragraph"], first["number"], first["stood_in"]
-    return Alarm(*place, kind, what, where, words, " ".join(sentences))
+    return Alarm(*place, kind, what, where, words, " ".join(telling.sentences_on(kind, entries)))
 
 
 def _reopened(one: Answer, _: list[Answer]) -> tuple[str, str, str]:
@@ -102,7 +99,7 @@ def _went(_: Answer, entries: list[Answer]) -> tuple[str, str, str]:
     return _gone("gone with bracket", entries)
 
 
-_CELLS = dict(zip(KINDS, (_reopened, _returned, _vanished, _went), strict=True))
+_CELLS = dict(zip(telling.KINDS, (_reopened, _returned, _vanished, _went), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +196,7 @@ class AlarmsScreen(TextScreen):
     def _highlighted(self, event: Rows.Highlighted) -> None:
         if event.index < len(self.alarms):
             one = self.alarms[event.index]
-            title = dict(zip(KINDS, _TITLES, strict=True))[one.kind]
+            title = telling.KINDS[one.kind]
             self.query_one("#alarm-title", Static).update(render.line(title))
             self.query_one("#alarm-text", Static).update(render.passage(one.sentence))
 
@@ -240,6 +237,3 @@ class AlarmsScreen(TextScreen):
             render.line(one.words, quiet),
         ]
         return render.columns(zip(cells, widths, strict=True))
-
-
-_TITLES = [title for title, _ in telling.sections(dict.fromkeys(KINDS, ()))]
