@@ -22,7 +22,6 @@ from negotiate.telling.session_report import (
     SessionReport,
     session_report,
 )
-from negotiate.telling.summary import sentence
 from negotiate.visible import show_line
 
 
@@ -77,7 +76,6 @@ def report_of(
     look_at = to_look_at(alarms) if alarms else ()
     return replace(
         report,
-        sentence=sentence(until),
         progress=counted,
         look_at=tuple((title, tuple(lines)) for title, lines in look_at),
     )

@@ -24,6 +24,7 @@ from negotiate.model import Act, Version
 from negotiate.outline.items import items_of
 from negotiate.register import Register
 from negotiate.telling.minutes import changes_in_words, in_minutes, with_ground
+from negotiate.telling.summary import sentence
 from negotiate.telling.words import listed
 
 # Each part of a bracket that was split is narrower than it was, what was merged is wider than each
@@ -104,7 +105,7 @@ class SessionReport:
     heading: Heading
     paragraphs: tuple[Reported, ...]
     figures: tuple[str, ...]
-    sentence: str = ""
+    sentence: str
     progress: Progress | None = None
     look_at: tuple[LookAt, ...] = ()
     renumbered: tuple[tuple[str, str], ...] = ()
@@ -134,7 +135,7 @@ def session_report(
         if new[row.new[0]].paragraph not in said
     )
     figures = _figures(old, new, compared)
-    return SessionReport(heading, tuple(reported), figures, renumbered=renumbered)
+    return SessionReport(heading, tuple(reported), figures, sentence(new), renumbered=renumbered)
 
 
 class _Told:
