@@ -12,7 +12,7 @@ from negotiate.clean_text import OpenText, as_markdown, as_text, clean_text
 from negotiate.consensus.brief import brief
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.register import built_in_register
-from negotiate.telling.summary import sentence
+from negotiate.telling.documents import sentence
 from tests.examples import times
 from tests.parser.texts import anything
 

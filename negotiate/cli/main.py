@@ -335,7 +335,7 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
 def summary(document: str | None, revision: str | None, *, as_json: bool) -> None:
     """Print the sentence for the minutes, and the figures behind it."""
     from negotiate.queries import documents as answers
-    from negotiate.telling import summary as told
+    from negotiate.telling import documents as told
 
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)

@@ -274,7 +274,7 @@ def parsed(text: str, register: Register) -> texts.Parsed:
 
 def summary(store: Store, document: Document, revision_typed: str | None = None) -> texts.Summary:
     """Give the sentence for the minutes and the figures behind it."""
-    from negotiate.telling.summary import sentence
+    from negotiate.telling.documents import sentence
 
     revision = store.revision(document, revision_typed)
     versions = store.versions(revision)

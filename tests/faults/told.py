@@ -19,12 +19,12 @@ FAULTS = (
         "brackets = signed(change.groups)",
     ),
     Fault(
-        "told", "telling/summary.py",
+        "told", "telling/documents.py",
         "for version in versions if version.kind is ParagraphKind.NUMBERED]",
         "for version in versions if version.kind is not ParagraphKind.ITEM]",
     ),
-    Fault("told", "telling/summary.py", "sorted(one.holders)", "sorted(one.holders)[:3]"),
-    Fault("told", "telling/summary.py", "if one.open and not one.holders]", "if one.open]"),
+    Fault("told", "telling/documents.py", "sorted(one.holders)", "sorted(one.holders)[:3]"),
+    Fault("told", "telling/documents.py", "if one.open and not one.holders]", "if one.open]"),
     Fault(
         "told", "queries/documents.py",
         "version.open for version in versions if version.kind is ParagraphKind.NUMBERED",

@@ -10,8 +10,8 @@ from typing import Any
 
 from negotiate.queries.documents import summary as summary_answer
 from negotiate.queries.revisions import progress as progress_answer
+from negotiate.telling.documents import summary as summary_words
 from negotiate.telling.progress import NO_DATE, SIGNS_READ, table
-from negotiate.telling.summary import summary as summary_words
 from tests.made_truth.judging import UNKNOWN, Fact, Judged, listed
 from tests.made_truth.making import ITEM, NUMBERED, Stage
 from tests.made_truth.playing import Played

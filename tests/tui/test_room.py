@@ -21,7 +21,7 @@ from negotiate.screens.themes import DARK, LIGHT
 from negotiate.screens.views.room import RoomScreen, sides, some_sides
 from negotiate.screens.widgets.room_text import ROWS, columns, for_the_room, sequence, sizes
 from negotiate.store import Store
-from negotiate.telling.room import CHANGED, more, taken_out
+from negotiate.telling.paragraph import CHANGED, more, taken_out
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

@@ -22,7 +22,7 @@ from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen, WhyNot
 from negotiate.screens.one_paragraph import OneParagraph, pointed_at
 from negotiate.screens.widgets.room_text import ROWS, RoomText, for_the_room, sequence, sizes
-from negotiate.telling import room as told
+from negotiate.telling import paragraph as told
 from negotiate.telling.drafting import which_wording
 
 _ROOMY = 24  # rows from which there is room for more than the text
@@ -269,7 +269,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
             name = f"{name}, {self.opened.meeting}"
         return [
             render.line(name, render.MUTED),
-            render.line(told.HINT, render.MUTED),
+            render.line(told.ROOM_KEYS, render.MUTED),
             render.line(told.TWICE if self._wants_tall else told.ENLARGE, render.MUTED),
         ]
 
