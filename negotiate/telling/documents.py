@@ -5,14 +5,23 @@ The sentence for the minutes, and the figures behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from negotiate.model import ParagraphKind, Version
 from negotiate.telling.page import Beginning, Printed
 from negotiate.telling.words import BETWEEN_UNMATCHED, counted, in_runs, listed
 
-Answer = Mapping[str, Any]
+if TYPE_CHECKING:
+    from negotiate.answers.texts import (
+        Attention,
+        DocumentLine,
+        Figures,
+        OpenParagraph,
+        ParagraphLine,
+        Paragraphs,
+        Summary,
+    )
 
 NONE_YET = "There are no documents yet."
 NONE_TO_ACT_ON = f"{NONE_YET} i imports a draft."
@@ -26,7 +35,7 @@ EVERY_PARAGRAPH = "Press o to see every paragraph."
 WHOSE = "Whose paragraphs? (a holder is recorded on a bracket, for or against)"
 
 
-def documents(answers: Sequence[Answer]) -> Iterator[str]:
+def documents(answers: Sequence[DocumentLine]) -> Iterator[str]:
     """One document a block: what to type, its latest revision, its figures."""
     if not answers:
         yield f"{NONE_YET} Import one with `negotiate import FILE`."
@@ -44,7 +53,7 @@ def documents(answers: Sequence[Answer]) -> Iterator[str]:
             yield f"    look: {needing(attention)}"
 
 
-def figures(answer: Answer) -> str:
+def figures(answer: Figures) -> str:
     """Count the numbered paragraphs, and apart from them the open ones, which are of any kind."""
     numbered = counted(answer["paragraphs"], "numbered paragraph")
     of_them = f", {answer['open_numbered']} of them numbered" if answer["open"] else ""
@@ -52,7 +61,7 @@ def figures(answer: Answer) -> str:
     return "; ".join([numbered, f"{counted(answer['open'], 'open paragraph')}{of_them}", *agreed])
 
 
-def figures_in_short(answer: Answer, *, with_numbered: bool) -> str:
+def figures_in_short(answer: Figures, *, with_numbered: bool) -> str:
     """Count what is open and agreed of a text; where nothing is agreed the numbered always too."""
     agreed = agreed_counted(answer["agreed"], answer["agreed_ad_referendum"])
     numbered = [counted(answer["paragraphs"], "numbered paragraph")]
@@ -66,7 +75,9 @@ def agreed_counted(agreed: int, ad_referendum: int) -> list[str]:
     return [*said, f"{ad_referendum} ad referendum"] if ad_referendum else said
 
 
-def open_paragraphs(answers: Sequence[Answer], delegation: str | None = None) -> Iterator[Printed]:
+def open_paragraphs(
+    answers: Sequence[OpenParagraph], delegation: str | None = None
+) -> Iterator[Printed]:
     """One open paragraph a block, under the name of its document."""
     if not answers and delegation:
         yield f"{delegation} is not recorded on any open paragraph. That is not consent."
@@ -83,7 +94,7 @@ def open_paragraphs(answers: Sequence[Answer], delegation: str | None = None) ->
             yield f"      {line}"
 
 
-def opposite_sides(answer: Answer) -> Iterator[str]:
+def opposite_sides(answer: OpenParagraph) -> Iterator[str]:
     """Say which groups and members of theirs are for and against the same text of a paragraph."""
     if answer["opposite_sides"]:
         from negotiate.consensus.positions_by_target import Apart
@@ -93,7 +104,7 @@ def opposite_sides(answer: Answer) -> Iterator[str]:
             yield f"{on_opposite_sides(Apart(**one))}."
 
 
-def _held(answer: Answer) -> str:
+def _held(answer: OpenParagraph) -> str:
     brackets = counted(answer["brackets"], "bracket")
     depth = f", depth {answer['depth']}" if answer["depth"] > 1 else ""
     holders = "; ".join(
@@ -105,7 +116,7 @@ def _held(answer: Answer) -> str:
 _WIDEST = 24
 
 
-def paragraphs(answer: Answer) -> Iterator[Printed]:
+def paragraphs(answer: Paragraphs) -> Iterator[Printed]:
     """One paragraph a line: what to type for it, its kind, how it stands, its first words."""
     yield f"{answer['document']} ({answer['revision']})"
     listed = answer["paragraphs"]
@@ -120,7 +131,7 @@ def paragraphs(answer: Answer) -> Iterator[Printed]:
             yield f"{one['paragraph']}: {BETWEEN_UNMATCHED}"
 
 
-def _stands(one: Answer) -> str:
+def _stands(one: ParagraphLine) -> str:
     """Say what the room said of it, or else what the text shows."""
     return str(one["said"] or one["status"])
 
@@ -183,12 +194,12 @@ def no_revision(name: str) -> str:
 _NAMED = 3
 
 
-def needing(answer: Answer) -> str:
+def needing(answer: Attention) -> str:
     """Say what needs attention, and in which paragraphs."""
     return f"{_what(answer)}: {_named(answer['paragraphs'])}"
 
 
-def _what(answer: Answer) -> str:
+def _what(answer: Attention) -> str:
     match answer["what"]:
         case "unmatched":
             return "a bracket is not matched"
@@ -218,7 +229,7 @@ _WORDS = (
 )
 
 
-def summary(answer: Answer) -> Iterator[str]:
+def summary(answer: Summary) -> Iterator[str]:
     """The sentence for the minutes, then the figures."""
     yield str(answer["sentence"])
     yield ""

@@ -5,8 +5,8 @@ A delegation without a mark is not recorded; it is never said to agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Diagnostic, Level, Meaning, Position, Target, TargetKind
 from negotiate.model import Version
@@ -22,7 +22,8 @@ from negotiate.telling.words import (
     gone,
 )
 
-Answer = Mapping[str, Any]
+if TYPE_CHECKING:
+    from negotiate.answers import texts as answers
 
 BEGINS, ENDS = "The text begins here.", "The text ends here."
 NOBODY = "nobody is recorded"
@@ -34,7 +35,6 @@ CLEAN = "It is clean, which does not mean agreed."
 NOTHING_ODD = "The notation of this paragraph raises no question."
 ALL_LEFT_OUT = "Every bracket left out"
 _OTHERS = f"all other delegations: {NOT_RECORDED}"
-_SIDES = {"supports": "+", "opposes": "-", "reserves": "?"}
 LONGEST_QUOTE = 300
 _LEVELS = {
     Level.ERROR: "error",
@@ -47,7 +47,7 @@ _LEVELS = {
 # At the command line
 
 
-def paragraph(answer: Answer, *, tree: bool) -> Iterator[Printed]:
+def paragraph(answer: answers.Paragraph, *, tree: bool) -> Iterator[Printed]:
     """One paragraph: its text, who is recorded on what, what is odd, and both clean readings."""
     yield f"{answer['document']} ({answer['revision']})"
     said = f", {answer['said']}" if answer["said"] else ""
@@ -70,7 +70,7 @@ def paragraph(answer: Answer, *, tree: bool) -> Iterator[Printed]:
         yield from ("", *_readings(answer))
 
 
-def parsed(answer: Answer, text: str) -> Iterator[Printed]:
+def parsed(answer: answers.Parsed, text: str) -> Iterator[Printed]:
     """One paragraph read outside any document; `text` is what was read."""
     for code, signed in answer["holders"].items():
         yield f"{code}: {' '.join(signed)}"
@@ -80,12 +80,12 @@ def parsed(answer: Answer, text: str) -> Iterator[Printed]:
     yield from _readings(answer)
 
 
-def _span(span: Answer) -> Iterator[str]:
+def _span(span: answers.Span) -> Iterator[str]:
     yield f"{span['target']}  {span['text']}"
     sides = [
-        f"{SIGNS[sign].short}: {', '.join(span[side])}"
-        for side, sign in _SIDES.items()
-        if span[side]
+        f"{SIGNS[sign].short}: {', '.join(codes)}"
+        for sign, codes in _by_sign(span).items()
+        if codes
     ]
     if sides:
         yield f"    {'; '.join(sides)}; {_OTHERS}"
@@ -95,16 +95,22 @@ def _span(span: Answer) -> Iterator[str]:
         yield f"    {NOBODY}"
 
 
-def _tree(answer: Answer) -> Iterator[str]:
+def _by_sign(span: answers.Span) -> dict[str, list[str]]:
+    return {"+": span["supports"], "-": span["opposes"], "?": span["reserves"]}
+
+
+def _tree(answer: answers.Paragraph) -> Iterator[str]:
     """Draw brackets under the brackets that hold them."""
     for span in answer["spans"]:
         depth = span["depth"] + (1 if span["group"] else 0)
-        signed = " ".join(f"({_SIDES[side]}{code})" for side in _SIDES for code in span[side])
+        signed = " ".join(
+            f"({sign}{code})" for sign, codes in _by_sign(span).items() for code in codes
+        )
         yield f"{'    ' * max(depth - 1, 0)}{span['target']} {signed or '(nobody recorded)'}"
         yield f"{'    ' * max(depth - 1, 0)}   {' '.join(span['text'].split())}"
 
 
-def _readings(answer: Answer) -> Iterator[str]:
+def _readings(answer: answers.Read) -> Iterator[str]:
     for kept in answer["accepted"]:
         yield f"{all_kept(kept['chosen'])} (not agreed): {reading(kept['text']).text}"
     yield f"{ALL_LEFT_OUT} (not agreed): {reading(answer['deleted']).text}"
