@@ -365,7 +365,6 @@ def refuse_twice(ground: Ground, asked: Asked) -> None:
 
 
 def refuse_empty(draft: Draft, source: SourceFile) -> None:
-    """Refuse a draft without paragraphs."""
     if not draft.paragraphs:
         message = f"{file_name(source)} holds no paragraphs: check that it is a draft"
         raise SourceError(message)

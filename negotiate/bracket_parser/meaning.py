@@ -120,7 +120,6 @@ class Meaning:
 
     @property
     def depth(self) -> int:
-        """Return the deepest nesting of brackets."""
         return max(target.depth for target in self.targets if target.kind is not TargetKind.GAP)
 
     @cached_property

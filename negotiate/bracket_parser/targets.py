@@ -74,7 +74,6 @@ class Targets:
 
     @cached_property
     def by_id(self) -> Mapping[str, Target]:
-        """Find a target by its name."""
         return {target.id: target for target in self.all}
 
     @cached_property

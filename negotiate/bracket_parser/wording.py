@@ -85,7 +85,6 @@ def kept_readings(of: Tree | Meaning) -> list[tuple[str, Wording]]:
 
 
 def drop_all(of: Tree | Meaning) -> dict[str, Decision]:
-    """Decide to drop every bracket and every group."""
     return dict.fromkeys(accept_all(of), "drop")
 
 

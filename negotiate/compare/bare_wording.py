@@ -35,7 +35,6 @@ class BareWording:
 
     @property
     def text(self) -> str:
-        """Return the paragraph as typed."""
         return self.held.tree.text
 
     @property

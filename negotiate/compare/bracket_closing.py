@@ -275,7 +275,6 @@ class Aligned:
 
     @cached_property
     def swapped(self) -> Aligned:
-        """Call the old version the new one."""
         return Aligned(self._new, self._old, swapped(self._found))
 
 

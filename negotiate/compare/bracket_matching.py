@@ -31,7 +31,6 @@ class Sides:
 
     @property
     def swapped(self) -> Sides:
-        """Call the old version the new one."""
         return Sides(self.new, self.old, self.back, self.there)
 
 
@@ -312,7 +311,6 @@ class _Matching:
         self._take(pairs)
 
     def _meet(self, old: _Unit, new: _Unit) -> bool:
-        """Tell whether the two have a place in common."""
         moved = self.there.moved
         return moved(old.start, new.end) >= 0 >= moved(old.end, new.start)
 
@@ -404,5 +402,4 @@ def _matched_groups(old: BareWording, new: BareWording, units: tuple[Same, ...])
 
 
 def in_group(side: BareWording, target: Target) -> bool:
-    """Tell whether a target is one of several alternatives."""
     return side.held.targets[target.parent].kind is TargetKind.GROUP

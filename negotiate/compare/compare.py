@@ -72,7 +72,6 @@ class Comparison:
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
-        """Return which paragraph is which."""
         return self.matching.pairs
 
 

@@ -185,7 +185,6 @@ class Row:
 
     @property
     def leading(self) -> Fate:
-        """Return the one word for a table."""
         return self.what[0]
 
 

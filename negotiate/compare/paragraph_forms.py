@@ -68,12 +68,10 @@ class Form:
 
     @property
     def length(self) -> int:
-        """Return how many words there are."""
         return self.wording.count(" ") + bool(self.wording)
 
     @property
     def vocabulary(self) -> frozenset[str]:
-        """Return the different words."""
         if self._vocabulary is None:
             self._vocabulary = frozenset(map(intern, self.wording.casefold().split(" ")))
         return self._vocabulary

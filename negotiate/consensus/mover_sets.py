@@ -95,7 +95,6 @@ class SmallestSets:
 
     @property
     def proven(self) -> bool:
-        """Tell whether no smaller set exists."""
         return self.size == self.at_least
 
 

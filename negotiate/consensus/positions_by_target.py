@@ -35,7 +35,6 @@ class Stand:
 
     @property
     def holders(self) -> tuple[str, ...]:
-        """List everybody with a position on the target."""
         return tuple(sorted({*self.supports, *self.opposes, *self.reserves}))
 
 

@@ -77,7 +77,6 @@ class Record:
         )
 
     def read(self, version: Version) -> Meaning:
-        """Read one of its paragraphs."""
         return meaning_of(version.text, self.codes)
 
 

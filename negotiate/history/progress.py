@@ -27,11 +27,9 @@ class Figures:
 
     @property
     def share_in_brackets(self) -> float:
-        """Return how many of a hundred words stand in brackets."""
         return 100 * self.words_in_brackets / self.words if self.words else 0.0
 
     def since(self, before: Figures) -> Figures:
-        """Return what changed since a text before."""
         pairs = zip(astuple(self), astuple(before), strict=True)
         return Figures(*(now - then for now, then in pairs))
 

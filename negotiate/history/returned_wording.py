@@ -33,7 +33,6 @@ class Returned:
 
     @property
     def words(self) -> str:
-        """Give the words as typed."""
         return self.version.text[self.start : self.end]
 
 
@@ -65,7 +64,6 @@ def shingles(these: Sequence[str]) -> list[Shingle]:
 
 @lru_cache(maxsize=_MOST_WORDS)
 def folded(word: str) -> str:
-    """Give a word without its typography and case."""
     return plain(word).casefold()
 
 
@@ -75,7 +73,6 @@ def folded_words(text: str) -> list[str]:
 
 
 def is_word(token: str) -> bool:
-    """Tell a word from a sign."""
     return token[0].isalnum() or token[0] == "_"
 
 

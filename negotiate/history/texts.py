@@ -26,7 +26,6 @@ class Deed:
 
     @property
     def name(self) -> str:
-        """Name the act as the log does."""
         return f"act {self.act.seq}"
 
     @property
@@ -76,12 +75,10 @@ class Moment:
 
 
 def of_text(text: Text) -> Moment:
-    """Name a text."""
     return Moment(text.name, text.date)
 
 
 def of_deed(deed: Deed) -> Moment:
-    """Name an act."""
     return Moment(deed.name, deed.act.at, deed.act.seq)
 
 

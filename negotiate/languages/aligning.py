@@ -48,7 +48,6 @@ class Checks:
 
     @property
     def are_paired(self) -> bool:
-        """Tell whether enough paragraphs have a partner."""
         return 100 * self.paired >= _PAIRED * self.paragraphs
 
 
@@ -115,7 +114,6 @@ class Bead:
 
     @property
     def is_pair(self) -> bool:
-        """Tell whether both sides have it."""
         return bool(self.left and self.right)
 
 
@@ -140,7 +138,6 @@ class Alignment:
 
     @property
     def pairs(self) -> int:
-        """Count the beads that both sides have."""
         return sum(bead.is_pair for bead in self.beads)
 
 

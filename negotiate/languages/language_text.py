@@ -152,12 +152,10 @@ class Read:
 
     @cached_property
     def length(self) -> int:
-        """Count the characters of the wording."""
         return len(self.brackets.wording.strip())
 
     @cached_property
     def figures(self) -> tuple[str, ...]:
-        """List the figures as they are in any language."""
         return tuple(one.key for one in figures(self.brackets.wording, self.language))
 
     @cached_property
@@ -189,7 +187,6 @@ class LanguageText:
     def of(
         cls, paragraphs: Sequence[Numbered], codes: Codes | None = None, language: str | None = None
     ) -> LanguageText:
-        """Read the paragraphs of a draft or a revision."""
         return cls(tuple(_read(one, codes, language) for one in paragraphs), codes, language)
 
     def brackets_of(self, places: Sequence[int]) -> Brackets:

@@ -136,7 +136,6 @@ class Block:
 
     @property
     def typed(self) -> str:
-        """Give the lines as they stand in the source."""
         return self.dropped + self.printed + self.text
 
     @property

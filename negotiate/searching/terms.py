@@ -76,5 +76,4 @@ def row_of(words: Sequence[str], *, goes_on: bool = False) -> str:
 
 
 def any_of(rows: Iterable[Sequence[str]], *, goes_on: bool = False) -> str:
-    """Ask the index for any of some rows of words."""
     return f"({' OR '.join(row_of(one, goes_on=goes_on) for one in rows)})"

@@ -63,7 +63,6 @@ class Concordance:
 
     @property
     def doubtful(self) -> tuple[int, ...]:
-        """Give the places of the rows that somebody has to look at."""
         return tuple(
             place for place, row in enumerate(self.rows) if row.confidence is Confidence.DOUBTFUL
         )

@@ -204,7 +204,6 @@ def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sq
 
 
 def schema_version(connection: sqlite3.Connection) -> int:
-    """Read which migrations a database has been through."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -213,7 +212,6 @@ def _left_to_the_last(_: sqlite3.Connection) -> None:
 
 
 def _remade(db: sqlite3.Connection) -> None:
-    """Give every projection the form that it has now."""
     from negotiate.store.projection import remake
 
     remake(db)

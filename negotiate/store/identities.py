@@ -131,7 +131,6 @@ class Descent:
 
 
 def act_ids(act: Act) -> list[str]:
-    """Name the acts that an undo or a redo is about."""
     payload: Payload = act.payload
     return list(payload["acts"])
 

@@ -162,7 +162,6 @@ class Store:
         return self._names().reference(document)
 
     def _names(self) -> DocumentNames:
-        """Give what documents are called."""
         return self._kept("names", lambda: DocumentNames(self._documents(), self._names_had()))
 
     def _kept(self, key: Hashable, read: Callable[[], Kept]) -> Kept:
@@ -275,7 +274,6 @@ class Store:
         return None
 
     def register(self, revision: Revision) -> Register:
-        """Return the register that a revision was read with."""
         rows = self._rows("SELECT register_name FROM revision WHERE id = ?", revision.id)
         return self.register_named(revision.register, as_text(rows[0][0]))
 
@@ -321,7 +319,6 @@ class Store:
         return find_version(number, self.versions(revision), revision.name)
 
     def word_index(self) -> WordIndex:
-        """Give what finds paragraphs by their words."""
         from negotiate.store.word_index import WordIndex
 
         return WordIndex(self._rows)
@@ -365,7 +362,6 @@ class Store:
         return versions_now(acts, versions, act)
 
     def has_act(self, act: str) -> bool:
-        """Tell whether the log holds the act with this id."""
         return bool(self._rows("SELECT 1 FROM act WHERE id = ?", act))
 
     def act_typed(self, typed: str, document: Document) -> Act:
@@ -391,7 +387,6 @@ class Store:
         return signs(self._rows)
 
     def open_meeting(self) -> Meeting | None:
-        """Return the meeting that is open now."""
         return next((one for one in self.meetings() if one.open), None)
 
     def as_of(self, document: Document, act: int) -> Self:

@@ -132,7 +132,6 @@ class WordIndex:
         return found
 
     def texts(self, wordings: Iterable[int]) -> dict[int, str]:
-        """Read wordings by their number."""
         found = self._rows(_TEXTS, json.dumps(list(wordings)))
         return {number: as_text(text) for number, text in found}
 

@@ -334,7 +334,6 @@ def in_xml(text: str) -> str:
 
 
 def akn(name: str) -> str:
-    """Name an element of Akoma Ntoso."""
     return f"{{{AKN}}}{name}"
 
 
@@ -394,7 +393,6 @@ class Holders:
         self.ids: dict[str, str] = {}
 
     def reference(self, code: str) -> str:
-        """Refer to a delegation."""
         if code not in self.ids:
             self.ids[code] = self._ids.unique(f"org_{slug(code) or 'nn'}")
         return f"#{self.ids[code]}"

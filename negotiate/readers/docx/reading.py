@@ -353,7 +353,6 @@ class Lines:
         return len(self._lines)
 
     def report(self, *problems: str) -> None:
-        """Report something about the block that comes next."""
         self._waiting += problems
 
     def block(self, text: str, aside: str | None = None) -> int | None:
@@ -390,7 +389,6 @@ class Lines:
         self._titles.append(line)
 
     def say(self, line: int, message: str) -> None:
-        """Report something about a line."""
         self._problems.append(ImportProblem(line, message))
 
     def source(self) -> SourceText:

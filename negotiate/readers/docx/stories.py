@@ -186,7 +186,6 @@ class Notes:
 
     @property
     def blocks(self) -> list[Block]:
-        """List the text of all notes."""
         return [block for blocks in self._texts.values() for block in blocks]
 
     def refer(self, run: Run) -> tuple[Run, str | None]:

@@ -235,7 +235,6 @@ class Piece:
 
     @property
     def marks(self) -> str:
-        """Write the marks that say who wants it in and who out."""
         plus = f" (+{self.inserted})" if self.inserted else ""
         return plus + (f" (-{self.deleted})" if self.deleted else "")
 

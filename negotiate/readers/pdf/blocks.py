@@ -64,11 +64,9 @@ class Block:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Give all printed lines."""
         return tuple(line for strand in self.strands for line in strand)
 
     def continued(self, following: Block) -> Block:
-        """Go on with another block in the same sentence."""
         seam = (*self.strands[-1], *following.strands[0])
         return Block((*self.strands[:-1], seam, *following.strands[1:]))
 
@@ -94,7 +92,6 @@ def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
 
 
 def begins_with_marker(line: Line) -> bool:
-    """Tell whether a line begins with a label or a dash."""
     return not read_block(1, [line.text], alone=False).is_plain
 
 

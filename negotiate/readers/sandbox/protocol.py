@@ -131,7 +131,6 @@ def question_of(line: bytes) -> Question:
 
 
 def text_as_answer(source: SourceText) -> bytes:
-    """Write what was read as an answer."""
     return json.dumps({"read": asdict(source)}).encode()
 
 

@@ -45,7 +45,6 @@ class Beside:
 
     @property
     def line(self) -> int:
-        """Give the line on which it begins."""
         return self.blocks[0].first_line
 
 

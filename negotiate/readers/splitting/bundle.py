@@ -294,6 +294,5 @@ def _is_bilingual(rows: Iterable[str]) -> bool:
 
 
 def _scripts(row: str) -> tuple[str, ...]:
-    """Name the scripts of the cells that have words."""
     told = (script(cell, _ENOUGH_LETTERS) for cell in row.split("\t"))
     return tuple("Cyrillic" if one == "Kazakh" else one for one in told if one)

@@ -227,6 +227,5 @@ class _Told(NamedTuple):
             self.tracking.write(parent, standing or deleted or (), change.kind)
 
     def pass_over(self, sign: str) -> None:
-        """Leave out a sign that stands in both texts."""
         for reading in (self.old, self.new):
             reading.take(len(sign))
