@@ -145,8 +145,8 @@ FAULTS = (
     ),
     _against(
         8, "store/projection.py",
-        '            **computed(reading),\n            "said": one.get("said"),\n',
-        '            **computed(reading), "open": 0,\n            "said": one.get("said"),\n',
+        '            **_computed(reading),\n            "said": one.get("said"),\n',
+        '            **_computed(reading), "open": 0,\n            "said": one.get("said"),\n',
         f"{_HOUSE}test_what_is_kept_of_a_paragraph_is_what_its_text_says",
     ),
 )  # fmt: skip

@@ -206,7 +206,7 @@ class Texts(Office):
 
         return self._redraft(on, BRACKET, (), operation)
 
-    def _redraft(self, on: On, act_type: str, targets: Sequence[str], operation: Operation) -> Act:
+    def _redraft(self, on: On, act_type: str, targets: Sequence[str], operation: _Operation) -> Act:
         def outcome(version: Version) -> Outcome:
             held = meaning_of(version.text, self._register(on.document))
             for target in targets:
@@ -441,7 +441,7 @@ def _between(version: Version) -> str:
 
 _REWRITING = (POSITION, MOVE_MARK, ALTERNATIVE)
 
-Operation = Callable[[Version, Meaning], tuple[Drafted, Mapping[str, object]]]
+_Operation = Callable[[Version, Meaning], tuple[Drafted, Mapping[str, object]]]
 
 
 class Meetings(Office):

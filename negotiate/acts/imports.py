@@ -52,7 +52,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class _Ground:
     """Hold what an import stands on; where it has moved, the import is prepared again."""
 
     document: Document | None
@@ -64,7 +64,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class _Asked:
     """Hold what an import of one source asks for, whichever of its drafts it is about."""
 
     source: SourceFile
@@ -74,10 +74,10 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class _Plan:
     """Hold an import that is prepared and not yet written."""
 
-    ground: Ground
+    ground: _Ground
     paragraphs: tuple[Paragraph, ...]
     register: Register
     act: Act
@@ -134,37 +134,39 @@ class Imports(Office):
         A draft that gives another in another language becomes a revision of the same document.
         """
         for draft in drafts:
-            refuse_empty(draft, source)
-        asked = Asked(source, register, replacing)
+            _refuse_empty(draft, source)
+        asked = _Asked(source, register, replacing)
         owners = [self._owner(draft, source, document, {}) for draft in drafts]
         plans = [self._plan(*pair, asked) for pair in zip(drafts, owners, strict=True)]
         readings = Readings(self._store.register_named)
-        read_all(readings, plans, progress)
+        _read_all(readings, plans, progress)
         made: dict[int | None, Imported] = {}
         with self._store.writing() as db:
             for draft, plan in zip(drafts, plans, strict=True):
                 owner = self._owner(draft, source, document, made)
-                moved = isinstance(plan, Plan) and self._ground(draft, source, owner) != plan.ground
+                moved = (
+                    isinstance(plan, _Plan) and self._ground(draft, source, owner) != plan.ground
+                )
                 standing_plan = self._plan(draft, owner, asked) if moved else plan
                 made[draft.part] = self._carry_out(db, standing_plan, readings)
                 asked.made.append(made[draft.part])
         return tuple(made[draft.part] for draft in drafts)
 
-    def _plan(self, draft: Draft, document: Document | None, asked: Asked) -> Plan | Imported:
+    def _plan(self, draft: Draft, document: Document | None, asked: _Asked) -> _Plan | Imported:
         """Prepare the act of an import on the ground of this moment, if it is not here already."""
         ground = self._ground(draft, asked.source, document)
         if ground.same_bytes:
             return Imported(ground.same_bytes, new=False)
-        refuse_twice(ground, asked)
+        _refuse_twice(ground, asked)
         self._refuse_second(ground, draft, asked.source)
         if ground.replaced and not asked.replacing:
             raise OutOfOrder(self._unasked(ground.replaced))
         used = asked.register or self._register_of(ground)
         originals = (asked.source.content, used.content)
         act = self._import_act(draft, asked.source, ground, used)
-        return Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
+        return _Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
 
-    def _carry_out(self, db: Connection, plan: Plan | Imported, readings: Readings) -> Imported:
+    def _carry_out(self, db: Connection, plan: _Plan | Imported, readings: Readings) -> Imported:
         if isinstance(plan, Imported):
             return plan
         act = self._append(db, plan.act, readings, plan.blobs)
@@ -228,13 +230,13 @@ class Imports(Office):
             " yet: issue it first, or import with `negotiate import`, which compares them"
         )
 
-    def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> Ground:
+    def _ground(self, draft: Draft, source: SourceFile, given: Document | None) -> _Ground:
         same_bytes = self._store.imported(sha256(source.content), draft.part, given)
         document = self._document(given.id) if given else None
         if document is None and draft.symbol:
             document = self._store.with_stem(draft.symbol.stem)
         if document is None:
-            return Ground(None, None, None, same_bytes, None)
+            return _Ground(None, None, None, same_bytes, None)
         known = self._store.revisions(document)
         asked = label_key(draft.revision) if draft.revision else None
         working = self._store.working_text(document)
@@ -246,7 +248,7 @@ class Imports(Office):
         if working and (language not in (working.language, None) or latest != own_language[-1]):
             working = None
         labelled = [one for one in own_language if one.label and label_key(one.label) == asked]
-        return Ground(
+        return _Ground(
             document,
             working or latest,
             next((one for one in reversed(issued) if one.language == document.language), None),
@@ -255,7 +257,7 @@ class Imports(Office):
             working,
         )
 
-    def _refuse_second(self, ground: Ground, draft: Draft, source: SourceFile) -> None:
+    def _refuse_second(self, ground: _Ground, draft: Draft, source: SourceFile) -> None:
         if ground.document and ground.same_label:
             here = f"{ground.same_label.name} of {self._store.reference(ground.document)}"
             texts = [one.text for one in self._store.versions(ground.same_label)]
@@ -271,11 +273,11 @@ class Imports(Office):
             )
             raise OutOfOrder(message)
 
-    def _register_of(self, ground: Ground) -> Register:
+    def _register_of(self, ground: _Ground) -> Register:
         return self._store.register(ground.latest) if ground.latest else built_in_register()
 
     def _import_act(
-        self, draft: Draft, source: SourceFile, ground: Ground, register: Register
+        self, draft: Draft, source: SourceFile, ground: _Ground, register: Register
     ) -> Act:
         source_hash = sha256(source.content)
         named = (source_hash, str(draft.part)) if draft.part else (source_hash,)
@@ -300,7 +302,7 @@ class Imports(Office):
                 for one in draft.left_out
             ],
         }
-        payload |= only_stated(draft, source)
+        payload |= _only_stated(draft, source)
         if ground.replaced:
             payload["replaces"] = ground.replaced.id
         parents = (ground.previous.act,) if ground.previous else ()
@@ -341,7 +343,7 @@ class Imports(Office):
         return next(one for one in self._store.revisions(owner) if one.act == act.id)
 
 
-def only_stated(draft: Draft, source: SourceFile) -> Payload:
+def _only_stated(draft: Draft, source: SourceFile) -> Payload:
     """Give what few imports have to say: an act without it is the act that it always was."""
     stated: Payload = {}
     if draft.part:
@@ -354,7 +356,7 @@ def only_stated(draft: Draft, source: SourceFile) -> Payload:
     return stated
 
 
-def refuse_twice(ground: Ground, asked: Asked) -> None:
+def _refuse_twice(ground: _Ground, asked: _Asked) -> None:
     """Refuse that two texts of one source are the same revision in the same language."""
     if ground.same_label in [one.revision for one in asked.made if one.new]:
         message = (
@@ -364,20 +366,20 @@ def refuse_twice(ground: Ground, asked: Asked) -> None:
         raise OutOfOrder(message)
 
 
-def refuse_empty(draft: Draft, source: SourceFile) -> None:
+def _refuse_empty(draft: Draft, source: SourceFile) -> None:
     if not draft.paragraphs:
         message = f"{file_name(source)} holds no paragraphs: check that it is a draft"
         raise SourceError(message)
 
 
-def read_all(
-    readings: Readings, plans: Sequence[Plan | Imported], progress: Progress | None
+def _read_all(
+    readings: Readings, plans: Sequence[_Plan | Imported], progress: Progress | None
 ) -> None:
     """Compute what every paragraph means, before the transaction opens; tell how far it is."""
     waiting = [
         (one.text, plan.register, sha256(plan.register.content))
         for plan in plans
-        if isinstance(plan, Plan)
+        if isinstance(plan, _Plan)
         for one in plan.paragraphs
     ]
     for done, (text, register, register_hash) in enumerate(waiting, start=1):

@@ -88,7 +88,7 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
     gaps = frozenset(
         (one.kind, new_at[one.start]) for one in targets_of(text) if one.kind is TargetKind.GAP
     )
-    taken = signed(who_would_vanish(held, target, None))
+    taken = _signed(who_would_vanish(held, target, None))
     uphold(held, after, Account(moved, gaps, taken=taken), f"to give {target} new wording")
     return Drafted(after, tuple(seams.repairs))
 
@@ -268,7 +268,7 @@ def resolved(held: Meaning, target: str, decision: Decision) -> Drafted:
     moved = [GONE] * len(gone)
     for at, after in zip(kept, arrived, strict=True):
         moved[at] = after
-    taken = signed(who_would_vanish(held, found.id, decision))
+    taken = _signed(who_would_vanish(held, found.id, decision))
     uphold(held, made.text, Account(moved, taken=taken), act)
     return Drafted(made.text, made.repairs)
 
@@ -328,7 +328,7 @@ def _without_member(held: Meaning, group: Target, member: Target) -> Drafted:
     stays = [one for one in members if one is not member]
     first = stays[0]
     kind = first.kind if len(stays) == 1 else TargetKind.GROUP
-    taken = signed(who_would_vanish(held, member.id, "drop"))
+    taken = _signed(who_would_vanish(held, member.id, "drop"))
     starts: Mapping[str, Place | None] = {group.id: (kind, first.start)}
     dropped = Change((span, *cuts), starts=starts, taken=taken)
     changes = [dropped]
@@ -368,7 +368,7 @@ def who_would_vanish(held: Meaning, target: str, decision: Decision | None) -> t
     return tuple(vanishing)
 
 
-def signed(positions: Iterable[Position]) -> frozenset[Signed]:
+def _signed(positions: Iterable[Position]) -> frozenset[Signed]:
     """Name positions as the law does."""
     return frozenset((one.code, one.sign, one.target) for one in positions)
 

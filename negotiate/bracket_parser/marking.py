@@ -66,7 +66,7 @@ def with_position(
         for where in dict.fromkeys(one.target for one in mine):
             first, *others = _codes_of(held, _codes_on(held, where), code, codes)
             signs |= dict.fromkeys((one.start for one in others), None) | {first.start: sign}
-        return first_lawful(held, [rewritten(held, signs)[0]], act)
+        return first_lawful(held, [_rewritten(held, signs)[0]], act)
     group = group_of(held, found)
     if group is not None and (above := _positions_of(held, group.id, code)):
         message = (
@@ -91,7 +91,7 @@ def without_position(held: Meaning, target: str, code: str, codes: Codes | None 
     if target not in where:
         return _without_each(held, [*where], code, codes)
     mine = _codes_of(held, _codes_on(held, target), code, codes)
-    lifted, repairs = rewritten(held, dict.fromkeys((one.start for one in mine), None))
+    lifted, repairs = _rewritten(held, dict.fromkeys((one.start for one in mine), None))
     changes = [lifted]
     group = group_of(held, found)
     if group is not None:
@@ -137,7 +137,7 @@ def without_positions(
             signs[one.start] = None
     text = held.tree.text
     if signs:
-        text = first_lawful(held, [rewritten(held, signs)[0]], "lifting several marks").text
+        text = first_lawful(held, [_rewritten(held, signs)[0]], "lifting several marks").text
     for target, code in one_by_one:
         held = meaning(parse(text), codes or AsRead(held))
         text = without_position(held, target, code, codes).text
@@ -408,7 +408,7 @@ def _ways_on_members(
         yield Change(edits, written)
 
 
-def rewritten(held: Meaning, signs: Mapping[int, str | None]) -> tuple[Change, tuple[Repair, ...]]:
+def _rewritten(held: Meaning, signs: Mapping[int, str | None]) -> tuple[Change, tuple[Repair, ...]]:
     """Propose to write the codes that start at the keys with another sign, or not at all (None)."""
     marks: dict[tuple[int, int], list[WrittenCode]] = {}
     for one in written_codes(held.tree, held.targets, AsRead(held)):

@@ -61,13 +61,13 @@ def special(text: str, start: int, end: int, left: str, *, decided: bool) -> Nod
     """
     content = text[start + 1 : end - 1]
     if decided:
-        return plain_gap(start, end) if is_gap(content) else None
+        return plain_gap(start, end) if _is_gap(content) else None
     if note_end := _note_end(text, start, end, left):
         return Note(start, note_end)
     plain = " ".join(content.casefold().split())
     if _STATUS.fullmatch(plain) or (plain == "agreed" and _TO_END.match(text, end)):
         return Status(start, end)
-    return plain_gap(start, end) if is_gap(content) else None
+    return plain_gap(start, end) if _is_gap(content) else None
 
 
 def _note_end(text: str, start: int, end: int, left: str) -> int:
@@ -97,7 +97,7 @@ def is_number(content: str) -> bool:
     return _NUMBERS.fullmatch(content.strip()) is not None
 
 
-def is_gap(content: str) -> bool:
+def _is_gap(content: str) -> bool:
     """Tell whether a bracket is to be filled (N10).
 
     Emphasis marks and what takes no room are ignored; wide letters are letters.
@@ -139,6 +139,6 @@ def gap_round(
             done = child.end
         else:
             return None
-    if not is_gap("".join(words)) or not (is_member or "".join(words).strip()):
+    if not _is_gap("".join(words)) or not (is_member or "".join(words).strip()):
         return None
     return Gap(start, end, (*inside, Blank(done, end)))

@@ -332,7 +332,7 @@ class _Reader:
         """Apply A2 and A3: the last run is the group's where no earlier member has marks."""
         last = group[-1]
         # A run that a bracket holds as its own is odd, so without odd runs nobody need look.
-        inside = [inside_runs(node) if self.odd else [] for node in group]
+        inside = [_inside_runs(node) if self.odd else [] for node in group]
         marked = any(type(node) is Run for node in group[:-2]) or any(inside[:-2])
         if type(last) is Run and not marked:
             group[-1] = Run(last.start, last.end, last.marks, Attach.GROUP)
@@ -387,7 +387,7 @@ def _run_ends(node: Node, at: int) -> bool:
     return isinstance(node, Run) and node.end == at
 
 
-def inside_runs(node: Node) -> list[Run]:
+def _inside_runs(node: Node) -> list[Run]:
     """List the runs that stand inside a bracket or gap and are about it."""
     if not isinstance(node, Bracket | Gap):
         return []

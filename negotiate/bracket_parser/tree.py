@@ -146,8 +146,8 @@ class Alternatives:
 
 
 Leaf = Text | Blank | Note | Status | Slash | Run
-Parent = Bracket | Alternatives | Gap
-Node = Leaf | Parent
+_Parent = Bracket | Alternatives | Gap
+Node = Leaf | _Parent
 
 
 @dataclass(slots=True, eq=False, repr=False)

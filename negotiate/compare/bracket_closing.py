@@ -251,7 +251,7 @@ def holders(side: BareWording) -> list[str]:
 _WHOLE = (TargetKind.BRACKET, TargetKind.GROUP)
 _STEPS = 24  # looks at a pair of places, for each word: what takes more is left to the engine
 
-Place = tuple[int, int]
+_Place = tuple[int, int]
 
 
 class Aligned:
@@ -309,7 +309,7 @@ def _gone(found: Sequence[Edit]) -> int:
     return sum(edit.end - edit.start for edit in found)
 
 
-def _whole_spans(side: BareWording) -> Iterator[Place]:
+def _whole_spans(side: BareWording) -> Iterator[_Place]:
     """Give the words that each bracket and each group stands round."""
     for target in side.held.targets:
         if target.kind in _WHOLE:
@@ -352,7 +352,7 @@ class _Side:
             yield at + 1
 
 
-def _path(sides: tuple[_Side, _Side]) -> list[Place] | None:
+def _path(sides: tuple[_Side, _Side]) -> list[_Place] | None:
     """Return the pairs of places that lead from the beginning of both to the end of both.
 
     Words that fit are taken before brackets are left out, so that what can stay stays.
@@ -360,9 +360,9 @@ def _path(sides: tuple[_Side, _Side]) -> list[Place] | None:
     old, new = sides
     end = len(old.words), len(new.words)
     left = _STEPS * (sum(end) + 1)
-    seen: set[Place] = set()
-    path: list[Place] = []
-    ways: list[Iterator[Place]] = [iter([(0, 0)])]
+    seen: set[_Place] = set()
+    path: list[_Place] = []
+    ways: list[Iterator[_Place]] = [iter([(0, 0)])]
     while ways:
         place = next(ways[-1], None)
         if place is None:
@@ -381,7 +381,7 @@ def _path(sides: tuple[_Side, _Side]) -> list[Place] | None:
     return None
 
 
-def _ways(old: _Side, new: _Side, place: Place) -> Iterator[Place]:
+def _ways(old: _Side, new: _Side, place: _Place) -> Iterator[_Place]:
     at, new_at = place
     if at < len(old.words) and new_at < len(new.words) and old.words[at] == new.words[new_at]:
         yield at + 1, new_at + 1
@@ -391,7 +391,7 @@ def _ways(old: _Side, new: _Side, place: Place) -> Iterator[Place]:
         yield at, further
 
 
-def _edits(path: Sequence[Place], sides: tuple[_Side, _Side]) -> list[Edit]:
+def _edits(path: Sequence[_Place], sides: tuple[_Side, _Side]) -> list[Edit]:
     """Put together what was left out on either side; a word that fits ends an edit."""
     found: list[Edit] = []
     for place, (end, new_end) in pairwise(path):
@@ -421,7 +421,7 @@ def _slide(
     edit: Edit,
     room: tuple[int, int],
     words: tuple[Sequence[str], Sequence[str]],
-    spans: tuple[set[Place], set[Place]],
+    spans: tuple[set[_Place], set[_Place]],
 ) -> int:
     """Return by how much an edit may move to take or bring just what a bracket stands round."""
     start, end, new_start, new_end = edit

@@ -208,7 +208,7 @@ def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[M
     Those on brackets that are gone come last.
     """
     new_of = {before.id: after for before, after in found.same}
-    signs = Effective(old, new, new_of, {after.id for _, after in found.split})
+    signs = _Effective(old, new, new_of, {after.id for _, after in found.split})
     olds_of: dict[str, list[Target | None]] = {}
     for before, after in found.all:
         olds_of.setdefault(after.id, []).append(before)
@@ -227,7 +227,7 @@ def _positions(old: BareWording, new: BareWording, found: Matched) -> Iterator[M
             yield from _positions_on(signs, before, None)
 
 
-def _positions_on(signs: Effective, before: Target | None, after: Target | None) -> Iterator[Move]:
+def _positions_on(signs: _Effective, before: Target | None, after: Target | None) -> Iterator[Move]:
     was = signs.was[before.id] if before else {}
     now = signs.now[after.id] if after else {}
     what = PositionChangeKind
@@ -247,16 +247,16 @@ def _positions_on(signs: Effective, before: Target | None, after: Target | None)
                 yield Move(what.RESPELLED, before, after, code, sign, sign, typed=typed)
 
 
-Signs = dict[str, dict[str, str]]
+_Signs = dict[str, dict[str, str]]
 """The codes on a target, their signs, and each as typed."""
 
-Regrouped = tuple[Target, Target, str, str]
+_Regrouped = tuple[Target, Target, str, str]
 """A set or member of before and after on which a position is written otherwise: code and sign."""
 
 _Pairs = Mapping[str, Target]
 
 
-class Effective:
+class _Effective:
     """Hold who is recorded on what in two versions of a paragraph, however it is written.
 
     `was` and `now` are keyed by target. What stands on every member of a set is on the set; a
@@ -270,7 +270,7 @@ class Effective:
         """Compare two versions; `parts` are the new targets that a bracket was split into."""
         typed, typed_new = _typed(old), _typed(new)
         self.was, self.now = _gathered(old, typed, ()), _gathered(new, typed_new, parts)
-        self.regrouped: list[Regrouped] = []
+        self.regrouped: list[_Regrouped] = []
         old_of = {after.id: old.held.targets[before] for before, after in new_of.items()}
         for group in _groups(old):
             there = new_of.get(group.id)
@@ -298,8 +298,8 @@ class Effective:
     def _settle(  # noqa: PLR0913 - the two sides of one set
         self,
         here: _Set,
-        signed: Signed,
-        held: Mapping[str, Signs],
+        signed: _Signed,
+        held: Mapping[str, _Signs],
         others: list[Target],
         there: Target | None,
         *,
@@ -316,7 +316,7 @@ class Effective:
             here.leave_on_members(signed)
 
 
-Signed = tuple[str, str]
+_Signed = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,20 +325,20 @@ class _Set:
 
     side: BareWording
     group: Target
-    held: dict[str, Signs]
-    typed: Mapping[str, Signs]
+    held: dict[str, _Signs]
+    typed: Mapping[str, _Signs]
 
     @property
     def members(self) -> tuple[Target, ...]:
         return self.side.held.targets.members(self.group.id)
 
-    def is_typed(self, signed: Signed) -> bool:
+    def is_typed(self, signed: _Signed) -> bool:
         return _has(self.typed[self.group.id], signed)
 
     def counterparts(self, other_of: _Pairs) -> list[Target]:
         return [other_of[one.id] for one in self.members if one.id in other_of]
 
-    def leave_on_members(self, signed: Signed) -> None:
+    def leave_on_members(self, signed: _Signed) -> None:
         code, sign = signed
         words = self.held[self.group.id][code][sign]
         _take(self.held[self.group.id], signed)
@@ -346,8 +346,8 @@ class _Set:
             self.held[one.id].setdefault(code, {})[sign] = words
 
 
-def _typed(side: BareWording) -> dict[str, Signs]:
-    held: dict[str, Signs] = {target.id: {} for target in side.held.targets}
+def _typed(side: BareWording) -> dict[str, _Signs]:
+    held: dict[str, _Signs] = {target.id: {} for target in side.held.targets}
     for position in side.held.positions:
         typed = side.text[position.start : position.end]
         held[position.target].setdefault(position.code, {})[position.sign] = typed
@@ -355,8 +355,8 @@ def _typed(side: BareWording) -> dict[str, Signs]:
 
 
 def _gathered(
-    side: BareWording, typed: Mapping[str, Signs], parts: Collection[str]
-) -> dict[str, Signs]:
+    side: BareWording, typed: Mapping[str, _Signs], parts: Collection[str]
+) -> dict[str, _Signs]:
     """Put what every member of a set has on the set, the innermost first.
 
     Unlike `meaning.gathered` it leaves on a member what the set has too, while another member has
@@ -380,15 +380,15 @@ def _groups(side: BareWording) -> Iterator[Target]:
     return (one for one in side.held.targets if one.kind is TargetKind.GROUP)
 
 
-def _signed(held: Mapping[str, Signs], target: Target) -> list[tuple[str, str]]:
+def _signed(held: Mapping[str, _Signs], target: Target) -> list[tuple[str, str]]:
     return [(code, sign) for code, signs in held[target.id].items() for sign in signs]
 
 
-def _has(signs: Signs, signed: tuple[str, str]) -> bool:
+def _has(signs: _Signs, signed: tuple[str, str]) -> bool:
     return signed[1] in signs.get(signed[0], {})
 
 
-def _take(signs: Signs, signed: tuple[str, str]) -> None:
+def _take(signs: _Signs, signed: tuple[str, str]) -> None:
     code, sign = signed
     del signs[code][sign]
     if not signs[code]:

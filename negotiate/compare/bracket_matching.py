@@ -21,7 +21,7 @@ Same = tuple[Target, Target]
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class _Sides:
     """Hold two versions, and which words of each stayed where in the other."""
 
     old: BareWording
@@ -30,12 +30,12 @@ class Sides:
     back: Mapping[int, int]
 
     @property
-    def swapped(self) -> Sides:
-        return Sides(self.new, self.old, self.back, self.there)
+    def swapped(self) -> _Sides:
+        return _Sides(self.new, self.old, self.back, self.there)
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
+class _Parting:
     """Hold pairs of one and one, of one and each of its parts, of each part and one."""
 
     same: tuple[Same, ...]
@@ -43,7 +43,7 @@ class Parting:
     merged: tuple[Same, ...]
 
 
-def parting(sides: Sides, same: list[Same]) -> Parting:
+def _parting(sides: _Sides, same: list[Same]) -> _Parting:
     """Find among matched targets those that are not alone in their match.
 
     A part is a bracket of which more than half has come from one bracket of the other version, at
@@ -78,21 +78,21 @@ def parting(sides: Sides, same: list[Same]) -> Parting:
     ]
     parted = {*split, *merged}
     kept = [pair for pair in same if (pair[0].id, pair[1].id) not in parted]
-    return Parting(
+    return _Parting(
         (*kept, *_in_order(sides, alone)),
         tuple(_in_order(sides, split)),
         tuple(_in_order(sides, merged)),
     )
 
 
-def _in_order(sides: Sides, pairs: list[tuple[str, str]]) -> list[Same]:
+def _in_order(sides: _Sides, pairs: list[tuple[str, str]]) -> list[Same]:
     old, new = sides.old.held.targets, sides.new.held.targets
     found = [(old[before], new[after]) for before, after in pairs]
     return sorted(found, key=lambda pair: (pair[0].start, pair[1].start))
 
 
 def _came_from(
-    sides: Sides, old_of: Mapping[str, str], new_of: Mapping[str, str]
+    sides: _Sides, old_of: Mapping[str, str], new_of: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Pair old brackets with the unmatched new ones that are parts of them, and with their own."""
     new = sides.new.held.targets
@@ -117,7 +117,7 @@ def _came_from(
 class _Origin:
     """Tell which bracket of the old version the words of a new one have come from."""
 
-    def __init__(self, sides: Sides) -> None:
+    def __init__(self, sides: _Sides) -> None:
         self.sides = sides
         self.known: dict[str, str | None] = {}
         self.starts: dict[str, list[int]] = defaultdict(list)
@@ -203,7 +203,7 @@ def match_targets(old: BareWording, new: BareWording) -> Matched:
     matching.by_key(lambda unit: unit.first if unit.first == unit.last else None, alike=True)
     itself = old.held.targets[PARAGRAPH], new.held.targets[PARAGRAPH]
     units = [(before.target, after.target) for before, after in matching.pairs]
-    parted = parting(Sides(old, new, there.kept, back.kept), [itself, *units])
+    parted = _parting(_Sides(old, new, there.kept, back.kept), [itself, *units])
     groups = _matched_groups(old, new, parted.same)
     return Matched(
         (*parted.same, *groups),

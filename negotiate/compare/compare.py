@@ -116,7 +116,7 @@ def compare(
         two.compare(codes)
         wording += two.wording
         compared.append(two)
-    follow([two.told for two in compared], codes)
+    _follow([two.told for two in compared], codes)
     positions = [one for two in compared for one in two.positions(codes)]
     return Comparison(matching, tuple(wording), tuple(positions))
 
@@ -188,7 +188,7 @@ class _TwoVersions:
         self.new_text = new.text if new else ""
         self.wording: list[WordingChange] = []
         orders = old.version.order if old else None, new.version.order if new else None
-        self.told = Told((self.old_text, self.new_text), orders, self._numbers())
+        self.told = _Told((self.old_text, self.new_text), orders, self._numbers())
 
     def compare(self, codes: Codes | None) -> None:
         if self.old and self.new and self.old_text == self.new_text:
@@ -276,7 +276,7 @@ _CAME = (PositionChangeKind.OPENED, PositionChangeKind.LODGED)
 
 
 @dataclass(slots=True)
-class Told:
+class _Told:
     """Hold what is told of one pair of paragraphs, either of which may not stand.
 
     `order` and `number` are those of the old and of the new paragraph.
@@ -287,7 +287,7 @@ class Told:
     numbers: tuple[str | None, str | None]
     moves: list[Move] = field(default_factory=list)
 
-    def is_next_door(self, other: Told) -> bool:
+    def is_next_door(self, other: _Told) -> bool:
         """Tell whether the paragraphs stand or stood beside each other."""
         return any(
             one is not None and two is not None and abs(one - two) <= 1
@@ -296,10 +296,10 @@ class Told:
 
 
 _Key = tuple[str, tuple[tuple[str, str], ...]]
-_Place = tuple[int, Told, Target]
+_Place = tuple[int, _Told, Target]
 
 
-def follow(told: Sequence[Told], codes: Codes | None) -> None:
+def _follow(told: Sequence[_Told], codes: Codes | None) -> None:
     """Tell of a bracket that left a paragraph for another that it moved: not gone, not lodged.
 
     It is known by its words as typed and its marks, and it stands next door or has both marks and
@@ -318,7 +318,7 @@ def follow(told: Sequence[Told], codes: Codes | None) -> None:
                 _tell(here, old, there, new)
 
 
-def _is_known(key: _Key, here: Told, there: Told) -> bool:
+def _is_known(key: _Key, here: _Told, there: _Told) -> bool:
     words, marks = len(key[0].split()), key[1]
     if here.is_next_door(there):
         return bool(marks) or words >= _TELLING
@@ -326,7 +326,7 @@ def _is_known(key: _Key, here: Told, there: Told) -> bool:
 
 
 def _by_key(
-    told: Sequence[Told], what: PositionChangeKind, codes: Codes | None
+    told: Sequence[_Told], what: PositionChangeKind, codes: Codes | None
 ) -> dict[_Key, list[_Place]]:
     """List the brackets that closed, or opened, by what is typed; those in others left out."""
     side = 1 if what is PositionChangeKind.OPENED else 0
@@ -354,7 +354,7 @@ def _key(text: str, target: Target, codes: Codes | None) -> _Key:
     return " ".join(text[target.start : target.end].split()), tuple(marks)
 
 
-def _tell(here: Told, old: Target, there: Told, new: Target) -> None:
+def _tell(here: _Told, old: Target, there: _Told, new: Target) -> None:
     now, before = there.numbers[1] or "", here.numbers[0] or ""
     here.moves = [move for move in here.moves if not _is_of(move, _GONE, move.old, old)]
     here.moves.append(Move(PositionChangeKind.MOVED_AWAY, old, None, wording=now))

@@ -50,10 +50,10 @@ class Confidence(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-Judged = tuple[Confidence, int]
+_Judged = tuple[Confidence, int]
 
 
-class Judge:
+class _Judge:
     """Judge what a matching says, by the texts alone."""
 
     def __init__(self, old: Sequence[Form], new: Sequence[Form], matching: Matching) -> None:
@@ -81,7 +81,7 @@ class Judge:
         counts = (Counter(one.wording for one in side) for side in (self._old, self._new))
         return {wording for side in counts for wording, count in side.items() if count > 1}
 
-    def pair(self, old: int, new: int) -> Judged:
+    def pair(self, old: int, new: int) -> _Judged:
         """Judge that two paragraphs are one; the figure is their likeness."""
         percent = likeness(self._old[old], self._new[new])
         in_place = self._in_place(old, new)
@@ -116,27 +116,27 @@ class Judge:
             likeness(self._old[old], self._new[new]) if old is not None and new is not None else 0
         )
 
-    def new(self, place: int) -> Judged:
+    def new(self, place: int) -> _Judged:
         """Judge that a paragraph is new; the figure is what the likest deleted one lacks."""
         return _alone(
             percent for percent, old in self._rivals_of_new[place] if self._new_of[old] is None
         )
 
-    def deleted(self, place: int) -> Judged:
+    def deleted(self, place: int) -> _Judged:
         """Judge that a paragraph was deleted; the figure is what the likest new one lacks."""
         return _alone(
             percent for percent, new in self._rivals_of_old[place] if self._old_of[new] is None
         )
 
 
-def _alone(alike: Iterable[int]) -> Judged:
+def _alone(alike: Iterable[int]) -> _Judged:
     likest = max(alike, default=0)
     if likest >= SIMILAR_APART:
         return Confidence.DOUBTFUL, 100 - likest
     return (Confidence.LIKELY if likest >= SIMILAR_BETWEEN else Confidence.CERTAIN), 100 - likest
 
 
-def judged_parts(whole: Form, parts: Sequence[Form]) -> Judged:
+def _judged_parts(whole: Form, parts: Sequence[Form]) -> _Judged:
     """Judge that some paragraphs are parts of one; the figure is what stands in it of the least."""
     if " ".join(part.wording for part in parts).casefold() == whole.wording.casefold():
         return Confidence.CERTAIN, 100
@@ -243,7 +243,7 @@ class _Rows:
         self._new = forms(paragraphs(new))
         self._matching = matching
         self._confirmed = confirmed
-        self._judge = Judge(self._old, self._new, matching)
+        self._judge = _Judge(self._old, self._new, matching)
         places = [
             (one.old, one.new)
             for one in matching.pairs
@@ -299,7 +299,9 @@ class _Rows:
     def _group(self, old: tuple[int, ...], new: tuple[int, ...]) -> Row:
         before, after = [self._old[one] for one in old], [self._new[one] for one in new]
         fates = [Fate.SPLIT if len(old) == 1 else Fate.MERGED]
-        judged = judged_parts(before[0], after) if len(old) == 1 else judged_parts(after[0], before)
+        judged = (
+            _judged_parts(before[0], after) if len(old) == 1 else _judged_parts(after[0], before)
+        )
         if any(place in self._moved for place in product(old, new)):
             fates.append(Fate.MOVED)
         if _as_typed(before) != _as_typed(after):
@@ -307,7 +309,7 @@ class _Rows:
         return self._as_row(old, new, fates, judged)
 
     def _as_row(
-        self, old: tuple[int, ...], new: tuple[int, ...], what: list[Fate], judged: Judged
+        self, old: tuple[int, ...], new: tuple[int, ...], what: list[Fate], judged: _Judged
     ) -> Row:
         confidence, percent = judged
         if all(Pair(*link) in self._confirmed for link in product(old or (None,), new or (None,))):

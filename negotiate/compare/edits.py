@@ -21,7 +21,7 @@ _LETTERS = 0x110000 - _FIRST_LETTER
 _EDGE = 9  # more than any other two places together: what can stand at an end stands there
 _STOPS = frozenset(".;:!?…")
 
-Token = TypeVar("Token", bound=Hashable)
+_Token = TypeVar("_Token", bound=Hashable)
 Engine = Callable[[str, str], list[tuple[str, int]]]
 
 
@@ -68,10 +68,10 @@ def _ends_in_common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     return head, tail
 
 
-def _by_token(old: Sequence[Token], new: Sequence[Token], begin: tuple[int, int]) -> list[Edit]:
+def _by_token(old: Sequence[_Token], new: Sequence[_Token], begin: tuple[int, int]) -> list[Edit]:
     """Let the engine compare what it takes for letters; places count from `begin`."""
     letters = map(chr, range(_FIRST_LETTER, _FIRST_LETTER + _LETTERS))
-    letter_of: defaultdict[Token, str] = defaultdict(letters.__next__)
+    letter_of: defaultdict[_Token, str] = defaultdict(letters.__next__)
     written = ["".join(map(letter_of.__getitem__, side)) for side in (old, new)]
     found: list[Edit] = []
     start, new_start = end, new_end = begin

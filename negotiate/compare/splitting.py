@@ -95,7 +95,7 @@ def _all_groups(
     for split, side in sides:
         short = (
             Group(split, one.whole, one.parts, one.principal, one.weight)
-            for one in short_parts(*side)
+            for one in _short_parts(*side)
         )
         for group in (*_groups(*side, split=split), *short):
             found.setdefault((split, group.whole, group.parts), group)
@@ -183,7 +183,7 @@ _ALL = 95  # the same where a part is too short to tell
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class _Found:
     """Hold a whole with its parts in order, the one that is paired with it, and their words."""
 
     whole: int
@@ -192,12 +192,12 @@ class Found:
     weight: int
 
 
-def short_parts(
+def _short_parts(
     wholes: Sequence[Form],
     parts: Sequence[Form],
     part_of: Sequence[int | None],
     whole_of: Sequence[int | None],
-) -> Iterator[Found]:
+) -> Iterator[_Found]:
     """Give the paragraphs that became several beside their place, whatever their length."""
     if None not in whole_of:
         return
@@ -240,7 +240,7 @@ def _free_after(whole_of: Sequence[int | None], place: int) -> range:
 
 def _found(
     wholes: Sequence[Form], parts: Sequence[Form], pair: tuple[int, int | None], run: Sequence[int]
-) -> Found | None:
+) -> _Found | None:
     """Choose the parts of a whole out of a run of paragraphs."""
     place, principal = pair
     whole = wholes[place]
@@ -260,7 +260,7 @@ def _found(
     if not _are_parts(whole, [(parts[one], one == principal, chosen[one]) for one in chosen]):
         return None
     weight = sum(parts[one].length for one in chosen)
-    return Found(place, tuple(chosen), principal, weight)
+    return _Found(place, tuple(chosen), principal, weight)
 
 
 def _may_be_part(part: Form, whole: Form, is_principal: bool) -> bool:  # noqa: FBT001 - one caller

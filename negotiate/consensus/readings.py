@@ -112,7 +112,7 @@ def readings(held: Meaning, roll: Roll | None = None) -> Readings:
     roll = roll or Roll()
     return Readings(
         tuple(found),
-        prod(how_many(laid, able_ways(laid, None))[at] for at in laid.outermost),
+        prod(_how_many(laid, _able_ways(laid, None))[at] for at in laid.outermost),
         cut or shortened,
         is_unmatched(held),
         contradictory(held),
@@ -130,7 +130,7 @@ def readings_with(held: Meaning, movers: Iterable[str]) -> Tie | None:
 def every_reading(held: Meaning) -> Iterator[Reading]:
     """Give all outcomes one by one in document order: for a few brackets, or for the first few."""
     laid = contest(held)
-    for ways in every_choice(laid, able_ways(laid, None)):
+    for ways in _every_choice(laid, _able_ways(laid, None)):
         yield _reading(laid, ways)
 
 
@@ -154,8 +154,8 @@ def is_unmatched(held: Meaning) -> bool:
 
 def _tie(laid: Contest, movers: int) -> Tie | None:
     """Gather the outcomes that go against nobody but these; None where there is none."""
-    able = able_ways(laid, movers)
-    counts = how_many(laid, able)
+    able = _able_ways(laid, movers)
+    counts = _how_many(laid, able)
     count = prod(counts[at] for at in laid.outermost)
     if not count:
         return None
@@ -167,7 +167,7 @@ def _tie(laid: Contest, movers: int) -> Tie | None:
         one for at, span in enumerate(laid.spans) if at not in always for one in span.positions
     )
     gaps = dict.fromkeys((*laid.gaps, *(gap for _, way in ways for gap in way.gaps)))
-    listed = every_choice(laid, able) if count <= AT_MOST else ()
+    listed = _every_choice(laid, able) if count <= AT_MOST else ()
     return Tie(
         tuple(choices.values()),
         count,
@@ -181,7 +181,7 @@ def _tie(laid: Contest, movers: int) -> Tie | None:
     )
 
 
-def _choices(laid: Contest, able: Able) -> tuple[dict[int, Choice], set[int]]:
+def _choices(laid: Contest, able: _Able) -> tuple[dict[int, Choice], set[int]]:
     """List by span what can be decided on it, and say which spans are decided in any case."""
     found: dict[int, Choice] = {}
     always: set[int] = set()
@@ -200,7 +200,7 @@ def _choices(laid: Contest, able: Able) -> tuple[dict[int, Choice], set[int]]:
     return found, always
 
 
-def _in_every_way(laid: Contest, able: Able, always: Iterable[int]) -> Iterator[Position]:
+def _in_every_way(laid: Contest, able: _Able, always: Iterable[int]) -> Iterator[Position]:
     for at in sorted(always):
         ways = [laid.spans[at].ways[way] for way in able[at]]
         yield from (one for one in ways[0].against if all(one in way.against for way in ways))
@@ -226,13 +226,13 @@ def _reading(laid: Contest, chosen: Chosen) -> Reading:
 AT_MOST = 8
 """How many ways that tie are written out one by one; of more, none is."""
 
-Able = Sequence[Sequence[int]]
+_Able = Sequence[Sequence[int]]
 """For every span the indices of the ways that can be gone, to keep a bracket before to drop it."""
 
 _Listed: TypeAlias = "list[tuple[Position, ...]] | None"
 
 
-def able_ways(laid: Contest, movers: int | None) -> Able:
+def _able_ways(laid: Contest, movers: int | None) -> _Able:
     """List for every span the ways that go against nobody but the movers, or all ways for None.
 
     A way is none if something that it leaves inside has no way.
@@ -250,7 +250,7 @@ def able_ways(laid: Contest, movers: int | None) -> Able:
     return found
 
 
-def how_many(laid: Contest, able: Able) -> list[int]:
+def _how_many(laid: Contest, able: _Able) -> list[int]:
     """Count for every span the outcomes of it and of what is inside it."""
     counts = [0] * len(laid.spans)
     for at in range(len(laid.spans) - 1, -1, -1):
@@ -259,7 +259,7 @@ def how_many(laid: Contest, able: Able) -> list[int]:
     return counts
 
 
-def every_choice(laid: Contest, able: Able) -> Iterator[Chosen]:
+def _every_choice(laid: Contest, able: _Able) -> Iterator[Chosen]:
     """Count through the ways like an odometer, the last span that is reached fastest."""
     chosen: list[tuple[int, int]] = []  # each span with the place of its way in `able`
     waiting = list(reversed(laid.outermost))
@@ -278,7 +278,7 @@ def every_choice(laid: Contest, able: Able) -> Iterator[Chosen]:
         waiting = _still_waiting(laid, able, chosen)
 
 
-def _still_waiting(laid: Contest, able: Able, chosen: Sequence[tuple[int, int]]) -> list[int]:
+def _still_waiting(laid: Contest, able: _Able, chosen: Sequence[tuple[int, int]]) -> list[int]:
     """List the spans that the ways so far reach and that follow the last, last ones first."""
     reached = set(laid.outermost)
     for at, place in chosen:
@@ -288,7 +288,7 @@ def _still_waiting(laid: Contest, able: Able, chosen: Sequence[tuple[int, int]])
 
 def least_unclaimed(laid: Contest, movers: int) -> int:
     """Count the spans without a recorded position that these leave to decide at the least."""
-    able = able_ways(laid, movers)
+    able = _able_ways(laid, movers)
     least = [0] * len(laid.spans)
     for at in range(len(laid.spans) - 1, -1, -1):
         ways = (laid.spans[at].ways[way] for way in able[at])

@@ -32,7 +32,7 @@ from negotiate.model import Version
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosing:
+class _Enclosing:
     """Hold one bracket that the words stand in, and who is recorded on it: code and sign.
 
     For an alternative, those on its group too.
@@ -51,7 +51,7 @@ class Place:
     """
 
     text: str
-    enclosing: tuple[Enclosing, ...]
+    enclosing: tuple[_Enclosing, ...]
     partly: bool
 
     @property
@@ -104,7 +104,7 @@ def _place(bare: BareWording, first: int, last: int) -> Place:
         if start <= first and last < end:
             held = tuple((one.code, one.sign) for one in bare.held.effective(target.id))
             typed = bare.text[target.start : target.end]
-            enclosing.append(Enclosing(target.id, typed, tuple(sorted(held))))
+            enclosing.append(_Enclosing(target.id, typed, tuple(sorted(held))))
         elif start <= last and first < end and start < end:
             partly = True
     typed = bare.text[bare.starts[first] : bare.starts[last] + len(bare.words[last])]
@@ -117,11 +117,13 @@ MERGED = "merged"
 MERGED_INTO = "merged into another paragraph"
 PLACE_CHANGED = "moved"
 
-Relation = tuple[str, str]
+_Relation = tuple[str, str]
 _NEAR = 8  # paragraphs before and after: a sentence and its items stand so
 
 
-def relations(paragraph: str, old: Sequence[Version], new: Sequence[Version]) -> Iterator[Relation]:
+def _relations(
+    paragraph: str, old: Sequence[Version], new: Sequence[Version]
+) -> Iterator[_Relation]:
     """Say between two whole texts what became of one paragraph, with the numbers concerned.
 
     Only what is not the same in both is compared: the rest is neither split nor merged.
@@ -132,7 +134,7 @@ def relations(paragraph: str, old: Sequence[Version], new: Sequence[Version]) ->
         yield PLACE_CHANGED, " -> ".join(numbers)
 
 
-def near(
+def _near(
     paragraph: str, old: Sequence[Version], new: Sequence[Version]
 ) -> tuple[list[Version], list[Version]]:
     """Choose what a paragraph is compared among: itself and what differs near it."""
@@ -157,7 +159,7 @@ def _differing(
 
 def _split_or_merged(
     paragraph: str, old: Sequence[Version], new: Sequence[Version]
-) -> Iterator[Relation]:
+) -> Iterator[_Relation]:
     known = known_pairs(old, new)
     if len(known) == len(old) == len(new):
         return
@@ -173,7 +175,7 @@ def _parts(
     found: Parts,
     sides: tuple[Sequence[Version], Sequence[Version]],
     names: tuple[str, str],
-) -> Iterator[Relation]:
+) -> Iterator[_Relation]:
     """Name the parts of a whole, or the whole of a part."""
     whole = sides[0][found.whole]
     parts = [sides[1][part] for part in found.parts]
@@ -301,8 +303,8 @@ class _Telling:
         known: list[Event] = []
         if before is not None and not _reads_the_same(self.now, version):
             whole = self.worked_on(text), self.whole(text)
-            known += [Event(*one) for one in relations(self.paragraph, *whole)]
-            sides = near(self.paragraph, *whole)
+            known += [Event(*one) for one in _relations(self.paragraph, *whole)]
+            sides = _near(self.paragraph, *whole)
             compared = compare(*sides, self.codes, said=self._alone(known, *sides))
         else:
             compared = compare(_as_list(self.now), _as_list(version), self.codes)

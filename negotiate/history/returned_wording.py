@@ -67,7 +67,7 @@ def folded(word: str) -> str:
     return plain(word).casefold()
 
 
-def folded_words(text: str) -> list[str]:
+def _folded_words(text: str) -> list[str]:
     """List the words of a text, typography and case aside."""
     return [folded(word) for word in words(text)]
 
@@ -86,7 +86,7 @@ def returned(texts: Sequence[Text], before: Sequence[Version], new: int) -> list
     wanted = {shingle for one in came_in for shingle in one.shingles}
     if wanted:
         for version in before:
-            wanted.difference_update(shingles(folded_words(version.text)))
+            wanted.difference_update(shingles(_folded_words(version.text)))
     dropped = _index(texts, new, wanted) if wanted else {}
     found = [match for one in came_in for match in _matches(one, dropped)]
     return [*found, *_short(texts, before, new, found)]
@@ -155,14 +155,14 @@ def _short_brackets(version: Version) -> Iterator[tuple[tuple[str, ...], tuple[i
     for target in held.targets:
         if target.kind is TargetKind.BRACKET:
             inside = version.text[target.start + 1 : target.end - 1]
-            these = tuple(folded_words(inside))
+            these = tuple(_folded_words(inside))
             if 0 < len(these) <= _FEW:
                 yield these, (target.start + 1, target.end - 1)
 
 
 def _holds(version: Version, these: tuple[str, ...]) -> bool:
     """Tell whether words stand together in a paragraph."""
-    here = folded_words(version.text)
+    here = _folded_words(version.text)
     return any(
         tuple(here[at : at + len(these)]) == these for at in range(len(here) - len(these) + 1)
     )
@@ -180,7 +180,7 @@ def _came_in(old: Sequence[Version], new: Sequence[Version]) -> Iterator[_Words]
             if is_word(word)
         ]
         these = [word for word, _ in here]
-        for first, last in _runs(these, folded_words(was.text) if was else []):
+        for first, last in _runs(these, _folded_words(was.text) if was else []):
             spans = [span for _, span in here[first:last]]
             yield _Words(version, these[first:last], spans)
 
@@ -202,10 +202,10 @@ def _index(texts: Sequence[Text], new: int, wanted: set[Shingle]) -> dict[Shingl
     found: dict[Shingle, list[_Dropped]] = {}
     passages = 0
     for version, after, moment, number in _steps(texts, new):
-        these = folded_words(version.text)
+        these = _folded_words(version.text)
         if wanted.isdisjoint(shingles(these)):
             continue
-        stand = folded_words(after.text) if after else []
+        stand = _folded_words(after.text) if after else []
         standing = set(shingles(stand))
         for first, last in _runs(these, stand):
             passages += 1

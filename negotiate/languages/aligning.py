@@ -25,7 +25,7 @@ _HOLDS = 80  # percent of the checks
 _PAIRED = 65  # percent of the paragraphs of the shorter text
 _FAILURES = 3  # fewer are what an officer looks for, not a wrong pairing
 
-Sides = tuple[Sequence[int], Sequence[int]]
+_Sides = tuple[Sequence[int], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class Checks:
         return 100 * self.paired >= _PAIRED * self.paragraphs
 
 
-def checks_of(
+def _checks_of(
     left: Sequence[Read],
     right: Sequence[Read],
-    sides: Iterable[Sides],
+    sides: Iterable[_Sides],
     fixed: frozenset[Places],
     pins: frozenset[Places],
 ) -> Checks:
@@ -146,7 +146,7 @@ def align(left: LanguageText, right: LanguageText, pins: Iterable[Places] = ()) 
     work = _Aligning(left.paragraphs, right.paragraphs, frozenset(pins))
     beads = tuple(work.beads())
     sides = [(one.left, one.right) for one in beads]
-    checks = checks_of(left.paragraphs, right.paragraphs, sides, work.fixed, work.pins)
+    checks = _checks_of(left.paragraphs, right.paragraphs, sides, work.fixed, work.pins)
     return Alignment(left, right, beads if checks.hold else (), checks, work.ratio)
 
 
@@ -170,8 +170,8 @@ class _Aligning:
         self, left: Sequence[Read], right: Sequence[Read], pins: frozenset[Places]
     ) -> None:
         self.left, self.right, self.pins = left, right, pins
-        self.ratio = usual_ratio(left, right)
-        fixed = beside_pins(pins, same_numbers(left, right))
+        self.ratio = _usual_ratio(left, right)
+        fixed = _beside_pins(pins, _same_numbers(left, right))
         self.fixed = frozenset(fixed)
         self._standing = in_order(fixed)
         self._apart = sorted(self.fixed - set(self._standing))
@@ -198,7 +198,7 @@ class _Aligning:
     def _stretch(self, lefts: list[int], rights: list[int], *, fixed: bool) -> Iterator[Bead]:
         """Pair what stands from one fixed pair, which begins it, to before the next."""
         ours, theirs = [self.left[at] for at in lefts], [self.right[at] for at in rights]
-        for (begin, end), (first, last) in chain(ours, theirs, self.ratio, begins_paired=fixed):
+        for (begin, end), (first, last) in _chain(ours, theirs, self.ratio, begins_paired=fixed):
             some, others = tuple(lefts[begin:end]), tuple(rights[first:last])
             ground = self._ground(some[0], others[0]) if some and others else None
             yield Bead(some, others, ground)
@@ -220,9 +220,9 @@ def _in_reading_order(steps: Iterable[Bead], elsewhere: Iterable[Bead]) -> Itera
     return (bead for _, bead in sorted(keyed, key=itemgetter(0)))
 
 
-Span = tuple[int, int]
+_Span = tuple[int, int]
 """From the first place to before the second."""
-Step = tuple[Span, Span]
+_Step = tuple[_Span, _Span]
 
 _ONE, _LEFT, _RIGHT, _TWO_LEFT, _TWO_RIGHT = range(5)
 _SIZES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
@@ -243,9 +243,9 @@ _SAME_NUMBER = -0.5
 _ROUND = (ParagraphKind.UNNUMBERED, ParagraphKind.PREAMBULAR, ParagraphKind.CHAPEAU)
 
 
-def chain(
+def _chain(
     left: Sequence[Read], right: Sequence[Read], ratio: float, *, begins_paired: bool
-) -> list[Step]:
+) -> list[_Step]:
     """Pair two stretches of text in order; `ratio` is the usual length of right to left.
 
     `begins_paired` holds the first paragraphs of both together.
@@ -298,7 +298,7 @@ class _Costs:
         return cost + self._joins[1][j - 1]
 
     def _length(self, left: int, right: int) -> float:
-        odd = how_odd(left, right, self.ratio)
+        odd = _how_odd(left, right, self.ratio)
         return min(_MOST, odd * odd / 2)
 
 
@@ -336,7 +336,7 @@ def _join(first: Read, second: Read) -> float:
     return _JOIN_GOING_ON if goes_on else _JOIN_DOUBTFUL
 
 
-def _band(left: Sequence[Read], right: Sequence[Read]) -> list[Span]:
+def _band(left: Sequence[Read], right: Sequence[Read]) -> list[_Span]:
     """Say for each place on the left which places on the right are looked at."""
     rows, columns = len(left), len(right)
     if (rows + 1) * (columns + 1) <= _SMALL:
@@ -356,7 +356,7 @@ def _band(left: Sequence[Read], right: Sequence[Read]) -> list[Span]:
 def _course(left: Sequence[Read], right: Sequence[Read]) -> list[Places]:
     """Find the places that the way through both texts comes by, from the figures that they hold."""
     told = [[_signature(one) for one in side] for side in (left, right)]
-    found = in_order(unique_pairs(told[0], told[1]))
+    found = in_order(_unique_pairs(told[0], told[1]))
     return [(0, 0), *(one for one in found if one[0] > 0), (len(left), len(right))]
 
 
@@ -367,7 +367,7 @@ def _signature(one: Read) -> tuple[tuple[str, int], ...] | None:
 class _Search:
     """Find the cheapest way; a row holds the costs of its band."""
 
-    def __init__(self, costs: _Costs, band: list[Span]) -> None:
+    def __init__(self, costs: _Costs, band: list[_Span]) -> None:
         self._costs, self._band = costs, band
         self._steps: list[bytearray] = []
         self._rows: list[list[float]] = []
@@ -403,10 +403,10 @@ class _Search:
         low, high = self._band[i]
         return self._rows[i][j - low] if low <= j <= high else inf
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[_Step]:
         """Walk back from the end."""
         i, j = len(self._band) - 1, self._band[-1][1]
-        walked: list[Step] = []
+        walked: list[_Step] = []
         while i or j:
             rows, columns = _SIZES[self._steps[i][j - self._band[i][0]]]
             walked.append(((i - rows, i), (j - columns, j)))
@@ -418,32 +418,34 @@ class _Search:
 _ODD = 2.5
 
 
-def usual_ratio(left: Sequence[Read], right: Sequence[Read]) -> float:
+def _usual_ratio(left: Sequence[Read], right: Sequence[Read]) -> float:
     """Tell how long the right text usually is for the left."""
     totals = [sum(one.length for one in side) for side in (left, right)]
     return totals[1] / totals[0] if all(totals) else 1.0
 
 
-def how_odd(left: int, right: int, ratio: float) -> float:
+def _how_odd(left: int, right: int, ratio: float) -> float:
     """Measure how far two lengths are from the ratio; short texts differ more, and count less."""
     return log((right + 5) / (left * ratio + 5)) / sqrt(0.02 + 4 / (left + 5))
 
 
 def is_odd(left: int, right: int, ratio: float) -> bool:
     """Tell whether one side is so much longer that something may be lacking on the other."""
-    return abs(how_odd(left, right, ratio)) > _ODD
+    return abs(_how_odd(left, right, ratio)) > _ODD
 
 
 Places = tuple[int, int]
 """The place of a paragraph in one text and of one in the other."""
 
 
-def same_numbers(left: Sequence[Read], right: Sequence[Read]) -> list[Places]:
+def _same_numbers(left: Sequence[Read], right: Sequence[Read]) -> list[Places]:
     """Pair the paragraphs of which each text has one with the number."""
-    return unique_pairs([one.key for one in left], [one.key for one in right])
+    return _unique_pairs([one.key for one in left], [one.key for one in right])
 
 
-def unique_pairs(left: Sequence[Hashable | None], right: Sequence[Hashable | None]) -> list[Places]:
+def _unique_pairs(
+    left: Sequence[Hashable | None], right: Sequence[Hashable | None]
+) -> list[Places]:
     """Pair what stands once on either side; None is paired with nothing."""
     counts, others = Counter(left), Counter(right)
     place_of = {one: at for at, one in enumerate(right)}
@@ -454,7 +456,7 @@ def unique_pairs(left: Sequence[Hashable | None], right: Sequence[Hashable | Non
     ]
 
 
-def beside_pins(pins: Iterable[Places], numbered: Iterable[Places]) -> list[Places]:
+def _beside_pins(pins: Iterable[Places], numbered: Iterable[Places]) -> list[Places]:
     """Join the pairs of one number to the pinned ones, where neither paragraph is pinned."""
     pinned = list(pins)
     lefts, rights = ({one[side] for one in pinned} for side in (0, 1))

@@ -256,7 +256,7 @@ def _unexplained(some: Sequence[Figure], other: str, language: str | None) -> li
     months = {_month(match[0]) for match in _BARE_MONTH.finditer(other)}
     left = [one for one in some if one.key not in months]
     short = {one.key for one in left if one.key.isdecimal() and len(one.key) <= _LONGEST_SPELLED}
-    spelled = {str(one) for one in spelled_out(map(int, short), other, language)}
+    spelled = {str(one) for one in _spelled_out(map(int, short), other, language)}
     return [one for one in left if one.key not in spelled]
 
 
@@ -335,7 +335,7 @@ _CHINESE_NUMBER = re.compile("[一二两三四五六七八九十百]+")
 _ROMAN = re.compile(r"\b(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 
 
-def spelled_out(numbers: Iterable[int], text: str, language: str | None = None) -> set[int]:
+def _spelled_out(numbers: Iterable[int], text: str, language: str | None = None) -> set[int]:
     """Return those of the numbers that a text may have in words, cardinal or ordinal.
 
     None above a hundred is looked for; Roman numerals count (`XXI век`), and Chinese ones.

@@ -54,7 +54,7 @@ class _Member:
     leap: int = 1
 
 
-def certain_lines(starts: Iterable[tuple[int, str]]) -> frozenset[int]:
+def _certain_lines(starts: Iterable[tuple[int, str]]) -> frozenset[int]:
     """Find the lines on which a run makes a label of what is none by itself.
 
     Letters have to begin at `a.`, small Roman numbers at `i.`; numbers from 1000 on need one below
@@ -74,7 +74,7 @@ def certain_lines(starts: Iterable[tuple[int, str]]) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_like_one(text: str) -> bool:
+def _is_like_one(text: str) -> bool:
     """Tell whether a text has anything that a run might make a label of."""
     return _LIKE_ONE.search(text) is not None
 
@@ -216,7 +216,7 @@ def typed_blocks(typed: Sequence[tuple[str, bool]]) -> tuple[Block, ...]:
 
 
 def _certain(text: str, starts: Iterable[tuple[int, str]]) -> frozenset[int]:
-    return certain_lines(starts) if is_like_one(text) else frozenset()
+    return _certain_lines(starts) if _is_like_one(text) else frozenset()
 
 
 def _between_blank_lines(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

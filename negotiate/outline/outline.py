@@ -48,10 +48,10 @@ def outline(blocks: Sequence[Block], *, joined: bool = False) -> Outline:
     unique: a number that comes twice gets `5 #2`.
     """
     read, joins = (tuple(blocks), ()) if joined else join_cut_sentences(blocks)
-    whole = with_first_level(read)
+    whole = _with_first_level(read)
     kinds = _kinds(whole)
     opening = _take_preamble(whole, kinds)
-    addresses = Addresses(_has_children(whole, kinds), opening)
+    addresses = _Addresses(_has_children(whole, kinds), opening)
     paragraphs = []
     for index, (block, kind) in enumerate(zip(whole, kinds, strict=True)):
         number, settled = addresses.place(index, block, kind)
@@ -261,7 +261,7 @@ class _Place:
         self.letter = self.letter_num = self.before = ""
 
 
-class Addresses:
+class _Addresses:
     """Give addresses in reading order; collect numbers that come twice or are missing.
 
     `children` holds, for each block, the next one with a label or a dash; `opening` is the place of
@@ -499,7 +499,7 @@ def _value(kind: str, last: str) -> int | None:
 _FEWEST = 2  # numbers that make a text one that numbers its paragraphs so
 
 
-def with_first_level(blocks: Sequence[Block]) -> Sequence[Block]:
+def _with_first_level(blocks: Sequence[Block]) -> Sequence[Block]:
     """Tell numbers of paragraphs from what only looks like them, by all the labels of a text.
 
     Where a text has `1.`, that is how it numbers paragraphs: `1)` is an item, `§ 4` a reference.

@@ -36,7 +36,7 @@ _CONNECTING = (
 )
 
 
-def without_marks(text: str) -> str:
+def _without_marks(text: str) -> str:
     """Cut the marks and the white space that end a text: `over. (+IND) (-RUS)` gives `over.`."""
     end = _end(text, len(text))
     while end and text[end - 1] == ")":
@@ -55,7 +55,7 @@ def _end(text: str, end: int) -> int:
 
 def closing(text: str) -> str:
     """Return the punctuation that a text ends with, or `""`; look behind marks and brackets."""
-    last = without_marks(text).rstrip(_WRAPPING)[-1:]
+    last = _without_marks(text).rstrip(_WRAPPING)[-1:]
     return last if last and last in ".;:!?…," else ""
 
 

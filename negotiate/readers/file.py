@@ -104,7 +104,7 @@ def read_source(
 
 
 def _draft(text: str) -> str:
-    if sentence := refusal(text):
+    if sentence := _refusal(text):
         raise SourceError(sentence)
     return text
 
@@ -194,7 +194,7 @@ _OF_WEB = (
 )
 
 
-def refusal(text: str) -> str | None:
+def _refusal(text: str) -> str | None:
     """Say in a sentence why a text is no draft, None where it may be one.
 
     A bracket that opens a draft is no JSON: only what is JSON as a whole is refused, and no list

@@ -59,7 +59,7 @@ def read(content: bytes) -> Bundle:
     record = _loaded(text)
     _refuse_other_schema(record)
     entries = _list(record, "paragraphs")
-    lines = element_lines(text, "paragraphs")
+    lines = _element_lines(text, "paragraphs")
     paragraphs = _paragraphs(entries)
     # JSON writes a line break of the text without breaking its own line.
     on_one_line = (replace(one, text=one.text.replace("\n", " ")) for one in paragraphs)
@@ -259,7 +259,7 @@ def _not_taken_in(
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s"\[\]{},:]++', re.DOTALL)
 
 
-def element_lines(text: str, key: str) -> list[int]:
+def _element_lines(text: str, key: str) -> list[int]:
     """Give the line of each element of the list that stands under `key` in the outermost object.
 
     The text has to be valid JSON; lines count from 1.

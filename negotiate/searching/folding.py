@@ -180,7 +180,7 @@ def apart(token: str) -> list[str]:
     return [token] if token.isascii() else _APART.findall(token)
 
 
-Span = tuple[int, int]
+_Span = tuple[int, int]
 
 _MOST = 8  # readings of one text; brackets in brackets, or alternatives, beyond that are not told
 
@@ -223,13 +223,13 @@ def _is_within_brackets(text: str, end: int) -> bool:
     return text[end:].lstrip()[:1] in (*CLOSERS, "(", "\uff08")
 
 
-def _left_out(text: str, named: Targets) -> list[list[Span]]:
+def _left_out(text: str, named: Targets) -> list[list[_Span]]:
     """Choose what to leave out: nothing, then deeper brackets and other alternatives in turn."""
     glued = [one for one in named if one.kind is TargetKind.BRACKET and _is_glued(text, one)]
     holding = dict.fromkeys(one.parent for one in glued)
     groups = [named[one] for one in holding if named[one].kind is TargetKind.GROUP]
     members = [named.members(one.id) for one in groups]
-    alternatives: list[list[Span]] = [
+    alternatives: list[list[_Span]] = [
         [
             span
             for group, each in zip(groups, members, strict=True)
@@ -245,7 +245,7 @@ def _left_out(text: str, named: Targets) -> list[list[Span]]:
     return [*alternatives, *by_depth][:_MOST]
 
 
-def _all_but(group: Target, chosen: Target) -> list[Span]:
+def _all_but(group: Target, chosen: Target) -> list[_Span]:
     return [(group.start, chosen.start), (chosen.end, group.end)]
 
 

@@ -66,7 +66,7 @@ def _apply(db: Connection, act: Act, readings: Readings) -> None:
     if act.type == IMPORT:
         _project_import(db, act, readings)
     elif act.type in AGREED_OR_CHANGED:
-        put_paragraph(db, act, readings)
+        _put_paragraph(db, act, readings)
     elif act.type == ISSUE:
         _put_issued(db, act, "working", "issued")
     elif act.type == MATCH:
@@ -84,7 +84,7 @@ def _reverse(db: Connection, act: Act, readings: Readings) -> None:
         _set_state(db, _stated(act, "replaces"), "working")
         _settle(db, act.document)
     elif act.type in AGREED_OR_CHANGED:
-        take_back(db, act, readings)
+        _take_back(db, act, readings)
     elif act.type == ISSUE:
         _put_issued(db, act, "issued", "working")
     elif act.type == MATCH:
@@ -106,7 +106,7 @@ def check(connection: sqlite3.Connection, act: Act) -> None:
             (act.seq,),
         ).fetchall()
     elif act.type in AGREED_OR_CHANGED:
-        given = [encoded(text) for text in texts_of(act)]
+        given = [encoded(text) for text in _texts_of(act)]
         rows = connection.execute(
             "SELECT text, digest FROM version JOIN wording ON wording.id = version.wording"
             " JOIN revision ON revision.seq = version.revision"
@@ -282,14 +282,14 @@ def _name_document(db: Connection, document: str | None) -> None:
 
 def _insert_versions(db: Connection, act: Act, read: list[Reading]) -> None:
     paragraphs = _paragraphs(act)
-    wording = numbers_of(db, [one["text"] for one in paragraphs])
+    wording = _numbers_of(db, [one["text"] for one in paragraphs])
     versions = [
         {
             "revision": act.seq,
             "ord": order,
             **{name: as_column(one[name]) for name in ("paragraph", "number", "kind", "label")},
             "wording": wording[one["text"]],
-            **computed(reading),
+            **_computed(reading),
             "said": one.get("said"),
             "act": act.id,
         }
@@ -297,10 +297,10 @@ def _insert_versions(db: Connection, act: Act, read: list[Reading]) -> None:
     ]
     insert(db, "version", versions)
     placed = enumerate(read)
-    insert(db, "position", (row for at, one in placed for row in positions(act.seq, at, one)))
+    insert(db, "position", (row for at, one in placed for row in _positions(act.seq, at, one)))
 
 
-def computed(reading: Reading) -> dict[str, int]:
+def _computed(reading: Reading) -> dict[str, int]:
     """Give the columns that the text alone decides."""
     return {
         "open": int(reading.open),
@@ -313,7 +313,7 @@ def computed(reading: Reading) -> dict[str, int]:
     }
 
 
-def positions(revision: int, order: int, reading: Reading) -> Iterator[dict[str, object]]:
+def _positions(revision: int, order: int, reading: Reading) -> Iterator[dict[str, object]]:
     """Give a row for each position, in the order of the text."""
     for code, targets in reading.holders.items():
         for signed in targets:
@@ -326,7 +326,7 @@ def positions(revision: int, order: int, reading: Reading) -> Iterator[dict[str,
             }
 
 
-def numbers_of(db: Connection, texts: Sequence[str]) -> dict[str, int]:
+def _numbers_of(db: Connection, texts: Sequence[str]) -> dict[str, int]:
     """Find the number of each text, numbering and storing those not met before."""
     found: dict[str, int] = {}
     fresh: dict[int, str] = {}
@@ -355,13 +355,13 @@ class _Working(NamedTuple):
     register_name: str
 
 
-def put_paragraph(db: Connection, act: Act, readings: Readings) -> None:
+def _put_paragraph(db: Connection, act: Act, readings: Readings) -> None:
     """Bring the working text up to one act, beginning it where there is none."""
     working = _working(db, act.document) or _begin(db, act)
     _Paragraph(db, act, working, readings).change("before", "after", act.id)
 
 
-def take_back(db: Connection, act: Act, readings: Readings) -> None:
+def _take_back(db: Connection, act: Act, readings: Readings) -> None:
     """Bring the working text to where it was before its last act."""
     working = _working(db, act.document)
     if working is None:
@@ -374,7 +374,7 @@ def take_back(db: Connection, act: Act, readings: Readings) -> None:
     _Paragraph(db, act, working, readings).change("after", "before", act.parents[0])
 
 
-def texts_of(act: Act) -> list[str]:
+def _texts_of(act: Act) -> list[str]:
     """List the text that stands after an act: one, or none where a paragraph was deleted."""
     payload: Mapping[str, Any] = act.payload
     return [payload["after"]["text"]] if payload["after"] else []
@@ -480,11 +480,11 @@ class _Paragraph:
         text: str = state["text"]
         register = self.readings.register_of(self.working.register, self.working.register_name)
         reading = self.readings.of(text, register, self.working.register)
-        insert(self.db, "position", positions(self.working.seq, place, reading))
+        insert(self.db, "position", _positions(self.working.seq, place, reading))
         return {
             **{name: as_column(state[name]) for name in ("number", "kind", "label")},
-            "wording": numbers_of(self.db, [text])[text],
-            **computed(reading),
+            "wording": _numbers_of(self.db, [text])[text],
+            **_computed(reading),
             "said": state["said"],
             "act": made_by,
         }

@@ -151,11 +151,11 @@ class Store:
 
     def withdrawn(self, typed: str | None) -> Document:
         """Find, as `document` does, one that has no revision left."""
-        return find_withdrawn(typed, self._rows)
+        return _find_withdrawn(typed, self._rows)
 
     def all_withdrawn(self) -> list[str]:
         """List what to type for each document that has no revision left."""
-        return withdrawn_names(self._rows)
+        return _withdrawn_names(self._rows)
 
     def reference(self, document: Document) -> str:
         """Return what to type for a document: its symbol, its title, its file's name, or its id."""
@@ -589,7 +589,7 @@ class Replay:
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 
-def find_withdrawn(typed: str | None, rows: Rows) -> Document:
+def _find_withdrawn(typed: str | None, rows: Rows) -> Document:
     """Find one by what its revisions called it.
 
     Raises:
@@ -600,7 +600,7 @@ def find_withdrawn(typed: str | None, rows: Rows) -> Document:
     return DocumentNames(known, named).find(typed)
 
 
-def withdrawn_names(rows: Rows) -> list[str]:
+def _withdrawn_names(rows: Rows) -> list[str]:
     """List what to type for each: its symbol, else its title, else its id."""
     return [" ".join((names or [document])[0].split()) for document, names in _named(rows).items()]
 

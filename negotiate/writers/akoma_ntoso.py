@@ -48,10 +48,10 @@ class _Place:
     is_section: bool
 
 
-class Body:
+class _Body:
     """Build the main body of a text, paragraph after paragraph."""
 
-    def __init__(self, clean: CleanText, codes: Codes | None, holders: Holders, ids: Ids) -> None:
+    def __init__(self, clean: CleanText, codes: Codes | None, holders: _Holders, ids: _Ids) -> None:
         self.element = etree.Element(akn("mainBody"), {ours("open-text"): clean.how.value})
         self.element.tail = "\n"
         self._codes, self._holders, self._ids = codes, holders, ids
@@ -75,24 +75,24 @@ class Body:
     def _add_heading(self, line: Line) -> None:
         if _UNNUMBERED_HEADING.fullmatch(line.number) is None:
             section = self._hierarchical("section", "sec", line.label or line.number, line)
-            self._fill(added(section, "heading"), line.text)
+            self._fill(_added(section, "heading"), line.text)
             self._open_place(line, section, is_section=True)
         elif self._places:
             self._make_room()
-            heading = added(self._parent, "crossHeading")
+            heading = _added(self._parent, "crossHeading")
             self._name(heading, "crossHeading", "", line)
             self._fill(heading, line.label + line.text)
         else:
             container = self._hierarchical("hcontainer", "hcontainer", line.label, line)
             container.set("name", "heading")
-            self._fill(added(container, "heading"), line.text)
+            self._fill(_added(container, "heading"), line.text)
 
     def _add_paragraph(self, line: Line, kind: ParagraphKind) -> None:
         name, short = ("point", "point") if kind is ParagraphKind.ITEM else ("paragraph", "para")
         element = self._hierarchical(name, short, line.label, line)
         element.set("class", kind.value)
-        content = added(element, "content", eId=self._ids.under(element, "content"))
-        self._fill(added(content, "p"), line.text)
+        content = _added(element, "content", eId=self._ids.under(element, "content"))
+        self._fill(_added(content, "p"), line.text)
         self._open_place(line, element, is_section=False)
 
     def _is_introduction(self) -> bool:
@@ -103,8 +103,8 @@ class Body:
         section = self._parent
         intro = section[-1]
         if intro.tag != akn("intro"):
-            intro = added(section, "intro", eId=self._ids.under(section, "intro"))
-        block = added(intro, "p")
+            intro = _added(section, "intro", eId=self._ids.under(section, "intro"))
+        block = _added(intro, "p")
         self._name(block, "p", "", line)
         self._fill(block, line.label + line.text)
 
@@ -115,21 +115,21 @@ class Body:
         if known is None or known[0] != table_number or parent[-1] is not known[1]:
             container = self._hierarchical("hcontainer", "hcontainer", "", None)
             container.set("name", "table")
-            content = added(container, "content", eId=self._ids.under(container, "content"))
-            table = added(content, "table", eId=self._ids.under(container, "table"))
+            content = _added(container, "content", eId=self._ids.under(container, "content"))
+            table = _added(content, "table", eId=self._ids.under(container, "table"))
             known = self._table = (table_number, container, table)
-        row = added(known[2], "tr")
+        row = _added(known[2], "tr")
         self._name(row, "tr", "", line)
         words = line.label + line.text
-        cells = [added(added(row, "td"), "p") for _ in range(words.count("\t") + 1)]
-        fill(cells, line.label, line.text, self._codes, self._holders)
+        cells = [_added(_added(row, "td"), "p") for _ in range(words.count("\t") + 1)]
+        _fill(cells, line.label, line.text, self._codes, self._holders)
 
     def _hierarchical(self, name: str, short: str, label: str, line: Line | None) -> etree._Element:
         self._make_room()
-        element = added(self._parent, name)
+        element = _added(self._parent, name)
         self._name(element, short, label, line)
         if line is not None and line.label:
-            num = added(element, "num")
+            num = _added(element, "num")
             num.text = in_xml(line.label)
         return element
 
@@ -161,7 +161,7 @@ class Body:
         return self._places[-1].element if self._places else self.element
 
     def _fill(self, block: etree._Element, text: str) -> None:
-        fill([block], "", text, self._codes, self._holders)
+        _fill([block], "", text, self._codes, self._holders)
 
 
 def _is_under(line: Line, kind: ParagraphKind, place: _Place) -> bool:
@@ -189,8 +189,8 @@ _NAMES: dict[type[Node], tuple[str, TargetKind | None]] = {
 }
 
 
-def fill(
-    blocks: Sequence[etree._Element], label: str, text: str, codes: Codes | None, holders: Holders
+def _fill(
+    blocks: Sequence[etree._Element], label: str, text: str, codes: Codes | None, holders: _Holders
 ) -> None:
     """Write a paragraph into its block, or the row of a table into the blocks of its cells."""
     held = meaning_of(text, codes)
@@ -236,7 +236,7 @@ def _facts(held: Meaning, node: Node) -> dict[str, str]:
     return facts
 
 
-def _mark(words: _Words, held: Meaning, run: Run, holders: Holders) -> None:
+def _mark(words: _Words, held: Meaning, run: Run, holders: _Holders) -> None:
     """Write marks with the delegations in them named, by which Akoma Ntoso knows an actor."""
     text = held.tree.text
     start = run.marks[0][0]
@@ -342,7 +342,7 @@ def ours(name: str) -> str:
     return f"{{{NEGOTIATE}}}{name}"
 
 
-def added(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
+def _added(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
     """Add an element on a line of its own; not to be used among words."""
     element = etree.SubElement(parent, akn(tag))
     for key, value in attributes.items():
@@ -362,7 +362,7 @@ def in_address(text: str) -> str:
     return quote(slug(text)) or "nn"
 
 
-class Ids:
+class _Ids:
     """Give identifiers by the naming convention of Akoma Ntoso, no two alike."""
 
     def __init__(self) -> None:
@@ -385,10 +385,10 @@ class Ids:
         return found
 
 
-class Holders:
+class _Holders:
     """Collect the delegations that a text names, to be listed once in its references."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: _Ids) -> None:
         self._ids = ids
         self.ids: dict[str, str] = {}
 
@@ -408,12 +408,12 @@ _UNDETERMINED = "und"
 _SOURCE = "#negotiate"
 
 
-def add_meta(
-    statement: etree._Element, document: Document, revision: Revision, holders: Holders
+def _add_meta(
+    statement: etree._Element, document: Document, revision: Revision, holders: _Holders
 ) -> None:
     """Identify the document, this text of it, and this file; list who is named in it."""
-    meta = added(statement, "meta")
-    identification = added(meta, "identification", source=_SOURCE)
+    meta = _added(statement, "meta")
+    identification = _added(meta, "identification", source=_SOURCE)
     name = document.symbol or document.title or document.id
     work = f"/akn/{_COUNTRY}/statement/{_NOT_RECORDED[0]}/{in_address(name)}"
     language = _LANGUAGES.get(revision.language or "", revision.language or _UNDETERMINED)
@@ -423,32 +423,32 @@ def add_meta(
     _add_work(identification, work, document)
     found = _add_level(identification, "FRBRExpression", expression, when)
     if revision.label:
-        added(found, "FRBRversionNumber", value=revision.label)
-    added(found, "FRBRlanguage", language=language)
+        _added(found, "FRBRversionNumber", value=revision.label)
+    _added(found, "FRBRlanguage", language=language)
     found = _add_level(identification, "FRBRManifestation", f"{expression}.xml", when)
-    added(found, "FRBRformat", value="application/akn+xml")
+    _added(found, "FRBRformat", value="application/akn+xml")
     _add_references(meta, revision, holders)
 
 
 def _add_level(
     identification: etree._Element, name: str, address: str, when: tuple[str, str]
 ) -> etree._Element:
-    level = added(identification, name)
+    level = _added(identification, name)
     stem, ending = (address[:-4], ".xml") if address.endswith(".xml") else (address, "")
-    added(level, "FRBRthis", value=f"{stem}/!main{ending}")
-    added(level, "FRBRuri", value=address)
-    added(level, "FRBRdate", date=when[0], name=when[1])
-    added(level, "FRBRauthor", href=_SOURCE if ending else "#body")
+    _added(level, "FRBRthis", value=f"{stem}/!main{ending}")
+    _added(level, "FRBRuri", value=address)
+    _added(level, "FRBRdate", date=when[0], name=when[1])
+    _added(level, "FRBRauthor", href=_SOURCE if ending else "#body")
     return level
 
 
 def _add_work(identification: etree._Element, work: str, document: Document) -> None:
     level = _add_level(identification, "FRBRWork", work, _NOT_RECORDED)
-    added(level, "FRBRcountry", value=_COUNTRY)
+    _added(level, "FRBRcountry", value=_COUNTRY)
     if document.symbol:
-        added(level, "FRBRnumber", value=document.symbol)
+        _added(level, "FRBRnumber", value=document.symbol)
     if document.title:
-        added(level, "FRBRname", value=document.title)
+        _added(level, "FRBRname", value=document.title)
 
 
 def _when(revision: Revision) -> tuple[str, str]:
@@ -458,8 +458,8 @@ def _when(revision: Revision) -> tuple[str, str]:
         return _NOT_RECORDED
 
 
-def _add_references(meta: etree._Element, revision: Revision, holders: Holders) -> None:
-    references = added(meta, "references", source=_SOURCE)
+def _add_references(meta: etree._Element, revision: Revision, holders: _Holders) -> None:
+    references = _added(meta, "references", source=_SOURCE)
     body = revision.body or "not recorded"
     _add_actor(references, "TLCObject", "negotiate", "negotiate")
     _add_actor(references, "TLCOrganization", "body", body)
@@ -470,10 +470,10 @@ def _add_references(meta: etree._Element, revision: Revision, holders: Holders) 
 def _add_actor(references: etree._Element, name: str, known: str, shown: str) -> None:
     kind = name.removeprefix("TLC").lower()
     href = f"/akn/ontology/{kind}/{_COUNTRY}/{in_address(shown)}"
-    added(references, name, eId=known, href=href, showAs=shown)
+    _added(references, name, eId=known, href=href, showAs=shown)
 
 
-def add_preface(statement: etree._Element, clean: CleanText) -> None:
+def _add_preface(statement: etree._Element, clean: CleanText) -> None:
     """Write what stands above the text: reference, distribution mark, title, what is not agreed."""
     heading = (
         ("reference", "docNumber", clean.reference),
@@ -483,10 +483,10 @@ def add_preface(statement: etree._Element, clean: CleanText) -> None:
     )
     if not any(words for _, _, words in heading):
         return
-    preface = added(statement, "preface")
+    preface = _added(statement, "preface")
     for name, element, words in heading:
         if words:
-            block = added(preface, "p")
+            block = _added(preface, "p")
             block.set("class", name)
             inline = etree.SubElement(block, akn(element))
             inline.text = in_xml(words)
@@ -494,7 +494,7 @@ def add_preface(statement: etree._Element, clean: CleanText) -> None:
                 inline.set("name", name)
 
 
-def mark_language(body: etree._Element, revision: Revision) -> None:
+def _mark_language(body: etree._Element, revision: Revision) -> None:
     """Say of the words in which language they are, where that is known."""
     if revision.language in _LANGUAGES:
         body.set("{http://www.w3.org/XML/1998/namespace}lang", revision.language)
@@ -515,17 +515,17 @@ def as_xml(
 
     `codes` tell where one delegation ends and the next begins in a mark.
     """
-    ids = Ids()
-    holders = Holders(ids)
-    body = Body(clean, codes, holders, ids)
+    ids = _Ids()
+    holders = _Holders(ids)
+    body = _Body(clean, codes, holders, ids)
     for line, version in zip(clean.lines, versions, strict=True):
         body.add(line, version.kind)
     if not clean.lines:
-        added(body.element, "p")  # the schema knows no empty text
-    mark_language(body.element, revision)
+        _added(body.element, "p")  # the schema knows no empty text
+    _mark_language(body.element, revision)
     root = etree.Element(akn("akomaNtoso"), nsmap=_PREFIXES)
-    statement = added(root, "statement", name="draft", contains="singleVersion")
-    add_meta(statement, document, revision, holders)
-    add_preface(statement, clean)
+    statement = _added(root, "statement", name="draft", contains="singleVersion")
+    _add_meta(statement, document, revision, holders)
+    _add_preface(statement, clean)
     statement.append(body.element)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)

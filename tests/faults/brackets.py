@@ -295,8 +295,8 @@ FAULTS = (
     # What makes a gap, and what stands in it
     Fault(
         "parser", "bracket_parser/other_brackets.py",
-        'if not is_gap("".join(words)) or not (is_member or "".join(words).strip()):',
-        'if not is_gap("".join(words)):',
+        'if not _is_gap("".join(words)) or not (is_member or "".join(words).strip()):',
+        'if not _is_gap("".join(words)):',
     ),
     Fault(
         "parser", "bracket_parser/other_brackets.py",

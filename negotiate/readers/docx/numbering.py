@@ -22,7 +22,7 @@ _PAST_RUSSIAN = "letters after щ are counted differently by programs"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class _Level:
     """Define one level of a list: `text` is `%1.%2`, `restart` the level after which it restarts.
 
     `restart` counts from 1; 0 is never, None after any level above.
@@ -37,16 +37,16 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class _List:
     """Hold one list: several may count on in one `series`; `starts` are set at its first use."""
 
     series: str
-    levels: dict[int, Level]
+    levels: dict[int, _Level]
     starts: dict[int, int]
 
 
 @dataclass(slots=True)
-class Count:
+class _Count:
     """Hold how far a series has counted; `implied` levels were counted by those below only."""
 
     at: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
@@ -75,8 +75,8 @@ class Numbering:
             text_of(one, "numId") or "": one
             for one in (root.findall(W + "num") if root is not None else ())
         }
-        self._lists: dict[str, List | None] = {}
-        self._counts: dict[str, Count] = {}
+        self._lists: dict[str, _List | None] = {}
+        self._counts: dict[str, _Count] = {}
         self._begun: set[tuple[str, int | None]] = set()
         self._doubted: set[tuple[str, int, str]] = set()
 
@@ -87,7 +87,7 @@ class Numbering:
         level = found.levels.get(place) if found is not None else None
         if found is None or level is None:
             return None
-        count = self._counts.setdefault(found.series, Count())
+        count = self._counts.setdefault(found.series, _Count())
         doubts = self._count(identity, found, count, place)
         if level.how == "bullet":
             bullet = level.text.strip(_UNSEEN)
@@ -122,12 +122,12 @@ class Numbering:
                 return str(place)
         return None
 
-    def _list(self, identity: str) -> List | None:
+    def _list(self, identity: str) -> _List | None:
         if identity not in self._lists:
             self._lists[identity] = None if identity == _OFF else self._define(identity)
         return self._lists[identity]
 
-    def _define(self, identity: str) -> List | None:
+    def _define(self, identity: str) -> _List | None:
         num = self._nums.get(identity)
         series = self._linked_series(value(num, "abstractNumId"))
         if num is None or series is None or series not in self._series:
@@ -140,7 +140,7 @@ class Numbering:
             start = value(override, "startOverride")
             if start is not None:
                 starts[place] = number(start)
-        return List(series, levels, starts)
+        return _List(series, levels, starts)
 
     def _linked_series(self, series: str | None) -> str | None:
         """Follow a list that is defined by a numbering style to where its levels stand."""
@@ -155,7 +155,7 @@ class Numbering:
             series = value(self._nums.get(linked or ""), "abstractNumId")
         return None
 
-    def _count(self, identity: str, found: List, count: Count, place: int) -> list[str]:
+    def _count(self, identity: str, found: _List, count: _Count, place: int) -> list[str]:
         """Count one paragraph; say where programs are known to count differently."""
         doubts: list[str] = []
         level = found.levels[place]
@@ -193,7 +193,7 @@ class Numbering:
         return tuple(f"automatic number {label!r}: {one}; please check it" for one in said)
 
 
-def _levels(holder: Element) -> dict[int, Level]:
+def _levels(holder: Element) -> dict[int, _Level]:
     levels = {}
     for lvl in holder.findall(W + "lvl"):
         place = number(text_of(lvl, "ilvl"))
@@ -201,7 +201,7 @@ def _levels(holder: Element) -> dict[int, Level]:
             continue
         how = next((text_of(one, "val") for one in lvl.iter(W + "numFmt")), None)
         restart = value(lvl, "lvlRestart")
-        levels[place] = Level(
+        levels[place] = _Level(
             start=number(value(lvl, "start")),
             how=how or "decimal",
             text=value(lvl, "lvlText") or "",
@@ -212,13 +212,13 @@ def _levels(holder: Element) -> dict[int, Level]:
     return levels
 
 
-def _shown(level: Level, place: int) -> list[int]:
+def _shown(level: _Level, place: int) -> list[int]:
     """List the levels whose numbers a label shows; one below it is never shown."""
     shown = (int(digit) - 1 for digit in _COUNTED.findall(level.text))
     return [one for one in shown if one <= place]
 
 
-def _oddities(found: List, count: Count, place: int, label: str) -> list[str]:
+def _oddities(found: _List, count: _Count, place: int, label: str) -> list[str]:
     """Say what about a label may not be as Word prints it."""
     level = found.levels[place]
     said: list[str] = []
@@ -237,7 +237,7 @@ def _oddities(found: List, count: Count, place: int, label: str) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _written(found: List, count: Count, place: int) -> str:
+def _written(found: _List, count: _Count, place: int) -> str:
     level = found.levels[place]
 
     def counted(match: re.Match[str]) -> str:

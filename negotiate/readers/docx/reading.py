@@ -76,11 +76,11 @@ class _Reading:
         refuse_to_guess(counts, instructions)
         choice = instructions.changes or Changes.ACCEPTED
         said = remark(counts, choice)
-        self._lines = Lines()
+        self._lines = _Lines()
         self._lines.report(*remarks(content), *([said] if said else []))
         self._colours: list[tuple[int, str]] = []
-        self._raised = Raised()
-        self._wording = Wording(View(choice), instructions.authors, self._notes, self._comments)
+        self._raised = _Raised()
+        self._wording = _Wording(View(choice), instructions.authors, self._notes, self._comments)
 
     def source(self) -> SourceText:
         """Write everything in its order: body, notes, comments, headers and footers."""
@@ -167,7 +167,7 @@ class _Reading:
 
     def _write_comment(self, comment: Comment) -> None:
         who = f"comment by {show_line(comment.author)}"
-        text = comment_text(comment)
+        text = _comment_text(comment)
         self._lines.block(f"{who}: {text}" if text else "", who)
 
     def _write_page_matter(self, matter: PageMatter, written: set[tuple[str, str]]) -> None:
@@ -191,7 +191,7 @@ _ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|
 _BESIDE = 12  # characters quoted before
 
 
-class Raised:
+class _Raised:
     """Count them through one file, and keep the first with its place."""
 
     def __init__(self) -> None:
@@ -231,7 +231,7 @@ _LONGEST_QUOTE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class _Words:
     """Hold the words of one paragraph, its automatic number among them, and what to look at."""
 
     text: str
@@ -239,7 +239,7 @@ class Words:
 
 
 @dataclass(slots=True)
-class Wording:
+class _Wording:
     """Make the words of a file; counts colours and numbers notes on the way."""
 
     view: View
@@ -249,7 +249,7 @@ class Wording:
     colours: dict[str, int] = field(default_factory=dict)
     anchored: set[str] = field(default_factory=set)
 
-    def words(self, paragraph: TypedParagraph, numbering: Numbering) -> Words:
+    def words(self, paragraph: TypedParagraph, numbering: Numbering) -> _Words:
         """Write one paragraph; a line break in it stays, but never a blank line."""
         numbered = numbering.label(self.view.properties(paragraph))
         problems = [*paragraph.remarks, *(numbered.doubts if numbered is not None else ())]
@@ -259,7 +259,7 @@ class Wording:
         text, changed = self._typed(runs)
         problems += [*noted, *changed, *_looks(runs), *self._commented(paragraph)]
         text = _OUTER_BREAKS.sub("", _BLANK_LINES.sub("\n", text))
-        return Words(_labelled(numbered, text), tuple(problems))
+        return _Words(_labelled(numbered, text), tuple(problems))
 
     def coloured(self, paragraph: TypedParagraph) -> Iterator[str]:
         """Count the colours of a paragraph, and give those that were not met before."""
@@ -310,10 +310,10 @@ def _labelled(numbered: Numbered | None, text: str) -> str:
 
 def told(comment: Comment) -> str:
     """Say on one line who commented, and what."""
-    return f"comment by {show_line(comment.author)}: {_quoted(comment_text(comment))}"
+    return f"comment by {show_line(comment.author)}: {_quoted(_comment_text(comment))}"
 
 
-def comment_text(comment: Comment) -> str:
+def _comment_text(comment: Comment) -> str:
     """Give the text of a comment as it stands."""
     view = View(Choice.ACCEPTED)
     typed = (block for block in comment.blocks if isinstance(block, TypedParagraph))
@@ -336,7 +336,7 @@ def _quoted(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Lines:
+class _Lines:
     """Gather blocks in order; a problem of what left no words goes to the block after it."""
 
     _lines: list[str] = field(default_factory=list)

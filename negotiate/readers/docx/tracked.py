@@ -31,7 +31,7 @@ _GONE = {Choice.ACCEPTED: ChangeKind.DELETION, Choice.ORIGINAL: ChangeKind.INSER
 _HOW = {Choice.ACCEPTED: "taken as accepted", Choice.ORIGINAL: "left out, as if rejected"}
 
 
-def paragraphs_of(blocks: Iterable[Block]) -> Iterator[TypedParagraph]:
+def _paragraphs_of(blocks: Iterable[Block]) -> Iterator[TypedParagraph]:
     """List all paragraphs, those in the cells of tables among them."""
     for block in blocks:
         if isinstance(block, Table):
@@ -55,7 +55,7 @@ def count_changes(blocks: Sequence[Block]) -> Counts:
                 one for cell in row.cells for p in cell for run in p.runs for one in run.changes
             }
             found += [change for change in row.changes if change not in inside]
-    for paragraph in paragraphs_of(blocks):
+    for paragraph in _paragraphs_of(blocks):
         for changes, _ in groupby(paragraph.runs, lambda run: run.changes):
             found += changes
         inside = {change for run in paragraph.runs for change in run.changes}

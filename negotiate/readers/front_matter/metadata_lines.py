@@ -176,14 +176,14 @@ def _fact(line: str) -> Fact | None:
         match = pattern.fullmatch(bare)
         if match is not None:
             return _reference(role, match)
-    if iso_date(bare) or impossible_date(bare) == bare:
+    if _iso_date(bare) or _impossible_date(bare) == bare:
         return _dated(bare)
     return None
 
 
 def dated(text: str) -> Fact | None:
     """Read a line that is a place and a date, or a date: `Astana, 22 August 2023`."""
-    return _dated(text) if place_and_date(text) or impossible_date(text) else None
+    return _dated(text) if place_and_date(text) or _impossible_date(text) else None
 
 
 def is_symbol_line(text: str) -> bool:
@@ -193,13 +193,13 @@ def is_symbol_line(text: str) -> bool:
 
 
 def _dated(text: str) -> Fact:
-    return Fact("date", date=place_and_date(text), not_a_date=impossible_date(text))
+    return Fact("date", date=place_and_date(text), not_a_date=_impossible_date(text))
 
 
 def _reference(role: str, match: re.Match[str]) -> Fact | None:
     printed = match["date"]
-    date = iso_date(printed) if printed else None
-    if printed and date is None and not looks_like_date(printed):
+    date = _iso_date(printed) if printed else None
+    if printed and date is None and not _looks_like_date(printed):
         return None
     return Fact(
         role,
@@ -240,7 +240,7 @@ _PLACE = re.compile(
 )
 
 
-def iso_date(text: str) -> str | None:
+def _iso_date(text: str) -> str | None:
     """Read a text that is nothing but a date: `22 August 2023`, `2023-08-22`.
 
     A date that no calendar has, and one in figures that two countries read differently, is None.
@@ -255,7 +255,7 @@ def iso_date(text: str) -> str | None:
         return None
 
 
-def looks_like_date(text: str) -> bool:
+def _looks_like_date(text: str) -> bool:
     """Tell whether a text is meant as a date, be it one that cannot be: `31 February 2026`."""
     bare = text.strip()
     return any(shape.fullmatch(bare) for shape in (_DATE, _NUMBERS, _MISPRINTED))
@@ -265,15 +265,15 @@ def place_and_date(line: str) -> str | None:
     """Read the date of a line that is a date or a place and a date: `Astana, 22 August 2023`."""
     bare = line.strip().strip("*_")
     place = _PLACE.match(bare)
-    return iso_date(bare) or (iso_date(bare[place.end() :]) if place else None)
+    return _iso_date(bare) or (_iso_date(bare[place.end() :]) if place else None)
 
 
-def impossible_date(line: str) -> str | None:
+def _impossible_date(line: str) -> str | None:
     """Return the date that a line prints, alone or after a place, if no calendar has it."""
     bare = line.strip().strip("*_")
     place = _PLACE.match(bare)
     for printed in (bare, bare[place.end() :] if place else ""):
-        if (_DATE.fullmatch(printed) or _NUMBERS.fullmatch(printed)) and iso_date(printed) is None:
+        if (_DATE.fullmatch(printed) or _NUMBERS.fullmatch(printed)) and _iso_date(printed) is None:
             return printed
     return None
 

@@ -38,7 +38,7 @@ _REFERS = re.compile(
 )
 
 
-class Step(Enum):
+class _Step(Enum):
     """Tell how a line stands to the line before it."""
 
     GOES_ON = auto()
@@ -78,13 +78,13 @@ def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
         label = read_block(1, [line.text], alone=False).label
-        step = _step(_flat(found[-1]), line, after, setting) if found else Step.NEW_BLOCK
-        if step is Step.GOES_ON and _counts_on(last, label, lines[index - 1], line):
-            step = Step.NEW_BLOCK
-        if step is Step.NEW_BLOCK:
+        step = _step(_flat(found[-1]), line, after, setting) if found else _Step.NEW_BLOCK
+        if step is _Step.GOES_ON and _counts_on(last, label, lines[index - 1], line):
+            step = _Step.NEW_BLOCK
+        if step is _Step.NEW_BLOCK:
             found.append([[line]])
             last.update({label.kind: label} if label is not None else {})
-        elif step is Step.NEW_LINE:
+        elif step is _Step.NEW_LINE:
             found[-1].append([line])
         else:
             found[-1][-1].append(line)
@@ -114,30 +114,34 @@ def _flat(strands: list[list[Line]]) -> tuple[Line, Line, Line]:
     return strands[0][0], second, last[-1]
 
 
-def _step(block: tuple[Line, Line, Line], line: Line, after: Line | None, setting: Setting) -> Step:
+def _step(
+    block: tuple[Line, Line, Line], line: Line, after: Line | None, setting: Setting
+) -> _Step:
     first, _, before = block
     wraps = setting.wraps(before, line)
     apart = setting.is_set_apart(before, line)
     if _is_set_otherwise(before, line) or (before is first and fact(before.text) is not None):
-        return Step.NEW_BLOCK
+        return _Step.NEW_BLOCK
     if apart and not (wraps and _is_regular(before, line, after, setting)):
-        return Step.NEW_BLOCK
+        return _Step.NEW_BLOCK
     if before.frame_edge and wraps:
-        return Step.GOES_ON
+        return _Step.GOES_ON
     return _by_words(block, line, setting, wraps=wraps)
 
 
-def _by_words(block: tuple[Line, Line, Line], line: Line, setting: Setting, *, wraps: bool) -> Step:
+def _by_words(
+    block: tuple[Line, Line, Line], line: Line, setting: Setting, *, wraps: bool
+) -> _Step:
     """Judge a line that stands as close as lines of one paragraph do."""
     first, second, before = block
     if _ITEM.match(line.text) and is_ended(before.text):
-        return Step.NEW_BLOCK
+        return _Step.NEW_BLOCK
     if begins_with_marker(line):
         moved = _is_moved(before, line) and not setting.ends_in_space(before)
         stops = is_ended(before.text) or closing(before.text) == "," or moved
-        return Step.GOES_ON if wraps and not stops else Step.NEW_BLOCK
+        return _Step.GOES_ON if wraps and not stops else _Step.NEW_BLOCK
     if GLUE.search(before.text) or (wraps and MARK.match(line.text)):
-        return Step.GOES_ON
+        return _Step.GOES_ON
     return _by_indent(first, second, before, line, setting) if wraps else _after_short(before, line)
 
 
@@ -160,14 +164,14 @@ def _is_regular(before: Line, line: Line, after: Line | None, setting: Setting) 
     )
 
 
-def _after_short(before: Line, line: Line) -> Step:
+def _after_short(before: Line, line: Line) -> _Step:
     """Judge a line after one that had room for its first word."""
     centred = is_centred(before, line)
     if before.bold != line.bold or (is_ended(before.text) and not centred):
-        return Step.NEW_BLOCK
+        return _Step.NEW_BLOCK
     if centred or not line.text[:1].isupper():
-        return Step.NEW_LINE
-    return Step.NEW_BLOCK
+        return _Step.NEW_LINE
+    return _Step.NEW_BLOCK
 
 
 def _ends_here(before: Line, line: Line, setting: Setting) -> bool:
@@ -178,17 +182,17 @@ def _ends_here(before: Line, line: Line, setting: Setting) -> bool:
     return inside is True and is_ended(before.text)
 
 
-def _by_indent(first: Line, second: Line, before: Line, line: Line, setting: Setting) -> Step:
+def _by_indent(first: Line, second: Line, before: Line, line: Line, setting: Setting) -> _Step:
     if _ends_here(before, line, setting):
-        return Step.NEW_BLOCK
+        return _Step.NEW_BLOCK
     if not _is_moved(before, line):
-        return Step.GOES_ON
+        return _Step.GOES_ON
     if before is first:
         hangs = line.x0 < before.x0 or begins_with_marker(first) or not is_ended(before.text)
-        return Step.GOES_ON if hangs else Step.NEW_BLOCK
+        return _Step.GOES_ON if hangs else _Step.NEW_BLOCK
     if abs(before.centre - line.centre) < 2 or not _is_moved(second, line):
-        return Step.GOES_ON
-    return Step.NEW_BLOCK
+        return _Step.GOES_ON
+    return _Step.NEW_BLOCK
 
 
 def _is_moved(before: Line, line: Line) -> bool:
@@ -202,7 +206,7 @@ _RUNNING = 2  # lines of each column that plainly go on from the line above
 _SAME_PLACE = 2.0  # points
 _NEXT = 1.4  # of the distance of lines
 
-Row = list[Glyph]
+_Row = list[Glyph]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ def set_in_columns(glyphs: Sequence[Glyph], page: int) -> list[Line] | None:
     return [*lines(parts["above"], page), *left, *right, *lines(parts["below"], page)]
 
 
-def _region(rows: Sequence[Row]) -> _Region | None:
+def _region(rows: Sequence[_Row]) -> _Region | None:
     """Find the rows that have a gap at one place, and hold nothing that stands across it."""
     begins: Counter[int] = Counter()
     for row in rows:
@@ -243,8 +247,8 @@ def _region(rows: Sequence[Row]) -> _Region | None:
     if not begins or begins.most_common(1)[0][1] < _FEWEST:
         return None
     right = begins.most_common(1)[0][0] * _SAME_PLACE
-    best: list[Row] = []
-    current: list[Row] = []
+    best: list[_Row] = []
+    current: list[_Row] = []
     for row in rows:
         if not _is_free(row, right):
             current = []
@@ -259,24 +263,24 @@ def _region(rows: Sequence[Row]) -> _Region | None:
     return _Region(top, max(glyph.bottom for glyph in beside_all[-1]), right - _SAME_PLACE)
 
 
-def _begins(row: Row) -> list[float]:
+def _begins(row: _Row) -> list[float]:
     return [
         after.x0 for before, after in pairwise(row) if after.x0 - before.x1 > _GUTTER * after.size
     ]
 
 
-def _is_free(row: Row, right: float) -> bool:
+def _is_free(row: _Row, right: float) -> bool:
     """Tell whether nothing in a row stands in the gap before the right column."""
     return all(
         glyph.x0 >= right - _SAME_PLACE or glyph.x1 <= right - 0.5 * glyph.size for glyph in row
     )
 
 
-def _is_beside(row: Row, right: float) -> bool:
+def _is_beside(row: _Row, right: float) -> bool:
     return any(abs(one - right) <= _SAME_PLACE for one in _begins(row))
 
 
-def _without_what_is_apart(rows: Sequence[Row], right: float) -> Sequence[Row]:
+def _without_what_is_apart(rows: Sequence[_Row], right: float) -> Sequence[_Row]:
     """Leave out what stands under the columns at a distance, as a footer does."""
     distances = Counter(round(row[0].bottom - above[0].bottom) for above, row in pairwise(rows))
     usual = distances.most_common(1)[0][0]

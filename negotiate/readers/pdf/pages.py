@@ -67,7 +67,7 @@ def pages(content: bytes, progress: Progress) -> list[Page]:
     """Take all pages of a PDF apart, each compared with what a second reader sees."""
     with _quiet():
         first, second = _opened(content)
-        numbers = LineNumbers()
+        numbers = _LineNumbers()
         try:
             found = [
                 _page(page, number, second, numbers)
@@ -164,19 +164,19 @@ def _counted(found: list[Any], progress: Progress) -> Iterator[tuple[int, Any]]:
 
 
 def _page(
-    page: Any, number: int, second: pypdf.PdfReader | None, line_numbers: LineNumbers
+    page: Any, number: int, second: pypdf.PdfReader | None, line_numbers: _LineNumbers
 ) -> Page:
     sheet = take_apart(page, number)
     ruled, rest = tables(page, sheet)
     rest, numbers, asked = line_numbers.taken(rest, number)
     in_columns = set_in_columns(rest, number) if not ruled else None
     printed = in_columns if in_columns is not None else lines(rest, number)
-    found = tuple(map(_with_facts_apart, framed(printed, sheet)))
+    found = tuple(map(_with_facts_apart, _framed(printed, sheet)))
     doubts = [*_doubts(sheet), *asked]
     if _is_in_columns(found):
         doubts.append(f"page {number}: words stand in columns without rules; {_MIXED}")
     if sheet.glyphs or sheet.sideways:
-        doubts += disagreement(sheet, second)
+        doubts += _disagreement(sheet, second)
     return Page(
         number,
         float(page.width),
@@ -224,7 +224,7 @@ def _doubts(sheet: Sheet) -> Iterator[str]:
         yield f"{where}: text set sideways or slanting was left out: {sheet.sideways[:60]!r}"
 
 
-def disagreement(sheet: Sheet, second: pypdf.PdfReader | None) -> Iterator[str]:
+def _disagreement(sheet: Sheet, second: pypdf.PdfReader | None) -> Iterator[str]:
     """Say where two readers see other signs on a page; spaces and their order do not count."""
     where = f"page {sheet.number}"
     try:
@@ -266,7 +266,7 @@ def _listed(signs: Counter[str]) -> str:
 _CLOSE = 1.5  # points: rules so close together meet
 
 
-def framed(found: Sequence[Line], sheet: Sheet) -> list[Line]:
+def _framed(found: Sequence[Line], sheet: Sheet) -> list[Line]:
     """Tell each line where lines end in the frame that it stands in: as far in as they begin."""
     told = list(found)
     for frame in _frames(sheet):
@@ -334,7 +334,7 @@ class _Number:
 
 
 @dataclass(slots=True)
-class LineNumbers:
+class _LineNumbers:
     """Know the column of line numbers of a document from one page to the next.
 
     `edge` is where the numbers end at the right, None until a page has shown it.

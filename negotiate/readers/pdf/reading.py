@@ -31,7 +31,7 @@ _SIDEWAYS = "text set sideways"
 _LONGEST_SHOWN = 60
 _ALSO = {Look.TONED: Look.COLOURED, Look.SHADED: Look.HIGHLIGHTED}
 
-Row = tuple[Cell, ...]
+_Row = tuple[Cell, ...]
 
 
 def read(content: bytes, progress: Progress) -> SourceText:
@@ -45,9 +45,9 @@ def read(content: bytes, progress: Progress) -> SourceText:
     widths = {page.number: page.width for page in found}
     in_margins = margins({page.number: page.lines for page in found})
     setting = measure(in_margins.bodies, widths)
-    manuscript = Manuscript(Joiner(setting, vocabulary(_lines(found), _cells(found))))
+    manuscript = _Manuscript(Joiner(setting, vocabulary(_lines(found), _cells(found))))
     parts = flow(found, in_margins.bodies, in_margins.found, setting)
-    mark_title(parts, setting, usual_size(in_margins.bodies))
+    _mark_title(parts, setting, usual_size(in_margins.bodies))
     manuscript.write(parts)
     return manuscript.finished(found, in_margins.doubts)
 
@@ -77,7 +77,7 @@ def _once(problems: Sequence[ImportProblem]) -> Iterator[ImportProblem]:
             yield replace(problem, message=f"{problem.message} ({often} times, first here)")
 
 
-class Manuscript:
+class _Manuscript:
     """Gather the lines of a source, and what an officer should look at in them."""
 
     def __init__(self, joiner: Joiner) -> None:
@@ -168,9 +168,9 @@ class Manuscript:
             self._begin(text, page)
             self._leave_out(_HEADING_AGAIN)
 
-    def _rows_of(self, run: Run) -> tuple[list[tuple[Row, bool]], list[tuple[int, str]]]:
+    def _rows_of(self, run: Run) -> tuple[list[tuple[_Row, bool]], list[tuple[int, str]]]:
         """Give the rows of a run, those that a page break cut in one, and the headings repeated."""
-        rows: list[tuple[Row, bool]] = []
+        rows: list[tuple[_Row, bool]] = []
         again: list[tuple[int, str]] = []
         for table in run.tables:
             for index, row in enumerate(table.rows):
@@ -184,12 +184,12 @@ class Manuscript:
                     rows.append((row, False))
         return rows, again
 
-    def _is_again(self, texts: Sequence[str], heading: Row) -> bool:
+    def _is_again(self, texts: Sequence[str], heading: _Row) -> bool:
         """Tell whether a row repeats the first; a position is never taken for a repetition."""
         marked = any(map(BRACKET_OR_MARK.search, texts))
         return any(texts) and not marked and texts == self._texts(heading)[0]
 
-    def _texts(self, row: Row) -> tuple[list[str], list[str]]:
+    def _texts(self, row: _Row) -> tuple[list[str], list[str]]:
         texts: list[str] = []
         doubts: list[str] = []
         for cell in row:
@@ -261,13 +261,13 @@ def _counted(places: Sequence[tuple[int, str]]) -> str:
     return f"{runs}, first {places[0][1][:_LONGEST_SHOWN]!r}"
 
 
-def _together(row: Row, rest: Row) -> Row:
+def _together(row: _Row, rest: _Row) -> _Row:
     return tuple(
         Cell((*cell.lines, *more.lines), cell.edge) for cell, more in zip(row, rest, strict=True)
     )
 
 
-def _page_of(row: Row) -> int:
+def _page_of(row: _Row) -> int:
     return next(line.page for cell in row for line in cell.lines)
 
 
@@ -278,7 +278,7 @@ _LITTLE_ROOM = 1.5  # where it is larger than the text as well
 _MOST = 12  # passages above the text
 
 
-def mark_title(parts: Sequence[Part], setting: Setting, usual: float) -> None:
+def _mark_title(parts: Sequence[Part], setting: Setting, usual: float) -> None:
     """Mark the passages on the first page that are set as the title.
 
     Where several stand above the text, it is the one that names a kind of document, else the

@@ -60,7 +60,7 @@ def margins(pages: Mapping[int, Sequence[Line]]) -> Margins:
     bodies = {page: list(lines) for page, lines in pages.items()}
     peeled = [(at_top, _peeled(bodies, at_top=at_top)) for at_top in (True, False)]
     for at_top, groups in peeled:
-        judged = judge(groups, bodies, at_top=at_top)
+        judged = _judge(groups, bodies, at_top=at_top)
         doubts += judged.doubts
         for line in judged.text:
             bodies[line.page].append(line)
@@ -72,7 +72,7 @@ def margins(pages: Mapping[int, Sequence[Line]]) -> Margins:
     for lines in bodies.values():
         found += _lone(lines, at_top=False)
         found += _lone(lines, at_top=True)
-    first = Front(next(iter(bodies.values()), ()))
+    first = _Front(next(iter(bodies.values()), ()))
     for lines in list(bodies.values())[1:]:
         count = first.repeated(lines)
         found += [_margin([line], at_top=True) for line in lines[:count]]
@@ -80,14 +80,14 @@ def margins(pages: Mapping[int, Sequence[Line]]) -> Margins:
     return Margins(tuple(found), bodies, tuple(doubts))
 
 
-def _peeled(bodies: Mapping[int, list[Line]], *, at_top: bool) -> list[Group]:
+def _peeled(bodies: Mapping[int, list[Line]], *, at_top: bool) -> list[_Group]:
     """Take the lines that come back off the pages, layer by layer."""
     needed = _ENOUGH_PAGES if len(bodies) > _ENOUGH_PAGES else 2
-    groups: list[Group] = []
+    groups: list[_Group] = []
     for layer in range(_DEEPEST):
         found = list(_outermost(bodies, needed, at_top=at_top))
         for group in found:
-            groups.append(Group(tuple(group), layer, _is_page_number(group[0].text)))
+            groups.append(_Group(tuple(group), layer, _is_page_number(group[0].text)))
             for line in group:
                 bodies[line.page].pop(0 if at_top else -1)
         if not found:
@@ -101,7 +101,7 @@ def _lone(lines: list[Line], *, at_top: bool) -> Iterator[Margin]:
     if body and is_page_number(outermost[0], body[0]):
         yield Margin(lines.pop(0 if at_top else -1), PAGE_NUMBER, at_top)
     if not at_top:
-        for _ in range(own_foot(lines)):
+        for _ in range(_own_foot(lines)):
             yield _margin([lines.pop()], at_top=at_top)
 
 
@@ -144,7 +144,7 @@ def _counts_pages(group: Sequence[Line]) -> bool:
     return True
 
 
-def _margins(group: Group, *, at_top: bool) -> Iterator[Margin]:
+def _margins(group: _Group, *, at_top: bool) -> Iterator[Margin]:
     if group.is_number:
         yield from (Margin(line, PAGE_NUMBER, at_top) for line in group.lines)
         return
@@ -201,7 +201,7 @@ def _is_apart(line: Line, body: Line) -> bool:
     return below.top - above.bottom > _APART * body.size or line.size < 0.9 * body.size
 
 
-def own_foot(lines: Sequence[Line]) -> int:
+def _own_foot(lines: Sequence[Line]) -> int:
     """Count the lines at the foot of a page by which an export says what brackets show."""
     for count in range(min(_DEEPEST_FOOT, len(lines) - 1), 0, -1):
         first, above = lines[-count], lines[-count - 1]
@@ -210,7 +210,7 @@ def own_foot(lines: Sequence[Line]) -> int:
     return 0
 
 
-class Front:
+class _Front:
     """Hold the words above the text of the first page, which the head of the others may repeat."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -269,7 +269,7 @@ _OFTEN = 0.4  # of the pages: what comes back so often is asked about where it i
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class _Group:
     """Hold lines that come back, one a page; `layer` counts from the edge of the page."""
 
     lines: tuple[Line, ...]
@@ -283,17 +283,17 @@ class Group:
 
 
 @dataclass(slots=True)
-class Judgement:
+class _Judgement:
     """Hold the groups that are margins, the lines that are text after all, and what to ask."""
 
-    margins: list[Group] = field(default_factory=list)
+    margins: list[_Group] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
 
-def judge(
-    groups: Sequence[Group], bodies: Mapping[int, Sequence[Line]], *, at_top: bool
-) -> Judgement:
+def _judge(
+    groups: Sequence[_Group], bodies: Mapping[int, Sequence[Line]], *, at_top: bool
+) -> _Judgement:
     """Tell margins from text; `bodies` are the pages without the groups.
 
     A margin stands apart from the text, where no text stands on other pages, and no sentence runs
@@ -310,7 +310,7 @@ class _Edge:
     """Hold the upper or the lower edge of all pages."""
 
     def __init__(
-        self, groups: Sequence[Group], bodies: Mapping[int, Sequence[Line]], *, at_top: bool
+        self, groups: Sequence[_Group], bodies: Mapping[int, Sequence[Line]], *, at_top: bool
     ) -> None:
         self.margins: set[int] = set()
         self._groups = groups
@@ -323,7 +323,7 @@ class _Edge:
             for line in group.lines:
                 self._stacks[line.page].append(line)
 
-    def is_margin(self, group: Group) -> bool:
+    def is_margin(self, group: _Group) -> bool:
         """Judge a group when those further in are judged."""
         lines = group.lines
         if not group.is_number and (self._is_place_of_text(group) or self._is_run_through(lines)):
@@ -331,9 +331,9 @@ class _Edge:
         apart = sum(self._is_apart(line, group) for line in lines)
         return apart >= _MOST * len(lines) or (group.is_number and apart > 0)
 
-    def judgement(self, groups: Sequence[Group]) -> Judgement:
+    def judgement(self, groups: Sequence[_Group]) -> _Judgement:
         """Let nothing be a margin that has text outside it on its page."""
-        found = Judgement()
+        found = _Judgement()
         lost: set[int] = set()
         for group in sorted(groups, key=lambda one: one.layer):
             kept = [
@@ -343,7 +343,7 @@ class _Edge:
             lost.update(line.page for line in text)
             found.text += text
             if kept:
-                found.margins.append(Group(tuple(kept), group.layer, group.is_number))
+                found.margins.append(_Group(tuple(kept), group.layer, group.is_number))
             elif len(text) >= max(_OFTEN * len(self._bodies), 2):
                 found.doubts.append((text[0].page, self._question(text)))
         return found
@@ -353,7 +353,7 @@ class _Edge:
         shown = text[0].text.strip()[:60]
         return f"{shown!r} stands at the {where} of {len(text)} pages; is it a page {what}?"
 
-    def _is_place_of_text(self, group: Group) -> bool:
+    def _is_place_of_text(self, group: _Group) -> bool:
         """Tell whether text of other pages stands at this height or further out.
 
         The first page has an order of its own.
@@ -397,7 +397,7 @@ class _Edge:
     def _first_in_order(self, page: int) -> Line:
         return self._stacks[page][0 if self._at_top else -1]
 
-    def _is_apart(self, line: Line, group: Group) -> bool:
+    def _is_apart(self, line: Line, group: _Group) -> bool:
         """Tell whether a line stands apart from the text, or beside a margin that does."""
         stack = self._stacks[line.page]
         further = stack[stack.index(line) + 1 :]
@@ -412,7 +412,7 @@ class _Edge:
             return False
         return self._is_everywhere(group) or self._is_rare(space)
 
-    def _is_everywhere(self, group: Group) -> bool:
+    def _is_everywhere(self, group: _Group) -> bool:
         """Tell whether a group stands on most pages, or says nothing but facts on the document."""
         if all(fact(piece) is not None for piece in group.lines[0].pieces):
             return True

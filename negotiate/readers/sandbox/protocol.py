@@ -81,7 +81,7 @@ def _is_writing(arguments: tuple[object, ...]) -> bool:
     return isinstance(arguments[0], str | bytes) and bool(int(str(arguments[2])) & _WRITING)
 
 
-Kind = TypeVar("Kind")
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def _lines(said: object) -> tuple[int, ...]:
     return tuple(_of(int, each) for each in _of(list, said))
 
 
-def _of(kind: type[Kind], value: object) -> Kind:
+def _of(kind: type[_Kind], value: object) -> _Kind:
     if not isinstance(value, kind):
         message = f"{kind.__name__} expected"
         raise ValueError(message)

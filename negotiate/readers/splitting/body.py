@@ -135,14 +135,14 @@ def _word(what: str) -> str:
 
 
 def _take_notes(found: Body, *, as_one: bool) -> None:
-    notes = cover_notes(found.blocks)
+    notes = _cover_notes(found.blocks)
     start = notes[-1].end if notes else 0
     rest = found.blocks[start:]
     if notes and all(_is_rule(block) for block in rest):
         found.problems.append(ImportProblem(found.blocks[0].first_line, _NO_DRAFT))
         found.keep_all = True
-    later = () if as_one or not rest else later_notes(found.blocks, start)
-    found.problems += dated_differently(found.blocks, notes)
+    later = () if as_one or not rest else _later_notes(found.blocks, start)
+    found.problems += _dated_differently(found.blocks, notes)
     kept: list[Block] = []
     end = start
     for note in later:
@@ -155,7 +155,7 @@ def _take_notes(found: Body, *, as_one: bool) -> None:
     found.blocks = kept
 
 
-def _note(blocks: Sequence[Block], note: CoverNote) -> Beside:
+def _note(blocks: Sequence[Block], note: _CoverNote) -> Beside:
     inside = tuple(blocks[note.first : note.end])
     return Beside(inside, "cover", f"cover note in {note.language}", between=True)
 
@@ -288,7 +288,7 @@ _INNER = 12  # blocks between the compliments and the assurances
 
 
 @dataclass(frozen=True, slots=True)
-class CoverNote:
+class _CoverNote:
     """Point at one cover note: the blocks from `first` up to but not including `end`."""
 
     first: int
@@ -297,12 +297,12 @@ class CoverNote:
     date: str | None = None
 
 
-def cover_notes(blocks: Sequence[Block]) -> tuple[CoverNote, ...]:
+def _cover_notes(blocks: Sequence[Block]) -> tuple[_CoverNote, ...]:
     """Find the cover notes that a source begins with, each up to its addressee.
 
     A note is known by the compliments it presents; nothing after the last one is looked at.
     """
-    notes: list[CoverNote] = []
+    notes: list[_CoverNote] = []
     start = 0
     while True:
         greeting = _compliments(blocks, start)
@@ -313,12 +313,12 @@ def cover_notes(blocks: Sequence[Block]) -> tuple[CoverNote, ...]:
         start = note.end
 
 
-def later_notes(blocks: Sequence[Block], start: int) -> tuple[CoverNote, ...]:
+def _later_notes(blocks: Sequence[Block], start: int) -> tuple[_CoverNote, ...]:
     """Find the cover notes that stand between texts, with the letterhead above each.
 
     There a note is known by its compliments and its assurances together.
     """
-    notes: list[CoverNote] = []
+    notes: list[_CoverNote] = []
     for index in range(start, len(blocks)):
         text = blocks[index].text[:_LONGEST_NOTE]
         if index < start or not (any(one in text for one in _SIGNS) and _COMPLIMENTS.search(text)):
@@ -333,7 +333,7 @@ def later_notes(blocks: Sequence[Block], start: int) -> tuple[CoverNote, ...]:
     return tuple(notes)
 
 
-def dated_differently(blocks: Sequence[Block], notes: Sequence[CoverNote]) -> list[ImportProblem]:
+def _dated_differently(blocks: Sequence[Block], notes: Sequence[_CoverNote]) -> list[ImportProblem]:
     """Report cover notes that stand together and do not bear the same date."""
     said: dict[str, list[str]] = {}
     for note in notes:
@@ -346,11 +346,11 @@ def dated_differently(blocks: Sequence[Block], notes: Sequence[CoverNote]) -> li
     return [ImportProblem(blocks[notes[0].first].first_line, message)]
 
 
-def _cover_note(blocks: Sequence[Block], first: int, greeting: int) -> CoverNote:
+def _cover_note(blocks: Sequence[Block], first: int, greeting: int) -> _CoverNote:
     end = _end(blocks, greeting)
     dates = (place_and_date(block.text) for block in blocks[greeting:end])
     date = next((date for date in dates if date), None)
-    return CoverNote(first, end, _language(blocks[greeting].text), date)
+    return _CoverNote(first, end, _language(blocks[greeting].text), date)
 
 
 def _is_head(current: Block) -> bool:

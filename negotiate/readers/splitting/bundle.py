@@ -128,7 +128,7 @@ def _accounting_for(draft: Draft, left_out: Sequence[LeftOut]) -> Draft:
 
 def _with_distribution(drafts: Sequence[Draft], beside: Sequence[Beside]) -> list[Draft]:
     """Let a distribution mark on the pages stand for every text that bears none itself."""
-    marks = {told.distribution for told in facts_on_pages(beside) if told.distribution}
+    marks = {told.distribution for told in _facts_on_pages(beside) if told.distribution}
     if len(marks) != 1:
         return list(drafts)
     (mark,) = marks
@@ -156,7 +156,7 @@ def _count(text: str, left_out: Sequence[LeftOut]) -> tuple[int, int]:
 PAGES = ("header", "footer")
 """The words for what stands on every page."""
 
-Numbered = Sequence[tuple[int, Paragraph]]
+_Numbered = Sequence[tuple[int, Paragraph]]
 
 
 @dataclass(slots=True)
@@ -190,7 +190,7 @@ def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple
     numbered = list(zip(outlined.lines, outlined.paragraphs, strict=True))
     everything = sorted([*aside.kept, *numbered], key=lambda pair: pair[0])
     problems = [*part.problems, *front.problems, *aside.problems, *outlined.problems]
-    in_two = two_languages(everything)
+    in_two = _two_languages(everything)
     problems += [*findings(everything), *spanning_brackets(everything), *in_two]
     problems += _named(part.reported, everything, (*aside.left_out, *aside.between))
     title = front.title or part.title
@@ -211,7 +211,7 @@ def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple
     return draft, tuple(_in_order(aside.between))
 
 
-def facts_on_pages(beside: Sequence[Beside]) -> Iterator[Fact]:
+def _facts_on_pages(beside: Sequence[Beside]) -> Iterator[Fact]:
     """Read the symbols, dates and distribution marks in the headers and footers of pages."""
     for one in beside:
         if one.word not in PAGES:
@@ -226,7 +226,7 @@ def facts_on_pages(beside: Sequence[Beside]) -> Iterator[Fact]:
 def _beside_the_text(beside: Sequence[Beside], front: FrontMatter) -> Fact:
     """Put what the pages say of the text behind what it says itself."""
     symbol, date, label, distribution = front.symbol, front.date, front.label, front.distribution
-    for told in facts_on_pages([one for one in beside if not one.between]):
+    for told in _facts_on_pages([one for one in beside if not one.between]):
         if told.symbol not in (None, symbol) and symbol is not None:
             continue  # the heading of another text: its date is not this one's
         symbol = symbol or told.symbol
@@ -236,7 +236,7 @@ def _beside_the_text(beside: Sequence[Beside], front: FrontMatter) -> Fact:
     return Fact("all", symbol, label, date, distribution)
 
 
-def _language(part: Part, numbered: Numbered, title: str | None) -> str | None:
+def _language(part: Part, numbered: _Numbered, title: str | None) -> str | None:
     until = part.spoken_until
     spoken = [paragraph for line, paragraph in numbered if not until or line < until]
     told = language([paragraph.text for paragraph in spoken])
@@ -244,7 +244,7 @@ def _language(part: Part, numbered: Numbered, title: str | None) -> str | None:
 
 
 def _named(
-    problems: Sequence[ImportProblem], numbered: Numbered, left_out: Sequence[LeftOut]
+    problems: Sequence[ImportProblem], numbered: _Numbered, left_out: Sequence[LeftOut]
 ) -> list[ImportProblem]:
     """Name the paragraph of each problem: lines of a file that is not plain text say little."""
     lines = [line for line, _ in numbered]
@@ -270,7 +270,7 @@ _SAID = (
 )
 
 
-def two_languages(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
+def _two_languages(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
     """Report each table of which most rows have Latin letters in one cell, Cyrillic in another.
 
     Each paragraph comes with the line that it begins on.

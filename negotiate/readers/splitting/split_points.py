@@ -275,7 +275,7 @@ def _by_structure(drafts: Sequence[Draft], taken: set[int]) -> dict[int, int]:
     first, *others = spoken.values()
     for theirs in others:
         in_order = len(first) == len(theirs)
-        if in_order and all(map(is_alike, first, theirs)):
+        if in_order and all(map(_is_alike, first, theirs)):
             found |= {one.part: base.part for base, one in zip(first, theirs, strict=True)}
         else:
             found |= _alone_alike(first, theirs)
@@ -284,13 +284,13 @@ def _by_structure(drafts: Sequence[Draft], taken: set[int]) -> dict[int, int]:
 
 def _alone_alike(first: Sequence[Draft], theirs: Sequence[Draft]) -> dict[int, int]:
     """Pair two parts where neither is like a third."""
-    alike = [(base.part, one.part) for base in first for one in theirs if is_alike(base, one)]
+    alike = [(base.part, one.part) for base in first for one in theirs if _is_alike(base, one)]
     bases = Counter(base for base, _ in alike)
     ones = Counter(one for _, one in alike)
     return {one: base for base, one in alike if bases[base] == ones[one] == 1}
 
 
-def is_alike(one: Draft, other: Draft) -> bool:
+def _is_alike(one: Draft, other: Draft) -> bool:
     """Tell whether two texts may be one document: same kind, same numbers, same figures."""
     if one.instrument and other.instrument and one.instrument != other.instrument:
         return False
