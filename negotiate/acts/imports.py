@@ -161,7 +161,9 @@ class Imports(Office):
         self._refuse_second(ground, draft, asked.source)
         if ground.replaced and not asked.replacing:
             raise OutOfOrder(self._unasked(ground.replaced))
-        used = asked.register or self._register_of(ground)
+        used = asked.register or (
+            self._store.register(ground.latest) if ground.latest else built_in_register()
+        )
         originals = (asked.source.content, used.content)
         act = self._import_act(draft, asked.source, ground, used)
         return _Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
@@ -272,9 +274,6 @@ class Imports(Office):
                 f" {file_name(source)}: give the new text its own revision number"
             )
             raise OutOfOrder(message)
-
-    def _register_of(self, ground: _Ground) -> Register:
-        return self._store.register(ground.latest) if ground.latest else built_in_register()
 
     def _import_act(
         self, draft: Draft, source: SourceFile, ground: _Ground, register: Register

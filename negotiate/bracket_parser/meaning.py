@@ -13,7 +13,7 @@ or asks who would have to move, has to get the same answer for both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -225,7 +225,7 @@ def gathered(named: Targets, positions: Iterable[Position]) -> list[Position]:
     positions give the same list but for where in the text they stand.
     """
     held = {(one.target, one.code, one.sign): one for one in reversed([*positions])}
-    for group in _sets(named):
+    for group in [one for one in named if one.kind is TargetKind.GROUP]:
         members = [member.id for member in named.members(group.id)]
         for code, sign in {(code, sign) for on, code, sign in held if on in (group.id, *members)}:
             own = [one for one in ((on, code, sign) for on in members) if one in held]
@@ -242,18 +242,10 @@ def spread(named: Targets, positions: Iterable[Position]) -> list[Position]:
     """Give what a set has to each of its wordings instead, in the same order."""
     found: dict[tuple[str, str, str], Position] = {}
     for one in positions:
-        for member in _wordings(named, one.target):
+        for member in [wording.id for wording in named.members(one.target)] or [one.target]:
             on_it = one if member == one.target else replace(one, target=member)
             found.setdefault((member, one.code, one.sign), on_it)
     return _in_order(named, found.values())
-
-
-def _sets(named: Targets) -> list[Target]:
-    return [one for one in named if one.kind is TargetKind.GROUP]
-
-
-def _wordings(named: Targets, target: str) -> Sequence[str]:
-    return [member.id for member in named.members(target)] or [target]
 
 
 def _in_order(named: Targets, positions: Iterable[Position]) -> list[Position]:

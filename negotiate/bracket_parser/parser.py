@@ -318,7 +318,9 @@ class _Reader:
                 continue
             if group:
                 last = type(group[-1])
-                if last is Slash or (last is not Run and _is_run_of_unit(node)):
+                if last is Slash or (
+                    last is not Run and isinstance(node, Run) and node.attach is Attach.UNIT
+                ):
                     group.append(node)
                     continue
                 joined.append(self._group(group))
@@ -354,16 +356,15 @@ class _Reader:
     def tree(self) -> Tree:
         """Return the tree with its diagnostics in the order of the text."""
         odd = [run for run in self.odd if run.start not in self.plain]
-        said = self.diagnostics + [self._explained(run) for run in odd]
+        said = self.diagnostics + [
+            diagnostic(f"{_NAMES[run.attach]}-mark", (run.marks[0][0], run.end)) for run in odd
+        ]
         tree = Tree(self.text, tuple(self.children), ())
         said += oddities(tree, self.slashes, numbers=self.numbers)
         if not said:
             return tree
         said.sort(key=lambda one: (one.start, one.end))
         return Tree(self.text, tree.children, tuple(said))
-
-    def _explained(self, run: Run) -> Diagnostic:
-        return diagnostic(f"{_NAMES[run.attach]}-mark", (run.marks[0][0], run.end))
 
 
 _NAMES = {Attach.BLOCK: "dangling", Attach.INSIDE: "inside", Attach.DETACHED: "detached"}
@@ -377,10 +378,6 @@ def _is_slash(between: str) -> bool:
 def _is_gap_of_run(between: str) -> bool:
     """Tell whether marks may reach back over this: white space with at most one line break."""
     return not between or (between.isspace() and between.count("\n") < 2)
-
-
-def _is_run_of_unit(node: Node) -> bool:
-    return isinstance(node, Run) and node.attach is Attach.UNIT
 
 
 def _run_ends(node: Node, at: int) -> bool:

@@ -113,7 +113,7 @@ def _number(text: str, *, counts_on: bool) -> Label | None:
     return Label(
         kind=match["kind"] or DECIMAL,
         num=_with_inserted(num, match["bis"]),
-        sub=_letters(match["sub"]),
+        sub=tuple(part for part in re.split(r"[()]+", match["sub"]) if part),
         latin=match["latin"] or "",
         alt=_alternative(match),
         end=match.end(),
@@ -261,10 +261,6 @@ def roman_number(value: int) -> str:
         written += letters * (value // step)
         value %= step
     return written
-
-
-def _letters(printed: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"[()]+", printed) if part)
 
 
 def _alternative(match: re.Match[str]) -> int | None:

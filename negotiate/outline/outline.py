@@ -191,7 +191,9 @@ def _preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> range:
             end = index
             break
         if kinds[index] is ParagraphKind.HEADING:
-            if start < index and _names_preamble(blocks[start - 1]):
+            if start < index and blocks[start - 1].text.strip("#*_ \t\n").lower().startswith(
+                _MEANT_AS_PREAMBLE
+            ):
                 end = index
                 break
             start = index + 1
@@ -207,10 +209,6 @@ def _preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> range:
     plain = sum(kinds[index] is ParagraphKind.UNNUMBERED for index in found)
     enough = _COMMAS_BEFORE_NUMBERS if is_followed else _COMMAS
     return found if len(commas) >= enough * plain else range(0)
-
-
-def _names_preamble(heading: Block) -> bool:
-    return heading.text.strip("#*_ \t\n").lower().startswith(_MEANT_AS_PREAMBLE)
 
 
 def _has_children(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> list[Block | None]:

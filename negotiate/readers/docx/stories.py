@@ -71,7 +71,7 @@ class Stories:
                 yield paragraph
                 stack += [(iter(box), self._new_container()) for box in reversed(paragraph.boxes)]
             elif element.tag == W + "tbl" and not (flat or _is_frame(element)):
-                yield self._table(element)
+                yield Table(tuple(self._row(row) for row in _within(element, W + "tr")))
             elif element.tag in _NOT_READ:
                 yield TypedParagraph((), None, "", remarks=(_NOT_READ[element.tag],))
             elif element.tag == W + "tc":
@@ -87,9 +87,6 @@ class Stories:
     def _new_container(self) -> int:
         self._containers += 1
         return self._containers
-
-    def _table(self, table: Element) -> Table:
-        return Table(tuple(self._row(row) for row in _within(table, W + "tr")))
 
     def _row(self, row: Element) -> Row:
         properties = child(row, "trPr")

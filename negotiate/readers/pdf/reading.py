@@ -177,7 +177,9 @@ class _Manuscript:
                 texts, _ = self._texts(row)
                 on_new_page = bool(rows) and index == 0
                 if on_new_page and self._is_again(texts, rows[0][0]):
-                    again.append((_page_of(row), "\t".join(texts)))
+                    again.append(
+                        (next(line.page for cell in row for line in cell.lines), "\t".join(texts))
+                    )
                 elif on_new_page and row_goes_on(rows[-1][0], row):
                     rows[-1] = (_together(rows[-1][0], row), True)
                 else:
@@ -229,7 +231,9 @@ class _Manuscript:
             if not (self._is_own and look in _ALSO):
                 seen[_ALSO.get(look, look)] += places
         return [
-            ImportProblem(min(places)[0], _look_message(look, sorted(places, key=_line)))
+            ImportProblem(
+                min(places)[0], _look_message(look, sorted(places, key=lambda place: place[0]))
+            )
             for look, places in seen.items()
         ]
 
@@ -241,10 +245,6 @@ class _Manuscript:
             following = min(self._pages.get(page.number, following), following)
             begins.append(following)
         return tuple(reversed(begins))
-
-
-def _line(place: tuple[int, str]) -> int:
-    return place[0]
 
 
 def _look_message(look: Look, places: Sequence[tuple[int, str]]) -> str:
@@ -265,10 +265,6 @@ def _together(row: _Row, rest: _Row) -> _Row:
     return tuple(
         Cell((*cell.lines, *more.lines), cell.edge) for cell, more in zip(row, rest, strict=True)
     )
-
-
-def _page_of(row: _Row) -> int:
-    return next(line.page for cell in row for line in cell.lines)
 
 
 _LARGER = 1.1  # times the usual size

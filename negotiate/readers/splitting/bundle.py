@@ -47,7 +47,8 @@ def split(source: SourceText, instructions: Instructions) -> Bundle:
     drafts = [draft for draft, _ in read]
     left_out = tuple(left for _, between in read for left in between)
     if len(drafts) == 1:
-        drafts, left_out = [_accounting_for(drafts[0], left_out)], ()
+        accounted = sorted([*drafts[0].left_out, *left_out], key=lambda left: left.first_line)
+        drafts, left_out = [replace(drafts[0], left_out=tuple(accounted))], ()
     else:
         drafts = [replace(one, part=part) for part, one in enumerate(drafts, start=1)]
         drafts = with_versions(_with_distribution(drafts, found.beside), lines)
@@ -119,11 +120,6 @@ def _report(
         if index not in told:
             parts[index].problems.append(ImportProblem(line, _SUSPECTED))
         told.add(index)
-
-
-def _accounting_for(draft: Draft, left_out: Sequence[LeftOut]) -> Draft:
-    everything = sorted([*draft.left_out, *left_out], key=lambda left: left.first_line)
-    return replace(draft, left_out=tuple(everything))
 
 
 def _with_distribution(drafts: Sequence[Draft], beside: Sequence[Beside]) -> list[Draft]:

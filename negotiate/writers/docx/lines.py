@@ -169,7 +169,9 @@ def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     needs = [_PADDING] * columns
     for row in rows:
         for at, words in enumerate(row if len(row) == columns else row[:-1]):
-            needs[at] = max(needs[at], _PADDING + _SIGN * _longest(words))
+            needs[at] = max(
+                needs[at], _PADDING + _SIGN * max(map(len, _WORD.findall(words)), default=0)
+            )
     equal = width // columns
     if all(need <= equal for need in needs):
         return [equal] * columns
@@ -191,7 +193,3 @@ def _filled(needs: Sequence[int], left: int) -> list[int]:
             widths[narrow] += room
         left -= room * count
     return widths
-
-
-def _longest(words: str) -> int:
-    return max(map(len, _WORD.findall(words)), default=0)
