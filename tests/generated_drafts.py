@@ -9,6 +9,8 @@ from math import prod
 from hypothesis import strategies as st
 
 from negotiate.bracket_parser import Decision, Meaning, Position, Target, TargetKind, meaning, parse
+from negotiate.consensus import readings as ways
+from negotiate.consensus.layout import contest
 
 CODES = ("CHN", "IND", "ISR", "KAZ", "RUS")
 Outcome = Mapping[str, Decision]
@@ -54,6 +56,13 @@ texts = st.tuples(_block, st.recursive(_words, _contested, max_leaves=12)).map(
 small = st.one_of(texts, _side_by_side).filter(
     lambda text: 0 < assignments(meaning(parse(text))) <= 5_000
 )
+
+
+def every_reading(held: Meaning) -> Iterator[ways.Reading]:
+    """Give all outcomes one by one in document order, however many there are."""
+    laid = contest(held)
+    for chosen in ways._every_choice(laid, ways._able_ways(laid, None)):
+        yield ways._reading(laid, chosen)
 
 
 def as_alternatives(written: list[tuple[str, str]]) -> str:

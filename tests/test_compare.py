@@ -16,7 +16,6 @@ from negotiate.compare import (
     WordingChangeKind,
     compare,
     match,
-    typographic_only,
     word_changes,
 )
 from negotiate.model import ParagraphKind, Version
@@ -284,7 +283,7 @@ def test_a_huge_rewritten_text_is_one_replacement() -> None:
     ],
 )
 def test_typography_is_told_apart_from_wording(old: str, new: str) -> None:
-    assert typographic_only(old, new)
+    assert wording(old, new) == [WordingChangeKind.TYPOGRAPHIC]
 
 
 @pytest.mark.parametrize(
@@ -299,7 +298,7 @@ def test_typography_is_told_apart_from_wording(old: str, new: str) -> None:
     ],
 )
 def test_what_is_more_than_typography_is_not_called_so(old: str, new: str) -> None:
-    assert not typographic_only(old, new)
+    assert WordingChangeKind.TYPOGRAPHIC not in wording(old, new)
 
 
 # What happened to wording and to positions

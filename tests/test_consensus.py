@@ -12,10 +12,11 @@ from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.consensus import account, between_unmatched, rivals
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.path import consensus_path
-from negotiate.consensus.readings import Choice, every_reading, readings, text_of
+from negotiate.consensus.readings import Choice, readings, text_of
 from negotiate.consensus.record import as_of, chosen
 from negotiate.consensus.what_if import Lift, what_if
 from negotiate.register import built_in_register
+from tests.generated_drafts import every_reading
 from tests.parser.texts import balanced
 
 

@@ -13,7 +13,6 @@ from negotiate.consensus.readings import (
     AT_MOST,
     Reading,
     Tie,
-    every_reading,
     readings,
     readings_with,
     text_of,
@@ -41,13 +40,13 @@ def test_the_front_is_that_of_all_readings(text: str) -> None:
 def test_every_reading_is_listed_once_with_its_movers(text: str) -> None:
     held = meaning(parse(text))
 
-    found = {one.decisions: frozenset(one.codes) for one in every_reading(held)}
+    found = {one.decisions: frozenset(one.codes) for one in long_way.every_reading(held)}
 
     assert found == {
         long_way.reached(held, outcome): long_way.movers(held, outcome)
         for outcome in long_way.every_outcome(held)
     }
-    assert len(list(every_reading(held))) == len(found) == readings(held).allowed
+    assert len(list(long_way.every_reading(held))) == len(found) == readings(held).allowed
 
 
 @settings(max_examples=times(3))
@@ -78,7 +77,7 @@ def test_a_tie_lists_all_its_readings_or_none(text: str) -> None:
 @given(long_way.small)
 def test_a_tie_names_what_its_readings_ask_for_and_nothing_else(text: str) -> None:
     held = meaning(parse(text))
-    every = {one.decisions: one for one in every_reading(held)}
+    every = {one.decisions: one for one in long_way.every_reading(held)}
 
     for one in readings(held).readings:
         tied = [every[decisions] for decisions in spelled_out(held, one)]
@@ -138,7 +137,7 @@ def listed(held: Meaning) -> list[Reading]:
 
 @given(long_way.small)
 def test_nobody_is_a_mover_twice_or_both_a_mover_and_affected(text: str) -> None:
-    for one in every_reading(meaning(parse(text))):
+    for one in long_way.every_reading(meaning(parse(text))):
         affected = [each.code for each in one.affected]
         assert len({*one.codes, *affected}) == len(one.codes) + len(affected)
 
@@ -246,7 +245,7 @@ def test_the_movers_of_a_reading_are_enough_for_it(text: str) -> None:
 @given(long_way.small)
 def test_nothing_is_possible_without_the_moves_of_anybody(text: str) -> None:
     held = meaning(parse(text))
-    possible = {one.decisions for one in every_reading(held) if not one.movers}
+    possible = {one.decisions for one in long_way.every_reading(held) if not one.movers}
 
     found = readings_with(held, ())
 

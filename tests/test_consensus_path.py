@@ -15,7 +15,7 @@ from negotiate.consensus.mover_sets import smallest_sets
 from negotiate.consensus.outcomes import Holder
 from negotiate.consensus.path import ConsensusPath, Moves, OneDelegation, Trade, consensus_path
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
-from negotiate.consensus.readings import AT_MOST, every_reading, readings
+from negotiate.consensus.readings import AT_MOST, readings
 from negotiate.consensus.record import DocumentPath, Place, as_of
 from negotiate.model import Delegation, DelegationKind
 from negotiate.telling.path import no_moves
@@ -23,6 +23,7 @@ from negotiate.telling.path import path as told
 from negotiate.writers.terminal import as_lines
 from tests import generated_drafts as long_way
 from tests.examples import times
+from tests.generated_drafts import every_reading
 
 A, B, C, D = 8, 4, 2, 1
 

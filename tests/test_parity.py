@@ -17,7 +17,7 @@ from negotiate.languages import (
     Ground,
     LanguageText,
     align,
-    divergences,
+    divergences_of,
     rows,
 )
 from negotiate.languages.aligning import in_order
@@ -62,8 +62,12 @@ def aligned(
     return align(LanguageText.of(left, codes), LanguageText.of(right, codes), pins)
 
 
+def divergences(alignment: Alignment) -> list[Divergence]:
+    return [one for bead in alignment.beads for one in divergences_of(alignment, bead)]
+
+
 def differing(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> list[Divergence]:
-    return list(divergences(aligned(left, right)))
+    return divergences(aligned(left, right))
 
 
 def only(left: str, right: str) -> tuple[DivergenceKind, tuple[str, ...], tuple[str, ...]]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.languages import Alignment, DivergenceKind, LanguageText, align, divergences
+from negotiate.languages import Alignment, DivergenceKind, LanguageText, align
 from negotiate.model import Paragraph, ParagraphKind
 from negotiate.readers import split
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.register import built_in_register
+from tests.test_parity import divergences
 
 FOOD = "2021-05-19-guidelines-food-for-thought.txt"
 VISION = "2022-12-02-achievements-and-vision.txt"

@@ -22,7 +22,7 @@ from negotiate.compare.concordance import (
 from negotiate.compare.matching import Matching, Pair, match
 from negotiate.compare.paragraph_forms import HasNumberAndText
 from negotiate.compare.splitting import Parts
-from negotiate.compare.wording_diff import ChangeKind, WordChange, typographic_only, word_changes
+from negotiate.compare.wording_diff import ChangeKind, WordChange, word_changes
 
 __all__ = [
     "BracketedWords",
@@ -47,7 +47,6 @@ __all__ = [
     "known_pairs",
     "match",
     "matched_targets",
-    "typographic_only",
     "without_notation",
     "word_changes",
 ]

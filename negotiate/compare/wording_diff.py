@@ -39,7 +39,6 @@ _CONTEXT = 12  # characters on both sides of all differences that are looked at 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»＂″"), '"') | dict.fromkeys(map(ord, "‘’‚‛‹›`´ʼ′"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _TYPOGRAPHY = _QUOTES | _DASHES
-_SPACE = re.compile(r"\s+")
 
 
 class ChangeKind(StrEnum):
@@ -290,24 +289,9 @@ def _first(text: str, signs: str, at: int) -> int:
     return min((place for place in places if place >= 0), default=len(text))
 
 
-def typographic_only(old: str, new: str) -> bool:
-    """Tell whether two different texts differ in quotes, dashes, white space or accents only.
-
-    Accents may be composed or not; the dash of a mark is a sign and is never typography.
-    """
-    return old != new and _plain_text(old) == _plain_text(new)
-
-
 def plain(wording: str) -> str:
     """Return wording with one form for each quote, dash and accented letter."""
     return unicodedata.normalize("NFC", wording.translate(_TYPOGRAPHY))
-
-
-def _plain_text(text: str) -> str:
-    parts = _APART.split(text.strip())
-    parts[::2] = [plain(_SPACE.sub(" ", part)) for part in parts[::2]]
-    parts[1::2] = [part if is_mark(part) else plain(_SPACE.sub(" ", part)) for part in parts[1::2]]
-    return "".join(parts)
 
 
 _REWRITTEN = 0.6  # a passage of which more has changed is shown as one replacement

@@ -127,13 +127,6 @@ def readings_with(held: Meaning, movers: Iterable[str]) -> Tie | None:
     return _tie(laid, set_of(bits_of(laid.codes), movers))
 
 
-def every_reading(held: Meaning) -> Iterator[Reading]:
-    """Give all outcomes one by one in document order: for a few brackets, or for the first few."""
-    laid = contest(held)
-    for ways in _every_choice(laid, _able_ways(laid, None)):
-        yield _reading(laid, ways)
-
-
 def text_of(of: Tree | Meaning, reading: Reading) -> Wording:
     """Make the text of a reading; a paragraph that is dropped leaves none."""
     decisions = dict(reading.decisions)

@@ -1,7 +1,7 @@
 """Two language versions of one text: which paragraph is which, and what differs between them."""
 
 from negotiate.languages.aligning import Alignment, Bead, Checks, Ground, align, rows
-from negotiate.languages.divergences import Divergence, DivergenceKind, divergences, divergences_of
+from negotiate.languages.divergences import Divergence, DivergenceKind, divergences_of
 from negotiate.languages.language_text import LanguageText, Numbered
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "LanguageText",
     "Numbered",
     "align",
-    "divergences",
     "divergences_of",
     "rows",
 ]

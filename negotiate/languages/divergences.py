@@ -52,11 +52,6 @@ _FIGURES = {
 }
 
 
-def divergences(alignment: Alignment) -> tuple[Divergence, ...]:
-    """List what differs, in the order of the left text."""
-    return tuple(found for bead in alignment.beads for found in divergences_of(alignment, bead))
-
-
 def divergences_of(alignment: Alignment, bead: Bead) -> Iterator[Divergence]:
     """List what differs in one pair, or say that a paragraph has no counterpart."""
     ours = [alignment.left.paragraphs[at] for at in bead.left]
