@@ -167,7 +167,7 @@ def sentences(folder: Path) -> Iterator[str]:
 
 
 def sentences_in(path: Path) -> Iterator[str]:
-    """Give the strings of five words or more in a module, its docstrings and key hints apart."""
+    """Give the strings of five words or more in a module, but no docstring, style or key hint."""
     tree = ast.parse(path.read_text("utf-8"))
     apart = {id(part) for node in ast.walk(tree) if _says_nothing(node) for part in ast.walk(node)}
     for node in ast.walk(tree):
@@ -176,9 +176,11 @@ def sentences_in(path: Path) -> Iterator[str]:
 
 
 def _says_nothing(node: ast.AST) -> bool:
-    """Tell whether a node is a string that nothing is done with, or what is said of a key."""
+    """Tell whether a node is a string that nothing is done with, a style, or said of a key."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Assign):
+        return getattr(node.targets[0], "id", "") in ("CSS", "DEFAULT_CSS")
     return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding"
 
 

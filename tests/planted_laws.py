@@ -125,7 +125,7 @@ FAULTS = (
     ),
     _against(
         7, "screens/dialogs/paragraph.py",
-        "Static(render.passage(self._held.tree.text), ", "Static(self._held.tree.text, ",
+        "Static(render.passage(self._text), ", "Static(self._text, ",
         "tui/test_hostile_text.py::test_a_deletion_shows_the_paragraph_as_typed",
     ),
     _against(

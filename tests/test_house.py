@@ -39,6 +39,10 @@ TOLD_ONCE = (
     *("widgets/plot", "widgets/two_columns", "widgets/grid"),
     *("views/comparison", "widgets/comparison", "dialogs/choose_text", "views/matching"),
     *("views/history", "views/alarms", "views/trail", "views/unsaved"),
+    *("dialogs/form", "dialogs/choosing", "dialogs/paragraph", "dialogs/position"),
+    *("dialogs/resolve", "dialogs/editor", "acts/on_brackets", "acts/on_paragraph"),
+    *("acts/in_editor", "acts/undoing", "acts/copying", "acts/going", "acts/unsaved_moving"),
+    *("views/editor", "widgets/editor_panes", "editor_drafting"),
 )
 
 
@@ -54,6 +58,7 @@ def test_a_screen_of_what_is_told_once_makes_no_sentence(screen: str) -> None:
         ('SAID = f"{one} two three {four} five"', ["\u2026 two three \u2026 five"]),
         ('SAID = "one two three four"', []),
         ('"""One two three four five."""', []),
+        ('CSS = "one two three four five"', []),
         ('Binding("o", tooltip="one two three four five")', []),
     ],
 )

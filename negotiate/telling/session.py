@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from negotiate.telling.comparison import position_lines
+from negotiate.telling.drafting import repaired
 from negotiate.telling.drafts import not_in_it
 from negotiate.telling.incoming import goes_before
-from negotiate.telling.words import counted, in_a_row, in_quotes, local_time, many
+from negotiate.telling.words import counted, in_a_row, local_time, many
 
 if TYPE_CHECKING:
     from negotiate.answers import session as answers
@@ -133,9 +134,7 @@ def _text(text: str | None) -> str:
 
 
 def _repair(repair: answers.Repair) -> str:
-    taken = f"{in_quotes(repair['removed'])} taken out" if repair["removed"] else ""
-    put = f"{in_quotes(repair['added'])} put in" if repair["added"] else ""
-    done = ", ".join(part for part in (taken, put) if part)
+    done = repaired(repair["removed"], repair["added"])
     return f"{done} at character {repair['at'] + 1} ({repair['rule']})"
 
 

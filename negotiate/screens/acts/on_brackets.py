@@ -189,7 +189,7 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.lift(on, target, code)
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(tell.who_lifts(target, on.number))
+            question = tell.who_lifts(target, on.number)
             return ChoosingActScreen(self.desk, on, question, self._recorded(), make)
 
         self.ask_on("lift", dialog)
@@ -226,7 +226,7 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.move_mark(on, code, target, to)
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(tell.what_about(code, target))
+            question = tell.what_about(code, target)
             return ChoosingActScreen(self.desk, on, question, choices, make)
 
         self.ask_on("move_mark", dialog)
@@ -239,7 +239,7 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.add_alternative(on, target, words)
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(tell.which_alternative(target, on.number))
+            question = tell.which_alternative(target, on.number)
             return WordsActScreen(self.desk, on, question, tell.BARE_WORDS, make)
 
         self.ask_on("alternative", dialog)
@@ -251,7 +251,7 @@ class ActsOnBrackets(ActsOnParagraph):
             return room.make_alternatives(on, named.split())
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(tell.which_neighbours(on.number))
+            question = tell.which_neighbours(on.number)
             return ChoosingActScreen(self.desk, on, question, self._groupings(), make)
 
         self.ask_on("alternatives", dialog)

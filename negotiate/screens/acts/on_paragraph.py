@@ -123,7 +123,7 @@ class ActsOnParagraph(SessionActs):
             def make(room: Secretariat, on: On, how: str) -> Act:
                 return room.agree(on, ad_ref=how == _AD_REF, opening_words=bool(still_open))
 
-            question = render.line(tell.what_was_said(on.number, still_open))
+            question = tell.what_was_said(on.number, still_open)
             return ChoosingActScreen(self.desk, on, question, _AGREED, make)
 
         self.ask_on("agree", dialog)
@@ -132,7 +132,7 @@ class ActsOnParagraph(SessionActs):
         """Take back that the paragraph was agreed."""
 
         def dialog(on: On, version: Version) -> ActDialog:
-            question = render.line(tell.whether_to_reopen(version))
+            question = tell.whether_to_reopen(version)
             return ConfirmActScreen(self.desk, on, question, Secretariat.reopen)
 
         self.ask_on("reopen", dialog)
@@ -141,7 +141,7 @@ class ActsOnParagraph(SessionActs):
         """Keep an officer's note on the paragraph."""
 
         def dialog(on: On, _: Version) -> ActDialog:
-            question = render.line(tell.which_note(on.number))
+            question = tell.which_note(on.number)
             return WordsActScreen(self.desk, on, question, tell.FOR_OFFICERS, Secretariat.note)
 
         self.ask_on("note", dialog)

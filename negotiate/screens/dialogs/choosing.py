@@ -86,36 +86,45 @@ class Choices(Numbered):
     ]
 
 
-class ChoosingScreen(Dialog[str | None]):
-    """Return the value chosen, or None."""
+class OfferingScreen(Dialog[str | None]):
+    """Return the value of the choice that is taken, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="choosing.back"),
-    ]
-
-    def __init__(self, question: Content, choices: Sequence[Choice], chosen: str | None) -> None:
+    def __init__(self, question: Content, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._question = question
         self._choices = choices
-        self._chosen = chosen
 
     def compose(self) -> ComposeResult:
         """Make the dialog."""
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question")
+            yield from self.above()
             yield Choices(self._draw, id="choices")
+            yield from self.below()
         yield Hints()
 
+    def above(self) -> ComposeResult:
+        """Make what there is to know before one chooses."""
+        yield from ()
+
+    def below(self) -> ComposeResult:
+        """Make what is said below the choices."""
+        yield from ()
+
     def on_mount(self) -> None:
-        """Put the cursor on what is chosen now."""
-        values = [choice.value for choice in self._choices]
-        at = values.index(self._chosen) if self._chosen in values else 0
+        """Begin to choose."""
         rows = self.query_one("#choices", Rows)
-        rows.show(len(values), at=at, marked=self.is_chosen(len(values)))
+        rows.show(len(self._choices), at=self.at, marked=self.is_chosen)
         rows.focus()
 
-    def is_chosen(self, _: int) -> bool:
-        """Tell whether one of so many choices is chosen to begin with."""
+    @property
+    def at(self) -> int:
+        """Return the place of the choice where one begins."""
+        return 0
+
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether a choice is taken by Enter to begin with."""
         return True
 
     def _draw(self, index: int, width: int) -> Content:
@@ -127,8 +136,26 @@ class ChoosingScreen(Dialog[str | None]):
             self.dismiss(self._choices[event.index].value)
 
 
+class ChoosingScreen(OfferingScreen):
+    """Begin with what is chosen now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="choosing.back"),
+    ]
+
+    def __init__(self, question: Content, choices: Sequence[Choice], chosen: str | None) -> None:
+        super().__init__(question, choices)
+        self._chosen = chosen
+
+    @property
+    def at(self) -> int:
+        """Return the place of what is chosen now."""
+        values = [choice.value for choice in self._choices]
+        return values.index(self._chosen) if self._chosen in values else 0
+
+
 class DeliberateScreen(ChoosingScreen):
-    """Return the value chosen, or None; nothing is chosen to begin with.
+    """Begin with no choice, unless there is but one.
 
     For choices of which none is before another, such as wordings or delegations.
     """
@@ -136,21 +163,18 @@ class DeliberateScreen(ChoosingScreen):
     def __init__(self, question: Content, choices: Sequence[Choice]) -> None:
         super().__init__(question, choices, None)
 
-    def compose(self) -> ComposeResult:
-        """Leave room below the list for what is missing."""
-        with Vertical(classes="dialog"):
-            yield Static(self._question, classes="question")
-            yield Choices(self._draw, id="choices")
-            yield Static(id="refusal")
-        yield Hints()
+    def below(self) -> ComposeResult:
+        """Leave room for what is missing."""
+        yield Static(id="refusal")
 
     def on_mount(self) -> None:
         """Leave no room for what is not said."""
         self._say("")
 
-    def is_chosen(self, count: int) -> bool:
-        """Begin with no choice, unless there is but one."""
-        return count == 1
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether there is but one choice."""
+        return len(self._choices) == 1
 
     @on(Rows.Opened)
     @on(Rows.Highlighted)
@@ -168,8 +192,8 @@ class DeliberateScreen(ChoosingScreen):
         return numbered(drawn(self._choices, index, width - 2), index)
 
 
-class AskingScreen(Dialog[str | None]):
-    """Show what there is to know above the answers; return the answer, or None.
+class AskingScreen(OfferingScreen):
+    """Show what there is to know above the answers.
 
     The cursor is on the first answer, which is to be the one that changes nothing.
     """
@@ -179,32 +203,13 @@ class AskingScreen(Dialog[str | None]):
     ]
 
     def __init__(self, question: Content, known: Content, choices: Sequence[Choice]) -> None:
-        super().__init__()
-        self._question = question
+        super().__init__(question, choices)
         self._known = known
-        self._choices = choices
 
-    def compose(self) -> ComposeResult:
-        """Put what is known above the answers."""
-        with Vertical(classes="dialog"):
-            yield Static(self._question, classes="question")
-            with VerticalScroll(id="known"):
-                yield Static(self._known)
-            yield Choices(self._draw, id="choices")
-        yield Hints()
-
-    def on_mount(self) -> None:
-        """Begin with the first answer."""
-        rows = self.query_one("#choices", Rows)
-        rows.show(len(self._choices))
-        rows.focus()
-
-    def on_rows_opened(self, event: Rows.Opened) -> None:
-        """Return the answer."""
-        self.dismiss(self._choices[event.index].value)
-
-    def _draw(self, index: int, width: int) -> Content:
-        return drawn(self._choices, index, width)
+    def above(self) -> ComposeResult:
+        """Show what is known."""
+        with VerticalScroll(id="known"):
+            yield Static(self._known)
 
 
 WhyNot = Callable[[Any], str | None]

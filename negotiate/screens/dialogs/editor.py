@@ -7,7 +7,7 @@ Save what is typed where marks would go: who has lifted, or on what ground they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,22 +18,20 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from negotiate.acts import On
+from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import Position
 from negotiate.model import Act, Delegation
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice, ChoosingScreen
-from negotiate.screens.dialogs.form import PRINTABLE, GroundedDialog
+from negotiate.screens.dialogs.form import PRINTABLE, GroundedActScreen
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.dialogs.position import completed, meant
+from negotiate.screens.dialogs.position import code_row, completed, meant
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import editor as tell
 from negotiate.telling.drafting import several_named
-
-_CODE = 10
 
 KEEP, DISCARD, RESTORE, MINE, THEIRS = "keep", "discard", "restore", "mine", "theirs"
 
@@ -143,13 +141,7 @@ class SignedCodeScreen(Dialog[str | None]):
         return tell.enter_writes(self._register.without(code))
 
     def _draw(self, index: int, width: int) -> Content:
-        one = self._found[index]
-        name = self._register.name_of(one.code)
-        cells = [
-            (render.line(one.code, render.STRONG), _CODE),
-            (render.line(name if name != one.code else ""), width - _CODE),
-        ]
-        return render.columns(cells)
+        return code_row(self._register, self._found[index].code, width)
 
 
 def leaving() -> ChoosingScreen:
@@ -213,29 +205,16 @@ class Record(Horizontal):
         self._note.value = note
 
 
-class SavingScreen(GroundedDialog):
+class SavingScreen(GroundedActScreen):
     """Make one amendment once it is said of every mark why it goes."""
 
     def __init__(
         self, desk: Desk, opened: Opened, on: On, text: str, going: Sequence[Position]
     ) -> None:
-        question = render.line(tell.marks_left_out(on.number))
-        super().__init__(desk, replace(on, source=None, note=None), question, opened.register)
+        on = replace(on, source=None, note=None)
+        super().__init__(desk, on, tell.marks_left_out(on.number), opened.register, going)
         self._text = text
-        self._going = going
 
-    def body(self) -> ComposeResult:
-        """Ask about the marks."""
-        yield from self.grounds()
-
-    def on_mount(self) -> None:
-        """Begin with the marks."""
-        self.show_vanishing(self._going)
-        self.query_one("#ticks").focus()
-
-    def wanted(self) -> Callable[[], Act] | None:
-        """Save it, once it is said on what ground."""
-        if not self.is_settled():
-            return None
-        lifted = self.lifted
-        return self.making(lambda room, on: room.amend(on, self._text, lifted), self.ground)
+    def make(self, room: Secretariat, on: On, lifted: list[str]) -> Act:
+        """Save it."""
+        return room.amend(on, self._text, lifted)

@@ -46,10 +46,10 @@ class FormScreen(Dialog[Made | None]):
         Binding("escape", "back", "Cancel", id="act.cancel"),
     ]
 
-    def __init__(self, desk: Desk, question: Content) -> None:
+    def __init__(self, desk: Desk, question: Content | str) -> None:
         super().__init__()
         self._desk = desk
-        self._question = question
+        self._question = render.line(question) if isinstance(question, str) else question
         self._is_writing = False
         self._asked: object = None
 
@@ -139,7 +139,7 @@ class FormScreen(Dialog[Made | None]):
 class ActDialog(FormScreen[Act]):
     """Make one act on a paragraph, on a source that is named."""
 
-    def __init__(self, desk: Desk, on: On, question: Content) -> None:
+    def __init__(self, desk: Desk, on: On, question: Content | str) -> None:
         super().__init__(desk, question)
         self._on = on
 
@@ -172,7 +172,7 @@ class ChoosingActScreen(ActDialog):
         self,
         desk: Desk,
         on: On,
-        question: Content,
+        question: Content | str,
         choices: Sequence[Choice],
         make: Callable[[Secretariat, On, str], Act],
     ) -> None:
@@ -215,7 +215,7 @@ class WordsActScreen(ActDialog):
         self,
         desk: Desk,
         on: On,
-        question: Content,
+        question: Content | str,
         hint: str,
         make: Callable[[Secretariat, On, str], Act],
     ) -> None:
@@ -243,7 +243,7 @@ class WordsActScreen(ActDialog):
 class ConfirmActScreen(ActDialog):
     """Make the act that is asked about."""
 
-    def __init__(self, desk: Desk, on: On, question: Content, make: MakeOn) -> None:
+    def __init__(self, desk: Desk, on: On, question: Content | str, make: MakeOn) -> None:
         super().__init__(desk, on, question)
         self._make = make
 
@@ -283,7 +283,7 @@ class Ticks(Rows):
 class GroundedDialog(ActDialog):
     """Make an act by which marks may vanish."""
 
-    def __init__(self, desk: Desk, on: On, question: Content, register: Register) -> None:
+    def __init__(self, desk: Desk, on: On, question: Content | str, register: Register) -> None:
         super().__init__(desk, on, question)
         self._register = register
         self._vanishing: Sequence[Position] = ()
@@ -337,6 +337,47 @@ class GroundedDialog(ActDialog):
         marks = min(on_what.cell_length, width // 3)
         cells = [(box, 4), (render.line(named), width - 6 - marks), (Content(""), 2)]
         return render.columns([*cells, (on_what, marks)])
+
+
+class GroundedActScreen(GroundedDialog):
+    """Make one act by which marks go that are known from the start."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        on: On,
+        question: Content | str,
+        register: Register,
+        going: Sequence[Position],
+    ) -> None:
+        super().__init__(desk, on, question, register)
+        self._going = going
+
+    def above(self) -> ComposeResult:
+        """Make what there is to know before one decides."""
+        yield from ()
+
+    def make(self, room: Secretariat, on: On, lifted: list[str]) -> Act:
+        """Make the act."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """Ask about the marks below what there is to know."""
+        yield from self.above()
+        yield from self.grounds()
+
+    def on_mount(self) -> None:
+        """Ask about the marks, if there are any."""
+        self.show_vanishing(self._going)
+        self.query_one("#ground-row").display = bool(self._codes)
+        self.query_one("#ticks" if self._codes else "#source").focus()
+
+    def wanted(self) -> Callable[[], Act] | None:
+        """Make the act, once it is said on what ground."""
+        if not self.is_settled():
+            return None
+        lifted = self.lifted
+        return self.making(lambda room, on: self.make(room, on, lifted), self.ground)
 
 
 # A control character typed or pasted here would reach the terminal as it is.

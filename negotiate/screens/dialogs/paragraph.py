@@ -27,7 +27,7 @@ from negotiate.queries.earlier import Earlier
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
-from negotiate.screens.dialogs.form import ActDialog, Field, GroundedDialog
+from negotiate.screens.dialogs.form import ActDialog, Field, GroundedActScreen
 from negotiate.screens.frame import said
 from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.telling import drafting as tell
@@ -42,7 +42,7 @@ class InsertScreen(ActDialog):
     ]
 
     def __init__(self, desk: Desk, on: On, number: str, register: Register) -> None:
-        super().__init__(desk, on, render.line(tell.what_to_insert(on.number)))
+        super().__init__(desk, on, tell.what_to_insert(on.number))
         self._number = number
         self._register = register
         self._is_warned = False
@@ -94,76 +94,51 @@ class InsertScreen(ActDialog):
             super().action_back()
 
 
-class DeleteScreen(GroundedDialog):
+class DeleteScreen(GroundedActScreen):
     """Take one paragraph out of the working text; of one with items, its opening words alone."""
 
     def __init__(
         self, desk: Desk, on: On, held: Meaning, register: Register, items: Sequence[str]
     ) -> None:
-        question = render.line(tell.whether_to_delete(on.number, items))
-        super().__init__(desk, on, question, register)
+        question = tell.whether_to_delete(on.number, items)
+        super().__init__(desk, on, question, register, held.positions)
         self._opening_words = bool(items)
-        self._held = held
+        self._text = held.tree.text
 
-    def body(self) -> ComposeResult:
-        """Show the text above, then whose marks go."""
+    def above(self) -> ComposeResult:
+        """Show the text."""
         with VerticalScroll(id="doomed"):
-            yield Static(render.passage(self._held.tree.text), classes="doomed")
-        yield from self.grounds()
+            yield Static(render.passage(self._text), classes="doomed")
 
-    def on_mount(self) -> None:
-        """Ask about the marks, if there are any."""
-        self.show_vanishing(self._held.positions)
-        self.query_one("#ground-row").display = bool(self._codes)
-        self.query_one("#ticks" if self._codes else "#source").focus()
-
-    def wanted(self) -> Callable[[], Act] | None:
-        """Take it out, once it is said on what ground."""
-        if not self.is_settled():
-            return None
-        lifted, alone = self.lifted, self._opening_words
-
-        def make(room: Secretariat, on: On) -> Act:
-            return room.delete(on, lifted, opening_words=alone)
-
-        return self.making(make, self.ground)
+    def make(self, room: Secretariat, on: On, lifted: list[str]) -> Act:
+        """Take it out."""
+        return room.delete(on, lifted, opening_words=self._opening_words)
 
 
-class RestoreScreen(GroundedDialog):
+class RestoreScreen(GroundedActScreen):
     """Restore one text of a paragraph."""
 
     def __init__(
         self, desk: Desk, on: On, now: Version, earlier: Earlier, register: Register
     ) -> None:
-        question = render.line(tell.whether_to_restore(now.number, earlier.called))
-        super().__init__(desk, on, question, register)
+        question = tell.whether_to_restore(now.number, earlier.called)
+        going = marks_gone(now, earlier.text, register)
+        super().__init__(desk, on, question, register, going)
         self._now = now
         self._earlier = earlier
 
-    def body(self) -> ComposeResult:
-        """Say what comes back and what goes, show both texts, then ask about marks."""
+    def above(self) -> ComposeResult:
+        """Say what comes back and what goes, and show both texts."""
         if (besides := self._besides()) is not None:
             yield Static(besides)
         with VerticalScroll(id="outcome"):
             changes = word_changes(self._now.text, self._earlier.text)
             titles = ("stands", ""), (f"as in {self._earlier.called}", "")
             yield Static(render.of_ruled(render.changed(changes, *titles)))
-        yield from self.grounds()
 
-    def on_mount(self) -> None:
-        """Ask about the marks, if there are any."""
-        self.show_vanishing(marks_gone(self._now, self._earlier.text, self._register))
-        self.query_one("#ground-row").display = bool(self._codes)
-        self.query_one("#ticks" if self._codes else "#source").focus()
-
-    def wanted(self) -> Callable[[], Act] | None:
-        """Restore it, once it is said on what ground."""
-        if not self.is_settled():
-            return None
-        lifted, earlier = self.lifted, self._earlier
-        return self.making(
-            lambda room, on: room.restore(on, earlier.text, earlier.called, lifted), self.ground
-        )
+    def make(self, room: Secretariat, on: On, lifted: list[str]) -> Act:
+        """Restore it."""
+        return room.restore(on, self._earlier.text, self._earlier.called, lifted)
 
     def _besides(self) -> Content | None:
         """Say whose marks come back, and that the paragraph is agreed no longer."""

@@ -28,7 +28,7 @@ from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import drafting as tell
 from negotiate.visible import show_line
 
-_CODE = 10
+_CODE, _MARK = 10, 8
 
 
 class PositionScreen(ActDialog):
@@ -100,15 +100,20 @@ class PositionScreen(ActDialog):
             super().refused(error)
 
     def _draw(self, index: int, width: int) -> Content:
-        one = self._found[index]
-        now = self._now.get(one.code)
-        name = self._register.name_of(one.code)
-        cells = [
-            (render.line(one.code, render.STRONG), _CODE),
-            (render.line(name if name != one.code else ""), width - _CODE - 8),
-            (render.signed([(now, one.code)]) if now else Content(""), 8),
-        ]
-        return render.columns(cells)
+        code = self._found[index].code
+        now = self._now.get(code)
+        mark = render.signed([(now, code)]) if now else Content("")
+        return code_row(self._register, code, width - _MARK) + render.columns([(mark, _MARK)])
+
+
+def code_row(register: Register, code: str, width: int) -> Content:
+    """Show a delegation by its code and name."""
+    name = register.name_of(code)
+    cells = [
+        (render.line(code, render.STRONG), _CODE),
+        (render.line(name if name != code else ""), width - _CODE),
+    ]
+    return render.columns(cells)
 
 
 def asked(held: Meaning, sign: str, target: str, number: str) -> Content:

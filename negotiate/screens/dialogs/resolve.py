@@ -63,7 +63,7 @@ class ResolveScreen(GroundedDialog):
     """Resolve one bracket, group or gap of a paragraph."""
 
     def __init__(self, desk: Desk, on: On, held: Meaning, target: str, register: Register) -> None:
-        super().__init__(desk, on, render.line(tell.which_way(target, on.number)), register)
+        super().__init__(desk, on, tell.which_way(target, on.number), register)
         self._held = held
         self._ways = ways(held, target)
 
