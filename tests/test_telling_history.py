@@ -8,6 +8,7 @@ from negotiate.telling.history import (
     Answer,
     alarms,
     events,
+    look_again,
     place_sentences,
     stage_sentences,
     to_look_at,
@@ -161,3 +162,10 @@ def test_marks_on_two_brackets_are_told_apart() -> None:
 
 def test_marks_that_went_with_their_brackets_are_nothing_to_look_at() -> None:
     assert to_look_at(found(went_with_brackets=[mark("[act]", "+")])) == []
+
+
+def test_a_paragraph_whose_marks_vanished_is_to_be_looked_at_again() -> None:
+    gone = found(vanished=[mark("[act]", "+")], went_with_brackets=[mark("[now]", "+")])
+
+    assert look_again(gone, "W") == "Look at 1.1: W says why."
+    assert look_again(found(went_with_brackets=[mark("[now]", "+")]), "W") is None
