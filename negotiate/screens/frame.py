@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from negotiate.errors import NegotiateError
 from negotiate.model import Document
@@ -26,6 +27,7 @@ from negotiate.screens.widgets.hints import Hints
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
+_SOON = 0.1  # seconds for which the screen before may stay in view while another one is read
 
 # On the screens from which one asks what is easily overlooked in a new text.
 ALARMS_KEY = Binding(
@@ -51,11 +53,17 @@ class Heading(Horizontal):
 
     def show(self, place: Content, figures: Content) -> None:
         """Show other words."""
-        side = self.query_one("#figures", Static)
-        before = side.content
-        is_as_wide = isinstance(before, Content) and before.cell_length == figures.cell_length
-        self.query_one("#place", Static).update(place, layout=False)
-        side.update(figures, layout=not is_as_wide)
+        side, here = self.query_one("#figures", Static), self.query_one("#place", Static)
+        if not _is_shown(here, place):
+            here.update(place, layout=False)
+        if not _is_shown(side, figures):
+            before = side.content
+            is_as_wide = isinstance(before, Content) and before.cell_length == figures.cell_length
+            side.update(figures, layout=not is_as_wide)
+
+
+def _is_shown(by: Static, words: Content) -> bool:
+    return isinstance(by.content, Content) and words.is_same(by.content)
 
 
 class Frame(Leaving[str | None]):
@@ -71,9 +79,35 @@ class Frame(Leaving[str | None]):
         super().__init__()
         self.desk = desk
         self.opened = opened
+        self._is_unpainted = True
+
+    def _compositor_refresh(self) -> None:
+        """Paint what changed; at the opening once, with what is being read, if that comes soon."""
+        if self._is_unpainted and self.is_current:
+            if self._is_reading:
+                self._dirty_widgets.clear()  # or it comes here again and again
+                return
+            self._is_unpainted = False
+        super()._compositor_refresh()
+
+    @property
+    def _is_reading(self) -> bool:
+        return any(one.node is self and not one.is_finished for one in self.workers)
+
+    def _paint(self) -> None:
+        """Wait no longer for what is being read."""
+        if self._is_unpainted and self.is_here:
+            self._is_unpainted = False
+            self.refresh()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Paint what was read, once that is all of it."""
+        if event.worker.is_finished and not self._is_reading:
+            self._paint()
 
     def on_compose(self) -> None:
         """Know the size before anything is styled: Textual would style it all again with it."""
+        self.set_timer(_SOON, self._paint)
         size = self.app.size
         for dimension, ours, general in (
             (size.width, self.HORIZONTAL_BREAKPOINTS, self.app.HORIZONTAL_BREAKPOINTS),
