@@ -24,6 +24,8 @@ from negotiate.bracket_parser import (
     wording,
 )
 from negotiate.bracket_parser.diagnostics import LEVELS
+from negotiate.bracket_parser.doubts import DoubtKind
+from negotiate.bracket_parser.doubts import doubts as doubts_of
 from negotiate.model import Delegation, DelegationKind
 from negotiate.register import Register
 
@@ -203,6 +205,11 @@ def diagnostics(example: Example) -> str:
     return ", ".join(sorted({one.code for one in example.held.diagnostics})) or "none"
 
 
+def doubts(example: Example) -> str:
+    found = doubts_of(example.held, REGISTER)
+    return "; ".join(f"{one.kind} {example.text[one.start : one.end]}" for one in found) or "none"
+
+
 PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "tree": tree,
     "holders": holders,
@@ -214,6 +221,7 @@ PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "repairs": repairs,
     "offered": offered,
     "diagnostics": diagnostics,
+    "doubts": doubts,
 }
 SETTINGS = {"register", "decide", "record", "lift"}
 EXAMPLES = list(examples())
@@ -234,6 +242,13 @@ def test_every_diagnostic_has_its_section_with_an_example(code: str) -> None:
     section = f"`{code}`, {LEVELS[code]}"
 
     assert any(code in example.codes for example in EXAMPLES if example.section == section)
+
+
+@pytest.mark.parametrize("kind", DoubtKind)
+def test_every_doubt_has_its_section_with_an_example(kind: DoubtKind) -> None:
+    found = [one for one in EXAMPLES if one.section == f"`{kind}`" and "doubts" in one.parts]
+
+    assert any(str(kind) in one.parts["doubts"] for one in found)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ FAMILIES = {
         "summary": Line(_CLI, "Print the sentence for the minutes, and its figures"),
         "export": Line(_CLI, "Print a revision, or write it to a file of many formats"),
         "parse": Line(_CLI, "Say what the brackets of one paragraph of a file mean"),
+        "lint": Line("negotiate.cli.lint", "List what to look at in files before an import"),
     },
     "In the room": {
         "meeting": Line(_SESSION, "Open or close a meeting (`open` lists paragraphs)"),

@@ -1,0 +1,142 @@
+"""`negotiate lint`: what to look at in a file, where, and the exit status."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from negotiate.bracket_parser.doubts import DoubtKind
+from negotiate.cli.main import main
+from negotiate.telling.doubts import SENTENCES
+from negotiate.writers.sarif import SCHEMA
+from tests.docx.made import made, p, r
+
+DRAFT = """\
+DRAFT DECISION ON BOATS
+
+1. Boats [must] (+RUS) (KAZ) go.
+
+   2. Crews [may / can] (-INDD)
+rest {++daily++}.
+
+4 alt. Crews sail.
+"""
+FOUND = [
+    (3, 24, DoubtKind.NAMES, "(KAZ)"),
+    (5, 18, DoubtKind.SLASH, "/"),
+    (5, 27, "unknown-delegation", "INDD"),
+    (6, 6, DoubtKind.EDIT, "{++daily++}"),
+    (8, 1, DoubtKind.RIVAL, "4 alt."),
+]
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "none.db"))
+    file = tmp_path / "draft.txt"
+    file.write_text(DRAFT, "utf-8")
+    yield file
+    assert not (tmp_path / "none.db").exists()
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["lint", *arguments])
+
+
+def test_a_clean_file_has_nothing_to_look_at_and_the_status_0(draft: Path) -> None:
+    draft.write_text("1. Boats [must] (+RUS) go.\n", "utf-8")
+
+    result = run("draft.txt")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("draft.txt: nothing to look at in 1 paragraph")
+
+
+@pytest.mark.usefixtures("draft")
+def test_every_remark_and_doubt_has_its_line_and_character() -> None:
+    result = run("draft.txt", "--json")
+
+    assert result.exit_code == 1
+    [answer] = json.loads(result.stdout)
+    keys = ("line", "character", "code", "excerpt")
+    assert [tuple(one[key] for key in keys) for one in answer["findings"]] == FOUND
+    assert [one["is_doubt"] for one in answer["findings"]] == [True, True, False, True, True]
+
+
+@pytest.mark.usefixtures("draft")
+def test_each_finding_is_a_line_to_read_with_its_sentence() -> None:
+    result = run("draft.txt")
+
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [
+        f"draft.txt:{line}:{character}" for line, character, _, _ in FOUND
+    ]
+    assert lines[0].endswith(f"look: (KAZ): {SENTENCES[DoubtKind.NAMES]} (names-not-read)")
+
+
+@pytest.mark.usefixtures("draft")
+def test_sarif_names_the_rule_and_the_region_of_each_finding() -> None:
+    result = run("draft.txt", "--format", "sarif")
+
+    assert result.exit_code == 1
+    log = json.loads(result.stdout)
+    assert (log["$schema"], log["version"]) == (SCHEMA, "2.1.0")
+    [sarif_run] = log["runs"]
+    rules = [rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]]
+    lines = DRAFT.split("\n")
+    for one, (line, character, code, excerpt) in zip(sarif_run["results"], FOUND, strict=True):
+        [place] = one["locations"]
+        region = place["physicalLocation"]["region"]
+        assert place["physicalLocation"]["artifactLocation"]["uri"] == "draft.txt"
+        assert rules[one["ruleIndex"]] == one["ruleId"] == code
+        assert (region["startLine"], region["startColumn"]) == (line, character)
+        assert region["endLine"] == line
+        assert lines[line - 1][character - 1 : region["endColumn"] - 1] == excerpt
+
+
+@pytest.mark.usefixtures("draft")
+def test_in_a_word_file_the_place_is_the_paragraph_and_the_character_in_it() -> None:
+    Path("draft.docx").write_bytes(made(p(r("1. Boats [must] (KAZ) go."))))
+
+    result = run("draft.docx")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("draft.docx: 1, character 17: look: (KAZ): ")
+
+
+@pytest.mark.usefixtures("draft")
+def test_of_two_files_each_is_told_and_one_finding_sets_the_status() -> None:
+    Path("clean.md").write_text("1. Boats sail.\n", "utf-8")
+
+    result = run("clean.md", "draft.txt", "--json")
+
+    assert result.exit_code == 1
+    found = {one["file"]: len(one["findings"]) for one in json.loads(result.stdout)}
+    assert found == {"clean.md": 0, "draft.txt": len(FOUND)}
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_dash_stands_for_what_is_typed_in() -> None:
+    result = CliRunner().invoke(main, ["lint", "-"], input="1. Boats [must] (KAZ) go.")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("-:1:17: 1: look: (KAZ): ")
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("typed", [[], ["draft.txt", "--no-such"]])
+def test_a_wrong_command_line_has_the_status_2(typed: list[str]) -> None:
+    assert run(*typed).exit_code == 2
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_paragraph_is_found_where_it_stands_and_not_in_other_words() -> None:
+    Path("twice.txt").write_text("Note: B [a / b]\n\n1. B [a / b]\n\n2. B [a / b]\n", "utf-8")
+
+    [answer] = json.loads(run("twice.txt", "--json").stdout)
+
+    assert [one["line"] for one in answer["findings"]] == [1, 3, 5]
