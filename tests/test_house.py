@@ -78,7 +78,7 @@ def test_a_planted_circle_is_found() -> None:
     )
 
 
-MOST_WITH_ONE_IMPORTER = 25
+MOST_WITH_ONE_IMPORTER = 21
 STILL_CROWDED = {
     "negotiate/cli": 19,
     "negotiate/queries": 17,

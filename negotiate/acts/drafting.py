@@ -66,6 +66,8 @@ from negotiate.telling.drafting import several_named
 from negotiate.telling.words import listed
 from negotiate.visible import show_line
 
+_REWRITING = (POSITION, MOVE_MARK, ALTERNATIVE)
+
 
 class Texts(Office):
     """Act on brackets and marks of the working text."""
@@ -438,8 +440,6 @@ def _between(version: Version) -> str:
         " first"
     )
 
-
-_REWRITING = (POSITION, MOVE_MARK, ALTERNATIVE)
 
 _Operation = Callable[[Version, Meaning], tuple[Drafted, Mapping[str, object]]]
 

@@ -73,15 +73,14 @@ _SENTENCES = {
     "numeric-bracket": "a number in brackets: contested, or a reference?",
 }
 
+_FOREIGN = WIDE + SLASHES[1:]
+
 
 def diagnostic(
     code: str, span: tuple[int, int], message: str = "", edit: Edit | None = None
 ) -> Diagnostic:
     """Make the diagnostic `code` over `span`; without a `message` it gets its standing sentence."""
     return Diagnostic(code, LEVELS[code], *span, message or _SENTENCES[code], edit)
-
-
-_FOREIGN = WIDE + SLASHES[1:]
 
 
 def oddities(tree: Tree, slashes: int, *, numbers: bool) -> list[Diagnostic]:

@@ -23,6 +23,9 @@ _QUOTE = 60
 _SEVERAL = 32  # places where words begin: a formula, which stands several times
 _HOLDERS = (TargetKind.PARAGRAPH, TargetKind.BRACKET)
 
+_WHOLE = (TargetKind.BRACKET, TargetKind.GROUP)
+_STEPS = 24  # looks at a pair of places, for each word: what takes more is left to the engine
+
 
 class BracketedWords(StrEnum):
     """Tell what became of the words of a bracket that closed, or whence those of a new one came.
@@ -247,9 +250,6 @@ def holders(side: BareWording) -> list[str]:
         found.append(standing[-1][1])
     return found
 
-
-_WHOLE = (TargetKind.BRACKET, TargetKind.GROUP)
-_STEPS = 24  # looks at a pair of places, for each word: what takes more is left to the engine
 
 _Place = tuple[int, int]
 

@@ -35,6 +35,8 @@ from negotiate.compare.paragraph_forms import (
 _PART = 75  # per cent of the words of each part: less is doubtful
 _RIVAL = 10  # per cent fewer words in common: a rival that is nearer is nearly as good
 
+_LENGTH_COUNTS_FIRST = 2**64  # more than the checksums of any draft together
+
 
 class Confidence(StrEnum):
     """Tell how sure a match is.
@@ -143,9 +145,6 @@ def _judged_parts(whole: Form, parts: Sequence[Form]) -> _Judged:
     percent = min(contained(part, whole) for part in parts)
     is_sure = percent >= _PART and all(part.length >= TELLING for part in parts)
     return (Confidence.LIKELY if is_sure else Confidence.DOUBTFUL), percent
-
-
-_LENGTH_COUNTS_FIRST = 2**64  # more than the checksums of any draft together
 
 
 class Fate(StrEnum):

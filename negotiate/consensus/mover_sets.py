@@ -17,6 +17,9 @@ from operator import and_, or_
 LIMIT = 1_024
 """How many sets a front may hold. Twelve delegations have at most 924 that contain no other."""
 
+WORK = 1_000_000
+"""How many sets may be looked at, about a second, before the answer is what was found so far."""
+
 
 def bits_of(codes: Sequence[str]) -> dict[str, int]:
     """Give each code its bit; the first has the highest, so of equal sizes the greater is first."""
@@ -70,9 +73,6 @@ def _contains_any(one: int, others: Iterable[int]) -> bool:
             return True
     return False
 
-
-WORK = 1_000_000
-"""How many sets may be looked at, about a second, before the answer is what was found so far."""
 
 _Demands = list[tuple[int, ...]]
 

@@ -15,6 +15,9 @@ from negotiate.model import Delegation, DelegationKind, belonging
 
 _BRACKETS = OPENERS + CLOSERS
 
+_IN_THEIR_OWN_NAME = (DelegationKind.STATE, DelegationKind.ORGANISATION)
+_OPPOSITE = {"+": "-", "-": "+"}
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -121,9 +124,6 @@ def unmatched_stretches(texts: Iterable[tuple[int, str]]) -> tuple[range, ...]:
     return tuple(found)
 
 
-_IN_THEIR_OWN_NAME = (DelegationKind.STATE, DelegationKind.ORGANISATION)
-
-
 @dataclass(frozen=True, slots=True)
 class SpeaksFor:
     """Name the delegations of a group and of groups within it, or the State that holds an office.
@@ -180,9 +180,6 @@ class Roll:
                 if one.kind in _IN_THEIR_OWN_NAME and one.code not in heard
             )
         )
-
-
-_OPPOSITE = {"+": "-", "-": "+"}
 
 
 @dataclass(frozen=True, slots=True)

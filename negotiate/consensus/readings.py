@@ -22,6 +22,9 @@ from negotiate.consensus.mover_sets import bits_of, set_of
 from negotiate.consensus.outcomes import Holder, affected, contradictory, holders
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 
+AT_MOST = 8
+"""How many ways that tie are written out one by one; of more, none is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -215,9 +218,6 @@ def _reading(laid: Contest, chosen: Chosen) -> Reading:
         laid.gaps + tuple(gap for way in ways for gap in way.gaps),
     )
 
-
-AT_MOST = 8
-"""How many ways that tie are written out one by one; of more, none is."""
 
 _Able = Sequence[Sequence[int]]
 """For every span the indices of the ways that can be gone, to keep a bracket before to drop it."""

@@ -30,6 +30,22 @@ from negotiate.history.returned_wording import folded, is_word
 from negotiate.history.texts import Deed, Moment, Text, of_deed, of_text
 from negotiate.model import Version
 
+SPLIT_FROM = "part of a split"
+SPLIT = "split"
+MERGED = "merged"
+MERGED_INTO = "merged into another paragraph"
+PLACE_CHANGED = "moved"
+_NEAR = 8  # paragraphs before and after: a sentence and its items stand so
+FIRST = "in the first text"
+CAME_IN = "came in"
+LEFT = "left out"
+REOPENED = "reopened"
+NO_LONGER_AGREED = "no longer recorded as agreed"
+LIFTED = "position lifted"
+MOVED = "mark moved to another target"
+_GONE = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT)
+_OF_PARTS = (SPLIT, SPLIT_FROM, MERGED, MERGED_INTO)
+
 
 @dataclass(frozen=True, slots=True)
 class _Enclosing:
@@ -111,14 +127,7 @@ def _place(bare: BareWording, first: int, last: int) -> Place:
     return Place(typed, tuple(reversed(enclosing)), partly)
 
 
-SPLIT_FROM = "part of a split"
-SPLIT = "split"
-MERGED = "merged"
-MERGED_INTO = "merged into another paragraph"
-PLACE_CHANGED = "moved"
-
 _Relation = tuple[str, str]
-_NEAR = 8  # paragraphs before and after: a sentence and its items stand so
 
 
 def _relations(
@@ -194,15 +203,6 @@ def _has_moved(paragraph: str, old: Sequence[Version], new: Sequence[Version]) -
 
 
 Whole = Callable[[Text], Sequence[Version]]
-
-FIRST = "in the first text"
-CAME_IN = "came in"
-LEFT = "left out"
-REOPENED = "reopened"
-NO_LONGER_AGREED = "no longer recorded as agreed"
-LIFTED = "position lifted"
-MOVED = "mark moved to another target"
-_GONE = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,9 +357,6 @@ class _Telling:
             yield Event(LEFT)
         elif deed is not None and version is not None and self.now is None:
             yield Event(CAME_IN)
-
-
-_OF_PARTS = (SPLIT, SPLIT_FROM, MERGED, MERGED_INTO)
 
 
 def _is_elsewhere(known: Sequence[Event]) -> bool:

@@ -27,6 +27,24 @@ _FAILURES = 3  # fewer are what an officer looks for, not a wrong pairing
 
 _Sides = tuple[Sequence[int], Sequence[int]]
 
+_SIZES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
+_BAND = 60
+_SMALL = 40_000  # cells that are searched without a band
+_GAP = 5.0
+_JOIN_GOING_ON = 2.0  # two paragraphs of which the first ends within a sentence
+_JOIN_DOUBTFUL = 6.5  # the first is not ended, or the second begins with a small letter
+_JOIN = 7.5
+_JOIN_LABELLED = 5.0
+_MOST = 6.0  # that an odd length, or figures that differ, can cost
+_SHARED = 1.5
+_SAME_LABEL = -4.0
+_OTHER_LABEL = 8.0
+_OTHER_KIND = 2.0
+_SAME_NUMBER = -0.5
+_ROUND = (ParagraphKind.UNNUMBERED, ParagraphKind.PREAMBULAR, ParagraphKind.CHAPEAU)
+# In 250 pairs of real English and Russian paragraphs none was as far off as 2.
+_ODD = 2.5
+
 
 @dataclass(frozen=True, slots=True)
 class Checks:
@@ -225,22 +243,6 @@ _Span = tuple[int, int]
 _Step = tuple[_Span, _Span]
 
 _ONE, _LEFT, _RIGHT, _TWO_LEFT, _TWO_RIGHT = range(5)
-_SIZES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
-_BAND = 60
-_SMALL = 40_000  # cells that are searched without a band
-
-_GAP = 5.0
-_JOIN_GOING_ON = 2.0  # two paragraphs of which the first ends within a sentence
-_JOIN_DOUBTFUL = 6.5  # the first is not ended, or the second begins with a small letter
-_JOIN = 7.5
-_JOIN_LABELLED = 5.0
-_MOST = 6.0  # that an odd length, or figures that differ, can cost
-_SHARED = 1.5
-_SAME_LABEL = -4.0
-_OTHER_LABEL = 8.0
-_OTHER_KIND = 2.0
-_SAME_NUMBER = -0.5
-_ROUND = (ParagraphKind.UNNUMBERED, ParagraphKind.PREAMBULAR, ParagraphKind.CHAPEAU)
 
 
 def _chain(
@@ -412,10 +414,6 @@ class _Search:
             walked.append(((i - rows, i), (j - columns, j)))
             i, j = i - rows, j - columns
         return walked[::-1]
-
-
-# In 250 pairs of real English and Russian paragraphs none was as far off as 2.
-_ODD = 2.5
 
 
 def _usual_ratio(left: Sequence[Read], right: Sequence[Read]) -> float:

@@ -23,6 +23,21 @@ from negotiate.model import ParagraphKind
 
 _NOTATION = frozenset("[]()_［］（）")
 
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # lists leave out ё, й, ъ, ы and ь
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_BY_PLACE = dict(zip(_RUSSIAN, _LATIN, strict=False))
+_DIVISIONS = {
+    "статья": "article",
+    "бап": "article",
+    "глава": "chapter",
+    "тарау": "chapter",
+    "раздел": "section",
+    "часть": "part",
+    "приложение": "annex",
+}
+# The words of addresses that were given and not printed.
+_GIVEN = frozenset(("text", "heading", "item", "chapeau", "opening", "table", "row"))
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -207,22 +222,6 @@ def _read(one: Numbered, codes: Codes | None, language: str | None) -> Read:
         brackets(one.text, codes),
         language,
     )
-
-
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # lists leave out ё, й, ъ, ы and ь
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_BY_PLACE = dict(zip(_RUSSIAN, _LATIN, strict=False))
-_DIVISIONS = {
-    "статья": "article",
-    "бап": "article",
-    "глава": "chapter",
-    "тарау": "chapter",
-    "раздел": "section",
-    "часть": "part",
-    "приложение": "annex",
-}
-# The words of addresses that were given and not printed.
-_GIVEN = frozenset(("text", "heading", "item", "chapeau", "opening", "table", "row"))
 
 
 def label_key(number: str, label: str) -> str | None:

@@ -41,6 +41,14 @@ _LETTER = re.compile(rf"\s*(?P<num>[a-zа-яё])(?P<latin>[ \u00a0]?(?:{LATIN}))
 _FIRST_LETTERS = frozenset(map(ord, "aа"))
 _LEAP = 9  # numbers left out of a run that goes on
 
+_BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
+_COVERED = re.compile(r"\s*(?:\[|\*{1,3}|#{1,6}\s|_(?!_))+")
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s")
+JOINED = "joined across a page break"
+CUT = "ends in the middle of a sentence; was it cut by a page break?"
+_FARTHEST = 4  # blocks that one sentence may be spread over
+_SHORT = 60  # a line this short may be a heading, and a heading is not continued
+
 
 @dataclass(frozen=True, slots=True)
 class _Member:
@@ -106,11 +114,6 @@ def _number(line: int, label: Label) -> _Member:
         return _Member(f"{label.sign} {stem}", line, value, begins=True, inserted=inserted)
     begins = value < (100 if stem else 1000)
     return _Member(f" {stem}", line, value, begins, inserted, _LEAP)
-
-
-_BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
-_COVERED = re.compile(r"\s*(?:\[|\*{1,3}|#{1,6}\s|_(?!_))+")
-_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,13 +316,6 @@ def _covered_label(line: str, *, alone: bool) -> Label | None:
     if cover is None:
         return None
     return read_label(line[cover.end() :], alone=alone and "[" not in cover[0])
-
-
-JOINED = "joined across a page break"
-CUT = "ends in the middle of a sentence; was it cut by a page break?"
-
-_FARTHEST = 4  # blocks that one sentence may be spread over
-_SHORT = 60  # a line this short may be a heading, and a heading is not continued
 
 
 def join_cut_sentences(

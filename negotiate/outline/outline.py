@@ -31,6 +31,8 @@ _COMMAS = 0.5  # of the paragraphs of a preamble
 _COMMAS_BEFORE_NUMBERS = 0.25
 _MEANT_AS_PREAMBLE = ("preamble", "преамбула", "кіріспе")
 
+_FEWEST = 2  # numbers that make a text one that numbers its paragraphs so
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -492,9 +494,6 @@ def _value(kind: str, last: str) -> int | None:
     if kind in {LETTER, CAPITAL} and last.isascii() and len(last) == 1:
         return ord(last.lower()) - ord("a") + 1
     return None
-
-
-_FEWEST = 2  # numbers that make a text one that numbers its paragraphs so
 
 
 def _with_first_level(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -28,6 +28,14 @@ _UNSPACED = re.compile(
 )
 _APART = re.compile(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern}).)+", re.DOTALL)
 
+_MOST = 8  # readings of one text; brackets in brackets, or alternatives, beyond that are not told
+_LETTER = r"[^\W\d_]"
+_HYPHENS = "\u2010\u2011-"
+_HYPHENATED = re.compile(rf"(?<={_LETTER})[{_HYPHENS}](?={_LETTER})")
+_SIGNS = re.escape(OPENERS + CLOSERS)
+_GLUED = re.compile(rf"{_LETTER}[{re.escape(OPENERS)}]|[{re.escape(CLOSERS)}]{_LETTER}")
+_PARTING = re.compile(rf"(?<={_LETTER})[{_SIGNS}{_HYPHENS}]*[{_SIGNS}][{_SIGNS}]*(?={_LETTER})")
+
 
 class _Letters(dict[int, str]):
     """Give each character without its accents; each is looked up in Unicode once."""
@@ -181,15 +189,6 @@ def apart(token: str) -> list[str]:
 
 
 _Span = tuple[int, int]
-
-_MOST = 8  # readings of one text; brackets in brackets, or alternatives, beyond that are not told
-
-_LETTER = r"[^\W\d_]"
-_HYPHENS = "\u2010\u2011-"
-_HYPHENATED = re.compile(rf"(?<={_LETTER})[{_HYPHENS}](?={_LETTER})")
-_SIGNS = re.escape(OPENERS + CLOSERS)
-_GLUED = re.compile(rf"{_LETTER}[{re.escape(OPENERS)}]|[{re.escape(CLOSERS)}]{_LETTER}")
-_PARTING = re.compile(rf"(?<={_LETTER})[{_SIGNS}{_HYPHENS}]*[{_SIGNS}][{_SIGNS}]*(?={_LETTER})")
 
 
 def readings(text: str) -> list[list[int]]:

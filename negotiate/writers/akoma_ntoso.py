@@ -39,6 +39,30 @@ _UNNUMBERED_HEADING = re.compile(r"(?:.*\s)?heading \d+(?: #\d+)?", re.DOTALL)
 _DEEPEST = 12  # elements in one another; numbers nest no deeper, whatever a file says
 
 
+# Readers of XML stop at 256 levels: what is nested deeper is words without elements.
+DEEPEST = 100
+_NAMES: dict[type[Node], tuple[str, TargetKind | None]] = {
+    Bracket: ("bracket", TargetKind.BRACKET),
+    Alternatives: ("alternatives", TargetKind.GROUP),
+    Gap: ("gap", TargetKind.GAP),
+    Note: ("note", None),
+    Status: ("status", None),
+}
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+NEGOTIATE = "urn:x-negotiate:notation:1"
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_ID = re.compile(r"[\W_]+")
+_LONGEST_ID = 60  # of the part that comes from a label
+# No jurisdiction: a body of States is no country, and which one it is the file does not say.
+_COUNTRY = "zz"
+# The schema asks for a date; what is not recorded has one that nobody takes for true.
+_NOT_RECORDED = ("0001-01-01", "not-recorded")
+_LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "kk": "kaz", "ru": "rus"}
+_UNDETERMINED = "und"
+_SOURCE = "#negotiate"
+_PREFIXES: dict[Any, str] = {None: AKN, "n": NEGOTIATE}
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Remember an element under which others may stand."""
@@ -178,17 +202,6 @@ def _is_under(line: Line, kind: ParagraphKind, place: _Place) -> bool:
     return rest.startswith((".", " "))
 
 
-# Readers of XML stop at 256 levels: what is nested deeper is words without elements.
-DEEPEST = 100
-_NAMES: dict[type[Node], tuple[str, TargetKind | None]] = {
-    Bracket: ("bracket", TargetKind.BRACKET),
-    Alternatives: ("alternatives", TargetKind.GROUP),
-    Gap: ("gap", TargetKind.GAP),
-    Note: ("note", None),
-    Status: ("status", None),
-}
-
-
 def _fill(
     blocks: Sequence[etree._Element], label: str, text: str, codes: Codes | None, holders: _Holders
 ) -> None:
@@ -320,14 +333,6 @@ class _Words:
             last.tail = (last.tail or "") + text
 
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-NEGOTIATE = "urn:x-negotiate:notation:1"
-
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NO_ID = re.compile(r"[\W_]+")
-_LONGEST_ID = 60  # of the part that comes from a label
-
-
 def in_xml(text: str) -> str:
     """Make visible what XML cannot hold; everything else is as typed."""
     return _NO_XML.sub(lambda match: show(match[0]), text)
@@ -398,14 +403,7 @@ class _Holders:
         return f"#{self.ids[code]}"
 
 
-# No jurisdiction: a body of States is no country, and which one it is the file does not say.
-_COUNTRY = "zz"
-# The schema asks for a date; what is not recorded has one that nobody takes for true.
-_NOT_RECORDED = ("0001-01-01", "not-recorded")
-_LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "kk": "kaz", "ru": "rus"}
 _LANGUAGES |= {"zh": "zho"}
-_UNDETERMINED = "und"
-_SOURCE = "#negotiate"
 
 
 def _add_meta(
@@ -499,9 +497,6 @@ def _mark_language(body: etree._Element, revision: Revision) -> None:
     if revision.language in _LANGUAGES:
         body.set("{http://www.w3.org/XML/1998/namespace}lang", revision.language)
     body.set(ours("revision"), in_xml(revision.name))
-
-
-_PREFIXES: dict[Any, str] = {None: AKN, "n": NEGOTIATE}
 
 
 def as_xml(

@@ -22,6 +22,13 @@ from negotiate.visible import show_line
 _UNREADABLE = (BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, EOFError)
 _STRICT = "{http://purl.oclc.org/ooxml/"
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_OFF = frozenset({"0", "false", "off", "none"})
+_FARTHEST = 1_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -114,13 +121,6 @@ def _parse(content: bytes) -> Element:
 
 
 Element = etree._Element
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_OFF = frozenset({"0", "false", "off", "none"})
-_FARTHEST = 1_000_000_000
 
 
 def child(element: Element | None, *names: str) -> Element | None:

@@ -44,6 +44,14 @@ _GENERATED = re.compile(r"toc \d|toc heading|table of figures")
 _IN_A_CELL = re.compile(r"[\t\n]+")
 
 
+# `1st`, `2-го`, `3ème` say the same wherever their letters stand.
+_ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|ый|ая|ое|ши|ші)")
+_BESIDE = 12  # characters quoted before
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_OUTER_BREAKS = re.compile(r"^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
+_LONGEST_QUOTE = 100
+
+
 def read(content: bytes, instructions: Instructions) -> SourceText:
     """Read a .docx as lines of text: one for each paragraph, with the number that Word would print.
 
@@ -186,11 +194,6 @@ def _body(document: Element) -> Element:
     return document if body is None else body
 
 
-# `1st`, `2-го`, `3ème` say the same wherever their letters stand.
-_ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|ый|ая|ое|ши|ші)")
-_BESIDE = 12  # characters quoted before
-
-
 class _Raised:
     """Count them through one file, and keep the first with its place."""
 
@@ -223,11 +226,6 @@ class _Raised:
 
 def _is_ordinal(before: str, text: str) -> bool:
     return before[-1:].isdecimal() and _ORDINAL.fullmatch(text) is not None
-
-
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-_OUTER_BREAKS = re.compile(r"^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
-_LONGEST_QUOTE = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ _NOT_READ = {
     W + "subDoc": "another document is embedded here; it is not opened, and its text is missing",
 }
 
+_LETTER = {"footnote": "", "endnote": "e"}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -141,9 +143,6 @@ def _within(holder: Element, tag: str) -> Iterator[Element]:
 def _is_frame(table: Element) -> bool:
     rows = [len(list(_within(row, W + "tc"))) for row in _within(table, W + "tr")]
     return rows == [1]
-
-
-_LETTER = {"footnote": "", "endnote": "e"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,15 @@ Counts = Mapping[str, tuple[int, int]]
 _GONE = {Choice.ACCEPTED: ChangeKind.DELETION, Choice.ORIGINAL: ChangeKind.INSERTION}
 _HOW = {Choice.ACCEPTED: "taken as accepted", Choice.ORIGINAL: "left out, as if rejected"}
 
+_BRACKET = re.compile(r"[\[\]［］]")
+_LEADING_MARKS = re.compile(r"\s*(?:[(（]\s*[+\-?＋－﹢﹣−‐‑‒–—]\s*[^\W\d_][^()（）]*[)）]\s*)+")
+_MOST_ROUNDS = 4
+_LONGEST_QUOTE = 60
+INSIDE_A_MARK = "stands inside a mark; it is left as typed, without brackets"
+NOT_BALANCED = "holds a bracket without its other half, or a mark; these are left as typed"
+BLANK = "is white space only; it is left as typed"
+MOVES_MARKS = "is left as typed: in brackets it would change what other marks stand on"
+
 
 def _paragraphs_of(blocks: Iterable[Block]) -> Iterator[TypedParagraph]:
     """List all paragraphs, those in the cells of tables among them."""
@@ -212,17 +221,6 @@ def _break_in_words(mark: Changes, kind: ChangeKind) -> str:
     if kind is ChangeKind.INSERTION:
         return f"{author} divided a paragraph after this one; no bracket shows it, please check"
     return f"{author} joined this paragraph to the next; no bracket shows it, please check"
-
-
-_BRACKET = re.compile(r"[\[\]［］]")
-_LEADING_MARKS = re.compile(r"\s*(?:[(（]\s*[+\-?＋－﹢﹣−‐‑‒–—]\s*[^\W\d_][^()（）]*[)）]\s*)+")
-_MOST_ROUNDS = 4
-_LONGEST_QUOTE = 60
-
-INSIDE_A_MARK = "stands inside a mark; it is left as typed, without brackets"
-NOT_BALANCED = "holds a bracket without its other half, or a mark; these are left as typed"
-BLANK = "is white space only; it is left as typed"
-MOVES_MARKS = "is left as typed: in brackets it would change what other marks stand on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,73 @@ _NOTES = re.compile(
 _LONGEST_MARKING = 120
 _LONGEST_QUOTE = 50
 
+_SYMBOL = re.compile(
+    r"(?P<symbol>(?=\S*\d)[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?:/(?:Rev|Ред|Изм)\.?[ ]?\d+)?)"
+    r"(?:[\s,]+(?P<date>.+))?"
+)
+_REVISION = re.compile(r"(?P<label>(?:Rev|Ред|Изм)\.?[ ]?\d{1,4})(?:[\s,]+(?P<date>.+))?")
+_WORKING = "(working text)"  # after the symbol and the date of a text between two revisions
+_MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+_MONTH = "|".join(_MONTHS)
+_DATE = re.compile(
+    rf"""(?:
+    (?P<day>\d{{1,2}})[ \u00a0](?P<month>{_MONTH})[ \u00a0](?P<year>\d{{4}})
+    (?:[ \u00a0]?(?:года|г\.))?
+    | (?P<month_first>{_MONTH})[ \u00a0](?P<day_second>\d{{1,2}}),[ \u00a0](?P<year_last>\d{{4}})
+    | (?P<kk_year>\d{{4}})[ \u00a0]жылғы
+      [ \u00a0](?P<kk_day>\d{{1,2}})[ \u00a0](?P<kk_month>{_MONTH})
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|\d{1,2}[./]\d{1,2}[./]\d{4}")
+_MISPRINTED = re.compile(r"\d{1,2}[ \u00a0][^\W\d_]{3,12}[ \u00a0]\d{4}(?:[ \u00a0]?(?:года|г\.))?")
+# A day by which something is to happen is no day of the draft.
+_PLACE = re.compile(
+    r"(?!.*\b(?:until|till|before|after|by|since|as of|as at|no later than|deadline|effective"
+    r"|до|после|не позднее|по состоянию|срок)\b)[^\W\d_][^\d\[\]()]{0,50}[, \u00a0]+",
+    re.IGNORECASE,
+)
+_NAMED = {
+    "agenda": r"agenda|повестк\w+ дня|күн тәртібі",
+    "agreement": r"agreement|соглашени\w+|келісім\w*",
+    "catalogue": r"catalogue|каталог\w*",
+    "communique": r"communiqu[eé]|коммюнике",
+    "convention": r"convention|конвенци\w+",
+    "decision": r"decisions?|решени(?:[еяй]|ями?|ях|ем)|шешім\w*",
+    "declaration": r"declaration|деклараци\w+",
+    "framework": r"framework|рамочн\w+ документ\w*",
+    "guidelines": r"guidelines|руководящи\w+",
+    "memorandum": r"memorandum|меморандум\w*",
+    "minutes": r"minutes|протокол\w* (?:\w+ )?(?:заседани|совещани|встреч)\w*|хаттама\w*",
+    "paper": r"paper|документ\w* для размышлени\w+",
+    "plan": r"plan|road ?map|план\w*|дорожн\w+ карт\w+",
+    "programme": r"programme|программ\w*|бағдарлама\w*",
+    "protocol": r"protocol|протокол\w*",
+    "regulations": r"regulations|положени(?:е|я|ю|ем)",
+    "report": r"report|доклад\w*|отч[её]т\w*|баяндама\w*",
+    "resolution": r"resolution|резолюци\w+",
+    "rules": r"rules|правил\w*|регламент\w*",
+    "statement": r"statement|заявлени\w+|мәлімдеме\w*",
+    "treaty": r"treaty|договор\w*",
+    "vision": r"vision|видени\w+|пайым\w*",
+}
+_PATTERN = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _NAMED.items())})\b",
+    re.IGNORECASE,
+)
+_DRAFT = r"draft|проект|жоба(?:сы)?"
+_ALSO = re.compile(rf"\b(?:{_DRAFT}|terms of reference|документ)\b", re.IGNORECASE)
+_IS_DRAFT = re.compile(rf"[#*\s]*(?:{_DRAFT})\b|.*\bжобасы[*\s]*\Z", re.IGNORECASE)
+_LONGEST = 250
+
 
 def distribution(line: str) -> str | None:
     """Give the distribution mark that a line is, as printed: `Distr: all` gives `all`."""
@@ -116,14 +183,6 @@ def quoted(words: Sequence[str]) -> str:
     if len(line) > _LONGEST_QUOTE:
         line = f"{line[:_LONGEST_QUOTE].rpartition(' ')[0] or line[:_LONGEST_QUOTE]} …"
     return f"“{line}”"
-
-
-_SYMBOL = re.compile(
-    r"(?P<symbol>(?=\S*\d)[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?:/(?:Rev|Ред|Изм)\.?[ ]?\d+)?)"
-    r"(?:[\s,]+(?P<date>.+))?"
-)
-_REVISION = re.compile(r"(?P<label>(?:Rev|Ред|Изм)\.?[ ]?\d{1,4})(?:[\s,]+(?P<date>.+))?")
-_WORKING = "(working text)"  # after the symbol and the date of a text between two revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,36 +269,6 @@ def _reference(role: str, match: re.Match[str]) -> Fact | None:
     )
 
 
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-        "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
-_MONTH = "|".join(_MONTHS)
-_DATE = re.compile(
-    rf"""(?:
-    (?P<day>\d{{1,2}})[ \u00a0](?P<month>{_MONTH})[ \u00a0](?P<year>\d{{4}})
-    (?:[ \u00a0]?(?:года|г\.))?
-    | (?P<month_first>{_MONTH})[ \u00a0](?P<day_second>\d{{1,2}}),[ \u00a0](?P<year_last>\d{{4}})
-    | (?P<kk_year>\d{{4}})[ \u00a0]жылғы
-      [ \u00a0](?P<kk_day>\d{{1,2}})[ \u00a0](?P<kk_month>{_MONTH})
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|\d{1,2}[./]\d{1,2}[./]\d{4}")
-_MISPRINTED = re.compile(r"\d{1,2}[ \u00a0][^\W\d_]{3,12}[ \u00a0]\d{4}(?:[ \u00a0]?(?:года|г\.))?")
-# A day by which something is to happen is no day of the draft.
-_PLACE = re.compile(
-    r"(?!.*\b(?:until|till|before|after|by|since|as of|as at|no later than|deadline|effective"
-    r"|до|после|не позднее|по состоянию|срок)\b)[^\W\d_][^\d\[\]()]{0,50}[, \u00a0]+",
-    re.IGNORECASE,
-)
-
-
 def _iso_date(text: str) -> str | None:
     """Read a text that is nothing but a date: `22 August 2023`, `2023-08-22`.
 
@@ -287,40 +316,6 @@ def _iso(match: re.Match[str]) -> str | None:
         return datetime.date(int(year), _MONTHS[month.lower()], int(day)).isoformat()
     except ValueError:
         return None
-
-
-_NAMED = {
-    "agenda": r"agenda|повестк\w+ дня|күн тәртібі",
-    "agreement": r"agreement|соглашени\w+|келісім\w*",
-    "catalogue": r"catalogue|каталог\w*",
-    "communique": r"communiqu[eé]|коммюнике",
-    "convention": r"convention|конвенци\w+",
-    "decision": r"decisions?|решени(?:[еяй]|ями?|ях|ем)|шешім\w*",
-    "declaration": r"declaration|деклараци\w+",
-    "framework": r"framework|рамочн\w+ документ\w*",
-    "guidelines": r"guidelines|руководящи\w+",
-    "memorandum": r"memorandum|меморандум\w*",
-    "minutes": r"minutes|протокол\w* (?:\w+ )?(?:заседани|совещани|встреч)\w*|хаттама\w*",
-    "paper": r"paper|документ\w* для размышлени\w+",
-    "plan": r"plan|road ?map|план\w*|дорожн\w+ карт\w+",
-    "programme": r"programme|программ\w*|бағдарлама\w*",
-    "protocol": r"protocol|протокол\w*",
-    "regulations": r"regulations|положени(?:е|я|ю|ем)",
-    "report": r"report|доклад\w*|отч[её]т\w*|баяндама\w*",
-    "resolution": r"resolution|резолюци\w+",
-    "rules": r"rules|правил\w*|регламент\w*",
-    "statement": r"statement|заявлени\w+|мәлімдеме\w*",
-    "treaty": r"treaty|договор\w*",
-    "vision": r"vision|видени\w+|пайым\w*",
-}
-_PATTERN = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _NAMED.items())})\b",
-    re.IGNORECASE,
-)
-_DRAFT = r"draft|проект|жоба(?:сы)?"
-_ALSO = re.compile(rf"\b(?:{_DRAFT}|terms of reference|документ)\b", re.IGNORECASE)
-_IS_DRAFT = re.compile(rf"[#*\s]*(?:{_DRAFT})\b|.*\bжобасы[*\s]*\Z", re.IGNORECASE)
-_LONGEST = 250
 
 
 def instrument(title: str | None) -> str | None:

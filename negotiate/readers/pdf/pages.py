@@ -27,7 +27,6 @@ from negotiate.readers.source import Progress
 if TYPE_CHECKING:
     import pypdf
 
-
 _NO_PASSWORD = (
     "the PDF asks for a password, so nothing was read; "
     "open it, save a copy without a password, and read that"
@@ -43,6 +42,17 @@ _LEFT_PART = 0.3  # of the width: labels and what hangs behind them stand there
 _MIXED = "they were read across, so look whether sentences are mixed"
 _DOWN = "the left one was read first, then the right"
 _CANCELLED = "The reading was stopped, and nothing was written"
+
+_CLOSE = 1.5  # points: rules so close together meet
+_GAP = 0.6  # of the size: more than a space between a number and the text
+_SAME_EDGE = 2.0  # points
+_FEWEST = 5  # numbers on the first page that has them
+_FEWEST_STEPS = 2  # where every fifth line has one
+_STEPS = (1, 5, 10)
+_REGULAR = 0.9
+_WRAPPED = 2  # lines that plainly go on from the line above
+_FULL = 0.8  # of the width of the text
+_LONGEST = 4  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +273,6 @@ def _listed(signs: Counter[str]) -> str:
     return ", ".join(shown)
 
 
-_CLOSE = 1.5  # points: rules so close together meet
-
-
 def _framed(found: Sequence[Line], sheet: Sheet) -> list[Line]:
     """Tell each line where lines end in the frame that it stands in: as far in as they begin."""
     told = list(found)
@@ -310,17 +317,6 @@ def _sides(rule: Box, box: Box) -> Iterator[str]:
 def _surrounds(frame: Box, line: Line) -> bool:
     middle = (line.top + line.bottom) / 2
     return frame.x0 <= line.x0 and line.x1 <= frame.x1 and frame.top <= middle <= frame.bottom
-
-
-_GAP = 0.6  # of the size: more than a space between a number and the text
-_SAME_EDGE = 2.0  # points
-_FEWEST = 5  # numbers on the first page that has them
-_FEWEST_STEPS = 2  # where every fifth line has one
-_STEPS = (1, 5, 10)
-_REGULAR = 0.9
-_WRAPPED = 2  # lines that plainly go on from the line above
-_FULL = 0.8  # of the width of the text
-_LONGEST = 4  # digits
 
 
 @dataclass(frozen=True, slots=True)

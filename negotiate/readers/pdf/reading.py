@@ -33,6 +33,23 @@ _ALSO = {Look.TONED: Look.COLOURED, Look.SHADED: Look.HIGHLIGHTED}
 
 _Row = tuple[Cell, ...]
 
+_LARGER = 1.1  # times the usual size
+_IN_THE_MIDDLE = 3.0  # points
+_ROOM = 10.0  # points beside at least one line
+_LITTLE_ROOM = 1.5  # where it is larger than the text as well
+_MOST = 12  # passages above the text
+# (where it stands in the catalogue of the file, its name there, what is said of it)
+_CARRIED = (
+    ("/Names", "/JavaScript", "it holds a program (JavaScript); it was not run"),
+    ("/OpenAction", "/JS", "it holds a program that begins with it (JavaScript); it was not run"),
+    ("/Names", "/EmbeddedFiles", "it holds embedded files; nothing of them was opened or taken in"),
+    (
+        "/AcroForm",
+        "/XFA",
+        "it is a form made by a program (XFA); what that would show was NOT read",
+    ),
+)
+
 
 def read(content: bytes, progress: Progress) -> SourceText:
     """Read the words of a PDF, each of them in its text or named aside.
@@ -267,13 +284,6 @@ def _together(row: _Row, rest: _Row) -> _Row:
     )
 
 
-_LARGER = 1.1  # times the usual size
-_IN_THE_MIDDLE = 3.0  # points
-_ROOM = 10.0  # points beside at least one line
-_LITTLE_ROOM = 1.5  # where it is larger than the text as well
-_MOST = 12  # passages above the text
-
-
 def _mark_title(parts: Sequence[Part], setting: Setting, usual: float) -> None:
     """Mark the passages on the first page that are set as the title.
 
@@ -333,19 +343,6 @@ def _names_instrument(run: Sequence[Passage]) -> bool:
     return any(
         names_instrument(" ".join(line.text for line in passage.block.lines)) for passage in run
     )
-
-
-# (where it stands in the catalogue of the file, its name there, what is said of it)
-_CARRIED = (
-    ("/Names", "/JavaScript", "it holds a program (JavaScript); it was not run"),
-    ("/OpenAction", "/JS", "it holds a program that begins with it (JavaScript); it was not run"),
-    ("/Names", "/EmbeddedFiles", "it holds embedded files; nothing of them was opened or taken in"),
-    (
-        "/AcroForm",
-        "/XFA",
-        "it is a form made by a program (XFA); what that would show was NOT read",
-    ),
-)
 
 
 def remarks(content: bytes) -> tuple[str, ...]:

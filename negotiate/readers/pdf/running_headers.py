@@ -26,6 +26,28 @@ _MOST_STRETCHES = 6
 _FIGURES = re.compile(r"\d+")
 _COUNTING = re.compile(r"(?:page|p|of|pages|стр|страница|с|из|бет|бетi)?", re.IGNORECASE)
 
+_PAGE = r"(?:page|p\.|стр(?:аница|\.)?|с\.|бет)"
+_NUMBERED = re.compile(
+    rf"{_PAGE}\s*\d{{1,4}}(?:\s*(?:of|/|из)\s*\d{{1,4}})?"
+    r"|\d{1,4}\s*(?:/|of|из)\s*\d{1,4}|\d{1,4}\s*бет|[-–—]\s*\d{1,4}\s*[-–—]",
+    re.IGNORECASE,
+)
+_DEEPEST_FOOT = 6  # lines
+_DEEPEST_HEAD = 4
+_FRONT = 12  # lines that front matter may take of the first page
+_APART = 0.5  # of the size
+SAME_HEIGHT = 3.0  # points
+_MOST_PAGES = 0.8  # of all: so often no text falls on one place by chance
+_PAGES_OF_A_PLACE = 5
+_MOST = 0.9  # of the lines of a group
+_WIDER = 1.15  # of the leading
+_RARE = 0.05  # of the distances of text
+_SMALL = 0.9  # of the size of text
+_RARE_AMONG_FEW = 0.2  # in a short document, where a table or a heading weighs more
+_FEW = 3
+_ROUNDING = 1.0  # points
+_OFTEN = 0.4  # of the pages: what comes back so often is asked about where it is taken for text
+
 
 @dataclass(frozen=True, slots=True)
 class Margin:
@@ -177,18 +199,6 @@ def _is_page_number(text: str) -> bool:
     return bool(_FIGURES.search(text)) and all(_COUNTING.fullmatch(word) for word in words)
 
 
-_PAGE = r"(?:page|p\.|стр(?:аница|\.)?|с\.|бет)"
-_NUMBERED = re.compile(
-    rf"{_PAGE}\s*\d{{1,4}}(?:\s*(?:of|/|из)\s*\d{{1,4}})?"
-    r"|\d{1,4}\s*(?:/|of|из)\s*\d{1,4}|\d{1,4}\s*бет|[-–—]\s*\d{1,4}\s*[-–—]",
-    re.IGNORECASE,
-)
-_DEEPEST_FOOT = 6  # lines
-_DEEPEST_HEAD = 4
-_FRONT = 12  # lines that front matter may take of the first page
-_APART = 0.5  # of the size
-
-
 def is_page_number(line: Line, body: Line) -> bool:
     """Tell whether the outermost line of a page counts pages, apart from the body next to it."""
     words = line.text.strip()
@@ -253,19 +263,6 @@ class _Front:
 
 def _bare(words: str) -> str:
     return "".join(words.split()).casefold()
-
-
-SAME_HEIGHT = 3.0  # points
-_MOST_PAGES = 0.8  # of all: so often no text falls on one place by chance
-_PAGES_OF_A_PLACE = 5
-_MOST = 0.9  # of the lines of a group
-_WIDER = 1.15  # of the leading
-_RARE = 0.05  # of the distances of text
-_SMALL = 0.9  # of the size of text
-_RARE_AMONG_FEW = 0.2  # in a short document, where a table or a heading weighs more
-_FEW = 3
-_ROUNDING = 1.0  # points
-_OFTEN = 0.4  # of the pages: what comes back so often is asked about where it is taken for text
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,37 @@ _LONGEST_YAML = 60  # lines
 _NO_DRAFT = "no draft was found after the cover note; everything is kept"
 
 
+# In languages that share a script the words decide; Kazakh is told from Russian by its letters.
+_COMPLIMENTS = re.compile(
+    r"presents?\s+(?:its|their|his|her)\s+compliments"
+    r"|свидетельству\w+\s+сво[её]\s+уважение"
+    r"|ілтипатын\s+білдір",
+    re.IGNORECASE,
+)
+_ASSURANCES = re.compile(
+    r"avails?\s+(?:itself|themselves|himself|herself)\s+of\s+this\s+opportunity"
+    r"|пользу\w+\s+(?:\w+\s+)?случаем"
+    r"|мүмкіндікті\s+пайдалан",
+    re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(
+    r"MEMBER STATES|MISSIONS?\b|EMBASS|MINISTR(?:Y|IES)\b|DELEGATIONS?\b|REPRESENTATIVES?\b"
+    r"|ГОСУДАРСТВ|МИССИ|ПОСОЛЬСТВ|МИНИСТЕРСТВ|ДЕЛЕГАЦИ|МЕМЛЕКЕТ|МИНИСТРЛІГ|ЕЛШІЛІ"
+)
+_KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_SIGNS = ("omplim", "OMPLIM", "уважени", "УВАЖЕНИ", "ілтипат", "ІЛТИПАТ")  # the search is costly
+_HEAD = re.compile(r"[*\s]*(?:№|Nº|No\b|Enclosure|Приложение|Қосымша)")
+_OPENING = 8  # blocks before the compliments: letterheads, number, enclosure
+_LONGEST_OPENING = 300
+_LONGEST_NOTE = 5000  # characters of one block looked at
+_INNER = 12  # blocks between the compliments and the assurances
+_COMMENT = "comment"
+_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+_UNSIGNED = re.compile(r"[\]］]\s{0,2}\((?P<code>[A-ZА-ЯЁ]{2,5})\)")
+_BRACKET = re.compile(r"[\[\]［］]")
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """Hold blocks that are no text of a draft; `word` is the address that kept ones get.
@@ -259,34 +290,6 @@ def _is_row(line: str) -> bool:
     return "\t" in line and "\t" in block_of(1, [line]).text.strip()
 
 
-# In languages that share a script the words decide; Kazakh is told from Russian by its letters.
-_COMPLIMENTS = re.compile(
-    r"presents?\s+(?:its|their|his|her)\s+compliments"
-    r"|свидетельству\w+\s+сво[её]\s+уважение"
-    r"|ілтипатын\s+білдір",
-    re.IGNORECASE,
-)
-_ASSURANCES = re.compile(
-    r"avails?\s+(?:itself|themselves|himself|herself)\s+of\s+this\s+opportunity"
-    r"|пользу\w+\s+(?:\w+\s+)?случаем"
-    r"|мүмкіндікті\s+пайдалан",
-    re.IGNORECASE,
-)
-_ADDRESSEE = re.compile(
-    r"MEMBER STATES|MISSIONS?\b|EMBASS|MINISTR(?:Y|IES)\b|DELEGATIONS?\b|REPRESENTATIVES?\b"
-    r"|ГОСУДАРСТВ|МИССИ|ПОСОЛЬСТВ|МИНИСТЕРСТВ|ДЕЛЕГАЦИ|МЕМЛЕКЕТ|МИНИСТРЛІГ|ЕЛШІЛІ"
-)
-_KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-
-_SIGNS = ("omplim", "OMPLIM", "уважени", "УВАЖЕНИ", "ілтипат", "ІЛТИПАТ")  # the search is costly
-_HEAD = re.compile(r"[*\s]*(?:№|Nº|No\b|Enclosure|Приложение|Қосымша)")
-_OPENING = 8  # blocks before the compliments: letterheads, number, enclosure
-_LONGEST_OPENING = 300
-_LONGEST_NOTE = 5000  # characters of one block looked at
-_INNER = 12  # blocks between the compliments and the assurances
-
-
 @dataclass(frozen=True, slots=True)
 class _CoverNote:
     """Point at one cover note: the blocks from `first` up to but not including `end`."""
@@ -405,9 +408,6 @@ def _language(text: str) -> str:
     return "Russian" if _CYRILLIC.search(text) else "English"
 
 
-_COMMENT = "comment"
-
-
 class Aside:
     """Leave blocks out and list them, or keep them as paragraphs with an address of their own.
 
@@ -460,11 +460,6 @@ class Aside:
         paragraph = Paragraph(number, ParagraphKind.UNNUMBERED, "", block.typed)
         self.kept.append((block.first_line, paragraph))
         return number
-
-
-_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
-_UNSIGNED = re.compile(r"[\]］]\s{0,2}\((?P<code>[A-ZА-ЯЁ]{2,5})\)")
-_BRACKET = re.compile(r"[\[\]［］]")
 
 
 def findings(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:

@@ -26,6 +26,15 @@ _SUSPECTED = (
     "another may begin here"
 )
 
+PAGES = ("header", "footer")
+"""The words for what stands on every page."""
+_ENOUGH_LETTERS = 4  # of a cell
+_ENOUGH_ROWS = 3
+_SAID = (
+    "the two columns of this table are in two languages; they are kept as rows: import each "
+    "language from its own file"
+)
+
 
 def split(source: SourceText, instructions: Instructions) -> Bundle:
     """Read a source into its texts: what each says about itself, and what was left out.
@@ -149,9 +158,6 @@ def _count(text: str, left_out: Sequence[LeftOut]) -> tuple[int, int]:
     return kept, blocks - kept
 
 
-PAGES = ("header", "footer")
-"""The words for what stands on every page."""
-
 _Numbered = Sequence[tuple[int, Paragraph]]
 
 
@@ -256,14 +262,6 @@ def _named(
 
 def _in_order(left_out: Sequence[LeftOut]) -> list[LeftOut]:
     return sorted(left_out, key=lambda left: left.first_line)
-
-
-_ENOUGH_LETTERS = 4  # of a cell
-_ENOUGH_ROWS = 3
-_SAID = (
-    "the two columns of this table are in two languages; they are kept as rows: import each "
-    "language from its own file"
-)
 
 
 def _two_languages(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:

@@ -21,6 +21,12 @@ _ENOUGH_NUMBERED = 3
 _ENOUGH_LETTERS = 20
 _SPEAK_OF_DRAFTS = {"agenda", "minutes", "report"}  # of others, under headings set like titles
 
+_FIGURE = re.compile(r"\d+")
+_SPOKEN = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
+_ENOUGH_FIGURES = 6
+_ENOUGH_SHARED = 0.6  # versions of one text share over 0.8 of their figures, others under 0.4
+_MOST_APART = 1.6  # paragraphs of the longer text for one of the shorter
+
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
@@ -228,13 +234,6 @@ def _restarts_ahead(blocks: Sequence[Block]) -> list[bool]:
             ahead = current.label.num == "1"
         found.append(ahead)
     return found[::-1]
-
-
-_FIGURE = re.compile(r"\d+")
-_SPOKEN = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
-_ENOUGH_FIGURES = 6
-_ENOUGH_SHARED = 0.6  # versions of one text share over 0.8 of their figures, others under 0.4
-_MOST_APART = 1.6  # paragraphs of the longer text for one of the shorter
 
 
 def with_versions(drafts: Sequence[Draft], lines: Sequence[int]) -> list[Draft]:
