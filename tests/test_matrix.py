@@ -19,6 +19,7 @@ from negotiate.consensus.matrix import Matrix, collapsed, narrowed, ordered, sig
 from negotiate.queries import consensus as consensus_answers
 from negotiate.register import Register, read_register
 from negotiate.store import Store
+from negotiate.telling.words import NOTHING_OPEN
 from negotiate.writers.formats import matrix_in
 from negotiate.writers.matrix import as_csv, as_html, as_lines, as_markdown, table
 from negotiate.writers.xlsx import as_xlsx
@@ -194,7 +195,7 @@ def test_plain_signs_are_ascii(matrix: Matrix) -> None:
 def test_a_matrix_of_nothing_says_so(tmp_path: Path) -> None:
     found = made(tmp_path, "Members meet.")
 
-    assert "No open paragraphs. Clean text is not yet agreed." in list(as_lines(found, 80))
+    assert NOTHING_OPEN in list(as_lines(found, 80))
 
 
 def rows_of(text: str) -> list[list[str]]:

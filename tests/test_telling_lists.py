@@ -9,6 +9,7 @@ from negotiate.consensus.record import as_of
 from negotiate.history.agreed_language import AgreedLanguage, Asked, Ground, Likeness, SameWording
 from negotiate.history.progress import Figures, Progress, Stage, changes
 from negotiate.telling import languages, matrix, progress, search
+from negotiate.telling.words import NOTHING_OPEN
 
 AT = as_of("WG/1", "Rev.1", None, working=False)
 
@@ -143,7 +144,7 @@ def test_the_legend_reads_the_signs_that_are_shown() -> None:
 @pytest.mark.parametrize(
     ("paragraph", "columns", "said"),
     [
-        (None, (), "No open paragraphs. Clean text is not yet agreed."),
+        (None, (), NOTHING_OPEN),
         ("1.1", (), "There is no bracket in it. Clean text is not yet agreed."),
         (None, ("1.1",), "Nobody is recorded on any of it."),
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.model import ParagraphKind, Version
 from negotiate.telling.page import Beginning, Printed
-from negotiate.telling.words import BETWEEN_UNMATCHED, counted, in_runs, listed
+from negotiate.telling.words import BETWEEN_UNMATCHED, NOTHING_OPEN, counted, in_runs, listed
 
 if TYPE_CHECKING:
     from negotiate.answers.texts import (
@@ -30,7 +30,6 @@ NONE_TO_OPEN = (
     "`negotiate demo` shows the program on an invented negotiation."
 )
 UNREADABLE = "The documents cannot be read; the message says why. Press q to leave."
-NOTHING_OPEN = "No paragraph is open. Clean text is not yet agreed."
 EVERY_PARAGRAPH = "Press o to see every paragraph."
 WHOSE = "Whose paragraphs? (a holder is recorded on a bracket, for or against)"
 

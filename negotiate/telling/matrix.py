@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from negotiate.consensus.matrix import BOTH, Matrix
 from negotiate.telling import words
-from negotiate.telling.words import BETWEEN_UNMATCHED, SIGNS, SILENCE, counted
+from negotiate.telling.words import BETWEEN_UNMATCHED, NOTHING_OPEN, SIGNS, SILENCE, counted
 
 NONE, NONE_ASCII, BOTH_ASCII = "·", ".", "+-"  # signs of a cell
 LEGEND = (
@@ -14,7 +14,6 @@ LEGEND = (
     ("", words.NOT_RECORDED),
 )
 NOT_HERE = f"Not recorded here. {SILENCE}"
-NO_HOLDER = "nobody is recorded on it"
 NOTHING_FITS = "No delegation and no paragraph fits.\nEsc takes the filter away."
 FILTER = "codes or numbers to show"
 COPIED = "The table is copied, as Markdown."
@@ -61,7 +60,7 @@ def nothing(matrix: Matrix) -> str:
         return "There is no bracket in it. Clean text is not yet agreed."
     if matrix.columns:
         return "Nobody is recorded on any of it."
-    return "No open paragraphs. Clean text is not yet agreed."
+    return NOTHING_OPEN
 
 
 def besides(matrix: Matrix, named: Callable[[Sequence[str]], str] = ", ".join) -> Iterator[str]:

@@ -10,7 +10,7 @@ from negotiate.consensus.positions_by_target import Apart, SpeaksFor
 from negotiate.consensus.readings import Reading, Tie
 from negotiate.consensus.record import Members, chosen, decided
 from negotiate.telling.page import GAP, Block, Paragraph, Span, line
-from negotiate.telling.words import MANY_WAYS, NOT_ALL, NOT_ONE_TEXT, SIGNS, SILENCE
+from negotiate.telling.words import MANY_WAYS, NOT_ALL, NOT_ONE_TEXT, NOTHING_LEFT, SIGNS, SILENCE
 
 if TYPE_CHECKING:
     from negotiate.consensus.path import Moves
@@ -75,7 +75,7 @@ def text_then(text: str | None) -> Span:
     """Show a text as it would be: there may be none, and nothing may be left of it."""
     if text is None:
         return Span(NOT_ONE_TEXT, "problem")
-    return Span(text, "draft") if text else Span("nothing is left")
+    return Span(text, "draft") if text else Span(NOTHING_LEFT)
 
 
 def around(span: SpanOutcomes) -> Iterator[str]:

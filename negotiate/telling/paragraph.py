@@ -14,8 +14,10 @@ from negotiate.telling.documents import opposite_sides
 from negotiate.telling.page import Line, Pointer, Printed, Span
 from negotiate.telling.words import (
     BETWEEN_UNMATCHED,
+    NOBODY_ON_IT,
     NOT_ONE_TEXT,
     NOT_RECORDED,
+    NOTHING_LEFT,
     SIGNS,
     counted,
     cut,
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 BEGINS, ENDS = "The text begins here.", "The text ends here."
 NOBODY = "nobody is recorded"
-NOBODY_ON_IT = "nobody is recorded on it"
-NOTHING_LEFT = "nothing is left"
 COMPUTED = "Computed to help reading. Not agreed by anybody."
 ONE_READING = "Nothing is in brackets, so there is one reading."
 CLEAN = "It is clean, which does not mean agreed."

@@ -16,9 +16,9 @@ from negotiate.compare import ChangeKind
 from negotiate.consensus import Stand
 from negotiate.consensus.matrix import Matrix
 from negotiate.history.progress import Progress
-from negotiate.telling.matrix import NO_HOLDER, in_words, legend, not_recorded, shown
+from negotiate.telling.matrix import in_words, legend, not_recorded, shown
 from negotiate.telling.progress import NO_DATE
-from negotiate.telling.words import SIGNS, SILENCE, counted
+from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, counted
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.matrix import table
@@ -130,7 +130,7 @@ def _nobody(stand: Stand, stands: Sequence[Stand]) -> str:
     members = [one for one in stands if one.group == stand.target]
     if any(one.holders for one in members):
         return f"see {', '.join(one.target for one in members)}"
-    return NO_HOLDER
+    return NOBODY_ON_IT
 
 
 def _matrix(matrix: Matrix) -> Iterator[str]:

@@ -28,7 +28,7 @@ from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.views.room import RoomScreen
 from negotiate.screens.widgets.rows import Rows
-from negotiate.telling.paragraph import NOTHING_LEFT
+from negotiate.telling.words import NOTHING_LEFT
 from tests.tui.conftest import app_on
 from tests.tui.pilots import lines, press, settle, text
 

@@ -30,7 +30,7 @@ from negotiate.screens.widgets.plot import ProgressPlot, legend
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import documents as told
 from negotiate.telling.keys import COMPARE, PROGRESS
-from negotiate.telling.words import counted
+from negotiate.telling.words import NOTHING_OPEN, counted
 
 _ACTS = 5
 _UNDRAWN = 0.25  # seconds that one looks at nothing at most while the first text is read
@@ -446,7 +446,7 @@ class DocumentsScreen(SessionActs):
         self._cells = ParagraphCells(found)
         title = f"Open in {document.reference} {document.revision.name}" if document else ""
         self.query_one("#preview-title", Static).update(render.line(title))
-        said = told.NOTHING_OPEN if document else ""
+        said = NOTHING_OPEN if document else ""
         self.query_one("#preview", Rows).show(len(found), empty=render.line(said, render.MUTED))
         self._share_out()
 

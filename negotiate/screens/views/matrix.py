@@ -33,7 +33,7 @@ from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
 from negotiate.screens.widgets.grid import Cell, MatrixGrid, Sheet
 from negotiate.telling import matrix as tell
-from negotiate.telling.words import SIGNS, SILENCE
+from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE
 
 _REST = 0.1  # seconds that the cursor rests before earlier revisions are looked into
 _SWAPPED = "rows and columns swapped"
@@ -502,7 +502,7 @@ def _stand(one: Stand) -> list[Content]:
         if some
     ]
     name = "the paragraph" if one.target == "p" else one.target
-    nobody = render.line(tell.NO_HOLDER, render.MUTED)
+    nobody = render.line(NOBODY_ON_IT, render.MUTED)
     text = one.text if len(one.text) <= _LONGEST else f"{one.text[:_LONGEST]}…"
     return [
         render.joined([render.line(name, render.ACCENT), *(sides or [nobody])], "  "),

@@ -37,6 +37,7 @@ from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import BareText
 from negotiate.telling import documents as told
 from negotiate.telling.keys import LANGUAGES, PATH, WHAT_IF
+from negotiate.telling.words import NOTHING_OPEN
 from negotiate.ui_state import Place
 
 ANYBODY = "*"
@@ -305,7 +306,7 @@ class ParagraphsScreen(ActsOnParagraph):
 
     def _nothing(self) -> Content:
         if not self.wanted and self.holder is None:
-            nothing = f"{told.NOTHING_OPEN}\n{told.EVERY_PARAGRAPH}"
+            nothing = f"{NOTHING_OPEN}\n{told.EVERY_PARAGRAPH}"
         else:
             nothing = told.nothing_fits(self._hidden, open_only=self.open_only)
         return render.passage(nothing, render.MUTED)

@@ -34,6 +34,7 @@ from negotiate.screens import render
 from negotiate.screens.widgets.ruled_text import DrawnLines, RuledText
 from negotiate.telling import editor as tell
 from negotiate.telling.paragraph import ALL_LEFT_OUT, all_kept
+from negotiate.telling.words import NOTHING_LEFT
 
 KnownOf = TypeVar("KnownOf")
 
@@ -221,7 +222,7 @@ def _made(made: Wording, label: str) -> render.Ruled:
     if made.text is None:
         return render.unchanged("", tell.no_clean_text(made))
     if not made.text.strip():
-        return render.unchanged("", "(nothing is left)")
+        return render.unchanged("", NOTHING_LEFT)
     return render.unchanged("", label + made.text)
 
 
