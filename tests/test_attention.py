@@ -110,7 +110,7 @@ def test_the_command_counts_what_was_said_to_be_agreed_and_names_what_needs_atte
     run = CliRunner().invoke(main, ["--db", str(database), "documents"])
     (listed,) = json.loads(
         CliRunner().invoke(main, ["--db", str(database), "documents", "--json"]).stdout
-    )
+    )["documents"]
 
     assert "1 agreed; 1 ad referendum" in run.stdout
     assert "    look: a bracket is not matched: 4" in run.stdout

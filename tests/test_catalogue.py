@@ -25,7 +25,7 @@ def draft(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 @pytest.mark.usefixtures("draft")
 def test_the_title_is_found_and_the_paragraphs_are_counted() -> None:
-    (document,) = json.loads(run("documents", "--json").stdout)
+    (document,) = json.loads(run("documents", "--json").stdout)["documents"]
 
     assert document["title"] == "CICA CATALOGUE OF CONFIDENCE BUILDING MEASURES"
     assert (document["paragraphs"], document["open"]) == (56, 2)
@@ -35,7 +35,7 @@ def test_the_title_is_found_and_the_paragraphs_are_counted() -> None:
 
 @pytest.mark.usefixtures("draft")
 def test_two_paragraphs_are_open_and_their_holders_are_known() -> None:
-    open_ = json.loads(run("open", "--json").stdout)
+    open_ = json.loads(run("open", "--json").stdout)["paragraphs"]
 
     assert [(one["paragraph"], one["brackets"], one["depth"]) for one in open_] == [
         ("2.2.1", 3, 2),
@@ -100,4 +100,4 @@ def test_every_real_text_can_be_imported(
     for file in sorted((corpus / folder).iterdir()):
         run("import", str(file), "--yes")
 
-    assert len(json.loads(run("documents", "--json").stdout)) == documents
+    assert len(json.loads(run("documents", "--json").stdout)["documents"]) == documents

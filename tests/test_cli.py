@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -45,10 +46,11 @@ def run(*arguments: str, given: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=given)
 
 
-def answer(*arguments: str) -> object:
+def answer(*arguments: str) -> dict[str, Any]:
     result = run(*arguments, "--json")
     assert result.exit_code == 0, result.stderr
-    return json.loads(result.stdout)
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def test_import_shows_what_it_found_and_writes_nothing_without_yes(
 
 
 def test_import_with_yes_writes_a_revision(imported: Path) -> None:
-    (found,) = answer("documents")  # type: ignore[misc]
+    (found,) = answer("documents")["documents"]
 
     assert found["document"] == "WG/2026/DRAFT/9"
     assert (found["revision"], found["date"]) == ("Rev.1", "2026-05-14")
@@ -97,7 +99,7 @@ def test_importing_the_same_bytes_again_is_a_no_op_that_says_so(
 
     assert result.exit_code == 0
     assert "already here" in result.stderr
-    assert len(answer("documents")) == 1  # type: ignore[arg-type]
+    assert len(answer("documents")["documents"]) == 1
 
 
 def test_what_the_officer_types_goes_over_what_was_found(database: Path, draft: Path) -> None:
@@ -105,7 +107,7 @@ def test_what_the_officer_types_goes_over_what_was_found(database: Path, draft: 
 
     run("import", str(draft), "--yes", *typed, "--revision", "Rev.7", "--distribution", "General")
 
-    (found,) = answer("documents")  # type: ignore[misc]
+    (found,) = answer("documents")["documents"]
     assert (found["document"], found["title"]) == ("WG/2026/DRAFT/10", "Visits")
     assert (found["revision"], found["date"]) == ("Rev.7", "2026-06-01")
     assert found["distribution"] == "General"
@@ -119,7 +121,7 @@ def test_a_revision_can_be_named_where_the_text_has_no_symbol(
 
     run("import", str(file), "--yes", "--revision", "Rev.3")
 
-    (found,) = answer("documents")  # type: ignore[misc]
+    (found,) = answer("documents")["documents"]
     assert (found["symbol"], found["revision"]) == (None, "Rev.3")
 
 
@@ -190,7 +192,7 @@ def test_the_same_label_with_other_bytes_is_refused(imported: Path, tmp_path: Pa
 
 
 def test_open_lists_open_paragraphs_with_their_holders(imported: Path) -> None:
-    (found,) = answer("open")  # type: ignore[misc]
+    (found,) = answer("open")["paragraphs"]
 
     assert found["document"] == "WG/2026/DRAFT/9"
     assert (found["paragraph"], found["brackets"], found["depth"]) == ("1.1", 1, 1)
@@ -198,8 +200,8 @@ def test_open_lists_open_paragraphs_with_their_holders(imported: Path) -> None:
 
 
 def test_open_can_be_narrowed_to_a_delegation_by_any_of_its_names(imported: Path) -> None:
-    assert len(answer("open", "--delegation", "India")) == 1  # type: ignore[arg-type]
-    assert answer("open", "--delegation", "KAZ") == []
+    assert len(answer("open", "--delegation", "India")["paragraphs"]) == 1
+    assert answer("open", "--delegation", "KAZ")["paragraphs"] == []
 
 
 def test_a_slip_in_a_delegation_is_never_answered_with_silence(imported: Path) -> None:
@@ -371,6 +373,8 @@ def test_parse_reads_one_paragraph_from_stdin(ending: str) -> None:
     result = run("parse", "--json", given="Reports go to [all] (+IND) members." + ending)
 
     assert json.loads(result.stdout) == {
+        "answer": "parse",
+        "schema": 1,
         "tree": ["p", "Reports go to ", ["br", ["+IND"], "all"], " members."],
         "holders": {"IND": ["+b1"]},
         "accepted": [{"chosen": "", "text": "Reports go to all members."}],
@@ -406,8 +410,9 @@ def test_an_empty_database_says_what_to_do(database: Path) -> None:
 
 
 def test_what_the_officer_has_not_begun_yet_is_an_empty_list_with_a_hint() -> None:
-    assert answer("documents") == []
-    assert answer("drafts") == {"drafts": [], "unreadable": []}
+    assert answer("documents")["documents"] == []
+    drafts = answer("drafts")
+    assert (drafts["drafts"], drafts["unreadable"]) == ([], [])
     assert "`negotiate import FILE`" in run("documents").stdout
 
 

@@ -48,7 +48,7 @@ def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def settle() -> str:
     """Type the first thing that a row in doubt proposes."""
-    (row,) = json.loads(printed("concordance", "--doubtful", "--json"))
+    (row,) = json.loads(printed("concordance", "--doubtful", "--json"))["rows"]
     return printed(*shlex.split(row["next"][0])[1:])
 
 
@@ -84,7 +84,7 @@ def test_what_it_says_to_type_settles_the_row() -> None:
 
 
 def test_json_is_a_list_of_rows() -> None:
-    row = json.loads(printed("concordance", "--json"))[1]
+    row = json.loads(printed("concordance", "--json"))["rows"][1]
     assert row == {
         "old": ["1.3"],
         "new": ["1.1"],
@@ -129,7 +129,7 @@ def test_texts_are_named_by_label_place_or_date(typed: tuple[str, str]) -> None:
 def test_a_row_of_texts_that_are_not_neighbours_names_the_older(tmp_path: Path) -> None:
     with Store.open(tmp_path / "work.db", create=False) as store:
         bring(store, make_draft(LISTS, FLOODS, BOATS, EITHER, named="WG/1/Rev.3"))
-    (row,) = json.loads(printed("concordance", "Rev.1", "Rev.3", "--doubtful", "--json"))
+    (row,) = json.loads(printed("concordance", "Rev.1", "Rev.3", "--doubtful", "--json"))["rows"]
     assert row["next"][0] == "negotiate match WG/1 Rev.3 1.4 --since Rev.1 --confirm"
 
 
@@ -208,7 +208,7 @@ def test_json_says_what_changed() -> None:
 
 def test_the_source_is_kept() -> None:
     printed("match", "Rev.2", "1.4", "--confirm", "--source", "the Chair")
-    assert json.loads(printed("log", "--json"))[-1]["source"] == "the Chair"
+    assert json.loads(printed("log", "--json"))["acts"][-1]["source"] == "the Chair"
 
 
 def test_an_undo_takes_the_word_back() -> None:

@@ -188,7 +188,7 @@ def test_acts_are_made_under_the_name_that_is_set(
 
     CliRunner().invoke(main, ["note", "1.2", "for the Chair"])
 
-    logged = json.loads(CliRunner().invoke(main, ["log", "--json"]).stdout)
+    logged = json.loads(CliRunner().invoke(main, ["log", "--json"]).stdout)["acts"]
     assert logged[-1]["by"] == "Анна Officer"
 
 
@@ -215,7 +215,7 @@ def test_an_import_reads_codes_with_the_register_that_is_set() -> None:
 
 @pytest.mark.usefixtures("imported_with_settings")
 def test_an_import_whose_text_does_not_tell_is_in_the_language_that_is_set() -> None:
-    (listed,) = json.loads(CliRunner().invoke(main, ["documents", "--json"]).stdout)
+    (listed,) = json.loads(CliRunner().invoke(main, ["documents", "--json"]).stdout)["documents"]
     assert listed["language"] == "fr"
 
 
@@ -227,7 +227,7 @@ def test_what_is_typed_goes_before_what_is_set(imported_with_settings: Path) -> 
     CliRunner().invoke(main, ["import", str(imported_with_settings), "--yes", *typed])
 
     shown = json.loads(CliRunner().invoke(main, ["show", "Y", "1", "--json"]).stdout)
-    listed = json.loads(CliRunner().invoke(main, ["documents", "--json"]).stdout)
+    listed = json.loads(CliRunner().invoke(main, ["documents", "--json"]).stdout)["documents"]
     assert shown["holders"] == {"XYZ": ["+b1"]}
     assert listed[-1]["language"] == "es"
 
@@ -316,7 +316,7 @@ def test_every_key_is_listed_with_its_id_and_meaning() -> None:
     settings_file('[keys]\n"app.quit" = "ctrl+x"')
 
     said = CliRunner().invoke(main, ["config", "keys"]).stdout
-    listed = json.loads(CliRunner().invoke(main, ["config", "keys", "--json"]).stdout)
+    listed = json.loads(CliRunner().invoke(main, ["config", "keys", "--json"]).stdout)["keys"]
 
     assert {one["id"] for one in listed} == set(known_bindings())
     quits = {

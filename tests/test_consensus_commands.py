@@ -307,14 +307,14 @@ def test_nothing_supposed_is_a_usage_error() -> None:
 
 def test_nothing_is_written(database: Path) -> None:
     before = database.read_bytes()
-    acts = answer("log")
+    acts = answer("log")["acts"]
 
     done("whatif", "--lift", "IND", "--lift", "RUS:1.1/b1", "--support", "CHN:1.1/b1")
     done("path")
     done("outcomes", "1.1")
 
     assert database.read_bytes() == before
-    assert answer("log") == acts
+    assert answer("log")["acts"] == acts
 
 
 @pytest.fixture(scope="module")

@@ -217,7 +217,7 @@ def answer(*arguments: str) -> Any:
 def test_a_member_against_its_group_is_told_wherever_positions_are(command: str) -> None:
     assert SAID in done(*command.split())
     both = answer(*command.split())
-    told = both[0] if isinstance(both, list) else both
+    told = both["paragraphs"][0] if command == "open" else both
     (one,) = told["opposite_sides"]
     assert (one["group"], one["member"], one["target"]) == ("EU", "FRA", "b1")
 

@@ -60,7 +60,7 @@ def test_every_remark_and_doubt_has_its_line_and_character() -> None:
     result = run("draft.txt", "--json")
 
     assert result.exit_code == 1
-    [answer] = json.loads(result.stdout)
+    [answer] = json.loads(result.stdout)["files"]
     keys = ("line", "character", "code", "excerpt")
     assert [tuple(one[key] for key in keys) for one in answer["findings"]] == FOUND
     assert [one["is_doubt"] for one in answer["findings"]] == [True, True, False, True, True]
@@ -115,7 +115,7 @@ def test_of_two_files_each_is_told_and_one_finding_sets_the_status() -> None:
     result = run("clean.md", "draft.txt", "--json")
 
     assert result.exit_code == 1
-    found = {one["file"]: len(one["findings"]) for one in json.loads(result.stdout)}
+    found = {one["file"]: len(one["findings"]) for one in json.loads(result.stdout)["files"]}
     assert found == {"clean.md": 0, "draft.txt": len(FOUND)}
 
 
@@ -137,6 +137,6 @@ def test_a_wrong_command_line_has_the_status_2(typed: list[str]) -> None:
 def test_a_paragraph_is_found_where_it_stands_and_not_in_other_words() -> None:
     Path("twice.txt").write_text("Note: B [a / b]\n\n1. B [a / b]\n\n2. B [a / b]\n", "utf-8")
 
-    [answer] = json.loads(run("twice.txt", "--json").stdout)
+    [answer] = json.loads(run("twice.txt", "--json").stdout)["files"]
 
     assert [one["line"] for one in answer["findings"]] == [1, 3, 5]

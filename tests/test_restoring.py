@@ -139,7 +139,7 @@ def test_the_command_restores_and_says_what_became_of_it(database: Path) -> None
     assert shown.exit_code == 0
     assert "1.2: restored as in Rev.1." in shown.stdout
     assert f"after:  {HELD}" in shown.stdout
-    assert json.loads(run("log", "1.2", "--json").stdout)[-1]["what"] == "amend as in Rev.1"
+    assert json.loads(run("log", "1.2", "--json").stdout)["acts"][-1]["what"] == "amend as in Rev.1"
 
 
 def test_the_command_goes_back_to_an_act(database: Path) -> None:

@@ -28,7 +28,7 @@ def settled(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.usefixtures("settled")
 def test_no_paragraph_is_open_any_more() -> None:
-    assert json.loads(run("open", "--json").stdout) == []
+    assert json.loads(run("open", "--json").stdout)["paragraphs"] == []
 
 
 @pytest.mark.usefixtures("settled")

@@ -266,7 +266,7 @@ def test_a_paragraph_is_inserted_and_deleted() -> None:
 
 def test_a_note_is_in_the_log_and_not_in_the_text() -> None:
     done("note", "1.2", "ask the Chair")
-    assert answer("log", "1.2")[-1]["what"] == "note “ask the Chair”"
+    assert answer("log", "1.2")["acts"][-1]["what"] == "note “ask the Chair”"
     assert "ask the Chair" not in done("export", "--open", "marked")
 
 
@@ -292,10 +292,10 @@ def test_reopen_takes_agreement_back() -> None:
 
 def test_every_command_reads_the_working_text() -> None:
     done("resolve", "1.4", "g1", "choose", "2")
-    assert [one["paragraph"] for one in answer("open")] == ["1.1"]
+    assert [one["paragraph"] for one in answer("open")["paragraphs"]] == ["1.1"]
     assert answer("summary")["revision"] == "working text"
     assert "They should report." in done("export")
-    assert answer("documents")[0]["revision"] == "working text"
+    assert answer("documents")["documents"][0]["revision"] == "working text"
 
 
 def test_an_export_of_the_working_text_says_so() -> None:
@@ -333,7 +333,7 @@ def test_the_log_says_who_when_and_on_what_ground() -> None:
     done("meeting", "open", "SWG", "--date", "2026-05-20")
     done("resolve", "1.1", "b1", "drop", "--lifted", "IND", "--source", "NV 17-1/636")
     done("undo")
-    act, undo = answer("log")[-2:]
+    act, undo = answer("log")["acts"][-2:]
     assert (act["paragraph"], act["what"], act["undone"]) == ("1.1", "resolve b1: drop", True)
     assert (act["meeting"], act["source"], act["lifted"]) == (
         *("SWG 2026-05-20", "NV 17-1/636"),
@@ -345,12 +345,12 @@ def test_the_log_says_who_when_and_on_what_ground() -> None:
 def test_the_log_of_a_paragraph_has_its_acts_only() -> None:
     done("agree", "1.2")
     done("bracket", "1.4", "report")
-    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1 (en)", "agree"]
+    assert [one["what"] for one in answer("log", "1.2")["acts"]] == ["import Rev.1 (en)", "agree"]
 
 
 def test_the_log_of_a_deleted_paragraph_is_still_there() -> None:
     done("delete", "1.2")
-    assert [one["what"] for one in answer("log", "1.2")] == ["import Rev.1 (en)", "delete"]
+    assert [one["what"] for one in answer("log", "1.2")["acts"]] == ["import Rev.1 (en)", "delete"]
 
 
 def test_a_paragraph_is_shown_as_it_was_after_an_act() -> None:
@@ -363,14 +363,14 @@ def test_an_act_is_named_alike_wherever_a_moment_is_asked_for() -> None:
     done("bracket", "1.2", "twice")
     done("bracket", "1.2", "Members")
     assert answer("show", "1.2", "--at", "@2") == answer("show", "1.2", "--at", "2")
-    at = answer("log")[0]["at"]
+    at = answer("log")["acts"][0]["at"]
     assert answer("show", "1.2", "--at", f"@{at}")["text"] == "Members meet twice a year."
     restored = done("restore", "1.2", "--act", "@2", "--note", "as read")
     assert "restored as in act 2" in restored
 
 
 def test_a_paragraph_is_shown_as_it_was_at_a_time() -> None:
-    at = answer("log")[-1]["at"]
+    at = answer("log")["acts"][-1]["at"]
     done("bracket", "1.2", "twice")
     assert answer("show", "1.2", "--at", at)["text"] == "Members meet twice a year."
 
@@ -400,7 +400,7 @@ def test_issue_makes_a_revision_of_the_working_text() -> None:
     assert done("issue", "--revision", "Rev.2", "--date", "2026-06-01") == (
         "Issued as Rev.2 of WG/2026/DRAFT/9: 1 open.\n"
     )
-    assert answer("documents")[0]["revisions"] == ["Rev.1", "Rev.2"]
+    assert answer("documents")["documents"][0]["revisions"] == ["Rev.1", "Rev.2"]
 
 
 def test_an_issue_with_a_date_that_is_none_is_refused() -> None:
@@ -446,17 +446,17 @@ def test_a_meeting_takes_only_dates_that_sort(database: Path, typed: str) -> Non
 
 
 def test_undoing_an_import_is_refused_where_nobody_can_be_asked() -> None:
-    before = answer("log")
+    before = answer("log")["acts"]
     said = "nobody can be asked here; add --yes to withdraw Rev.1 of WG/2026/DRAFT/9"
     assert said in refused("undo")
-    assert answer("log") == before
+    assert answer("log")["acts"] == before
 
 
 def test_an_undo_of_several_acts_stops_before_an_import_among_them() -> None:
     done("agree", "1.2")
-    before = answer("log")
+    before = answer("log")["acts"]
     assert "nothing was undone" in refused("undo", "2")
-    assert answer("log") == before
+    assert answer("log")["acts"] == before
 
 
 def test_an_officer_is_told_which_revision_an_undo_withdraws(
@@ -486,10 +486,10 @@ def amend(room: Secretariat, document: Document) -> Act:
 
 def test_another_officers_act_is_undone_only_once_that_is_confirmed() -> None:
     by_another(amend)
-    before = answer("log")
+    before = answer("log")["acts"]
     said = "nothing was undone: nobody can be asked here; add --yes to undo act 2, made by meier"
     assert said in refused("undo")
-    assert answer("log") == before
+    assert answer("log")["acts"] == before
     assert done("undo", "--yes") == "undone: 1.2: text amended (act 2)\n"
 
 

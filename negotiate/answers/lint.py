@@ -27,3 +27,9 @@ class Linted(TypedDict):
     file: str
     paragraphs: int
     findings: list[Finding]
+
+
+class Lint(TypedDict):
+    """The files that were looked through."""
+
+    files: list[Linted]

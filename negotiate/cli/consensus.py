@@ -61,7 +61,7 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
         record = consensus_answers.record(store, document, revision)
     answer = consensus_answers.outcomes(record, " ".join(number), target, texts=texts)
     if as_json:
-        say_json(answer)
+        say_json("outcomes", answer, record.as_of.document)
     else:
         tell(told(answer, most=_MOST))
 
@@ -83,7 +83,7 @@ def path(document: str | None, revision: str | None, *, as_json: bool) -> None:
         record = consensus_answers.record(store, store.document(document), revision)
     answer = consensus_answers.path(record)
     if as_json:
-        say_json(answer)
+        say_json("path", answer, record.as_of.document)
     else:
         tell(told(answer))
 
@@ -126,7 +126,7 @@ def whatif(document: str | None, revision: str | None, *, as_json: bool, **given
         ]
     answer = consensus_answers.what_if(record, supposed)
     if as_json:
-        say_json(answer)
+        say_json("whatif", answer, record.as_of.document)
     else:
         tell(told(answer, supposed))
 
@@ -166,7 +166,7 @@ def matrix(document: str | None, revision: str | None, **given: Any) -> None:
     if given["output"] is not None:
         _write(shown, given)
     elif given["as_json"]:
-        say_json(shown)
+        say_json("matrix", shown, record.as_of.document)
     else:
         say(as_lines(shown, width(), transpose=given["transpose"], plain=given["plain"]))
 
@@ -219,15 +219,16 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
             document = store.document(words[0] if words else None)
             listed = brief_answers.open_list(consensus_answers.record(store, document, revision))
             answer: object = listed
-            page = telling.for_chair(listed)
+            name, of, page = "brief-chair", listed.as_of.document, telling.for_chair(listed)
         else:
             chosen = [store.document(one) for one in words[1:]] or chosen_documents(store, None)
             held = brief_answers.brief(store, chosen, words[0], revision)
-            answer, page = brief_answers.as_lists(held), telling.for_delegation(held)
+            answer = brief_answers.as_lists(held)
+            name, of, page = "brief", None, telling.for_delegation(held)
     if given["output"] is not None:
         _write_brief(page, given)
     elif as_json:
-        say_json(answer)
+        say_json(name, answer, of)
     else:
         tell(page)
 

@@ -149,12 +149,20 @@ def stopped() -> int:
     return 130
 
 
-def say_json(answer: object) -> None:
-    """Print an answer for programs."""
-    from negotiate.writers.encode import encoded
+def say_json(name: str, answer: object, document: str | None = None) -> None:
+    """Print an answer for programs, under the name that `docs/json.md` has it by.
 
+    `document` is what it is about, where the answer does not say so by itself.
+    """
+    from negotiate.writers.encode import enveloped
+
+    put_json(enveloped(name, answer, document))
+
+
+def put_json(value: object) -> None:
+    """Print a value of JSON."""
     by_number = not has_every_letter(sys.stdout)
-    put(escape_json(json.dumps(encoded(answer), ensure_ascii=by_number, indent=2)))
+    put(escape_json(json.dumps(value, ensure_ascii=by_number, indent=2)))
 
 
 def a_place(_: click.Context, __: click.Parameter, typed: str | None) -> Path | None:

@@ -53,7 +53,7 @@ def doctor(*, as_json: bool) -> None:
         "state": _state(),
         "terminal": _terminal(),
     }
-    say_json(answer) if as_json else say(in_words(answer))
+    say_json("doctor", answer) if as_json else say(in_words(answer))
 
 
 def _versions() -> dict[str, Any]:

@@ -97,7 +97,7 @@ def act(
         made = make(store, drafting(store), on)
         answer = session_answers.act(store, document, made)
     if given["as_json"]:
-        say_json(answer)
+        say_json("act", answer)
     else:
         say(session.act(answer))
         for problem in answer["problems"]:

@@ -56,16 +56,19 @@ def _history(
     if given["bracket"] is not None:
         named = given["bracket"], given["revision"]
         life = course_answers.bracket(store, document, told, *named)
-        say_json(life) if as_json else tell(telling.bracket(life, name_of))
+        say_json("history-bracket", life) if as_json else tell(telling.bracket(life, name_of))
     elif given["wording"] is not None:
         words = course_answers.wording(store, document, told, given["wording"])
-        say_json(words) if as_json else tell(telling.wording(words, name_of))
+        say_json("history-wording", words) if as_json else tell(telling.wording(words, name_of))
     elif given["compare"] is not None:
         points = course_answers.between(store, document, told, given["compare"])
-        say_json(points) if as_json else say(telling.between(points))
+        say_json("history-compare", points) if as_json else say(telling.between(points))
     else:
         every = course_answers.history(store, document, told)
-        say_json(every) if as_json else tell(telling.history(every, name_of, ascii_=ascii_))
+        if as_json:
+            say_json("history", every)
+        else:
+            tell(telling.history(every, name_of, ascii_=ascii_))
 
 
 @click.command()
@@ -88,7 +91,7 @@ def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
     with open_store() as store:
         document, typed = first_document(store, words, needed=0)
         answer = alarm_answers.alarms_between(store, document, typed)
-    say_json(answer) if as_json else tell(telling.alarms(answer))
+    say_json("alarms", answer) if as_json else tell(telling.alarms(answer))
 
 
 COMMANDS = (history, alarms)

@@ -106,7 +106,7 @@ def take_in(file: Path, given: Given) -> None:
             part["revision"] = made.revision.label
             part["latest"] = latest.name if latest else made.revision.name
             part["alarms"] = alarms.get(part["part"])
-        say_json(answer)
+        say_json("import", answer)
         return
     for draft in come.drafts:
         report(become[draft.part], typed=is_corrected(draft, given))

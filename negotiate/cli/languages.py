@@ -44,8 +44,6 @@ def parity(
     That is paragraphs, brackets, positions, gaps, dates, figures and document symbols; never which
     version is right. Texts whose paragraphs cannot be paired with any certainty are not compared.
     """
-    from dataclasses import asdict
-
     from negotiate.queries import languages as parity_answers
     from negotiate.telling.languages import differences
 
@@ -54,7 +52,7 @@ def parity(
             store, store.document(document), revision, language, with_pairs=with_pairs
         )
     if as_json:
-        say_json(asdict(answer))
+        say_json("parity", answer)
     else:
         say(differences(answer, with_pairs=with_pairs))
 
@@ -72,8 +70,6 @@ def pair(words: tuple[str, ...], *, off: bool, as_json: bool, **given: Any) -> N
 
     No text changes. The pin holds in every revision in which both stand, and `undo` takes it back.
     """
-    from dataclasses import asdict
-
     from negotiate.acts import Paired
     from negotiate.queries import languages as parity_answers
     from negotiate.telling.languages import paired
@@ -87,7 +83,7 @@ def pair(words: tuple[str, ...], *, off: bool, as_json: bool, **given: Any) -> N
         room = secretariat(store)
         act = room.unpin_pair(on) if off else room.pin_pair(on)
         answer = parity_answers.paired_answer(store, document, act)
-    say_json(asdict(answer)) if as_json else say(paired(answer))
+    say_json("pair", answer) if as_json else say(paired(answer))
 
 
 COMMANDS = (parity, pair)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from negotiate.cli.console import as_json, chosen_register, say, say_json
+from negotiate.cli.console import as_json, chosen_register, put_json, say, say_json
 
 if TYPE_CHECKING:
     from negotiate.answers.lint import Linted
@@ -55,11 +55,11 @@ def lint(files: tuple[Path, ...], **given: Any) -> None:
     instructions = Instructions(given["encoding"], changes=changes)
     answers = [_linted(file, instructions, known) for file in files]
     if given["as_json"] or given["format_"] == "json":
-        say_json(answers)
+        say_json("lint", {"files": answers})
     elif given["format_"] == "sarif":
         from negotiate.writers.sarif import sarif
 
-        say_json(sarif(answers))
+        put_json(sarif(answers))
     else:
         say(line for answer in answers for line in tell.found(answer))
     if any(answer["findings"] for answer in answers):

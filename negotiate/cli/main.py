@@ -183,7 +183,7 @@ def documents(*, as_json: bool) -> None:
     else:
         with open_store() as store:
             listed = answers.documents(store)
-    say_json(listed) if as_json else say(told.documents(listed))
+    say_json("documents", {"documents": listed}) if as_json else say(told.documents(listed))
 
 
 @main.command("open")
@@ -204,7 +204,7 @@ def open_(
         chosen = chosen_documents(store, document)
         listed = answers.open_paragraphs(store, chosen, delegation, revision)
     if as_json:
-        say_json(listed)
+        say_json("open", {"paragraphs": listed})
     else:
         say(printed(told.open_paragraphs(listed, delegation), width()))
 
@@ -233,7 +233,7 @@ def show_(
             with store.as_of(document, session_answers.moment(store, document, at)) as past:
                 answer = answers.paragraph(past, document, " ".join(number), revision)
     if as_json:
-        say_json(answer)
+        say_json("show", answer)
     else:
         say(printed(told.paragraph(answer, tree=tree), width()))
 
@@ -258,7 +258,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     with open_store() as store:
         document, revisions = first_document(store, words, needed=0)
         answer = comparison_answers.difference(store, document, revisions)
-    say_json(answer) if as_json else say(comparison.difference(answer))
+    say_json("diff", answer) if as_json else say(comparison.difference(answer))
 
 
 @main.command()
@@ -324,7 +324,10 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
     content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     text = decode(content, encoding).removesuffix("\n")
     answer = answers.parsed(text, chosen_register(register) or built_in_register())
-    say_json(answer) if as_json else say(printed(told.parsed(answer, text), width()))
+    if as_json:
+        say_json("parse", answer)
+    else:
+        say(printed(told.parsed(answer, text), width()))
 
 
 @main.command()
@@ -339,4 +342,4 @@ def summary(document: str | None, revision: str | None, *, as_json: bool) -> Non
 
     with open_store() as store:
         answer = answers.summary(store, store.document(document), revision)
-    say_json(answer) if as_json else say(told.summary(answer))
+    say_json("summary", answer) if as_json else say(told.summary(answer))

@@ -37,8 +37,6 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
     a split or merge, how much of the part that stands in the whole least. It is empty where a
     paragraph stands in one of the texts only.
     """
-    from dataclasses import asdict
-
     from negotiate.queries import concordance as concordance_answers
 
     if as_csv and as_json:
@@ -51,7 +49,7 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
         document, revisions = first_document(store, words, needed=0)
         found = concordance_answers.concordance(store, document, revisions, doubtful=doubtful)
     if as_json:
-        say_json([asdict(row) for row in found.rows])
+        say_json("concordance", found)
     elif as_csv:
         from negotiate.writers.sheets import concordance_csv
 
@@ -89,8 +87,6 @@ def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
 
     The text does not change. The word holds from REVISION on, and `undo` takes it back.
     """
-    from dataclasses import asdict
-
     from negotiate.acts import Matched
     from negotiate.queries import concordance as concordance_answers
     from negotiate.telling.comparison import matched
@@ -111,7 +107,7 @@ def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
         act = _made(secretariat(store), on, given)
         answer = concordance_answers.matched_answer(store, document, act)
     if as_json:
-        say_json(asdict(answer))
+        say_json("match", answer)
     else:
         told = answer.said, answer.others, answer.agreed, answer.later
         say(matched(answer.document, *told))

@@ -52,8 +52,6 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
     no words: --holder finds them. Where nothing is found the exit status is 1, as grep has it; what
     is refused has it too, and says why.
     """
-    from dataclasses import asdict
-
     from negotiate.queries.revisions import search as find
     from negotiate.searching import SearchScope, Shows
     from negotiate.telling.search import findings
@@ -62,7 +60,7 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
     scope = SearchScope(given["document"], given["holder"], status, given["all_revisions"])
     with open_store() as store:
         found = find(store, words, scope, limit)
-    say_json(asdict(found)) if as_json else tell(findings(found))
+    say_json("search", found) if as_json else tell(findings(found))
     if not found.total:
         sys.exit(1)
 
@@ -81,8 +79,6 @@ def agreed_language(words: tuple[str, ...], text: str | None, limit: int, *, as_
     typed, in DOC alone where one is named. What was said to be agreed is told apart from what is
     merely clean in an issued revision.
     """
-    from dataclasses import asdict
-
     from negotiate.queries import revisions as revision_answers
     from negotiate.telling.search import agreed
 
@@ -104,7 +100,7 @@ def agreed_language(words: tuple[str, ...], text: str | None, limit: int, *, as_
             found = revision_answers.agreed_language(
                 store, document, " ".join(number), target, limit
             )
-    say_json(asdict(found)) if as_json else tell(agreed(found))
+    say_json("agreed-language", found) if as_json else tell(agreed(found))
 
 
 @click.command()
@@ -118,8 +114,6 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
 
     The working text is the last where there is one.
     """
-    from dataclasses import asdict
-
     from negotiate.queries import revisions as revision_answers
     from negotiate.telling.progress import table
     from negotiate.writers.progress import as_csv as in_csv
@@ -130,7 +124,7 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
     with open_store() as store:
         found = revision_answers.progress(store, store.document(document), language)
     if as_json:
-        say_json(asdict(found))
+        say_json("progress", found)
     else:
         say(in_csv(found).splitlines() if as_csv else table(found))
 

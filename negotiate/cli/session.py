@@ -71,7 +71,7 @@ def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
         "title": found.title,
         "open": found.open,
     }
-    say_json(answer) if as_json else say([session.meeting(answer, verb)])
+    say_json("meeting", answer) if as_json else say([session.meeting(answer, verb)])
 
 
 def a_date(typed: str | None) -> str | None:
@@ -119,7 +119,7 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
             **figures(store.versions(made)),
         }
     if as_json:
-        say_json(answer)
+        say_json("issue", answer)
     else:
         say([issued(answer)])
 
@@ -203,7 +203,7 @@ def _say_withdrawn(store: Store, *, as_json: bool) -> None:
     """List what has no text left, since the import of each was undone."""
     names = store.all_withdrawn()
     if as_json:
-        say_json({"withdrawn": names})
+        say_json("withdrawn", {"withdrawn": names})
     else:
         say([*map(show_line, names)] or ["Nothing is withdrawn."])
 
@@ -230,7 +230,10 @@ def _say_acts(
     from negotiate.telling import session
 
     answer = session_answers.lines(store, document, acts)
-    say_json(answer) if as_json else say(session.undone(answer, verb))
+    if as_json:
+        say_json(verb, {"acts": answer}, store.reference(document))
+    else:
+        say(session.undone(answer, verb))
 
 
 def _counted(words: tuple[str, ...]) -> tuple[str | None, int]:
@@ -259,7 +262,8 @@ def log(words: tuple[str, ...], *, as_json: bool) -> None:
     with open_store() as store:
         document, number = first_document(store, words, needed=0)
         answer = session_answers.log(store, document, " ".join(number) or None)
-    say_json(answer) if as_json else say(session.log(answer))
+        called = store.reference(document)
+    say_json("log", {"acts": answer}, called) if as_json else say(session.log(answer))
 
 
 @click.command()
@@ -281,8 +285,6 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
     Without --meeting or --since it is the meeting that is open or was last, or else what was done
     since the last revision.
     """
-    from dataclasses import asdict
-
     from negotiate.exporting import write_whole
     from negotiate.queries.session_report import report_of
     from negotiate.telling.export import cannot_end_so, written
@@ -296,7 +298,7 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
         say_unsaved(store, of)
         made = report_of(store, of, given["sitting"], given["since"])
     if as_json:
-        say_json(asdict(made))
+        say_json("report", made, made.heading.document)
     elif output is None:
         say(WRITERS[ending](made).splitlines())
     else:

@@ -52,6 +52,7 @@ def show_config(*, as_json: bool) -> None:
     themes, keys = known_themes(themes_of(settings)), _keys(settings)
     if as_json:
         say_json(
+            "settings",
             {
                 "ascii": settings.ascii,
                 "pager": settings.pager,
@@ -61,7 +62,7 @@ def show_config(*, as_json: bool) -> None:
                 "theme": settings.theme,
                 "themes": themes,
                 "keys": {name: {"keys": one["keys"], "does": one["does"]} for name, one in keys},
-            }
+            },
         )
         return
     say(_plain_settings(settings))
@@ -94,7 +95,7 @@ def list_keys(*, as_json: bool) -> None:
     """List the id of every key, the key, its group, and what it does."""
     keys = _keys(judged_settings())
     if as_json:
-        say_json([{"id": name, **one} for name, one in keys])
+        say_json("keys", {"keys": [{"id": name, **one} for name, one in keys]})
         return
     first = max(len(name) for name, _ in keys)
     second, third = (max(len(one[part]) for _, one in keys) for part in ("keys", "group"))

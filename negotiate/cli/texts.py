@@ -24,7 +24,7 @@ def paragraphs(document: str | None, revision: str | None, *, as_json: bool) -> 
 
     with open_store() as store:
         answer = answers.paragraphs(store, store.document(document), revision)
-    say_json(answer) if as_json else say(printed(told.paragraphs(answer), width()))
+    say_json("paragraphs", answer) if as_json else say(printed(told.paragraphs(answer), width()))
 
 
 COMMANDS = (paragraphs,)

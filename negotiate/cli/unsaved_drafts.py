@@ -53,7 +53,7 @@ def list_(document: str | None, *, as_json: bool) -> None:
             found = [answers.line(one) for one in answers.unsaved(store, officer(), of)]
             unreadable = [one.path.name for one in answers.unreadable(store)] if of is None else []
     if as_json:
-        say_json({"drafts": found, "unreadable": unreadable})
+        say_json("drafts", {"drafts": found, "unreadable": unreadable})
     else:
         say(words.listed(found, unreadable, now()))
 
@@ -76,7 +76,7 @@ def show(words: tuple[str, ...], *, only_text: bool, as_json: bool) -> None:
     with open_store() as store:
         answer = answers.whole(_named(store, words))
     if as_json:
-        say_json(answer)
+        say_json("draft", answer)
     elif only_text:
         print_whole(f"{answer['text']}\n")
     else:
@@ -102,7 +102,7 @@ def discard(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
         confirm(question, "the draft was kept", "discard it")
     take_away(chosen.file.path)
     if as_json:
-        say_json({**answer, "discarded": True})
+        say_json("discarded", {**answer, "discarded": True})
     else:
         say([written.discarded(answer)])
 

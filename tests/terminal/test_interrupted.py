@@ -41,7 +41,7 @@ def _leave(terminal: Terminal) -> None:
 
 
 def _acts(house: House) -> list[str]:
-    return [act["type"] for act in json.loads(house.told("log", "--json"))]
+    return [act["type"] for act in json.loads(house.told("log", "--json"))["acts"]]
 
 
 @ROUNDS

@@ -38,7 +38,7 @@ def _text(house: House, number: str) -> str:
 
 def _acts(house: House) -> list[str]:
     """Name the acts since the imports."""
-    made = json.loads(house.told("log", "--json"))
+    made = json.loads(house.told("log", "--json"))["acts"]
     return [act["type"] for act in made if act["type"] != "import"]
 
 
