@@ -2,63 +2,218 @@
 
 Nothing is read here that the notation does not read. A doubt says only that a person should look,
 and what might have been meant; the sentence for it is made in `telling`. What was read, as a mark,
-gap, note or status, is covered first, so that it can raise none. Every pattern is bounded, so that
-the time is linear in the text.
+gap, note or status, is covered first, so that it can raise none. The forms that raise one are
+patterns in which each repeat has a bound, so that the time is linear in the text.
+
+Words are a stance (`IND/RUS propose`, `RUS-`, `by KAZ`) where every one of them is used up by a
+name of the register, a sign or a verb, so prose stays prose; nothing of it becomes a position.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Protocol
 
 from negotiate.bracket_parser.meaning import BROKEN, Meaning
-from negotiate.bracket_parser.near_forms import (
-    ADDRESS,
-    AND_OR,
-    BARE,
-    BEHIND,
-    CLOSES,
-    DOUBLE_SLASH,
-    EDITS,
-    GAP_IN_WORDS,
-    GAP_OF_CROSSES,
-    GAP_OF_HASHES,
-    HEADING,
-    LINE_STANCE,
-    MARK,
-    MAY_DOUBT,
-    MAY_HOLD_CROSS,
-    MODAL_PAIR,
-    NAMED_BRACE,
-    OTHER,
-    PARENTHESIS,
-    PARTING,
-    READ,
-    SIGNED_BEHIND,
-    SLIPPED,
-    SPACED_SLASH,
-    UNCLOSED,
-    UNITS,
-    UNOPENED,
-    WAS_READ,
-    WIDE,
-)
-from negotiate.bracket_parser.stances import (
-    LONGEST,
-    Names,
-    are_names,
-    are_same,
-    is_code,
-    is_list_of_holders,
-    is_name,
-    is_stance,
-    mixes_alphabets,
-)
-from negotiate.bracket_parser.tokens import PLUS
+from negotiate.bracket_parser.tokens import MINUS, PLUS, RESERVE, SIGNS, SLASHES
 from negotiate.bracket_parser.tree import Bracket, Gap, Note, Run, Slash, Status, Step, Text, walk
-from negotiate.bracket_parser.words_of_rivals import MAY_HOLD_RIVAL, RIVALS
+
+
+class Names(Protocol):
+    """Know the names of delegations; `negotiate.register.Register` does."""
+
+    def canonical(self, code: str) -> str | None:
+        """Return the registered code for a code, name or alias, or None."""
+
+    def __hash__(self) -> int:
+        """Tell registers apart."""
+
+
+LONGEST = 120  # characters of a stance; a longer passage is wording
+_LOOSE_SIGNS = re.escape(PLUS + MINUS + RESERVE + "~\u00b1")
+_SIGN = re.compile(rf"^[{_LOOSE_SIGNS}]\s*|\s*:?\s*[{_LOOSE_SIGNS}]$")
+_JUNK = "\"'*_`\u2018\u2019\u201c\u201d\u00ab\u00bb\u2020 \t\n\u00a0"
+_AND = re.compile(r"\s+(?:and|und|et|y|и)\s+|\s*&\s*", re.IGNORECASE)
+_PARTS = re.compile(rf"[,;{re.escape(SLASHES)}]")
+_BY = re.compile(
+    r"^(?:(?:also|both)\s+)?(?:supported|opposed|proposed|suggested|reserved|bracketed|questioned"
+    r"|retained|deleted|inserted|added|requested|objected|proposal|reservation|objection"
+    r"|поддержано|предложено|предложение|оговорка)(?:\s+(?:to\s+)?(?:by|of|from|to))?\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:^|[\s:\u2013\u2014-]+)(?:(?:to|would|wants?\s+to|prefers?\s+to)\s+)?(?:deletes?|removes?"
+    r"|opposes?|opposed|retains?|keeps?|supports?|supported|proposes?|proposed|adds?|inserts?"
+    r"|reserves?|reserved|brackets?|pending|query|objects?|rejects?|against|for|in favou?r|agrees?"
+    r"|принять|исключить|удалить|сохранить|против|за|оговорка|поддерживает|возражает|предлагает)$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"^(?:by|from|per)\s+(?:the\s+)?", re.IGNORECASE)
+_CODE = re.compile(r"[^\W\d_]{2,8}\d{0,2}")
+
+
+def is_name(words: str, names: Names | None) -> bool:
+    """Tell whether words are a name of the register, typed as names are: not `us`, not `eco`."""
+    words = " ".join(words.strip(_JUNK).split())
+    if not words or names is None or words.islower() or len(words) > LONGEST:
+        return False
+    if len(words) <= 3 and words.upper() != words:
+        return False
+    return _canonical(names, words) is not None
+
+
+@lru_cache(4096)
+def _canonical(names: Names, words: str) -> str | None:
+    return names.canonical(words)
+
+
+def are_same(one: str, other: str, names: Names | None) -> bool:
+    """Tell whether two passages name one delegation: `the European Union` and `EU`."""
+    if names is None or max(len(one), len(other)) > LONGEST:
+        return False
+    first, second = (
+        _canonical(names, re.sub(r"^the\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
+        for words in (one, other)
+    )
+    return first is not None and first == second
+
+
+def are_names(words: str, names: Names | None) -> bool:
+    """Tell whether words are a name, or a list of names and of nothing else."""
+    bare = _FROM.sub("", words.strip(), count=1)
+    return _reads(bare, names, lambda part: is_name(part, names))
+
+
+def is_stance(words: str, names: Names | None) -> bool:
+    """Tell whether words are names with signs or verbs, at least one of each."""
+    if not _reads(words, names, lambda part: _is_held(part, names)):
+        return False
+    return any(_bare(part) != part.strip(_JUNK) for part in _split(words))
+
+
+def is_list_of_holders(words: str, names: Names | None) -> bool:
+    """Tell whether words are names, with signs and verbs or without: `IND; G77 delete`."""
+    return _reads(words, names, lambda part: _is_held(part, names))
+
+
+def _reads(words: str, names: Names | None, is_one: Callable[[str], bool]) -> bool:
+    if names is None or not words or len(words) > LONGEST:
+        return False
+    if is_one(words):
+        return True
+    parts = _split(words)
+    return len(parts) > 1 and all(is_one(part) for part in parts)
+
+
+def _split(words: str) -> list[str]:
+    return [one for part in _PARTS.split(words) for one in _AND.split(part) if one.strip()]
+
+
+def _is_held(part: str, names: Names | None) -> bool:
+    return is_name(part, names) or is_name(_bare(part), names)
+
+
+def _bare(part: str) -> str:
+    """Take signs and verbs off a name."""
+    part = part.strip(_JUNK).rstrip(".!:")
+    part = _SIGN.sub("", part).strip(_JUNK)
+    part = _BY.sub("", part)
+    return _VERB.sub("", part).strip(_JUNK + ":-\u2013\u2014")
+
+
+def is_code(word: str, names: Names | None) -> bool:
+    """Tell whether a word is typed as a code is: capitals, or a name of the register."""
+    return is_name(word, names) or (word.isupper() and _CODE.fullmatch(word) is not None)
+
+
+def mixes_alphabets(word: str) -> bool:
+    """Tell whether a word has letters of two alphabets that look alike."""
+    if word.isascii():
+        return False
+    found = {unicodedata.name(sign, "").partition(" ")[0] for sign in word if sign.isalpha()}
+    return len(found & {"LATIN", "CYRILLIC", "GREEK"}) > 1
+
+
+MAY_DOUBT = re.compile(
+    r"[\[\](){}<>~+#/\u0080-\U0010ffff]|[-\d]|XX|opt|alt|var|:", re.IGNORECASE
+).search
+
+# What covers notation that was read: of a mark, and of all else. Both are no letters to a pattern.
+MARK, READ = "\ue000", "\ue001"
+ADDRESS = re.compile(
+    r"<?(?:\b[A-Za-z][A-Za-z0-9+.-]{1,12}://|\bwww\.)[^\s<>\[\]]+>?|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+)
+WIDE = str.maketrans({"\uff3b": "[", "\uff3d": "]", "\uff08": "(", "\uff09": ")"})
+WAS_READ = re.compile(rf"[\[\]{MARK}{READ}]")
+BEHIND = re.compile(rf"[\]{MARK}][ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}\Z")
+
+LOOSE = re.escape(SIGNS + "~\u00b1")
+PARENTHESIS = re.compile(rf"\(([^()\[\]{{}}{MARK}{READ}]{{1,{LONGEST}}})\)")
+FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
+SLIPPED = re.compile(
+    rf"[\s\"'*_`\u201c\u201d\u2018\u2019\u00ab]{{0,4}}[{LOOSE}][\s\"'*_`\u201c\u201d\u2018\u2019\u00ab]{{0,4}}"
+    rf"(?P<code>{FLAG}|[^\W\d_][\w.&-]{{0,30}})"
+)
+UNCLOSED = re.compile(rf"\([ \t]?[{LOOSE}][ \t]?(?P<code>[^\W\d_][^\W_]{{1,20}})(?![\w])")
+CLOSES = re.compile(r"[^()\[\]\n]{0,80}\)")
+UNOPENED = re.compile(rf"(?<![\w(.,{LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})\)")
+BARE = re.compile(rf"(?<![\w.,\"'({LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})(?![\w-])")
+NAMED_BRACE = re.compile(rf"\{{\s{{0,3}}([^\s{{}}:\[\]()][^{{}}:\[\]()]{{0,{LONGEST}}}):")
+LINE_STANCE = re.compile(
+    r"^[ \t]{0,8}([^\W\d_][^:\n\[\](){}]{0,60}:[ \t]{0,3}[^\W\d_]{3,14})[ \t]*[.;]?[ \t]*$", re.M
+)
+
+SPACED_SLASH = re.compile(
+    r"(?<=[^\s/<])(?:[ \t\n\u00a0]{1,3}/[ \t\n\u00a0]{0,3}|/[ \t\n\u00a0]{1,3})(?=[^\s/>])"
+)
+AND_OR = re.compile(r"\b(?:and|и|et|y)\s*/\s*(?:or|или|ou|o)\b", re.IGNORECASE)
+UNITS = re.compile(r"\b(?:km|m|mg|g|kg|t|l|kWh|c)\s*/\s*(?:h|s|kg|l|ha|a|o|yr)\b")
+MODALS = r"(?:shall|should|will|would|may|might|must|can|could)"
+MODAL_PAIR = re.compile(rf"\s*{MODALS}(?:/{MODALS})+\s*", re.IGNORECASE)
+DOUBLE_SLASH = re.compile(
+    r"(?<![:/\w])//[ \t][^/\n]{1,200}(?:[ \t]/[ \t][^/\n]{1,200}){1,4}[ \t]//(?![/\w])"
+)
+
+GAP_IN_WORDS = re.compile(
+    r"\((?i:tbc|tbd|tbn|to be (?:determined|completed|confirmed|decided|inserted|added|negotiated"
+    r"|agreed|specified)[^()]{0,40}|placeholder[^()]{0,60}"
+    r"|insert (?:date|name|number|title|text|reference)[^()]{0,40}"
+    r"|уточняется|подлежит (?:уточнению|согласованию|определению)[^()]{0,40})\)"
+)
+GAP_OF_HASHES = re.compile(r"###+(?![#\w])")
+GAP_OF_CROSSES = re.compile(
+    r"(?<![\w.])(?:[XХ]{1,3}(?=[ \u00a0]?(?:per[ \u00a0]?cent\b|percent\b|%|процент"
+    r"|(?:million|billion|days|months|years|млн|млрд|дней|месяц)\b))"
+    r"|20[XХ]{2}\b|20[xх]{2}\b"
+    r"|[XХ]{2}[./][XХ]{2}[./](?:20[XХ]{2}|[XХ]{2,4}|\d{4}))"
+    r"|(?:(?<=[Aa]rticle )|(?<=[Dd]ecision )|(?<=[Pp]aragraph ))(?:\(XX\)|xx\b|XX(?=/))"
+    r"|(?<=\d/)XX\b"
+)
+MAY_HOLD_CROSS = re.compile("[XХ]|20[xх]{2}|xx").search
+HEADING = re.compile(r"#{1,6}(?=[ \t]|$)", re.M)
+EDITS = re.compile(
+    r"\{\+\+.{0,400}?\+\+\}|\{--.{0,400}?--\}|\{~~.{0,400}?~~\}|\{>>.{0,400}?<<\}|\{==.{0,400}?==\}"
+    r"|(?<!~)~~(?=[^\s~])[^~\n]{1,300}~~(?!~)"
+    r"|<(?P<tag>(?i:ins|del|s|strike|u|mark))>.{0,400}?</(?P=tag)>|</?(?i:ins|del|s|strike|u|mark)>"
+    r"|<!--.{0,400}?(?:-->|(?=\Z))",
+    re.DOTALL,
+)
+OTHERS = (
+    "\u3010\u3011\u3014\u3015\u3016\u3017\u27e6\u27e7\u2045\u2046"
+    "\u2772\u2773\ufe5d\ufe5e\u301a\u301b\u298b\u298c"
+)
+"""Brackets of other shapes, each opening one before its closing one."""
+
+OTHER = re.compile(f"[{OTHERS[::2]}][^{OTHERS}]{{0,400}}[{OTHERS[1::2]}]|[{OTHERS}]")
+SIGNED_BEHIND = re.compile(
+    rf"\s*[A-Z]{{2,8}}[{re.escape(PLUS)}-](?:\s*[,;/]\s*[A-Z]{{2,8}}[{re.escape(PLUS)}-])+\s*"
+)
+PARTING = re.compile(r"[ \t\n\u00a0][-\u2013\u2014][ \t\n\u00a0]|:[ \t\n\u00a0]")
 
 
 class DoubtKind(StrEnum):
@@ -361,3 +516,51 @@ def _trimmed(start: int, words: str, kind: DoubtKind = DoubtKind.NAMES) -> Doubt
 def _slash_in(text: str, start: int, end: int) -> tuple[int, int]:
     at = text.index("/", start, end)
     return at, at + 1
+
+
+MAY_HOLD_RIVAL = re.compile(
+    "[Oo]ption|OPTION|[Aa]lt|ALT|[Vv]ariant|VARIANT|Proposal|PROPOSAL|[Вв]ариант|ВАРИАНТ"
+    "|[Аа]льт|АЛЬТ|Предложение|Опция"
+).search
+
+_WORD = (
+    r"(?:Option|OPTION|Alternative|ALTERNATIVE|Variant|VARIANT|Alt|ALT|Proposal|PROPOSAL"
+    r"|Вариант|ВАРИАНТ|Альтернатива|АЛЬТЕРНАТИВА|Предложение|Опция)\.?"
+)
+_NUMBER = r"\(?(?:\d{1,2}|[A-HА-Ж]|[IVX]{1,4}|[a-h])(?:\.\d{1,2}|[a-h])?\)?"
+_LABEL = rf"(?P<label>{_WORD}[ \t\u00a0]{{1,3}}{_NUMBER})"
+_STRONG = r"[*_]{0,3}"
+_NOTES = r"\ue001{0,12}"  # notes, as they are covered in the text that is looked through
+_INDENT = r"^[ \t]{0,12}"
+_LISTED = rf"{_INDENT}(?:[#>]{{1,6}}[ \t])?(?:[-*•–][ \t])?(?:\(?[\w.]{{1,12}}[.)][ \t]{{1,4}})?"
+_ARTICLE = r"(?:(?:PP|OP|Article|Art\.|Статья|para(?:graph)?\.?|пункт)[ \t]?)?"
+_LATIN = r"(?:[ \t]?(?:bis|ter|quater|quinquies))?"
+
+RIVALS = (
+    # Option 1: ...   5. Alternative A: ...   [Option 2 - ...]
+    re.compile(
+        rf"(?:{_LISTED}{_STRONG}|(?<=[.;:!?][ \t])|(?<=\[)|(?<=\[[ \t])){_LABEL}"
+        rf"(?={_NOTES}[ \t]?{_STRONG}[ \t]?(?:[:\u2013\u2014]|-[ \t]))",
+        re.MULTILINE,
+    ),
+    # Option 1 on a line of its own, or before a sentence
+    re.compile(
+        rf"{_LISTED}[\[{{]?{_STRONG}{_LABEL}"
+        rf"(?={_NOTES}[\].]?{_STRONG}[.]?[ \t]*(?:$|\[|[ \t][A-ZА-Я\u201c\"]))",
+        re.MULTILINE,
+    ),
+    # 4 alt.   3.3bis Alt   PP1 alt   OP6alt 2
+    re.compile(
+        rf"{_INDENT}(?P<label>{_ARTICLE}\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.]?(?:[ \t]?\([a-z]\))?"
+        rf"{_LATIN}[ \t\u00a0]?(?:[Aa]lt|ALT|[Аа]льт)\b[.]?(?:[ \t]?\d{{1,2}}\b)?)",
+        re.MULTILINE,
+    ),
+    # Alt: ...   Alternative: ...
+    re.compile(
+        rf"{_INDENT}{_STRONG}(?P<label>(?:Alt|ALT|Alternative|ALTERNATIVE|Альт)\.?)"
+        rf"(?=[ \t]?{_STRONG}[:\u2013\u2014])",
+        re.MULTILINE,
+    ),
+    # Alt ..., where its number stands before the text and is no part of it
+    re.compile(r"\A(?P<label>(?:Alt|ALT|alt\.|Альт|альт\.)\.?(?:[ \t]?\d{1,2}\b\.?)?)(?=[ \t]|$)"),
+)
