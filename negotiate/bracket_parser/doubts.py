@@ -43,17 +43,19 @@ _PARTS = re.compile(rf"[,;{re.escape(SLASHES)}]")
 _BY = re.compile(
     r"^(?:(?:also|both)\s+)?(?:supported|opposed|proposed|suggested|reserved|bracketed|questioned"
     r"|retained|deleted|inserted|added|requested|objected|proposal|reservation|objection"
-    r"|поддержано|предложено|предложение|оговорка)(?:\s+(?:to\s+)?(?:by|of|from|to))?\s+(?:the\s+)?",
+    r"|поддержано|предложено|предложение|оговорка)(?:\s+(?:to\s+)?(?:by|of|from|to))?\s+(?:the\s+)?"
+    r"|^(?:for|against|in\s+favou?r|support(?:ed)?|opposed?|reserved?|за|против)\s*:\s*",
     re.IGNORECASE,
 )
 _VERB = re.compile(
     r"(?:^|[\s:\u2013\u2014-]+)(?:(?:to|would|wants?\s+to|prefers?\s+to)\s+)?(?:deletes?|removes?"
     r"|opposes?|opposed|retains?|keeps?|supports?|supported|proposes?|proposed|adds?|inserts?"
-    r"|reserves?|reserved|brackets?|pending|query|objects?|rejects?|against|for|in favou?r|agrees?"
+    r"|(?:reserves?|reserved)(?:\s+(?:its|the|their)\s+position)?|(?:to\s+)?revert"
+    r"|brackets?|pending|query|objects?|rejects?|against|for|in favou?r|agrees?"
     r"|принять|исключить|удалить|сохранить|против|за|оговорка|поддерживает|возражает|предлагает)$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"^(?:by|from|per)\s+(?:the\s+)?", re.IGNORECASE)
+_FROM = re.compile(r"^(?:(?:by|from|per)\s+)?(?:the\s+)?", re.IGNORECASE)
 _CODE = re.compile(r"[^\W\d_]{2,8}\d{0,2}")
 
 
@@ -148,9 +150,9 @@ MARK, READ = "\ue000", "\ue001"
 ADDRESS = re.compile(
     r"<?(?:\b[A-Za-z][A-Za-z0-9+.-]{1,12}://|\bwww\.)[^\s<>\[\]]+>?|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 )
-WIDE = str.maketrans({"\uff3b": "[", "\uff3d": "]", "\uff08": "(", "\uff09": ")"})
+WIDE = str.maketrans({"\uff3b": "[", "\uff3d": "]", "\uff08": "(", "\uff09": ")", "\uff0f": "/"})
 WAS_READ = re.compile(rf"[\[\]{MARK}{READ}]")
-BEHIND = re.compile(rf"[\]{MARK}][ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}\Z")
+BEHIND = re.compile(rf"[\]{MARK}][.,;:]?[ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}\Z")
 
 LOOSE = re.escape(SIGNS + "~\u00b1")
 PARENTHESIS = re.compile(rf"\(([^()\[\]{{}}{MARK}{READ}]{{1,{LONGEST}}})\)")
@@ -163,6 +165,10 @@ UNCLOSED = re.compile(rf"\([ \t]?[{LOOSE}][ \t]?(?P<code>[^\W\d_][^\W_]{{1,20}})
 CLOSES = re.compile(r"[^()\[\]\n]{0,80}\)")
 UNOPENED = re.compile(rf"(?<![\w(.,{LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})\)")
 BARE = re.compile(rf"(?<![\w.,\"'({LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})(?![\w-])")
+OTHERWISE_HELD = re.compile(
+    rf"[{{<][ \t]?[{LOOSE}][ \t]?(?P<code>[^\W\d_][^\W_]{{1,20}})[ \t]?[}}>]"
+    rf"|\(?(?<![\w)])[{LOOSE}]\((?P<inner>[^\W\d_][^\W_]{{1,20}})\)\)?"
+)
 NAMED_BRACE = re.compile(rf"\{{\s{{0,3}}([^\s{{}}:\[\]()][^{{}}:\[\]()]{{0,{LONGEST}}}):")
 LINE_STANCE = re.compile(
     r"^[ \t]{0,8}([^\W\d_][^:\n\[\](){}]{0,60}:[ \t]{0,3}[^\W\d_]{3,14})[ \t]*[.;]?[ \t]*$", re.M
@@ -185,6 +191,7 @@ GAP_IN_WORDS = re.compile(
     r"|insert (?:date|name|number|title|text|reference)[^()]{0,40}"
     r"|уточняется|подлежит (?:уточнению|согласованию|определению)[^()]{0,40})\)"
 )
+GAP_OF_LETTERS = re.compile(r"(?<![\w(])TB[CD](?![\w)])")
 GAP_OF_HASHES = re.compile(r"###+(?![#\w])")
 GAP_OF_CROSSES = re.compile(
     r"(?<![\w.])(?:[XХ]{1,3}(?=[ \u00a0]?(?:per[ \u00a0]?cent\b|percent\b|%|процент"
@@ -297,10 +304,7 @@ class _Seen:
         """Give the text with marks, gaps, notes, statuses and addresses covered, as long as it."""
         text = self.held.tree.text
         made, at = [], 0
-        inside = 0
         for step, node in walk(self.held.tree):
-            if isinstance(node, Gap):
-                inside += 1 if step is Step.ENTER else -1
             if step is Step.LEAVE:
                 continue
             if isinstance(node, Bracket):
@@ -395,6 +399,9 @@ class _Seen:
                 yield Doubt(one.start(), one.end(), DoubtKind.NEAR_MARK)
 
     def _named(self) -> Iterator[Doubt]:
+        for match in OTHERWISE_HELD.finditer(self.text):
+            if is_name(match["code"] or match["inner"], self.names):
+                yield Doubt(*match.span(), DoubtKind.NEAR_MARK)
         for match in NAMED_BRACE.finditer(self.text):
             if is_list_of_holders(match[1], self.names):
                 yield Doubt(match.start(), match.end(), DoubtKind.NAMES)
@@ -478,6 +485,8 @@ class _Seen:
     def _gaps(self) -> Iterator[Doubt]:
         text = self.text
         found = list(GAP_IN_WORDS.finditer(text))
+        if "TBC" in text or "TBD" in text:
+            found += GAP_OF_LETTERS.finditer(text)
         if "###" in text:
             found += [
                 one for one in GAP_OF_HASHES.finditer(text) if not self._is_heading(one.start())
@@ -520,14 +529,14 @@ def _slash_in(text: str, start: int, end: int) -> tuple[int, int]:
 
 MAY_HOLD_RIVAL = re.compile(
     "[Oo]ption|OPTION|[Aa]lt|ALT|[Vv]ariant|VARIANT|Proposal|PROPOSAL|[Вв]ариант|ВАРИАНТ"
-    "|[Аа]льт|АЛЬТ|Предложение|Опция"
+    "|[Аа]льт|АЛЬТ|Предложение|Опция|OR|ИЛИ"
 ).search
 
 _WORD = (
     r"(?:Option|OPTION|Alternative|ALTERNATIVE|Variant|VARIANT|Alt|ALT|Proposal|PROPOSAL"
     r"|Вариант|ВАРИАНТ|Альтернатива|АЛЬТЕРНАТИВА|Предложение|Опция)\.?"
 )
-_NUMBER = r"\(?(?:\d{1,2}|[A-HА-Ж]|[IVX]{1,4}|[a-h])(?:\.\d{1,2}|[a-h])?\)?"
+_NUMBER = r"\(?(?:\d{1,2}|[A-HА-Ж]|[IVX]{1,4}|[a-h]|One|Two|Three|Four)(?:\.\d{1,2}|[a-h])?\)?"
 _LABEL = rf"(?P<label>{_WORD}[ \t\u00a0]{{1,3}}{_NUMBER})"
 _STRONG = r"[*_]{0,3}"
 _NOTES = r"\ue001{0,12}"  # notes, as they are covered in the text that is looked through
@@ -551,7 +560,8 @@ RIVALS = (
     ),
     # 4 alt.   3.3bis Alt   PP1 alt   OP6alt 2
     re.compile(
-        rf"{_INDENT}(?P<label>{_ARTICLE}\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.]?(?:[ \t]?\([a-z]\))?"
+        rf"{_INDENT}(?P<label>"
+        rf"(?:{_ARTICLE}\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.]?(?:[ \t]?\([a-z]\))?|\([a-z]\))"
         rf"{_LATIN}[ \t\u00a0]?(?:[Aa]lt|ALT|[Аа]льт)\b[.]?(?:[ \t]?\d{{1,2}}\b)?)",
         re.MULTILINE,
     ),
@@ -561,6 +571,8 @@ RIVALS = (
         rf"(?=[ \t]?{_STRONG}[:\u2013\u2014])",
         re.MULTILINE,
     ),
+    # OR between two wordings, on a line of its own
+    re.compile(rf"{_INDENT}{_STRONG}(?P<label>OR|ИЛИ){_STRONG}[ \t]*$", re.MULTILINE),
     # Alt ..., where its number stands before the text and is no part of it
     re.compile(r"\A(?P<label>(?:Alt|ALT|alt\.|Альт|альт\.)\.?(?:[ \t]?\d{1,2}\b\.?)?)(?=[ \t]|$)"),
 )
