@@ -380,6 +380,7 @@ def test_parse_reads_one_paragraph_from_stdin(ending: str) -> None:
         "accepted": [{"chosen": "", "text": "Reports go to all members."}],
         "deleted": "Reports go to members.",
         "diagnostics": [],
+        "doubts": [],
     }
 
 

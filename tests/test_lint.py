@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.bracket_parser.doubts import DoubtKind
+from negotiate.bracket_parser.doubts import DoubtKind, Meant
 from negotiate.cli.main import main
 from negotiate.telling.doubts import SENTENCES
 from negotiate.writers.sarif import SCHEMA
@@ -140,3 +140,18 @@ def test_a_paragraph_is_found_where_it_stands_and_not_in_other_words() -> None:
     [answer] = json.loads(run("twice.txt", "--json").stdout)["files"]
 
     assert [one["line"] for one in answer["findings"]] == [1, 3, 5]
+
+
+def test_parse_points_at_what_was_not_read() -> None:
+    text = "Boats [must] (KAZ) go."
+    result = CliRunner().invoke(main, ["parse"], input=text)
+    answer = json.loads(CliRunner().invoke(main, ["parse", "--json"], input=text).stdout)
+
+    assert result.stdout.splitlines()[:3] == [
+        f"look: {SENTENCES[DoubtKind.NAMES]} (14 to 18)",
+        "    Boats [must] (KAZ) go.",
+        "                 ^^^^^",
+    ]
+    [one] = answer["doubts"]
+    assert (one["code"], one["meant"]) == (DoubtKind.NAMES, [Meant.POSITION])
+    assert (one["start"], one["end"], one["message"]) == (13, 18, SENTENCES[DoubtKind.NAMES])

@@ -127,9 +127,20 @@ class Read(TypedDict):
     diagnostics: list[Remark]
 
 
+class Doubtful(TypedDict):
+    """What looks contested in a text and was read as plain wording."""
+
+    code: str  # the kind of doubt, such as near-mark
+    meant: list[str]  # what may have been meant: mark, position, alternative, gap, edit, bracket
+    start: int  # the place in the text, counted in characters
+    end: int
+    message: str
+
+
 class Parsed(Read):
     """One paragraph as read from a file."""
 
+    doubts: list[Doubtful]
     tree: list[object]  # lists in lists: ["p", "text ", ["br", ["+IND"], "more"]]
     holders: dict[str, list[str]]  # by code: signs and targets, such as -b1
 

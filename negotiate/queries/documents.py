@@ -266,10 +266,23 @@ def _diagnostic(one: Diagnostic) -> texts.Remark:
 def parsed(text: str, register: Register) -> texts.Parsed:
     """Read one paragraph, in the vocabulary of the notation."""
     from negotiate.bracket_parser import dump, meaning_of
+    from negotiate.bracket_parser.doubts import DoubtKind, doubts
+    from negotiate.telling.doubts import sentence
 
     held = meaning_of(text, register)
     holders = {code: list(signed) for code, signed in held.holders.items()}
-    return {"tree": dump(held), "holders": holders, **_clean(held)}
+    doubtful: list[texts.Doubtful] = [
+        {
+            "code": one.kind.value,
+            "meant": [meant.value for meant in one.meant],
+            "start": one.start,
+            "end": one.end,
+            "message": sentence(one),
+        }
+        for one in doubts(held, register)
+        if one.kind is not DoubtKind.UNMATCHED  # a diagnostic says as much
+    ]
+    return {"tree": dump(held), "holders": holders, "doubts": doubtful, **_clean(held)}
 
 
 def summary(store: Store, document: Document, revision_typed: str | None = None) -> texts.Summary:

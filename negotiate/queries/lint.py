@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from negotiate.bracket_parser import Level, meaning, meaning_of, parse
+from negotiate.bracket_parser import Level, meaning_of
 from negotiate.bracket_parser.doubts import DoubtKind, doubts
 from negotiate.telling.doubts import sentence
 
@@ -62,7 +62,7 @@ def _places(one: Paragraph, register: Register) -> Iterator[_Place]:
         for said in meaning_of(one.text, register).diagnostics
     ]
     printed = one.label + one.text
-    for doubt in doubts(meaning(parse(printed), register), register):
+    for doubt in doubts(meaning_of(printed, register), register):
         if doubt.kind is not DoubtKind.UNMATCHED:  # the remark on the bracket says as much
             where = (doubt.start, doubt.end, doubt.kind.value, Level.WARNING.value)
             places.append(_Place(*where, sentence(doubt), is_doubt=True))

@@ -77,6 +77,9 @@ def parsed(answer: answers.Parsed, text: str) -> Iterator[Printed]:
     for one in answer["diagnostics"]:
         yield f"{one['level']}: {one['message']} ({one['start'] + 1} to {one['end']})"
         yield Pointer(text, one["start"], one["end"])
+    for doubt in answer["doubts"]:
+        yield f"look: {doubt['message']} ({doubt['start'] + 1} to {doubt['end']})"
+        yield Pointer(text, doubt["start"], doubt["end"])
     yield from _readings(answer)
 
 
