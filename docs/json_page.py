@@ -30,7 +30,10 @@ from typing import (
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from negotiate.answers import briefs, changes, history, incoming, lint, machine, session, texts
+from negotiate.answers import history, incoming, lint, machine, session, texts
+from negotiate.answers import texts as briefs
+from negotiate.answers import texts as changes
+from negotiate.cli.console import SCHEMA
 from negotiate.compare.concordance import ConcordanceAnswer
 from negotiate.consensus import matrix, record
 from negotiate.history.agreed_language import AgreedLanguage
@@ -38,8 +41,7 @@ from negotiate.history.progress import Progress
 from negotiate.languages import parity
 from negotiate.queries.concordance import MatchedAnswer
 from negotiate.searching import Findings
-from negotiate.telling.session_report import SessionReport
-from negotiate.writers.encode import SCHEMA
+from negotiate.telling.session.report import SessionReport
 
 _ALWAYS = {
     "act": "its number in the log",

@@ -34,6 +34,14 @@ KEPT_APART = {
     "negotiate.readers.pdf.joining",  # whether a hyphen is the author's, asked of the words alone
     "negotiate.readers.sandbox.client",  # the half that asks: the half that reads loads none of it
     "negotiate.readers.splitting.split_points",  # where texts begin; with the parting over the roof
+    "negotiate.writers.page_formats",  # a format, and so is the next
+    "negotiate.writers.sarif",
+    "negotiate.screens.widgets.editor_panes",  # a widget of one screen, and so are the next five
+    "negotiate.screens.widgets.grid",
+    "negotiate.screens.widgets.page_rows",
+    "negotiate.screens.widgets.room_text",
+    "negotiate.screens.widgets.side_panes",
+    "negotiate.screens.widgets.two_columns",
     "negotiate.store.figures",  # counting in SQL; the store is over the roof without it
 }
 """Modules with one importer that are one thing each; a comment says which."""

@@ -187,7 +187,7 @@ FAULTS = (
         "pass",
     ),
     Fault(
-        "store", "acts/lifting.py",
+        "store", "acts/base.py",
         "if others and not on.note:",
         "if others and not on.note and not lifted:",
     ),
@@ -242,13 +242,13 @@ FAULTS = (
         ("tests/test_telling.py",),
     ),
     Fault(
-        "screens", "telling/consensus.py",
+        "screens", "telling/consensus/outcomes.py",
         "    if span.unclaimed:\n        said = \"nobody was ever",
         "    if not span.left:\n        said = \"nobody was ever",
         ("tests/test_telling_consensus.py",),
     ),
     Fault(
-        "screens", "telling/consensus.py",
+        "screens", "telling/consensus/outcomes.py",
         " or one.refused)",
         ")",
         ("tests/test_telling_consensus.py",),

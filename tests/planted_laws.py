@@ -134,7 +134,7 @@ FAULTS = (
         "tui/test_remembered.py::test_what_is_remembered_equals_what_is_read_anew",
     ),
     _against(
-        8, "bracket_parser/parse_cache.py",
+        8, "bracket_parser/meaning.py",
         "else _MEANINGS(text, codes)", "else _MEANINGS(text, None)",
         "parser/test_read_before.py::test_a_text_means_with_each_register_what_it_means_anew",
     ),

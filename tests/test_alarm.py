@@ -20,7 +20,7 @@ from negotiate.errors import OutOfOrder
 from negotiate.history import Alarms, Text, alarms
 from negotiate.model import ParagraphKind, Version
 from negotiate.queries import alarms as alarm_answers
-from negotiate.queries.session_report import report_of
+from negotiate.queries.session import report_of
 from negotiate.store import Store
 from negotiate.writers.report_formats import as_html, as_markdown, as_text
 from tests.conftest import ROOT

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from negotiate.acts import On, Secretariat
 from negotiate.answers.texts import Attention
 from negotiate.cli.main import main
-from negotiate.queries.attention import attention, standing
+from negotiate.queries.documents import attention, standing
 from negotiate.store import Store
 from negotiate.telling import documents as telling
 from tests.tui.conftest import MORNING, add

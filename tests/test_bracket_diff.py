@@ -17,7 +17,7 @@ from negotiate.data_files import data_folder
 from negotiate.model import ParagraphKind, Version
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
-from negotiate.telling.minutes import changes_in_words
+from negotiate.telling.session.minutes import changes_in_words
 
 Told = tuple[str, str | None, str | None]
 BARE: tuple[bool, bool, int, int, dict[str, tuple[str, ...]]] = (False, False, 0, 0, {})

@@ -14,7 +14,7 @@ from negotiate.cli.main import main
 from negotiate.queries import brief as brief_answers
 from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
-from negotiate.telling.brief import for_chair, for_delegation
+from negotiate.telling.consensus.brief import for_chair, for_delegation
 from negotiate.writers.page_formats import as_html, as_markdown
 from tests.drafting_room import bring, make_draft, secretariat
 

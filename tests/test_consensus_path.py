@@ -18,8 +18,8 @@ from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.readings import AT_MOST, readings
 from negotiate.consensus.record import DocumentPath, Place, as_of
 from negotiate.model import Delegation, DelegationKind
-from negotiate.telling.path import no_moves
-from negotiate.telling.path import path as told
+from negotiate.telling.consensus.path import no_moves
+from negotiate.telling.consensus.path import path as told
 from negotiate.writers.terminal import as_lines
 from tests import generated_drafts as long_way
 from tests.examples import times

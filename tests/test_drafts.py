@@ -18,7 +18,7 @@ from negotiate.queries.unsaved_drafts import line, named, of_paragraph, unsaved
 from negotiate.settings import officer
 from negotiate.store import Store
 from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft, drafts_beside
-from negotiate.telling import drafts as words
+from negotiate.telling.session import drafts as words
 from tests.drafting_room import CLEAN, NOON, OPEN, bring, make_draft, secretariat
 
 ME = "A. Officer"

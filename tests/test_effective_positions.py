@@ -40,8 +40,8 @@ from negotiate.register import built_in_register
 from negotiate.screens.views.paragraph import positions
 from negotiate.screens.views.room import sides
 from negotiate.store import Store
-from negotiate.telling.acts import sentence
 from negotiate.telling.paragraph import nobody_on
+from negotiate.telling.session.acts import sentence
 from negotiate.telling.words import NOBODY_ON_IT
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat

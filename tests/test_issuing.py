@@ -14,7 +14,7 @@ from negotiate.errors import OutOfOrder
 from negotiate.queries.session import freezing
 from negotiate.settings import officer
 from negotiate.store import Store
-from negotiate.telling import session as words
+from negotiate.telling.session import log as words
 from tests.drafting_room import CLEAN, NOON, OPEN, UNFINISHED, bring, make_draft, secretariat
 from tests.test_drafts import keep
 

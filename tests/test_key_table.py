@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from negotiate.screens import key_table
+from negotiate.screens import bindings as key_table
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.bindings import known_bindings, our_own
 from negotiate.telling.keys import LETTERS, OTHERS, Family, as_page, is_its_meaning

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from negotiate.cli.demo import fill
 from negotiate.cli.main import main
-from negotiate.telling.movers import first_of
+from negotiate.telling.consensus.movers import first_of
 
 COMMANDS = ["path", "outcomes 3.7", "whatif --lift KOR", "matrix", "brief KOR", "brief --chair"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negotiate.acts.lifting import marks_gone
+from negotiate.acts.base import marks_gone
 from negotiate.model import ParagraphKind, Version
 from tests.parser.acts import CODES, read
 

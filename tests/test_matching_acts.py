@@ -20,7 +20,7 @@ from negotiate.store import Store
 from negotiate.store.act_log import AMEND, MATCH, NOTE
 from negotiate.store.concordances import Concordance, concordance_of
 from negotiate.store.identities import Descent
-from negotiate.telling.acts import number_of
+from negotiate.telling.session.acts import number_of
 from tests.drafting_room import all_rows, bring, make_draft, secretariat, standing_rows
 from tests.examples import times
 

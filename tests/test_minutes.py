@@ -8,7 +8,7 @@ from negotiate.bracket_parser import meaning, parse
 from negotiate.compare import compare
 from negotiate.model import Act, ParagraphKind, Version
 from negotiate.register import built_in_register
-from negotiate.telling.minutes import changes_in_words, in_minutes
+from negotiate.telling.session.minutes import changes_in_words, in_minutes
 
 REGISTER = built_in_register()
 NESTED = "We [shall [soon] (-TUR) act] (+IND) now."

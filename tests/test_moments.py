@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from negotiate.acts import On, Secretariat
-from negotiate.queries.session import moment
-from negotiate.queries.session_report import report_of
+from negotiate.queries.session import moment, report_of
 from negotiate.store import Store
 from tests.drafting_room import CLEAN, NOON, bring, make_draft
 

@@ -22,7 +22,7 @@ from negotiate.cli.main import main
 from negotiate.errors import UnknownName
 from negotiate.history.progress import Figures, Progress, Stage, changes
 from negotiate.queries.revisions import progress
-from negotiate.queries.session_report import report_of
+from negotiate.queries.session import report_of
 from negotiate.store import Store
 from negotiate.telling.progress import table
 from negotiate.writers.progress import as_csv, safe_cell

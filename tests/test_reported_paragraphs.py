@@ -10,7 +10,7 @@ import pytest
 from negotiate.bracket_parser import meaning, parse
 from negotiate.model import Act, ParagraphKind, Version
 from negotiate.register import built_in_register
-from negotiate.telling.session_report import Event, Heading, SessionReport, session_report
+from negotiate.telling.session.report import Event, Heading, SessionReport, session_report
 
 REGISTER = built_in_register()
 WARN = "Members share early warnings of all events with each other by telephone within one day"

@@ -15,7 +15,7 @@ from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.queries.earlier import text_after_act, text_in_revision
 from negotiate.register import built_in_register
 from negotiate.store import Store
-from negotiate.telling.acts import sentence
+from negotiate.telling.session.acts import sentence
 from tests.drafting_room import CLEAN, OPEN, bring, make_draft, secretariat
 
 HELD = "Members [shall] (+IND) share."

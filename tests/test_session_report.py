@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 from negotiate.acts import Matched, On, Secretariat
 from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.queries.session_report import report_of
+from negotiate.queries.session import report_of
 from negotiate.store import Store
-from negotiate.telling.session_report import Reported, SessionReport
+from negotiate.telling.session.report import Reported, SessionReport
 from negotiate.writers.report_formats import as_html, as_markdown, as_text
 from tests.drafting_room import CLEAN, NOON, bring, make_draft, make_source, secretariat
 

@@ -10,7 +10,7 @@ import pytest
 from negotiate.acts import On
 from negotiate.register import built_in_register
 from negotiate.store import Store
-from negotiate.telling.acts import sentence
+from negotiate.telling.session.acts import sentence
 from tests.drafting_room import bring, make_draft, secretariat
 
 TEXT = "Boats are lent by turns [or sold] (-IND)."

@@ -12,9 +12,9 @@ from negotiate.consensus.record import Counts, ParagraphOutcomes, Record, Suppos
 from negotiate.consensus.what_if import Lift, Support, what_if
 from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
-from negotiate.telling import consensus as telling
+from negotiate.telling.consensus import outcomes as telling
+from negotiate.telling.consensus.path import path as path_told
 from negotiate.telling.page import Block, Item, Key, Page, Paragraph, Row, Table, words_of
-from negotiate.telling.path import path as path_told
 from negotiate.writers.terminal import as_lines
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft

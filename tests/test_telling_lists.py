@@ -8,7 +8,8 @@ from negotiate.consensus.matrix import BOTH, Matrix
 from negotiate.consensus.record import as_of
 from negotiate.history.agreed_language import AgreedLanguage, Asked, Ground, Likeness, SameWording
 from negotiate.history.progress import Figures, Progress, Stage, changes
-from negotiate.telling import languages, matrix, progress, search
+from negotiate.telling import languages, progress, search
+from negotiate.telling.consensus import matrix
 from negotiate.telling.words import NOTHING_OPEN
 
 AT = as_of("WG/1", "Rev.1", None, working=False)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from negotiate.answers.incoming import AtStake
-from negotiate.telling import export, incoming, session
+from negotiate.telling.session import files as export
+from negotiate.telling.session import files as incoming
+from negotiate.telling.session import log as session
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 ACT: dict[str, Any] = {

@@ -7,7 +7,7 @@ import pytest
 from negotiate.model import Delegation, DelegationKind
 from negotiate.register import Register, built_in_register
 from negotiate.screens.dialogs.position import completed, meant
-from negotiate.telling.drafting import NOBODY_YET
+from negotiate.telling.session.drafting import NOBODY_YET
 
 ROOM = Register(
     "room.toml",

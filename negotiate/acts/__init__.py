@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from negotiate.acts.drafting import Drafting
     from negotiate.acts.every_act import Secretariat
     from negotiate.acts.imports import Imported, Progress, SourceFile
-    from negotiate.acts.matching import Matched
-    from negotiate.acts.pairing import Paired
+    from negotiate.acts.matching import Matched, Paired
     from negotiate.acts.undoing import LastWord, Proposed, Withdrawn
 
 __all__ = [
@@ -35,9 +34,8 @@ _MODULES = {
     "drafting": ("Drafting",),
     "every_act": ("Secretariat",),
     "imports": ("Imported", "Progress", "SourceFile"),
-    "matching": ("Matched",),
+    "matching": ("Matched", "Paired"),
     "base": ("On",),
-    "pairing": ("Paired",),
     "undoing": ("LastWord", "Proposed", "Withdrawn"),
 }
 

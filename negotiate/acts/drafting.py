@@ -9,8 +9,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
-from negotiate.acts.base import Office, On, Outcome, Payload, identity, reworked, state
-from negotiate.acts.lifting import marks_gone, must_have_lifted
+from negotiate.acts.base import (
+    Office,
+    On,
+    Outcome,
+    Payload,
+    identity,
+    marks_gone,
+    must_have_lifted,
+    reworked,
+    state,
+)
 from negotiate.acts.undoing import Undoing
 from negotiate.bracket_parser import (
     Decision,
@@ -61,8 +70,8 @@ from negotiate.store.act_log import (
 )
 from negotiate.store.parsed_texts import Readings
 from negotiate.store.typed_names import label_key, revision_name
-from negotiate.telling import drafting as tell
-from negotiate.telling.drafting import several_named
+from negotiate.telling.session import drafting as tell
+from negotiate.telling.session.drafting import several_named
 from negotiate.telling.words import listed
 from negotiate.visible import show_line
 
@@ -357,7 +366,7 @@ class Paragraphs(Office):
         return self._change(on, DELETE, outcome)
 
     def _items(self, on: On, version: Version) -> list[Version]:
-        from negotiate.outline.items import items_of  # reads labels, which few acts do
+        from negotiate.outline.labels import items_of  # reads labels, which few acts do
 
         versions = self._store.versions(self._store.revision(on.document, None))
         return items_of(version.number, versions)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from negotiate.acts.drafting import Drafting
 from negotiate.acts.imports import Imports
-from negotiate.acts.matching import Matching
-from negotiate.acts.pairing import Pairing
+from negotiate.acts.matching import Matching, Pairing
 
 
 class Secretariat(Imports, Drafting, Matching, Pairing):

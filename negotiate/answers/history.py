@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from negotiate.answers.changes import PositionChange, WordingChange
+from negotiate.answers.texts import PositionChange, WordingChange
 
 
 class Moment(TypedDict):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from negotiate.answers.changes import PositionChange
-from negotiate.answers.texts import Figures
+from negotiate.answers.texts import Figures, PositionChange
 
 
 class ActLine(TypedDict):

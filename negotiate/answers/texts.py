@@ -1,8 +1,16 @@
-"""The types of the answers about one text: its paragraphs, who holds what, what stands out."""
+"""The types of the answers about one text: its paragraphs, who holds what, what stands out.
+
+The types of a brief as a program reads it: one list over all texts, each line with its text.
+
+The types of the answers about two texts: what changed from one to the other.
+"""
 
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
+
+from negotiate.consensus.readings import Tie
+from negotiate.consensus.record import Members
 
 
 class Figures(TypedDict):
@@ -189,3 +197,137 @@ class Summary(Figures):
     positions: dict[str, int]  # by code: how many marks
     open_paragraphs: list[str]
     unfinished_paragraphs: list[str]
+
+
+class BriefText(TypedDict):
+    """A text that a brief is about."""
+
+    document: str
+    revision: str
+    date: str | None  # YYYY-MM-DD
+    working: bool  # it is the working text
+    said: str  # the sentence that stands above the account
+    open: int  # paragraphs that are open to anybody
+    not_recorded: list[str]  # who has no mark in any of them
+
+
+class HeldSpan(TypedDict):
+    """A span that a delegation holds, and who is recorded on the other side of it."""
+
+    document: str
+    revision: str
+    paragraph: str
+    target: str
+    kind: str  # bracket, group, gap or paragraph
+    stance: str  # supports, opposes or reserves on
+    text: str
+    before: str  # what stands before the span
+    after: str
+    same_side: list[str]
+    other_side: list[str]
+    since: str | None  # the first text in which it has held this without a break
+
+
+class HeldByGroup(HeldSpan):
+    """A span that a group holds to which the delegation belongs."""
+
+    group: str
+
+
+class OppositeSidesIn(TypedDict):
+    """A group and one that belongs to it, for and against the same target of a text."""
+
+    document: str
+    paragraph: str
+    target: str
+    group: str
+    group_sign: str  # + - or ?
+    member: str
+    member_sign: str  # + - or ?
+
+
+class AloneIn(TypedDict):
+    """A paragraph that the moves of this delegation alone would close."""
+
+    document: str
+    paragraph: str
+    tie: Tie
+    members: Members
+    texts: list[str | None]  # of the readings that tie
+
+
+class Brief(TypedDict):
+    """What a delegation holds in some texts."""
+
+    delegation: str
+    name: str
+    as_of: list[BriefText]
+    spans: list[HeldSpan]
+    held_by_its_groups: list[HeldByGroup]
+    opposite_sides: list[OppositeSidesIn]
+    if_it_alone_moved: list[AloneIn]
+
+
+class PositionChange(TypedDict):
+    """What happened to a bracket, an alternative or a mark between two texts."""
+
+    old_number: str | None  # of the paragraph, in the older text
+    new_number: str | None
+    what: str  # such as bracket opened, position lodged, no longer marked
+    old_target: str | None  # the bracket in the older text
+    new_target: str | None
+    quote: str  # the beginning of the words concerned
+    delegation: str | None  # whose mark it is
+    old_sign: str | None  # + - or ?
+    new_sign: str | None
+    words: str | None  # of a bracket opened or closed: what became of its words
+    wording: str  # the beginning of what stands in their place
+    typed: list[str] | None  # how the delegation was written, and is
+
+
+class WordingChange(TypedDict):
+    """How the words of a paragraph changed."""
+
+    old_number: str | None
+    new_number: str | None
+    what: str  # new, deleted, edited, typographic or renumbered
+    changes: list[list[str]]  # pairs: same, deleted or inserted, then the words
+
+
+class ChangedParagraph(TypedDict):
+    """What happened to a paragraph between two texts."""
+
+    old_number: str | None
+    new_number: str | None
+    what: list[str]  # such as new, deleted, renumbered, moved, wording
+    parts: list[str]  # the numbers that it was split into, or merged from
+    old_after: str | None  # if it moved: what it stood after
+    new_after: str | None
+    old_said: str | None  # agreed, agreed ad referendum, or nothing was said
+    new_said: str | None
+    confidence: str  # how sure it is that the two are one
+    percent: int  # words of a hundred that the two have in common
+
+
+class BothFigures(TypedDict):
+    """The figures of both texts."""
+
+    old: Figures
+    new: Figures
+
+
+class Difference(TypedDict):
+    """What changed from one text to another."""
+
+    document: str
+    title: str | None
+    old: str  # the older text
+    new: str
+    old_moment: str | None  # the act or time that was asked for
+    new_moment: str | None
+    with_the_one_before: bool  # the latest was named alone
+    figures: BothFigures
+    counts: dict[str, int]  # changes, by what they are
+    paragraphs: list[ChangedParagraph]
+    wording: list[WordingChange]
+    positions: list[PositionChange]

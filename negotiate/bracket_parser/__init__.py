@@ -24,9 +24,11 @@ from negotiate.bracket_parser.meaning import (
     alphabetical,
     gathered,
     meaning,
+    meaning_of,
     spread,
+    targets_of,
+    tree_of,
 )
-from negotiate.bracket_parser.parse_cache import meaning_of, targets_of, tree_of
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Level, Tree

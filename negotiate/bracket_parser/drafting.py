@@ -38,8 +38,14 @@ from negotiate.bracket_parser.marking import (
     spread,
     target_named,
 )
-from negotiate.bracket_parser.meaning import BROKEN, Meaning, Position
-from negotiate.bracket_parser.parse_cache import meaning_of, targets_of, tree_of
+from negotiate.bracket_parser.meaning import (
+    BROKEN,
+    Meaning,
+    Position,
+    meaning_of,
+    targets_of,
+    tree_of,
+)
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind
 from negotiate.bracket_parser.tree import (
     Alternatives,

@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 
 from negotiate.bracket_parser.joins import Repair
 from negotiate.bracket_parser.marks import read_mark
-from negotiate.bracket_parser.meaning import BROKEN, Meaning, Position
-from negotiate.bracket_parser.parse_cache import targets_of, tree_of
+from negotiate.bracket_parser.meaning import BROKEN, Meaning, Position, targets_of, tree_of
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Gap, Note, Run, Status, Step, Tree, walk
 

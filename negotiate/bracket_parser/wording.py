@@ -12,8 +12,7 @@ from typing import Literal
 
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.joins import Repair, Seam, Seams, edges_apart
-from negotiate.bracket_parser.meaning import BROKEN, Meaning
-from negotiate.bracket_parser.parse_cache import tree_of
+from negotiate.bracket_parser.meaning import BROKEN, Meaning, tree_of
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
 from negotiate.bracket_parser.tree import (
     Alternatives,

@@ -51,7 +51,7 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
     bracket (b2) or group (g1), named as `show` prints it.
     """
     from negotiate.queries import consensus as consensus_answers
-    from negotiate.telling.consensus import outcomes as told
+    from negotiate.telling.consensus.outcomes import outcomes as told
 
     target = None
     if len(words) > 1 and _TARGET.fullmatch(words[-1]):
@@ -77,7 +77,7 @@ def path(document: str | None, revision: str | None, *, as_json: bool) -> None:
     Arithmetic over the recorded marks: it says nothing of what anybody wishes.
     """
     from negotiate.queries import consensus as consensus_answers
-    from negotiate.telling.path import path as told
+    from negotiate.telling.consensus.path import path as told
 
     with open_store() as store:
         record = consensus_answers.record(store, store.document(document), revision)
@@ -113,7 +113,7 @@ def whatif(document: str | None, revision: str | None, *, as_json: bool, **given
     ISR is everywhere, IND:2.2.10 in one paragraph, IND:2.2.10/b1 on one bracket.
     """
     from negotiate.queries import consensus as consensus_answers
-    from negotiate.telling.consensus import what_if as told
+    from negotiate.telling.consensus.outcomes import what_if as told
 
     if not given["lifts"] and not given["supports"]:
         message = "say what to suppose, with --lift or --support"
@@ -209,7 +209,7 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
     """
     from negotiate.queries import brief as brief_answers
     from negotiate.queries import consensus as consensus_answers
-    from negotiate.telling import brief as telling
+    from negotiate.telling.consensus import brief as telling
 
     if (given["chair"] and len(words) > 1) or (not given["chair"] and not words):
         message = "name a delegation, or at most one document after --chair"

@@ -4,6 +4,8 @@ Colours for a terminal: laid over an answer whose signs say all by themselves.
 
 The one place that writes an escape sequence. What it is given has been through `visible.show`, so
 that none of a draft is left in it.
+
+An answer as JSON: the values that it is made of, and what it is.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -154,7 +157,7 @@ def say_json(name: str, answer: object, document: str | None = None) -> None:
 
     `document` is what it is about, where the answer does not say so by itself.
     """
-    from negotiate.writers.encode import enveloped
+    from negotiate.cli.console import enveloped
 
     put_json(enveloped(name, answer, document))
 
@@ -427,3 +430,56 @@ def painted(text: str) -> str:
 def _on_each_line(said: str, begin: str, end: str) -> str:
     """Colour each line by itself: a pager begins it anew."""
     return begin + said.replace("\n", f"{_PLAIN}\n{begin}") + end
+
+
+SCHEMA = 1
+"""The version of what answers look like: it changes when a key goes, or means something else."""
+
+
+def enveloped(name: str, answer: object, document: str | None = None) -> dict[str, object]:
+    """Give an answer with what it is in front: its name, the version, and what it is about.
+
+    `document` is the one that it is about, where the answer does not say so by itself.
+
+    Raises:
+        TypeError: it is no object, or there is something in it that no answer is made of.
+    """
+    held = encoded(answer)
+    if not isinstance(held, dict) or "answer" in held or "schema" in held:
+        message = f"{name} is no object, or has a key of those in front: {held!r}"
+        raise TypeError(message)
+    front: dict[str, object] = {"answer": name, "schema": SCHEMA}
+    if document is not None:
+        front["document"] = document
+    if "document" in held:
+        front["document"] = held.pop("document")
+    return {**front, **held}
+
+
+def encoded(value: object) -> object:
+    """Give a value in what JSON has: objects, lists, texts, numbers, true, false and null.
+
+    Raises:
+        TypeError: there is something in it that no answer is made of.
+    """
+    if isinstance(value, str | PurePath):
+        return str(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {_key(key): encoded(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [encoded(one) for one in value]
+    if isinstance(value, Set):
+        return sorted(encoded(one) for one in value)  # type: ignore[type-var]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: encoded(getattr(value, one.name)) for one in fields(value)}
+    message = f"an answer cannot hold {type(value).__name__}: {value!r}"
+    raise TypeError(message)
+
+
+def _key(key: object) -> str:
+    if isinstance(key, str):
+        return str(key)
+    message = f"an answer cannot hold the key {key!r}"
+    raise TypeError(message)

@@ -16,7 +16,7 @@ from negotiate.exporting import asked_for, encoded, make_file, notes_on_text
 from negotiate.model import Document
 from negotiate.store import Store
 from negotiate.streams import is_terminal
-from negotiate.telling.export import written
+from negotiate.telling.session.files import written
 from negotiate.visible import show
 
 

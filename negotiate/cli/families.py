@@ -20,14 +20,14 @@ class Line(NamedTuple):
 
 
 _CLI = "negotiate.cli.main"
-_TEXTS = "negotiate.cli.texts"
+_TEXTS = "negotiate.cli.revisions"
 _DRAFTING = "negotiate.cli.drafting"
 _SESSION = "negotiate.cli.session"
 _REVISIONS = "negotiate.cli.revisions"
-_COURSE = "negotiate.cli.history"
+_COURSE = "negotiate.cli.revisions"
 _MATCHING = "negotiate.cli.matching"
 _CONSENSUS = "negotiate.cli.consensus"
-_PARITY = "negotiate.cli.languages"
+_PARITY = "negotiate.cli.matching"
 
 FAMILIES = {
     "Texts": {
@@ -59,7 +59,7 @@ FAMILIES = {
         "reopen": Line(_DRAFTING, "Take back that a paragraph was agreed"),
         "issue": Line(_SESSION, "Freeze the working text as a revision"),
         "drafts": Line(
-            "negotiate.cli.unsaved_drafts", "List, show or discard what was typed and not saved"
+            "negotiate.cli.drafting", "List, show or discard what was typed and not saved"
         ),
         "undo": Line(_SESSION, "Take back the last act on a document, or the last N"),
         "redo": Line(_SESSION, "Bring back what was undone last, or the last N"),
@@ -90,7 +90,7 @@ FAMILIES = {
         "tui": Line(_CLI, "Open the screens, as `negotiate` alone does"),
         "demo": Line(_CLI, "Open the screens on a throw-away demo negotiation"),
         "doctor": Line(
-            "negotiate.cli.doctor", "Say what a report of a fault needs, no word of drafts"
+            "negotiate.cli.settings", "Say what a report of a fault needs, no word of drafts"
         ),
         "config": Line("negotiate.cli.settings", "Print your settings, their place, and the keys"),
     },

@@ -29,14 +29,14 @@ from negotiate.model import Bundle, Document, Draft, Revision
 from negotiate.queries import incoming
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
-from negotiate.readers.front_matter.corrections import FIELDS, corrected, in_language
+from negotiate.readers.front_matter.metadata_lines import FIELDS, corrected, in_language
 from negotiate.readers.source import Changes, Instructions
 from negotiate.register import Register, built_in_register
 from negotiate.settings import read_settings
 from negotiate.store import Store, sha256
 from negotiate.store.typed_names import revision_name
-from negotiate.telling import incoming as tell
 from negotiate.telling.history import at_import, look_again
+from negotiate.telling.session import files as tell
 from negotiate.visible import show
 from negotiate.writers.terminal import blocks_as_lines
 

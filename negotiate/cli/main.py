@@ -297,8 +297,8 @@ def export(document: str | None, **given: Any) -> None:
     take for a formula, such as -CHAIR, begins with an apostrophe in .csv. All as it was typed, to
     be taken in elsewhere: .json.
     """
+    from negotiate.cli.drafting import say_unsaved
     from negotiate.cli.export import hand_out
-    from negotiate.cli.unsaved_drafts import say_unsaved
 
     with open_store() as store:
         of = store.document(document)

@@ -1,10 +1,15 @@
-"""The commands that look across revisions and documents: words, agreed language, progress."""
+"""The commands that look across revisions and documents: words, agreed language, progress.
+
+The commands that list what a text is made of.
+
+The commands that follow one paragraph through the negotiation, and what is overlooked in it.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +20,14 @@ from negotiate.cli.console import (
     say,
     say_json,
     tell,
+    width,
     with_database,
 )
+
+if TYPE_CHECKING:
+    from negotiate.model import Document
+    from negotiate.store import Store
+
 
 _TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
 
@@ -129,4 +140,104 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
         say(in_csv(found).splitlines() if as_csv else table(found))
 
 
-COMMANDS = (search, agreed_language, progress)
+@click.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--revision", metavar="R", help="The revision (else the latest).")
+@as_json
+@with_database
+def paragraphs(document: str | None, revision: str | None, *, as_json: bool) -> None:
+    """List every paragraph: what to type for it, its kind, how it stands, its first words.
+
+    It is open, unfinished (a gap is to be filled) or clean, as its text shows; or agreed, as the
+    room said. Clean is not agreed.
+    """
+    from negotiate.queries import documents as answers
+    from negotiate.telling import documents as told
+    from negotiate.writers.terminal import printed
+
+    with open_store() as store:
+        answer = answers.paragraphs(store, store.document(document), revision)
+    say_json("paragraphs", answer) if as_json else say(printed(told.paragraphs(answer), width()))
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] PARA", nargs=-1, required=True)
+@click.option("--bracket", metavar="TARGET", help="Follow one bracket, such as b2 or g1.")
+@click.option("--wording", metavar="WORDS", help="Follow some words of the paragraph.")
+@click.option("--compare", type=int, nargs=2, metavar="N M", help="Compare two of its points.")
+@click.option("--revision", metavar="R", help="Where PARA and TARGET stand (else the latest).")
+@click.option("--ascii", "ascii_", is_flag=True, help="Draw with digits.")
+@as_json
+@with_database
+def history(words: tuple[str, ...], *, ascii_: bool, as_json: bool, **given: Any) -> None:
+    """Tell what one paragraph went through: every text and act, whatever its number was.
+
+    Each point has a number, for --compare.
+    """
+    asked = [name for name in ("bracket", "wording", "compare") if given[name] is not None]
+    if len(asked) > 1:
+        message = f"choose one of {', '.join(f'--{name}' for name in asked)}"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, number = first_document(store, words, needed=1)
+        _history(store, document, " ".join(number), given, (ascii_, as_json))
+
+
+def _history(
+    store: Store, document: Document, number: str, given: dict[str, Any], how: tuple[bool, bool]
+) -> None:
+    from negotiate.queries import history as course_answers
+    from negotiate.telling import history as telling
+
+    told = course_answers.biography_of(store, document, number, given["revision"])
+    name_of = store.register(store.revision(document, given["revision"])).name_of
+    ascii_, as_json = how
+    if given["bracket"] is not None:
+        named = given["bracket"], given["revision"]
+        life = course_answers.bracket(store, document, told, *named)
+        say_json("history-bracket", life) if as_json else tell(telling.bracket(life, name_of))
+    elif given["wording"] is not None:
+        words = course_answers.wording(store, document, told, given["wording"])
+        say_json("history-wording", words) if as_json else tell(telling.wording(words, name_of))
+    elif given["compare"] is not None:
+        points = course_answers.between(store, document, told, given["compare"])
+        say_json("history-compare", points) if as_json else say(telling.between(points))
+    else:
+        every = course_answers.history(store, document, told)
+        if as_json:
+            say_json("history", every)
+        else:
+            tell(telling.history(every, name_of, ascii_=ascii_))
+
+
+@click.command()
+@click.argument("words", metavar="[DOC] [OLD] [NEW]", nargs=-1)
+@as_json
+@with_database
+def alarms(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Say what is easily overlooked in a new text: reopened, returned, vanished.
+
+    Paragraphs that were agreed or clean and are not now; wording left out before that returns;
+    marks that no longer stand although nobody lifted them. OLD and NEW are labels such as Rev.2;
+    without them the last two texts are compared.
+    """
+    from negotiate.queries import alarms as alarm_answers
+    from negotiate.telling import history as telling
+
+    if len(words) > 3:
+        message = "alarms takes a document and two texts at most"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, typed = first_document(store, words, needed=0)
+        answer = alarm_answers.alarms_between(store, document, typed)
+    say_json("alarms", answer) if as_json else tell(telling.alarms(answer))
+
+
+COMMANDS = (
+    search,
+    agreed_language,
+    progress,
+    paragraphs,
+    history,
+    alarms,
+)

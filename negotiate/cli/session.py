@@ -20,7 +20,7 @@ from negotiate.cli.console import (
     say_json,
     with_database,
 )
-from negotiate.cli.unsaved_drafts import say_unsaved
+from negotiate.cli.drafting import say_unsaved
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.settings import officer
 from negotiate.visible import show_line
@@ -62,7 +62,7 @@ def close(*, as_json: bool) -> None:
 
 
 def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
-    from negotiate.telling import session
+    from negotiate.telling.session import log as session
 
     answer: answers.Meeting = {
         "meeting": found.name,
@@ -76,10 +76,10 @@ def _say_meeting(found: Meeting, verb: str, *, as_json: bool) -> None:
 
 def a_date(typed: str | None) -> str | None:
     """Return a date as typed, once it is one."""
-    from negotiate.readers.front_matter.corrections import is_date
+    from negotiate.readers.front_matter.metadata_lines import is_date
 
     if typed is not None and not is_date(typed):
-        from negotiate.telling.session import no_date
+        from negotiate.telling.session.log import no_date
 
         raise OutOfOrder(no_date(f"--date {typed}"))
     return typed
@@ -100,7 +100,7 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
     label and date put it before another text, which then stays the latest, that is asked too.
     """
     from negotiate.queries.documents import figures
-    from negotiate.telling.session import issued
+    from negotiate.telling.session.log import issued
 
     day = a_date(given["on"])
     with open_store() as store:
@@ -125,7 +125,7 @@ def issue(document: str | None, *, yes: bool, as_json: bool, **given: Any) -> No
 
 
 def _ask_to_go_before(label: str, latest: str) -> None:
-    from negotiate.telling.session import issue_behind, not_issued_behind
+    from negotiate.telling.session.log import issue_behind, not_issued_behind
 
     asked, refused = issue_behind(label, latest), not_issued_behind(label, latest)
     confirm(asked, refused, "issue it there")
@@ -133,7 +133,7 @@ def _ask_to_go_before(label: str, latest: str) -> None:
 
 def _say_what_it_freezes(store: Store, document: Document, *, yes: bool) -> None:
     from negotiate.queries.session import freezing
-    from negotiate.telling import session as issuing
+    from negotiate.telling.session import log as issuing
 
     answer = freezing(store, document, officer())
     lines = list(issuing.freezing(answer, now())) if answer is not None else []
@@ -167,7 +167,7 @@ def undo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
 def _ask_about(store: Store, asked: Proposed, otherwise: str, *, yes: bool) -> None:
     """Ask whether another officer's acts are to be named, or a revision to go."""
     from negotiate.queries import session as session_answers
-    from negotiate.telling import session
+    from negotiate.telling.session import log as session
 
     if asked.must_be_asked and not yes:
         answer = session_answers.proposed(store, asked)
@@ -227,7 +227,7 @@ def _say_acts(
     store: Store, document: Document, acts: Sequence[Act], verb: str, *, as_json: bool
 ) -> None:
     from negotiate.queries import session as session_answers
-    from negotiate.telling import session
+    from negotiate.telling.session import log as session
 
     answer = session_answers.lines(store, document, acts)
     if as_json:
@@ -257,7 +257,7 @@ def _counted(words: tuple[str, ...]) -> tuple[str | None, int]:
 def log(words: tuple[str, ...], *, as_json: bool) -> None:
     """List the acts on a document or on one paragraph: who, when, on what ground."""
     from negotiate.queries import session as session_answers
-    from negotiate.telling import session
+    from negotiate.telling.session import log as session
 
     with open_store() as store:
         document, number = first_document(store, words, needed=0)
@@ -286,8 +286,8 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
     since the last revision.
     """
     from negotiate.exporting import write_whole
-    from negotiate.queries.session_report import report_of
-    from negotiate.telling.export import cannot_end_so, written
+    from negotiate.queries.session import report_of
+    from negotiate.telling.session.files import cannot_end_so, written
     from negotiate.writers.report_formats import WRITERS
 
     ending = output.suffix.lower() if output else ""

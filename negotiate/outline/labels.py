@@ -3,14 +3,19 @@
 Digits of any script as those that a keyboard has: `٢` and `２` as `2`.
 
 How labels are printed, and what only looks like one.
+
+Which entries of a list belong to a paragraph.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
+from negotiate.model import ParagraphKind
 from negotiate.outline.sentences import is_title
 
 # The kinds of label that are not printed with a word before the number.
@@ -352,3 +357,27 @@ DATE = re.compile(
     r"|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)"
     r"(?:[ \u00a0]+\d{4}(?!\d)|\s*$|[.,;:](?:\s|$))"
 )
+
+
+class HasNumberAndKind(Protocol):
+    """What is needed of a paragraph to know its place in a list."""
+
+    @property
+    def number(self) -> str:
+        """Its address."""
+
+    @property
+    def kind(self) -> ParagraphKind:
+        """What it is in its document."""
+
+
+One = TypeVar("One", bound=HasNumberAndKind)
+
+
+def items_of(number: str, listed: Sequence[One]) -> list[One]:
+    """List the items of a paragraph, and theirs: of `1` these are `1 (a)` and `1 (a) (i)`."""
+    return [
+        one
+        for one in listed
+        if one.kind is ParagraphKind.ITEM and one.number.startswith(f"{number} (")
+    ]

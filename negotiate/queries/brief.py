@@ -19,7 +19,7 @@ from negotiate.queries.documents import code_in, unknown_code
 from negotiate.store import Store
 
 if TYPE_CHECKING:
-    from negotiate.answers import briefs as answers
+    from negotiate.answers import texts as answers
 
 _SIGNS = {stance: sign for sign, stance in STANCES.items()}
 

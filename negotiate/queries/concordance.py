@@ -15,7 +15,7 @@ from negotiate.compare import ConcordanceAnswer, ConcordanceRow, Confidence, Fat
 from negotiate.model import Act, Document
 from negotiate.store import Store
 from negotiate.store.concordances import Concordance, concordance_of, two_texts
-from negotiate.telling.acts import matched
+from negotiate.telling.session.acts import matched
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import DELETE
 from negotiate.store.typed_names import find_version
-from negotiate.telling.acts import in_short, number_of
+from negotiate.telling.session.acts import in_short, number_of
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
-from negotiate.telling import incoming as tell
+from negotiate.telling.session import files as tell
 
 if TYPE_CHECKING:
     from negotiate.answers import incoming as answers

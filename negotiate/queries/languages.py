@@ -17,8 +17,8 @@ from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.language_versions import LanguageVersions, language_versions, pinned
 from negotiate.store.typed_names import revision_name
-from negotiate.telling.acts import paired
 from negotiate.telling.languages import cited, dated, in_a_block, sentence
+from negotiate.telling.session.acts import paired
 
 _DATE = "date of the text"
 

@@ -42,7 +42,7 @@ from negotiate.store.typed_names import revision_name
 from negotiate.telling.words import local_time
 
 if TYPE_CHECKING:
-    from negotiate.answers.changes import ChangedParagraph, Difference
+    from negotiate.answers.texts import ChangedParagraph, Difference
 
 _KEPT = 4  # comparisons remembered
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from negotiate.errors import SourceError
 from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
-from negotiate.readers.front_matter.corrections import is_date
+from negotiate.readers.front_matter.metadata_lines import is_date
 from negotiate.readers.splitting.body import findings, spanning_brackets
 
 _KNOWN_SCHEMA = 1

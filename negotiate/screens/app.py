@@ -34,18 +34,18 @@ from textual.widget import AwaitMount
 
 from negotiate.errors import NegotiateError
 from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.bindings import as_printed
 from negotiate.screens.dialogs.leaving import stop_workers
 from negotiate.screens.frame import Frame, RevisionWanted, said
 from negotiate.screens.key_queue import KeyQueue
-from negotiate.screens.key_table import as_printed
 from negotiate.screens.places import Place, Then
 from negotiate.screens.themes import DARK, LIGHT, OURS, AsciiMarks, themes_of
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.widgets.pasting import take_pastes_as_text
 from negotiate.settings import DEFAULTS, Settings, officer
 from negotiate.store.database import Changes
-from negotiate.telling import drafting as tell
 from negotiate.telling import keys
+from negotiate.telling.session import drafting as tell
 from negotiate.ui_state import Bookmark
 
 _READ_IN = 1.5  # seconds that a notification stays whatever is typed

@@ -25,8 +25,7 @@ from negotiate.model import Act, Document, Revision, Version
 from negotiate.queries import consensus as consensus_answers
 from negotiate.queries import revisions as revision_answers
 from negotiate.queries import session as session_answers
-from negotiate.queries.attention import attention, standing
-from negotiate.queries.documents import figures
+from negotiate.queries.documents import attention, figures, standing
 from negotiate.queries.two_texts import Comparisons
 from negotiate.queries.unsaved_drafts import Unsaved, line, of_paragraph, unsaved
 from negotiate.register import Register
@@ -37,9 +36,9 @@ from negotiate.settings import DEFAULTS, Settings
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import drafts_beside
-from negotiate.telling import drafting as tell
-from negotiate.telling import drafts as draft_words
 from negotiate.telling.documents import not_the_working_text
+from negotiate.telling.session import drafting as tell
+from negotiate.telling.session import drafts as draft_words
 from negotiate.ui_state import Bookmark
 
 _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on the screen
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from negotiate.answers import session as answers
     from negotiate.answers.texts import Attention, Figures
     from negotiate.history.agreed_language import AgreedLanguage as Agreed
-    from negotiate.telling.session_report import SessionReport
+    from negotiate.telling.session.report import SessionReport
 
 MOST_SHOWN = 200  # hits of a search; a person narrows it down rather than read so many
 
@@ -394,7 +393,7 @@ class Desk:
     def freezing(self, document: Document) -> str:
         """Say what an issue would freeze."""
         from negotiate.queries.session import freezing
-        from negotiate.telling import session as issuing_words
+        from negotiate.telling.session import log as issuing_words
 
         answer = self.read_store(lambda store: freezing(store, document, self.officer))
         return "\n".join(issuing_words.freezing(answer, self.now())) if answer is not None else ""
@@ -430,7 +429,7 @@ class Desk:
 
     def session_report(self, document: Document) -> SessionReport:
         """Report the meeting that is open or was last, or what was done since the revision."""
-        from negotiate.queries.session_report import report_of
+        from negotiate.queries.session import report_of
 
         with Store.open(self.database, create=False) as store:
             return report_of(store, document, None, None)
@@ -438,7 +437,7 @@ class Desk:
     def write_report(self, document: Document, path: Path) -> Path:
         """Write the session report to a new file, in the format that its ending names."""
         from negotiate.exporting import write_whole
-        from negotiate.telling.export import cannot_end_so, there_already
+        from negotiate.telling.session.files import cannot_end_so, there_already
         from negotiate.writers.report_formats import WRITERS
 
         path = path.expanduser()

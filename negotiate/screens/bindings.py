@@ -1,10 +1,13 @@
 """Every key of the screens by the id under which the settings can change it.
 
 Which keys a terminal can send, by the tables of the parser that reads them.
+
+Keys as printed on the keyboard, and what a binding is for.
 """
 
 from __future__ import annotations
 
+import fnmatch
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -26,10 +29,9 @@ from textual.keys import (
 from textual.screen import Screen
 
 from negotiate import screens
-from negotiate.screens.key_table import as_printed, family_of
 from negotiate.settings import Settings, nearest
 from negotiate.telling import keys
-from negotiate.telling.keys import Family
+from negotiate.telling.keys import Family, letter_of
 
 
 def known_bindings() -> dict[str, Binding]:
@@ -211,3 +213,55 @@ def spelt(key: str) -> str:
         named = named.lower()
     better = "+".join([*sorted(set(modifiers)), named])
     return f"; write {better}" if better != key and can_be_sent(better) else ""
+
+
+_AS_PRINTED = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "enter": "Enter",
+    "backspace": "Backspace",
+}
+_SIGNS = {
+    *("slash", "backslash", "plus", "minus", "at", "underscore"),
+    *("asterisk", "comma", "colon", "semicolon", "tilde"),
+}
+_GOING = {
+    *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "ctrl+home", "ctrl+end"),
+    *("enter", "escape", "tab", "shift+tab", "backspace", "ctrl+f", "ctrl+u", "f1"),
+}
+_LOOKING_BY_ID = ("search.*", "editor.preview", "editor.problem")
+_EVERYWHERE_BY_ID = ("app.help", "app.palette", "app.quit", "app.search")
+
+
+def family_of(key: str, printed: str, binding: str) -> Family:
+    """Tell what a binding is for, by its key as named and as printed, and by its id."""
+    if _is_like(binding, _EVERYWHERE_BY_ID):
+        return Family.EVERYWHERE
+    if (letter := letter_of(printed)) is not None:
+        return letter.family
+    if key in _GOING:
+        return Family.GO
+    return Family.LOOK if _is_like(binding, _LOOKING_BY_ID) else Family.RECORD
+
+
+def _is_like(binding: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatchcase(binding, pattern) for pattern in patterns)
+
+
+def as_printed(key: str) -> str:
+    """Write a key as it is printed on the keyboard: `ctrl+p` is `Ctrl+P`."""
+    from textual.keys import format_key
+
+    *modifiers, name = key.split("+")
+    if name in _AS_PRINTED:
+        name = _AS_PRINTED[name]
+    elif "_" in name or name in _SIGNS:
+        name = format_key(name)  # a sign, which Textual names by its Unicode name
+    elif len(name) > 1 or modifiers:
+        name = name.capitalize()
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])

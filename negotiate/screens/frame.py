@@ -1,9 +1,12 @@
-"""What every screen has: a heading, hints at the foot, a way back, answers from the database."""
+"""What every screen has: a heading, hints at the foot, a way back, answers from the database.
+
+What a screen copies: plain text as it was typed, nothing drawn and nothing shortened.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, ParamSpec, TypeVar, cast
 
@@ -17,7 +20,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from negotiate.errors import NegotiateError
-from negotiate.model import Document
+from negotiate.model import Document, Version
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.leaving import Leaving
@@ -195,3 +198,13 @@ def report(app: App[Any], error: NegotiateError) -> None:
     """Show an error as the one sentence that it is."""
     app.clear_notifications()
     app.notify(render.sentence(str(error)), severity="error", timeout=8, markup=False)
+
+
+def as_typed(versions: Iterable[Version]) -> str:
+    """Write paragraphs with their numbers, one below the other."""
+    return "\n".join(f"{version.label}{version.text}" for version in versions)
+
+
+def titled(texts: Iterable[tuple[str, str]]) -> str:
+    """Write texts below their titles, an empty line between them; one that is empty is left out."""
+    return "\n\n".join(f"{title}\n{text}" for title, text in texts if text)

@@ -15,10 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from negotiate.screens import render
-from negotiate.screens.bindings import meaning_of
+from negotiate.screens.bindings import as_printed, family_of, meaning_of
 from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.dialogs.leaving import Dialog
-from negotiate.screens.key_table import as_printed, family_of
 from negotiate.screens.widgets.hints import Hints
 from negotiate.telling.keys import LEGEND, Family, no_key_about, order_of
 

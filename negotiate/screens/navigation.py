@@ -33,7 +33,7 @@ def screen_of(place: to.Place, desk: Desk) -> Frame:  # noqa: C901, PLR0911, PLR
 
             return HistoryScreen(desk, opened, version)
         case to.AgreedLanguageOf(opened, version, target):
-            from negotiate.screens.views.agreed_language import AgreedLanguageScreen
+            from negotiate.screens.views.search import AgreedLanguageScreen
 
             return AgreedLanguageScreen(desk, opened, version, target)
         case to.OutcomesOf(opened, version):
@@ -45,11 +45,11 @@ def screen_of(place: to.Place, desk: Desk) -> Frame:  # noqa: C901, PLR0911, PLR
 
             return MatrixScreen(desk, opened, number)
         case to.WhatIfOf(opened, code):
-            from negotiate.screens.views.what_if import WhatIfScreen
+            from negotiate.screens.views.consensus import WhatIfScreen
 
             return WhatIfScreen(desk, opened, code)
         case to.PathOf(opened):
-            from negotiate.screens.views.path import PathScreen
+            from negotiate.screens.views.consensus import PathScreen
 
             return PathScreen(desk, opened)
         case to.ComparisonOf(opened):

@@ -17,8 +17,8 @@ from negotiate.bracket_parser import TargetKind
 from negotiate.model import Version
 from negotiate.screens import render
 from negotiate.screens.backend import Opened
+from negotiate.screens.bindings import as_printed, family_of
 from negotiate.screens.frame import RevisionWanted
-from negotiate.screens.key_table import as_printed, family_of
 from negotiate.screens.places import (
     ComparisonOf,
     ConcordanceOf,

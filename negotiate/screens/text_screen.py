@@ -1,23 +1,41 @@
-"""What every screen has that shows something of a document: acts, undo, export, ways to go on."""
+"""What every screen has that shows something of a document: acts, undo, export, ways to go on.
+
+What the screens that show one paragraph have in common: they follow it through its changes.
+
+Go to a paragraph by its number, from every screen of a text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
-from textual import events, work
+from textual import events, on, work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
 
+from negotiate.bracket_parser import Meaning, Target
+from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
 from negotiate.register import built_in_register
-from negotiate.screens.acts.going import GoScreen
+from negotiate.screens import render
+from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ActsScreen, PossibleAct, WhyNot
-from negotiate.screens.frame import Frame, report, said
+from negotiate.screens.dialogs.form import Line
+from negotiate.screens.dialogs.leaving import Dialog
+from negotiate.screens.frame import Frame, as_typed, report, said
+from negotiate.screens.paragraph_numbers import Found, Numbers
 from negotiate.screens.places import ParagraphAt, TrailOf
+from negotiate.screens.widgets.hints import Hints
 from negotiate.telling import documents as told
-from negotiate.telling import drafting as tell
-from negotiate.telling.acts import sentence
+from negotiate.telling.session import drafting as tell
+from negotiate.telling.session.acts import sentence
+from negotiate.telling.words import gone
 
 
 class Listing(Protocol):
@@ -226,3 +244,183 @@ class TextScreen(Frame):
         if digit.isdecimal() and self.opened is not None and event.key not in self.active_bindings:
             event.stop()
             self.action_go(digit)
+
+
+class OneParagraph(TextScreen):
+    """Show one paragraph; returns the identity of the one seen last."""
+
+    opened: Opened
+
+    def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
+        super().__init__(desk, opened)
+        self.version = version
+        self.draft_marks: Mapping[str, str] = {}
+
+    @property
+    def draft_mark(self) -> str | None:
+        """Return the mark of the draft that the paragraph has, if it has one."""
+        return self.draft_marks.get(self.version.paragraph)
+
+    def show_mark(self) -> None:
+        """Show that the paragraph has a draft, or none any more."""
+
+    @property
+    def paragraph_shown(self) -> str | None:
+        """Return the identity of the paragraph that is shown."""
+        return self.version.paragraph
+
+    @abstractmethod
+    def show(self, version: Version) -> None:
+        """Show another paragraph."""
+
+    def show_again(self, version: Version) -> None:
+        """Show what became of the paragraph."""
+        self.show(version)
+
+    def go_to(self, version: Version) -> None:
+        """Show the paragraph whose number was typed."""
+        self.show(version)
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen or program may have changed something."""
+        self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self) -> None:
+        """Read the revision again and show what became of the paragraph."""
+        marks = await self.ask(self.desk.draft_marks, self.opened.document)
+        if marks is not None and self.opened.is_current and marks != self.draft_marks:
+            self.draft_marks = marks
+            self.show_mark()
+        found = await self.ask(self.desk.again, self.opened)
+        if found is None or found == self.opened:
+            return
+        self.opened = found
+        version = found.by_identity(self.version.paragraph)
+        if version is None:
+            said(self.app, gone(self.version.number))
+            self.dismiss(None)
+        else:
+            self.show_again(version)
+
+    def action_next_open(self, by: int) -> None:
+        """Go to the next or previous open paragraph of the revision."""
+        if (version := self.next_open(self.version, by)) is not None:
+            self.show(version)
+
+    def copied(self) -> str:
+        """Return the paragraph."""
+        return as_typed([self.version])
+
+    def action_back(self) -> None:
+        """Go back to where this paragraph is listed."""
+        self.dismiss(self.version.paragraph)
+
+
+def pointed_at(held: Meaning) -> tuple[Target, ...]:
+    """List what can be pointed at; the paragraph as a whole only where somebody marked it."""
+    return tuple(one for one in held.targets if one.id != PARAGRAPH or PARAGRAPH in held.on)
+
+
+class NumberBox(Line):
+    """Take a number; Enter goes there before the next key is looked at."""
+
+    async def action_submit(self) -> None:
+        """Go to the number that is typed."""
+        screen = self.screen
+        if isinstance(screen, GoScreen):
+            screen.submit()
+
+
+class GoScreen(Dialog[Version | None]):
+    """Return the paragraph whose number was typed; `look` follows while it is being typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="go.back"),
+    ]
+    CSS = """
+    GoScreen {
+        align: center bottom;
+        background: transparent;
+    }
+    #going {
+        height: 2;
+        background: $panel;
+        border-top: solid $border;
+        padding: 0 2;
+    }
+    #going-row { height: 1; }
+    #going-row > Static { width: auto; }
+    #going #number {
+        width: 20;
+        height: 1;
+        border: none;
+        margin: 0;
+        padding: 0;
+        background: $panel;
+    }
+    #going #going-found {
+        width: 1fr;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, numbers: Numbers, typed: str, look: Callable[[Version], None]) -> None:
+        super().__init__()
+        self._numbers = numbers
+        self._typed = typed
+        self._look = look
+
+    def compose(self) -> ComposeResult:
+        """Make one line above the foot."""
+        with Vertical(id="going"), Horizontal(id="going-row"):
+            yield Static(render.line("Go to  ", render.ACCENT))
+            yield NumberBox(self._typed, "number", id="number")
+            yield Static(id="going-found")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Go on typing behind the digit that opened this."""
+        box = self.query_one("#number", Input)
+        box.focus()
+        box.cursor_position = len(self._typed)
+        self._show(self._numbers.find(self._typed))
+
+    @property
+    def found(self) -> Found | None:
+        """Return where what is typed leads."""
+        return self._numbers.find(self.query_one("#number", Input).value)
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._show(self.found)
+
+    def _show(self, found: Found | None) -> None:
+        said = Content("")
+        if found is not None and found.fits:
+            version = found.version
+            words = render.beginning(version, max(self.size.width - 60, 10))
+            number = render.line(version.number, render.STRONG)
+            said = render.joined([number, render.status(version), words], "  ")
+        elif found is not None:
+            said = render.line(self._none(found), render.MUTED)
+        self.query_one("#going-found", Static).update(said, layout=False)
+        if found is not None:
+            self._look(found.version)
+
+    @property
+    def _value(self) -> str:
+        return self.query_one("#number", Input).value
+
+    def _none(self, nearest: Found) -> str:
+        return tell.number_to_go_to(self._value, nearest.version.number)
+
+    def submit(self) -> None:
+        """Return the paragraph, or say that there is none of that number."""
+        found = self.found
+        if found is None or found.fits:
+            self.dismiss(found.version if found else None)
+        else:
+            said = render.line(self._none(found), render.PROBLEM)
+            self.query_one("#going-found", Static).update(said, layout=False)

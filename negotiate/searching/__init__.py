@@ -4,9 +4,19 @@ Case, accents and notation do not count: `Ёлка` is `елка`, and `(+IND)` 
 never changed for it; `places_of` leads from what was found back to the text as typed.
 """
 
-from negotiate.searching.findings import Findings, Hit, LookedFor, SearchScope, Shows
 from negotiate.searching.folding import count_words, folded, joined, places_of, words_of
-from negotiate.searching.terms import MOST_WORDS, Term, any_of, row_of, terms
+from negotiate.searching.terms import (
+    MOST_WORDS,
+    Findings,
+    Hit,
+    LookedFor,
+    SearchScope,
+    Shows,
+    Term,
+    any_of,
+    row_of,
+    terms,
+)
 
 __all__ = [
     "MOST_WORDS",

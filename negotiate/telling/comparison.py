@@ -10,7 +10,7 @@ from negotiate.compare import ConcordanceAnswer
 from negotiate.telling.words import counted, local_time
 
 if TYPE_CHECKING:
-    from negotiate.answers import changes as answers
+    from negotiate.answers import texts as answers
 
 _AS_MARKED = "As marked in the text: a mark that is gone does not say that anybody agreed."
 
@@ -330,3 +330,8 @@ def one_by_one(numbers: str) -> str:
 def which_is(number: str, new: str, old: str) -> str:
     """Ask which paragraph of the older text one of the newer is."""
     return f"Which paragraph of {old} is {number} of {new}?"
+
+
+def not_there(sign: str) -> str:
+    """Say in the place of a text that the paragraph does not stand in it."""
+    return f"{sign} not in this text"

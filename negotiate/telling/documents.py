@@ -97,7 +97,7 @@ def opposite_sides(answer: OpenParagraph) -> Iterator[str]:
     """Say which groups and members of theirs are for and against the same text of a paragraph."""
     if answer["opposite_sides"]:
         from negotiate.consensus.positions_by_target import Apart
-        from negotiate.telling.movers import on_opposite_sides
+        from negotiate.telling.consensus.movers import on_opposite_sides
 
         for one in answer["opposite_sides"]:
             yield f"{on_opposite_sides(Apart(**one))}."
@@ -275,7 +275,7 @@ def sentence(versions: Sequence[Version]) -> str:
 
 def _open_in(version: Version, versions: Sequence[Version]) -> list[Version]:
     """Name what is open of a paragraph: its own words, its items, or both."""
-    from negotiate.outline.items import items_of
+    from negotiate.outline.labels import items_of
 
     return [one for one in (version, *items_of(version.number, versions)) if one.open]
 

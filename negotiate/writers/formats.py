@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.clean_text import OpenText, as_markdown, as_text
 from negotiate.errors import SourceError
-from negotiate.telling.export import cannot_end_so
+from negotiate.telling.session.files import cannot_end_so
 from negotiate.visible import show_line
 from negotiate.writers.export import Export
 

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from negotiate.clean_text import escaped
 from negotiate.consensus.matrix import Matrix
-from negotiate.telling.matrix import about, besides, in_words, legend, nothing, shown
-from negotiate.telling.movers import first_of
+from negotiate.telling.consensus.matrix import about, besides, in_words, legend, nothing, shown
+from negotiate.telling.consensus.movers import first_of
 from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.html import LANDSCAPE, page
 from negotiate.writers.progress import safe_cell

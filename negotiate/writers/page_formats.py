@@ -9,8 +9,8 @@ from pathlib import Path
 
 from negotiate.clean_text import escaped
 from negotiate.errors import SourceError
-from negotiate.telling.export import cannot_end_so
 from negotiate.telling.page import Block, Gap, Heading, Item, Line, Page, Paragraph, Table, words_of
+from negotiate.telling.session.files import cannot_end_so
 from negotiate.visible import show_line
 from negotiate.writers import html as html_page
 from negotiate.writers.terminal import as_lines, in_a_row

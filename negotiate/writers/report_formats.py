@@ -8,7 +8,7 @@ from html import escape
 from negotiate.clean_text import escaped
 from negotiate.history.progress import Progress
 from negotiate.telling.progress import NO_DATE
-from negotiate.telling.session_report import OUTCOMES, Heading, SessionReport
+from negotiate.telling.session.report import OUTCOMES, Heading, SessionReport
 from negotiate.visible import on_paper
 from negotiate.writers.html import TO_READ, page
 from negotiate.writers.progress_svg import progress_svg

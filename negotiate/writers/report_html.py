@@ -16,7 +16,7 @@ from negotiate.compare import ChangeKind
 from negotiate.consensus import Stand
 from negotiate.consensus.matrix import Matrix
 from negotiate.history.progress import Progress
-from negotiate.telling.matrix import in_words, legend, not_recorded, shown
+from negotiate.telling.consensus.matrix import in_words, legend, not_recorded, shown
 from negotiate.telling.progress import NO_DATE
 from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, counted
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from negotiate.consensus.matrix import Matrix
-from negotiate.telling.matrix import about, besides, legend, shown
+from negotiate.telling.consensus.matrix import about, besides, legend, shown
 from negotiate.visible import show_line
 from negotiate.writers.export import Export
 from negotiate.writers.matrix import table

@@ -7,18 +7,18 @@ from tests.faults import Fault
 FAULTS = (
     # Whose marks would go
     Fault(
-        "acts", "acts/lifting.py",
+        "acts", "acts/base.py",
         "if code not in {one.code for one in vanishing}:",
         "if code not in {one.code for one in held.positions}:",
     ),
     Fault(
-        "acts", "acts/lifting.py",
+        "acts", "acts/base.py",
         "return (target, above.id) if above.kind is TargetKind.GROUP else (target,)",
         "return (target,)",
     ),
-    Fault("acts", "acts/lifting.py", ", PositionChangeKind.FLIPPED)", ")"),
+    Fault("acts", "acts/base.py", ", PositionChangeKind.FLIPPED)", ")"),
     Fault(
-        "acts", "acts/lifting.py",
+        "acts", "acts/base.py",
         "marks.setdefault(one.code, []).append(one.sign + one.target)",
         "marks[one.code] = [one.sign + one.target]",
     ),
@@ -153,7 +153,7 @@ FAULTS = (
         "if False:",
     ),
     Fault(
-        "acts", "acts/pairing.py",
+        "acts", "acts/matching.py",
         "if mine == one.paragraph or its == other.paragraph",
         "if mine == one.paragraph",
     ),

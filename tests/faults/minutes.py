@@ -6,59 +6,61 @@ from tests.faults import Fault
 
 FAULTS = (
     # What an act did, in the minutes
-    Fault("minutes", "telling/minutes.py", 'if one.code not in payload["lifted"]:', "if True:"),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py", 'if one.code not in payload["lifted"]:', "if True:"
+    ),
+    Fault(
+        "minutes", "telling/session/minutes.py",
         'if (one.target, one.sign) != (PARAGRAPH, "-")]',
         'if one.sign != "-"]',
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         "return target == whole or (outer.start <= inner.start and inner.end <= outer.end)",
         "return target == whole",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         "return target == whole or (outer.start <= inner.start and inner.end <= outer.end)",
         "return True",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'None if decision == "text" else decision)',
         '"keep" if decision == "text" else decision)',
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'return "the paragraph" if "p" in targets else',
         'return "the paragraph" if "p" == change.new_target else',
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'before = f"; before, with {SIGNS[change.old_sign].noun}" if change.old_sign else ""',
         'before = ""',
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         "elif change.old_sign and change.code in lifted:",
         "elif change.old_sign and lifted:",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         "elif change.old_sign and change.new_target is None:",
         "elif change.old_sign:",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         "if change.code is None or change.what is PositionChangeKind.RESPELLED:",
         "if change.code is None:",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         "if not kinds & {WordingChangeKind.NEW, WordingChangeKind.DELETED}:",
         "if True:",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'for sign in "+-?" if sign in names]',
         'for sign in "+-" if sign in names]',
     ),
@@ -73,124 +75,124 @@ FAULTS = (
         'noun_on="support for"',
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'if payload.get("of") == "opening words":',
         "if False:",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'if ground else sentences',
         "if ground and act.source else sentences",
     ),
-    Fault("minutes", "telling/minutes.py", "if act.source and sentences:", "if False:"),
+    Fault("minutes", "telling/session/minutes.py", "if act.source and sentences:", "if False:"),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         '(_CLOSED, BracketedWords.KEPT): "{0} stays, without its brackets.",',
         '(_CLOSED, BracketedWords.KEPT): "{0} is no longer in the text.",',
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'old, new = _words(held, payload["target"]), _words(held, payload["to"])',
         'new, old = _words(held, payload["target"]), _words(held, payload["to"])',
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         "chosen = held.targets.members(target)[decision - 1]",
         "chosen = held.targets.members(target)[-decision]",
     ),
     Fault(
-        "minutes", "telling/minutes.py",
+        "minutes", "telling/session/minutes.py",
         'verb = "went with it" if met is None else',
         'verb = "went with it" if not met else',
     ),
     # What became of each paragraph
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "    PositionChangeKind.ADDED,\n    PositionChangeKind.MERGED,\n",
         "    PositionChangeKind.ADDED,\n",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "names = [part.paragraph, *gone] if at == 0 else [part.paragraph]",
         "names = [part.paragraph]",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "if before is not None and before.said:\n",
         "if False:\n",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "elif before.number != after.number:",
         "elif False:",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         " and after.paragraph not in self._reopened:",
         ":",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "not (after.brackets or after.open or after.unfinished)",
         "not (after.brackets or after.unfinished)",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "not (after.brackets or after.open or after.unfinished)",
         "not (after.brackets or after.open)",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "if after.said and items_of(after.number, self._new):",
         "if False:",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "set()) - {PositionChangeKind.RESPELLED}",
         "set())",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "if after is None or after.open or after.said or before is None or not before.open:",
         "if after is None or after.open or before is None or not before.open:",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "fresh = (PositionChangeKind.LODGED, PositionChangeKind.FLIPPED)",
         "fresh = (PositionChangeKind.LODGED,)",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "Brackets: {before[1]} before, {after[1]} now.",
         "Brackets: {after[1]} before, {before[1]} now.",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "        if new[row.new[0]].paragraph not in said\n",
         "",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "_after(self._old, row.old[0]), _after(self._new, row.new[0])",
         "_after(self._new, row.new[0]), _after(self._old, row.old[0])",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         'return f"after {versions[place - 1].number}" if place else "first"',
         'return f"after {versions[place].number}" if place else "first"',
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         'changes_in_words(compared, register, payload.get("lifted", ()))',
         "changes_in_words(compared, register)",
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         "sum(one.said is not None for one in versions),",
         'sum(one.said == "agreed" for one in versions),',
     ),
     Fault(
-        "minutes", "telling/session_report.py",
+        "minutes", "telling/session/report.py",
         '"positions only": has_positions,\n            "typography only"'
         ": WordingChangeKind.TYPOGRAPHIC in edits,",
         '"typography only": WordingChangeKind.TYPOGRAPHIC in edits,\n'
@@ -198,30 +200,30 @@ FAULTS = (
     ),
     # Which texts and acts a report is about
     Fault(
-        "minutes", "queries/session_report.py",
+        "minutes", "queries/session.py",
         "if one.seq > span.after and",
         "if one.seq >= span.after and",
     ),
     Fault(
-        "minutes", "queries/session_report.py",
+        "minutes", "queries/session.py",
         "standing([one for one in acts if one.seq <= span.until]).done",
         "standing(acts).done",
     ),
-    Fault("minutes", "queries/session_report.py", "ends[0] if ends else last", "last"),
+    Fault("minutes", "queries/session.py", "ends[0] if ends else last", "last"),
     Fault(
-        "minutes", "queries/session_report.py",
+        "minutes", "queries/session.py",
         "Event(one, texts[one.seq - 1][1], texts[one.seq][1])",
         "Event(one, texts[span.after][1], texts[one.seq][1])",
     ),
     Fault(
-        "minutes", "queries/session_report.py",
+        "minutes", "queries/session.py",
         "if before == until == WORKING:",
         "if False:",
     ),
-    Fault("minutes", "queries/session_report.py", "return meetings[-1]", "return meetings[0]"),
-    Fault("minutes", "queries/session_report.py", "return found[-1]", "return found[0]"),
+    Fault("minutes", "queries/session.py", "return meetings[-1]", "return meetings[0]"),
+    Fault("minutes", "queries/session.py", "return found[-1]", "return found[0]"),
     Fault(
-        "minutes", "queries/session_report.py",
+        "minutes", "queries/session.py",
         "versions = store.known_now(document, past.versions(revision), moment)",
         "versions = past.versions(revision)",
     ),

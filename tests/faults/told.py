@@ -87,40 +87,44 @@ FAULTS = (
         "for mark in marks[:2] if mark[sign] == one)",
     ),
     # Reports
-    Fault("told", "telling/minutes.py", 'if one.code not in payload["lifted"]:', "if True:"),
     Fault(
-        "told", "telling/minutes.py",
+        "told", "telling/session/minutes.py", 'if one.code not in payload["lifted"]:', "if True:"
+    ),
+    Fault(
+        "told", "telling/session/minutes.py",
         "if one.code == code and not stays and _is_within(held, one.target, whole):",
         "if one.code == code:",
     ),
     Fault(
-        "told", "telling/minutes.py",
+        "told", "telling/session/minutes.py",
         'None if decision == "text" else decision)',
         '"drop" if decision == "text" else decision)',
     ),
-    Fault("told", "telling/minutes.py", "{SIGNS[payload['sign']].past}", "{SIGNS['+'].past}"),
     Fault(
-        "told", "telling/session_report.py",
+        "told", "telling/session/minutes.py", "{SIGNS[payload['sign']].past}", "{SIGNS['+'].past}"
+    ),
+    Fault(
+        "told", "telling/session/report.py",
         "fresh = (PositionChangeKind.LODGED, PositionChangeKind.FLIPPED)",
         "fresh = (PositionChangeKind.LODGED,)",
     ),
     Fault(
-        "told", "telling/session_report.py",
+        "told", "telling/session/report.py",
         "if after is None or after.open or after.said or before is None",
         "if after is None or after.open or before is None",
     ),
     Fault(
-        "told", "telling/session_report.py",
+        "told", "telling/session/report.py",
         'one.act.paragraph for one in events if one.act.type == "reopen"',
         'one.act.paragraph for one in events if one.act.type == "agree"',
     ),
     Fault(
-        "told", "telling/session_report.py",
+        "told", "telling/session/report.py",
         "for event in events:",
         "for event in events[::-1]:",
     ),
     Fault(
-        "told", "telling/session_report.py",
+        "told", "telling/session/report.py",
         "names = dict.fromkeys(one.paragraph for one in versions)",
         "names = dict.fromkeys(one.paragraph for one in versions[-1:])",
     ),

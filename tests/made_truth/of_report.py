@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from negotiate.queries.session_report import report_of
-from negotiate.telling.session_report import Reported, SessionReport
+from negotiate.queries.session import report_of
+from negotiate.telling.session.report import Reported, SessionReport
 from tests.made_truth.differences import (
     CLOSED,
     FLIPPED,

@@ -16,7 +16,7 @@ from negotiate.bracket_parser import (
     tree_of,
     wording,
 )
-from negotiate.bracket_parser.parse_cache import LONG, MOST, MOST_LONG
+from negotiate.bracket_parser.meaning import LONG, MOST, MOST_LONG
 from negotiate.bracket_parser.targets import targets
 from negotiate.register import read_register
 from tests.parser.texts import anything, notation

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from negotiate.telling import drafting as tell
+from negotiate.telling.session import drafting as tell
 from tests.terminal.driver import House, Terminal
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from negotiate.acts import On, Secretariat
 from negotiate.model import Act, Meeting, Revision
-from negotiate.screens.dialogs.session import (
+from negotiate.screens.acts.of_session import (
     CloseMeetingScreen,
     IssueScreen,
     MeetingScreen,
@@ -21,7 +21,8 @@ from negotiate.screens.dialogs.session import (
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.store import Store
-from negotiate.telling import export, session
+from negotiate.telling.session import files as export
+from negotiate.telling.session import log as session
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

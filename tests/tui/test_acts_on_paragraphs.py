@@ -20,7 +20,7 @@ from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
-from negotiate.telling.drafting import nobody_on
+from negotiate.telling.session.drafting import nobody_on
 from tests.drafting_room import bring, make_draft
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text

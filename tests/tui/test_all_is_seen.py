@@ -25,12 +25,12 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Static
 
-from negotiate.bracket_parser.parse_cache import meaning_of
+from negotiate.bracket_parser.meaning import meaning_of
 from negotiate.compare.wording_diff import word_changes
 from negotiate.register import built_in_register
 from negotiate.screens import render
 from negotiate.screens.dialogs.paragraph import DeleteScreen
-from negotiate.screens.views.agreed_language import AgreedLanguageScreen
+from negotiate.screens.views.search import AgreedLanguageScreen
 from negotiate.screens.widgets.comparison import ComparedText
 from negotiate.screens.widgets.editor_panes import Notes, Preview
 from negotiate.screens.widgets.editor_text import DraftingText

@@ -5,16 +5,11 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 
-from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.app import NegotiateApp
+from negotiate.screens.frame import as_typed, titled
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.widgets.ruled_text import Line, RuledText, offset_at
-from negotiate.telling.drafting import (
-    NO_COPY,
-    NOTHING_THERE,
-    Y_COPIES,
-    was_copied,
-)
+from negotiate.telling.session.drafting import NO_COPY, NOTHING_THERE, Y_COPIES, was_copied
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle
 

@@ -11,7 +11,6 @@ from negotiate.bracket_parser import Meaning, meaning, parse
 from negotiate.compare import word_changes
 from negotiate.register import built_in_register
 from negotiate.screens import render
-from negotiate.screens.editor_drafting import mark_at, problems
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.screens.widgets.editor_panes import (
     PREVIEWS,
@@ -20,9 +19,9 @@ from negotiate.screens.widgets.editor_panes import (
     beside,
     preview,
 )
-from negotiate.screens.widgets.editor_text import DraftingText
-from negotiate.telling import editor as tell
+from negotiate.screens.widgets.editor_text import DraftingText, mark_at, problems
 from negotiate.telling.page import words_of
+from negotiate.telling.session import editor as tell
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

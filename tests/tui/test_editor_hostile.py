@@ -21,10 +21,9 @@ from textual.widgets.text_area import Selection
 
 from negotiate.bracket_parser import meaning, parse
 from negotiate.register import built_in_register
-from negotiate.screens.editor_drafting import Replacement, replacement
 from negotiate.screens.render import typed_row, typed_spans
 from negotiate.screens.views.editor import EditorScreen
-from negotiate.screens.widgets.editor_text import DraftingText
+from negotiate.screens.widgets.editor_text import DraftingText, Replacement, replacement
 from negotiate.store import Store
 from negotiate.visible import invisible
 from tests.drafting_room import ANY_TEXT

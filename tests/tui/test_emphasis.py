@@ -11,7 +11,7 @@ from textual.content import Content
 
 from negotiate.bracket_parser import meaning, parse
 from negotiate.screens import render
-from negotiate.screens.render.emphasis import emphases
+from negotiate.screens.render.words import emphases
 from tests.parser.texts import anything
 
 

@@ -23,7 +23,7 @@ from negotiate.screens.dialogs.export import ExportScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
-from negotiate.telling.export import PURPOSES
+from negotiate.telling.session.files import PURPOSES
 from negotiate.writers.formats import FORMATS
 from tests.test_cli import run
 from tests.tui.conftest import MORNING, add, app_on

@@ -8,14 +8,14 @@ import pytest
 from textual.widgets import Input
 
 from negotiate.model import ParagraphKind, Version
-from negotiate.screens.acts.going import GoScreen
 from negotiate.screens.paragraph_numbers import Numbers
+from negotiate.screens.text_screen import GoScreen
 from negotiate.screens.views.comparison import ComparisonScreen
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.matrix import MatrixScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
-from negotiate.telling.drafting import number_to_go_to
+from negotiate.telling.session.drafting import number_to_go_to
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
 

@@ -21,7 +21,7 @@ from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
-from negotiate.telling import incoming as tell
+from negotiate.telling.session import files as tell
 from tests.docx.made import gone, ins, made, p
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import press, settle, text

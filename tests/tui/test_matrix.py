@@ -21,7 +21,7 @@ from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.grid import MatrixGrid, Sheet, cells
 from negotiate.settings import Settings
 from negotiate.store import Store
-from negotiate.telling import matrix as tell
+from negotiate.telling.consensus import matrix as tell
 from tests.drafting_room import ANY_TEXT, bring, make_draft
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text

@@ -12,11 +12,9 @@ from textual.widgets import Static
 
 from negotiate.acts import On
 from negotiate.screens.dialogs.choosing import ChoosingScreen
-from negotiate.screens.list_screen import AccountScreen
-from negotiate.screens.views.consensus import OutcomesScreen
+from negotiate.screens.views.consensus import AccountScreen, OutcomesScreen, PathScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
-from negotiate.screens.views.path import PathScreen
 from negotiate.screens.widgets.page_rows import Entry, PageRows, drawn, told
 from negotiate.store import Store
 from negotiate.telling.page import Key

@@ -16,11 +16,10 @@ from negotiate.acts import On, Secretariat
 from negotiate.history.agreed_language import Ground
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import ChoosingScreen
-from negotiate.screens.views.agreed_language import AgreedLanguageScreen
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
-from negotiate.screens.views.search import SearchScreen
+from negotiate.screens.views.search import AgreedLanguageScreen, SearchScreen
 from negotiate.searching import Findings, SearchScope, Shows
 from negotiate.store import Store
 from negotiate.telling import search as tell

@@ -26,12 +26,17 @@ from textual.widgets import Input
 
 import negotiate.screens
 from negotiate.acts import On, Secretariat
-from negotiate.acts.lifting import marks_gone
+from negotiate.acts.base import marks_gone
 from negotiate.data_files import data_folder
 from negotiate.model import Version
 from negotiate.queries.earlier import Earlier
 from negotiate.readers.source import Instructions
-from negotiate.screens.acts.going import GoScreen
+from negotiate.screens.acts.of_session import (
+    CloseMeetingScreen,
+    IssueScreen,
+    MeetingScreen,
+    ReportScreen,
+)
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Opened
 from negotiate.screens.dialogs import editor as editor_dialogs
@@ -53,19 +58,13 @@ from negotiate.screens.dialogs.leaving import Leaving
 from negotiate.screens.dialogs.paragraph import DeleteScreen, InsertScreen, RestoreScreen
 from negotiate.screens.dialogs.position import PositionScreen
 from negotiate.screens.dialogs.resolve import ResolveScreen
-from negotiate.screens.dialogs.session import (
-    CloseMeetingScreen,
-    IssueScreen,
-    MeetingScreen,
-    ReportScreen,
-)
 from negotiate.screens.frame import Frame
 from negotiate.screens.help import HelpScreen
+from negotiate.screens.text_screen import GoScreen
 from negotiate.screens.themes import DARK, LIGHT
-from negotiate.screens.views.agreed_language import AgreedLanguageScreen
 from negotiate.screens.views.alarms import AlarmsScreen
 from negotiate.screens.views.comparison import ComparisonScreen
-from negotiate.screens.views.consensus import OutcomesScreen
+from negotiate.screens.views.consensus import OutcomesScreen, PathScreen, WhatIfScreen
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.editor import EditorScreen
 from negotiate.screens.views.history import HistoryScreen
@@ -74,12 +73,10 @@ from negotiate.screens.views.matching import ConcordanceScreen
 from negotiate.screens.views.matrix import MatrixScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
-from negotiate.screens.views.path import PathScreen
 from negotiate.screens.views.progress import ProgressScreen
 from negotiate.screens.views.room import RoomScreen
-from negotiate.screens.views.search import SearchScreen
+from negotiate.screens.views.search import AgreedLanguageScreen, SearchScreen
 from negotiate.screens.views.trail import TrailScreen
-from negotiate.screens.views.what_if import WhatIfScreen
 from negotiate.store.database import Changes
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle

@@ -10,9 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from negotiate.acts import On
+from negotiate.screens.views.consensus import WhatIfScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
-from negotiate.screens.views.what_if import WhatIfScreen
 from negotiate.screens.widgets.page_rows import PageRows
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store

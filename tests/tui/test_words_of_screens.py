@@ -8,7 +8,7 @@ from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.views import matrix
 from negotiate.screens.widgets import comparison
-from negotiate.telling.matrix import NOT_HERE
+from negotiate.telling.consensus.matrix import NOT_HERE
 from tests.test_bracket_diff import version
 
 NOBODY = Register("none", b"", ())

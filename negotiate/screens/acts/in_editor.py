@@ -21,13 +21,18 @@ from negotiate.screens import render
 from negotiate.screens.backend import Opened
 from negotiate.screens.dialogs import editor as dialogs
 from negotiate.screens.dialogs.position import completed
-from negotiate.screens.editor_drafting import MarkTyped, mark_at, next_problem, target_at
 from negotiate.screens.frame import report, said
-from negotiate.screens.render.told import told_line
+from negotiate.screens.render.typed import told_line
 from negotiate.screens.text_screen import TextScreen
-from negotiate.screens.widgets.editor_text import DraftingText
-from negotiate.telling import editor as tell
-from negotiate.telling.drafting import no_bracket
+from negotiate.screens.widgets.editor_text import (
+    DraftingText,
+    MarkTyped,
+    mark_at,
+    next_problem,
+    target_at,
+)
+from negotiate.telling.session import editor as tell
+from negotiate.telling.session.drafting import no_bracket
 
 
 class Drafting(TextScreen):

@@ -28,7 +28,7 @@ from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, DeliberateScree
 from negotiate.screens.dialogs.form import ActDialog, ChoosingActScreen, WordsActScreen
 from negotiate.screens.dialogs.position import PositionScreen, wordings_of
 from negotiate.screens.dialogs.resolve import ResolveScreen
-from negotiate.telling import drafting as tell
+from negotiate.telling.session import drafting as tell
 
 _POSITION = Binding.Group("Position", compact=True)
 

@@ -12,7 +12,7 @@ from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import meaning_of
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
-from negotiate.outline.items import items_of
+from negotiate.outline.labels import items_of
 from negotiate.screens import render
 from negotiate.screens.acts.of_session import SessionActs
 from negotiate.screens.backend import Opened
@@ -26,7 +26,7 @@ from negotiate.screens.dialogs.form import (
 from negotiate.screens.dialogs.paragraph import DeleteScreen
 from negotiate.screens.frame import report
 from negotiate.screens.places import EditorOf
-from negotiate.telling import drafting as tell
+from negotiate.telling.session import drafting as tell
 
 _AD_REF = "ad ref"
 _AGREED = (

@@ -10,8 +10,8 @@ from negotiate.screens import render
 from negotiate.screens.backend import Proposal
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.screens.frame import Frame, RevisionWanted, said
-from negotiate.telling import drafting as tell
-from negotiate.telling import session
+from negotiate.telling.session import drafting as tell
+from negotiate.telling.session import log as session
 
 YES = "yes"
 _MOST_NAMED = 200

@@ -9,7 +9,7 @@ from negotiate.model import Document, Version
 from negotiate.queries.unsaved_drafts import Unsaved, of_paragraph
 from negotiate.screens.backend import Desk
 from negotiate.store.unsaved_drafts import DraftPlace, take_away
-from negotiate.telling.editor import has_own_draft
+from negotiate.telling.session.editor import has_own_draft
 
 
 def bring_home(desk: Desk, document: Document, version: Version) -> None:

@@ -19,7 +19,7 @@ from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store.typed_names import revision_name
-from negotiate.telling import drafting as tell
+from negotiate.telling.session import drafting as tell
 
 
 @dataclass(frozen=True, slots=True)

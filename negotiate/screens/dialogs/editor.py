@@ -30,8 +30,8 @@ from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.dialogs.position import code_row, completed, meant
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
-from negotiate.telling import editor as tell
-from negotiate.telling.drafting import several_named
+from negotiate.telling.session import editor as tell
+from negotiate.telling.session.drafting import several_named
 
 KEEP, DISCARD, RESTORE, MINE, THEIRS = "keep", "discard", "restore", "mine", "theirs"
 

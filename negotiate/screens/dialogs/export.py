@@ -36,7 +36,7 @@ from negotiate.screens.dialogs.form import Field, FormScreen
 from negotiate.screens.frame import Frame, said
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store.typed_names import revision_name
-from negotiate.telling import export as tell
+from negotiate.telling.session import files as tell
 from negotiate.writers.formats import format_of
 
 _REPLACE = "replace"

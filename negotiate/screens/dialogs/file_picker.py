@@ -27,7 +27,7 @@ from negotiate.exporting import is_folder
 from negotiate.screens import render
 from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.widgets.rows import Rows
-from negotiate.telling import incoming as tell
+from negotiate.telling.session import files as tell
 
 
 class PathBox(Input):

@@ -30,7 +30,7 @@ from negotiate.screens.dialogs.choosing import Choice, Choices, drawn, numbered
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
-from negotiate.telling import drafting as tell
+from negotiate.telling.session import drafting as tell
 
 Made = TypeVar("Made")
 MakeOn = Callable[[Secretariat, On], Act]

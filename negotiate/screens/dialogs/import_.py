@@ -21,7 +21,7 @@ from textual.widgets import Input, ProgressBar, Static
 
 from negotiate.errors import NegotiateError, TrackedChanges, UnknownEncoding
 from negotiate.exporting import is_folder
-from negotiate.readers.front_matter.corrections import FIELDS
+from negotiate.readers.front_matter.metadata_lines import FIELDS
 from negotiate.readers.source import Changes, Instructions
 from negotiate.register import built_in_register
 from negotiate.screens import render
@@ -35,8 +35,8 @@ from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.frame import ALARMS_KEY
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
-from negotiate.telling import incoming as tell
 from negotiate.telling.history import at_import, look_again
+from negotiate.telling.session import files as tell
 from negotiate.writers.terminal import blocks_as_lines
 
 _READING = "Reading… Esc stops it."

@@ -18,14 +18,14 @@ from negotiate.model import Bundle, Draft
 from negotiate.queries import incoming
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
-from negotiate.readers.front_matter.corrections import corrected, in_language
+from negotiate.readers.front_matter.metadata_lines import corrected, in_language
 from negotiate.readers.source import Changes, Instructions, Progress
 from negotiate.register import Register, built_in_register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.store import Store, sha256
-from negotiate.telling import incoming as tell
+from negotiate.telling.session import files as tell
 
 if TYPE_CHECKING:
     from negotiate.answers import incoming as answers

@@ -19,7 +19,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from negotiate.acts import On, Secretariat
-from negotiate.acts.lifting import marks_gone
+from negotiate.acts.base import marks_gone
 from negotiate.bracket_parser import Meaning
 from negotiate.compare import word_changes
 from negotiate.model import Act, Version
@@ -30,8 +30,8 @@ from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.form import ActDialog, Field, GroundedActScreen
 from negotiate.screens.frame import said
 from negotiate.screens.widgets.editor_text import DraftingText
-from negotiate.telling import drafting as tell
-from negotiate.telling.editor import NEW_PARAGRAPH, pasted
+from negotiate.telling.session import drafting as tell
+from negotiate.telling.session.editor import NEW_PARAGRAPH, pasted
 
 
 class InsertScreen(ActDialog):

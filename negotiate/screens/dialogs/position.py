@@ -25,7 +25,7 @@ from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Choice
 from negotiate.screens.dialogs.form import ActDialog, Field
 from negotiate.screens.widgets.rows import Rows
-from negotiate.telling import drafting as tell
+from negotiate.telling.session import drafting as tell
 from negotiate.visible import show_line
 
 _CODE, _MARK = 10, 8

@@ -41,7 +41,7 @@ from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Numbered, numbered
 from negotiate.screens.dialogs.form import Field, GroundedDialog
 from negotiate.screens.widgets.rows import Rows
-from negotiate.telling import drafting as tell
+from negotiate.telling.session import drafting as tell
 
 
 def _header(width: int) -> Content:

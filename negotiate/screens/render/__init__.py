@@ -27,13 +27,17 @@ from negotiate.screens.render.ruled import (
     ruled_line,
     titled,
 )
-from negotiate.screens.render.told import ROLES, quoted, recorded, told, told_line
 from negotiate.screens.render.typed import (
+    ROLES,
     TYPED_KINDS,
     found_in,
     found_line,
     found_text,
     marked,
+    quoted,
+    recorded,
+    told,
+    told_line,
     typed_emphases,
     typed_row,
     typed_spans,

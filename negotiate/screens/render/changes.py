@@ -10,6 +10,7 @@ from textual.content import Content
 from negotiate.compare import ChangeKind, WordChange
 from negotiate.screens.render.ruled import Pieces, Ruled
 from negotiate.screens.render.words import POSITIONS, STRONG, joined, line, passage, signed
+from negotiate.telling.comparison import not_there
 from negotiate.visible import show_line
 
 _TITLES = {ChangeKind.DELETED: "$opposes", ChangeKind.INSERTED: "$supports"}
@@ -66,7 +67,7 @@ def beside(
         found: list[int] = []
         starts.append(found)
         if titled is None:
-            pieces.add(f"{_SIDES[kind][1]} not in this text", STRONG)
+            pieces.add(not_there(_SIDES[kind][1]), STRONG)
         else:
             title, label = titled
             pieces.add(f"{_SIDES[kind][1]} {title}\n", f"bold {_TITLES[kind]}")

@@ -27,8 +27,7 @@ from negotiate.bracket_parser.tree import (
     Text,
     walk,
 )
-from negotiate.screens.render.emphasis import emphases
-from negotiate.screens.render.words import BRACKETED, MUTED, POSITIONS, STRONG
+from negotiate.screens.render.words import BRACKETED, MUTED, POSITIONS, STRONG, emphases
 from negotiate.visible import show
 
 _CHOSEN = "on $selected"  # a tint: the marks and brackets inside keep their own colours

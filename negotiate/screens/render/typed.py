@@ -1,6 +1,8 @@
 """A text while it is being typed: the styles of its parts, row by row.
 
 Words that were found, in their place: underlined, or pointed at from below.
+
+A line of a page, in the colours of the screen.
 """
 
 from __future__ import annotations
@@ -9,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Span as RichSpan
 from rich.text import Text as RichText
 from textual.content import Content, Span
 
-from negotiate.bracket_parser import Meaning
+from negotiate.bracket_parser import Meaning, alphabetical
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Blank,
@@ -28,10 +31,29 @@ from negotiate.bracket_parser.tree import (
     Text,
     walk,
 )
-from negotiate.screens.render.emphasis import ITALIC, QUIET, emphases
 from negotiate.screens.render.ruled import Pieces, Ruled
-from negotiate.screens.render.words import joined, line
+from negotiate.screens.render.words import (
+    ACCENT,
+    BRACKETED,
+    ITALIC,
+    MUTED,
+    POSITIONS,
+    PROBLEM,
+    QUIET,
+    STRONG,
+    emphases,
+    joined,
+    line,
+    passage,
+    signed,
+)
+from negotiate.telling import paragraph as telling
 from negotiate.visible import invisible, show
+
+if TYPE_CHECKING:
+    from negotiate.bracket_parser import Target
+    from negotiate.telling.page import Line, Role
+
 
 TYPED_KINDS = (
     *("bracket", "bracketed", "gap", "muted", "mark", "for", "against", "reserving"),
@@ -149,3 +171,49 @@ def _parts(text: str, found: Sequence[tuple[int, int]], at: int) -> Iterator[tup
         yield text[first:last], _FOUND
         at = last
     yield text[at:], ""
+
+
+ROLES: Mapping[Role, str] = {
+    "plain": "",
+    "strong": STRONG,
+    "muted": MUTED,
+    "accent": ACCENT,
+    "code": "",
+    "draft": "",
+    "problem": PROBLEM,
+    "bracketed": BRACKETED,
+    "gap": "$gap",
+    "supports": POSITIONS["+"],
+    "opposes": POSITIONS["-"],
+    "reserves": POSITIONS["?"],
+    "added": "underline $supports",
+    "removed": "strike $opposes",
+}
+
+
+def told(said: Line) -> Content:
+    """Show what is told, for a pane: a draft keeps its line breaks."""
+    return joined(
+        (
+            passage(one.text, ROLES[one.role])
+            if one.role == "draft"
+            else line(one.text, ROLES[one.role])
+            for one in said
+        ),
+        "",
+    )
+
+
+def told_line(said: Line) -> Content:
+    """Show what is told on one line, for a list."""
+    return joined((line(one.text, ROLES[one.role]) for one in said), "")
+
+
+def quoted(held: Meaning, target: Target) -> Content:
+    """Quote a target in a few words."""
+    return told_line((telling.quoted(held, target),))
+
+
+def recorded(held: Meaning, target: Target) -> Content:
+    """List who is recorded on a target, in alphabetical order."""
+    return signed((one.sign, one.code) for one in alphabetical(held.recorded(target.id)))

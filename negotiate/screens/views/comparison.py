@@ -27,7 +27,6 @@ from negotiate.queries.two_texts import (
     side_of,
 )
 from negotiate.screens import render
-from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choose_text import (
     TextChoosingScreen,
@@ -36,7 +35,7 @@ from negotiate.screens.dialogs.choose_text import (
     text_typed,
 )
 from negotiate.screens.dialogs.choosing import revision_choices
-from negotiate.screens.frame import ALARMS_KEY, report, said
+from negotiate.screens.frame import ALARMS_KEY, as_typed, report, said, titled
 from negotiate.screens.places import AlarmsOf, ConcordanceOf, ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets import comparison as drawn

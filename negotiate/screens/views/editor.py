@@ -19,7 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from negotiate.acts import On
-from negotiate.acts.lifting import marks_gone
+from negotiate.acts.base import marks_gone
 from negotiate.compare import word_changes
 from negotiate.errors import NegotiateError
 from negotiate.model import Act, Version
@@ -29,16 +29,15 @@ from negotiate.screens.acts.unsaved_moving import bring_home
 from negotiate.screens.backend import Desk, Make, Opened
 from negotiate.screens.dialogs import editor as dialogs
 from negotiate.screens.dialogs.editor import Record, SavingScreen
-from negotiate.screens.editor_drafting import last_issued, target_at
 from negotiate.screens.frame import report, said
-from negotiate.screens.render.told import told_line
+from negotiate.screens.render.typed import told_line
 from negotiate.screens.widgets.editor_panes import BesideText, Known
-from negotiate.screens.widgets.editor_text import DraftingText
+from negotiate.screens.widgets.editor_text import DraftingText, last_issued, target_at
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft
-from negotiate.telling import editor as tell
-from negotiate.telling.drafting import reads_so
-from negotiate.telling.drafts import clock
+from negotiate.telling.session import editor as tell
+from negotiate.telling.session.drafting import reads_so
+from negotiate.telling.session.drafts import clock
 
 _PAUSE = 0.1  # seconds without a key before what stands beside the text is made anew
 _KEEP_EVERY = 2  # seconds

@@ -22,11 +22,10 @@ from negotiate.model import Act, Document, Version
 from negotiate.queries import history as course_answers
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.acts.copying import as_typed
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen
 from negotiate.screens.dialogs.form import WordsScreen
-from negotiate.screens.frame import report
+from negotiate.screens.frame import as_typed, report
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
@@ -35,8 +34,8 @@ from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.store import Store
 from negotiate.store.act_log import NOTE, UNDO
 from negotiate.telling import history as telling
-from negotiate.telling.acts import in_room
 from negotiate.telling.comparison import changed_between, compared
+from negotiate.telling.session.acts import in_room
 from negotiate.telling.words import local_time
 
 Answer = Mapping[str, Any]

@@ -22,11 +22,10 @@ from negotiate.model import Act, Version
 from negotiate.queries.languages import Block, BothLanguages, both_languages
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, Choices, ChoosingScreen, drawn
 from negotiate.screens.dialogs.form import ActDialog, ConfirmActScreen
-from negotiate.screens.frame import report, said
+from negotiate.screens.frame import as_typed, report, said, titled
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.two_columns import Cell, Pair, PairedTexts

@@ -15,10 +15,9 @@ from negotiate.acts import Matched, Secretariat
 from negotiate.compare import Confidence, Fate, Row, word_changes
 from negotiate.model import Act, Revision, Version
 from negotiate.screens import render
-from negotiate.screens.acts.copying import as_typed, titled
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen
-from negotiate.screens.frame import said
+from negotiate.screens.frame import as_typed, said, titled
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText

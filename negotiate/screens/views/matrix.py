@@ -32,7 +32,7 @@ from negotiate.screens.places import ParagraphAt, WhatIfOf
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
 from negotiate.screens.widgets.grid import Cell, MatrixGrid, Sheet
-from negotiate.telling import matrix as tell
+from negotiate.telling.consensus import matrix as tell
 from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE
 
 _REST = 0.1  # seconds that the cursor rests before earlier revisions are looked into

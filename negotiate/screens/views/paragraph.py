@@ -28,15 +28,15 @@ from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
 from negotiate.screens.acts.on_paragraph import not_on_this_text
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.one_paragraph import OneParagraph, pointed_at
 from negotiate.screens.places import AgreedLanguageOf, HistoryOf, MatrixOf, OutcomesOf, RoomAt
+from negotiate.screens.text_screen import OneParagraph, pointed_at
 from negotiate.screens.widgets.paragraph_cells import with_draft
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.screens.widgets.side_panes import Told, Views
 from negotiate.telling import paragraph as told
+from negotiate.telling.consensus.movers import on_opposite_sides
 from negotiate.telling.keys import AGREED_LANGUAGE
-from negotiate.telling.movers import on_opposite_sides
 from negotiate.telling.words import SIGNS, cut
 
 _DEEPEST_INDENT = 8

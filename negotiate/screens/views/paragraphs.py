@@ -17,12 +17,11 @@ from negotiate.bracket_parser import meaning_of
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.screens import render
-from negotiate.screens.acts.copying import as_typed
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen, revision_choices
 from negotiate.screens.dialogs.form import PRINTABLE
-from negotiate.screens.frame import RevisionWanted, report
+from negotiate.screens.frame import RevisionWanted, as_typed, report
 from negotiate.screens.places import (
     ComparisonOf,
     LanguagesOf,

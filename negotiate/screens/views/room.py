@@ -20,10 +20,10 @@ from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen, WhyNot
-from negotiate.screens.one_paragraph import OneParagraph, pointed_at
+from negotiate.screens.text_screen import OneParagraph, pointed_at
 from negotiate.screens.widgets.room_text import ROWS, RoomText, for_the_room, sequence, sizes
 from negotiate.telling import paragraph as told
-from negotiate.telling.drafting import which_wording
+from negotiate.telling.session.drafting import which_wording
 
 _ROOMY = 24  # rows from which there is room for more than the text
 _LOOKED = 2  # seconds between two looks whether the database can still be read

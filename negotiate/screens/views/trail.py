@@ -1,4 +1,7 @@
-"""The trail of a document: who did what, when; from here it is undone, down to the act chosen."""
+"""The trail of a document: who did what, when; from here it is undone, down to the act chosen.
+
+A text that was typed and not saved: read, taken up in the editor, or discarded.
+"""
 
 from __future__ import annotations
 
@@ -14,23 +17,29 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from negotiate.compare import word_changes
 from negotiate.errors import OutOfOrder
-from negotiate.model import Act, Document
+from negotiate.model import Act, Document, Version
 from negotiate.queries.unsaved_drafts import Unsaved, line, unsaved
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.undoing import take_back
+from negotiate.screens.acts.unsaved_moving import move
 from negotiate.screens.backend import Desk, Opened
+from negotiate.screens.dialogs.choosing import AskingScreen, Choice
+from negotiate.screens.dialogs.editor import WordsScreen
 from negotiate.screens.dialogs.form import PRINTABLE
-from negotiate.screens.frame import report
-from negotiate.screens.places import ParagraphAt
+from negotiate.screens.frame import Frame, report, said
+from negotiate.screens.paragraph_numbers import Numbers
+from negotiate.screens.places import EditorOf, ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.store.act_log import REDO, UNDO, standing
-from negotiate.telling import drafts as draft_words
+from negotiate.store.unsaved_drafts import take_away
 from negotiate.telling import history as telling
-from negotiate.telling.acts import in_room, number_of, sentence
+from negotiate.telling.session import drafts as draft_words
+from negotiate.telling.session.acts import in_room, number_of, sentence
 from negotiate.telling.words import local_time
 
 _MEASURED = 500  # acts by which the columns are measured
@@ -149,8 +158,6 @@ class TrailScreen(TextScreen):
     @work(exclusive=True, group="open")
     async def open_chosen(self) -> None:
         """Open the paragraph of the act as it stands now, or a text that was not saved."""
-        from negotiate.screens.views.unsaved import take_up
-
         chosen = self.chosen
         if isinstance(chosen, Unsaved):
             await take_up(self, chosen)
@@ -341,3 +348,78 @@ def trail(store: Store, document: Document, officer: str) -> Trail:
         {act.id: act.seq for act in acts},
         store.register_of(document),
     )
+
+
+EDIT, ELSEWHERE, DISCARD = "edit", "elsewhere", "discard"
+
+
+async def take_up(screen: Frame, unsaved: Unsaved) -> None:
+    """Show what was typed beside the text that stands, and ask what is to become of it."""
+    document = unsaved.document
+    opened = await screen.ask(screen.desk.opened, document.id) if document is not None else None
+
+    def answered(answer: str | None) -> None:
+        if answer == EDIT and opened is not None and unsaved.version is not None:
+            _edit(screen, unsaved, opened, unsaved.version)
+        elif answer == ELSEWHERE and opened is not None:
+            _edit_elsewhere(screen, unsaved, opened)
+        elif answer == DISCARD:
+            take_away(unsaved.file.path)
+            said(screen.app, draft_words.discarded(line(unsaved) | {"draft": unsaved.file.name}))
+            screen.reload()
+
+    asked = render.line(draft_words.state(line(unsaved), screen.desk.now()))
+    screen.app.push_screen(AskingScreen(asked, _read(unsaved), _choices(unsaved)), answered)
+
+
+def _read(unsaved: Unsaved) -> Content:
+    """Show what was typed: beside what stands, else beside what it began from."""
+    stands = unsaved.version.text if unsaved.version is not None else unsaved.draft.began
+    if not stands:
+        return render.of_ruled(render.unchanged(draft_words.TYPED, unsaved.draft.text))
+    title = "stands" if unsaved.version is not None else draft_words.STOOD_WHEN_BEGUN
+    changes = word_changes(stands, unsaved.draft.text)
+    return render.of_ruled(render.changed(changes, (title, ""), (draft_words.TYPED, "")))
+
+
+def _choices(unsaved: Unsaved) -> list[Choice]:
+    choices = [Choice("", Content("leave it"), render.line(draft_words.LEAVE_IT))]
+    if unsaved.version is not None:
+        edit = f"go on typing {unsaved.version.number}"
+        choices.append(Choice(EDIT, Content("edit"), render.line(edit)))
+    if unsaved.document is not None:
+        elsewhere = render.line(draft_words.TAKE_UP_ELSEWHERE)
+        choices.append(Choice(ELSEWHERE, Content("elsewhere"), elsewhere))
+    discard = render.line(draft_words.GONE_FOR_GOOD)
+    return [*choices, Choice(DISCARD, Content("discard"), discard)]
+
+
+def _edit_elsewhere(screen: Frame, unsaved: Unsaved, opened: Opened) -> None:
+    def typed(number: str | None) -> None:
+        if number is None:
+            return
+        found = Numbers(opened.versions).find(number)
+        if found is None or not found.fits:
+            near = found.version.number if found is not None else None
+            message = draft_words.no_such_paragraph(opened.name, number.strip(), near)
+            report(screen.app, OutOfOrder(message))
+        else:
+            _edit(screen, unsaved, opened, found.version)
+
+    question = render.line(draft_words.WHICH_PARAGRAPH)
+    screen.app.push_screen(WordsScreen(question, "such as 2.2.10"), typed)
+
+
+def _edit(screen: Frame, unsaved: Unsaved, opened: Opened, version: Version) -> None:
+    async def moved() -> None:
+        # Moving it writes a file, and what stands in the way is said: a draft of one's own.
+        done = await screen.ask(_moved, screen, unsaved, opened, version)
+        if done:
+            screen.show_place(EditorOf(opened, version, restoring=True))
+
+    screen.run_worker(moved(), group="act")
+
+
+def _moved(screen: Frame, unsaved: Unsaved, opened: Opened, version: Version) -> bool:
+    move(screen.desk, unsaved, opened.document, version)
+    return True

@@ -32,8 +32,8 @@ from negotiate.compare import word_changes
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.widgets.ruled_text import DrawnLines, RuledText
-from negotiate.telling import editor as tell
 from negotiate.telling.paragraph import ALL_LEFT_OUT, all_kept
+from negotiate.telling.session import editor as tell
 from negotiate.telling.words import NOTHING_LEFT
 
 KnownOf = TypeVar("KnownOf")

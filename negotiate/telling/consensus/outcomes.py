@@ -11,7 +11,7 @@ from negotiate.consensus.path import Place
 from negotiate.consensus.readings import Choice, Readings, Tie
 from negotiate.consensus.record import Members, ParagraphOutcomes, Supposed, chosen, decided
 from negotiate.consensus.what_if import Lift, ParagraphAfter, SpanAfter, Support
-from negotiate.telling.movers import (
+from negotiate.telling.consensus.movers import (
     apart,
     around,
     beside,

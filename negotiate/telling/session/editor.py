@@ -9,8 +9,8 @@ from negotiate.bracket_parser import Diagnostic, Meaning, Wording
 from negotiate.compare import ChangeKind, WordChange
 from negotiate.model import Delegation
 from negotiate.register import Register
-from negotiate.telling.drafting import as_sentence
 from negotiate.telling.page import Line, Span, line
+from negotiate.telling.session.drafting import as_sentence
 from negotiate.telling.words import SIGNS, in_quotes
 
 # Beside the text

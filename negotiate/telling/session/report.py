@@ -21,10 +21,10 @@ from negotiate.compare import (
 )
 from negotiate.history.progress import Progress
 from negotiate.model import Act, Version
-from negotiate.outline.items import items_of
+from negotiate.outline.labels import items_of
 from negotiate.register import Register
 from negotiate.telling.documents import sentence
-from negotiate.telling.minutes import changes_in_words, in_minutes, with_ground
+from negotiate.telling.session.minutes import changes_in_words, in_minutes, with_ground
 from negotiate.telling.words import listed
 
 # Each part of a bracket that was split is narrower than it was, what was merged is wider than each

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from negotiate.telling.comparison import position_lines
-from negotiate.telling.drafting import repaired
-from negotiate.telling.drafts import not_in_it
-from negotiate.telling.incoming import goes_before
+from negotiate.telling.session.drafting import repaired
+from negotiate.telling.session.drafts import not_in_it
+from negotiate.telling.session.files import goes_before
 from negotiate.telling.words import counted, in_a_row, local_time, many
 
 if TYPE_CHECKING:

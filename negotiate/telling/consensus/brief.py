@@ -7,7 +7,14 @@ from itertools import groupby
 
 from negotiate.consensus.brief import Alone, Brief, Held, Part
 from negotiate.consensus.record import Nearest, OpenList
-from negotiate.telling.movers import besides, first_of, moving, on_opposite_sides, texts_of, ways_of
+from negotiate.telling.consensus.movers import (
+    besides,
+    first_of,
+    moving,
+    on_opposite_sides,
+    texts_of,
+    ways_of,
+)
 from negotiate.telling.page import (
     GAP,
     Block,

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from negotiate.consensus.path import ConsensusPath, OneDelegation, Trade
 from negotiate.consensus.record import DocumentPath
 from negotiate.register import Register
-from negotiate.telling.movers import apart, moves_in_words, on_opposite_sides, silent, speaking_for
+from negotiate.telling.consensus.movers import (
+    apart,
+    moves_in_words,
+    on_opposite_sides,
+    silent,
+    speaking_for,
+)
 from negotiate.telling.page import (
     GAP,
     Block,

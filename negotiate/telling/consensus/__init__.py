@@ -1,0 +1,1 @@
+"""What is told of recorded positions: who stands in the way of what; nothing was done."""
