@@ -7,7 +7,9 @@ from functools import partial
 from benchmarks import report
 from benchmarks.rounds import run_rounds
 from benchmarks.yardsticks import tokenise
-from negotiate.bracket_parser import parse
+from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser.doubts import doubts
+from negotiate.register import built_in_register
 
 ROUNDS = 5
 COUNT = 100_000
@@ -33,6 +35,14 @@ def unclosed_marks(count: int) -> str:
     return "(+ " * count
 
 
+def bare_marks(count: int) -> str:
+    return "+IND " * count
+
+
+def half_edits(count: int) -> str:
+    return "{++ <s> <!-- " * count
+
+
 def run() -> None:
     """Measure each family at its full size, at half of it, and against tokenisation."""
     report.heading(f"Worst cases, {COUNT:,} of each in one paragraph")
@@ -50,3 +60,18 @@ def run() -> None:
         report.at_most(f"{name}, twice the text", measured.ratio("whole", "half"), 2.8, " x")
         against = measured.ratio("whole", "tokenise")
         report.at_most(f"{name}, time against tokenisation", against, 20, " x")
+    _doubts()
+
+
+def _doubts() -> None:
+    """Measure what is looked for in a text that was read."""
+    register = built_in_register()
+    report.heading(f"Doubts, {COUNT:,} of each in one paragraph")
+    for family in (unclosed, stray, unclosed_marks, bare_marks, half_edits):
+        whole, half = (meaning(parse(family(count)), register) for count in (COUNT, COUNT // 2))
+        measured = run_rounds(
+            {"half": partial(doubts, half, register), "whole": partial(doubts, whole, register)},
+            ROUNDS,
+        )
+        name = family.__name__.replace("_", " ")
+        report.at_most(f"{name}, twice the text", measured.ratio("whole", "half"), 2.8, " x")
