@@ -139,7 +139,6 @@ def test_only_what_is_typed_or_made_for_once_is_parsed_without_being_remembered(
 
     assert found == {
         "bracket_parser/__init__.py",
-        "cli/lint.py",  # each text of a file once
         "bracket_parser/marking.py",  # the steps of one act, each with the codes of the one before
         "bracket_parser/meaning.py",
         "screens/widgets/editor_text.py",  # another text with every key
