@@ -1,11 +1,8 @@
 """A revision as a text to hand out: with its brackets, with its marks, or without contested text.
 
-Every word comes from the one function that makes clean text, `bracket_parser.wording` (law 4).
-
-A text to hand out in pieces, each with who is recorded on the bracket that it stands in.
-
-Joined, the pieces are the text: a tone adds to the brackets and marks as written, and replaces
-neither.
+Every word comes from the one function that makes clean text, `bracket_parser.wording` (law 4). In
+pieces, each has who is recorded on the bracket that it stands in; joined, the pieces are the text:
+a tone adds to the brackets and marks as written, and replaces neither.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What every act has in common: who makes it, when, at which meeting, on what ground.
 
-Whose positions an act would make vanish, and who is said to have lifted theirs.
+And whose positions it would make vanish, of whom it has to be said that they lifted theirs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Acts about the matching of paragraphs: an officer says which paragraph of a text is which.
-
-Acts about the pairing of languages: an officer says which paragraphs are the same text.
-"""
+"""An officer says which paragraph is which: of an older text, or of another language."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""The types of the answers about one text: its paragraphs, who holds what, what stands out.
-
-The types of a brief as a program reads it: one list over all texts, each line with its text.
-
-The types of the answers about two texts: what changed from one to the other.
-"""
+"""The types of the answers about texts: one, several as a brief, and two compared."""
 
 from __future__ import annotations
 

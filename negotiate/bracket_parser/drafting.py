@@ -1,9 +1,8 @@
 """The text operations behind the acts of a drafting session: a paragraph's meaning to a new text.
 
 Each refuses rather than damages: what it did not name is as it was, or NotInOrder is raised
-(`law`). Marks are recorded and lifted in `marking`, brackets resolved in `deciding`.
-
-Carry out a decision on a bracket or group, and tell whose position would vanish with it.
+(`edit_laws`). Marks are recorded and lifted in `marking`; a decision on a bracket or group is
+carried out here, and whose position would vanish with it is told.
 """
 
 from __future__ import annotations

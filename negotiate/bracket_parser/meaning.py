@@ -1,20 +1,13 @@
 """Tree to meaning: who holds what, and whether the paragraph is open.
 
 Ambiguity is kept, not guessed: a position goes where the rules of attachment put it, and what
-could be read otherwise carries a diagnostic.
+could be read otherwise carries a diagnostic. A mark of a set may be written behind the set or on
+each of its members; whoever counts positions, or asks who would have to move, gets the same answer
+for both, since positions are taken as they are effective (A8, A9).
 
-A position: who is for or against what, and where the mark says so.
-
-Positions as they are effective: one on every alternative is one on the set of them (A8, A9).
-
-A mark of a set may be written behind the set or on each of its members. Whoever counts positions,
-or asks who would have to move, has to get the same answer for both.
-
-What a text was read as before: screens, accounts and writers ask for the same texts again.
-
-Everything here depends on the text and the codes alone and is never changed, so whoever asks may
-be given what another was given. A text that nobody will ask for again, such as one that is being
-typed, goes to `parse` and `meaning` themselves.
+`meaning_of` remembers what a text was read as: it depends on the text and the codes alone and is
+never changed. A text that nobody will ask for again, such as one that is being typed, goes to
+`parse` and `meaning` themselves.
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
-"""The terminal and what the commands share: words out, the database and the register in.
+"""The terminal and what the commands share: words or JSON out, the database and the register in.
 
-Colours for a terminal: laid over an answer whose signs say all by themselves.
-
-The one place that writes an escape sequence. What it is given has been through `visible.show`, so
-that none of a draft is left in it.
-
-An answer as JSON: the values that it is made of, and what it is.
+Colours are laid over an answer whose signs say all by themselves. This is the one place that writes
+an escape sequence: what it is given has been through `visible.show`, so that none of a draft is
+left in it.
 """
 
 from __future__ import annotations

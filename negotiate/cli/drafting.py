@@ -1,7 +1,4 @@
-"""The commands of a drafting session: each makes one act on one paragraph.
-
-The texts that were typed in the editor and not saved: listed, read, discarded.
-"""
+"""The commands of a drafting session: acts on a paragraph, and texts typed and not saved."""
 
 from __future__ import annotations
 

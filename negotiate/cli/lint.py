@@ -1,7 +1,4 @@
-"""The command that looks through files before they are taken in.
-
-What to look at in a file: all that is odd in its notation, and all that was not read.
-"""
+"""The command that looks through files before they are taken in, for what is odd or not read."""
 
 from __future__ import annotations
 

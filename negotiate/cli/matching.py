@@ -1,7 +1,4 @@
-"""The commands about which paragraph is which: the concordance, and an officer's word on it.
-
-The commands about two languages: what differs between them, and an officer's word on a pair.
-"""
+"""The commands about which paragraph is which: in two texts, and in two languages."""
 
 from __future__ import annotations
 

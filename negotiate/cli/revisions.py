@@ -1,9 +1,4 @@
-"""The commands that look across revisions and documents: words, agreed language, progress.
-
-The commands that list what a text is made of.
-
-The commands that follow one paragraph through the negotiation, and what is overlooked in it.
-"""
+"""The commands that look across texts: paragraphs, words, history, alarms, progress."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""The command `config`, and the settings as the screens have judged them.
-
-The command `doctor`: what a report of a fault needs to tell, and nothing of any draft.
-
-What a report of a fault needs, in words.
-"""
+"""The commands `config` and `doctor`: what is set, and what a report of a fault needs."""
 
 from __future__ import annotations
 

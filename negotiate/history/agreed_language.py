@@ -1,11 +1,9 @@
 """Has this wording been agreed before: how near two wordings are, and on what ground one stands.
 
-That a text is clean is computed; that it is agreed was said. The two are never mixed.
-
-Find the passage of a long text that is the nearest to a short one.
-
-The fewest tokens replaced, left out and put in, by the bit vectors of Myers (Journal of the ACM 46,
-1999, 395-415): one step for each token of the text, however long the wording is.
+That a text is clean is computed; that it is agreed was said. The two are never mixed. The passage
+of a long text that is the nearest to a short one has the fewest tokens replaced, left out and put
+in, by the bit vectors of Myers (Journal of the ACM 46, 1999, 395-415): one step for each token of
+the text, however long the wording is.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""What an officer should look at in a new text, because it is easily overlooked.
+"""What is easily overlooked in a new text: marks that went, what was agreed or clean and is not.
 
 It says what stands and what no longer does; it does not say that anybody did wrong.
-
-Which paragraphs were agreed or clean, and are not any more, or are gone.
 """
 
 from __future__ import annotations

@@ -1,10 +1,7 @@
 """Read the label that stands at the beginning of a paragraph: `2.2.10`, `OP7ter`, `(c)`, `B.`.
 
-Digits of any script as those that a keyboard has: `٢` and `２` as `2`.
-
-How labels are printed, and what only looks like one.
-
-Which entries of a list belong to a paragraph.
+It is told from what only looks like one, in the digits of any script; and which entries of a list
+belong to a paragraph is told from their labels.
 """
 
 from __future__ import annotations

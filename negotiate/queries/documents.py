@@ -1,9 +1,4 @@
-"""What each command answers, as plain values behind both the words and `--json`.
-
-The list of the paragraphs of a text: what to type for each.
-
-What of a text needs attention, from what is known without comparing texts.
-"""
+"""What there is: documents, the paragraphs of a text, one of them, and what needs attention."""
 
 from __future__ import annotations
 

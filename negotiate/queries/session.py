@@ -1,9 +1,4 @@
-"""What the commands of a session answer, as plain values behind both the words and `--json`.
-
-What an issue would freeze: how many acts, what is open in it, and what is not in it.
-
-Which texts and acts a session's report is about.
-"""
+"""A session: its meetings and acts, what an issue would freeze, what a report is about."""
 
 from __future__ import annotations
 

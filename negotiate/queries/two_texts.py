@@ -1,8 +1,6 @@
 """Two texts of a document, or one text at two moments, compared paragraph by paragraph.
 
 The command `diff` and the screen both say what stands here.
-
-What `diff` answers, as plain values behind both the words and `--json`.
 """
 
 from __future__ import annotations

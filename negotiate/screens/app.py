@@ -1,9 +1,8 @@
 """The terminal application: themes, the keys that work everywhere, and the way between screens.
 
-The style sheet of the program, of which no part is parsed twice.
-
-Textual parses all of it again when colours are put on, even the same ones, and once more with the
-next kind of widget after that. A part depends on its text and on the colours alone.
+No part of its style sheet is parsed twice. Textual parses all of it again when colours are put on,
+even the same ones, and once more with the next kind of widget after that; but a part depends on its
+text and on the colours alone.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""Every key of the screens by the id under which the settings can change it.
-
-Which keys a terminal can send, by the tables of the parser that reads them.
-
-Keys as printed on the keyboard, and what a binding is for.
-"""
+"""Every key of the screens: its id for the settings, its print, and whether a terminal sends it."""
 
 from __future__ import annotations
 

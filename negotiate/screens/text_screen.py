@@ -1,8 +1,6 @@
-"""What every screen has that shows something of a document: acts, undo, export, ways to go on.
+"""What every screen of a document has: acts, undo, export, ways to go on, a number to go to.
 
-What the screens that show one paragraph have in common: they follow it through its changes.
-
-Go to a paragraph by its number, from every screen of a text.
+Those that show one paragraph follow it through its changes.
 """
 
 from __future__ import annotations

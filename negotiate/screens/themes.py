@@ -1,11 +1,8 @@
-"""The colours: calm, of high contrast, and blue against orange, which most eyes tell apart.
+"""The colours, and plain marks for terminals that cannot show shapes, or show them too wide.
 
-Nothing is said by colour alone; signs and words carry it.
-
-Plain marks for terminals that cannot show shapes, or show them two columns wide.
-
-Shapes and lines are the program's own and always plain. Punctuation is plain where no draft has it:
-the punctuation of a draft is never touched, for then two texts that differ would look the same.
+Nothing is said by colour alone; signs and words carry it. Shapes and lines are the program's own
+and always plain. Punctuation is plain where no draft has it: the punctuation of a draft is never
+touched, for then two texts that differ would look the same.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What was typed, read as terms, and how the index is asked for them.
-
-Where to look, what a term was taken for, and what was found.
-"""
+"""What was typed, read as terms: how the index is asked for them, where, and what was found."""
 
 from __future__ import annotations
 

@@ -1,11 +1,9 @@
-"""What an act looks like in the log: one canonical JSON record, named by its own hash.
+"""What an act looks like in the log, and which acts stand.
 
-Text is stored exactly as typed. SQLite holds no lone surrogate in a text value, so a text that
-has one is kept as the bytes that Python would make of it; `as_column` and `as_text` are that door.
-
-What an act is called in the log.
-
-Which acts stand: those that no undo has taken back, or that a redo has brought back since.
+It is one canonical JSON record, named by its own hash. Text is stored exactly as typed. SQLite
+holds no lone surrogate in a text value, so a text that has one is kept as the bytes that Python
+would make of it; `as_column` and `as_text` are that door. An act stands that no undo has taken
+back, or that a redo has brought back since.
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
-"""The database file: where it lies, whether it is ours, how it is opened and written.
+"""The database file: where it lies, whether it is ours and whole, how it is opened and written.
 
 `recognise` looks at the bytes before SQLite does: opening another program's file with SQLite can
-already change what lies beside it.
-
-Whether anybody else has written to a database.
-
-A look at a database file that changes nothing in it: whether it is ours, and whole.
+already change what lies beside it. Whether anybody else has written since is asked of SQLite.
 """
 
 from __future__ import annotations

@@ -1,10 +1,6 @@
-"""What is kept: the log of acts, the originals, and what can be read of them.
+"""What is kept: the log of acts, the originals, and what can be read of them, now or as it was.
 
 Reading loads nothing but SQLite; writing goes through `append` inside `writing`.
-
-A document as it was: its log, read again into a database in memory.
-
-Documents that have no revision left, since the import of every one was undone.
 """
 
 from __future__ import annotations

@@ -1,12 +1,7 @@
 """One HTML file that stands alone: no script, nothing fetched, fit to be printed.
 
-The text of an export as HTML, and the sheet of paper that it stands on.
-
 Every word is escaped, and the words of a paragraph are those of the text, brackets and marks too.
-
-How a report looks, on a screen and on paper: the text first, everything else quieter.
-
-The underlines tell the tones apart without colour.
+The text comes first and everything else is quieter; underlines tell the tones apart without colour.
 """
 
 from __future__ import annotations

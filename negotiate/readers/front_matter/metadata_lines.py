@@ -1,9 +1,7 @@
 """Know the lines by which a draft says what it is: symbol, revision, date, distribution, title.
 
 What an office prints above a title and what is neither title nor date of the draft are closed
-lists: what is not in them may be the title or the text.
-
-Put what the officer typed about a draft over what a reader found in it.
+lists: what is not in them may be the title or the text. What the officer typed goes before it.
 """
 
 from __future__ import annotations

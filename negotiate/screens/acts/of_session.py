@@ -1,7 +1,4 @@
-"""The acts of a session as a whole: a meeting opens and closes, a text is issued, a report made.
-
-Dialogs round a drafting session: a meeting opens and closes, a text is issued, a report made.
-"""
+"""The acts of a session as a whole: a meeting opens and closes, a text is issued, a report made."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""What the editor asks: words, a position, and what to do about a text that is not saved.
-
-What goes into the record with a text that is saved: its source, and a note.
-
-Save what is typed where marks would go: who has lifted, or on what ground they go.
-"""
+"""What the editor asks: words, a position, the record, and what to do about a text not saved."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Hand a text out: choose the format, what becomes of open text, and the file.
-
-What an officer chooses of an export: the formats, and what can be asked of each.
-
-The matrix on paper: written to a file, or copied.
-"""
+"""Hand a text or the matrix out: the format, what becomes of open text, and the file."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Insert a paragraph after another one: its number, and its text as it shall stand.
-
-Take a paragraph out: what goes with it, and on what ground.
-
-Give a paragraph a text that it had: what changes, and on what ground marks go.
-"""
+"""Acts on a whole paragraph: insert one, take one out, give one a text that it had."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Record a position: whose it is, with completion from the register.
 
-Whose position is meant: delegations found by what is typed, and one told from several.
+Delegations are found by what is typed, and one is told from several.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""Decide on a bracket: what would come of it, who would have to move, and on what ground.
-
-The ways to decide on a bracket, group or gap: what each does to the text and to positions.
-
-What the dialog of a decision says: the ways, who would have to move, before and after.
-"""
+"""Decide on a bracket, group or gap: the ways, and what each does to the text and to positions."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""A text while it is being typed: the styles of its parts, row by row.
-
-Words that were found, in their place: underlined, or pointed at from below.
-
-A line of a page, in the colours of the screen.
-"""
+"""Text with styles laid over it: while it is typed, where words were found, a line of a page."""
 
 from __future__ import annotations
 

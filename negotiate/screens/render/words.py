@@ -1,8 +1,7 @@
 """Words, lists and columns of a screen, and a paragraph on one line.
 
-Emphasis as it is typed, `*inter alia*`: drawn as italics, its asterisks quiet.
-
-The asterisks stay: what is drawn is the text as typed, and is copied as such.
+Emphasis as it is typed, `*inter alia*`, is drawn as italics and its asterisks stay, quiet: what is
+drawn is the text as typed, and is copied as such.
 """
 
 from __future__ import annotations

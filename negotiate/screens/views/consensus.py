@@ -1,10 +1,6 @@
-"""The outcomes of one paragraph, and who would have to move for each of them.
+"""What the record says of who would have to move: outcomes, the path, and what if.
 
-Whose moves would close a text: the smallest sets, each delegation alone, what stands apart.
-
-What would close if some delegations lifted their marks; nothing is written.
-
-A list of what the record says, each line told in full below it; Enter opens the paragraph.
+Each is a list whose lines are told in full below it; Enter opens the paragraph. Nothing is written.
 """
 
 from __future__ import annotations

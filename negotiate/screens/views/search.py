@@ -1,7 +1,4 @@
-"""Find paragraphs by their words, in every document, and see the words in their place.
-
-Where a wording has been agreed before, or stands clean: what was said and what is seen.
-"""
+"""Find paragraphs by their words in every document, and where a wording was agreed before."""
 
 from __future__ import annotations
 

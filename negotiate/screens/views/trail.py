@@ -1,6 +1,6 @@
 """The trail of a document: who did what, when; from here it is undone, down to the act chosen.
 
-A text that was typed and not saved: read, taken up in the editor, or discarded.
+A text that was typed and not saved stands above it: read, taken up in the editor, or discarded.
 """
 
 from __future__ import annotations

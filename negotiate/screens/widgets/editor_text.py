@@ -3,9 +3,7 @@
 A terminal would obey an escape and hide a bidi override, so neither may stand in the box. Each such
 character has a stand-in there, a private code point one cell wide that is drawn as a visible
 picture. `typed` gives the text back as it was typed, code point for code point, and offsets in it
-are offsets in the box.
-
-What the keys of the editor do to a text, as plain functions: nothing here is drawn or stored.
+are offsets in the box. What the keys do to a text are plain functions.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What an import asks and answers: the file, what was found in it, and what would give way.
-
-What is said where a text or a table is written to a file: formats, choices, and what to know.
-"""
+"""What is said of files: what an import found and would replace, and how a text is written out."""
 
 from __future__ import annotations
 
