@@ -1,2 +1,1 @@
 """What is asked, answered as plain values behind the words, the screens and `--json`."""
-
