@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,30 @@ def test_what_commands_have_read_is_still_what_it_was(two_revisions: Path, tmp_p
             now, anew = meaning_of(version.text, register), meaning(parse(version.text), register)
             assert dump(now) == dump(anew)
             assert now.holders == anew.holders
+
+
+def test_an_act_loads_no_room_that_it_does_not_need(two_revisions: Path, tmp_path: Path) -> None:
+    database = Path(shutil.copy(two_revisions, tmp_path / "x.db"))
+    program = (
+        "import sys\nfrom negotiate.cli.main import main\n"
+        "try:\n    main(['--db', sys.argv[1], 'note', '1', 'Ask again.'])\n"
+        "except SystemExit:\n    pass\n"
+        "sys.exit(' '.join({one.split('.')[1] for one in sys.modules if one[:10] == 'negotiate.'}))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(database)], capture_output=True, text=True, check=False
+    )
+
+    idle = {
+        "compare",
+        "consensus",
+        "history",
+        "languages",
+        "outline",
+        "readers",
+        "screens",
+        "writers",
+    }
+    assert {*done.stderr.split()} & idle == set()
+    assert "acts" in done.stderr.split()

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 def documents(store: Store) -> list[texts.DocumentLine]:
     """List the documents with their latest revision in the drafting language."""
-    from negotiate.queries.documents import attention  # no other answer waits for it
-
     answers: list[texts.DocumentLine] = []
     for document in store.documents():
         revision = store.revision(document, None)

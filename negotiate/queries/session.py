@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from negotiate.acts import Proposed
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.history.texts import WORKING
 from negotiate.model import Act, Document, Meeting, Version
-from negotiate.queries.alarms import alarms_since
 from negotiate.queries.documents import position_change
-from negotiate.queries.past_texts import frozen
-from negotiate.queries.revisions import progress
 from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
 from negotiate.store.act_log import (
@@ -28,14 +24,13 @@ from negotiate.store.act_log import (
     standing,
     unissued,
 )
-from negotiate.telling.history import to_look_at
 from negotiate.telling.session.acts import in_short, number_of, sentence
-from negotiate.telling.session.report import Event, Heading, SessionReport, session_report
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from negotiate.answers import session as answers
     from negotiate.answers.texts import PositionChange
+    from negotiate.telling.session.report import SessionReport
 
 
 def act(store: Store, document: Document, made: Act) -> answers.ActDone:
@@ -298,6 +293,11 @@ def report_of(
         OutOfOrder: both are given.
         UnknownName: there is no such meeting, revision or date.
     """
+    from negotiate.queries.alarms import alarms_since  # what a report needs no act waits for
+    from negotiate.queries.revisions import progress
+    from negotiate.telling.history import to_look_at
+    from negotiate.telling.session.report import Event, Heading, session_report
+
     if meeting is not None and since is not None:
         message = "A report is on a meeting or since a revision: give --meeting or --since"
         raise OutOfOrder(message)
@@ -344,6 +344,8 @@ def _reported(acts: Sequence[Act], span: _Span) -> list[Act]:
 
 def _told_apart(before: str, until: str, span: _Span) -> tuple[str, str]:
     """Name both texts; two stages of the working text by the act that each follows."""
+    from negotiate.history.texts import WORKING
+
     if before == until == WORKING:
         return f"the {WORKING} after act {span.after}", f"the {WORKING} after act {span.until}"
     return before, until
@@ -382,6 +384,8 @@ def _span(
         return _since(store, document, acts, since)
     meetings = store.meetings()
     if meeting is None and not meetings:
+        from negotiate.queries.past_texts import frozen
+
         issued = [one for one in store.revisions(document, document.language) if not one.working]
         return _Span(f"since {issued[-1].name}", frozen(acts, issued[-1]), last)
     chosen = _meeting(meetings, meeting)
@@ -411,6 +415,8 @@ def _meeting(meetings: Sequence[Meeting], typed: str | None) -> Meeting:
 
 
 def _since(store: Store, document: Document, acts: Sequence[Act], typed: str) -> _Span:
+    from negotiate.queries.past_texts import frozen
+
     last = acts[-1].seq
     try:
         revision = store.revision(document, typed)

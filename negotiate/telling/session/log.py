@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from negotiate.telling.comparison import position_lines
 from negotiate.telling.session.drafting import repaired
 from negotiate.telling.session.drafts import not_in_it
 from negotiate.telling.session.files import goes_before
@@ -124,6 +123,8 @@ def act(answer: answers.ActDone) -> Iterator[str]:
         yield f"repair: {_repair(repair)}"
     if answer["changes"]:
         yield "brackets and marks:"
+        from negotiate.telling.comparison import position_lines  # few acts change positions
+
         yield from (f"      {one}" for one in position_lines(answer["changes"]))
     if answer["said_before"] and answer["said"] is None:
         yield f"no longer {answer['said_before']}"
