@@ -2,7 +2,8 @@
 
 Which words stayed where decides it, and words that stand both in a bracket and beside it fit in two
 places. Where all that happened can be told by keeping and dropping whole brackets, it is told so:
-that is what a room decides on.
+that is what a room decides on. How it is said is decided in `telling`: `comparison`, `history` and
+`session.minutes`.
 """
 
 from __future__ import annotations

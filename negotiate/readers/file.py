@@ -1,8 +1,7 @@
-"""Take a file in: its bytes, and the lines of text in them, whatever its format is.
+"""Take a file in: its bytes, which format they are, and the lines of text in them.
 
-Know by what it says that a text file is no draft: a web page, data, a table of ours.
-
-Read a plain text or Markdown file that is taken for one draft.
+What is no draft is refused here, by its bytes or by what it says: a picture, an archive, the files
+of other programs, a web page, data, a table of ours. A .docx or .pdf is handed to `sandbox`.
 """
 
 from __future__ import annotations
@@ -225,9 +224,10 @@ def _is_json(text: str) -> bool:
 def read_draft(
     content: bytes, *, encoding: str | None = None, include_cover: bool = False
 ) -> Draft:
-    """Read a file into one draft, whatever it holds; `readers.split` tells texts apart.
+    """Read a text file into one draft, however many texts it holds; `readers.split` parts them.
 
-    `UnknownEncoding` is raised where a person has to confirm the encoding.
+    No other format is known here; `any_file.read_bundle` knows all. `UnknownEncoding` is raised
+    where a person has to confirm the encoding.
     """
     instructions = Instructions(encoding=encoding, include_cover=include_cover, as_one=True)
     (draft,) = split(SourceText(decode(content, encoding)), instructions).drafts

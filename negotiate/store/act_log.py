@@ -128,7 +128,8 @@ PAIR = "pair"
 UNDO = "undo"
 REDO = "redo"
 
-# The acts that leave a paragraph of the working text otherwise than it was.
+# The acts that leave a paragraph of the working text otherwise than it was. They hold it before and
+# after, and `projection` needs to know no more of them.
 AGREED_OR_CHANGED = frozenset(
     (
         *(RESOLVE, POSITION, LIFT, MOVE_MARK, ALTERNATIVES, ALTERNATIVE, BRACKET),

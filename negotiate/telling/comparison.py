@@ -1,4 +1,8 @@
-"""What changed between two texts, and which paragraph of the one is which of the other."""
+"""What changed between two texts, and which paragraph of the one is which of the other.
+
+What became of a bracket is said here wherever two texts are compared; among the events of a
+paragraph `history` says it, in the report `session.minutes`.
+"""
 
 from __future__ import annotations
 

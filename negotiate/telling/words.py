@@ -1,4 +1,9 @@
-"""Words that many tellings share: signs, counts, addresses in a row, and what silence is."""
+"""Words that many tellings share: signs, counts, addresses in a row, and what silence is.
+
+Where nobody is recorded: `NOBODY_ON_IT` of a span, `NOBODY` where it is also said who would have to
+be asked, `NOBODY_RECORDED` of a whole text, `NOT_RECORDED` of a delegation. The short words below a
+span, or beside what is typed, are `paragraph.NOBODY` and `session.editor.NOBODY`.
+"""
 
 from __future__ import annotations
 

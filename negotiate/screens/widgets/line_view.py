@@ -1,4 +1,7 @@
-"""What the widgets have in common that draw themselves line by line, and scroll."""
+"""What the widgets have in common that draw themselves line by line, and scroll.
+
+Here it is decided how wide their lines are; whether there is a scrollbar stands in `app.tcss`.
+"""
 
 from __future__ import annotations
 
