@@ -31,8 +31,6 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from negotiate.answers import history, incoming, lint, machine, session, texts
-from negotiate.answers import texts as briefs
-from negotiate.answers import texts as changes
 from negotiate.cli.console import SCHEMA
 from negotiate.compare.concordance import ConcordanceAnswer
 from negotiate.consensus import matrix, record
@@ -124,7 +122,7 @@ ANSWERS = {
     "withdrawn": Answer(session.Withdrawn, ("redo --list",)),
     "log": Answer(session.Log, ("log",)),
     "report": Answer(SessionReport, ("report",)),
-    "diff": Answer(changes.Difference, ("diff",)),
+    "diff": Answer(texts.Difference, ("diff",)),
     "concordance": Answer(ConcordanceAnswer, ("concordance",)),
     "match": Answer(MatchedAnswer, ("match",)),
     "history": Answer(history.History, ("history",)),
@@ -134,7 +132,7 @@ ANSWERS = {
     "alarms": Answer(history.Alarms, ("alarms",)),
     "progress": Answer(Progress, ("progress",)),
     "agreed-language": Answer(AgreedLanguage, ("agreed-language",)),
-    "brief": Answer(briefs.Brief, ("brief",)),
+    "brief": Answer(texts.Brief, ("brief",)),
     "brief-chair": Answer(record.OpenList, ("brief --chair",)),
     "outcomes": Answer(record.ParagraphOutcomes, ("outcomes",)),
     "path": Answer(record.DocumentPath, ("path",)),

@@ -154,8 +154,6 @@ def say_json(name: str, answer: object, document: str | None = None) -> None:
 
     `document` is what it is about, where the answer does not say so by itself.
     """
-    from negotiate.cli.console import enveloped
-
     put_json(enveloped(name, answer, document))
 
 

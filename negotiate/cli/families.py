@@ -20,21 +20,18 @@ class Line(NamedTuple):
 
 
 _CLI = "negotiate.cli.main"
-_TEXTS = "negotiate.cli.revisions"
 _DRAFTING = "negotiate.cli.drafting"
 _SESSION = "negotiate.cli.session"
 _REVISIONS = "negotiate.cli.revisions"
-_COURSE = "negotiate.cli.revisions"
 _MATCHING = "negotiate.cli.matching"
 _CONSENSUS = "negotiate.cli.consensus"
-_PARITY = "negotiate.cli.matching"
 
 FAMILIES = {
     "Texts": {
         "import": Line(_CLI, "Take a file in: text, Word, PDF or our own .json"),
         "documents": Line(_CLI, "List the documents and their latest revisions"),
         "open": Line(_CLI, "List the open paragraphs and who holds their brackets"),
-        "paragraphs": Line(_TEXTS, "List all paragraphs: number, kind, status, first words"),
+        "paragraphs": Line(_REVISIONS, "List all paragraphs: number, kind, status, first words"),
         "show": Line(_CLI, "Show one paragraph: its brackets, who is for and against"),
         "search": Line(_REVISIONS, "Find paragraphs by their words, in all documents"),
         "summary": Line(_CLI, "Print the sentence for the minutes, and its figures"),
@@ -70,8 +67,8 @@ FAMILIES = {
         "diff": Line(_CLI, "Compare two texts: wording, brackets, positions"),
         "concordance": Line(_MATCHING, "List the old and the new number of each paragraph"),
         "match": Line(_MATCHING, "Say which paragraph of the older text this one was"),
-        "history": Line(_COURSE, "Tell what a paragraph or a bracket went through"),
-        "alarms": Line(_COURSE, "Say what is easily overlooked: reopened, returned, gone"),
+        "history": Line(_REVISIONS, "Tell what a paragraph or a bracket went through"),
+        "alarms": Line(_REVISIONS, "Say what is easily overlooked: reopened, returned, gone"),
         "progress": Line(_REVISIONS, "Count each revision: open, brackets, positions"),
         "agreed-language": Line(_REVISIONS, "Find where a wording was agreed before"),
     },
@@ -83,8 +80,8 @@ FAMILIES = {
         "matrix": Line(_CONSENSUS, "Show delegations by open paragraphs, or by brackets"),
     },
     "Two languages": {
-        "parity": Line(_PARITY, "List what differs between a text and another language"),
-        "pair": Line(_PARITY, "Pin a paragraph to its own in the other language"),
+        "parity": Line(_MATCHING, "List what differs between a text and another language"),
+        "pair": Line(_MATCHING, "Pin a paragraph to its own in the other language"),
     },
     "Settings and help": {
         "tui": Line(_CLI, "Open the screens, as `negotiate` alone does"),

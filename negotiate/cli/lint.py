@@ -72,7 +72,6 @@ def lint(files: tuple[Path, ...], **given: Any) -> None:
 
 
 def _linted(file: Path, instructions: Instructions, register: Register) -> Linted:
-    from negotiate.cli.lint import linted
     from negotiate.readers import decode
     from negotiate.readers.any_file import read_bundle
     from negotiate.readers.file import kind_of, read_bytes

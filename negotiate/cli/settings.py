@@ -212,7 +212,6 @@ def _database(path: Path) -> dict[str, Any]:
 def _settings() -> dict[str, Any]:
     from dataclasses import fields
 
-    from negotiate.cli.settings import judged_settings
     from negotiate.settings import DEFAULTS, config_path
 
     wrong, chosen = None, []

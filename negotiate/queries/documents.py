@@ -13,7 +13,6 @@ from negotiate.store.typed_names import revision_name
 
 if TYPE_CHECKING:
     from negotiate.answers import texts
-    from negotiate.answers import texts as changes
     from negotiate.answers.texts import Attention
     from negotiate.bracket_parser import Diagnostic, Meaning, Position
     from negotiate.compare import PositionChange
@@ -319,12 +318,12 @@ def _held(version: Version) -> list[Position]:
     return gathered(meaning_of(version.text).targets, marked) if marked else []
 
 
-def position_changes(found: Iterable[PositionChange]) -> list[changes.PositionChange]:
+def position_changes(found: Iterable[PositionChange]) -> list[texts.PositionChange]:
     """List what happened to brackets and positions."""
     return [position_change(one) for one in found]
 
 
-def position_change(one: PositionChange) -> changes.PositionChange:
+def position_change(one: PositionChange) -> texts.PositionChange:
     """Say what happened to a bracket or a position."""
     return {
         "old_number": one.old_number,

@@ -414,8 +414,6 @@ class Store:
             yield as_of
 
     def _past(self, document: Document) -> tuple[Self, Callable[[int], None]]:
-        from negotiate.store.store import Replay
-
         connection = sqlite3.connect(":memory:", isolation_level=None)
         past = type(self)(connection, self.path)
         past._registers = self._registers

@@ -73,8 +73,6 @@ class SessionActs(TextScreen):
 
     def action_open_meeting(self) -> None:
         """Open a meeting."""
-        from negotiate.screens.acts.of_session import MeetingScreen
-
         if self.is_in_order("open_meeting"):
             self.app.push_screen(MeetingScreen(self.desk), self._meeting_opened)
 
@@ -84,8 +82,6 @@ class SessionActs(TextScreen):
 
     def action_close_meeting(self) -> None:
         """Close the meeting that is open."""
-        from negotiate.screens.acts.of_session import CloseMeetingScreen
-
         if self.is_in_order("close_meeting"):
             screen = CloseMeetingScreen(self.desk, self.meeting or "")
             self.app.push_screen(screen, self._meeting_closed)
@@ -97,8 +93,6 @@ class SessionActs(TextScreen):
     @work(group="act")
     async def action_issue(self) -> None:
         """Freeze the working text as a revision, once it is said what that is."""
-        from negotiate.screens.acts.of_session import IssueScreen
-
         if self.is_in_order("issue") and self.document is not None:
             opened = await self.ask(self.desk.opened, self.document.id)
             freezing = await self.ask(self.desk.freezing, self.document)
@@ -112,8 +106,6 @@ class SessionActs(TextScreen):
     @work(group="act")
     async def action_report(self) -> None:
         """Write the report of the session to a file."""
-        from negotiate.screens.acts.of_session import ReportScreen
-
         if self.is_in_order("report") and self.document is not None:
             opened = await self.ask(self.desk.opened, self.document.id)
             reported = await self.ask(self.desk.reported, self.document)
