@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from negotiate.cli.console import DOCUMENT_ALONE
 from negotiate.cli.demo import fill
 from negotiate.cli.main import main
 
@@ -87,6 +88,9 @@ LINES = {
     ("meeting", "open"): "Missing argument 'BODY'",
     ("drafts", "nonsense"): "No such command 'nonsense'",
     ("config", "path", "more"): "Got unexpected extra argument (more)",
+    ("show", "WG/2026/DRAFT/3"): DOCUMENT_ALONE.format(document="WG/2026/DRAFT/3"),
+    ("agree", "WG/2026/DRAFT/3"): DOCUMENT_ALONE.format(document="WG/2026/DRAFT/3"),
+    ("outcomes", "WG/2026/DRAFT/3"): DOCUMENT_ALONE.format(document="WG/2026/DRAFT/3"),
 }
 
 

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from negotiate.telling.page import Page
 
 
+DOCUMENT_ALONE = (
+    "{document} is the document: name the paragraph after it, and what the command needs besides"
+)
 _UNWANTED = "negotiate.unwanted"
 _STOPPED = "stopped; nothing was written"
 
@@ -276,6 +279,9 @@ def first_document(
     """Take the first word as the document where it names one, and more than `needed` follow it.
 
     Otherwise the database must hold a single document, and every word is about that.
+
+    Raises:
+        click.UsageError: a document is named, and what is asked of it is missing.
     """
     from negotiate.store.typed_names import is_full_symbol
 
@@ -286,7 +292,17 @@ def first_document(
             # What is plainly another document is no paragraph and no revision of this one.
             if len(store.documents()) != 1 or is_full_symbol(words[0]):
                 raise
+    elif words and is_full_symbol(words[0]) and (known := _known(store, words[0])) is not None:
+        message = DOCUMENT_ALONE.format(document=store.reference(known))
+        raise click.UsageError(message)
     return store.document(None), words
+
+
+def _known(store: Store, typed: str) -> Document | None:
+    try:
+        return store.document(typed)
+    except UnknownName:
+        return None
 
 
 def chosen_documents(store: Store, typed: str | None) -> list[Document]:
