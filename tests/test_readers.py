@@ -271,6 +271,15 @@ def test_an_impossible_date_on_a_line_of_its_own_is_not_the_title() -> None:
     assert read("WG/1/Rev.2\n31 February 2026\n\nDRAFT PLAN\n\n1. Act.").title == "DRAFT PLAN"
 
 
+@pytest.mark.parametrize("emphasis", ["**", "*", "__"])
+def test_a_symbol_and_a_distribution_in_bold_are_read(emphasis: str) -> None:
+    symbol, mark = (f"{emphasis}{one}{emphasis}" for one in ("WG/2026/DRAFT/2/Rev.1", "Distr: All"))
+    draft = read(f"# Draft decision\n\n{symbol}\n\n{mark}\n\n1.1 One [two] (+IND).\n")
+    told = (str(draft.symbol), draft.revision, draft.distribution, draft.title)
+    assert told == ("WG/2026/DRAFT/2/Rev.1", "Rev.1", "All", "Draft decision")
+    assert [one.label.strip() for one in draft.paragraphs] == ["1.1"]
+
+
 def test_a_revision_without_a_symbol_is_read() -> None:
     assert read("Rev.2 2026-11-05\nPlan for lakes\n\n1. Act.").revision == "Rev.2"
 

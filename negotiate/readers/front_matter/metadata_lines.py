@@ -226,7 +226,7 @@ def _together(told: Sequence[Fact]) -> Fact:
 
 
 def _fact(line: str) -> Fact | None:
-    bare = line.strip()
+    bare = line.strip().strip("*_").strip()  # Markdown has bold lines
     mark = distribution(bare)
     if mark is not None:
         return Fact("distribution", distribution=mark)
