@@ -149,7 +149,7 @@ class DocumentCommands(Provider):
         matrix = f"Matrix {whole}".rstrip()
         yield look(matrix, partial(show, MatrixOf(opened)), keys.MATRIX)
         yield look("What if", partial(show, WhatIfOf(opened)), keys.WHAT_IF)
-        yield look("Path", partial(show, PathOf(opened)), keys.PATH)
+        yield look("Path", partial(show, PathOf(opened)), keys.PATH_TO_CONSENSUS)
         concordance = partial(self._concordance, frame, opened)
         yield look("Concordance", concordance, keys.CONCORDANCE)
         yield look("Languages", partial(show, LanguagesOf(opened)), keys.LANGUAGES)
