@@ -32,7 +32,8 @@ class BracketedWords(StrEnum):
     """Tell what became of the words of a bracket that closed, or whence those of a new one came.
 
     What closes with its words `KEPT` is opened, seen the other way, round words that stood; what
-    closes with them `DROPPED` is opened with words that are `NEW`.
+    closes with them `DROPPED` is opened with words that are `NEW`. Where a bracket lost its other
+    half nothing closed: its words are `HALVED`, and may be open still.
     """
 
     KEPT = "kept"
@@ -40,6 +41,7 @@ class BracketedWords(StrEnum):
     NEW = "new"
     CHOSEN = "one chosen"
     REPLACED = "replaced"
+    HALVED = "half a bracket"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from negotiate.bracket_parser import Target, TargetKind
+from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.compare.bare_wording import BareWording
 from negotiate.compare.bracket_closing import BracketedWords, Closings
 from negotiate.compare.bracket_matching import Matched, in_group, match_targets
@@ -100,9 +101,12 @@ def moves(old: BareWording, new: BareWording) -> list[Move]:
     found = match_targets(old, new)
     new_of = {before.id: after for before, after in reversed(found.all)}
     old_of = {after.id: before for before, after in reversed(found.all)}
+    more_halves = _halves(new) - _halves(old)
+    closings = Closings(old, new, found.alignment, new_of)
+    openings = Closings(new, old, found.alignment.swapped, old_of)
     return [
-        *_closed(old, new_of, Closings(old, new, found.alignment, new_of)),
-        *_opened(new, old_of, Closings(new, old, found.alignment.swapped, old_of)),
+        *_closed(old, new_of, closings, is_halved=more_halves > 0),
+        *_opened(new, old_of, openings, was_halved=more_halves < 0),
         *(Move(PositionChangeKind.SPLIT, *pair) for pair in found.split),
         *(Move(PositionChangeKind.MERGED, *pair) for pair in found.merged),
         *_extents(old, new, found),
@@ -114,16 +118,28 @@ def _has_no_targets(side: BareWording) -> bool:
     return len(side.held.targets.all) == 1 and not side.held.positions
 
 
-def _closed(old: BareWording, new_of: Mapping[str, Target], closings: Closings) -> Iterator[Move]:
+_STAY = (BracketedWords.KEPT, None)
+
+
+def _halves(side: BareWording) -> int:
+    return sum(one.code in BROKEN for one in side.held.diagnostics)
+
+
+def _closed(
+    old: BareWording, new_of: Mapping[str, Target], closings: Closings, *, is_halved: bool
+) -> Iterator[Move]:
     for target, is_member in _unmatched(old, new_of):
         if is_member:
             yield Move(PositionChangeKind.DROPPED, target, new_of.get(target.id))
             continue
         now = closings.of(target)
-        yield Move(PositionChangeKind.CLOSED, target, None, words=now.words, wording=now.wording)
+        words = BracketedWords.HALVED if is_halved and now.words in _STAY else now.words
+        yield Move(PositionChangeKind.CLOSED, target, None, words=words, wording=now.wording)
 
 
-def _opened(new: BareWording, old_of: Mapping[str, Target], closings: Closings) -> Iterator[Move]:
+def _opened(
+    new: BareWording, old_of: Mapping[str, Target], closings: Closings, *, was_halved: bool
+) -> Iterator[Move]:
     for target, is_member in _unmatched(new, old_of):
         if is_member:
             yield Move(PositionChangeKind.ADDED, old_of.get(target.id), target)
@@ -131,6 +147,8 @@ def _opened(new: BareWording, old_of: Mapping[str, Target], closings: Closings) 
         stood = closings.of(target)
         is_new = stood.words is BracketedWords.DROPPED
         words = BracketedWords.NEW if is_new else stood.words
+        if was_halved and stood.words in _STAY:
+            words = BracketedWords.HALVED
         yield Move(PositionChangeKind.OPENED, None, target, words=words, wording=stood.wording)
 
 

@@ -170,10 +170,12 @@ def closing(change: answers.PositionChange) -> str:
 _ELSEWHERE = {"bracket moved away": "now in", "bracket moved here": "before in"}
 _WORDS = {
     ("bracket opened", "kept"): "round words that stood",
+    ("bracket opened", "half a bracket"): "round words that stood beside half a bracket",
     ("bracket opened", "new"): "with new words",
     ("bracket opened", "one chosen"): "in the place of",
     ("bracket opened", "replaced"): "in the place of",
     ("bracket closed", "kept"): "its words stay",
+    ("bracket closed", "half a bracket"): "its words stay beside a bracket without its other half",
     ("bracket closed", "dropped"): "its words are gone",
     ("bracket closed", "one chosen"): "what stands now is",
     ("bracket closed", "replaced"): "what stands now is",

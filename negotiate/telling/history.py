@@ -185,6 +185,7 @@ def _instead(event: answers.Event) -> str:
 
 _OPENED = {
     "kept": "; its words stood before",
+    "half a bracket": "; its words stood beside a bracket without its other half",
     "new": "; its words come in",
     "dropped": "; its words come in",
     "one chosen": "; {} stood before",
@@ -192,6 +193,7 @@ _OPENED = {
 }
 _CLOSED = {
     "kept": "; the words stay",
+    "half a bracket": "; the words stay beside a bracket without its other half",
     "dropped": "; the words are left out",
     "new": "; the words are left out",
     "one chosen": "; {} stays",

@@ -266,10 +266,16 @@ def not_lifted(signed: Iterable[Signed], words: str, *, met: bool | None) -> str
 _OPENED, _CLOSED = PositionChangeKind.OPENED, PositionChangeKind.CLOSED
 _BRACKETS: dict[tuple[PositionChangeKind, BracketedWords | None], str] = {
     (_OPENED, BracketedWords.KEPT): "{0} is in brackets now.",
+    (_OPENED, BracketedWords.HALVED): (
+        "{0} is in brackets now; it stood beside a bracket without its other half."
+    ),
     (_OPENED, BracketedWords.NEW): "{0} is in the text now, in brackets.",
     (_OPENED, BracketedWords.CHOSEN): "In the place of {1}, {0} is in the text now, in brackets.",
     (_OPENED, BracketedWords.REPLACED): "In the place of {1}, {0} is in the text now, in brackets.",
     (_CLOSED, BracketedWords.KEPT): "{0} stays, without its brackets.",
+    (_CLOSED, BracketedWords.HALVED): (
+        "{0} stays beside a bracket without its other half, and is perhaps open still."
+    ),
     (_CLOSED, BracketedWords.DROPPED): "{0} is no longer in the text.",
     (_CLOSED, BracketedWords.CHOSEN): "Of {0}, {1} stands in the text now.",
     (_CLOSED, BracketedWords.REPLACED): "In the place of {0}, {1} stands in the text now.",

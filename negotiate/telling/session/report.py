@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from negotiate.bracket_parser import tree_of
+from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.compare import (
     Comparison,
     Fate,
@@ -43,11 +45,12 @@ _WIDENING = {
     PositionChangeKind.MERGED,
     PositionChangeKind.SHIFTED,
 }
+HALVED = "a bracket without its other half"
 OUTCOMES = (
     *("agreed", "agreed ad referendum"),
     *("opening words agreed", "opening words agreed ad referendum"),
     *("reopened", "no longer recorded as agreed"),
-    *("no brackets remain", "narrowed", "narrowed in part, widened in part", "widened"),
+    *(HALVED, "no brackets remain", "narrowed", "narrowed in part, widened in part", "widened"),
     *("split", "merged", "new", "deleted", "edited", "typography only", "moved"),
     *("positions only", "text as before"),
 )
@@ -225,8 +228,9 @@ class _Told:
                 return f"opening words {after.said}"
             return after.said or ("reopened" if is_act else "no longer recorded as agreed")
         kinds = self._moves.get(after.paragraph, set()) - {PositionChangeKind.RESPELLED}
-        if before.brackets and not (after.brackets or after.open or after.unfinished):
-            return "no brackets remain"
+        none_remain = before.brackets and not (after.brackets or after.open or after.unfinished)
+        if none_remain or _halves(after) > _halves(before):
+            return "no brackets remain" if none_remain else HALVED
         narrowed, widened = bool(kinds & _NARROWING), bool(kinds & _WIDENING)
         if narrowed or widened:
             both = "narrowed in part, widened in part"
@@ -335,3 +339,7 @@ def _figures(
         f" {after[2]} now.",
         f"Positions in the text that were not in it before: {lodged}.",
     )
+
+
+def _halves(version: Version) -> int:
+    return sum(one.code in BROKEN for one in tree_of(version.text).diagnostics)
