@@ -7,6 +7,7 @@ from typing import Any
 
 import pyte
 from pyte.screens import Char
+from wcwidth import wcwidth
 
 _PRIVATE = 5  # pyte keeps a private mode shifted by so many bits
 # pyte draws the end of what it does not know: the kitty keyboard's push and pop, and cursor shapes.
@@ -75,7 +76,19 @@ class Emulator:
 
     def lines(self) -> list[str]:
         """Return what stands on the screen."""
-        return [line.rstrip() for line in self._screen.display]
+        return [self._line(number).rstrip() for number in range(self._screen.lines)]
+
+    def _line(self, number: int) -> str:
+        """Read a line; the second half of a wide sign that was written over is a blank.
+
+        pyte's own `display` fails on such a half (0.8.2).
+        """
+        signs: list[str] = []
+        cells = self._screen.buffer[number]
+        for column in range(self._screen.columns):
+            is_half = bool(signs) and bool(signs[-1]) and wcwidth(signs[-1][0]) == 2
+            signs.append("" if is_half else cells[column].data or " ")
+        return "".join(signs)
 
     def is_on(self, mode: int) -> bool:
         """Tell whether a private mode of the terminal is on."""
