@@ -48,6 +48,11 @@ def alphabetical(positions: Iterable[Position]) -> list[Position]:
 BROKEN = frozenset({"unclosed-bracket", "unopened-bracket", "too-deep"})
 
 
+def halves(diagnostics: Iterable[Diagnostic]) -> int:
+    """Count the brackets that have no other half."""
+    return sum(one.code in BROKEN for one in diagnostics)
+
+
 @dataclass(frozen=True, eq=False)
 class Meaning:
     """Say what a paragraph's brackets and marks mean.

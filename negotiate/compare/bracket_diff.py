@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from negotiate.bracket_parser import Target, TargetKind
-from negotiate.bracket_parser.meaning import BROKEN
+from negotiate.bracket_parser.meaning import halves
 from negotiate.compare.bare_wording import BareWording
 from negotiate.compare.bracket_closing import BracketedWords, Closings
 from negotiate.compare.bracket_matching import Matched, in_group, match_targets
@@ -101,7 +101,7 @@ def moves(old: BareWording, new: BareWording) -> list[Move]:
     found = match_targets(old, new)
     new_of = {before.id: after for before, after in reversed(found.all)}
     old_of = {after.id: before for before, after in reversed(found.all)}
-    more_halves = _halves(new) - _halves(old)
+    more_halves = halves(new.held.diagnostics) - halves(old.held.diagnostics)
     closings = Closings(old, new, found.alignment, new_of)
     openings = Closings(new, old, found.alignment.swapped, old_of)
     return [
@@ -119,10 +119,6 @@ def _has_no_targets(side: BareWording) -> bool:
 
 
 _STAY = (BracketedWords.KEPT, None)
-
-
-def _halves(side: BareWording) -> int:
-    return sum(one.code in BROKEN for one in side.held.diagnostics)
 
 
 def _closed(

@@ -44,8 +44,6 @@ def is_literal(node: ast.expr) -> bool:
     """Tell whether words stand in the program itself: there, or under a name in capitals."""
     if isinstance(node, ast.IfExp):
         return is_literal(node.body) and is_literal(node.orelse)
-    if isinstance(node, ast.Attribute):  # of a telling, whose capitals are words of ours too
-        return isinstance(node.value, ast.Name) and node.attr.isupper()
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
 
 
@@ -54,7 +52,6 @@ def is_literal(node: ast.expr) -> bool:
     [
         "Content('words')",
         "Content(CURSOR)",
-        "Content(tell.GO_ON)",
         "Content(CURSOR if is_here else ' ')",
     ],
 )

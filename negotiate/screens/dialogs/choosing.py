@@ -237,7 +237,7 @@ class ActsScreen(ChoosingScreen):
             Choice(one.action, render.line(one.shown, render.ACCENT), render.line(one.words))
             for one in acts
         ]
-        super().__init__(Content(tell.WHAT_IS_RECORDED), choices, None)
+        super().__init__(render.line(tell.WHAT_IS_RECORDED), choices, None)
         self._by_key = {key: one.action for one in acts for key in one.keys}
 
     def on_key(self, event: events.Key) -> None:
@@ -262,4 +262,4 @@ class QuittingScreen(AskingScreen):
             Choice("", Content("stay"), render.line("go on")),
             Choice(LEAVE, Content("leave"), render.line("q does it too")),
         ]
-        super().__init__(Content(tell.WHETHER_TO_LEAVE), render.passage(reasons), choices)
+        super().__init__(render.line(tell.WHETHER_TO_LEAVE), render.passage(reasons), choices)

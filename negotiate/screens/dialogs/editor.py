@@ -146,7 +146,7 @@ def leaving() -> ChoosingScreen:
         Choice(DISCARD, Content("discard"), render.line(tell.LOST)),
         Choice("", Content("stay"), render.line(tell.GO_ON)),
     ]
-    return ChoosingScreen(Content(tell.NOT_SAVED), choices, KEEP)
+    return ChoosingScreen(render.line(tell.NOT_SAVED), choices, KEEP)
 
 
 def restoring(when: str, differs: str) -> ChoosingScreen:
@@ -161,7 +161,7 @@ def restoring(when: str, differs: str) -> ChoosingScreen:
 def newer(number: str, both: Content) -> AskingScreen:
     """Show the text that came meanwhile and the one typed, and ask."""
     choices = [
-        Choice("", Content(tell.GO_ON), render.line(tell.NOTHING_SAVED)),
+        Choice("", render.line(tell.GO_ON), render.line(tell.NOTHING_SAVED)),
         Choice(THEIRS, Content("take up theirs"), render.line(tell.YOURS_BACK)),
         Choice(MINE, Content("save yours"), render.line(tell.NEXT_VERSION)),
     ]

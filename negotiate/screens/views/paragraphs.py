@@ -475,7 +475,7 @@ class ParagraphsScreen(ActsOnParagraph):
             for code, count in sorted(held.items())
         ]
         self.app.push_screen(
-            ChoosingScreen(Content(told.WHOSE), choices, self.holder or ANYBODY),
+            ChoosingScreen(render.line(told.WHOSE), choices, self.holder or ANYBODY),
             self._holder_chosen,
         )
 

@@ -33,7 +33,7 @@ from negotiate.telling.words import gone
 _ANY = "*"
 _KEYS = tell.Filters("F5", "F2", "F3", "F4")
 _STATUSES = (
-    Choice(_ANY, Content("any"), Content(tell.ANYTHING)),
+    Choice(_ANY, Content("any"), render.line(tell.ANYTHING)),
     *(
         Choice(status, render.line(status), render.line(means))
         for status, means in tell.STATUSES.items()
@@ -263,11 +263,11 @@ class SearchScreen(TextScreen):
         held = await self.ask(self.desk.holders)
         if held is None:
             return
-        choices = [Choice(_ANY, Content("anybody"), Content(tell.ANYTHING))]
+        choices = [Choice(_ANY, Content("anybody"), render.line(tell.ANYTHING))]
         choices += [
             Choice(code, render.line(code), render.line(name)) for code, name in held.items()
         ]
-        question = Content(tell.WHICH_HOLDER)
+        question = render.line(tell.WHICH_HOLDER)
         self.app.push_screen(
             ChoosingScreen(question, choices, self.scope.holder or _ANY), self._holder_chosen
         )

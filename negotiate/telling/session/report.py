@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from negotiate.bracket_parser import tree_of
-from negotiate.bracket_parser.meaning import BROKEN
+from negotiate.bracket_parser.meaning import halves
 from negotiate.compare import (
     Comparison,
     Fate,
@@ -342,4 +342,4 @@ def _figures(
 
 
 def _halves(version: Version) -> int:
-    return sum(one.code in BROKEN for one in tree_of(version.text).diagnostics)
+    return halves(tree_of(version.text).diagnostics)
