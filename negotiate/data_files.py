@@ -8,3 +8,8 @@ def data_folder() -> Path:
     package = Path(__file__).parent
     installed = package / "data"
     return installed if installed.is_dir() else package.parent / "data"
+
+
+def supplied_registers() -> dict[str, Path]:
+    """Return the registers that come with the program, by the name that they are asked for."""
+    return {each.stem: each for each in sorted((data_folder() / "registers").glob("*.toml"))}

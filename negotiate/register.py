@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
-from negotiate.data_files import data_folder
+from negotiate.data_files import supplied_registers
 from negotiate.errors import SourceError
 from negotiate.model import Delegation, DelegationKind, Term
 from negotiate.visible import show_line
@@ -177,16 +177,22 @@ def read_register(content: bytes, name: str) -> Register:
 
 
 def load_register(path: Path) -> Register:
-    """Read a register from a file.
+    """Read a register from a file, or one that comes with the program by its name: `un`.
 
     Raises:
         SourceError: the file cannot be read, or is not a register.
     """
+    ours = supplied_registers().get(str(path))
     try:
+        path = path if ours is None or path.exists() else ours
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        message = f"{show_line(str(path))}: cannot be read ({reason}); check the file and its name"
+        names = " or ".join(supplied_registers())
+        message = (
+            f"{show_line(str(path))}: cannot be read ({reason}); check the file and its name, "
+            f"or name one that comes with the program: {names}"
+        )
         raise SourceError(message) from error
     found = read_register(content, path.name)
     _refuse_circles(found.delegations, show_line(path.name))
@@ -196,8 +202,8 @@ def load_register(path: Path) -> Register:
 
 @cache
 def built_in_register() -> Register:
-    """Give the register that comes with the program."""
-    return load_register(data_folder() / "registers" / "cica.toml")
+    """Give the register that is read with where none is named."""
+    return load_register(supplied_registers()["cica"])
 
 
 def _tables(content: bytes, where: str) -> Sequence[Mapping[str, object]]:

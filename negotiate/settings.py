@@ -1,7 +1,8 @@
 """The officer's own settings: a name, a register, other keys, plain marks, a theme.
 
 officer = "A. Officer"       # who makes the acts; else the name of the account
-register = "ours.toml"       # what --register is where it is not typed; beside this file, or a path
+register = "ours.toml"       # what --register is where it is not typed; beside this file, a path,
+                             # or `un` or `cica`, which come with the program
 language = "ru"              # of an import whose text does not tell
 pager = false                # long answers of the command line run off the screen
 ascii = true                 # plain letters instead of shapes
@@ -22,6 +23,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from negotiate.data_files import supplied_registers
 from negotiate.errors import SourceError
 
 
@@ -196,6 +198,8 @@ def _register(found: Mapping[str, object], place: Place) -> Path | None:
     try:
         path = place.path.parent / Path(named).expanduser()
         is_there = path.is_file()
+        if not is_there and named in supplied_registers():
+            return supplied_registers()[named]
     except (OSError, RuntimeError):  # a folder not to be looked into, a home of nobody
         path, is_there = Path(named), False
     if not is_there:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
 )
-@click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="Read codes with this register: a file, un or cica.",
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of the files, once you know it.")
 @click.option(
     "--changes",

@@ -127,7 +127,11 @@ def refuse_without_terminal() -> None:
 @click.option("--body", help="The body that the draft is before, such as SWG.")
 @click.option("--language", metavar="LANG", help="The language of the text, such as en or ru.")
 @click.option("--distribution", metavar="MARK", help="The distribution mark.")
-@click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="Read codes with this register: a file, un or cica.",
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
 @click.option("--include-cover", is_flag=True, help="Keep cover notes in the text.")
 @click.option(
@@ -309,7 +313,11 @@ def export(document: str | None, **given: Any) -> None:
 
 @main.command()
 @click.argument("file", metavar="[FILE|-]", default="-")
-@click.option("--register", type=click.Path(path_type=Path), help="Read codes with this register.")
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="Read codes with this register: a file, un or cica.",
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
 @as_json
 def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bool) -> None:
