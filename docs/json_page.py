@@ -31,13 +31,12 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from negotiate.answers import history, incoming, lint, machine, session, texts
-from negotiate.cli.console import SCHEMA
+from negotiate.cli.console import SCHEMA, TOLD
 from negotiate.compare.concordance import ConcordanceAnswer
 from negotiate.consensus import matrix, record
 from negotiate.history.agreed_language import AgreedLanguage
 from negotiate.history.progress import Progress
-from negotiate.languages import parity
-from negotiate.queries.concordance import MatchedAnswer
+from negotiate.languages import ParityAnswer
 from negotiate.searching import Findings
 from negotiate.telling.session.report import SessionReport
 
@@ -124,7 +123,7 @@ ANSWERS = {
     "report": Answer(SessionReport, ("report",)),
     "diff": Answer(texts.Difference, ("diff",)),
     "concordance": Answer(ConcordanceAnswer, ("concordance",)),
-    "match": Answer(MatchedAnswer, ("match",)),
+    "match": Answer(session.Matched, ("match",)),
     "history": Answer(history.History, ("history",)),
     "history-bracket": Answer(history.BracketHistory, ("history --bracket",)),
     "history-wording": Answer(history.WordingHistory, ("history --wording",)),
@@ -138,8 +137,8 @@ ANSWERS = {
     "path": Answer(record.DocumentPath, ("path",)),
     "whatif": Answer(record.Supposed, ("whatif",)),
     "matrix": Answer(matrix.Matrix, ("matrix",)),
-    "parity": Answer(parity.ParityAnswer, ("parity",)),
-    "pair": Answer(parity.PairedAnswer, ("pair",)),
+    "parity": Answer(ParityAnswer, ("parity",)),
+    "pair": Answer(session.Paired, ("pair",)),
     "doctor": Answer(machine.Doctor, ("doctor",)),
     "settings": Answer(machine.Settings, ("config show",)),
     "keys": Answer(machine.Keys, ("config keys",)),
@@ -183,7 +182,10 @@ def json_page() -> str:
 def keys_of(of: type) -> dict[str, Any]:
     """Give the keys of a dataclass or TypedDict with their types, those left out at times too."""
     found = get_type_hints(of, localns=_named_for_types(of), include_extras=True)
-    return {one.name: found[one.name] for one in fields(of)} if is_dataclass(of) else found
+    if not is_dataclass(of):
+        return found
+    plain = {one.name: found[one.name] for one in fields(of)}
+    return plain | {TOLD[of.__name__][0]: str} if of.__name__ in TOLD else plain
 
 
 def is_object(hint: object) -> bool:
@@ -217,7 +219,7 @@ def _meanings(of: type) -> dict[str, str]:
     """Find what is said behind each key of a type, and of those that it goes on from."""
     source = textwrap.dedent(inspect.getsource(of))
     (tree,) = ast.parse(source).body
-    found: dict[str, str] = {}
+    found = dict([TOLD[of.__name__]]) if of.__name__ in TOLD else {}
     for base in tree.bases:
         above = getattr(sys.modules[of.__module__], ast.unparse(base), None)
         found |= _meanings(above) if is_object(above) else {}

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import grimp
+
+from negotiate import errors
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCT = ROOT / "negotiate"
@@ -181,6 +184,56 @@ def sentences_in(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if id(node) not in apart and len(words := _words(node).split()) >= _SENTENCE:
             yield " ".join(words)
+
+
+def told_in(path: Path) -> Iterator[str]:
+    """Give the sentences of a module that are said of an answer.
+
+    Left out are those of a refusal, names of kinds, patterns, and lists of words.
+    """
+    tree = ast.parse(path.read_text("utf-8"))
+    apart = {id(part) for node in _no_answer(tree) for part in ast.walk(node)}
+    apart |= {id(part) for node in ast.walk(tree) if _says_nothing(node) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        words = _words(node).split()
+        if id(node) not in apart and len(words) >= _SENTENCE and not _RUSSIAN.search(words[-1]):
+            yield " ".join(words)
+
+
+_RUSSIAN = re.compile("[а-я]")  # a list of words to look for
+
+
+def _no_answer(tree: ast.Module) -> list[ast.AST]:
+    """List what is raised with all that it is made of, and what is never said."""
+    found: list[ast.AST] = [node for node in ast.walk(tree) if _is_no_answer(node)]
+    for node in found:  # it grows
+        wanted = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+        found += [one for one in ast.walk(tree) if _makes(one) in wanted and one not in found]
+    return found
+
+
+def _is_no_answer(node: ast.AST) -> bool:
+    match node:
+        case ast.Raise() | ast.Assert():
+            return True
+        case ast.ClassDef(bases=[ast.Name(id=base)]):
+            return base == "StrEnum"
+        case ast.Call(func=ast.Attribute(attr=called)):
+            return called in ("compile", "split")
+        case ast.Call(func=ast.Name(id=called)):
+            return called in _ERRORS
+    return False
+
+
+_ERRORS = {name for name, of in vars(errors).items() if isinstance(of, type)}
+
+
+def _makes(node: ast.AST) -> str | None:
+    """Name what is made for others to use by an assignment of words, or a private function."""
+    words = ast.JoinedStr | ast.Constant | ast.IfExp
+    if isinstance(node, ast.Assign) and isinstance(node.value, words):
+        return getattr(node.targets[0], "id", None)
+    return node.name if isinstance(node, ast.FunctionDef) and node.name[0] == "_" else None
 
 
 def _says_nothing(node: ast.AST) -> bool:

@@ -13,9 +13,11 @@ from negotiate.consensus import account, between_unmatched, rivals
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.path import consensus_path
 from negotiate.consensus.readings import Choice, readings, text_of
-from negotiate.consensus.record import as_of, chosen
+from negotiate.consensus.record import AsOf
 from negotiate.consensus.what_if import Lift, what_if
 from negotiate.register import built_in_register
+from negotiate.telling.consensus.movers import chosen
+from negotiate.telling.words import recorded_as_of
 from tests.generated_drafts import every_reading
 from tests.parser.texts import balanced
 
@@ -294,7 +296,7 @@ def test_what_may_be_decided_is_said_in_words(choices: list[Any], said: str) -> 
     ],
 )
 def test_an_account_says_which_text_it_is_of(working: bool, date: str | None, named: str) -> None:
-    assert as_of("WG/1", "Rev.2", date, working=working).said == (
+    assert recorded_as_of(AsOf("WG/1", "Rev.2", date, working=working)) == (
         f"Recorded positions as of {named}"
     )
 

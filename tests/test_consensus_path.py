@@ -16,7 +16,7 @@ from negotiate.consensus.outcomes import Holder
 from negotiate.consensus.path import ConsensusPath, Moves, OneDelegation, Trade, consensus_path
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.readings import AT_MOST, readings
-from negotiate.consensus.record import DocumentPath, Place, as_of
+from negotiate.consensus.record import AsOf, DocumentPath, Place
 from negotiate.model import Delegation, DelegationKind
 from negotiate.telling.consensus.path import no_moves
 from negotiate.telling.consensus.path import path as told
@@ -347,7 +347,7 @@ def test_parts_without_a_delegation_in_common_are_combined() -> None:
     ],
 )
 def test_contested_is_not_said_to_need_a_move(texts: list[str], said: str | None) -> None:
-    at = as_of("WG/1", "Rev.1", None, working=False)
+    at = AsOf("WG/1", "Rev.1", None, working=False)
     lines = [*as_lines(told(DocumentPath(at, path(*texts), (), ())), 100)]
     assert [one for one in lines if one.startswith("for ")] == ([said] if said else [])
 

@@ -29,7 +29,7 @@ from negotiate.consensus.outcomes import Outcomes, outcomes
 from negotiate.consensus.path import consensus_path
 from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.readings import readings
-from negotiate.consensus.record import Record, as_of
+from negotiate.consensus.record import AsOf, Record
 from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, what_if
 from negotiate.model import Document, Revision
 from negotiate.queries.brief import brief
@@ -122,7 +122,7 @@ def nowhere(held: Meaning) -> tuple[Position, ...]:
 
 
 NOWHERE = Record(
-    as_of("WG/1", "Rev.1", None, working=False),
+    AsOf("WG/1", "Rev.1", None, working=False),
     Document("d", None, None, None),
     Revision("r", "d", 1, "Rev.1", None, None, None, None, "s", "g", "a"),
     (),

@@ -55,6 +55,36 @@ def test_a_sentence_is_a_string_of_five_words(code: str, said: list[str], tmp_pa
     assert [*house.sentences_in(module)] == said
 
 
+ANSWERING = ("queries", "answers", "consensus", "compare", "history", "languages")
+KINDS = {"no longer recorded as agreed", "mark moved to another target"}
+
+
+def test_no_answer_is_made_with_a_sentence() -> None:
+    paths = [path for room in ANSWERING for path in (house.PRODUCT / room).rglob("*.py")]
+    assert {said for path in paths for said in house.told_in(path)} == KINDS
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ('answer = {"said": f"Recorded positions as of {when}, today"}', 1),
+        ('message = "one two three four five"', 1),
+        ('message = "one two three four five"\nraise Wrong(message)', 0),
+        ('there = "one two three four five"\nmessage = f"{there}!"\nraise Wrong(message)', 0),
+        ('def _why():\n    return "one two three four five"\nraise Wrong(_why())', 0),
+        ('def _why():\n    return "one two three four five"\nsaid = _why()', 1),
+        ('error = UnknownName("one two three four five")', 0),
+        ('class Kind(StrEnum):\n    ONE = "one two three four five"', 0),
+        ('WORDS = "one two three four пять"', 0),
+    ],
+)
+def test_a_planted_sentence_of_an_answer_is_found(code: str, said: int, tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(code, "utf-8")
+
+    assert len([*house.told_in(module)]) == said
+
+
 def test_a_planted_circle_is_found() -> None:
     built = house.graph()
     built.add_import(importer="negotiate.errors", imported="negotiate.cli.main")

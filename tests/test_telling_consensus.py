@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from negotiate.bracket_parser import meaning, parse
-from negotiate.consensus.record import Counts, ParagraphOutcomes, Record, Supposed, as_of
+from negotiate.consensus.record import AsOf, Counts, ParagraphOutcomes, Record, Supposed
 from negotiate.consensus.what_if import Lift, Support, what_if
 from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
@@ -19,7 +19,7 @@ from negotiate.writers.terminal import as_lines
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft
 
-AT = as_of("WG/1", "Rev.1", None, working=False)
+AT = AsOf("WG/1", "Rev.1", None, working=False)
 
 
 def supposed(text: str, *suppositions: Lift | Support) -> Supposed:

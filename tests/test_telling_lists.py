@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from negotiate.consensus.matrix import BOTH, Matrix
-from negotiate.consensus.record import as_of
+from negotiate.consensus.record import AsOf
 from negotiate.history.agreed_language import AgreedLanguage, Asked, Ground, Likeness, SameWording
 from negotiate.history.progress import Figures, Progress, Stage, changes
 from negotiate.telling import languages, progress, search
 from negotiate.telling.consensus import matrix
 from negotiate.telling.words import NOTHING_OPEN
 
-AT = as_of("WG/1", "Rev.1", None, working=False)
+AT = AsOf("WG/1", "Rev.1", None, working=False)
 
 # Progress
 

@@ -86,6 +86,25 @@ class ProposedAct(ActLine):
     last_word: LastWord | None  # of another officer
 
 
+class Matched(TypedDict):
+    """What an officer's word on a paragraph of two texts changed."""
+
+    act: int  # its number in the log
+    document: str
+    said: str  # the act, in words
+    others: list[str]  # paragraphs that were taken for it and gave way
+    agreed: str | None  # it stays so: no text has changed
+    later: list[str]  # the texts that came from the revision
+
+
+class Paired(TypedDict):
+    """What an officer's word on a pair was."""
+
+    act: int  # its number in the log
+    document: str
+    said: str  # the act, in words
+
+
 class WithdrawnRevision(TypedDict):
     """A revision that an undo would withdraw."""
 

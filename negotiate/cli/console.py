@@ -467,8 +467,17 @@ def enveloped(name: str, answer: object, document: str | None = None) -> dict[st
     return {**front, **held}
 
 
-def encoded(value: object) -> object:
+TOLD = {
+    "AsOf": ("said", "the sentence that stands above the account"),
+    "Divergence": ("words", "what differs, in words"),
+}
+"""By type: the key of the words that stand beside the values which they are made of."""
+
+
+def encoded(value: object, within: object = None) -> object:
     """Give a value in what JSON has: objects, lists, texts, numbers, true, false and null.
+
+    `within` is the dataclass that it stands in.
 
     Raises:
         TypeError: there is something in it that no answer is made of.
@@ -478,15 +487,29 @@ def encoded(value: object) -> object:
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, Mapping):
-        return {_key(key): encoded(one) for key, one in value.items()}
+        return {_key(key): encoded(one, within) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [encoded(one) for one in value]
+        return [encoded(one, within) for one in value]
     if isinstance(value, Set):
         return sorted(encoded(one) for one in value)  # type: ignore[type-var]
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: encoded(getattr(value, one.name)) for one in fields(value)}
+        plain = {one.name: encoded(getattr(value, one.name), value) for one in fields(value)}
+        return plain | _told(value, within)
     message = f"an answer cannot hold {type(value).__name__}: {value!r}"
     raise TypeError(message)
+
+
+def _told(value: Any, within: Any) -> dict[str, object]:
+    match type(value).__name__:
+        case "AsOf":
+            from negotiate.telling.words import recorded_as_of
+
+            return {"said": recorded_as_of(value)}
+        case "Divergence":
+            from negotiate.telling.languages import sentence
+
+            return {"words": sentence(value, within)}
+    return {}
 
 
 def _key(key: object) -> str:

@@ -109,8 +109,7 @@ def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
     if as_json:
         say_json("match", answer)
     else:
-        told = answer.said, answer.others, answer.agreed, answer.later
-        say(matched(answer.document, *told))
+        say(matched(answer))
 
 
 _WAYS = ("confirm", "old_number", "new", "deleted")

@@ -5,15 +5,15 @@ Every account says which text it is of: a mark counts for that text and for no o
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from negotiate.bracket_parser import Codes, Decision, Meaning, TargetKind, meaning_of
+from negotiate.bracket_parser import Codes, Meaning, TargetKind, meaning_of
 from negotiate.consensus.outcomes import Outcomes
 from negotiate.consensus.path import ConsensusPath, Place
 from negotiate.consensus.positions_by_target import Apart, Roll, apart, between_unmatched
-from negotiate.consensus.readings import Choice, Readings, Tie
+from negotiate.consensus.readings import Readings, Tie
 from negotiate.consensus.what_if import Lift, Support, WhatIf
 from negotiate.model import Document, Revision, Version
 
@@ -22,22 +22,13 @@ from negotiate.model import Document, Revision, Version
 class AsOf:
     """Name the text that positions are recorded in; `date` is what its source stated.
 
-    That of a working text is the day of its last act. `said` is the sentence that stands above
-    every account.
+    That of a working text is the day of its last act.
     """
 
     document: str
     revision: str
     date: str | None
     working: bool
-    said: str
-
-
-def as_of(document: str, revision: str, date: str | None, *, working: bool) -> AsOf:
-    """Say which text positions are recorded in."""
-    named = "the working text" if working else revision
-    said = f"Recorded positions as of {named}, {date or 'date not stated'}"
-    return AsOf(document, revision, date, working, said)
 
 
 @dataclass(frozen=True)
@@ -91,43 +82,6 @@ def members_of(held: Meaning) -> Members:
         for one in held.targets
         if one.kind is TargetKind.GROUP
     }
-
-
-def decided(members: Members, target: str, decision: Decision | str) -> str:
-    """Say a decision in words: `keep b1`, `choose b3`, `drop g1`, `drop the paragraph`."""
-    if isinstance(decision, int):
-        return f"choose {members[target][decision - 1]}"
-    named = "the paragraph" if target == "p" else target
-    return f"{decision} for {named}" if decision == "new wording" else f"{decision} {named}"
-
-
-def chosen(members: Members, choices: Sequence[Choice]) -> str:
-    """Say in words what may be decided: `keep or drop b1; if b1 is kept, choose b3 or b4`."""
-    said = [
-        (f"if {_if(members, *one.within)}, " if one.within else "")
-        + _or(members, one.target, one.decisions)
-        for one in choices
-    ]
-    plain = all(len(one.decisions) == 1 for one in choices)
-    return (", " if plain else "; ").join(said)
-
-
-def _if(members: Members, target: str, decision: Decision) -> str:
-    if isinstance(decision, int):
-        return f"{members[target][decision - 1]} is chosen"
-    return f"{'the paragraph' if target == 'p' else target} is kept"
-
-
-def _or(members: Members, target: str, decisions: Sequence[Decision]) -> str:
-    """Name all ways of one span: `keep or drop b1`, `choose b1 or b2, or drop g1`."""
-    if len(decisions) == 1:
-        return decided(members, target, decisions[0])
-    names = [members[target][one - 1] for one in decisions if isinstance(one, int)]
-    if not names:
-        return decided(members, target, " or ".join(map(str, decisions)))
-    last = f", or drop {target}" if "drop" in decisions else ""
-    listed = ", ".join(names[:-1])
-    return f"choose {f'{listed} or ' if listed else ''}{names[-1]}{last}"
 
 
 @dataclass(frozen=True, slots=True)

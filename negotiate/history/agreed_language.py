@@ -40,6 +40,14 @@ class Ground(StrEnum):
     CLEAN = "clean in an issued revision, not said to be agreed"
 
 
+class HowRead(StrEnum):
+    """Tell which of the brackets of a text stand in a wording."""
+
+    AS_IT_STANDS = "as it stands"
+    KEPT = "with the brackets in it kept"
+    DROPPED = "with the brackets in it left out"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Hold one wording that is asked for.
@@ -49,7 +57,7 @@ class Asked:
     """
 
     target: str | None
-    reading: str
+    reading: HowRead
     text: str
 
 
@@ -158,10 +166,10 @@ def _readings(text: str, outermost: str | None = None) -> tuple[Asked, ...]:
     kept = (wording(held, keep).text or "").strip()
     dropped = (wording(held, drop).text or "").strip()
     if kept == dropped:
-        made = [Asked(None, "as it stands", kept)]
+        made = [Asked(None, HowRead.AS_IT_STANDS, kept)]
     else:
-        made = [Asked(None, "with the brackets in it kept", kept)]
-        made.append(Asked(None, "with the brackets in it left out", dropped))
+        made = [Asked(None, HowRead.KEPT, kept)]
+        made.append(Asked(None, HowRead.DROPPED, dropped))
     return tuple(one for one in made if any(map(str.isalnum, one.text)))
 
 

@@ -1,7 +1,13 @@
 """Two language versions of one text: which paragraph is which, and what differs between them."""
 
 from negotiate.languages.aligning import Alignment, Bead, Checks, Ground, align, rows
-from negotiate.languages.divergences import Divergence, DivergenceKind, divergences_of
+from negotiate.languages.divergences import (
+    Divergence,
+    DivergenceKind,
+    ParityAnswer,
+    ParityPair,
+    divergences_of,
+)
 from negotiate.languages.language_text import LanguageText, Numbered
 
 __all__ = [
@@ -13,6 +19,8 @@ __all__ = [
     "Ground",
     "LanguageText",
     "Numbered",
+    "ParityAnswer",
+    "ParityPair",
     "align",
     "divergences_of",
     "rows",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from negotiate.languages.aligning import Alignment, Bead, is_odd
+from negotiate.languages.aligning import Alignment, Bead, Checks, is_odd
 from negotiate.languages.figures import Figure, FigureKind, Languages, unlike
 from negotiate.languages.language_text import Brackets, Marked, Read
 
@@ -28,14 +28,16 @@ class DivergenceKind(StrEnum):
     DATE = "date"
     NUMBER = "number"
     LENGTH = "length"
+    DATED = "date of the text"
 
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
     """Hold one thing that is not the same on both sides.
 
-    `left_number` and `right_number` cite the paragraphs, of two the first; `left` and `right` are
-    what stands there, as typed, and empty where nothing answers to the other side.
+    `left_number` and `right_number` cite the paragraphs, of two the first, None where it is of the
+    whole text or the paragraph stands on one side only; `left` and `right` are what stands there,
+    as typed, and empty where nothing answers to the other side.
     """
 
     kind: DivergenceKind
@@ -43,6 +45,41 @@ class Divergence:
     right_number: str | None
     left: tuple[str, ...]
     right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParityPair:
+    """Hold paragraphs that are one text in two languages, by their numbers.
+
+    `ground` says what that rests on: `pinned`, `number`, `figures` or `order`; None where one side
+    has none.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    ground: str | None
+    elsewhere: bool
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParityAnswer:
+    """Hold what differs between two language versions; nothing where they are not aligned.
+
+    `checks` are what the pairs were tried by; `all` are the pairs, where they were asked for.
+    """
+
+    document: str
+    left: str
+    right: str
+    left_language: str
+    right_language: str
+    aligned: bool
+    pairs: int
+    checks: Checks
+    counts: tuple[tuple[str, int], ...]
+    differences: tuple[Divergence, ...]
+    all: tuple[ParityPair, ...] = ()
 
 
 _FIGURES = {

@@ -17,6 +17,7 @@ from negotiate.model import Document, Revision, Version
 from negotiate.queries.consensus import record
 from negotiate.queries.documents import code_in, unknown_code
 from negotiate.store import Store
+from negotiate.telling.words import recorded_as_of
 
 if TYPE_CHECKING:
     from negotiate.answers import texts as answers
@@ -202,7 +203,7 @@ def _text(part: Part) -> answers.BriefText:
         "revision": part.as_of.revision,
         "date": part.as_of.date,
         "working": part.as_of.working,
-        "said": part.as_of.said,
+        "said": recorded_as_of(part.as_of),
         "open": part.open,
         "not_recorded": list(part.not_recorded),
     }

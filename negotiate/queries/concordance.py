@@ -8,8 +8,7 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negotiate.compare import ConcordanceAnswer, ConcordanceRow, Confidence, Fate, Row
 from negotiate.model import Act, Document
@@ -17,21 +16,8 @@ from negotiate.store import Store
 from negotiate.store.concordances import Concordance, concordance_of, two_texts
 from negotiate.telling.session.acts import matched
 
-
-@dataclass(frozen=True, slots=True)
-class MatchedAnswer:
-    """Say what an officer's word changed.
-
-    `said` is the act in a sentence; `others` are paragraphs that were taken for it and gave way,
-    `later` the texts that came from the revision. What was `agreed` stays so: no text has changed.
-    """
-
-    act: int
-    document: str
-    said: str
-    others: tuple[str, ...]
-    agreed: str | None
-    later: tuple[str, ...]
+if TYPE_CHECKING:
+    from negotiate.answers import session as answers
 
 
 def concordance(
@@ -85,7 +71,7 @@ def _next(found: Concordance, row: Row) -> list[str]:
     return [f"{begun} {way}" for way in ways]
 
 
-def matched_answer(store: Store, document: Document, act: Act) -> MatchedAnswer:
+def matched_answer(store: Store, document: Document, act: Act) -> answers.Matched:
     """Say what an act about the matching did; the act is read as it was written."""
     payload: Mapping[str, Any] = act.payload
     texts = set(payload["revisions"])
@@ -97,11 +83,11 @@ def matched_answer(store: Store, document: Document, act: Act) -> MatchedAnswer:
                 others.append(version.number)
             if version.paragraph == payload["is"] and version.said:
                 agreed = version.said
-    return MatchedAnswer(
-        act.seq,
-        store.reference(document),
-        matched(payload),
-        tuple(others),
-        agreed,
-        tuple(one.name for one in standing if one.id != payload["revision"]),
-    )
+    return {
+        "act": act.seq,
+        "document": store.reference(document),
+        "said": matched(payload),
+        "others": others,
+        "agreed": agreed,
+        "later": [one.name for one in standing if one.id != payload["revision"]],
+    }

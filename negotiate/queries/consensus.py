@@ -20,7 +20,6 @@ from negotiate.consensus.record import (
     ParagraphOutcomes,
     Record,
     Supposed,
-    as_of,
     members_of,
 )
 from negotiate.errors import UnknownName
@@ -65,7 +64,7 @@ def _as_of(store: Store, document: Document, revision: Revision) -> AsOf:
         last = store.acts(document)[-1]
         date = datetime.fromisoformat(last.at).astimezone().date().isoformat()
     name = revision_name(revision, document)
-    return as_of(store.reference(document), name, date, working=revision.working)
+    return AsOf(store.reference(document), name, date, revision.working)
 
 
 def outcomes(

@@ -8,19 +8,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from negotiate.errors import UnknownName
-from negotiate.languages import Bead, Divergence, Ground, divergences_of
-from negotiate.languages.parity import PairedAnswer, ParityAnswer, ParityDifference, ParityPair
+from negotiate.languages import (
+    Bead,
+    Divergence,
+    DivergenceKind,
+    Ground,
+    ParityAnswer,
+    ParityPair,
+    divergences_of,
+)
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.language_versions import LanguageVersions, language_versions, pinned
 from negotiate.store.typed_names import revision_name
-from negotiate.telling.languages import cited, dated, in_a_block, sentence
+from negotiate.telling.languages import cited, in_a_block
 from negotiate.telling.session.acts import paired
 
-_DATE = "date of the text"
+if TYPE_CHECKING:
+    from negotiate.answers import session as answers
 
 
 def parity(
@@ -46,10 +55,10 @@ def answered(found: LanguageVersions, *, with_pairs: bool = False) -> ParityAnsw
     """Give what differs in plain words."""
     alignment = found.alignment
     each = [(bead, tuple(divergences_of(alignment, bead))) for bead in alignment.beads]
-    listed = [_difference(found, one) for _, some in each for one in some]
+    listed = [one for _, some in each for one in some]
     if alignment.is_aligned:
         listed = [*_of_the_whole(found), *listed]
-    counted = Counter(one.kind for one in listed)
+    counted = Counter(one.kind.value for one in listed)
     return ParityAnswer(
         document=found.reference,
         left=found.left_name,
@@ -65,33 +74,23 @@ def answered(found: LanguageVersions, *, with_pairs: bool = False) -> ParityAnsw
     )
 
 
-def paired_answer(store: Store, document: Document, act: Act) -> PairedAnswer:
+def paired_answer(store: Store, document: Document, act: Act) -> answers.Paired:
     """Say what an act about a pair was; the act is read as it was written."""
-    return PairedAnswer(act.seq, store.reference(document), paired(act.payload))
+    return {
+        "act": act.seq,
+        "document": store.reference(document),
+        "said": paired(act.payload),
+    }
 
 
 def _language(code: str | None) -> str:
     return code or "no language"
 
 
-def _difference(found: LanguageVersions, one: Divergence) -> ParityDifference:
-    left, right = _language(found.left.language), _language(found.right.language)
-    return ParityDifference(
-        one.kind.value,
-        one.left_number,
-        one.right_number,
-        one.left,
-        one.right,
-        sentence(one, left, right),
-    )
-
-
-def _of_the_whole(found: LanguageVersions) -> Iterator[ParityDifference]:
+def _of_the_whole(found: LanguageVersions) -> Iterator[Divergence]:
     ours, theirs = found.left.date, found.right.date
     if ours and theirs and ours != theirs:
-        left, right = _language(found.left.language), _language(found.right.language)
-        words = dated(ours, theirs, left, right)
-        yield ParityDifference(_DATE, None, None, (ours,), (theirs,), words)
+        yield Divergence(DivergenceKind.DATED, None, None, (ours,), (theirs,))
 
 
 def _pair(found: LanguageVersions, bead: Bead, differing: tuple[Divergence, ...]) -> ParityPair:
@@ -111,7 +110,7 @@ class Block:
     left: tuple[int, ...]
     right: tuple[int, ...]
     ground: Ground | None
-    differences: tuple[str, ...]
+    differences: tuple[Divergence, ...]
 
     @property
     def is_pinned(self) -> bool:
@@ -131,7 +130,7 @@ class BothLanguages:
     found: LanguageVersions
     answer: ParityAnswer
     blocks: tuple[Block, ...]
-    of_the_whole: tuple[str, ...]
+    of_the_whole: tuple[Divergence, ...]
     registers: tuple[Register, Register]
     instead_of: str | None
     asked: str
@@ -194,7 +193,7 @@ def both_languages(
         found,
         answer,
         blocks,
-        tuple(one.words for one in answer.differences[:whole]),
+        answer.differences[:whole],
         (store.register(found.left), store.register(found.right)),
         instead_of,
         asked.id,
@@ -220,9 +219,9 @@ def _aligned(found: LanguageVersions, answer: ParityAnswer, whole: int) -> Itera
     """Give each pair what differs in it: differences are listed in the order of the pairs."""
     at = whole
     for bead, pair in zip(found.alignment.beads, answer.all, strict=True):
-        words = tuple(one.words for one in answer.differences[at : at + pair.differences])
+        differences = answer.differences[at : at + pair.differences]
         at += pair.differences
-        yield Block(bead.left, bead.right, bead.ground, words)
+        yield Block(bead.left, bead.right, bead.ground, differences)
 
 
 def _pinned_only(found: LanguageVersions, pins: Mapping[str, str]) -> Iterator[Block]:

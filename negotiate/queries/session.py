@@ -25,6 +25,7 @@ from negotiate.store.act_log import (
     unissued,
 )
 from negotiate.telling.session.acts import in_short, number_of, sentence
+from negotiate.telling.words import NO_TEXT_YET, of_meeting, since_then
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
@@ -296,7 +297,7 @@ def report_of(
     from negotiate.queries.alarms import alarms_since  # what a report needs no act waits for
     from negotiate.queries.revisions import progress
     from negotiate.telling.history import to_look_at
-    from negotiate.telling.session.report import Event, Heading, session_report
+    from negotiate.telling.session.report import Event, Heading, session_report, told_apart
 
     if meeting is not None and since is not None:
         message = "A report is on a meeting or since a revision: give --meeting or --since"
@@ -317,7 +318,7 @@ def report_of(
         document.title,
         revision.distribution,
         span.session,
-        *_told_apart(before_name, until_name, span),
+        *told_apart(before_name, until_name, span.after, span.until),
     )
     events = [
         Event(one, texts[one.seq - 1][1], texts[one.seq][1]) if one.type == IMPORT else Event(one)
@@ -342,15 +343,6 @@ def _reported(acts: Sequence[Act], span: _Span) -> list[Act]:
     ]
 
 
-def _told_apart(before: str, until: str, span: _Span) -> tuple[str, str]:
-    """Name both texts; two stages of the working text by the act that each follows."""
-    from negotiate.history.texts import WORKING
-
-    if before == until == WORKING:
-        return f"the {WORKING} after act {span.after}", f"the {WORKING} after act {span.until}"
-    return before, until
-
-
 def _moments(span: _Span, reported: Sequence[Act]) -> list[int]:
     """List the acts after which the text is asked for, in the order of the log."""
     imports = [one.seq for one in reported if one.type == IMPORT]
@@ -368,7 +360,7 @@ def _texts(
     found: dict[int, tuple[str, list[Version]]] = {}
     for moment in moments:
         past = as_of(moment)
-        found[moment] = "no text", []
+        found[moment] = NO_TEXT_YET, []
         for then in past.documents():
             revision = past.revision(then, None)
             versions = store.known_now(document, past.versions(revision), moment)
@@ -387,15 +379,14 @@ def _span(
         from negotiate.queries.past_texts import frozen
 
         issued = [one for one in store.revisions(document, document.language) if not one.working]
-        return _Span(f"since {issued[-1].name}", frozen(acts, issued[-1]), last)
+        return _Span(since_then(issued[-1].name), frozen(acts, issued[-1]), last)
     chosen = _meeting(meetings, meeting)
     everything = store.acts()
     opened = next(one.seq for one in everything if one.id == chosen.id)
     ends = [
         one.seq for one in everything if one.type == CLOSE_MEETING and one.parents == (chosen.id,)
     ]
-    title = f" ({chosen.title})" if chosen.title else ""
-    return _Span(f"meeting {chosen.name}{title}", opened, ends[0] if ends else last, chosen.id)
+    return _Span(of_meeting(chosen), opened, ends[0] if ends else last, chosen.id)
 
 
 def _meeting(meetings: Sequence[Meeting], typed: str | None) -> Meeting:
@@ -428,5 +419,5 @@ def _since(store: Store, document: Document, acts: Sequence[Act], typed: str) ->
         if day is None:
             raise
         before = [one.seq for one in until(acts, day - timedelta(microseconds=1))]
-        return _Span(f"since {typed}", before[-1] if before else acts[0].seq - 1, last)
-    return _Span(f"since {revision.name}", frozen(acts, revision), last)
+        return _Span(since_then(typed), before[-1] if before else acts[0].seq - 1, last)
+    return _Span(since_then(revision.name), frozen(acts, revision), last)

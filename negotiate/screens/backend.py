@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from negotiate.acts import On, Proposed, Secretariat
 from negotiate.consensus.positions_by_target import Roll
-from negotiate.consensus.record import Record, as_of
+from negotiate.consensus.record import AsOf, Record
 from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.history import Point
 from negotiate.history.progress import Progress as DocumentProgress
@@ -310,7 +310,7 @@ class Desk:
     def record(self, opened: Opened) -> Record:
         """Read the positions recorded in a text as it is shown."""
         if opened.after is not None:
-            at = as_of(opened.reference, opened.name, opened.revision.date, working=False)
+            at = AsOf(opened.reference, opened.name, opened.revision.date, working=False)
             register = opened.register
             roll = Roll(register.delegations, register.offices_at(opened.revision.date))
             text = opened.versions

@@ -15,6 +15,7 @@ from negotiate.telling.words import counted, local_time
 
 if TYPE_CHECKING:
     from negotiate.answers import texts as answers
+    from negotiate.answers.session import Matched
 
 _AS_MARKED = "As marked in the text: a mark that is gone does not say that anybody agreed."
 
@@ -277,18 +278,13 @@ def maybe_another(percent: int) -> str:
     return f"may be another paragraph ({in_common(percent)})"
 
 
-def matched(
-    document: str, said: str, others: Iterable[str], agreed: str | None, later: Sequence[str]
-) -> Iterator[str]:
-    """Tell an officer's word on a paragraph, and what follows from it.
-
-    `others` are paragraphs that were taken for it and gave way, `later` the texts that came from
-    the revision.
-    """
+def matched(answer: Matched) -> Iterator[str]:
+    """Tell an officer's word on a paragraph, and what follows from it."""
+    later, agreed = answer["later"], answer["agreed"]
     more = f" and {len(later) - _LATER} more" if len(later) > _LATER else ""
     there = f"; so it is in {', '.join(later[:_LATER])}{more}" if later else ""
-    yield f"{document}: {said}{there}."
-    for number in others:
+    yield f"{answer['document']}: {answer['said']}{there}."
+    for number in answer["others"]:
         yield f"{number} was taken for it, and is now what this was taken for: look at it too."
     if agreed:
         yield f"It stays recorded as {agreed}, since its text is as it was."

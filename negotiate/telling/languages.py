@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from negotiate.languages import Divergence, DivergenceKind, Ground
-from negotiate.languages.parity import PairedAnswer, ParityAnswer, Typed
+from negotiate.languages import Divergence, DivergenceKind, Ground, ParityAnswer
 from negotiate.telling.words import counted, cut
+
+if TYPE_CHECKING:
+    from negotiate.answers.session import Paired
 
 _QUOTE = 60
 _NUMBER = 18
@@ -107,7 +110,7 @@ def differences(answer: ParityAnswer, *, with_pairs: bool = False) -> Iterator[s
     if answer.differences:
         yield ""
         for one in answer.differences:
-            yield f"  {cited(one.left_number, one.right_number)}: {one.words}"
+            yield f"  {cited(one.left_number, one.right_number)}: {sentence(one, answer)}"
     if with_pairs:
         yield ""
         yield from _pairs(answer)
@@ -147,15 +150,16 @@ def cited(left: str | None, right: str | None) -> str:
     return " / ".join(dict.fromkeys(filter(None, (left, right)))) or "the text"
 
 
-def sentence(one: Divergence, left: str, right: str) -> str:
-    """Say what differs in words; `left` and `right` name the languages."""
-    words = _WORDS.get(one.kind)
-    if words is not None:
-        return words(one, left, right)
+def sentence(one: Divergence, answer: ParityAnswer) -> str:
+    """Say what differs in words."""
+    return _WORDS.get(one.kind, _listing)(one, answer.left_language, answer.right_language)
+
+
+def _listing(one: Divergence, left: str, right: str) -> str:
     return f"{one.kind.value}: {_both(one.left, one.right, left, right)}"
 
 
-def _both(ours: Typed, theirs: Typed, left: str, right: str) -> str:
+def _both(ours: tuple[str, ...], theirs: tuple[str, ...], left: str, right: str) -> str:
     if ours and theirs:
         return f"{_listed(ours)} in {left}, {_listed(theirs)} in {right}"
     here, there = (left, right) if ours else (right, left)
@@ -177,6 +181,10 @@ def _divided(one: Divergence, left: str, right: str) -> str:
     return f"{ours} in {left} {'are' if len(one.left) > 1 else 'is'} {theirs} in {right}"
 
 
+def _dated(one: Divergence, left: str, right: str) -> str:
+    return f"dated {_listed(one.left)} in {left}, {_listed(one.right)} in {right}"
+
+
 def _numbered(one: Divergence, left: str, right: str) -> str:
     return f"is {_listed(one.left)} in {left}, {_listed(one.right)} in {right}"
 
@@ -188,7 +196,7 @@ def _length(one: Divergence, left: str, right: str) -> str:
 
 def _figures(one: Divergence, left: str, right: str) -> str:
     """Say of figures that are written alike why they are not the same."""
-    words = f"{one.kind.value}: {_both(one.left, one.right, left, right)}"
+    words = _listing(one, left, right)
     if set(one.left).isdisjoint(one.right):
         return words
     return f"{words}: written alike, and read otherwise in the two languages"
@@ -208,10 +216,11 @@ _WORDS: dict[DivergenceKind, Callable[[Divergence, str, str], str]] = {
     DivergenceKind.LENGTH: _length,
     DivergenceKind.NUMBER: _figures,
     DivergenceKind.DATE: _figures,
+    DivergenceKind.DATED: _dated,
 }
 
 
-def _listed(typed: Typed) -> str:
+def _listed(typed: tuple[str, ...]) -> str:
     return " ".join(cut(one, _QUOTE) for one in typed)
 
 
@@ -224,11 +233,6 @@ def _pairs(answer: ParityAnswer) -> Iterator[str]:
         yield f"{line}{one.differences or '-'}"
 
 
-def dated(ours: str, theirs: str, left: str, right: str) -> str:
-    """Say that two texts are dated differently."""
-    return f"dated {ours} in {left}, {theirs} in {right}"
-
-
-def paired(answer: PairedAnswer) -> Iterator[str]:
+def paired(answer: Paired) -> Iterator[str]:
     """What an officer said of a pair, in a sentence."""
-    yield f"{answer.document}: {answer.said}. No text has changed."
+    yield f"{answer['document']}: {answer['said']}. No text has changed."

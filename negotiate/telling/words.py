@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from negotiate.telling.page import Role
+
+if TYPE_CHECKING:
+    from negotiate.consensus.record import AsOf
+    from negotiate.model import Meeting
 
 SILENCE = "Not recorded is not consent: whoever has no mark has yet to be asked."
 NO_OBJECTION = "no recorded objection"
@@ -22,6 +26,7 @@ NOBODY_ON_IT = "nobody is recorded on it"
 NOTHING_LEFT = "nothing is left"
 NOTHING_OPEN = "No paragraph is open. Clean text is not yet agreed."
 NOT_ONE_TEXT = "no text, because the texts would form new notation"
+NO_TEXT_YET = "no text"
 NOBODY_RECORDED = "Nobody is recorded in this text."
 BETWEEN_UNMATCHED = "It stands between unmatched brackets, and is perhaps not agreed."
 
@@ -113,6 +118,22 @@ def in_quotes(text: str) -> str:
 def local_time(at: str) -> str:
     """Write a moment as the clock of this machine has it."""
     return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def recorded_as_of(of: AsOf) -> str:
+    """Say which text positions are recorded in, as it stands above every account."""
+    named = "the working text" if of.working else of.revision
+    return f"Recorded positions as of {named}, {of.date or 'date not stated'}"
+
+
+def since_then(text: str) -> str:
+    """Say of what was done that it is all since a text or a day."""
+    return f"since {text}"
+
+
+def of_meeting(meeting: Meeting) -> str:
+    """Name a meeting with its title."""
+    return f"meeting {meeting.name}{f' ({meeting.title})' if meeting.title else ''}"
 
 
 def not_in(number: str, text: str) -> str:

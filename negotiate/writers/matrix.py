@@ -13,6 +13,7 @@ from negotiate.clean_text import escaped
 from negotiate.consensus.matrix import Matrix
 from negotiate.telling.consensus.matrix import about, besides, in_words, legend, nothing, shown
 from negotiate.telling.consensus.movers import first_of
+from negotiate.telling.words import recorded_as_of
 from negotiate.visible import on_paper, on_paper_line, show_line
 from negotiate.writers.html import LANDSCAPE, page
 from negotiate.writers.progress import safe_cell
@@ -58,7 +59,7 @@ def as_lines(
     matrix: Matrix, width: int, *, transpose: bool = False, plain: bool = False
 ) -> Iterator[str]:
     """Print the table, in blocks of columns where it is wider than the terminal."""
-    yield from (*wrapped(about(matrix), width), *wrapped(matrix.as_of.said, width))
+    yield from (*wrapped(about(matrix), width), *wrapped(recorded_as_of(matrix.as_of), width))
     yield from wrapped(legend(plain=plain), width)
     laid = table(matrix, transpose=transpose)
     if not (laid.rows and laid.columns):
@@ -116,7 +117,7 @@ def as_csv(matrix: Matrix, *, transpose: bool = False) -> str:
     laid = table(matrix, transpose=transpose)
     written = StringIO()
     rows = csv.writer(written, lineterminator="\n")
-    rows.writerow([safe_cell(matrix.as_of.said), _HELD, *map(safe_cell, laid.columns)])
+    rows.writerow([safe_cell(recorded_as_of(matrix.as_of)), _HELD, *map(safe_cell, laid.columns)])
     for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
         rows.writerow([safe_cell(name), count, *map(in_words, cells)])
     rows.writerow([_HELD, "", *laid.by_column])
@@ -128,7 +129,7 @@ def as_csv(matrix: Matrix, *, transpose: bool = False) -> str:
 def as_markdown(matrix: Matrix, *, transpose: bool = False) -> str:
     """Write a Markdown table."""
     laid = table(matrix, transpose=transpose)
-    first, said = about(matrix), matrix.as_of.said
+    first, said = about(matrix), recorded_as_of(matrix.as_of)
     columns = map(_md, laid.columns)
     lines = [_row((laid.corner, _HELD, *columns)), _row(("---",) * (2 + len(laid.columns)))]
     for name, count, cells in zip(laid.rows, laid.by_row, laid.cells, strict=True):
@@ -149,7 +150,7 @@ def _md(text: str) -> str:
 def as_html(matrix: Matrix, *, transpose: bool = False) -> str:
     """Write one HTML file: no script, nothing fetched, every word escaped."""
     laid = table(matrix, transpose=transpose)
-    first, said = about(matrix), matrix.as_of.said
+    first, said = about(matrix), recorded_as_of(matrix.as_of)
     body = [f"<h1>{_safe(first)}</h1>", f"<p>{_safe(said)}</p>", f"<p>{_safe(legend())}</p>"]
     body += ["<table>", "<thead><tr>", *map(_column, (laid.corner, _HELD, *laid.columns))]
     body.append("</tr></thead>")

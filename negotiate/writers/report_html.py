@@ -18,7 +18,7 @@ from negotiate.consensus.matrix import Matrix
 from negotiate.history.progress import Progress
 from negotiate.telling.consensus.matrix import in_words, legend, not_recorded, shown
 from negotiate.telling.progress import NO_DATE
-from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, counted
+from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, counted, recorded_as_of
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.matrix import table
@@ -137,7 +137,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
     """Set the longer side down, so that it fits a page."""
     laid = table(matrix, transpose=len(matrix.columns) > len(matrix.rows))
     yield _heading("matrix", "Recorded positions")
-    yield f"<p>{safe(matrix.as_of.said)}. {safe(legend())}.</p>"
+    yield f"<p>{safe(recorded_as_of(matrix.as_of))}. {safe(legend())}.</p>"
     heads = "".join(f'<th scope="col">{safe(one)}</th>' for one in (laid.corner, *laid.columns))
     yield f'<div class="wide"><table class="matrix"><thead><tr>{heads}</tr></thead><tbody>'
     for name, cells in zip(laid.rows, laid.cells, strict=True):

@@ -8,6 +8,7 @@ from typing import Any
 
 from negotiate.consensus.matrix import Matrix
 from negotiate.telling.consensus.matrix import about, besides, legend, shown
+from negotiate.telling.words import recorded_as_of
 from negotiate.visible import show_line
 from negotiate.writers.export import Export
 from negotiate.writers.matrix import table
@@ -80,7 +81,9 @@ class _Book:
     ) -> None:
         laid = table(matrix, transpose=transpose)
         page = self._page("recorded positions")
-        row = self._begin(page, [*(above or [about(matrix)]), matrix.as_of.said, legend()])
+        row = self._begin(
+            page, [*(above or [about(matrix)]), recorded_as_of(matrix.as_of), legend()]
+        )
         for at, name in enumerate((laid.corner, "recorded", *laid.columns)):
             page.write_string(row, at, _cell(name), self._bold)
         page.freeze_panes(row + 1, 1)

@@ -210,19 +210,19 @@ FAULTS = (
     ),
     Fault("record", "consensus/record.py", "if one.open or one.holders\n", "if one.open\n"),
     Fault(
-        "record", "consensus/record.py",
+        "record", "telling/consensus/movers.py",
         "plain = all(len(one.decisions) == 1 for one in choices)",
         "plain = any(len(one.decisions) == 1 for one in choices)",
     ),
     Fault(
-        "record", "consensus/record.py",
+        "record", "telling/consensus/movers.py",
         'last = f", or drop {target}" if "drop" in decisions else ""',
         'last = ""',
     ),
     Fault(
-        "record", "consensus/record.py",
-        'named = "the working text" if working else revision',
-        "named = revision",
+        "record", "telling/words.py",
+        'named = "the working text" if of.working else of.revision',
+        "named = of.revision",
     ),
     Fault(
         "matrix", "consensus/positions_by_target.py",

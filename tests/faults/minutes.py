@@ -216,7 +216,7 @@ FAULTS = (
         "Event(one, texts[span.after][1], texts[one.seq][1])",
     ),
     Fault(
-        "minutes", "queries/session.py",
+        "minutes", "telling/session/report.py",
         "if before == until == WORKING:",
         "if False:",
     ),

@@ -22,6 +22,7 @@ from negotiate.screens.widgets.grid import MatrixGrid, Sheet, cells
 from negotiate.settings import Settings
 from negotiate.store import Store
 from negotiate.telling.consensus import matrix as tell
+from negotiate.telling.words import recorded_as_of
 from tests.drafting_room import ANY_TEXT, bring, make_draft
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
@@ -112,14 +113,15 @@ def test_positions_at_a_moment_of_the_past_name_it(database: Path) -> None:
     desk = Desk(database, "A. Officer", lambda: MORNING)
     past = replace(desk.named("WG/1"), after="after act 1", is_current=False)
     said = "Recorded positions as of WG/1 Rev.2 after act 1, 2026-02-01"
-    assert desk.record(past).as_of.said == said
+    assert recorded_as_of(desk.record(past).as_of) == said
 
 
 def test_positions_of_an_earlier_revision_are_its_own(database: Path) -> None:
     desk = Desk(database, "A. Officer", lambda: MORNING)
     now = desk.named("WG/1")
     earlier = desk.opened(now.document.id, now.revisions[0].id)
-    assert desk.record(earlier).as_of.said == "Recorded positions as of Rev.1, 2026-01-01"
+    said = recorded_as_of(desk.record(earlier).as_of)
+    assert said == "Recorded positions as of Rev.1, 2026-01-01"
 
 
 def test_a_position_counts_since_it_stands_without_a_break() -> None:

@@ -32,6 +32,7 @@ from negotiate.screens.frame import Frame, said
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store.typed_names import revision_name
 from negotiate.telling.session import files as tell
+from negotiate.telling.words import recorded_as_of
 from negotiate.writers.formats import format_of
 
 _REPLACE = "replace"
@@ -365,7 +366,7 @@ class MatrixFileScreen(FormScreen[Path]):
 
     def body(self) -> ComposeResult:
         """Say what is written, and ask where to."""
-        yield Static(render.line(f"{self._matrix.as_of.said}."), classes="hint")
+        yield Static(render.line(f"{recorded_as_of(self._matrix.as_of)}."), classes="hint")
         yield Field("File", id="file", value=self._proposed, hint=tell.TABLE_ENDINGS)
 
     def wanted(self) -> Callable[[], Path] | None:

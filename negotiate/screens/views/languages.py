@@ -353,7 +353,7 @@ def _counts(both: BothLanguages) -> Iterator[Content]:
     if both.instead_of is not None:
         yield render.line(tell.latest_instead_of(both.instead_of), render.MUTED)
     for one in both.of_the_whole:
-        yield render.line(f"! the text: {one}", render.PROBLEM)
+        yield render.line(f"! the text: {tell.sentence(one, answer)}", render.PROBLEM)
 
 
 def _header(both: BothLanguages) -> tuple[Content, Content]:
@@ -379,7 +379,8 @@ def _title(both: BothLanguages, block: Block) -> Content:
 def _told(both: BothLanguages, block: Block) -> Content:
     """Say what differs in a pair."""
     if block.differences:
-        return render.stacked(render.passage(one) for one in block.differences)
+        said = (tell.sentence(one, both.answer) for one in block.differences)
+        return render.stacked(map(render.passage, said))
     if not both.answer.aligned:
         return render.line(tell.NOT_ALIGNED, render.MUTED)
     return render.line(tell.NOTHING_DIFFERS, render.MUTED)

@@ -33,7 +33,7 @@ from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
 from negotiate.screens.widgets.grid import Cell, MatrixGrid, Sheet
 from negotiate.telling.consensus import matrix as tell
-from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE
+from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, recorded_as_of
 
 _REST = 0.1  # seconds that the cursor rests before earlier revisions are looked into
 _SWAPPED = "rows and columns swapped"
@@ -469,7 +469,7 @@ def _scope(of: AsOf, view: View) -> Content:
     if view.wanted:
         said.append(f"only “{view.wanted}”")
     looked_at = render.line(", ".join(said), render.ACCENT)
-    return render.joined([render.line(f"{of.said}.", render.MUTED), looked_at], "  ")
+    return render.joined([render.line(f"{recorded_as_of(of)}.", render.MUTED), looked_at], "  ")
 
 
 def _nothing(matrix: Matrix, view: View) -> Content:

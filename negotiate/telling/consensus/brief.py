@@ -27,7 +27,7 @@ from negotiate.telling.page import (
     Span,
     line,
 )
-from negotiate.telling.words import NO_OBJECTION, SILENCE, counted
+from negotiate.telling.words import NO_OBJECTION, SILENCE, counted, recorded_as_of
 
 _SHOWN = 60  # of what stands round a span
 
@@ -60,7 +60,7 @@ def _part(part: Part) -> Iterator[Block]:
         )
     else:
         said = f"No position of {part.code} is recorded. That is not consent."
-    where = f"{part.as_of.document}. {part.as_of.said}"
+    where = f"{part.as_of.document}. {recorded_as_of(part.as_of)}"
     yield from _section(where, _entry(line(said)), *map(_held, part.held))
     for group in part.of_groups:
         title = f"Held by {group.code}, which {part.code} belongs to"
@@ -139,7 +139,7 @@ def for_chair(answer: OpenList) -> Page:
     """Tell the open list by the fewest delegations that would have to move."""
     of = answer.as_of
     many = counted(len(answer.paragraphs), "open paragraph")
-    about = [one for one in (answer.title, f"{of.said}: {many}.") if one]
+    about = [one for one in (answer.title, f"{recorded_as_of(of)}: {many}.") if one]
     blocks = [*_section("For the Chair", *(_entry(line(one)) for one in about))]
     for size, equal in groupby(answer.paragraphs, key=_movers):
         blocks += _section(_sized(size), *map(_nearest, equal))

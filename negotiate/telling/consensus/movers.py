@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from negotiate.bracket_parser import Decision
 from negotiate.consensus.outcomes import Holder, Outcome, SpanOutcomes
 from negotiate.consensus.positions_by_target import Apart, SpeaksFor
-from negotiate.consensus.readings import Reading, Tie
-from negotiate.consensus.record import Members, chosen, decided
+from negotiate.consensus.readings import Choice, Reading, Tie
+from negotiate.consensus.record import Members
 from negotiate.telling.page import GAP, Block, Paragraph, Span, line
 from negotiate.telling.words import MANY_WAYS, NOT_ALL, NOT_ONE_TEXT, NOTHING_LEFT, SIGNS, SILENCE
 
@@ -16,6 +17,43 @@ if TYPE_CHECKING:
     from negotiate.consensus.path import Moves
 
 _AT_MOST, _SHOWN = 14, 10
+
+
+def decided(members: Members, target: str, decision: Decision | str) -> str:
+    """Say a decision in words: `keep b1`, `choose b3`, `drop g1`, `drop the paragraph`."""
+    if isinstance(decision, int):
+        return f"choose {members[target][decision - 1]}"
+    named = "the paragraph" if target == "p" else target
+    return f"{decision} for {named}" if decision == "new wording" else f"{decision} {named}"
+
+
+def chosen(members: Members, choices: Sequence[Choice]) -> str:
+    """Say in words what may be decided: `keep or drop b1; if b1 is kept, choose b3 or b4`."""
+    said = [
+        (f"if {_if(members, *one.within)}, " if one.within else "")
+        + _ways(members, one.target, one.decisions)
+        for one in choices
+    ]
+    plain = all(len(one.decisions) == 1 for one in choices)
+    return (", " if plain else "; ").join(said)
+
+
+def _if(members: Members, target: str, decision: Decision) -> str:
+    if isinstance(decision, int):
+        return f"{members[target][decision - 1]} is chosen"
+    return f"{'the paragraph' if target == 'p' else target} is kept"
+
+
+def _ways(members: Members, target: str, decisions: Sequence[Decision]) -> str:
+    """Name all ways of one span: `keep or drop b1`, `choose b1 or b2, or drop g1`."""
+    if len(decisions) == 1:
+        return decided(members, target, decisions[0])
+    names = [members[target][one - 1] for one in decisions if isinstance(one, int)]
+    if not names:
+        return decided(members, target, " or ".join(map(str, decisions)))
+    last = f", or drop {target}" if "drop" in decisions else ""
+    listed = ", ".join(names[:-1])
+    return f"choose {f'{listed} or ' if listed else ''}{names[-1]}{last}"
 
 
 def named(holders: Iterable[Holder]) -> str:

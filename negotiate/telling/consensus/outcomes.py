@@ -9,14 +9,16 @@ from negotiate.bracket_parser import Decision, TargetKind
 from negotiate.consensus.outcomes import Holder, Outcome, SpanOutcomes
 from negotiate.consensus.path import Place
 from negotiate.consensus.readings import Choice, Readings, Tie
-from negotiate.consensus.record import Members, ParagraphOutcomes, Supposed, chosen, decided
+from negotiate.consensus.record import Members, ParagraphOutcomes, Supposed
 from negotiate.consensus.what_if import Lift, ParagraphAfter, SpanAfter, Support
 from negotiate.telling.consensus.movers import (
     apart,
     around,
     beside,
     besides,
+    chosen,
     contradictions,
+    decided,
     moving,
     named,
     on_opposite_sides,
@@ -41,7 +43,7 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.telling.words import BETWEEN_UNMATCHED, NO_OBJECTION, NOBODY, counted
+from negotiate.telling.words import BETWEEN_UNMATCHED, NO_OBJECTION, NOBODY, counted, recorded_as_of
 
 # What if
 
@@ -58,7 +60,7 @@ def what_if(answer: Supposed, supposed: Sequence[Lift | Support]) -> Page:
 def supposition(answer: Supposed, supposed: Sequence[Lift | Support]) -> tuple[Line, ...]:
     """Say of which text it is, what is supposed, and that it is no act."""
     return (
-        line(answer.as_of.said),
+        line(recorded_as_of(answer.as_of)),
         line(f"supposed: {'; '.join(map(in_words, supposed)) or 'nothing'}"),
         line("Nothing is written."),
     )
@@ -209,7 +211,7 @@ def outcomes(answer: ParagraphOutcomes, *, most: int | None = None) -> Page:
         blocks += [GAP, *_readings(answer, answer.readings, most)]
     return Page(
         line(f"{answer.as_of.document}, {answer.paragraph}, {answer.status}"),
-        (line(answer.as_of.said),),
+        (line(recorded_as_of(answer.as_of)),),
         (
             *blocks,
             *apart(contradictions(found.contradictory)),

@@ -28,7 +28,7 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.telling.words import MANY_WAYS, SIGNS, counted
+from negotiate.telling.words import MANY_WAYS, SIGNS, counted, recorded_as_of
 
 _UNCLAIMED = "; a bracket of it unclaimed"
 _OTHER = {"+": "-", "-": "+"}
@@ -54,7 +54,7 @@ def path(answer: DocumentPath, register: Register | None = None) -> Page:
         ]
     return Page(
         line(f"{answer.as_of.document}: what stands in the way, by the marks alone"),
-        (line(answer.as_of.said),),
+        (line(recorded_as_of(answer.as_of)),),
         (
             *blocks,
             *_listed_apart(answer),

@@ -22,6 +22,7 @@ from negotiate.compare import (
     concordance,
 )
 from negotiate.history.progress import Progress
+from negotiate.history.texts import WORKING
 from negotiate.model import Act, Version
 from negotiate.outline.labels import items_of
 from negotiate.register import Register
@@ -69,6 +70,13 @@ class Heading:
     session: str
     since: str
     until: str
+
+
+def told_apart(before: str, until: str, after: int, last: int) -> tuple[str, str]:
+    """Name both texts; two stages of the working text by the act that each follows."""
+    if before == until == WORKING:
+        return f"the {WORKING} after act {after}", f"the {WORKING} after act {last}"
+    return before, until
 
 
 @dataclass(frozen=True, slots=True)
