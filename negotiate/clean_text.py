@@ -20,6 +20,7 @@ from negotiate.bracket_parser.tree import (
     Blank,
     Bracket,
     Gap,
+    Member,
     Node,
     Run,
     Slash,
@@ -298,6 +299,11 @@ def _pieces(held: Meaning) -> Iterator[Piece]:
                 yield Piece(text[node.start], inside[-1], edge=True)
             else:
                 yield Piece(text[node.end - 1], inside.pop(), edge=True)
+        elif isinstance(node, Member):
+            if step is Step.ENTER:
+                inside.append(of_brackets[node.start])
+            else:
+                inside.pop()
         elif isinstance(node, Run):
             yield from _run(text, node)
         elif not isinstance(node, Alternatives | Gap):

@@ -24,6 +24,7 @@ from negotiate.bracket_parser import (
     wording,
 )
 from negotiate.bracket_parser.diagnostics import LEVELS
+from negotiate.bracket_parser.dialects import built_in, reread
 from negotiate.bracket_parser.doubts import DoubtKind
 from negotiate.bracket_parser.doubts import doubts as doubts_of
 from negotiate.model import Delegation, DelegationKind
@@ -66,21 +67,22 @@ class Example:
     @cached_property
     def held(self) -> Meaning:
         codes = None if self.parts.get("register") == "none" else REGISTER
-        return meaning(parse(self.text), codes)
+        dialect = built_in(self.parts.get("dialect", "cica"))
+        return meaning(reread(parse(self.text), dialect, codes), codes)
 
     @cached_property
     def accepted(self) -> Wording:
-        return wording(self.held.tree, accept_all(self.held.tree))
+        return wording(self.held, accept_all(self.held))
 
     @cached_property
     def deleted(self) -> Wording:
-        return wording(self.held.tree, drop_all(self.held.tree))
+        return wording(self.held, drop_all(self.held))
 
     @cached_property
     def decided(self) -> Wording:
         pairs = [one.split() for one in self.parts["decide"].split(", ")]
         decisions = {target: _decision(word) for target, word in pairs}
-        return wording(self.held.tree, decisions, Marks.STAY)
+        return wording(self.held, decisions, Marks.STAY)
 
     @property
     def becomes(self) -> str:
@@ -145,6 +147,12 @@ def tree(example: Example) -> str:
                 continue
             assert isinstance(entry, list)
             name, *rest = entry
+            if name == "opt":
+                label, *within = rest
+                signed = within.pop(0) if _is_signed(within[:1]) else []
+                lines.append(indent + " ".join(["option", json.dumps(label), *signed]))
+                stack.append((iter(within), indent + "  "))
+                break
             if name in _TREE_WORDS:
                 lines.append(indent + " ".join([_TREE_WORDS[name], *rest[0]]))
                 stack.append((iter(rest[1:]), indent + "  "))
@@ -153,6 +161,11 @@ def tree(example: Example) -> str:
         else:
             stack.pop()
     return "\n".join(lines)
+
+
+def _is_signed(first: list[object]) -> bool:
+    """Tell whether a list holds positions, `["+IND"]`, and no piece of the tree."""
+    return bool(first) and isinstance(first[0], list) and str(first[0][0])[0] in "+-?"
 
 
 def _leaf(name: str, rest: list[object]) -> str:
@@ -223,7 +236,7 @@ PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "diagnostics": diagnostics,
     "doubts": doubts,
 }
-SETTINGS = {"register", "decide", "record", "lift"}
+SETTINGS = {"register", "dialect", "decide", "record", "lift"}
 EXAMPLES = list(examples())
 
 

@@ -16,28 +16,28 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import Protocol
 
+from negotiate.bracket_parser.dialects.rereading import AND_OR, UNITS
+from negotiate.bracket_parser.dialects.stances import JUNK, LONGEST, Names, canonical, is_name
 from negotiate.bracket_parser.meaning import BROKEN, Meaning
 from negotiate.bracket_parser.tokens import MINUS, PLUS, RESERVE, SIGNS, SLASHES
-from negotiate.bracket_parser.tree import Bracket, Gap, Note, Run, Slash, Status, Step, Text, walk
+from negotiate.bracket_parser.tree import (
+    Bracket,
+    Empty,
+    Gap,
+    Label,
+    Member,
+    Note,
+    Run,
+    Slash,
+    Status,
+    Step,
+    Text,
+    walk,
+)
 
-
-class Names(Protocol):
-    """Know the names of delegations; `negotiate.register.Register` does."""
-
-    def canonical(self, code: str) -> str | None:
-        """Return the registered code for a code, name or alias, or None."""
-
-    def __hash__(self) -> int:
-        """Tell registers apart."""
-
-
-LONGEST = 120  # characters of a stance; a longer passage is wording
 _LOOSE_SIGNS = re.escape(PLUS + MINUS + RESERVE + "~\u00b1")
 _SIGN = re.compile(rf"^[{_LOOSE_SIGNS}]\s*|\s*:?\s*[{_LOOSE_SIGNS}]$")
-_JUNK = "\"'*_`\u2018\u2019\u201c\u201d\u00ab\u00bb\u2020 \t\n\u00a0"
 _AND = re.compile(r"\s+(?:and|und|et|y|и)\s+|\s*&\s*", re.IGNORECASE)
 _PARTS = re.compile(rf"[,;{re.escape(SLASHES)}]")
 _BY = re.compile(
@@ -59,27 +59,12 @@ _FROM = re.compile(r"^(?:(?:by|from|per)\s+)?(?:the\s+)?", re.IGNORECASE)
 _CODE = re.compile(r"[^\W\d_]{2,8}\d{0,2}")
 
 
-def is_name(words: str, names: Names | None) -> bool:
-    """Tell whether words are a name of the register, typed as names are: not `us`, not `eco`."""
-    words = " ".join(words.strip(_JUNK).split())
-    if not words or names is None or words.islower() or len(words) > LONGEST:
-        return False
-    if len(words) <= 3 and words.upper() != words:
-        return False
-    return _canonical(names, words) is not None
-
-
-@lru_cache(4096)
-def _canonical(names: Names, words: str) -> str | None:
-    return names.canonical(words)
-
-
 def are_same(one: str, other: str, names: Names | None) -> bool:
     """Tell whether two passages name one delegation: `the European Union` and `EU`."""
     if names is None or max(len(one), len(other)) > LONGEST:
         return False
     first, second = (
-        _canonical(names, re.sub(r"^the\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
+        canonical(names, re.sub(r"^the\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
         for words in (one, other)
     )
     return first is not None and first == second
@@ -95,7 +80,7 @@ def is_stance(words: str, names: Names | None) -> bool:
     """Tell whether words are names with signs or verbs, at least one of each."""
     if not _reads(words, names, lambda part: _is_held(part, names)):
         return False
-    return any(_bare(part) != part.strip(_JUNK) for part in _split(words))
+    return any(_bare(part) != part.strip(JUNK) for part in _split(words))
 
 
 def is_list_of_holders(words: str, names: Names | None) -> bool:
@@ -122,10 +107,10 @@ def _is_held(part: str, names: Names | None) -> bool:
 
 def _bare(part: str) -> str:
     """Take signs and verbs off a name."""
-    part = part.strip(_JUNK).rstrip(".!:")
-    part = _SIGN.sub("", part).strip(_JUNK)
+    part = part.strip(JUNK).rstrip(".!:")
+    part = _SIGN.sub("", part).strip(JUNK)
     part = _BY.sub("", part)
-    return _VERB.sub("", part).strip(_JUNK + ":-\u2013\u2014")
+    return _VERB.sub("", part).strip(JUNK + ":-\u2013\u2014")
 
 
 def is_code(word: str, names: Names | None) -> bool:
@@ -177,8 +162,6 @@ LINE_STANCE = re.compile(
 SPACED_SLASH = re.compile(
     r"(?<=[^\s/<])(?:[ \t\n\u00a0]{1,3}/[ \t\n\u00a0]{0,3}|/[ \t\n\u00a0]{1,3})(?=[^\s/>])"
 )
-AND_OR = re.compile(r"\b(?:and|и|et|y)\s*/\s*(?:or|или|ou|o)\b", re.IGNORECASE)
-UNITS = re.compile(r"\b(?:km|m|mg|g|kg|t|l|kWh|c)\s*/\s*(?:h|s|kg|l|ha|a|o|yr)\b")
 MODALS = r"(?:shall|should|will|would|may|might|must|can|could)"
 MODAL_PAIR = re.compile(rf"\s*{MODALS}(?:/{MODALS})+\s*", re.IGNORECASE)
 DOUBLE_SLASH = re.compile(
@@ -297,7 +280,7 @@ class _Seen:
 
     def __init__(self, held: Meaning, names: Names | None) -> None:
         self.held, self.names = held, names
-        self.brackets: list[Bracket] = []
+        self.brackets: list[Bracket | Member] = []
         self.text = self._covered()
 
     def _covered(self) -> str:
@@ -307,9 +290,12 @@ class _Seen:
         for step, node in walk(self.held.tree):
             if step is Step.LEAVE:
                 continue
-            if isinstance(node, Bracket):
+            if isinstance(node, Bracket | Member):
                 self.brackets.append(node)
-            elif isinstance(node, Run | Note | Status | Slash | Gap) and node.start >= at:
+            elif (
+                isinstance(node, Run | Note | Status | Slash | Label | Empty | Gap)
+                and node.start >= at
+            ):
                 made += [
                     text[at : node.start],
                     (MARK if isinstance(node, Run) else READ) * (node.end - node.start),
@@ -419,10 +405,11 @@ class _Seen:
                 if isinstance(child, Text):
                     yield from self._slashes(child)
 
-    def _holders_in(self, one: Bracket) -> Iterator[Doubt]:
-        first, last = one.children[:1], one.children[-1:]
+    def _holders_in(self, one: Bracket | Member) -> Iterator[Doubt]:
+        words = [child for child in one.children if not isinstance(child, Slash | Label)]
+        first, last = words[:1], words[-1:]
         if first and isinstance(first[0], Text):
-            yield from self._at_start(first[0], alone=len(one.children) == 1)
+            yield from self._at_start(first[0], alone=len(words) == 1)
         if last and isinstance(last[0], Text):
             yield from self._at_end(last[0])
 

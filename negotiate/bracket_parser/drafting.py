@@ -7,7 +7,7 @@ carried out here, and whose position would vanish with it is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from negotiate.bracket_parser.edit_laws import (
@@ -50,7 +50,10 @@ from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
     Edit,
+    Empty,
     Gap,
+    Label,
+    Member,
     Node,
     Note,
     Run,
@@ -60,7 +63,7 @@ from negotiate.bracket_parser.tree import (
     Tree,
     walk,
 )
-from negotiate.bracket_parser.wording import Decision, Marks, wording
+from negotiate.bracket_parser.wording import Decision, Marks, inside, wording
 
 
 def reworded(held: Meaning, target: str, text: str) -> Drafted:
@@ -104,7 +107,7 @@ def _apart(held: Meaning, found: Target) -> tuple[bool, bool]:
     Of alternatives, it is where one of them was: the last cannot be known to be what was meant.
     """
     members = held.targets.members(found.id) or (found,)
-    ends = [edges_apart(held.tree.text[one.start + 1 : one.end - 1]) for one in members]
+    ends = [edges_apart(inside(held.tree, one.node)) for one in members]
     return any(before for before, _ in ends), any(behind for _, behind in ends)
 
 
@@ -196,6 +199,8 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     runs = runs_of(held)
     at = outside_end(runs, after)
     edit = Edit(at, at, f"/[{text}]")
+    if isinstance(after.node, Member):
+        return _with_member(held, group or found, after, text)
     begin = [(one.kind, edit, one.start + 2) for one in targets_of(text) if one.id != PARAGRAPH]
     groups = () if group else (found.start,)
     added = Change((edit,), new=((TargetKind.BRACKET, edit, 1), *begin), groups=groups)
@@ -206,6 +211,16 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     else:
         changes = [added, *(added + one for one in moved_inside(held, runs, members[-1]))]
     return first_lawful(held, changes, f"adding an alternative to {target}")
+
+
+def _with_member(held: Meaning, group: Target, after: Target, text: str) -> Drafted:
+    """Add ` / text` behind a member without brackets of its own."""
+    edit = Edit(after.end, after.end, f" / {text}")
+    begin = [(one.kind, edit, one.start + 3) for one in targets_of(text) if one.id != PARAGRAPH]
+    added = Change((edit,), new=((TargetKind.BRACKET, edit, 0), *begin))
+    if group.id in (runs := runs_of(held)):
+        added = spread(held, runs, group, Stands.BEHIND) + added
+    return first_lawful(held, [added], f"adding an alternative to {group.id}")
 
 
 def bracketed(text: str, start: int, end: int) -> Drafted:
@@ -231,17 +246,28 @@ def _cut_through(node: Node, start: int, end: int) -> str:
     """Name what brackets from `start` to `end` would cut in two, `""` where nothing is."""
     if isinstance(node, Run):
         return "a mark" if any(_crosses(mark, start, end) for mark in node.marks) else ""
-    inside = isinstance(node, Bracket) and node.start < start and end < node.end
-    if inside or not _crosses((node.start, node.end), start, end):
+    if _lies_within(node, start, end) or not _crosses((node.start, node.end), start, end):
         return ""
     if isinstance(node, Alternatives):
-        within = any(
-            isinstance(child, Bracket) and child.start < start and end < child.end
-            for child in node.children
-        )
+        within = any(_lies_within(child, start, end) for child in node.children)
         return "" if within else "a group of alternatives"
-    words = {Bracket: "a bracket", Gap: "a gap", Note: "a note or reference", Status: "a status"}
+    words = {
+        Bracket: "a bracket",
+        Member: "one of alternatives",
+        Gap: "a gap",
+        Note: "a note or reference",
+        Status: "a status",
+        Label: "a label",
+        Empty: "the words for no text",
+    }
     return words.get(type(node), "")
+
+
+def _lies_within(node: Node, start: int, end: int) -> bool:
+    """Tell whether a passage lies within a bracket or member."""
+    if isinstance(node, Member):
+        return node.start < start and end <= node.end
+    return isinstance(node, Bracket) and node.start < start and end < node.end
 
 
 def _crosses(span: tuple[int, int], start: int, end: int) -> bool:
@@ -309,6 +335,9 @@ def _gone(held: Meaning, found: Target, decision: Decision) -> bytearray:
     if isinstance(found.node, Alternatives):
         cuts += [(one.start, one.end) for one in found.node.children if isinstance(one, Slash)]
     stays = members[decision - 1] if isinstance(decision, int) else found
+    if isinstance(stays.node, Bracket | Member):
+        kinds = Slash | Label | Empty
+        cuts += [(one.start, one.end) for one in stays.node.children if isinstance(one, kinds)]
     if isinstance(stays.node, Bracket):
         cuts += [(stays.start, stays.start + 1), (stays.end - 1, stays.end)]
     for start, end in cuts:
@@ -325,6 +354,10 @@ def _without_member(held: Meaning, group: Target, member: Target) -> Drafted:
     end = outside_end(runs, member)
     start = member.start if at == 0 else outside_end(runs, members[at - 1])
     span = Edit(start, members[1].start if at == 0 else end, "")
+    first_slash = _opening(member) if at == 0 else None
+    if first_slash is not None:
+        second = _opening(members[1])
+        span = Edit(first_slash.end, second.end if second else members[1].start, "")
     cuts = [
         Edit(run.start, run.end, "")
         for run in runs.get(member.id, ())
@@ -334,13 +367,22 @@ def _without_member(held: Meaning, group: Target, member: Target) -> Drafted:
     first = stays[0]
     kind = first.kind if len(stays) == 1 else TargetKind.GROUP
     taken = _signed(who_would_vanish(held, member.id, "drop"))
-    starts: Mapping[str, Place | None] = {group.id: (kind, first.start)}
+    at_start = group.start if first_slash is not None else first.start
+    starts: dict[str, Place | None] = {group.id: (kind, at_start)}
+    if first_slash is not None:
+        starts[first.id] = (TargetKind.BRACKET, at_start)
     dropped = Change((span, *cuts), starts=starts, taken=taken)
     changes = [dropped]
     if len(stays) > 1:
         changes += [dropped + one for one in moved_inside(held, runs, stays[-1])]
     changes.append(dropped + moved_behind(held, runs, first))
     return first_lawful(held, changes, act)
+
+
+def _opening(member: Target) -> Slash | None:
+    """Return the slash or bracket that a member without brackets of its own begins with."""
+    first = member.node.children[0] if isinstance(member.node, Member) else None
+    return first if isinstance(first, Slash) else None
 
 
 def who_would_vanish(held: Meaning, target: str, decision: Decision | None) -> tuple[Position, ...]:

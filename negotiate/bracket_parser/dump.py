@@ -8,7 +8,10 @@ from negotiate.bracket_parser.tree import (
     Alternatives,
     Attach,
     Bracket,
+    Empty,
     Gap,
+    Label,
+    Member,
     Node,
     Note,
     Run,
@@ -18,9 +21,10 @@ from negotiate.bracket_parser.tree import (
     walk,
 )
 
-_LEAVES: dict[type[Node], str] = {Note: "note", Status: "status"}
+_LEAVES: dict[type[Node], str] = {Note: "note", Status: "status", Empty: "empty"}
 _PARENTS: dict[type[Node], tuple[str, TargetKind]] = {
     Bracket: ("br", TargetKind.BRACKET),
+    Member: ("br", TargetKind.BRACKET),
     Alternatives: ("alt", TargetKind.GROUP),
 }
 
@@ -42,11 +46,12 @@ def dump(held: Meaning) -> list[object]:
         if entry is None:
             continue
         last = open_lists[-1]
-        if isinstance(entry, str) and len(last) > 1 and isinstance(last[-1], str):
+        before = 2 if last[0] == "opt" else 1
+        if isinstance(entry, str) and len(last) > before and isinstance(last[-1], str):
             last[-1] += entry
         else:
             last.append(entry)
-        if isinstance(node, (Bracket, Alternatives)) and isinstance(entry, list):
+        if isinstance(node, (Bracket, Member, Alternatives)) and isinstance(entry, list):
             open_lists.append(entry)
     return top
 
@@ -54,16 +59,25 @@ def dump(held: Meaning) -> list[object]:
 def _entry(held: Meaning, node: Node) -> str | list[object] | None:
     """Return what a node is printed as; slashes, and runs that have a target, are not."""
     raw = held.tree.text[node.start : node.end]
-    if isinstance(node, (Bracket, Alternatives)):
+    if isinstance(node, (Bracket, Member, Alternatives)):
         name, kind = _PARENTS[type(node)]
-        return [name, _signed(held, kind, node)]
+        signed = _signed(held, kind, node)
+        label = None if isinstance(node, Alternatives) else _label(held, node)
+        return [name, signed] if label is None else ["opt", label, *([signed] if signed else [])]
     if isinstance(node, Gap):
         return ["gap", raw, _signed(held, TargetKind.GAP, node)]
     if isinstance(node, Run) and node.attach is Attach.BLOCK:
         return ["mark", *_signed_within(held, node)]
-    if isinstance(node, (Run, Slash)):
+    if isinstance(node, (Run, Slash, Label)):
         return None
     return [_LEAVES[type(node)], raw] if type(node) in _LEAVES else raw
+
+
+def _label(held: Meaning, node: Bracket | Member) -> str | None:
+    for one in node.children[:2]:
+        if isinstance(one, Label):
+            return held.tree.text[one.name[0] : one.name[1]]
+    return None
 
 
 def _signed(held: Meaning, kind: TargetKind, node: Node) -> list[object]:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from negotiate.bracket_parser.joins import Repair
-from negotiate.bracket_parser.marks import read_mark
+from negotiate.bracket_parser.marks import read_run
 from negotiate.bracket_parser.meaning import BROKEN, Meaning, Position, targets_of, tree_of
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Gap, Note, Run, Status, Step, Tree, walk
@@ -133,8 +133,8 @@ def written_codes(tree: Tree, named: Targets, known: AsRead) -> Iterator[Written
         if step is Step.LEAVE or not isinstance(node, Run):
             continue
         space = node.start
-        for mark in node.marks:
-            for one in read_mark(tree.text, mark, known)[0]:
+        for mark, found, _ in read_run(tree.text, node, known):
+            for one in found:
                 target = named.of_run[node.start]
                 yield WrittenCode(one.code, one.sign, target, one.start, one.end, mark, space)
             space = mark[1]

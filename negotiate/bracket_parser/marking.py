@@ -31,7 +31,7 @@ from negotiate.bracket_parser.meaning import Meaning, Position, meaning
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import Target, TargetKind
 from negotiate.bracket_parser.tokens import OPENERS, SIGNS, is_mark
-from negotiate.bracket_parser.tree import Attach, Edit, Run, Step, walk
+from negotiate.bracket_parser.tree import Attach, Bracket, Edit, Gap, Run, Step, walk
 
 Runs = Mapping[str, tuple[Run, ...]]
 """The runs about each target, in the order of the text."""
@@ -255,11 +255,12 @@ def spread(held: Meaning, runs: Runs, group: Target, last: Stands) -> Change:
 
 
 def _mark(held: Meaning, runs: Runs, target: Target, marks: str, stands: Stands) -> Edit:
-    if stands is Stands.BEHIND or held.tree.text[target.start] not in OPENERS:
+    has_own = isinstance(target.node, Bracket | Gap) and held.tree.text[target.start] in OPENERS
+    if stands is Stands.BEHIND or not has_own:
         at = outside_end(runs, target)
         return Edit(at, at, marks)
     for run in runs.get(target.id, ()):
-        if run.attach is Attach.INSIDE:
+        if run.attach is Attach.INSIDE and not run.named:
             return Edit(run.end, run.end, marks)
     at = target.start + 1
     content = held.tree.text[at : target.end - 1]
@@ -413,12 +414,22 @@ def _rewritten(held: Meaning, signs: Mapping[int, str | None]) -> tuple[Change, 
     marks: dict[tuple[int, int], list[WrittenCode]] = {}
     for one in written_codes(held.tree, held.targets, AsRead(held)):
         marks.setdefault(one.mark, []).append(one)
+    in_words = {
+        node.marks[0]: node
+        for step, node in walk(held.tree)
+        if step is Step.ENTER and isinstance(node, Run) and node.named
+    }
     edits: list[Edit] = []
     written: list[Signed] = []
     for mark, codes in marks.items():
         if not any(one.start in signs for one in codes):
             continue
         stays = [one for one in codes if signs.get(one.start, one.sign) is not None]
+        if (run := in_words.get(mark)) is not None:
+            change = _reworded(held, run, stays, signs)
+            edits += change.edits
+            written += change.written
+            continue
         written += [(one.code, signs.get(one.start) or one.sign, one.target) for one in stays]
         if stays:
             edits.append(Edit(*mark, _without_codes(held.tree.text, codes, signs)))
@@ -427,6 +438,39 @@ def _rewritten(held: Meaning, signs: Mapping[int, str | None]) -> tuple[Change, 
     spaces = list(_left_at_start(held.tree.text, edits))
     repairs = tuple(Repair("C9", at, held.tree.text[space.start], "") for at, space in spaces)
     return Change((*edits, *(space for _, space in spaces)), tuple(written)), repairs
+
+
+def _reworded(
+    held: Meaning, run: Run, stays: list[WrittenCode], signs: Mapping[int, str | None]
+) -> Change:
+    """Propose to name fewer delegations in words; one with another sign gets a mark instead."""
+    text = held.tree.text
+    changed = [one for one in stays if one.start in signs]
+    kept = {one.start for one in stays if one.start not in signs}
+    edits = [Edit(run.start, run.end, _with_fewer_names(text, run, kept))]
+    for one in changed:
+        mark = f" ({signs[one.start]}{one.code})"
+        edits.append(_mark(held, runs_of(held), held.targets[one.target], mark, Stands.BEHIND))
+    written = tuple((one.code, signs.get(one.start) or one.sign, one.target) for one in stays)
+    return Change(tuple(edits), written)
+
+
+def _with_fewer_names(text: str, run: Run, kept: set[int]) -> str:
+    """Write the words of a dialect with some of their names, each with the verb that it had."""
+    pieces: list[str] = []
+    done = run.named[0].clause[0]
+    for clause in dict.fromkeys(one.clause for one in run.named):
+        names = [one for one in run.named if one.clause == clause]
+        stay = [one for one in names if one.start in kept]
+        if stay:
+            between = text[names[0].end : names[1].start] if len(names) > 1 else ""
+            pieces += [text[done : clause[0]]] if pieces else []
+            pieces.append(between.join(text[one.start : one.end] for one in stay))
+            pieces.append(text[names[-1].end : clause[1]])
+        done = clause[1]
+    if not pieces:
+        return ""
+    return "".join([text[run.start : run.named[0].clause[0]], *pieces, text[done : run.end]])
 
 
 def _left_at_start(text: str, edits: list[Edit]) -> Iterator[tuple[int, Edit]]:

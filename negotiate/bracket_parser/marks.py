@@ -10,7 +10,7 @@ from typing import Protocol
 
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.tokens import MINUS, PLUS, RESERVE, SIGNS, SLASHES
-from negotiate.bracket_parser.tree import Diagnostic, Edit
+from negotiate.bracket_parser.tree import Diagnostic, Edit, Run
 
 
 class Codes(Protocol):
@@ -38,6 +38,18 @@ class SignedCode:
     known: bool
     start: int
     end: int
+
+
+def read_run(
+    text: str, run: Run, codes: Codes | None
+) -> Iterator[tuple[tuple[int, int], list[SignedCode], list[Diagnostic]]]:
+    """Give each mark of a run with its codes; what a dialect has read in words is one mark."""
+    if run.named:
+        found = [SignedCode(one.sign, one.code, True, one.start, one.end) for one in run.named]  # noqa: FBT003 - known
+        yield run.marks[0], found, []
+        return
+    for span in run.marks:
+        yield span, *read_mark(text, span, codes)
 
 
 _SIGN_OF = dict.fromkeys(PLUS, "+") | dict.fromkeys(MINUS, "-") | dict.fromkeys(RESERVE, "?")

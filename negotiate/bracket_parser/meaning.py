@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from negotiate.bracket_parser.diagnostics import diagnostic
-from negotiate.bracket_parser.marks import Codes, read_mark
+from negotiate.bracket_parser.marks import Codes, read_run
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Run, Step, Tree, walk
@@ -170,13 +170,13 @@ def _positions(
         if step is Step.LEAVE or not isinstance(node, Run):
             continue
         target = named.of_run[node.start]
-        for span in node.marks:
-            found, odd = read_mark(tree.text, span, codes)
+        for span, found, odd in read_run(tree.text, node, codes):
             said += odd
             for one in found:
                 key = (one.code, one.sign, target)
                 if key in seen:
-                    edit = _without(tree.text, span) if len(found) == 1 else None
+                    alone = len(found) == 1 and not node.named
+                    edit = _without(tree.text, span) if alone else None
                     said.append(diagnostic("duplicate-position", span, edit=edit))
                     continue
                 seen.add(key)

@@ -50,7 +50,7 @@ _NOTHING, _BRACKET, _GAP, _BLANK = 0, 1, 2, 3
 
 
 def parse(text: str) -> Tree:
-    """Read one paragraph in the notation of `docs/notation.md`, the only one there is.
+    """Read one paragraph in the core notation of `docs/notation.md`; a dialect is read after it.
 
     The leaves of the tree, in order, are the text, code point for code point. Diagnostics are in
     the order of the text; those about codes need a register and come from `meaning`.

@@ -16,6 +16,7 @@ from negotiate.bracket_parser.tree import (
     Attach,
     Bracket,
     Gap,
+    Member,
     Node,
     Run,
     Step,
@@ -48,7 +49,7 @@ class Target:
     end: int
     parent: str
     depth: int
-    node: Tree | Bracket | Alternatives | Gap
+    node: Tree | Bracket | Member | Alternatives | Gap
 
 
 PARAGRAPH = "p"
@@ -88,8 +89,8 @@ class Targets:
             return ()
         return tuple(self._of_node(member) for member in node.members)
 
-    def _of_node(self, node: Bracket | Gap) -> Target:
-        kind = TargetKind.BRACKET if isinstance(node, Bracket) else TargetKind.GAP
+    def _of_node(self, node: Bracket | Gap | Member) -> Target:
+        kind = TargetKind.GAP if isinstance(node, Gap) else TargetKind.BRACKET
         return self.by_start[kind, node.start]
 
 
@@ -122,7 +123,7 @@ class _Naming:
         for step, node in walk(self.tree):
             if step is Step.LEAVE:
                 self.frames.pop()
-            elif isinstance(node, (Bracket, Alternatives, Gap)):
+            elif isinstance(node, (Bracket, Member, Alternatives, Gap)):
                 self._unit(node)
             elif isinstance(node, Run):
                 self._run(node)
@@ -133,7 +134,7 @@ class _Naming:
     def _is_space(self, node: Node) -> bool:
         return self.tree.text[node.start : node.end].isspace()
 
-    def _unit(self, node: Bracket | Alternatives | Gap) -> None:
+    def _unit(self, node: Bracket | Member | Alternatives | Gap) -> None:
         frame = self.frames[-1]
         letter, kind = _KINDS[type(node)]
         self.counts[letter] += 1
@@ -179,6 +180,7 @@ class _Naming:
 
 _KINDS: dict[type[Node], tuple[str, TargetKind]] = {
     Bracket: ("b", TargetKind.BRACKET),
+    Member: ("b", TargetKind.BRACKET),
     Alternatives: ("g", TargetKind.GROUP),
     Gap: ("x", TargetKind.GAP),
 }

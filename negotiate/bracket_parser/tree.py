@@ -88,23 +88,62 @@ class Status:
 
 @dataclass(slots=True, eq=False)
 class Slash:
-    """The slash between two alternatives, with the white space round it."""
+    """The slash between two alternatives, with the white space round it.
+
+    In a dialect also a line break between them, and the square brackets that hold several members.
+    """
 
     start: Final[int]
     end: Final[int]
 
 
 @dataclass(slots=True, eq=False)
+class Label:
+    """`Option 1:`, with the white space behind it: the name of a member, never text.
+
+    `name` spans the words alone.
+    """
+
+    start: Final[int]
+    end: Final[int]
+    name: Final[tuple[int, int]]
+
+
+@dataclass(slots=True, eq=False)
+class Empty:
+    """`No text`: what a member says whose wording is nothing."""
+
+    start: Final[int]
+    end: Final[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One delegation that a dialect reads in words: its sign and code, and where it is typed.
+
+    `clause` spans the names that share a verb, with that verb: `US, EU delete`.
+    """
+
+    sign: str
+    code: str
+    start: int
+    end: int
+    clause: tuple[int, int]
+
+
+@dataclass(slots=True, eq=False)
 class Run:
     """One or more marks with the white space before them.
 
-    `marks` are the spans of the parentheses, first to last.
+    `marks` are the spans of the parentheses, first to last. Where a dialect reads delegations in
+    words, ` - US; G77 delete`, these are the `named` ones, and the words take the place of a mark.
     """
 
     start: Final[int]
     end: Final[int]
     marks: Final[tuple[tuple[int, int], ...]]
     attach: Final[Attach]
+    named: Final[tuple[Named, ...]] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -129,6 +168,19 @@ class Gap:
 
 
 @dataclass(slots=True, eq=False)
+class Member:
+    """One of several alternatives, without square brackets of its own.
+
+    The first child is what parts it from what stands before: a slash, a label, or the square
+    bracket that holds all of them. So no two brackets or members start at one place.
+    """
+
+    start: Final[int]
+    end: Final[int]
+    children: Final[tuple[Node, ...]]
+
+
+@dataclass(slots=True, eq=False)
 class Alternatives:
     """Brackets joined by slashes: wordings that compete for one place.
 
@@ -140,13 +192,13 @@ class Alternatives:
     children: Final[tuple[Node, ...]]
 
     @property
-    def members(self) -> tuple[Bracket | Gap, ...]:
+    def members(self) -> tuple[Bracket | Gap | Member, ...]:
         """List the competing wordings, first to last."""
-        return tuple(child for child in self.children if isinstance(child, Bracket | Gap))
+        return tuple(child for child in self.children if isinstance(child, Bracket | Gap | Member))
 
 
-Leaf = Text | Blank | Note | Status | Slash | Run
-_Parent = Bracket | Alternatives | Gap
+Leaf = Text | Blank | Note | Status | Slash | Label | Empty | Run
+_Parent = Bracket | Member | Alternatives | Gap
 Node = Leaf | _Parent
 
 
@@ -181,14 +233,14 @@ class Step(StrEnum):
 
 def walk(root: Tree | Node) -> Iterator[tuple[Step, Node]]:
     """Visit every node below `root` in the order of the text, parents before children."""
-    if not isinstance(root, Tree | Bracket | Alternatives | Gap):
+    if not isinstance(root, Tree | Bracket | Member | Alternatives | Gap):
         return
     stack: list[tuple[Iterator[Node], Node | None]] = [(iter(root.children), None)]
     while stack:
         children, owner = stack[-1]
         for node in children:
             yield Step.ENTER, node
-            if isinstance(node, Bracket | Alternatives | Gap):
+            if isinstance(node, Bracket | Member | Alternatives | Gap):
                 stack.append((iter(node.children), node))
                 break
         else:
@@ -205,5 +257,5 @@ def leaves(tree: Tree) -> Iterator[tuple[int, int]]:
                 yield node.start, node.start + 1
             else:
                 yield node.end - 1, node.end
-        elif not isinstance(node, Alternatives | Gap):
+        elif not isinstance(node, Member | Alternatives | Gap):
             yield node.start, node.end

@@ -18,8 +18,11 @@ from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
     Diagnostic,
+    Empty,
     Gap,
+    Label,
     Leaf,
+    Member,
     Node,
     Run,
     Slash,
@@ -172,14 +175,14 @@ class _Writer:
                 if step is Step.ENTER and node.start in self.rivals:
                     self._cut_rival(node)
                     skipped = node
-            elif isinstance(node, (Bracket, Alternatives)):
+            elif isinstance(node, (Bracket, Member, Alternatives)):
                 if self._parent(step, node):
                     skipped = node
             else:
                 self._leaf(node)
         return self.seams.finish()
 
-    def _parent(self, step: Step, node: Bracket | Alternatives) -> bool:
+    def _parent(self, step: Step, node: Bracket | Member | Alternatives) -> bool:
         """Take a bracket or group on entering or leaving it; tell whether it goes whole."""
         if isinstance(node, Alternatives):
             decision = self.chosen[TargetKind.GROUP, node.start]
@@ -189,20 +192,17 @@ class _Writer:
             self._bracket(step, node, decision)
         if decision != "drop" or step is Step.LEAVE:
             return False
-        if isinstance(node, Bracket) and node.start in self.rivals:
+        if not isinstance(node, Alternatives) and node.start in self.rivals:
             self._cut_rival(node)
         else:
             ending = _ending(self.tree, node)
-            is_apart = all(edges_apart(self._inside(node)))
+            is_apart = all(edges_apart(inside(self.tree, node)))
             self.seams.cut(Seam.DROPPED, node.start, ending, is_apart=is_apart)
         return True
 
-    def _inside(self, node: Node) -> str:
-        return self.tree.text[node.start + 1 : node.end - 1]
-
-    def _cut_rival(self, node: Bracket | Gap) -> None:
+    def _cut_rival(self, node: Bracket | Member | Gap) -> None:
         """Cut a member that was not chosen; the end that is turned to the chosen one is nothing."""
-        before, after = edges_apart(self._inside(node))
+        before, after = edges_apart(inside(self.tree, node))
         is_apart = after if self.rivals[node.start] == "after" else before
         self.seams.cut(Seam.GONE, node.start, is_apart=is_apart)
 
@@ -216,11 +216,13 @@ class _Writer:
         else:
             self.slashes_stay.pop()
 
-    def _bracket(self, step: Step, node: Bracket, decision: Decision | None) -> None:
+    def _bracket(self, step: Step, node: Bracket | Member, decision: Decision | None) -> None:
         entering = step is Step.ENTER
         if decision == "keep":
             at = node.start if entering else node.end
             self.seams.cut(Seam.OPENED if entering else Seam.CLOSED, at)
+        elif decision is None and isinstance(node, Member):
+            self.open["brackets"] += entering
         elif decision is None and entering:
             self.open["brackets"] += 1
             self.seams.write(self.tree.text[node.start])
@@ -231,7 +233,7 @@ class _Writer:
     def _leaf(self, node: Leaf) -> None:
         gone = (
             (isinstance(node, Run) and not self._run_stays(node))
-            or (isinstance(node, Slash) and not self.slashes_stay[-1])
+            or (isinstance(node, Slash | Label | Empty) and not self.slashes_stay[-1])
             or (isinstance(node, Status) and self.marks is Marks.GO)
         )
         if gone:
@@ -254,10 +256,29 @@ class _Writer:
         found = {"brackets": 0, "groups": 0, "marks": 0}
         for step, node in walk(after):
             if step is Step.ENTER:
-                found["brackets"] += isinstance(node, Bracket)
+                found["brackets"] += isinstance(node, Bracket | Member)
                 found["groups"] += isinstance(node, Alternatives)
                 found["marks"] += len(node.marks) if isinstance(node, Run) else 0
         return found == self.open
+
+
+def inside(tree: Tree, node: Tree | Node) -> str:
+    """Return what is in a bracket, set or member, without what a dialect reads at its ends."""
+    first: Tree | Node = node
+    last: Tree | Node = node
+    if isinstance(node, Alternatives) and isinstance(node.children[0], Member):
+        first, last = node.members[0], node.members[-1]
+    start = first.start if isinstance(first, Member) else first.start + 1
+    end = last.end if isinstance(last, Member) else last.end - 1
+    for one in first.children if isinstance(first, Bracket | Member) else ():
+        if not (isinstance(one, Slash | Label) or (isinstance(one, Run) and one.named)):
+            break
+        start = one.end
+    for one in reversed(last.children if isinstance(last, Bracket | Member) else ()):
+        if not isinstance(one, Run) or not one.named:
+            break
+        end = one.start
+    return tree.text[start:end]
 
 
 def _last_brackets(tree: Tree) -> set[int]:
@@ -267,17 +288,17 @@ def _last_brackets(tree: Tree) -> set[int]:
     while (last := _last(tree, children)) is not None:
         if isinstance(last, Bracket):
             found.add(last.start)
-        if not isinstance(last, (Bracket, Alternatives)):
+        if not isinstance(last, (Bracket, Member, Alternatives)):
             break
         children = last.children
     return found
 
 
 def _last(tree: Tree, children: tuple[Node, ...]) -> Node | None:
-    """Return the last child that is neither white space nor a mark nor a status."""
+    """Return the last child that is neither white space nor a mark, a status or a slash."""
     for node in reversed(children):
         blank = isinstance(node, Text) and tree.text[node.start : node.end].isspace()
-        if not blank and not isinstance(node, (Run, Status)):
+        if not blank and not isinstance(node, (Run, Status, Slash)):
             return node
     return None
 
@@ -285,7 +306,7 @@ def _last(tree: Tree, children: tuple[Node, ...]) -> Node | None:
 def _ending(tree: Tree, node: Node) -> str | None:
     """Return the last character of the wording of a unit, or None where it ends in no wording."""
     last: Node | None = node
-    while isinstance(last, (Bracket, Alternatives)):
+    while isinstance(last, (Bracket, Member, Alternatives)):
         last = _last(tree, last.children)
     if isinstance(last, Text):
         return tree.text[last.start : last.end].rstrip()[-1]

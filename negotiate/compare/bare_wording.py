@@ -13,11 +13,21 @@ from functools import lru_cache
 from itertools import count
 
 from negotiate.bracket_parser import Codes, Meaning, Target, meaning_of, tree_of
-from negotiate.bracket_parser.tree import Alternatives, Bracket, Gap, Run, Slash, walk
+from negotiate.bracket_parser.tree import (
+    Alternatives,
+    Bracket,
+    Empty,
+    Gap,
+    Label,
+    Member,
+    Run,
+    Slash,
+    walk,
+)
 from negotiate.compare.edits import Edit
 from negotiate.compare.wording_diff import plain, solid_tokens
 
-_NOTATION = (Bracket, Run, Slash, Alternatives, Gap)
+_NOTATION = (Bracket, Run, Slash, Label, Empty, Member, Alternatives, Gap)
 _MOST = 1024  # paragraphs remembered: a document has passages that are looked at again and again
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
-from negotiate.bracket_parser.tree import Bracket, Step, Text, walk
+from negotiate.bracket_parser.tree import Bracket, Member, Step, Text, walk
 from negotiate.register import Register
 from negotiate.searching import count_words
 
@@ -48,7 +48,7 @@ def _words(found: Meaning) -> tuple[int, int]:
     text = found.tree.text
     words = in_brackets = within = 0
     for step, node in walk(found.tree):
-        if isinstance(node, Bracket):
+        if isinstance(node, Bracket | Member):
             within += 1 if step is Step.ENTER else -1
         elif isinstance(node, Text):
             count = count_words(text[node.start : node.end])

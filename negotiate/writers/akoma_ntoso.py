@@ -23,6 +23,7 @@ from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
     Gap,
+    Member,
     Node,
     Note,
     Run,
@@ -43,6 +44,7 @@ _DEEPEST = 12  # elements in one another; numbers nest no deeper, whatever a fil
 DEEPEST = 100
 _NAMES: dict[type[Node], tuple[str, TargetKind | None]] = {
     Bracket: ("bracket", TargetKind.BRACKET),
+    Member: ("bracket", TargetKind.BRACKET),
     Alternatives: ("alternatives", TargetKind.GROUP),
     Gap: ("gap", TargetKind.GAP),
     Note: ("note", None),
@@ -217,7 +219,7 @@ def _fill(
             _mark(words, held, node, holders)
         elif type(node) in _NAMES:
             words.enter(_facts(held, node), crosses=words.is_crossed(text, node))
-            if isinstance(node, Bracket | Alternatives | Gap):
+            if isinstance(node, Bracket | Member | Alternatives | Gap):
                 words.say(_sign(text, node, node.start))
             else:
                 words.say(text[node.start : node.end])

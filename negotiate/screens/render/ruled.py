@@ -17,7 +17,10 @@ from negotiate.bracket_parser.tree import (
     Alternatives,
     Blank,
     Bracket,
+    Empty,
     Gap,
+    Label,
+    Member,
     Node,
     Note,
     Run,
@@ -37,8 +40,10 @@ _LABEL = "bold $accent"
 _CHOSEN_LABEL = "bold reverse $accent"
 
 
+_BELOW = {"[": "─", "\uff3b": "─", "]": "╯", "\uff3d": "╯"}  # brackets that hold alternatives
 _KINDS: dict[type[Node], TargetKind] = {
     Bracket: TargetKind.BRACKET,
+    Member: TargetKind.BRACKET,
     Alternatives: TargetKind.GROUP,
     Gap: TargetKind.GAP,
 }
@@ -153,24 +158,24 @@ class _Numbering:
 
     def ruled(self) -> Ruled:
         for step, node in walk(self.held.tree):
-            if isinstance(node, Bracket | Alternatives | Gap):
+            if isinstance(node, Bracket | Member | Alternatives | Gap):
                 self._enter(node) if step is Step.ENTER else self._leave(node)
             else:
                 self._leaf(node)
         return self.pieces.ruled()
 
-    def _enter(self, node: Bracket | Alternatives | Gap) -> None:
+    def _enter(self, node: Bracket | Member | Alternatives | Gap) -> None:
         name = self.held.targets.by_start[_KINDS[type(node)], node.start].id
         self.inside.append((name, self.pieces.length))
         if not isinstance(node, Alternatives):
             self.pieces.labels.append((self.pieces.length, name))
+        self.brackets += isinstance(node, Bracket | Member)
         if isinstance(node, Bracket):
-            self.brackets += 1
             self.pieces.add(self.text[node.start], f"bold {BRACKETED}", "─")
 
-    def _leave(self, node: Bracket | Alternatives | Gap) -> None:
+    def _leave(self, node: Bracket | Member | Alternatives | Gap) -> None:
+        self.brackets -= isinstance(node, Bracket | Member)
         if isinstance(node, Bracket):
-            self.brackets -= 1
             self.pieces.add(self.text[node.end - 1], f"bold {BRACKETED}", "╯")
         name, start = self.inside.pop()
         self.pieces.places[name] = (start, self.pieces.length)
@@ -185,13 +190,13 @@ class _Numbering:
         elif isinstance(node, Slash):
             before, slash, after = _parted(text)
             self.pieces.add(before, fill=fill)
-            self.pieces.add(slash, f"bold {BRACKETED}", "/")
+            self.pieces.add(slash, f"bold {BRACKETED}", _BELOW.get(slash, "/"))
             self.pieces.add(after, fill=fill)
         else:
             self.pieces.add(text, self._wording_style(node), fill)
 
     def _wording_style(self, node: Node) -> str:
-        if isinstance(node, Note | Status):
+        if isinstance(node, Note | Status | Label | Empty):
             return MUTED
         return BRACKETED if self.brackets and isinstance(node, Text) else ""
 

@@ -19,6 +19,7 @@ from negotiate.bracket_parser.tree import (
     Blank,
     Bracket,
     Gap,
+    Member,
     Node,
     Run,
     Slash,
@@ -69,6 +70,8 @@ def typed_spans(held: Meaning) -> list[tuple[int, int, str]]:
             at = node.start if step is Step.ENTER else node.end - 1
             depth += 1 if step is Step.ENTER else -1
             spans.append((at, at + 1, "bracket"))
+        elif isinstance(node, Member):
+            depth += 1 if step is Step.ENTER else -1
         elif isinstance(node, Run):
             spans += (_typed_mark(mark, signs) for mark in node.marks)
         elif not isinstance(node, Alternatives | Gap) and (kind := _typed_kind(node, depth)):

@@ -1,0 +1,526 @@
+"""The second pass: a tree of the core notation to the tree that a dialect reads in the same text.
+
+Innermost first, like the parser, and without recursion. The leaves tile the text as before: what
+names delegations becomes a run, what parts alternatives a slash, and nothing is lost. What the
+dialect explains is no longer pointed out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from negotiate.bracket_parser.diagnostics import diagnostic
+from negotiate.bracket_parser.dialects.dialect import Dialect
+from negotiate.bracket_parser.dialects.stances import LONGEST_STANCE, Names, read_stance
+from negotiate.bracket_parser.other_brackets import gap_round
+from negotiate.bracket_parser.tokens import SLASHES
+from negotiate.bracket_parser.tree import (
+    Alternatives,
+    Attach,
+    Bracket,
+    Diagnostic,
+    Empty,
+    Gap,
+    Label,
+    Member,
+    Named,
+    Node,
+    Run,
+    Slash,
+    Status,
+    Step,
+    Text,
+    Tree,
+    walk,
+)
+
+_PARENTHESIS = re.compile(r"\s*[(\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\uff09]")
+_SLASH = re.compile(rf"\s+[{re.escape(SLASHES)}]\s+")
+AND_OR = re.compile(r"\b(?:and|и|et|y)\s*/\s*(?:or|или|ou|o)\b", re.IGNORECASE)
+UNITS = re.compile(r"\b(?:km|m|mg|g|kg|t|l|kWh|c)\s*/\s*(?:h|s|kg|l|ha|a|o|yr)\b")
+
+
+def reread(tree: Tree, dialect: Dialect, names: Names | None) -> Tree:
+    """Read a tree again in a dialect; a delegation is one that `names` knows."""
+    if dialect.is_plain or not tree.text:
+        return tree
+    return _Second(tree, dialect, names).tree()
+
+
+class _Second:
+    """Build the tree of one paragraph anew."""
+
+    def __init__(self, tree: Tree, dialect: Dialect, names: Names | None) -> None:
+        self.first, self.dialect, self.names = tree, dialect, names
+        self.text = tree.text
+        self.said: list[Diagnostic] = []
+        self.explained: set[tuple[str, int]] = set()  # codes and where they start or end
+
+    def tree(self) -> Tree:
+        open_lists: list[list[Node]] = [[]]
+        owners: list[Node] = []
+        for step, node in walk(self.first):
+            if not isinstance(node, Bracket | Alternatives | Gap):
+                open_lists[-1].append(node)
+            elif step is Step.ENTER:
+                owners.append(node)
+                open_lists.append([])
+            else:
+                children = open_lists.pop()
+                owners.pop()
+                is_member = bool(owners) and isinstance(owners[-1], Alternatives)
+                made = self._made(node, children, is_member=is_member)
+                open_lists[-1].append(made)
+        children = self._options(self._siblings(open_lists[0]))
+        said = [one for one in self.first.diagnostics if not self._is_explained(one)]
+        said += self.said
+        said.sort(key=lambda one: (one.start, one.end))
+        return Tree(self.text, tuple(children), tuple(said))
+
+    def _is_explained(self, one: Diagnostic) -> bool:
+        return not self.explained.isdisjoint(((one.code, one.start), (one.code, one.end)))
+
+    def _made(
+        self, node: Bracket | Alternatives | Gap, children: list[Node], *, is_member: bool
+    ) -> Node:
+        if isinstance(node, Gap):
+            return node
+        if isinstance(node, Alternatives):
+            return _settled(children)
+        if not is_member and (run := self._instruction(node, children)):
+            return run
+        children = self._attributed(self._siblings(children))
+        if any(map(_is_attribution, children)) and (gap := self._gap(node, children)):
+            return gap
+        parts = [] if is_member else self._slashed(children)
+        if not parts and not is_member:
+            children = self._options(children)
+            only = children[0] if len(children) == 1 else None
+            if isinstance(only, Alternatives) and isinstance(only.children[0], Member):
+                parts = [[*one.children] for one in _members(only)]
+        return self._enclosed(node, parts) if parts else Bracket(*_span(node), tuple(children))
+
+    def _instruction(self, node: Bracket, children: Sequence[Node]) -> Run | None:
+        """Read `[EU, US: delete]`, which is about what stands before it."""
+        if not self.dialect.instructions or len(children) != 1 or type(children[0]) is not Text:
+            return None
+        span = (children[0].start, children[0].end)
+        named = self._stance(*span) if self._has_colon(*span) else ()
+        if not named:
+            return None
+        self.explained.update({("adjacent-brackets", node.start), ("adjacent-brackets", node.end)})
+        whole = (node.start, node.end)
+        return Run(*whole, (whole,), Attach.BLOCK, named)
+
+    def _gap(self, node: Bracket, children: list[Node]) -> Gap | None:
+        """Read a bracket as a gap where what stands in it beside names is to be filled (N10)."""
+        return gap_round(self.text, node.start, node.end, children, is_member=False)
+
+    def _has_colon(self, start: int, end: int) -> bool:
+        return end - start <= LONGEST_STANCE and ":" in self.text[start:end]
+
+    def _stance(self, start: int, end: int) -> tuple[Named, ...]:
+        return read_stance(self.text, (start, end), self.dialect, self.names)
+
+    def _is_blank(self, node: Node) -> bool:
+        return isinstance(node, Text) and self.text[node.start : node.end].isspace()
+
+    # -- who wants it ----------------------------------------------------------------------------
+
+    def _attributed(self, children: list[Node]) -> list[Node]:
+        """Part names in front or behind from the text of a bracket or member."""
+        if self.names is None or not children or any(map(_is_attribution, children)):
+            return children
+        first = children[0]
+        if isinstance(first, Text) and (run := self._in_front(first, alone=len(children) == 1)):
+            rest = [Text(run.end, first.end)] if run.end < first.end else []
+            children = [run, *rest, *children[1:]]
+        at = len(children) - 1
+        while at > 0 and (isinstance(children[at], Run) or self._is_blank(children[at])):
+            at -= 1
+        last = children[at]
+        if isinstance(last, Text) and (run := self._behind(last, alone=at == 0)):
+            rest = [Text(last.start, run.start)] if last.start < run.start else []
+            children = [*children[:at], *rest, run, *children[at + 1 :]]
+        return children
+
+    def _in_front(self, words: Text, *, alone: bool) -> Run | None:
+        end = min(words.end, words.start + LONGEST_STANCE)
+        for joint in self.dialect.joint_in_front.finditer(self.text, words.start, end):
+            if alone and joint.end() >= words.end:
+                return None
+            if named := self._stance(words.start, joint.start()):
+                mark = (named[0].start, joint.start() + len(joint[0].rstrip()))
+                return Run(words.start, joint.end(), (mark,), Attach.INSIDE, named)
+        return None
+
+    def _behind(self, words: Text, *, alone: bool) -> Run | None:
+        begin = max(words.start, words.end - LONGEST_STANCE)
+        for joint in self.dialect.joint_behind.finditer(self.text, begin, words.end):
+            if alone and not self.text[words.start : joint.start()].strip():
+                continue
+            if named := self._stance(joint.end(), words.end):
+                mark = (
+                    named[0].start,
+                    words.start + len(self.text[words.start : words.end].rstrip()),
+                )
+                return Run(joint.start(), words.end, (mark,), Attach.INSIDE, named)
+        return None
+
+    # -- what stands side by side ----------------------------------------------------------------
+
+    def _siblings(self, children: Sequence[Node]) -> list[Node]:
+        """Read what bears on a neighbour: instructions, parentheses, slashes, glued brackets."""
+        made: list[Node] = []
+        for at, node in enumerate(children):
+            follows = children[at + 1] if at + 1 < len(children) else None
+            if isinstance(node, Run) and node.named:
+                self._add_run(made, node)
+            elif isinstance(node, Run) and node.attach is Attach.UNIT:
+                self._follow(made, node)
+            elif isinstance(node, Text):
+                self._add_text(made, node)
+            elif isinstance(node, Bracket | Alternatives | Gap):
+                self._add_unit(made, node, follows)
+            else:
+                made.append(node)
+        return self._labelled_brackets(made) if self.dialect.option else made
+
+    def _add_run(self, made: list[Node], run: Run) -> None:
+        """Add an instruction: about the unit before it, or else about the paragraph."""
+        start = run.start
+        space = made[-1] if made and isinstance(made[-1], Text) else None
+        before = made[-2:-1] if space and self._is_gap(space.start, run.start) else made[-1:]
+        if before and _takes_runs(before[0]):
+            if space is not None:
+                start = made.pop().start
+            self._follow(made, Run(start, run.end, run.marks, Attach.UNIT, run.named))
+            return
+        if space is not None:
+            bare = space.start + len(self.text[space.start : space.end].rstrip())
+            if bare < run.start and self._is_gap(bare, run.start):
+                start = bare
+                made[-1:] = [Text(space.start, bare)] if space.start < bare else []
+        made.append(Run(start, run.end, run.marks, Attach.BLOCK, run.named))
+        self.said.append(diagnostic("dangling-mark", run.marks[0]))
+
+    def _is_gap(self, start: int, end: int) -> bool:
+        between = self.text[start:end]
+        return between.isspace() and between.count("\n") < 2
+
+    def _follow(self, made: list[Node], run: Run) -> None:
+        """Add a run about the unit before it; a set takes it in (A2, A3)."""
+        if made and isinstance(made[-1], Alternatives):
+            made[-1] = _settled([*made[-1].children, run])
+        else:
+            made.append(run)
+
+    def _add_text(self, made: list[Node], words: Text) -> None:
+        at = words.start
+        while self.dialect.parentheses and made and _takes_runs(made[-1]):
+            found = _PARENTHESIS.match(self.text, at, min(words.end, at + LONGEST_STANCE))
+            if found is None or found[0].partition("(")[0].count("\n") > 1:
+                break
+            named = self._stance(*found.span("inside"))
+            if not named:
+                break
+            mark = (found.start("inside") - 1, found.end())
+            self._follow(made, Run(at, found.end(), (mark,), Attach.UNIT, named))
+            if self._stance_is_bare(named):
+                self.said.append(diagnostic("unsigned-attribution", mark))
+            at = found.end()
+        while self.dialect.instructions and (found := self._instruction_from(at, words.end)):
+            mark = (found.start("inside") - 1, found.end())
+            if at < mark[0]:
+                made.append(Text(at, mark[0]))
+            self._add_run(
+                made, Run(*mark, (mark,), Attach.BLOCK, self._stance(*found.span("inside")))
+            )
+            at = found.end()
+        if at < words.end:
+            made.append(Text(at, words.end))
+
+    def _stance_is_bare(self, named: Sequence[Named]) -> bool:
+        """Tell whether nobody is said to do anything."""
+        return all(self.dialect.verb.search(self.text[slice(*one.clause)]) is None for one in named)
+
+    def _instruction_from(self, start: int, end: int) -> re.Match[str] | None:
+        """Find `(US: delete)` away from brackets."""
+        for found in _PARENTHESIS.finditer(self.text, start, end):
+            if self._has_colon(*found.span("inside")) and self._stance(*found.span("inside")):
+                return found
+        return None
+
+    def _add_unit(
+        self, made: list[Node], node: Bracket | Alternatives | Gap, follows: Node | None
+    ) -> None:
+        if isinstance(node, Bracket) and not isinstance(follows, Run) and self._is_status(node):
+            made.append(Status(node.start, node.end))
+            return
+        if self._joins(made, node):
+            return
+        self._note_neighbour(made, node)
+        made.append(node)
+
+    def _is_status(self, node: Bracket) -> bool:
+        words = self.text[node.start + 1 : node.end - 1]
+        return bool(self.dialect.status) and self.dialect.is_status(words)
+
+    def _joins(self, made: list[Node], node: Bracket | Alternatives | Gap) -> bool:
+        """Join a unit to the one before it: a slash behind names, or nothing between brackets."""
+        tail = made[-1] if made else None
+        slash = None
+        if isinstance(tail, Text) and len(made) > 1 and _is_slash(self.text[tail.start : tail.end]):
+            before = made[-2]
+            last = before.children[-1] if isinstance(before, Alternatives) else before
+            if isinstance(last, Run) and last.named:
+                slash = Slash(tail.start, tail.end)
+        glued = self.dialect.glued_alternatives and isinstance(node, Bracket)
+        if slash is None and not (glued and self._is_glued(made)):
+            return False
+        if slash is not None:
+            made.pop()
+            at = slash.start + self.text[slash.start : slash.end].index(
+                self.text[slash.start : slash.end].strip()
+            )
+            self.explained.add(("half-slash", at))
+        first = len(made) - 1
+        while isinstance(made[first], Run):
+            first -= 1
+        before_it = made[first:]
+        del made[first:]
+        whole: list[Node] = []
+        for one in (*before_it, *((slash,) if slash else ()), node):
+            whole += one.children if isinstance(one, Alternatives) else (one,)
+        for one in whole:
+            self.explained.add(("numeric-bracket", one.start))
+        made.append(_settled(whole))
+        return True
+
+    def _is_glued(self, made: Sequence[Node]) -> bool:
+        """Tell whether a bracket, or brackets that are glued already, end where the next begins."""
+        at = len(made) - 1
+        while at >= 0 and isinstance(made[at], Run) and made[at].attach is Attach.UNIT:  # type: ignore[union-attr]
+            at -= 1
+        if at < 0:
+            return False
+        unit = made[at]
+        if isinstance(unit, Alternatives):
+            return all(isinstance(one, Bracket | Run) for one in unit.children)
+        return isinstance(unit, Bracket)
+
+    def _note_neighbour(self, made: Sequence[Node], node: Node) -> None:
+        """Hint at neighbours that only what a dialect reads stands between."""
+        at = len(made) - 1
+        read = False
+        while at >= 0 and (isinstance(made[at], Run) or self._is_blank(made[at])):
+            run = made[at]
+            read = read or (isinstance(run, Run) and bool(run.named))
+            at -= 1
+        unit = made[at] if at >= 0 else None
+        if isinstance(unit, Alternatives):
+            last = unit.children[-1]
+            read = read or (isinstance(last, Run) and bool(last.named))
+        if read and isinstance(unit, Bracket | Alternatives) and isinstance(node, Bracket):
+            self.said.append(diagnostic("adjacent-brackets", (unit.start, node.end)))
+
+    # -- alternatives inside ---------------------------------------------------------------------
+
+    def _slashed(self, children: Sequence[Node]) -> list[list[Node]]:
+        """Part what is in a bracket at spaced slashes; nothing where there is none."""
+        if not self.dialect.slash_alternatives:
+            return []
+        parts: list[list[Node]] = [[]]
+        for child in children:
+            at = child.start
+            for start, end in self._slashes(child) if isinstance(child, Text) else ():
+                if at < start:
+                    parts[-1].append(Text(at, start))
+                parts.append([Slash(start, end)])
+                at = end
+                self.explained.add(("half-slash", end - len(self.text[start:end].lstrip())))
+            if at == child.start:
+                parts[-1].append(child)
+            elif at < child.end:
+                parts[-1].append(Text(at, child.end))
+        if len(parts) == 1 or not all(any(map(self._says, part)) for part in parts):
+            return []
+        return [self._part(part) for part in parts]
+
+    def _slashes(self, words: Text) -> Iterator[tuple[int, int]]:
+        quiet: list[tuple[int, int]] | None = None
+        for found in _SLASH.finditer(self.text, words.start, words.end):
+            if quiet is None:
+                quiet = [
+                    one.span()
+                    for pattern in (AND_OR, UNITS)
+                    for one in pattern.finditer(self.text, words.start, words.end)
+                ]
+            if not any(start <= found.start() < end for start, end in quiet):
+                yield found.span()
+
+    def _says(self, node: Node) -> bool:
+        """Tell whether a node is wording, or holds some."""
+        return not isinstance(node, Run | Slash | Status) and not self._is_blank(node)
+
+    def _part(self, part: list[Node]) -> list[Node]:
+        """Read one of several alternatives: who wants it, its marks, and that it is nothing."""
+        opening = 0
+        while opening < len(part) and isinstance(part[opening], Slash | Label):
+            opening += 1
+        head, rest = part[:opening], self._attributed(part[opening:])
+        at = len(rest) - 1
+        while at >= 0 and self._is_blank(rest[at]):
+            at -= 1
+        run = rest[at] if at >= 0 else None
+        if isinstance(run, Run) and run.attach is Attach.BLOCK and at and not run.named:
+            before = rest[at - 1]
+            if (isinstance(before, Text) and not self._is_blank(before)) or _is_attribution(before):
+                rest[at] = Run(run.start, run.end, run.marks, Attach.INSIDE)
+                self.explained.add(("dangling-mark", run.marks[0][0]))
+        if len(rest) == 1 and isinstance(rest[0], Text):
+            words = self.text[rest[0].start : rest[0].end]
+            if self.dialect.is_no_text(words):
+                rest = [Empty(rest[0].start, rest[0].end)]
+        return [*head, *rest]
+
+    def _enclosed(self, node: Bracket, parts: list[list[Node]]) -> Alternatives:
+        """Make alternatives of what is in one bracket."""
+        parts[0] = [Slash(node.start, node.start + 1), *parts[0]]
+        members = [Member(part[0].start, part[-1].end, tuple(part)) for part in parts]
+        closing = Slash(node.end - 1, node.end)
+        for code in ("numeric-bracket", "inside-mark"):
+            self.explained.add((code, node.end - 1 if code == "inside-mark" else node.start))
+        return Alternatives(node.start, node.end, (*members, closing))
+
+    # -- options ---------------------------------------------------------------------------------
+
+    def _options(self, children: list[Node]) -> list[Node]:
+        """Make alternatives of labelled lines, where there are two of them or more."""
+        if not self.dialect.option:
+            return children
+        head: list[Node] = []
+        parts: list[list[Node]] = []
+        for place, child in enumerate(children):
+            at = child.start
+            for label in self._labels(child, first=place == 0):
+                into = parts[-1] if parts else head
+                start = label.start
+                if parts:  # the line break before a label is no text of the option before it
+                    start = at + len(self.text[at:start].rstrip())
+                if at < start:
+                    into.append(Text(at, start))
+                parts.append([Label(start, label.end, label.name)])
+                at = label.end
+            into = parts[-1] if parts else head
+            if at == child.start:
+                into.append(child)
+            elif at < child.end:
+                into.append(Text(at, child.end))
+        if len(parts) < 2:
+            return children
+        members = [
+            Member(part[0].start, part[-1].end, tuple(part)) for part in map(self._part, parts)
+        ]
+        return [*head, Alternatives(members[0].start, members[-1].end, tuple(members))]
+
+    def _labels(self, child: Node, *, first: bool) -> Iterator[Label]:
+        if not isinstance(child, Text):
+            return
+        words = self.text[child.start : child.end]
+        for found in self.dialect.label.finditer(words):
+            if found.start() or first or self.text[child.start - 1] == "\n":
+                name = (child.start + found.start("name"), child.start + found.end("name"))
+                yield Label(child.start + found.start(), child.start + found.end(), name)
+
+    def _labelled_brackets(self, children: list[Node]) -> list[Node]:
+        """Make alternatives of brackets that each begin with a label, white space between them."""
+        made: list[Node] = []
+        group: list[Node] = []
+        for child in children:
+            if isinstance(child, Bracket) and self._label_of(child) is not None:
+                if group and not self._is_blank(group[-1]):
+                    made += self._grouped(group)
+                    group = []
+                group.append(child)
+            elif group and not self._is_blank(group[-1]) and self._goes_between(child):
+                group.append(child)
+            else:
+                made += [*self._grouped(group), child]
+                group = []
+        return [*made, *self._grouped(group)]
+
+    def _goes_between(self, node: Node) -> bool:
+        is_about_it = isinstance(node, Run) and node.attach is Attach.UNIT
+        return is_about_it or self._is_blank(node)
+
+    def _label_of(self, node: Bracket) -> Label | None:
+        first = node.children[0] if node.children else None
+        label = next(self._labels(first, first=True), None) if first is not None else None
+        return label if first and label and label.start == first.start else None
+
+    def _labelled(self, node: Node) -> Node:
+        if isinstance(node, Text):
+            return Slash(node.start, node.end)
+        label = self._label_of(node) if isinstance(node, Bracket) else None
+        if not isinstance(node, Bracket) or label is None:
+            return node
+        first, *others = node.children
+        rest = [Text(label.end, first.end)] if label.end < first.end else []
+        return Bracket(node.start, node.end, tuple(self._part([label, *rest, *others])))
+
+    def _grouped(self, group: list[Node]) -> list[Node]:
+        """Give a group as alternatives, or as it was where it has one member only."""
+        tail = [group.pop()] if group and self._is_blank(group[-1]) else []
+        if sum(isinstance(one, Bracket) for one in group) < 2:
+            return [*group, *tail]
+        whole = tuple(map(self._labelled, group))
+        for one in whole:
+            self.explained.add(("adjacent-brackets", one.end))
+        return [Alternatives(whole[0].start, whole[-1].end, whole), *tail]
+
+
+def _span(node: Node) -> tuple[int, int]:
+    return node.start, node.end
+
+
+def _members(of: Alternatives) -> list[Member]:
+    return [one for one in of.children if isinstance(one, Member)]
+
+
+def _takes_runs(node: Node) -> bool:
+    """Tell whether what follows a node directly may be about it or about the unit before it."""
+    return isinstance(node, Bracket | Alternatives | Gap) or (
+        isinstance(node, Run) and node.attach is Attach.UNIT
+    )
+
+
+def _is_attribution(node: Node) -> bool:
+    return isinstance(node, Run) and bool(node.named) and node.attach is Attach.INSIDE
+
+
+def _is_slash(between: str) -> bool:
+    stripped = between.strip()
+    return len(stripped) == 1 and stripped in SLASHES and between.count("\n") < 2
+
+
+def _settled(children: Sequence[Node]) -> Alternatives:
+    """Make alternatives, and settle whose the runs after the last member are (A2, A3)."""
+    last = max(at for at, one in enumerate(children) if not isinstance(one, Run))
+    earlier = children[: last if not isinstance(children[last], Slash) else 0]
+    marked = any(isinstance(one, Run) or _has_own(one) for one in earlier)
+    attach = Attach.UNIT if marked else Attach.GROUP
+    runs = (
+        Run(one.start, one.end, one.marks, attach, one.named)
+        for one in children[last + 1 :]
+        if isinstance(one, Run)
+    )
+    whole = (*children[: last + 1], *runs)
+    return Alternatives(whole[0].start, whole[-1].end, whole)
+
+
+def _has_own(node: Node) -> bool:
+    return isinstance(node, Bracket | Gap) and any(
+        isinstance(one, Run) and one.attach is Attach.INSIDE for one in node.children
+    )
