@@ -29,7 +29,7 @@ from negotiate.bracket_parser.tree import (
 )
 from negotiate.consensus import unmatched_stretches
 from negotiate.model import Document, ParagraphKind, Revision, Version
-from negotiate.telling.words import in_runs, listed
+from negotiate.telling.words import NOBODY_ON_IT, in_runs, listed, perhaps_not_agreed
 
 
 class OpenText(StrEnum):
@@ -90,16 +90,15 @@ def clean_text(
     unfinished = tuple(version.number for version in versions if version.unfinished)
     stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
     numbers = [version.number for version in versions]
-    if inside := in_runs(numbers, (at for one in stretches for at in one)):
-        notices.append(_between(inside))
+    inside = in_runs(numbers, (at for one in stretches for at in one))
+    between = [perhaps_not_agreed(inside)] if inside else []
+    notices += between
     own_language = revision.language in (None, document.language)
     return CleanText(
         _reference(document, revision),
         f"Distr: {revision.distribution}" if revision.distribution else "",
         (document.title if own_language else revision.title) or "",
-        " ".join(
-            part for part in (_state(how, open_, unfinished, lines), _between(inside)) if part
-        ),
+        " ".join(filter(None, (_state(how, open_, unfinished, lines), *between))),
         tuple(lines),
         open_,
         unfinished,
@@ -187,12 +186,6 @@ def _but(exceptions: Iterable[tuple[str, str]]) -> str:
     return f", but {', and '.join(said)}" if said else ""
 
 
-def _between(inside: Sequence[str]) -> str:
-    if not inside:
-        return ""
-    return f"Between unmatched brackets, and perhaps not agreed: {', '.join(inside)}."
-
-
 def _unfinished(unfinished: Sequence[str]) -> str:
     return f"Still to be filled in: {', '.join(unfinished)}." if unfinished else ""
 
@@ -263,7 +256,7 @@ IN_WORDS = {
     Tone.OPPOSED: "only opposed",
     Tone.BOTH: "supported and opposed",
     Tone.RESERVED: "reserved on",
-    Tone.NOBODY: "nobody is recorded on it",
+    Tone.NOBODY: NOBODY_ON_IT,
 }
 
 

@@ -14,6 +14,7 @@ from negotiate.errors import Cancelled, NegotiateError
 from negotiate.model import Document
 from negotiate.queries.export import Exported
 from negotiate.store import Store
+from negotiate.telling.words import NOTHING_WRITTEN
 from negotiate.writers.export import file_name
 from negotiate.writers.formats import FORMATS, csv_of, format_of
 
@@ -50,8 +51,7 @@ def make_file(
     path = _path(output, export, ending, _besides(given))
     content = written(export, ending, given)
     if not may_write():
-        message = "stopped: nothing was written"
-        raise Cancelled(message)
+        raise Cancelled(NOTHING_WRITTEN)
     write_whole(path, content, replace=given["force"])
     notes = (*_notes_on_file(path, export, given), *notes_on_text(export))
     return HandedOut(path, export.clean, notes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,18 @@ def test_a_planted_sentence_of_an_answer_is_found(code: str, said: int, tmp_path
     module.write_text(code, "utf-8")
 
     assert len([*house.told_in(module)]) == said
+
+
+def test_no_sentence_is_worded_in_two_places() -> None:
+    said = [
+        *({*house.sentences_in(path)} for path in (house.PRODUCT / "telling").rglob("*.py")),
+        *({*house.sentences_in(path)} for path in (house.PRODUCT / "writers").rglob("*.py")),
+        *({*house.sentences_in(path)} for path in (house.PRODUCT / "cli").rglob("*.py")),
+        {*house.sentences_in(house.PRODUCT / "clean_text.py")},
+        {*house.sentences_in(house.PRODUCT / "exporting.py")},
+    ]
+    twice = Counter(sentence for one in said for sentence in one) - Counter(set().union(*said))
+    assert {*twice} == {"mark went with its bracket"}  # the name of a kind
 
 
 def test_a_planted_circle_is_found() -> None:

@@ -12,7 +12,9 @@ from negotiate.cli.console import (
     as_json,
     chosen_documents,
     first_document,
+    force,
     note,
+    of_revision,
     open_store,
     say,
     say_json,
@@ -31,11 +33,9 @@ if TYPE_CHECKING:
 _MOST = 20  # sets of movers that are shown; --json has all
 _TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
 
-of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
 _output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write, by its ending."
 )
-_force = click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 
 
 @click.command()
@@ -148,7 +148,7 @@ def whatif(document: str | None, revision: str | None, *, as_json: bool, **given
 )
 @click.option("--ascii", "plain", is_flag=True, help="Show signs that every terminal has.")
 @_output
-@_force
+@force
 @of_revision
 @as_json
 @with_database
@@ -197,7 +197,7 @@ def _write(shown: Matrix, given: dict[str, Any]) -> None:
 @click.argument("words", metavar="CODE [DOC...]", nargs=-1)
 @click.option("--chair", is_flag=True, help="The open list of DOC instead, fewest movers first.")
 @_output
-@_force
+@force
 @of_revision
 @as_json
 @with_database

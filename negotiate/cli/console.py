@@ -43,7 +43,6 @@ DOCUMENT_ALONE = (
     "{document} is the document: name the paragraph after it, and what the command needs besides"
 )
 _UNWANTED = "negotiate.unwanted"
-_STOPPED = "stopped; nothing was written"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,6 +75,14 @@ def with_database(command: Command) -> Command:
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
+force = click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+source = click.option("--source", help="Where it comes from: oral, or a note verbale, NV 17/1.")
+with_register = click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="Read codes with this register: a file, un or cica.",
+)
 
 
 def say(lines: Iterable[str]) -> None:
@@ -148,7 +155,9 @@ def stopped() -> int:
 
     Every act and every file is written whole or not at all.
     """
-    note(f"negotiate: {_STOPPED}")
+    from negotiate.telling.words import NOTHING_WRITTEN
+
+    note(f"negotiate: {NOTHING_WRITTEN}")
     return 130
 
 
@@ -238,7 +247,9 @@ def telling(doing: str) -> Iterator[Callable[[int, int], bool]]:
     try:
         yield tell
     except KeyboardInterrupt:
-        raise Cancelled(_STOPPED) from None
+        from negotiate.telling.words import NOTHING_WRITTEN
+
+        raise Cancelled(NOTHING_WRITTEN) from None
     finally:
         waiting.cancel()
         if shown:

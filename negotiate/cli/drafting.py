@@ -22,6 +22,7 @@ from negotiate.cli.console import (
     open_store,
     say,
     say_json,
+    source,
     with_database,
 )
 from negotiate.errors import OutOfOrder, SourceError, UnknownName, Unregistered
@@ -56,7 +57,7 @@ def paragraph_act(metavar: str, **kind: Any) -> Callable[[Command], click.Comman
     """Make a command of a function that acts on one paragraph: words in, the act out."""
 
     def made(command: Command) -> click.Command:
-        for option in (with_database, as_json, _source, _words(metavar)):
+        for option in (with_database, as_json, source, _words(metavar)):
             command = option(command)
         made_of: click.Command = click.command(**kind)(command)
         return made_of
@@ -68,7 +69,6 @@ def _words(metavar: str) -> Callable[[Command], Command]:
     return click.argument("words", metavar=metavar, nargs=-1, required=True)
 
 
-_source = click.option("--source", help="Where it comes from: oral, or a note verbale, NV 17/1.")
 _lifted = click.option(
     "--lifted",
     metavar="CODE",

@@ -11,7 +11,7 @@ import click
 
 from negotiate.bracket_parser import Level, meaning_of
 from negotiate.bracket_parser.doubts import DoubtKind, doubts
-from negotiate.cli.console import as_json, chosen_register, put_json, say, say_json
+from negotiate.cli.console import as_json, chosen_register, put_json, say, say_json, with_register
 from negotiate.telling.doubts import sentence
 
 if TYPE_CHECKING:
@@ -29,11 +29,7 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
 )
-@click.option(
-    "--register",
-    type=click.Path(path_type=Path),
-    help="Read codes with this register: a file, un or cica.",
-)
+@with_register
 @click.option("--encoding", metavar="NAME", help="The encoding of the files, once you know it.")
 @click.option(
     "--changes",

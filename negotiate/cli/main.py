@@ -21,13 +21,16 @@ from negotiate.cli.console import (
     chosen_register,
     database,
     first_document,
+    force,
     nothing_yet,
+    of_revision,
     open_store,
     plainly,
     say,
     say_json,
     width,
     with_database,
+    with_register,
 )
 from negotiate.cli.group import Commands
 from negotiate.errors import NegotiateError
@@ -38,7 +41,9 @@ _FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is ref
 plain_marks = click.option(
     "--ascii", "ascii_", is_flag=True, help="Show marks that every terminal has."
 )
-of_revision = click.option("--revision", metavar="R", help="The revision (else the latest).")
+_encoding = click.option(
+    "--encoding", metavar="NAME", help="The encoding of the file, once you know it."
+)
 
 
 @click.group(
@@ -127,12 +132,8 @@ def refuse_without_terminal() -> None:
 @click.option("--body", help="The body that the draft is before, such as SWG.")
 @click.option("--language", metavar="LANG", help="The language of the text, such as en or ru.")
 @click.option("--distribution", metavar="MARK", help="The distribution mark.")
-@click.option(
-    "--register",
-    type=click.Path(path_type=Path),
-    help="Read codes with this register: a file, un or cica.",
-)
-@click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
+@with_register
+@_encoding
 @click.option("--include-cover", is_flag=True, help="Keep cover notes in the text.")
 @click.option(
     "--part",
@@ -291,7 +292,7 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
     callback=a_place,
     help="The file to write, or a folder; .docx after a folder leaves the name to the symbol.",
 )
-@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@force
 @with_database
 def export(document: str | None, **given: Any) -> None:
     """Write a revision: print it, or make a file of the format that its ending names.
@@ -313,12 +314,8 @@ def export(document: str | None, **given: Any) -> None:
 
 @main.command()
 @click.argument("file", metavar="[FILE|-]", default="-")
-@click.option(
-    "--register",
-    type=click.Path(path_type=Path),
-    help="Read codes with this register: a file, un or cica.",
-)
-@click.option("--encoding", metavar="NAME", help="The encoding of the file, once you know it.")
+@with_register
+@_encoding
 @as_json
 def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bool) -> None:
     """Read one paragraph from a file or stdin and say what its brackets mean."""

@@ -13,6 +13,7 @@ from negotiate.cli.console import (
     say,
     say_json,
     secretariat,
+    source,
     with_database,
 )
 
@@ -76,7 +77,7 @@ def concordance(words: tuple[str, ...], *, doubtful: bool, as_csv: bool, as_json
     help="NUMBER of the older text is gone: no paragraph of REVISION is that one.",
 )
 @click.option("--since", metavar="R", help="The older text (else the one before REVISION).")
-@click.option("--source", help="Where it comes from: oral, or a note verbale, NV 17/1.")
+@source
 @as_json
 @with_database
 def match(words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
@@ -175,7 +176,7 @@ def parity(
 @_language
 @_revision
 @click.option("--not", "off", is_flag=True, help="Take the pin off again.")
-@click.option("--source", help="Where it comes from: oral, or a note verbale, NV 17/1.")
+@source
 @as_json
 @with_database
 def pair(words: tuple[str, ...], *, off: bool, as_json: bool, **given: Any) -> None:

@@ -11,6 +11,7 @@ import click
 from negotiate.cli.console import (
     as_json,
     first_document,
+    of_revision,
     open_store,
     say,
     say_json,
@@ -137,7 +138,7 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
 
 @click.command()
 @click.argument("document", metavar="[DOC]", required=False)
-@click.option("--revision", metavar="R", help="The revision (else the latest).")
+@of_revision
 @as_json
 @with_database
 def paragraphs(document: str | None, revision: str | None, *, as_json: bool) -> None:

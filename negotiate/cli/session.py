@@ -13,6 +13,7 @@ from negotiate.cli.console import (
     confirm,
     drafting,
     first_document,
+    force,
     note,
     now,
     open_store,
@@ -85,6 +86,9 @@ def a_date(typed: str | None) -> str | None:
     return typed
 
 
+_yes = click.option("--yes", is_flag=True, help="Do it without asking.")
+
+
 @click.command()
 @click.argument("document", metavar="[DOC]", required=False)
 @click.option("--revision", metavar="LABEL", required=True, help="Its label, such as Rev.4.")
@@ -146,7 +150,7 @@ def _say_what_it_freezes(store: Store, document: Document, *, yes: bool) -> None
 
 @click.command()
 @click.argument("words", metavar="[DOC] [N]", nargs=-1)
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@_yes
 @as_json
 @with_database
 def undo(words: tuple[str, ...], *, yes: bool, as_json: bool) -> None:
@@ -178,7 +182,7 @@ def _ask_about(store: Store, asked: Proposed, otherwise: str, *, yes: bool) -> N
 
 @click.command()
 @click.argument("words", metavar="[DOC] [N]", nargs=-1)
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@_yes
 @click.option("--list", "listing", is_flag=True, help="List the documents that were withdrawn.")
 @as_json
 @with_database
@@ -276,7 +280,7 @@ def log(words: tuple[str, ...], *, as_json: bool) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file: .md, .txt or .html.",
 )
-@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@force
 @as_json
 @with_database
 def report(document: str | None, output: Path | None, *, as_json: bool, **given: Any) -> None:

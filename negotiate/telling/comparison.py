@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from negotiate.compare import ConcordanceAnswer
-from negotiate.telling.words import counted, local_time
+from negotiate.telling.words import NO_PARAGRAPHS, counted, local_time
 
 if TYPE_CHECKING:
     from negotiate.answers import texts as answers
@@ -225,7 +225,6 @@ def position_lines(changes: Sequence[answers.PositionChange]) -> list[str]:
 
 # Which paragraph is which
 
-NEITHER_HAS_ANY = "Neither text has a paragraph."
 _NUMBER = 16
 _WHAT = 22
 _LATER = 5  # texts named one by one
@@ -237,7 +236,7 @@ def concordance(answer: ConcordanceAnswer) -> Iterator[str]:
     counts = [f"{count} {what}" for what, count in answer.counts]
     yield f"{', '.join(counts) or 'no paragraphs'}; {in_doubt(answer.doubtful)}"
     if not answer.rows:
-        yield "Nothing is in doubt." if answer.counts else NEITHER_HAS_ANY
+        yield "Nothing is in doubt." if answer.counts else NO_PARAGRAPHS
         return
     yield ""
     yield f"  {answer.old:<{_NUMBER}} {answer.new:<{_NUMBER}} {'what happened':<{_WHAT}} confidence"
@@ -327,11 +326,6 @@ def in_the_older_only(numbers: str) -> str:
 def one_by_one(numbers: str) -> str:
     """Say how the parts of a split are matched."""
     return f"{numbers}: take its parts one by one with `negotiate match`."
-
-
-def which_is(number: str, new: str, old: str) -> str:
-    """Ask which paragraph of the older text one of the newer is."""
-    return f"Which paragraph of {old} is {number} of {new}?"
 
 
 def not_there(sign: str) -> str:

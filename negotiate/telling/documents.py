@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from negotiate.model import ParagraphKind, Version
 from negotiate.telling.page import Beginning, Printed
-from negotiate.telling.words import BETWEEN_UNMATCHED, NOTHING_OPEN, counted, in_runs, listed
+from negotiate.telling.words import (
+    BETWEEN_UNMATCHED,
+    NOTHING_OPEN,
+    counted,
+    in_runs,
+    listed,
+    unknown_code,
+)
 
 if TYPE_CHECKING:
     from negotiate.answers.texts import (
@@ -203,7 +210,7 @@ def _what(answer: Attention) -> str:
         case "unmatched":
             return "a bracket is not matched"
         case "unknown_code":
-            return f"{answer['code']} is not in the register"
+            return unknown_code(answer["code"])
         case _:
             return f"open and unchanged since {answer['since']}, {answer['texts']} texts"
 

@@ -12,6 +12,7 @@ from negotiate.history import Event
 from negotiate.telling.comparison import changed_positions, changed_wording, compared
 from negotiate.telling.page import GAP, Block, Heading, Item, Page, Paragraph, Span, line
 from negotiate.telling.words import (
+    ONLY_TYPOGRAPHY,
     SIGNS,
     counted,
     in_a_sentence,
@@ -133,7 +134,7 @@ _PLAIN = {
     "came in": "It came in.",
     "left out": "It was left out.",
     "wording edited": "The wording was edited.",
-    "wording typographic": "Typography only was changed in the wording.",
+    "wording typographic": ONLY_TYPOGRAPHY,
     "agreed": "It is recorded as agreed.",
     "agreed ad referendum": "It is recorded as agreed ad referendum.",
     "reopened": "It was reopened.",

@@ -21,7 +21,6 @@ NOTHING_DIFFERS = "No difference found in what is compared. Wording is not compa
 NOT_ALIGNED = "The texts are not aligned, so no differences are listed."
 NOT_PAIRED = "not paired"
 NO_LANGUAGES = "There are no two languages here to pair."
-NO_PARAGRAPHS = "Neither text has a paragraph."
 ONE_IS_EMPTY = "One of the two texts has no paragraph."
 CHOOSE_LANGUAGE = "Press b to choose a language."
 GROUNDS = {
@@ -77,11 +76,6 @@ def pin_one_by_one(pair: str) -> str:
 def not_pinned(pair: str) -> str:
     """Say that there is no pin to take off."""
     return f"{pair}: no officer has pinned this."
-
-
-def pin_to_which(number: str, here: str, there: str) -> str:
-    """Ask which paragraph of the other text one is."""
-    return f"Which paragraph of {there} is {number} of {here}?"
 
 
 def take_off_pin(pair: str) -> str:

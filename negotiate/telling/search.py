@@ -10,7 +10,7 @@ from negotiate.compare import ChangeKind, WordChange
 from negotiate.history.agreed_language import AgreedLanguage, Asked, Ground, SameWording
 from negotiate.searching import Findings, SearchScope, Shows
 from negotiate.telling.page import GAP, Block, Heading, Item, Page, Paragraph, Span, line
-from negotiate.telling.words import BETWEEN_UNMATCHED, counted
+from negotiate.telling.words import BETWEEN_UNMATCHED, GAP_TO_FILL, counted
 
 _BEFORE = 60  # characters shown before the first word found
 _ROOM = 240  # and in all
@@ -33,7 +33,7 @@ WHICH_HOLDER = "Held by whom? (a holder has a position recorded in the paragraph
 ANYTHING = "take this filter away"
 STATUSES = {
     Shows.OPEN: "a bracket or mark stands in the text",
-    Shows.UNFINISHED: "a gap is to be filled",
+    Shows.UNFINISHED: GAP_TO_FILL,
     Shows.CLEAN: "neither of them; not the same as agreed",
     Shows.AGREED: "the room said so",
 }

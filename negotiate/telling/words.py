@@ -27,6 +27,10 @@ NOTHING_LEFT = "nothing is left"
 NOTHING_OPEN = "No paragraph is open. Clean text is not yet agreed."
 NOT_ONE_TEXT = "no text, because the texts would form new notation"
 NO_TEXT_YET = "no text"
+NO_PARAGRAPHS = "Neither text has a paragraph."
+ONLY_TYPOGRAPHY = "Typography only was changed in the wording."
+GAP_TO_FILL = "a gap is to be filled"
+NOTHING_WRITTEN = "stopped; nothing was written"
 NOBODY_RECORDED = "Nobody is recorded in this text."
 BETWEEN_UNMATCHED = "It stands between unmatched brackets, and is perhaps not agreed."
 
@@ -134,6 +138,20 @@ def since_then(text: str) -> str:
 def of_meeting(meeting: Meeting) -> str:
     """Name a meeting with its title."""
     return f"meeting {meeting.name}{f' ({meeting.title})' if meeting.title else ''}"
+
+
+def unknown_code(code: str) -> str:
+    return f"{code} is not in the register"
+
+
+def which_is(number: str, here: str, there: str) -> str:
+    """Ask which paragraph of the other text one is."""
+    return f"Which paragraph of {there} is {number} of {here}?"
+
+
+def perhaps_not_agreed(numbers: Iterable[str]) -> str:
+    """Name the paragraphs that stand between unmatched brackets."""
+    return f"Between unmatched brackets, and perhaps not agreed: {', '.join(numbers)}."
 
 
 def not_in(number: str, text: str) -> str:

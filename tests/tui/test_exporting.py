@@ -23,7 +23,8 @@ from negotiate.screens.dialogs.export import ExportScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
-from negotiate.telling.session.files import PURPOSES
+from negotiate.telling.session.files import PURPOSES, STOPPED
+from negotiate.telling.words import NOTHING_WRITTEN
 from negotiate.writers.formats import FORMATS
 from tests.test_cli import run
 from tests.tui.conftest import MORNING, add, app_on
@@ -297,8 +298,8 @@ async def test_escape_while_it_is_written_leaves_nothing(
         await begin(pilot)
         await press(pilot, "escape")
         assert isinstance(app.screen, ParagraphsScreen)
-        assert "Stopped: nothing was written." in told(app)
-        assert stopped() == "stopped: nothing was written"
+        assert STOPPED in told(app)
+        assert stopped() == NOTHING_WRITTEN
     assert not names(folder)
 
 
@@ -307,7 +308,7 @@ async def test_nothing_is_written_once_the_program_is_left(
 ) -> None:
     async with app_on(demo).run_test(size=SIZE) as pilot:
         await begin(pilot)
-    assert stopped() == "stopped: nothing was written"
+    assert stopped() == NOTHING_WRITTEN
     assert not names(folder)
 
 

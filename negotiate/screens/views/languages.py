@@ -31,6 +31,7 @@ from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.two_columns import Cell, Pair, PairedTexts
 from negotiate.store.typed_names import revision_name
 from negotiate.telling import languages as tell
+from negotiate.telling.words import NO_PARAGRAPHS, which_is
 
 
 def _not_to_pin(screen: ParityScreen) -> str | None:
@@ -187,7 +188,7 @@ class ParityScreen(TextScreen):
     def _show(self, both: BothLanguages, at: int) -> None:
         self.query_one("#parity-counts", Static).update(render.stacked(_counts(both)))
         self.query_one("#parity-counts").display = True
-        empty = render.passage(tell.NO_PARAGRAPHS, render.MUTED)
+        empty = render.passage(NO_PARAGRAPHS, render.MUTED)
         texts = self.query_one("#pairs", PairedTexts)
         texts.show(len(both.blocks), _header(both), at=at, empty=empty)
         self.refresh_bindings()
@@ -295,7 +296,7 @@ class PinScreen(ActDialog):
         own = (sides[0] or sides[1])[0]
         names = (both.answer.left, both.answer.right)
         here, there = names if self._is_left else names[::-1]
-        question = render.line(tell.pin_to_which(own.number, here, there))
+        question = render.line(which_is(own.number, here, there))
         super().__init__(desk, On(both.found.document, own.number), question)
         others = both.found.theirs if self._is_left else both.found.ours
         self._choices: Sequence[Choice] = _choices(others)

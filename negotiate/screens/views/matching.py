@@ -25,6 +25,7 @@ from negotiate.store import Store
 from negotiate.store.concordances import Concordance, concordance_of
 from negotiate.store.typed_names import revision_name
 from negotiate.telling import comparison as telling
+from negotiate.telling.words import NO_PARAGRAPHS, which_is
 
 _NUMBER = 12
 _WHAT = 19
@@ -176,7 +177,7 @@ class ConcordanceScreen(TextScreen):
             return
         counted = telling.in_doubt(len(self.found.doubtful))
         self.heading.show(self._place(), self.figures(counted))
-        empty = render.passage(telling.NEITHER_HAS_ANY, render.MUTED)
+        empty = render.passage(NO_PARAGRAPHS, render.MUTED)
         self.query_one("#concordance", Rows).show(len(self.found.rows), at=at, empty=empty)
         self._show_row()
 
@@ -248,7 +249,7 @@ class ConcordanceScreen(TextScreen):
             if number is not None:
                 self._act(lambda room: room.match_with(on, number))
 
-        question = telling.which_is(on.number, found.new_name, found.old_name)
+        question = which_is(on.number, found.new_name, found.old_name)
         now = found.before[_near(found, row)].number if found.before else None
         choices = _choices(found.before)
         self.app.push_screen(ChoosingScreen(render.line(question), choices, now), chosen)

@@ -14,6 +14,7 @@ from negotiate.telling.consensus.movers import (
     on_opposite_sides,
     texts_of,
     ways_of,
+    would_have_to_move,
 )
 from negotiate.telling.page import (
     GAP,
@@ -27,7 +28,7 @@ from negotiate.telling.page import (
     Span,
     line,
 )
-from negotiate.telling.words import NO_OBJECTION, SILENCE, counted, recorded_as_of
+from negotiate.telling.words import GAP_TO_FILL, NO_OBJECTION, SILENCE, counted, recorded_as_of
 
 _SHOWN = 60  # of what stands round a span
 
@@ -156,11 +157,11 @@ def _sized(size: int | None) -> str:
         return "A bracket has no partner: no move closes it"
     if not size:
         return f"{NO_OBJECTION.capitalize()} to some outcome, to be confirmed in the room"
-    return f"{counted(size, 'delegation')} would have to move"
+    return would_have_to_move(counted(size, "delegation"))
 
 
 def _nearest(one: Nearest) -> Item:
-    gap = ", and a gap is to be filled" if one.unfinished else ""
+    gap = f", and {GAP_TO_FILL}" if one.unfinished else ""
     below: list[str] = []
     for tie in one.readings:
         who = f"{moving(tie)}: " if tie.movers else ""

@@ -71,8 +71,7 @@ def besides(matrix: Matrix, named: Callable[[Sequence[str]], str] = ", ".join) -
     if matrix.paragraph and matrix.between_unmatched:
         yield BETWEEN_UNMATCHED
     elif matrix.between_unmatched:
-        numbers = ", ".join(matrix.between_unmatched)
-        yield f"Between unmatched brackets, and perhaps not agreed: {numbers}."
+        yield words.perhaps_not_agreed(matrix.between_unmatched)
     if matrix.not_recorded:
         yield not_recorded(matrix.not_recorded, named)
     yield SILENCE

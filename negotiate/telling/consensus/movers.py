@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _AT_MOST, _SHOWN = 14, 10
 
 
+def would_have_to_move(who: str) -> str:
+    return f"{who} would have to move"
+
+
 def decided(members: Members, target: str, decision: Decision | str) -> str:
     """Say a decision in words: `keep b1`, `choose b3`, `drop g1`, `drop the paragraph`."""
     if isinstance(decision, int):

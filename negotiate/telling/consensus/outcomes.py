@@ -27,6 +27,7 @@ from negotiate.telling.consensus.movers import (
     text_then,
     texts_of,
     ways_of,
+    would_have_to_move,
 )
 from negotiate.telling.page import (
     GAP,
@@ -43,7 +44,14 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.telling.words import BETWEEN_UNMATCHED, NO_OBJECTION, NOBODY, counted, recorded_as_of
+from negotiate.telling.words import (
+    BETWEEN_UNMATCHED,
+    GAP_TO_FILL,
+    NO_OBJECTION,
+    NOBODY,
+    counted,
+    recorded_as_of,
+)
 
 # What if
 
@@ -112,7 +120,7 @@ def is_concerned(one: ParagraphAfter) -> bool:
 
 def _paragraph_after(answer: Supposed, one: ParagraphAfter) -> Item:
     becomes = Span("would close", "strong") if one.closes else Span("stays open", "bracketed")
-    gap = Span(", and a gap is to be filled" if one.unfinished else "", "gap")
+    gap = Span(f", and {GAP_TO_FILL}" if one.unfinished else "", "gap")
     return Item(
         line(Span(one.paragraph, "strong"), ": ", becomes, gap),
         tuple(map(Paragraph, _after(answer, one))),
@@ -260,7 +268,7 @@ def _of_span(answer: ParagraphOutcomes, span: SpanOutcomes) -> Iterator[Line]:
 def _outcome(answer: ParagraphOutcomes, span: SpanOutcomes, one: Outcome) -> Row:
     way = Span(decided(answer.members, span.target, one.decision), "strong")
     if one.movers:
-        said = f"{named(one.movers)} would have to move"
+        said = would_have_to_move(named(one.movers))
     elif span.unclaimed:
         said = f"nobody recorded on {span.target}"
     else:
@@ -314,7 +322,7 @@ def _readings(answer: ParagraphOutcomes, found: Readings, most: int | None) -> I
 
 def _tie(answer: ParagraphOutcomes, tie: Tie, texts: Sequence[Sequence[str | None]]) -> Row:
     ways = Span(ways_of(tie, answer.members), "strong")
-    who = f"{moving(tie)} would have to move" if tie.movers else "to be confirmed"
+    who = would_have_to_move(moving(tie)) if tie.movers else "to be confirmed"
     below = [line(one) for one in besides(tie)]
     for each in texts:
         below += [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from negotiate.bracket_parser import Drafted, Meaning
 from negotiate.model import Version
-from negotiate.telling.words import counted, in_quotes, listed
+from negotiate.telling.words import GAP_TO_FILL, counted, in_quotes, listed
 
 WHAT_IS_RECORDED = "What is to be recorded?"
 NOTHING_CHANGED = "nothing is changed"
@@ -188,7 +188,7 @@ FOR_OFFICERS = "for the officers only"
 
 def not_to_agree(version: Version) -> str:
     """Refuse to record as agreed what has brackets, marks or a gap."""
-    why = "a gap is to be filled"
+    why = GAP_TO_FILL
     if version.open:
         holders = ", ".join(sorted(version.holders)) or "no position recorded"
         why = f"brackets or marks stand in it ({holders})"

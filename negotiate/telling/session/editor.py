@@ -11,7 +11,7 @@ from negotiate.model import Delegation
 from negotiate.register import Register
 from negotiate.telling.page import Line, Span, line
 from negotiate.telling.session.drafting import as_sentence
-from negotiate.telling.words import SIGNS, in_quotes
+from negotiate.telling.words import SIGNS, in_quotes, unknown_code
 
 # Beside the text
 
@@ -84,7 +84,7 @@ def whose_mark(sign: str, typed: str, found: Sequence[Delegation], register: Reg
     if not typed:
         return line(Span(f"{side}: type a code or the beginning of a name", "muted"))
     if not found:
-        return line(Span(f"{side}: {typed} is not in the register", "problem"))
+        return line(Span(f"{side}: {unknown_code(typed)}", "problem"))
     first, *others = (_called(one.code, register) for one in found[:_MATCHES])
     others = [f"or {one}" for one in others]
     return line(Span(f"F4 {side}: {first}", "accent"), " ", Span("; ".join(others), "muted"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from negotiate.model import Version
 from negotiate.telling.page import GAP, Block, Column, Paragraph, Row, Table, line
-from negotiate.telling.words import counted, in_a_row
+from negotiate.telling.words import NOTHING_WRITTEN, counted, in_a_row
 
 if TYPE_CHECKING:
     from negotiate.answers import incoming as answers
@@ -253,7 +253,7 @@ NAME_OR_FOLDER = "its name, or a folder"
 NAME_WANTED = "Name the file first."
 REPLACED = "what it holds now is gone"
 WRITING = "Writing… Esc stops it, and nothing is written."
-STOPPED = "Stopped: nothing was written."
+STOPPED = f"{NOTHING_WRITTEN.capitalize()}."
 TABLE_TO_FILE = "Write the table as it stands on screen"
 TABLE_ENDINGS = "ends in .csv, .xlsx, .md or .html"
 REPORT_ENDINGS = "ends in .md, .txt or .html"

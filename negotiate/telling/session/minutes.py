@@ -24,7 +24,7 @@ from negotiate.compare import (
 from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.model import Act
 from negotiate.register import Register
-from negotiate.telling.words import SIGNS, listed, quoted
+from negotiate.telling.words import ONLY_TYPOGRAPHY, SIGNS, listed, quoted
 
 Payload = Mapping[str, Any]
 
@@ -196,7 +196,7 @@ def _edit(edit: WordingChange, brackets: Sequence[str]) -> str:
     if edit.what is WordingChangeKind.DELETED:
         return f"The paragraph is no longer in the text; it read: {quoted(_joined(edit), None)}"
     if edit.what is WordingChangeKind.TYPOGRAPHIC:
-        return "Typography only was changed in the wording."
+        return ONLY_TYPOGRAPHY
     return edited(edit.changes, brackets) if edit.what is WordingChangeKind.EDITED else ""
 
 

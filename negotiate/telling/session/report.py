@@ -21,6 +21,7 @@ from negotiate.compare import (
     compare,
     concordance,
 )
+from negotiate.history.paragraph_history import NO_LONGER_AGREED
 from negotiate.history.progress import Progress
 from negotiate.history.texts import WORKING
 from negotiate.model import Act, Version
@@ -46,12 +47,13 @@ _WIDENING = {
     PositionChangeKind.MERGED,
     PositionChangeKind.SHIFTED,
 }
+_BOTH = "narrowed in part, widened in part"
 HALVED = "a bracket without its other half"
 OUTCOMES = (
     *("agreed", "agreed ad referendum"),
     *("opening words agreed", "opening words agreed ad referendum"),
-    *("reopened", "no longer recorded as agreed"),
-    *(HALVED, "no brackets remain", "narrowed", "narrowed in part, widened in part", "widened"),
+    *("reopened", NO_LONGER_AGREED),
+    *(HALVED, "no brackets remain", "narrowed", _BOTH, "widened"),
     *("split", "merged", "new", "deleted", "edited", "typography only", "moved"),
     *("positions only", "text as before"),
 )
@@ -234,15 +236,14 @@ class _Told:
             is_act = after.paragraph in self._reopened
             if after.said and items_of(after.number, self._new):
                 return f"opening words {after.said}"
-            return after.said or ("reopened" if is_act else "no longer recorded as agreed")
+            return after.said or ("reopened" if is_act else NO_LONGER_AGREED)
         kinds = self._moves.get(after.paragraph, set()) - {PositionChangeKind.RESPELLED}
         none_remain = before.brackets and not (after.brackets or after.open or after.unfinished)
         if none_remain or _halves(after) > _halves(before):
             return "no brackets remain" if none_remain else HALVED
         narrowed, widened = bool(kinds & _NARROWING), bool(kinds & _WIDENING)
         if narrowed or widened:
-            both = "narrowed in part, widened in part"
-            return both if narrowed and widened else "narrowed" if narrowed else "widened"
+            return _BOTH if narrowed and widened else "narrowed" if narrowed else "widened"
         return self._less(row, after, has_positions=bool(kinds))
 
     def _less(self, row: Row, after: Version, *, has_positions: bool) -> str:
