@@ -111,8 +111,8 @@ FAULTS = (
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
-        'or (isinstance(node, Slash) and not self.slashes_stay[-1])',
-        'or isinstance(node, Slash)',
+        'or (isinstance(node, Slash | Label | Empty) and not self.slashes_stay[-1])',
+        'or isinstance(node, Slash | Label | Empty)',
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
@@ -121,13 +121,13 @@ FAULTS = (
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
-        'is_apart = all(edges_apart(self._inside(node)))',
-        'is_apart = any(edges_apart(self._inside(node)))',
+        'is_apart = all(edges_apart(inside(self.tree, node)))',
+        'is_apart = any(edges_apart(inside(self.tree, node)))',
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
-        'if not blank and not isinstance(node, (Run, Status)):',
-        'if not blank and not isinstance(node, Run):',
+        'if not blank and not isinstance(node, (Run, Status, Slash)):',
+        'if not blank and not isinstance(node, (Run, Slash)):',
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
@@ -228,7 +228,7 @@ FAULTS = (
     ),
     Fault(
         "parser", "bracket_parser/meaning.py",
-        'edit = _without(tree.text, span) if len(found) == 1 else None',
+        'edit = _without(tree.text, span) if alone else None',
         'edit = _without(tree.text, span)',
     ),
     Fault(
@@ -403,5 +403,41 @@ FAULTS = (
         "parser", "bracket_parser/marking.py",
         'if content[:1].isspace() else marks.lstrip() + " ")',
         'if True else marks)',
+    ),
+    # What a dialect reads
+    Fault(
+        "dialects", "bracket_parser/dialects/stances.py",
+        "if waiting and found:",
+        "if False:",
+    ),
+    Fault(
+        "dialects", "bracket_parser/dialects/stances.py",
+        "or words.islower()",
+        "",
+    ),
+    Fault(
+        "dialects", "bracket_parser/dialects/rereading.py",
+        "attach = Attach.UNIT if marked else Attach.GROUP",
+        "attach = Attach.GROUP",
+    ),
+    Fault(
+        "dialects", "bracket_parser/dialects/rereading.py",
+        "if not any(start <= found.start() < end for start, end in quiet):",
+        "if True:",
+    ),
+    Fault(
+        "dialects", "bracket_parser/dialects/rereading.py",
+        "if alone and joint.end() >= words.end:",
+        "if False:",
+    ),
+    Fault(
+        "dialects", "bracket_parser/dialects/rereading.py",
+        "if found.start() or first or self.text[child.start - 1] ==",
+        "if True or self.text[child.start - 1] ==",
+    ),
+    Fault(
+        "dialects", "bracket_parser/dialects/dialect.py",
+        'return r"\\s+".join(map(re.escape, typed.split(" ")))',
+        'return r"\\s+".join(typed.split(" "))',
     ),
 )  # fmt: skip
