@@ -24,7 +24,7 @@ from negotiate.bracket_parser import (
     wording,
 )
 from negotiate.bracket_parser.diagnostics import LEVELS
-from negotiate.bracket_parser.dialects import built_in, reread
+from negotiate.bracket_parser.dialects import BUILT_IN, built_in, read_dialect, reread
 from negotiate.bracket_parser.doubts import DoubtKind
 from negotiate.bracket_parser.doubts import doubts as doubts_of
 from negotiate.model import Delegation, DelegationKind
@@ -255,6 +255,22 @@ def test_every_diagnostic_has_its_section_with_an_example(code: str) -> None:
     section = f"`{code}`, {LEVELS[code]}"
 
     assert any(code in example.codes for example in EXAMPLES if example.section == section)
+
+
+@pytest.mark.parametrize("name", BUILT_IN[1:])
+def test_every_dialect_has_its_section_with_an_example(name: str) -> None:
+    sections = [one.section for one in EXAMPLES if one.parts.get("dialect") == name]
+
+    assert any(section.startswith(f"`{name}`: ") for section in sections)
+
+
+def test_the_file_on_the_page_states_a_dialect() -> None:
+    (stated,) = re.findall(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+
+    dialect = read_dialect(stated.encode(), "own")
+
+    assert dialect.verb.search(" delete") is not None
+    assert dialect.slash_alternatives
 
 
 @pytest.mark.parametrize("kind", DoubtKind)

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import Meaning, accept_all, drop_all, dump, meaning, parse, wording
+from negotiate.bracket_parser import (
+    Meaning,
+    TargetKind,
+    accept_all,
+    drop_all,
+    dump,
+    meaning,
+    parse,
+    wording,
+)
 from negotiate.bracket_parser.dialects import (
     BUILT_IN,
     Dialect,
@@ -178,6 +187,8 @@ def test_brackets_within_brackets_are_read_at_any_depth() -> None:
         ("un", "[a - EU; US deleted it]", {}),
         ("un", "[a - EU delete, US]", {}),
         ("un", "[a -US]", {}),
+        ("un", "[a - india]", {}),
+        ("options", "[x]Option 1: a\nOption 2: b (+US)", {"US": "+p"}),
         ("un", "[EU: a]", {}),
         ("un", "[EU delete]", {}),
         ("un", "a (EU) b", {}),
@@ -209,6 +220,16 @@ def test_names_are_read_where_every_word_is_used_up(
     found = {code: " ".join(on) for code, on in read(text, built_in(dialect)).holders.items()}
 
     assert found == holders
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [("[a / b]", 1), ("[and / or]", 0), ("[5 km / h]", 0), ("[a/b]", 0), ("[/ b]", 0)],
+)
+def test_a_slash_between_spaces_parts_alternatives(text: str, groups: int) -> None:
+    held = read(text, built_in("un"))
+
+    assert sum(target.kind is TargetKind.GROUP for target in held.targets) == groups
 
 
 def test_where_a_bracket_means_that_words_should_go_a_name_alone_is_against_them() -> None:
@@ -257,6 +278,13 @@ def test_a_file_that_states_no_dialect_says_what_is_wrong_and_where(
 
     assert str(refused.value).startswith(said)
     assert "\n" not in str(refused.value)
+
+
+def test_a_word_of_a_file_is_no_pattern() -> None:
+    dialect = read_dialect(b'[attribution]\nbehind = [" .. "]', "room")
+
+    assert read("[text ab US]", dialect).holders == {}
+    assert read("[text .. US]", dialect).holders == {"US": ("+b1",)}
 
 
 @given(st.lists(st.text(max_size=8), max_size=4), st.lists(st.text(max_size=8), max_size=4))
