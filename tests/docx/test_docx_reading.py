@@ -80,9 +80,9 @@ def test_outer_white_space_of_a_run_counts_where_the_file_says_so() -> None:
 
 def test_a_sign_of_a_font_is_kept_and_reported() -> None:
     source = read(p('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>'))
-    assert source.text == "\uf0e0\n"
+    assert source.text == "→\n"
     assert messages(source) == [
-        "a sign of the font 'Wingdings' stands here; please check which it is"
+        "a sign of the font 'Wingdings' stands here, taken in as →; please check which it is"
     ]
 
 

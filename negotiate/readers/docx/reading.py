@@ -50,6 +50,8 @@ _BESIDE = 12  # characters quoted before
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _OUTER_BREAKS = re.compile(r"^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
 _LONGEST_QUOTE = 100
+_UNDERLINED = "underlined letters"
+_BOLD = "bold letters"
 
 
 def read(content: bytes, instructions: Instructions) -> SourceText:
@@ -103,6 +105,8 @@ class _Reading:
         for matter in self._pages:
             self._write_page_matter(matter, written)
         for line, colour in self._colours:
+            if colour == _BOLD and not self._wording.redlined:
+                continue
             count = self._wording.colours[colour]
             where = "first here" if count > 1 else "here"
             stretches = "stretch" if count == 1 else "stretches"
@@ -167,11 +171,18 @@ class _Reading:
         for mark, blocks in self._notes.referred:  # it grows: a note may refer to another
             numbering = Numbering(self._definitions, self._styles)
             shown = self._wording.view.blocks(blocks)
-            paragraphs = [one for one in shown if isinstance(one, TypedParagraph)]
-            texts = [self._said(one, numbering) for one in marked(mark, paragraphs)]
+            texts = [self._note_line(one, numbering) for one in marked(mark, shown)]
             line = self._lines.block("\n".join(text for text in texts if text.strip()))
-            for one in paragraphs:
-                self._raised.see(line or 1, one.runs)
+            for one in shown:
+                cells = one.cells() if isinstance(one, Table) else [one]
+                self._see_looks(line, cells)
+
+    def _note_line(self, block: Block, numbering: Numbering) -> str:
+        """Write one paragraph of a note, or its table: a row on a line, a tab between cells."""
+        if isinstance(block, TypedParagraph):
+            return self._said(block, numbering)
+        rows = ([self._cell(cell, numbering) for cell in row.cells] for row in block.rows)
+        return "\n".join("\t".join(cells) for cells in rows if any(map(str.strip, cells)))
 
     def _write_comment(self, comment: Comment) -> None:
         who = f"comment by {show_line(comment.author)}"
@@ -238,19 +249,26 @@ class _Words:
 
 @dataclass(slots=True)
 class _Wording:
-    """Make the words of a file; counts colours and numbers notes on the way."""
+    """Make the words of a file; counts colours and numbers notes on the way.
+
+    A file is `redlined` where letters are struck or underlined: there bold may be an insertion.
+    """
 
     view: View
     authors: Mapping[str, str]
     notes: Notes
     comments: Mapping[str, Comment]
     colours: dict[str, int] = field(default_factory=dict)
+    redlined: bool = False
     anchored: set[str] = field(default_factory=set)
 
     def words(self, paragraph: TypedParagraph, numbering: Numbering) -> _Words:
         """Write one paragraph; a line break in it stays, but never a blank line."""
         numbered = numbering.label(self.view.properties(paragraph))
         problems = [*paragraph.remarks, *(numbered.doubts if numbered is not None else ())]
+        if paragraph.numbered and self.view.choice is Choice.BRACKETS:
+            who = show_line(paragraph.numbered[0].author)
+            problems.append(f"{who} tracked the number of this paragraph; no bracket shows it")
         if paragraph.boxes:
             problems.append("a text box stands here; its text is put after this paragraph")
         runs, noted = self._with_notes(paragraph.runs)
@@ -260,9 +278,17 @@ class _Wording:
         return _Words(_labelled(numbered, text), tuple(problems))
 
     def coloured(self, paragraph: TypedParagraph) -> Iterator[str]:
-        """Count the colours of a paragraph, and give those that were not met before."""
-        for run in paragraph.runs:
-            for colour in run.colours if run.text.strip() else ():
+        """Count the colours of a paragraph, and give those that were not met before.
+
+        A line under a part of it, or bold letters, count as one.
+        """
+        runs = [run for run in paragraph.runs if run.text.strip()]
+        underlined = {run.underlined for run in runs} == {True, False}
+        bold = {run.bold for run in runs} == {True, False}
+        self.redlined |= underlined or any(run.struck for run in runs)
+        for run in runs:
+            looks = [_UNDERLINED] * (underlined and run.underlined) + [_BOLD] * (bold and run.bold)
+            for colour in (*looks, *run.colours):
                 if colour not in self.colours:
                     yield colour
                 self.colours[colour] = self.colours.get(colour, 0) + 1
@@ -319,10 +345,22 @@ def _comment_text(comment: Comment) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
+def _is_underlined(run: Run) -> bool:
+    return run.underlined
+
+
+def _is_bold(run: Run) -> bool:
+    return run.bold
+
+
 def _looks(runs: Sequence[Run]) -> Iterator[str]:
     struck = "".join(run.text for run in runs if run.struck)
     if struck.strip():
         yield f"struck through, but in the text: {_quoted(struck)}"
+        for how, chosen in (("underlined", _is_underlined), ("in bold", _is_bold)):
+            beside = "".join(run.text for run in runs if chosen(run) and not run.struck)
+            if beside.strip() and not all(chosen(run) for run in runs):
+                yield f"{how} beside it, and in the text: {_quoted(beside)}"
     hidden = "".join(run.text for run in runs if run.hidden)
     if hidden.strip():
         yield f"hidden in Word, but in the text: {_quoted(hidden)}"

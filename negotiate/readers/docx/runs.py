@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from negotiate.readers.docx.parts import MC, Element, M, W, child, is_on, text_of, value, walk
+from negotiate.readers.docx.unstored import Field, checked, sign_of
+from negotiate.visible import show_line
 
 
 class ChangeKind(StrEnum):
@@ -44,7 +46,16 @@ class Run:
     struck: bool = False
     hidden: bool = False
     raised: bool = False  # or lowered
+    underlined: bool = False
+    bold: bool = False
     colours: tuple[str, ...] = ()
+
+
+class Flow(StrEnum):
+    """Say that a paragraph flows into the next, and which of them has number and style."""
+
+    FIRST = "first"  # its mark is hidden: a heading that the text follows on its line
+    SECOND = "second"  # it is the dropped initial of the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +64,15 @@ class TypedParagraph:
 
     `container` tells paragraphs that can flow together from those of another cell or text box;
     `comments` are the identities of those that stand on it; `remarks` is what in it is no text.
+    `numbered` are the tracked changes of its automatic number.
     """
 
     runs: tuple[Run, ...]
     properties: Element | None
     style: str
     mark: Changes = ()
+    numbered: Changes = ()
+    flow: Flow | None = None
     container: int = 0
     comments: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -81,9 +95,13 @@ _SIGNS = {
 }
 _TEXTS = frozenset({W + "t", W + "delText", M + "t"})
 _BOX = W + "txbxContent"
+_SPEAKING = _TEXTS | _SIGNS.keys() | {W + "sym", W + "footnoteReference", W + "endnoteReference"}
 _APART = frozenset(
-    W + name
-    for name in ("pPr", "rPr", "sectPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "rubyPr")
+    f"{W}{name}"
+    for name in (
+        *("pPr", "rPr", "sectPr", "sdtPr", "sdtEndPr", "rubyPr", "smartTagPr", "customXmlPr"),
+        *("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "instrText", "delInstrText", "ffData"),
+    )
 ) | {_BOX}
 _DRAWN = {
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "a picture stands here; "
@@ -97,10 +115,35 @@ _DRAWN = {
     M + "oMath": "a formula stands here; its signs are taken in one after another",
     W + "ruby": "a reading is printed above a word here; both are taken in",
 }
+_NOT_SHOWN = {
+    W + "subDoc": "another document is embedded here; it is not opened, and its text is missing",
+    W + "contentPart": "something drawn by hand stands here; it is not read",
+    W + "control": "a control stands here; what it shows is not read",
+    **{
+        W + f"{part}{length}": "a date that Word writes by itself stands here; it is not taken in"
+        for part in ("day", "month", "year")
+        for length in ("Short", "Long")
+    },
+    W + "pgNum": "a page number stands here; it is not taken in",
+}
+_SYMBOL_OF_2016 = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
+# What holds text, or shows nothing. Whatever else stands in a paragraph is told of by its name.
+_HELD = """
+r hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo ruby rubyBase rt object pict drawing
+fldData proofErr permStart permEnd bookmarkStart bookmarkEnd commentRangeEnd lastRenderedPageBreak
+footnoteRef endnoteRef annotationRef separator continuationSeparator
+moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart
+customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart
+customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd
+p tbl tc tr body
+"""
+_HOLDS = frozenset(W + name for name in _HELD.split())
+_DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _BLACK = frozenset({"auto", "000000", "none", "clear"})
 _BREAKS = re.compile(r"[\r\n]+")
 NO_NAME = "(no name)"
+EMPTY_CONTROL = "an empty control stands here; its prompt is taken in as words"
 
 
 def changes_in(holder: Element | None) -> Changes:
@@ -132,6 +175,8 @@ def read_paragraph(element: Element, styles: Styles, container: int = 0) -> Type
         properties=properties,
         style=reading.style,
         mark=changes_in(child(properties, "rPr")),
+        numbered=_tracked_number(properties),
+        flow=_flow(properties, reading, styles),
         container=container,
         comments=tuple(dict.fromkeys(reading.comments)),
         remarks=tuple(dict.fromkeys(reading.remarks)),
@@ -139,11 +184,65 @@ def read_paragraph(element: Element, styles: Styles, container: int = 0) -> Type
     )
 
 
+def _tracked_number(properties: Element | None) -> Changes:
+    """Read the changes of an automatic number: given, changed, or moved to another level."""
+    number = child(properties, "numPr")
+    found = list(changes_in(number))
+    if (changed := child(number, "numberingChange")) is not None:
+        found.append(Change(ChangeKind.INSERTION, text_of(changed, "author") or NO_NAME))
+    change = child(properties, "pPrChange")
+    if change is not None and _list_of(properties) != _list_of(child(change, "pPr")):
+        found.append(Change(ChangeKind.INSERTION, text_of(change, "author") or NO_NAME))
+    return _in_order(found)
+
+
+def _list_of(properties: Element | None) -> tuple[str | None, ...]:
+    number = child(properties, "numPr")
+    return value(properties, "pStyle"), value(number, "numId"), value(number, "ilvl")
+
+
+def _flow(properties: Element | None, reading: _Reading, styles: Styles) -> Flow | None:
+    """Tell whether Word shows the next paragraph on the last line of this one."""
+    if (text_of(child(properties, "framePr"), "dropCap") or "none") != "none":
+        return Flow.SECOND
+    mark = child(properties, "rPr")
+    hidden = is_on(mark, "specVanish") or is_on(mark, "vanish")
+    shows = any(run.text.strip() and not run.hidden for run in reading.runs)
+    return Flow.FIRST if hidden and shows else None
+
+
 def skips(element: Element) -> bool:
     """Tell whether nothing below an element is text that stands where it does."""
     if element.tag in _APART:
         return True
-    return element.tag == MC + "Fallback" and element.getprevious() is not None
+    return element.tag in _BRANCHES and element is not _branch(element.getparent())
+
+
+_BRANCHES = frozenset({MC + "Choice", MC + "Fallback"})
+_KNOWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "urn:schemas-")
+
+
+def _branch(alternatives: Element | None) -> Element | None:
+    """Choose what Word shows: the first that yields something to us, else the first of all.
+
+    A choice that requires what is not known is taken only where nothing else has words.
+    """
+    branches = (
+        [one for one in alternatives if one.tag in _BRANCHES] if alternatives is not None else []
+    )
+    branches.sort(key=lambda one: not _is_known(one))
+    return next((one for one in branches if _has_words(one)), branches[0] if branches else None)
+
+
+def _is_known(branch: Element) -> bool:
+    required = (branch.get("Requires") or "").split()
+    return all((branch.nsmap.get(one) or "").startswith(_KNOWN) for one in required)
+
+
+def _has_words(branch: Element) -> bool:
+    return any(
+        one.tag in _SPEAKING and (one.tag not in _TEXTS or one.text) for one in branch.iter()
+    )
 
 
 class _Reading:
@@ -159,10 +258,14 @@ class _Reading:
         self._changes: list[Change] = []
         self._now: Changes = ()
         self._look = Run("")
-        self._fields: list[int | None] = []
+        self._fields: list[Field] = []
+        self._drawn = 0  # how many drawings are open, in which names of other worlds stand
         self._met: dict[str, Callable[[Element], None]] = {
             W + "r": self._run,
             W + "sym": self._symbol,
+            _SYMBOL_OF_2016: self._symbol,
+            W + "instrText": self._instruction,
+            W + "fldSimple": self._simple_field,
             W + "fldChar": self._field,
             W + "footnoteReference": self._note,
             W + "endnoteReference": self._note,
@@ -184,13 +287,23 @@ class _Reading:
             self._now = _in_order(self._changes)
         elif tag in _DRAWN:
             self.remarks.append(_DRAWN[tag])
+        elif tag in _NOT_SHOWN:
+            self.remarks.append(_NOT_SHOWN[tag])
         elif tag in self._met:
             self._met[tag](element)
+        elif not self._drawn and (unknown := not_known(element)):
+            self.remarks.append(unknown)
+        self._drawn += tag in _DRAWINGS
 
     def leave(self, element: Element) -> None:
         if element.tag in _TRACKED:
             self._changes.pop()
             self._now = _in_order(self._changes)
+        elif element.tag == W + "fldSimple" and self._fields:
+            self._end_field()
+        elif element.tag == W + "sdt" and is_on(child(element, "sdtPr"), "showingPlcHdr"):
+            self.remarks.append(EMPTY_CONTROL)
+        self._drawn -= element.tag in _DRAWINGS
 
     def _add(self, text: str, note: str = "") -> None:
         look = self._look
@@ -207,29 +320,52 @@ class _Reading:
             struck=on("strike", properties, self.style) or on("dstrike", properties, self.style),
             hidden=on("vanish", properties, self.style),
             raised=self._styles.is_raised(properties),
+            underlined=(value(properties, "u") or "none") != "none",
+            bold=bool(is_on(properties, "b")),
             colours=_colours(properties),
         )
 
     def _symbol(self, element: Element) -> None:
+        space = element.tag.rpartition("}")[0] + "}"
+        font = element.get(space + "font") or "?"
         try:
-            sign = chr(int(text_of(element, "char") or "", 16))
-        except (ValueError, OverflowError):
+            sign = sign_of(font, int(element.get(space + "char") or "", 16))
+        except ValueError:
             sign = "\ufffd"
-        font = text_of(element, "font") or "?"
-        self.remarks.append(f"a sign of the font {font!r} stands here; please check which it is")
+        self.remarks.append(checked(font, sign))
         self._add(sign)
+
+    def _instruction(self, element: Element) -> None:
+        if self._fields and self._fields[-1].shown is None:
+            self._fields[-1].instruction.append(element.text or "")
+
+    def _simple_field(self, element: Element) -> None:
+        here = len(self.runs)
+        self._fields.append(Field(here, shown=here, instruction=[text_of(element, "instr") or ""]))
 
     def _field(self, element: Element) -> None:
         """Take the instruction of a field out of the text, where its end shows what it was."""
         what = text_of(element, "fldCharType")
         if what == "begin":
-            self._fields.append(len(self.runs))
-        elif what in {"separate", "end"} and self._fields:
-            begun = self._fields.pop()
-            if begun is not None:
-                del self.runs[begun:]
-            if what == "separate":
-                self._fields.append(None)
+            self._fields.append(Field(len(self.runs), child(element, "ffData")))
+        elif what == "separate" and self._fields:
+            del self.runs[self._fields[-1].begun :]
+            self._fields[-1].shown = len(self.runs)
+        elif what == "end" and self._fields:
+            self._end_field()
+
+    def _end_field(self) -> None:
+        """Write what Word shows for a field that has no result with it."""
+        ended = self._fields.pop()
+        if ended.shown is None:
+            del self.runs[ended.begun :]
+        elif any(run.text or run.note for run in self.runs[ended.shown :]):
+            return
+        if self._fields and self._fields[-1].shown is None:
+            return  # it is a part of the instruction of another, and not shown
+        text, remark = ended.result()
+        self._add(text)
+        self.remarks += [remark] if remark else []
 
     def _note(self, element: Element) -> None:
         kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
@@ -241,6 +377,16 @@ class _Reading:
 
     def _watermark(self, element: Element) -> None:
         self.remarks.append(f"a watermark stands here: {element.get('string') or ''!r}")
+
+
+def not_known(element: Element) -> str | None:
+    """Say that an element is not read, by the file's name for it; None for one that is known."""
+    known = element.tag in _HOLDS or element.tag in _APART or element.tag in _TRACKED
+    if known or element.tag.startswith((M, MC)):
+        return None
+    name = element.tag.rpartition("}")[2]
+    named = f"{element.prefix}:{name}" if element.prefix else name
+    return f"an element {show_line(named)} stands here; it is not read"
 
 
 def _typed(element: Element) -> str:

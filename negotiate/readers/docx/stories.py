@@ -9,8 +9,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from negotiate.readers.docx.parts import Element, Package, R, W, child, number, text_of, value
+from negotiate.readers.docx.parts import (
+    Element,
+    Package,
+    R,
+    W,
+    child,
+    is_on,
+    number,
+    text_of,
+    value,
+)
 from negotiate.readers.docx.runs import (
+    EMPTY_CONTROL,
     NO_NAME,
     Change,
     ChangeKind,
@@ -19,6 +30,7 @@ from negotiate.readers.docx.runs import (
     Styles,
     TypedParagraph,
     changes_in,
+    not_known,
     read_paragraph,
     skips,
 )
@@ -45,6 +57,10 @@ class Table:
     """Hold the rows of one table."""
 
     rows: tuple[Row, ...]
+
+    def cells(self) -> list[TypedParagraph]:
+        """List the paragraphs of all its cells."""
+        return [one for row in self.rows for cell in row.cells for one in cell]
 
 
 Block = TypedParagraph | Table
@@ -79,6 +95,8 @@ class Stories:
             elif element.tag == W + "tc":
                 stack.append((iter(element), self._new_container()))
             elif not skips(element):
+                if remark := _remark(element):
+                    yield TypedParagraph((), None, "", container=container, remarks=(remark,))
                 stack.append((iter(element), container))
 
     def flat(self, holder: Element) -> tuple[TypedParagraph, ...]:
@@ -100,6 +118,12 @@ class Stories:
             cells.append(tuple(_changed(one, whole) for one in self.flat(cell)))
             cells += _empty(str(number(value(of_cell, "gridSpan"), 1) - 1))
         return Row(tuple(cells), changes)
+
+
+def _remark(element: Element) -> str | None:
+    if element.tag == W + "sdt" and is_on(child(element, "sdtPr"), "showingPlcHdr"):
+        return EMPTY_CONTROL
+    return not_known(element)
 
 
 def _empty(count: str | None) -> list[tuple[TypedParagraph, ...]]:
@@ -223,9 +247,11 @@ def page_matter(package: Package, document: Element, stories: Stories) -> list[P
     return list(found.values())
 
 
-def marked(mark: str, paragraphs: Sequence[TypedParagraph]) -> list[TypedParagraph]:
+def marked(mark: str, blocks: Sequence[Block]) -> list[Block]:
     """Put the number of a note before its text."""
-    if not mark or not paragraphs:
-        return list(paragraphs)
-    first = paragraphs[0]
-    return [replace(first, runs=(Run(f"{mark} "), *first.runs)), *paragraphs[1:]]
+    if not mark or not blocks:
+        return list(blocks)
+    first = blocks[0]
+    if isinstance(first, Table):
+        return [TypedParagraph((Run(mark),), None, ""), *blocks]
+    return [replace(first, runs=(Run(f"{mark} "), *first.runs)), *blocks[1:]]

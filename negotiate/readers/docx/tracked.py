@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -18,8 +19,16 @@ from negotiate.bracket_parser import Meaning, Position, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Run as TextRun
 from negotiate.bracket_parser.tree import Step, walk
 from negotiate.errors import TrackedChanges
-from negotiate.readers.docx.parts import Element, child
-from negotiate.readers.docx.runs import Change, ChangeKind, Changes, Run, TypedParagraph
+from negotiate.readers.docx.parts import Element, W, child
+from negotiate.readers.docx.runs import (
+    Change,
+    ChangeKind,
+    Changes,
+    Flow,
+    Run,
+    TypedParagraph,
+    changes_in,
+)
 from negotiate.readers.docx.stories import Block, Row, Table
 from negotiate.readers.source import Changes as Choice
 from negotiate.readers.source import Instructions
@@ -44,9 +53,7 @@ def _paragraphs_of(blocks: Iterable[Block]) -> Iterator[TypedParagraph]:
     """List all paragraphs, those in the cells of tables among them."""
     for block in blocks:
         if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell
+            yield from block.cells()
         else:
             yield block
 
@@ -69,6 +76,7 @@ def count_changes(blocks: Sequence[Block]) -> Counts:
             found += changes
         inside = {change for run in paragraph.runs for change in run.changes}
         found += [change for change in paragraph.mark if change not in inside]
+        found += paragraph.numbered
     counts: dict[str, tuple[int, int]] = {}
     for change in found:
         inserted, deleted = counts.get(change.author, (0, 0))
@@ -143,9 +151,13 @@ class View:
 
     def properties(self, paragraph: TypedParagraph) -> Element | None:
         """Give the properties of a paragraph: those before a tracked change, in the original."""
+        if self.choice is not Choice.ORIGINAL or paragraph.properties is None:
+            return paragraph.properties
         before = child(paragraph.properties, "pPrChange", "pPr")
-        if self.choice is Choice.ORIGINAL and before is not None:
+        if before is not None:
             return before
+        if changes_in(child(paragraph.properties, "numPr")):
+            return _without_number(paragraph.properties)
         return paragraph.properties
 
     def blocks(self, blocks: Iterable[Block]) -> list[Block]:
@@ -174,7 +186,7 @@ class View:
             before = waiting.pop(paragraph.container, None)
             if before is not None:
                 there = _joined(before, there)
-            if self.stands(paragraph.mark):
+            if self.stands(paragraph.mark) and not there.flow:
                 shown.append(there)
             else:
                 waiting[paragraph.container] = there
@@ -182,13 +194,28 @@ class View:
 
 
 def _joined(before: TypedParagraph, after: TypedParagraph) -> TypedParagraph:
-    """Join two paragraphs as Word does: the mark that is left keeps its style and its number."""
+    """Join two paragraphs as Word does: the mark that is left keeps its style and its number.
+
+    A heading that the text follows on its line keeps its own.
+    """
+    named = before if before.flow is Flow.FIRST else after
     return replace(
-        after,
+        named,
+        mark=after.mark,
+        container=after.container,
+        boxes=before.boxes + after.boxes,
+        flow=after.flow,
         runs=before.runs + after.runs,
         comments=before.comments + after.comments,
         remarks=before.remarks + after.remarks,
     )
+
+
+def _without_number(properties: Element) -> Element:
+    copied = deepcopy(properties)
+    for number in copied.findall(W + "numPr"):
+        copied.remove(number)
+    return copied
 
 
 def breaks_in_doubt(paragraphs: Sequence[TypedParagraph]) -> dict[int, str]:
