@@ -76,7 +76,7 @@ _ALWAYS = {
     "right": "in the other language",
     "said": "what the room said of it, such as agreed",
     "source": "where it comes from",
-    "status": "open, unfinished or clean",
+    "status": "open, unfinished, to be looked at or clean",
     "target": "b1, g1, x1, or p for the whole paragraph",
     "text": "the words as they stand, brackets and marks included",
     "title": "its title",
@@ -89,7 +89,7 @@ _ALWAYS = {
 
 _PARAGRAPH_ACTS = (
     *("resolve", "position", "move-mark", "bracket", "alternative", "alternatives", "amend"),
-    *("restore", "insert", "delete", "note", "agree", "reopen"),
+    *("restore", "insert", "delete", "note", "agree", "reopen", "doubt"),
 )
 
 
@@ -108,6 +108,7 @@ ANSWERS = {
     "search": Answer(Findings, ("search",)),
     "summary": Answer(texts.Summary, ("summary",)),
     "parse": Answer(texts.Parsed, ("parse",)),
+    "doubts": Answer(texts.Doubts, ("doubt",)),
     "lint": Answer(lint.Lint, ("lint",)),
     "import": Answer(incoming.Imported, ("import",)),
     "act": Answer(session.ActDone, _PARAGRAPH_ACTS),

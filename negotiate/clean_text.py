@@ -55,6 +55,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class InDoubt:
+    """Name a paragraph with the words in it that look contested, of which nobody said what."""
+
+    number: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CleanText:
     """Hold a revision ready to be written in any format.
 
@@ -72,6 +80,7 @@ class CleanText:
     unfinished: tuple[str, ...]
     notices: tuple[str, ...]
     how: OpenText = OpenText.MARKED
+    to_look_at: tuple[InDoubt, ...] = ()
 
 
 def clean_text(
@@ -88,6 +97,7 @@ def clean_text(
         lines.append(Line(version.number, version.label, text, _level(version), row))
     open_ = tuple(version.number for version in versions if version.open)
     unfinished = tuple(version.number for version in versions if version.unfinished)
+    to_look_at = tuple(_in_doubt(version) for version in versions if version.to_look_at)
     stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
     numbers = [version.number for version in versions]
     inside = in_runs(numbers, (at for one in stretches for at in one))
@@ -98,12 +108,18 @@ def clean_text(
         _reference(document, revision),
         f"Distr: {revision.distribution}" if revision.distribution else "",
         (document.title if own_language else revision.title) or "",
-        " ".join(filter(None, (_state(how, open_, unfinished, lines), *between))),
+        " ".join(
+            filter(
+                None,
+                (_state(how, open_, unfinished, lines), _to_look_at(to_look_at), *between),
+            )
+        ),
         tuple(lines),
         open_,
         unfinished,
         tuple(notices),
         how,
+        to_look_at,
     )
 
 
@@ -188,6 +204,19 @@ def _but(exceptions: Iterable[tuple[str, str]]) -> str:
 
 def _unfinished(unfinished: Sequence[str]) -> str:
     return f"Still to be filled in: {', '.join(unfinished)}." if unfinished else ""
+
+
+def _in_doubt(version: Version) -> InDoubt:
+    from negotiate.judged import looked_at  # few texts have a doubt
+
+    looked = looked_at(version.label, version.text, version.doubts, version.judged)
+    return InDoubt(version.number, tuple(one.place.words for one in looked if not one.judged))
+
+
+def _to_look_at(found: Sequence[InDoubt]) -> str:
+    if not found:
+        return ""
+    return f"To be looked at, and perhaps not agreed: {', '.join(one.number for one in found)}."
 
 
 def _reference(document: Document, revision: Revision) -> str:

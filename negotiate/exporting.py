@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from negotiate.atomic_file import put_in_place
-from negotiate.clean_text import CleanText, OpenText
+from negotiate.clean_text import CleanText, InDoubt, OpenText
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.model import Document
 from negotiate.queries.export import Exported
 from negotiate.store import Store
-from negotiate.telling.words import NOTHING_WRITTEN
+from negotiate.telling.words import NOTHING_WRITTEN, quoted
 from negotiate.writers.export import file_name
 from negotiate.writers.formats import FORMATS, csv_of, format_of
 
@@ -141,15 +141,21 @@ def _others_can_look(folder: Path) -> bool:
 
 
 def refuse_unsettled(clean: CleanText) -> None:
-    """Refuse while paragraphs are open or unfinished, and list them."""
+    """Refuse while paragraphs are open, unfinished or to be looked at, and list them."""
     parts = []
     if clean.open:
         parts.append(f"open: {', '.join(clean.open)}")
     if clean.unfinished:
         parts.append(f"unfinished: {', '.join(clean.unfinished)}")
+    if clean.to_look_at:
+        parts.append(f"to be looked at: {'; '.join(map(_to_look_at, clean.to_look_at))}")
     if parts:
         message = f"nothing was written, because paragraphs are not settled ({'; '.join(parts)})"
         raise NegotiateError(message)
+
+
+def _to_look_at(one: InDoubt) -> str:
+    return f"{one.number} ({', '.join(quoted(words, 30) for words in one.words)})"
 
 
 def written(export: Exported, ending: str, given: Mapping[str, Any]) -> str | bytes:

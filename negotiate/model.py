@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class DelegationKind(StrEnum):
@@ -233,8 +234,58 @@ CALLED_NEW = "new-"
 """How the identity begins of a paragraph of which an officer said that it is no earlier one."""
 
 
+TO_LOOK_AT = "to be looked at"
+"""The status of a paragraph in which something looks contested and nobody has said what it is."""
+
 AGREED, AD_REFERENDUM = "agreed", "agreed ad referendum"
 """What the room may say of a paragraph, in an act."""
+
+
+class Doubtful(NamedTuple):
+    """Point at what looks contested and was read as wording; `kind` is of `DoubtKind`.
+
+    Offsets are counted from the beginning of the label, through the text.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+NOT_CONTESTED = "not contested"
+"""What an officer may say of a place that looks contested; else they say what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Hold what an officer said of a place that looks contested, in these words of a sentence.
+
+    `at` counts the characters of the sentence before them; `said` is what it is, or
+    `NOT_CONTESTED`; `revision` names the text in which it was said, `when` the moment.
+    """
+
+    kind: str
+    words: str
+    sentence: str
+    at: int
+    said: str
+    by: str
+    when: str
+    revision: str
+
+    @property
+    def is_contested(self) -> bool:
+        """Tell whether the officer said that it is contested, and so what it is."""
+        return self.said != NOT_CONTESTED
+
+    def as_state(self) -> dict[str, object]:
+        """Give it as an act holds it."""
+        return asdict(self)
+
+
+def still_standing(judged: Iterable[Judged], label: str, text: str) -> tuple[Judged, ...]:
+    """Keep what was said of words that stand in a text in the same sentence."""
+    return tuple(one for one in judged if one.sentence in text or one.sentence in label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +296,8 @@ class Version:
     `depth` is the deepest nesting of brackets; `holders` maps a code, in alphabetical order, to its
     signed targets (`{"IND": ["+b1"]}`) in document order. `act` is the act that made this text
     stand as it does; `said` is what the room said of it, `agreed` or `agreed ad referendum`, and
-    goes when the text changes.
+    goes when the text changes. `to_look_at` counts the `doubts` of which nobody has said what they
+    are; `judged` is what was said of others, and what is contested keeps the paragraph `open`.
     """
 
     revision: str
@@ -262,6 +314,9 @@ class Version:
     holders: Mapping[str, tuple[str, ...]]
     said: str | None = None
     act: str = ""
+    to_look_at: int = 0
+    doubts: tuple[Doubtful, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     @property
     def is_called_new(self) -> bool:
@@ -271,7 +326,21 @@ class Version:
     @property
     def status(self) -> str:
         """Say in one word what the text shows; "agreed" is never computed."""
-        return "open" if self.open else "unfinished" if self.unfinished else "clean"
+        if self.open:
+            return "open"
+        if self.unfinished:
+            return "unfinished"
+        return TO_LOOK_AT if self.to_look_at else "clean"
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Tell whether it is open, or something in it is to be looked at."""
+        return self.open or self.to_look_at > 0
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing is contested, to be filled in or to be looked at."""
+        return not (self.open or self.unfinished or self.to_look_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ SITTING = {
     "summary": "summary",
     "parse": "parse BRACKETS",
     "parse what is odd": "parse ODD",
+    "doubts": "doubt 3.3",
     "lint": "lint ODD BRACKETS",
     "diff": "diff Rev.2 Rev.3",
     "concordance": "concordance Rev.2 Rev.3",

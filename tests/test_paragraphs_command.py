@@ -73,6 +73,7 @@ def test_json_names_the_document_and_gives_the_whole_texts() -> None:
         "paragraph": "1.1",
         "kind": "numbered",
         "status": "open",
+        "to_look_at": [],
         "said": None,
         "between_unmatched_brackets": False,
         "brackets": 1,

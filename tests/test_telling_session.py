@@ -66,12 +66,13 @@ def test_an_issue_says_how_much_is_open_and_whether_another_text_stays_the_lates
 def test_what_an_issue_freezes_is_counted_and_never_called_agreed() -> None:
     answer = {
         "acts": 1, "since": "Rev.4", "paragraphs": 9, "open": [], "unfinished": ["1.2"],
-        "agreed": ["1.3"], "drafts": [],
+        "to_look_at": ["1.4"], "agreed": ["1.3"], "drafts": [],
     }  # fmt: skip
     assert list(session.freezing(answer, NOON)) == [
         "Freezes 1 act since Rev.4.",
         "Open: none of 9 paragraphs. Clean text is not yet agreed.",
         "With a gap to be filled: 1.2.",
+        "To be looked at, and perhaps open too: 1.4.",
         "Said to be agreed: 1.3.",
     ]
 

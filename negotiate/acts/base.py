@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Meaning, Position, TargetKind, alphabetical, meaning_of
 from negotiate.errors import OutOfOrder
-from negotiate.model import Act, Document, Version
+from negotiate.model import Act, Document, Version, still_standing
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import canonical, sealed, sha256
@@ -124,7 +124,8 @@ class Office:
         revision = self._store.revision(document, None)
         if after is not None:
             register = self._store.register(revision)
-            readings.of(str(after["text"]), register, revision.register)
+            label = str(after["label"])
+            readings.of(str(after["text"]), register, revision.register, label)
 
     def _register(self, document: Document) -> Register:
         return self._store.register(self._store.revision(document, None))
@@ -132,7 +133,9 @@ class Office:
 
 def state(version: Version) -> Payload:
     """Give a paragraph as an act holds it, before or after."""
+    judged = {"judged": [one.as_state() for one in version.judged]} if version.judged else {}
     return {
+        **judged,
         "number": version.number,
         "kind": version.kind.value,
         "label": version.label,
@@ -142,9 +145,13 @@ def state(version: Version) -> Payload:
 
 
 def reworked(version: Version, text: str) -> Payload:
-    """Give the paragraph with another text; what was said of the old one goes."""
+    """Give the paragraph with another text; what was said of the old one goes.
+
+    What was said of a doubt stays where its sentence does.
+    """
     said = version.said if text == version.text else None
-    return {**state(version), "text": text, "said": said}
+    judged = still_standing(version.judged, version.label, text)
+    return {**state(replace(version, judged=judged)), "text": text, "said": said}
 
 
 def identity(*parts: str) -> str:

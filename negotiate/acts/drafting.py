@@ -40,11 +40,14 @@ from negotiate.bracket_parser import (
     without_position,
 )
 from negotiate.errors import NotLatest, OutOfOrder, UnknownName, Unregistered
+from negotiate.judged import Looked, looked_at
 from negotiate.model import (
     AD_REFERENDUM,
     AGREED,
+    NOT_CONTESTED,
     Act,
     Document,
+    Judged,
     Meeting,
     Revision,
     Version,
@@ -60,6 +63,7 @@ from negotiate.store.act_log import (
     DELETE,
     INSERT,
     ISSUE,
+    JUDGE,
     LIFT,
     MOVE_MARK,
     NOTE,
@@ -70,6 +74,7 @@ from negotiate.store.act_log import (
 )
 from negotiate.store.parsed_texts import Readings
 from negotiate.store.typed_names import label_key, revision_name
+from negotiate.telling import doubts as doubt_words
 from negotiate.telling.session import drafting as tell
 from negotiate.telling.session.drafting import several_named
 from negotiate.telling.words import listed
@@ -377,17 +382,18 @@ class Paragraphs(Office):
         `opening_words`: to the words above its items, which may be open.
 
         Raises:
-            OutOfOrder: brackets, marks or gaps stand in it or in an item of it, it may stand inside
-                an unmatched bracket, or it is recorded already.
+            OutOfOrder: brackets, marks or gaps stand in it or in an item of it, or what looks
+                contested and nobody has said what it is; it may stand inside an unmatched bracket;
+                or it is recorded already.
         """
         from negotiate.consensus import between_unmatched
 
         said = AD_REFERENDUM if ad_ref else AGREED
 
         def outcome(version: Version) -> Outcome:
-            if version.open or version.unfinished:
+            if not version.is_clean:
                 raise OutOfOrder(tell.not_to_agree(version))
-            items = [one for one in self._items(on, version) if one.open or one.unfinished]
+            items = [one for one in self._items(on, version) if not one.is_clean]
             if items and not opening_words:
                 raise OutOfOrder(_with_items(version, items, "agreed", "settle them"))
             texts = self._store.versions(self._store.revision(on.document, None))
@@ -431,8 +437,12 @@ class Paragraphs(Office):
 def _with_items(version: Version, items: Sequence[Version], what: str, first: str) -> str:
     """Refuse an act on a paragraph that would speak of its opening words only."""
     opened = [one.number for one in items if one.open or one.unfinished]
+    doubtful = [one.number for one in items if one.to_look_at and one.number not in opened]
     others = [one.number for one in items if one.number not in opened]
     named = f"{listed(opened)} {'is' if len(opened) == 1 else 'are'} open" if opened else ""
+    if doubtful and what != "deleted":
+        are = f"{listed(doubtful)} {'is' if len(doubtful) == 1 else 'are'} to be looked at"
+        named = f"{named}, and {are}" if named else are
     if others and what == "deleted":
         stays = f"{listed(others)} would stay without it"
         named = f"{named}, and {stays}" if named else stays
@@ -551,5 +561,60 @@ class Meetings(Office):
         return working
 
 
-class Drafting(Texts, Paragraphs, Meetings, Undoing):
-    """Make acts on brackets, paragraphs, meetings and issues, and undo them."""
+class Judging(Office):
+    """Say of what looks contested what it is."""
+
+    def judge(self, on: On, which: Sequence[int] | None, said: str) -> Act:
+        """Record what doubts of a paragraph are, by their numbers from 1; None is all still open.
+
+        `said` is one of `negotiate.judged.SAID`. What is contested keeps the paragraph open, or
+        unfinished where it is a gap, until the text there is amended.
+
+        Raises:
+            OutOfOrder: there is no such doubt, it was said already, or the room has agreed to the
+                paragraph, of which it cannot be said that it is contested.
+        """
+
+        def outcome(version: Version) -> Outcome:
+            chosen = _chosen(version.number, _looked_at(version), which)
+            if said != NOT_CONTESTED and version.said is not None:
+                raise OutOfOrder(doubt_words.agreed_before(version))
+            if all(one.judged and one.judged.said == said for one in chosen):
+                raise OutOfOrder(doubt_words.said_already(version.number, said))
+            judged = {(*one.place,): self._judged(on, one, said) for one in chosen}
+            kept = (one for one in version.judged if _place(one) not in judged)
+            after = dataclasses.replace(version, judged=(*kept, *judged.values()))
+            named = [{"kind": one.place.kind, "words": one.place.words} for one in chosen]
+            return Outcome(state(after), {"doubts": named, "as": said})
+
+        return self._change(on, JUDGE, outcome)
+
+    def _judged(self, on: On, one: Looked, said: str) -> Judged:
+        when = self._now().astimezone().date().isoformat()
+        revision = self._store.revision(on.document, None).name
+        return Judged(*one.place, said=said, by=self._officer, when=when, revision=revision)
+
+
+def _looked_at(version: Version) -> list[Looked]:
+    return looked_at(version.label, version.text, version.doubts, version.judged)
+
+
+def _place(one: Judged) -> tuple[str, str, str, int]:
+    return one.kind, one.words, one.sentence, one.at
+
+
+def _chosen(number: str, looked: Sequence[Looked], which: Sequence[int] | None) -> list[Looked]:
+    if not looked:
+        raise OutOfOrder(doubt_words.nothing_to_look_at(number))
+    if which is None:
+        chosen = [one for one in looked if one.judged is None]
+        if not chosen:
+            raise OutOfOrder(doubt_words.all_looked_at(number))
+        return chosen
+    if unknown := [one for one in which if not 0 < one <= len(looked)]:
+        raise OutOfOrder(doubt_words.no_such_doubt(number, unknown[0], len(looked)))
+    return [looked[one - 1] for one in which]
+
+
+class Drafting(Texts, Paragraphs, Judging, Meetings, Undoing):
+    """Make acts on brackets, paragraphs, doubts, meetings and issues, and undo them."""

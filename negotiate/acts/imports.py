@@ -14,7 +14,7 @@ from negotiate.acts.base import Office, Payload, identity
 from negotiate.answers.incoming import AtStake
 from negotiate.compare import match
 from negotiate.errors import Cancelled, OutOfOrder, SourceError, UnknownName
-from negotiate.model import Act, Document, Draft, Paragraph, Revision
+from negotiate.model import Act, Document, Draft, Paragraph, Revision, still_standing
 from negotiate.register import Register, built_in_register
 from negotiate.store.act_log import IMPORT, sha256, unissued
 from negotiate.store.parsed_texts import Readings
@@ -316,7 +316,8 @@ class Imports(Office):
     ) -> list[Payload]:
         """Carry over from the previous revision who each paragraph is, or make it a new one.
 
-        What was said of a paragraph goes with it as long as its text is the same.
+        What was said of a paragraph goes with it as long as its text is the same, and what was
+        said of a doubt as long as its sentence is.
         """
         known = self._store.versions(previous) if previous else []
         old_of = {one.new: one.old for one in match(known, paragraphs).pairs} if known else {}
@@ -334,6 +335,8 @@ class Imports(Office):
             }
             if before and before.said and before.text == one.text:
                 state["said"] = before.said
+            if before and (judged := still_standing(before.judged, one.label, one.text)):
+                state["judged"] = [said.as_state() for said in judged]
             written.append(state)
         return written
 
@@ -376,13 +379,13 @@ def _read_all(
 ) -> None:
     """Compute what every paragraph means, before the transaction opens; tell how far it is."""
     waiting = [
-        (one.text, plan.register, sha256(plan.register.content))
+        (one.text, plan.register, sha256(plan.register.content), one.label)
         for plan in plans
         if isinstance(plan, _Plan)
         for one in plan.paragraphs
     ]
-    for done, (text, register, register_hash) in enumerate(waiting, start=1):
-        readings.of(text, register, register_hash)
+    for done, one in enumerate(waiting, start=1):
+        readings.of(*one)
         due = done % _PARAGRAPHS_BETWEEN_REPORTS == 0 or done == len(waiting)
         if progress and due and not progress(done, len(waiting)):
             raise Cancelled("The import was stopped, and nothing was written")

@@ -49,7 +49,7 @@ class Point(Made):
     point: int | None  # its number, for --compare; nothing where the act was undone
     undone: bool
     paragraph: str | None  # its number then; nothing where it did not stand
-    status: str | None  # open, unfinished or clean
+    status: str | None  # open, unfinished, to be looked at or clean
     said: str | None  # agreed, agreed ad referendum, or nothing was said
     brackets: int | None
     text: str | None
@@ -144,7 +144,7 @@ class Reopened(TypedDict):
     paragraph: str  # its number, with the text that it is of where it is gone
     number: str
     stood_in: str | None  # of one that is gone: the text that it stood in last
-    status: str  # open, unfinished, clean or gone
+    status: str  # open, unfinished, to be looked at, clean or gone
     brackets: int
     said: str | None  # what the room had said
     agreed: Moment | None

@@ -192,5 +192,6 @@ class Freezing(TypedDict):
     paragraphs: int
     open: list[str]
     unfinished: list[str]
+    to_look_at: list[str]
     agreed: list[str]
     drafts: list[DraftLine]  # typed and not saved, and so not in it

@@ -15,6 +15,7 @@ class Figures(TypedDict):
     open: int  # open paragraphs of any kind
     open_numbered: int  # open numbered paragraphs
     unfinished: int  # paragraphs with a gap, open or not
+    to_look_at: int  # paragraphs of which nothing else is said than that something looks contested
     brackets: int
     agreed: int  # paragraphs that the room agreed to
     agreed_ad_referendum: int
@@ -23,7 +24,7 @@ class Figures(TypedDict):
 class Attention(TypedDict):
     """Something in a text that needs to be looked at."""
 
-    what: str  # unmatched, unknown_code or unchanged
+    what: str  # to_look_at, unmatched, unknown_code or unchanged
     code: NotRequired[str]  # of an unknown_code: the code that is not in the register
     since: NotRequired[str]  # of unchanged: the first text with these words
     texts: NotRequired[int]  # of unchanged: in how many texts they stand
@@ -62,6 +63,22 @@ class OppositeSides(TypedDict):
     member_sign: str  # + - or ?
 
 
+class ToLookAt(TypedDict):
+    """A place that looks contested and was read as plain wording."""
+
+    number: int  # by which `doubt` names it
+    code: str  # the kind of doubt, such as near-mark
+    meant: list[str]  # what may have been meant: mark, position, alternative, gap, edit, bracket
+    start: int  # the place in the label and the text together, counted in characters
+    end: int
+    words: str
+    message: str
+    said: str | None  # what an officer said: not contested, or what it is
+    by: str | None
+    when: str | None  # YYYY-MM-DD
+    revision: str | None  # the text in which it was said
+
+
 class OpenParagraph(TypedDict):
     """A paragraph with its brackets, and who holds them."""
 
@@ -72,7 +89,9 @@ class OpenParagraph(TypedDict):
     brackets: int
     depth: int  # how deep its brackets stand in each other
     holders: dict[str, list[str]]  # by code: signs and targets, such as -b1
+    status: str  # open, unfinished, to be looked at or clean
     unfinished: bool
+    to_look_at: list[ToLookAt]  # what looks contested, and what was said of it
     text: str  # as typed
     opposite_sides: list[OppositeSides]
 
@@ -152,7 +171,6 @@ class Paragraph(OpenParagraph, Read):
     """All that is known of one paragraph."""
 
     label: str  # its number as printed
-    status: str  # open, unfinished or clean
     between_unmatched_brackets: bool  # a bracket opened before it is not closed yet
     said: str | None  # agreed, agreed ad referendum, or nothing was said
     spans: list[Span]
@@ -164,7 +182,8 @@ class ParagraphLine(TypedDict):
 
     paragraph: str  # its number
     kind: str  # numbered, heading, preambular, chapeau, item, row or unnumbered
-    status: str  # open, unfinished or clean
+    status: str  # open, unfinished, to be looked at or clean
+    to_look_at: list[ToLookAt]  # what looks contested, and what was said of it
     said: str | None  # agreed, agreed ad referendum, or nothing was said
     between_unmatched_brackets: bool
     brackets: int
@@ -192,6 +211,19 @@ class Summary(Figures):
     positions: dict[str, int]  # by code: how many marks
     open_paragraphs: list[str]
     unfinished_paragraphs: list[str]
+    paragraphs_to_look_at: list[str]  # neither open nor unfinished
+
+
+class Doubts(TypedDict):
+    """What looks contested in a paragraph."""
+
+    document: str
+    revision: str
+    paragraph: str
+    status: str  # open, unfinished, to be looked at or clean
+    label: str  # its number as printed
+    text: str
+    to_look_at: list[ToLookAt]
 
 
 class BriefText(TypedDict):

@@ -253,7 +253,12 @@ class Doubt:
     @property
     def meant(self) -> tuple[Meant, ...]:
         """Say what may have been meant."""
-        return _MEANT[self.kind]
+        return meant(self.kind)
+
+
+def meant(kind: DoubtKind) -> tuple[Meant, ...]:
+    """Say what may have been meant by what raised a doubt of a kind."""
+    return _MEANT[kind]
 
 
 def doubts(held: Meaning, names: Names | None = None) -> tuple[Doubt, ...]:

@@ -23,6 +23,7 @@ from negotiate.cli.console import (
     say,
     say_json,
     source,
+    width,
     with_database,
 )
 from negotiate.errors import OutOfOrder, SourceError, UnknownName, Unregistered
@@ -395,6 +396,52 @@ def reopen(words: tuple[str, ...], **given: Any) -> None:
     act(given, words, lambda _, room, on: room.reopen(on))
 
 
+_SAID = ("not-contested", "position", "alternative", "gap", "edit", "bracket")
+
+
+@paragraph_act("[DOC] PARA [N AS]")
+@click.option("--all", "of_all", is_flag=True, help="All of which nobody has said what they are.")
+@click.option("--note", "ground", help="Why you say so.")
+def doubt(words: tuple[str, ...], *, of_all: bool, **given: Any) -> None:
+    """Say what a place is that looks contested, or list those of a paragraph.
+
+    N is its number as `show` prints it. AS is not-contested, or what it is: position, alternative,
+    gap, edit or bracket, which keeps the paragraph open until the text there is amended. It holds
+    for these words in this sentence; the text does not change.
+    """
+    if words[-1] not in _SAID:
+        if of_all or given["ground"] or given["source"]:
+            message = f"end with what it is: {', '.join(_SAID)}"
+            raise click.UsageError(message)
+        _list_doubts(words, as_json=given["as_json"])
+        return
+    if of_all:
+        before, (said,) = split(words, 1)
+        which = None
+    else:
+        before, (typed, said) = split(words, 2)
+        which = [_number(typed)]
+    act(given, before, lambda _, room, on: room.judge(on, which, said.replace("-", " ")))
+
+
+def _number(typed: str) -> int:
+    if not typed.isdecimal() or len(typed) > _LONGEST_NUMBER:
+        message = f"{typed} is no number of a place to look at: `negotiate doubt` lists them"
+        raise UnknownName(message)
+    return int(typed)
+
+
+def _list_doubts(words: tuple[str, ...], *, as_json: bool) -> None:
+    from negotiate.queries import documents as answers
+    from negotiate.telling import doubts as told
+    from negotiate.writers.terminal import printed
+
+    with open_store() as store:
+        document, number = first_document(store, words, needed=1)
+        found = answers.doubts_about(store, document, " ".join(number))
+    say_json("doubts", found) if as_json else say(printed(told.about(found), width()))
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 @as_json
@@ -497,6 +544,6 @@ def say_unsaved(store: Store, document: Document | None) -> None:
 
 COMMANDS = (
     *(resolve, position, move_mark, alternatives, alternative, bracket),
-    *(amend, restore, insert, delete, note_, agree, reopen),
+    *(amend, restore, insert, delete, note_, agree, reopen, doubt),
     drafts,
 )

@@ -52,6 +52,7 @@ FAMILIES = {
         "insert": Line(_DRAFTING, "Insert a paragraph; renumbers no other"),
         "delete": Line(_DRAFTING, "Take a paragraph out; renumbers no other"),
         "note": Line(_DRAFTING, "Keep your own note on a paragraph (--note is a ground)"),
+        "doubt": Line(_DRAFTING, "Say what a place is that looks contested, or list them"),
         "agree": Line(_DRAFTING, "Record that the room agreed to a paragraph"),
         "reopen": Line(_DRAFTING, "Take back that a paragraph was agreed"),
         "issue": Line(_SESSION, "Freeze the working text as a revision"),

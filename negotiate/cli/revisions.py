@@ -43,7 +43,7 @@ _limit = click.option(
 @click.option("--holder", metavar="CODE", help="Only where this delegation holds a position.")
 @click.option(
     "--status",
-    type=click.Choice(["open", "clean", "unfinished", "agreed"]),
+    type=click.Choice(["open", "clean", "unfinished", "to-be-looked-at", "agreed"]),
     help="Only paragraphs that are so; agreed is what was said, the others what the text shows.",
 )
 @click.option("--all-revisions", is_flag=True, help="In every revision, not the latest only.")
@@ -63,7 +63,7 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, **given: Any) -
     from negotiate.searching import SearchScope, Shows
     from negotiate.telling.search import findings
 
-    status = Shows(given["status"]) if given["status"] else None
+    status = Shows(given["status"].replace("-", " ")) if given["status"] else None
     scope = SearchScope(given["document"], given["holder"], status, given["all_revisions"])
     with open_store() as store:
         found = find(store, words, scope, limit)
@@ -144,8 +144,8 @@ def progress(document: str | None, language: str | None, *, as_csv: bool, as_jso
 def paragraphs(document: str | None, revision: str | None, *, as_json: bool) -> None:
     """List every paragraph: what to type for it, its kind, how it stands, its first words.
 
-    It is open, unfinished (a gap is to be filled) or clean, as its text shows; or agreed, as the
-    room said. Clean is not agreed.
+    It is open, unfinished (a gap is to be filled), to be looked at (something looks contested) or
+    clean, as its text shows; or agreed, as the room said. Clean is not agreed.
     """
     from negotiate.queries import documents as answers
     from negotiate.telling import documents as told

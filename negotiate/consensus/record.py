@@ -88,7 +88,7 @@ def members_of(held: Meaning) -> Members:
 class ParagraphOutcomes:
     """Account for the outcomes of one paragraph, or of one bracket or group of it.
 
-    `status` is open, unfinished or clean; one `between_unmatched` brackets may be contested however
+    `status` is that of the version; one `between_unmatched` brackets may be contested however
     clean it looks. `targets` is the text of each bracket and group as it
     stands. `readings` is None where one target was asked for. `texts` are those of the readings
     of each tie, in their order and only where asked for; one is None where texts would form new

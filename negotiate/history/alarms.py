@@ -55,7 +55,7 @@ def reopened(texts: Sequence[Text], old: int, new: int) -> tuple[Reopened, ...]:
     found = []
     for paragraph, version in now.items():
         trail = trails.get(paragraph, [])
-        if version.open or (trail and trail[-1].version.said):
+        if version.open or version.to_look_at or (trail and trail[-1].version.said):
             one = _reopened(version, [state for state in trail if state.place >= old], trail)
             found += [one] if one else []
     return (*found, *_left_out(texts, old, new))

@@ -13,7 +13,8 @@ class Figures:
 
     `paragraphs` are the numbered ones, `open` and `unfinished` those of any kind; every alternative
     is a bracket, and alternatives together a group. Words are those of the text without marks,
-    gaps and statuses; `words_in_brackets` are counted once, however deep they stand.
+    gaps and statuses; `words_in_brackets` are counted once, however deep they stand. `to_look_at`
+    are neither open nor unfinished, and something in them looks contested.
     """
 
     paragraphs: int
@@ -24,6 +25,7 @@ class Figures:
     depth: int
     words: int
     words_in_brackets: int
+    to_look_at: int = 0
 
     @property
     def share_in_brackets(self) -> float:

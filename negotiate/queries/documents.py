@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import tree_of
 from negotiate.errors import UnknownName
-from negotiate.model import AD_REFERENDUM, AGREED, Document, ParagraphKind, Revision, Version
+from negotiate.model import (
+    AD_REFERENDUM,
+    AGREED,
+    TO_LOOK_AT,
+    Document,
+    ParagraphKind,
+    Revision,
+    Version,
+)
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
@@ -55,6 +63,7 @@ def figures(versions: Sequence[Version]) -> texts.Figures:
             version.open for version in versions if version.kind is ParagraphKind.NUMBERED
         ),
         "unfinished": sum(version.unfinished for version in versions),
+        "to_look_at": sum(version.status == TO_LOOK_AT for version in versions),
         "brackets": sum(version.brackets for version in versions),
         "agreed": sum(version.said == AGREED for version in versions),
         "agreed_ad_referendum": sum(version.said == AD_REFERENDUM for version in versions),
@@ -83,12 +92,61 @@ def open_paragraphs(
     ]
 
 
+def to_look_at(version: Version) -> list[texts.ToLookAt]:
+    """List what looks contested in a paragraph, and what was said of it."""
+    if not version.doubts:
+        return []
+    from negotiate.bracket_parser.doubts import DoubtKind, meant
+    from negotiate.judged import looked_at
+    from negotiate.telling.doubts import SENTENCES
+
+    printed = version.label + version.text
+    found = looked_at(version.label, version.text, version.doubts, version.judged)
+    return [
+        {
+            "number": number,
+            "code": one.doubt.kind,
+            "meant": [each.value for each in meant(DoubtKind(one.doubt.kind))],
+            "start": one.doubt.start,
+            "end": one.doubt.end,
+            "words": printed[one.doubt.start : one.doubt.end],
+            "message": SENTENCES[one.doubt.kind],
+            "said": one.judged.said if one.judged else None,
+            "by": one.judged.by if one.judged else None,
+            "when": one.judged.when if one.judged else None,
+            "revision": one.judged.revision if one.judged else None,
+        }
+        for number, one in enumerate(found, start=1)
+    ]
+
+
+def doubts_about(store: Store, document: Document, number: str) -> texts.Doubts:
+    """List what looks contested in a paragraph of the latest text."""
+    revision = store.revision(document, None)
+    version = store.version(revision, number)
+    return {
+        "document": store.reference(document),
+        "revision": revision_name(revision, document),
+        "paragraph": version.number,
+        "status": version.status,
+        "label": version.label,
+        "text": version.text,
+        "to_look_at": to_look_at(version),
+    }
+
+
 def _open(
     store: Store, document: Document, revision: Revision, code: str | None
 ) -> Iterator[texts.OpenParagraph]:
-    """Tell of each open paragraph of a text, or of those that one delegation has marks on."""
+    """Tell of each open paragraph of a text, or of those that one delegation has marks on.
+
+    Those in which something is to be looked at are told among them.
+    """
     of_one = _of_one(store, document, revision)
-    for version in store.versions(revision, open_only=True):
+    found = store.versions(revision, open_only=True)
+    if code is None:
+        found += store.versions(revision, to_look_at=True)
+    for version in sorted(found, key=lambda one: one.order):
         if code is None or code in version.holders:
             yield of_one(version)
 
@@ -112,7 +170,9 @@ def _of_one(
             "brackets": version.brackets,
             "depth": version.depth,
             "holders": {code: list(signed) for code, signed in version.holders.items()},
+            "status": version.status,
             "unfinished": version.unfinished,
+            "to_look_at": to_look_at(version),
             "text": version.text,
             "opposite_sides": _apart(version, register, groups),
         }
@@ -188,7 +248,6 @@ def paragraph(
     return {
         **_of_one(store, document, revision)(version),
         "label": version.label,
-        "status": version.status,
         "between_unmatched_brackets": any(
             version.order in one for one in between_unmatched(store, revision)
         ),
@@ -303,6 +362,7 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
         "positions": dict(sorted(positions.items())),
         "open_paragraphs": [version.number for version in versions if version.open],
         "unfinished_paragraphs": [version.number for version in versions if version.unfinished],
+        "paragraphs_to_look_at": [one.number for one in versions if one.status == TO_LOOK_AT],
     }
 
 
@@ -357,6 +417,7 @@ def paragraphs(store: Store, document: Document, revision_typed: str | None) -> 
                 "paragraph": version.number,
                 "kind": version.kind.value,
                 "status": version.status,
+                "to_look_at": to_look_at(version),
                 "said": version.said,
                 "between_unmatched_brackets": any(version.order in one for one in doubtful),
                 "brackets": version.brackets,
@@ -373,12 +434,18 @@ _LONG = 3  # texts through which a paragraph stands open and unchanged before it
 
 
 def attention(store: Store, document: Document, revision: Revision) -> list[Attention]:
-    """List unmatched brackets, codes that are not in the register, and what stands unchanged.
+    """List what looks contested, unmatched brackets, unknown codes, and what stands unchanged.
 
     Each names its paragraphs in the order of the text.
     """
     versions = store.versions(revision, open_only=True)
-    found: list[Attention] = [{"what": "unmatched", "paragraphs": _numbers(_unmatched(versions))}]
+    doubtful = [one for one in versions if one.to_look_at]
+    doubtful += store.versions(revision, to_look_at=True)
+    doubtful.sort(key=lambda one: one.order)
+    found: list[Attention] = [
+        {"what": "to_look_at", "paragraphs": _numbers(doubtful)},
+        {"what": "unmatched", "paragraphs": _numbers(_unmatched(versions))},
+    ]
     for code, holding in _unknown(store, revision, versions):
         found.append({"what": "unknown_code", "code": code, "paragraphs": _numbers(holding)})
     found += _longest(store, document, revision, versions)

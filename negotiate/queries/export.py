@@ -135,7 +135,7 @@ class Exported:
         return tuple(
             self._open(place, version)
             for place, version in enumerate(self.versions)
-            if version.open
+            if version.is_unsettled
         )
 
     def _open(self, place: int, version: Version) -> OpenParagraph:

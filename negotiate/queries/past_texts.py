@@ -10,7 +10,18 @@ from negotiate.bracket_parser import meaning_of
 from negotiate.compare import match
 from negotiate.history import Deed, Text
 from negotiate.history.texts import WORKING, with_deeds
-from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Revision, Version
+from negotiate.judged import counted, doubts_of, looked_at
+from negotiate.model import (
+    Act,
+    Document,
+    Draft,
+    Judged,
+    Paragraph,
+    ParagraphKind,
+    Revision,
+    Version,
+    still_standing,
+)
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import AGREED_OR_CHANGED, ISSUE, NOTE, standing
@@ -107,13 +118,18 @@ def _state(act: Act, state: Mapping[str, Any] | None, register: Register) -> Ver
         return None
     kind = ParagraphKind(state["kind"])
     paragraph = Paragraph(state["number"], kind, state["label"], state["text"])
-    version = _version(paragraph, act.paragraph or "", register)
+    said = tuple(Judged(**one) for one in state.get("judged", ()))
+    version = _version(paragraph, act.paragraph or "", register, said)
     return replace(version, said=state["said"], act=act.id)
 
 
-def _version(paragraph: Paragraph, identity: str, register: Register) -> Version:
+def _version(
+    paragraph: Paragraph, identity: str, register: Register, judged: tuple[Judged, ...]
+) -> Version:
     """Read a paragraph that no revision holds."""
     held = meaning_of(paragraph.text, register)
+    found = doubts_of(paragraph.label, paragraph.text, register)
+    counts = counted(looked_at(paragraph.label, paragraph.text, found, judged))
     return Version(
         revision="",
         order=0,
@@ -122,8 +138,11 @@ def _version(paragraph: Paragraph, identity: str, register: Register) -> Version
         kind=paragraph.kind,
         label=paragraph.label,
         text=paragraph.text,
-        open=held.open,
-        unfinished=held.unfinished,
+        open=held.open or counts.is_open,
+        unfinished=held.unfinished or counts.unfinished,
+        to_look_at=counts.to_look_at,
+        doubts=found,
+        judged=judged,
         brackets=held.brackets,
         depth=held.depth,
         holders=held.holders,
@@ -148,7 +167,9 @@ def texts_with(store: Store, document: Document, draft: Draft, register: Registe
     for at, paragraph in enumerate(draft.paragraphs):
         old = same.get(at)
         identity = known[old].paragraph if old is not None else f"#{at}"
-        version = _version(paragraph, identity, register)
+        carried = known[old].judged if old is not None else ()
+        judged = still_standing(carried, paragraph.label, paragraph.text)
+        version = _version(paragraph, identity, register, judged)
         said = known[old].said if old is not None and known[old].text == paragraph.text else None
         versions.append(replace(version, order=at, said=said))
     return [*texts[:place], replace(new, versions=tuple(versions))]

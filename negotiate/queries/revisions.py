@@ -160,7 +160,7 @@ def _hits(
                 tuple(texts.called(one.revision) for one in ordered),
                 last.paragraph,
                 last.number,
-                "open" if last.open else "unfinished" if last.unfinished else "clean",
+                last.status,
                 last.said,
                 text,
                 found,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiate.acts import Proposed
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.model import Act, Document, Meeting, Version
+from negotiate.model import TO_LOOK_AT, Act, Document, Meeting, Version
 from negotiate.queries.documents import position_change
 from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
@@ -267,6 +267,7 @@ def freezing(store: Store, document: Document, officer: str) -> answers.Freezing
         "paragraphs": len(versions),
         "open": [one.number for one in versions if one.open],
         "unfinished": [one.number for one in versions if one.unfinished and not one.open],
+        "to_look_at": [one.number for one in versions if one.status == TO_LOOK_AT],
         "agreed": [one.number for one in versions if one.said],
         "drafts": [line(one) for one in unsaved(store, officer, document)],
     }

@@ -10,7 +10,10 @@ from negotiate.readers.front_matter.metadata_lines import fact
 
 _BRACKETS_SHOWN = "Brackets show text that is not agreed"
 _LEFT_OUT = "NOT AGREED: contested text has been left out"
-_STATES = (_BRACKETS_SHOWN, _LEFT_OUT, "Still to be filled in:")
+_STATES = (
+    *(_BRACKETS_SHOWN, _LEFT_OUT, "Still to be filled in:"),
+    *("To be looked at, and perhaps not agreed:", "Between unmatched brackets, and perhaps"),
+)
 _FOOTS = (
     "Not agreed: the first page says what is open.",
     f"{_BRACKETS_SHOWN}.",

@@ -193,7 +193,7 @@ class TextScreen(Frame):
         versions = self.opened.versions if self.opened is not None else ()
         at = version.order + by
         while 0 <= at < len(versions):
-            if versions[at].open:
+            if versions[at].is_unsettled:
                 return versions[at]
             at += by
         said(self.app, told.no_open_paragraph(by))

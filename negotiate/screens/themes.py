@@ -137,6 +137,7 @@ def _made(wanted: UserTheme) -> Theme:
 _SHAPES = {
     **dict.fromkeys("●◐", "*"),
     "◌": "=",
+    "◇": "?",
     "○": "-",
     "✓": "+",
     "▌": ">",

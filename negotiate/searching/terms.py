@@ -86,6 +86,7 @@ class Shows(StrEnum):
     OPEN = "open"
     CLEAN = "clean"
     UNFINISHED = "unfinished"
+    TO_LOOK_AT = "to be looked at"
     AGREED = "agreed"
 
 

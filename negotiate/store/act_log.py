@@ -122,6 +122,7 @@ INSERT = "insert"
 DELETE = "delete"
 AGREE = "agree"
 REOPEN = "reopen"
+JUDGE = "judge"
 NOTE = "note"
 MATCH = "match"
 PAIR = "pair"
@@ -133,7 +134,7 @@ REDO = "redo"
 AGREED_OR_CHANGED = frozenset(
     (
         *(RESOLVE, POSITION, LIFT, MOVE_MARK, ALTERNATIVES, ALTERNATIVE, BRACKET),
-        *(AMEND, INSERT, DELETE, AGREE, REOPEN),
+        *(AMEND, INSERT, DELETE, AGREE, REOPEN, JUDGE),
     )
 )
 # What an undo can name.

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _FIGURES = (
     "SELECT r.id, sum(v.kind = 'numbered'), sum(v.open), sum(v.unfinished), sum(v.brackets),"
-    " sum(v.groups), max(v.depth), sum(v.words), sum(v.words_in_brackets)"
+    " sum(v.groups), max(v.depth), sum(v.words), sum(v.words_in_brackets),"
+    " sum(v.to_look_at > 0 AND NOT (v.open OR v.unfinished))"
     " FROM standing AS r JOIN version AS v ON v.revision = r.seq"
     " WHERE r.document = ? GROUP BY r.seq"
 )
@@ -33,11 +34,13 @@ _AMONG_ALTERNATIVES = (
     f"SELECT r.id, v.ord, w.text, p.code, p.sign, p.target{_HELD}"
     " JOIN wording AS w ON w.id = v.wording WHERE r.document = ? AND v.groups > 0"
 )
+_TO_LOOK_AT = "to_look_at > 0 AND NOT (open OR unfinished)"
 _COUNTS = {
     "paragraphs": "kind = 'numbered'",
     "open": "open",
     "open_numbered": "open AND kind = 'numbered'",
     "unfinished": "unfinished",
+    "to_look_at": _TO_LOOK_AT,
     "brackets": "brackets",
     "agreed": f"said = '{AGREED}'",
     "agreed_ad_referendum": f"said = '{AD_REFERENDUM}'",
@@ -46,7 +49,7 @@ _COUNTED = (
     f"SELECT {', '.join(f'coalesce(sum({one}), 0)' for one in _COUNTS.values())}"  # noqa: S608
     " FROM version WHERE revision = (SELECT seq FROM revision WHERE id = ?)"
 )
-_NOTHING = Figures(0, 0, 0, 0, 0, 0, 0, 0)
+_NOTHING = Figures(*([0] * 9))
 
 
 def counts(rows: Rows, revision: str) -> texts.Figures:
@@ -58,6 +61,7 @@ def counts(rows: Rows, revision: str) -> texts.Figures:
         "open": by_name["open"],
         "open_numbered": by_name["open_numbered"],
         "unfinished": by_name["unfinished"],
+        "to_look_at": by_name["to_look_at"],
         "brackets": by_name["brackets"],
         "agreed": by_name["agreed"],
         "agreed_ad_referendum": by_name["agreed_ad_referendum"],

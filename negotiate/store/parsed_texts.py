@@ -8,6 +8,8 @@ from typing import Any
 
 from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Bracket, Member, Step, Text, walk
+from negotiate.judged import doubts_of
+from negotiate.model import Doubtful
 from negotiate.register import Register
 from negotiate.searching import count_words
 
@@ -24,9 +26,10 @@ class Reading:
     words: int
     words_in_brackets: int
     holders: Mapping[str, tuple[str, ...]]
+    doubts: tuple[Doubtful, ...]
 
 
-def _reading(found: Meaning) -> Reading:
+def _reading(found: Meaning, doubts: tuple[Doubtful, ...]) -> Reading:
     words, in_brackets = _words(found)
     return Reading(
         found.open,
@@ -37,6 +40,7 @@ def _reading(found: Meaning) -> Reading:
         words,
         in_brackets,
         found.holders,
+        doubts,
     )
 
 
@@ -62,18 +66,21 @@ class Readings:
 
     def __init__(self, register_of: Callable[[str, str], Register]) -> None:
         self.register_of = register_of
-        self._known: dict[tuple[str, str], Reading] = {}
+        self._known: dict[tuple[str, str, str], Reading] = {}
 
-    def of(self, text: str, register: Register, register_hash: str) -> Reading:
-        """Read a text, or remember what it was read as."""
-        key = (register_hash, text)
+    def of(self, text: str, register: Register, register_hash: str, label: str) -> Reading:
+        """Read a text below its label, or remember what it was read as."""
+        key = (register_hash, label, text)
         if key not in self._known:
             found = meaning_of(text, register)
-            self._known[key] = _reading(found)
+            self._known[key] = _reading(found, doubts_of(label, text, register))
         return self._known[key]
 
     def of_import(self, payload: Mapping[str, Any]) -> list[Reading]:
         """Read the paragraphs of an import with the register that it names."""
         register_hash = payload["register"]
         register = self.register_of(register_hash, payload["register_name"])
-        return [self.of(one["text"], register, register_hash) for one in payload["paragraphs"]]
+        return [
+            self.of(one["text"], register, register_hash, one["label"])
+            for one in payload["paragraphs"]
+        ]

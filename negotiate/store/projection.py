@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.errors import StoreError
-from negotiate.model import Act
+from negotiate.judged import NONE_COUNTED, counted, looked_at
+from negotiate.model import Act, Judged
 from negotiate.store.act_log import (
     AGREED_OR_CHANGED,
     CLOSE_MEETING,
@@ -29,7 +30,7 @@ from negotiate.store.act_log import (
     read_act,
 )
 from negotiate.store.parsed_texts import Reading, Readings
-from negotiate.store.rows import insert
+from negotiate.store.rows import as_json_column, insert
 from negotiate.store.schema import create_projections, drop_projections
 from negotiate.store.typed_names import Stated, in_order
 from negotiate.store.word_index import index_words
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from negotiate.register import Register
+
+
+State = Mapping[str, Any]
 
 
 def project(db: Connection, act: Act, readings: Readings) -> None:
@@ -289,7 +293,7 @@ def _insert_versions(db: Connection, act: Act, read: list[Reading]) -> None:
             "ord": order,
             **{name: as_column(one[name]) for name in ("paragraph", "number", "kind", "label")},
             "wording": wording[one["text"]],
-            **_computed(reading),
+            **_computed(one, reading),
             "said": one.get("said"),
             "act": act.id,
         }
@@ -300,11 +304,21 @@ def _insert_versions(db: Connection, act: Act, read: list[Reading]) -> None:
     insert(db, "position", (row for at, one in placed for row in _positions(act.seq, at, one)))
 
 
-def _computed(reading: Reading) -> dict[str, int]:
-    """Give the columns that the text alone decides."""
+def _computed(state: State, reading: Reading) -> dict[str, object]:
+    """Give the columns that the text decides, and what was said of what looks contested in it."""
+    judged: tuple[Judged, ...] = ()
+    counts = NONE_COUNTED
+    if reading.doubts:
+        judged = tuple(Judged(**one) for one in state.get("judged", ()))
+        looked = looked_at(state["label"], state["text"], reading.doubts, judged)
+        judged = tuple(one.judged for one in looked if one.judged)
+        counts = counted(looked)
     return {
-        "open": int(reading.open),
-        "unfinished": int(reading.unfinished),
+        "open": int(reading.open or counts.is_open),
+        "unfinished": int(reading.unfinished or counts.unfinished),
+        "to_look_at": counts.to_look_at,
+        "doubts": as_json_column(reading.doubts),
+        "judged": as_json_column([one.as_state() for one in judged]),
         "brackets": reading.brackets,
         "depth": reading.depth,
         "groups": reading.groups,
@@ -343,9 +357,6 @@ def _numbers_of(db: Connection, texts: Sequence[str]) -> dict[str, int]:
     insert(db, "wording", rows)
     index_words(db, fresh.items())
     return found
-
-
-State = Mapping[str, Any]
 
 
 class _Working(NamedTuple):
@@ -412,9 +423,11 @@ def _begin(db: Connection, act: Act) -> _Working:
     )
     db.execute(
         "INSERT INTO version (revision, ord, paragraph, number, kind, label, wording, open,"
-        " unfinished, brackets, depth, groups, words, words_in_brackets, said, act)"
+        " unfinished, to_look_at, doubts, judged,"
+        " brackets, depth, groups, words, words_in_brackets, said, act)"
         " SELECT ?, ord, paragraph, number, kind, label, wording, open,"
-        " unfinished, brackets, depth, groups, words, words_in_brackets, said, act"
+        " unfinished, to_look_at, doubts, judged,"
+        " brackets, depth, groups, words, words_in_brackets, said, act"
         " FROM version WHERE revision = ? ORDER BY ord",
         (act.seq, base),
     )
@@ -479,12 +492,12 @@ class _Paragraph:
         """Write the positions, and give the columns of the version."""
         text: str = state["text"]
         register = self.readings.register_of(self.working.register, self.working.register_name)
-        reading = self.readings.of(text, register, self.working.register)
+        reading = self.readings.of(text, register, self.working.register, state["label"])
         insert(self.db, "position", _positions(self.working.seq, place, reading))
         return {
             **{name: as_column(state[name]) for name in ("number", "kind", "label")},
             "wording": _numbers_of(self.db, [text])[text],
-            **_computed(reading),
+            **_computed(state, reading),
             "said": state["said"],
             "act": made_by,
         }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from negotiate.model import ParagraphKind, Revision, Version
+from negotiate.model import Doubtful, Judged, ParagraphKind, Revision, Version
 from negotiate.store.act_log import as_column, as_text
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 
 _ONE_PARAGRAPH = (
     "SELECT r.id, v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth, v.said, v.act FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged"
+    " FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " JOIN revision AS r ON r.seq = v.revision WHERE v.paragraph = ? AND r.document = ?"
 )
 _ITS_POSITIONS = (
@@ -82,7 +84,7 @@ def revision_of(row: tuple[Any, ...]) -> Revision:
 def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list[str]]) -> Version:
     """Read a paragraph as it stands in a revision, with the positions read apart."""
     order, paragraph, number, kind, label, text, is_open, unfinished, *computed = row
-    brackets, depth, said, act = computed
+    brackets, depth, said, act, to_look_at, doubts, judged = computed
     return Version(
         revision=revision.id,
         order=order,
@@ -98,4 +100,16 @@ def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list
         holders={code: tuple(signed) for code, signed in sorted(held.items())} if held else {},
         said=said,
         act=act,
+        to_look_at=to_look_at,
+        doubts=tuple(Doubtful(*one) for one in json.loads(doubts)) if doubts else (),
+        judged=_judged(judged) if judged else (),
     )
+
+
+def as_json_column(values: Sequence[object]) -> str | bytes | None:
+    """Write a few values into one column, nothing where there are none."""
+    return as_column(json.dumps(values, ensure_ascii=False)) if values else None
+
+
+def _judged(column: str | bytes) -> tuple[Judged, ...]:
+    return tuple(Judged(**one) for one in json.loads(as_text(column)))

@@ -112,19 +112,25 @@ def _create_versions(db: Database) -> None:
     columns = {
         **dict.fromkeys(("revision", "ord"), int),
         **dict.fromkeys(("paragraph", "number", "kind", "label"), str),
-        **dict.fromkeys(("wording", "open", "unfinished", "brackets", "depth"), int),
+        **dict.fromkeys(("wording", "open", "unfinished", "to_look_at"), int),
+        **dict.fromkeys(("doubts", "judged"), str),
+        **dict.fromkeys(("brackets", "depth"), int),
         **dict.fromkeys(("groups", "words", "words_in_brackets"), int),
         **dict.fromkeys(("said", "act"), str),
     }
     db.table("version").create(
         columns,
         pk=("revision", "ord"),
-        not_null=columns.keys() - {"said"},
+        not_null=columns.keys() - {"said", "doubts", "judged"},
         foreign_keys=[("revision", "revision", "seq"), ("wording", "wording", "id")],
     )
     db.table("version").create_index(["paragraph", "revision"])
     db.table("version").create_index(["wording"])
     db.execute("CREATE INDEX version_open ON version (revision, ord) WHERE open = 1")
+    db.execute(
+        "CREATE INDEX version_to_look_at ON version (revision, ord)"
+        " WHERE open = 0 AND to_look_at > 0"
+    )
     columns = {"revision": int, "ord": int, "code": str, "sign": str, "target": str}
     db.table("position").create(
         columns, not_null=columns.keys(), foreign_keys=[("revision", "revision", "seq")]

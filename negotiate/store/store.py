@@ -291,9 +291,15 @@ class Store:
 
     # Paragraphs
 
-    def versions(self, revision: Revision, *, open_only: bool = False) -> list[Version]:
-        """List the paragraphs of a revision as they stand in it, or the open ones only."""
-        chosen = _OPEN_VERSIONS if open_only else _VERSIONS
+    def versions(
+        self, revision: Revision, *, open_only: bool = False, to_look_at: bool = False
+    ) -> list[Version]:
+        """List the paragraphs of a revision as they stand in it, or the open ones only.
+
+        With `to_look_at` those alone that are not open, and in which something looks contested of
+        which nobody has said what it is.
+        """
+        chosen = _TO_LOOK_AT if to_look_at else _OPEN_VERSIONS if open_only else _VERSIONS
         held: dict[int, dict[str, list[str]]] = {}
         for order, code, signed in self._rows(_POSITIONS, revision.id):
             held.setdefault(order, {}).setdefault(as_text(code), []).append(signed)
@@ -538,15 +544,18 @@ _LINES = (
 )
 _VERSIONS = (
     "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth, v.said, v.act FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged"
+    " FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY v.ord"
 )
 # Written out, since only a literal `open = 1` uses the partial index.
 _OPEN_VERSIONS = (
     "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth, v.said, v.act FROM version AS v JOIN wording AS w ON w.id = v.wording"
+    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged"
+    " FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) AND v.open = 1 ORDER BY v.ord"
 )
+_TO_LOOK_AT = _OPEN_VERSIONS.replace("v.open = 1", "v.open = 0 AND v.to_look_at > 0")
 _POSITIONS = (
     "SELECT ord, code, sign || target FROM position"
     " WHERE revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY rowid"

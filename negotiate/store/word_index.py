@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
+from negotiate.model import TO_LOOK_AT
 from negotiate.searching import Shows, folded, joined, places_of, row_of
 from negotiate.searching.russian import are_forms_of_one, beginning_of_forms, unlike_forms
 from negotiate.store.act_log import as_column, as_text
@@ -54,7 +55,17 @@ class Place(NamedTuple):
     wording: int
     open: bool
     unfinished: bool
+    to_look_at: bool
     said: str | None
+
+    @property
+    def status(self) -> str:
+        """Say in one word what the text shows, as `Version.status` does."""
+        if self.open:
+            return "open"
+        if self.unfinished:
+            return "unfinished"
+        return TO_LOOK_AT if self.to_look_at else "clean"
 
 
 class WordIndex:
@@ -126,9 +137,10 @@ class WordIndex:
         for document, revision, order, paragraph, number, wording, *shown in self._rows(
             sql, *values
         ):
-            is_open, unfinished, said = shown
+            is_open, unfinished, to_look_at, said = shown
             named = as_text(document), revision, order, as_text(paragraph), as_text(number)
-            found.append(Place(*named, wording, bool(is_open), bool(unfinished), said))
+            shows = bool(is_open), bool(unfinished), bool(to_look_at)
+            found.append(Place(*named, wording, *shows, said))
         return found
 
     def texts(self, wordings: Iterable[int]) -> dict[int, str]:
@@ -136,7 +148,10 @@ class WordIndex:
         return {number: as_text(text) for number, text in found}
 
 
-_SHOWN = "r.document, r.id, v.ord, v.paragraph, v.number, v.wording, v.open, v.unfinished, v.said"
+_SHOWN = (
+    "r.document, r.id, v.ord, v.paragraph, v.number, v.wording, v.open, v.unfinished,"
+    " v.to_look_at, v.said"
+)
 _SEARCH = (
     f"SELECT {_SHOWN}"  # noqa: S608 - all our own
     " FROM (SELECT rowid AS wording, rank AS score FROM word_index WHERE word_index MATCH ?) AS f"
@@ -144,7 +159,8 @@ _SEARCH = (
     " CROSS JOIN revision AS r ON r.seq = v.revision"
     " WHERE r.id IN (SELECT value FROM json_each(?))"
     " AND CASE ? WHEN 'open' THEN v.open WHEN 'unfinished' THEN v.unfinished"
-    " WHEN 'clean' THEN NOT (v.open OR v.unfinished)"
+    " WHEN 'to be looked at' THEN v.to_look_at AND NOT (v.open OR v.unfinished)"
+    " WHEN 'clean' THEN NOT (v.open OR v.unfinished OR v.to_look_at)"
     " WHEN 'agreed' THEN v.said IS NOT NULL ELSE 1 END"
     " AND (?4 IS NULL OR EXISTS (SELECT 1 FROM position AS p WHERE p.revision = v.revision"
     " AND p.ord = v.ord AND p.code IN (SELECT value FROM json_each(?4))))"
@@ -153,7 +169,8 @@ _SEARCH = (
 _OF_SETTLED = (
     " FROM version AS v JOIN revision AS r ON r.seq = v.revision"
     " WHERE NOT (r.document = ?1 AND v.paragraph = ?2) AND (?3 IS NULL OR r.document = ?3)"
-    " AND (v.said IS NOT NULL OR (r.state = 'issued' AND NOT (v.open OR v.unfinished)))"
+    " AND (v.said IS NOT NULL OR (r.state = 'issued'"
+    " AND NOT (v.open OR v.unfinished OR v.to_look_at)))"
     " AND r.state IN ('issued', 'working')"
 )
 _SETTLED_WORDINGS = f"SELECT DISTINCT v.wording{_OF_SETTLED}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from negotiate.model import ParagraphKind, Version
+from negotiate.model import TO_LOOK_AT, ParagraphKind, Version
+from negotiate.telling.doubts import counted_as, in_a_line, perhaps_open
 from negotiate.telling.page import Beginning, Printed
 from negotiate.telling.words import (
     BETWEEN_UNMATCHED,
@@ -64,7 +65,8 @@ def figures(answer: Figures) -> str:
     numbered = counted(answer["paragraphs"], "numbered paragraph")
     of_them = f", {answer['open_numbered']} of them numbered" if answer["open"] else ""
     agreed = agreed_counted(answer["agreed"], answer["agreed_ad_referendum"])
-    return "; ".join([numbered, f"{counted(answer['open'], 'open paragraph')}{of_them}", *agreed])
+    open_ = f"{counted(answer['open'], 'open paragraph')}{of_them}"
+    return "; ".join([numbered, open_, *counted_as(answer["to_look_at"]), *agreed])
 
 
 def figures_in_short(answer: Figures, *, with_numbered: bool) -> str:
@@ -72,7 +74,8 @@ def figures_in_short(answer: Figures, *, with_numbered: bool) -> str:
     agreed = agreed_counted(answer["agreed"], answer["agreed_ad_referendum"])
     numbered = [counted(answer["paragraphs"], "numbered paragraph")]
     last = numbered if with_numbered or not agreed else []
-    return ", ".join([f"{answer['open']} open", *agreed, *last])
+    to_look_at = counted_as(answer["to_look_at"])
+    return ", ".join([f"{answer['open']} open", *to_look_at, *agreed, *last])
 
 
 def agreed_counted(agreed: int, ad_referendum: int) -> list[str]:
@@ -96,6 +99,8 @@ def open_paragraphs(
             yield f"{answer['document']} ({answer['revision']})"
         yield f"  {answer['paragraph']:<10} {_held(answer)}"
         yield Beginning("      ", answer["text"])
+        for doubt in answer["to_look_at"]:
+            yield f"      {in_a_line(doubt)}"
         for line in opposite_sides(answer):
             yield f"      {line}"
 
@@ -111,6 +116,8 @@ def opposite_sides(answer: OpenParagraph) -> Iterator[str]:
 
 
 def _held(answer: OpenParagraph) -> str:
+    if answer["status"] == TO_LOOK_AT:
+        return TO_LOOK_AT
     brackets = counted(answer["brackets"], "bracket")
     depth = f", depth {answer['depth']}" if answer["depth"] > 1 else ""
     holders = "; ".join(
@@ -209,6 +216,8 @@ def _what(answer: Attention) -> str:
     match answer["what"]:
         case "unmatched":
             return "a bracket is not matched"
+        case "to_look_at":
+            return f"{TO_LOOK_AT}, what it is"
         case "unknown_code":
             return unknown_code(answer["code"])
         case _:
@@ -271,6 +280,9 @@ def sentence(versions: Sequence[Version]) -> str:
     if unfinished:
         named = listed(in_runs(numbers, unfinished))
         said += f" Blanks or placeholders are still to be filled in {named}."
+    doubtful = [at for at, version in enumerate(versions) if version.status == TO_LOOK_AT]
+    if doubtful:
+        said += f" {perhaps_open(listed(in_runs(numbers, doubtful)))}"
     on_gaps = [one for one in versions if one.unfinished and one.holders and not one.open]
     if on_gaps:
         said += f" Positions are recorded on what is to be filled in {_listed(on_gaps)}."

@@ -2,31 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from negotiate.bracket_parser.doubts import Doubt, DoubtKind
-from negotiate.telling.words import counted
+from negotiate.model import NOT_CONTESTED
+from negotiate.telling.page import Pointer, Printed
+from negotiate.telling.words import counted, listed, quoted
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from negotiate.answers.lint import Linted
+    from negotiate.answers.texts import Doubts, ToLookAt
+    from negotiate.bracket_parser.doubts import Doubt
+    from negotiate.model import Version
 
-SENTENCES: Mapping[DoubtKind, str] = {
-    DoubtKind.NEAR_MARK: "this looks like a mark and was not read as one: nobody is recorded by it",
-    DoubtKind.NAMES: "delegations are named here and were not read as holding a position",
-    DoubtKind.RIVAL: "this looks like one of several rival wordings, and was read as plain text",
-    DoubtKind.SLASH: "a slash within a bracket is text: are these alternatives?",
-    DoubtKind.GAP: "this looks like a gap to be filled, and was read as plain text",
-    DoubtKind.EDIT: "this looks like words struck or inserted, and was read as plain text",
-    DoubtKind.OTHER_BRACKET: "brackets of this shape are text: does it hold what is not agreed?",
-    DoubtKind.UNMATCHED: "a bracket stands here without its other half",
+SENTENCES: Mapping[str, str] = {
+    "near-mark": "this looks like a mark and was not read as one: nobody is recorded by it",
+    "names-not-read": "delegations are named here and were not read as holding a position",
+    "rival-in-words": "this looks like one of several rival wordings, and was read as plain text",
+    "slash-in-bracket": "a slash within a bracket is text: are these alternatives?",
+    "gap-in-words": "this looks like a gap to be filled, and was read as plain text",
+    "edit-in-signs": "this looks like words struck or inserted, and was read as plain text",
+    "other-bracket": "brackets of this shape are text: does it hold what is not agreed?",
+    "unmatched-bracket": "a bracket stands here without its other half",
 }
 
 
 def sentence(one: Doubt) -> str:
     """Say what a doubt is about."""
-    return SENTENCES[one.kind]
+    return SENTENCES[one.kind.value]
+
+
+_AS = {
+    "not contested": "not contested",
+    "position": "a position",
+    "alternative": "an alternative",
+    "gap": "a gap to be filled",
+    "edit": "words struck or inserted",
+    "bracket": "a bracket",
+}
+
+
+def as_what(said: str) -> str:
+    """Say what an officer said that a doubtful place is: `an alternative`."""
+    return _AS[said]
+
+
+def not_looked_at(version: Version) -> str:
+    """Refuse to record as agreed what looks contested, and say what to do."""
+    count = version.to_look_at
+    places = "a place in it looks contested" if count == 1 else f"{count} places look contested"
+    return (
+        f"{version.number} cannot be agreed while {places} and nobody has said what"
+        f" {'it is' if count == 1 else 'they are'}: say so first"
+        f" (`negotiate doubt {version.number}`)"
+    )
+
+
+def nothing_to_look_at(number: str) -> str:
+    """Say that there is no doubt about a paragraph."""
+    return f"Nothing in {number} looks contested that was not read as such"
+
+
+def all_looked_at(number: str) -> str:
+    """Say that of every doubt was said what it is."""
+    return (
+        f"Of everything in {number} that looks contested it was said what it is: name one of them"
+    )
+
+
+def no_such_doubt(number: str, typed: int, count: int) -> str:
+    """Say that a paragraph has no doubt of this number."""
+    return (
+        f"{number} has no place {typed} to look at: it has 1{f' to {count}' if count > 1 else ''}"
+    )
+
+
+def said_already(number: str, said: str) -> str:
+    """Refuse to say the same again."""
+    return f"It was said already of this place in {number} that it is {as_what(said)}"
+
+
+def agreed_before(version: Version) -> str:
+    """Refuse to call contested what the room has agreed to."""
+    return f"{version.number} was said to be {version.said}: reopen it before anything is contested"
+
+
+def about(answer: Doubts) -> Iterator[Printed]:
+    """List the doubts about a paragraph by number, with what was said of each."""
+    if not answer["to_look_at"]:
+        yield f"{nothing_to_look_at(answer['paragraph'])}. That is not to say that it is agreed."
+        return
+    yield f"{answer['document']} ({answer['revision']})"
+    yield f"{answer['paragraph']}, {answer['status']}"
+    for one in answer["to_look_at"]:
+        yield from ("", told(one))
+        yield Pointer(answer["label"] + answer["text"], one["start"], one["end"])
+    if any(one["said"] is None for one in answer["to_look_at"]):
+        yield from ("", how_to_say(answer["paragraph"], answer["to_look_at"]))
+
+
+def told(one: ToLookAt) -> str:
+    """Say of a doubt what it is about and where, and what was said of it."""
+    said = f"; {said_of(one)}" if one["said"] is not None else ""
+    return f"look {one['number']}: {one['message']} ({one['start'] + 1} to {one['end']}){said}"
+
+
+def how_to_say(number: str, found: Sequence[ToLookAt]) -> str:
+    """Say how an officer says what a doubtful place is."""
+    first = next(one for one in found if one["said"] is None)
+    typed = f"negotiate doubt {number} {first['number']}"
+    what = first["meant"][0].replace("mark", "position")
+    return f"`{typed} not-contested` settles {first['number']}; `{typed} {what}` says what it is"
+
+
+def in_a_line(one: ToLookAt) -> str:
+    """Say of a doubt in one line what it is about, or what was said of it."""
+    said = said_of(one) if one["said"] is not None else one["message"]
+    return f"look {one['number']}: {quoted(one['words'], 30)}: {said}"
+
+
+def said_of(one: ToLookAt) -> str:
+    """Say what an officer said of a place, who, when and in which text."""
+    said = str(one["said"])
+    is_none = said == NOT_CONTESTED
+    what = "not to be contested" if is_none else f"to be contested, {as_what(said)}"
+    who, text = show_line(one["by"] or ""), show_line(one["revision"] or "")
+    return f"said {what}, by {who}, {one['when']}, in {text}"
+
+
+def perhaps_open(numbers: str) -> str:
+    """Name the paragraphs to be looked at."""
+    return f"To be looked at, and perhaps open too: {numbers}."
+
+
+def counted_as(count: int) -> list[str]:
+    """Count the paragraphs to be looked at, where there are any."""
+    return [f"{count} to be looked at"] if count else []
+
+
+def judged(words: Sequence[str], said: str, most: int | None = 40) -> str:
+    """Say what an act said of some places: `“Option 1:” said not to be contested`."""
+    named = listed(quoted(one, most) for one in words)
+    if said == NOT_CONTESTED:
+        return f"{named} said not to be contested"
+    return f"{named} said to be contested, {as_what(said)}"
 
 
 _EXCERPT = 60

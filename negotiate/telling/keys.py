@@ -175,7 +175,8 @@ def as_page() -> str:
 LEGEND = (
     "● open: a bracket, mark or unmatched bracket stands in the text.",
     "◌ unfinished: a gap is to be filled.",
-    "○ clean: neither; computed from the text, and not the same as agreed.",
+    "◇ to look at: something looks contested, and nobody has said what it is.",
+    "○ clean: none of these; computed from the text, and not the same as agreed.",
 )
 
 

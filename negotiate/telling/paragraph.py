@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Diagnostic, Level, Meaning, Position, Target, TargetKind
 from negotiate.model import Version
+from negotiate.telling import doubts
 from negotiate.telling.documents import opposite_sides
 from negotiate.telling.page import Line, Pointer, Printed, Span
 from negotiate.telling.words import (
@@ -66,6 +67,11 @@ def paragraph(answer: answers.Paragraph, *, tree: bool) -> Iterator[Printed]:
         place = f"characters {one['start'] + 1} to {one['end']}"
         yield from ("", f"{one['level']}: {one['message']} ({place})")
         yield Pointer(answer["text"], one["start"], one["end"])
+    for doubt in answer["to_look_at"]:
+        yield from ("", doubts.told(doubt))
+        yield Pointer(answer["label"] + answer["text"], doubt["start"], doubt["end"])
+    if any(doubt["said"] is None for doubt in answer["to_look_at"]):
+        yield from ("", doubts.how_to_say(answer["paragraph"], answer["to_look_at"]))
     if answer["spans"]:
         yield from ("", *_readings(answer))
 
@@ -205,6 +211,8 @@ def without_target(version: Version) -> str:
         return f"The paragraph was said to be {version.said}.\nO reopens it."
     if version.open or version.unfinished:
         return "e edits the text."
+    if version.to_look_at:
+        return "Something looks contested.\n`negotiate doubt` says what it is."
     return "A records what the room said of it.\n+ - ! record a position on the whole paragraph."
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from negotiate.history.progress import Progress, Stage
+from negotiate.model import TO_LOOK_AT
+from negotiate.telling.doubts import counted_as
 from negotiate.telling.words import NOT_RECORDED, SIGNS, counted
 
 NO_POSITION = "No position is recorded in any of these revisions."
@@ -18,6 +20,7 @@ _FIGURES = {
     "paragraphs": "paragraphs",
     "open": "open",
     "unfinished": "unfinished",
+    "to_look_at": "to be looked at",
     "brackets": "brackets",
     "groups": "groups of alternatives",
     "depth": "deepest nesting",
@@ -61,6 +64,7 @@ def in_a_sentence(progress: Progress) -> str:
     """Say what a drawing of open paragraphs and brackets shows."""
     said = (
         f"{stage.revision}: open paragraphs {stage.figures.open}, brackets {stage.figures.brackets}"
+        + "".join(f", {one}" for one in counted_as(stage.figures.to_look_at))
         for stage in progress.stages
     )
     return f"{'; '.join(said)}."
@@ -93,6 +97,11 @@ def table(progress: Progress) -> Iterator[str]:
         count = stage.figures.open
         bar = "#" * -(-count * min(most, _BAR) // most) if most else ""
         yield f"{_cut(stage.revision):<{_NAME}}  {count:>4} {bar}".rstrip()
+    if any(stage.figures.to_look_at for stage in progress.stages):
+        yield ""
+        yield f"{TO_LOOK_AT}, and counted as neither open nor clean"
+        for stage in progress.stages:
+            yield f"{_cut(stage.revision):<{_NAME}}  {stage.figures.to_look_at:>4}"
     yield ""
     yield from _positions(progress)
 

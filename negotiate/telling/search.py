@@ -34,7 +34,8 @@ ANYTHING = "take this filter away"
 STATUSES = {
     Shows.OPEN: "a bracket or mark stands in the text",
     Shows.UNFINISHED: GAP_TO_FILL,
-    Shows.CLEAN: "neither of them; not the same as agreed",
+    Shows.TO_LOOK_AT: "something looks contested, and nobody has said what it is",
+    Shows.CLEAN: "none of them; not the same as agreed",
     Shows.AGREED: "the room said so",
 }
 

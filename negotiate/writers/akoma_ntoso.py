@@ -82,6 +82,7 @@ class _Body:
         self.element.tail = "\n"
         self._codes, self._holders, self._ids = codes, holders, ids
         self._open, self._unfinished = frozenset(clean.open), frozenset(clean.unfinished)
+        self._to_look_at = frozenset(one.number for one in clean.to_look_at)
         self._places: list[_Place] = []
         self._table: tuple[str, etree._Element, etree._Element] | None = None
 
@@ -170,6 +171,8 @@ class _Body:
             element.set(ours("state"), "open")
         elif line.number in self._unfinished:
             element.set(ours("state"), "unfinished")
+        elif line.number in self._to_look_at:
+            element.set(ours("state"), "to be looked at")
 
     def _make_room(self) -> None:
         """Turn the content of a paragraph into the introduction of what will stand under it."""

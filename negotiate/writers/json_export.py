@@ -48,6 +48,7 @@ def as_json(
         "computed": {
             "open": [version.number for version in versions if version.open],
             "unfinished": [version.number for version in versions if version.unfinished],
+            "to_look_at": [version.number for version in versions if version.to_look_at],
             "between_unmatched_brackets": list(between_unmatched(numbered)),
         },
     }
@@ -79,11 +80,13 @@ def _paragraph(version: Version, codes: Codes | None) -> dict[str, Any]:
         "label": _typed(version.label),
         "text": _typed(version.text),
         "said": version.said,
+        "judged": [one.as_state() for one in version.judged],
         "act": version.act,
         "computed": {
             "status": version.status,
             "open": version.open,
             "unfinished": version.unfinished,
+            "to_look_at": version.to_look_at,
             "brackets": version.brackets,
             "depth": version.depth,
             "holders": {code: list(signed) for code, signed in version.holders.items()},

@@ -11,7 +11,7 @@ from negotiate.visible import show_line
 
 _COLUMNS = (
     *("document", "revision", "date", "paragraphs", "open", "unfinished", "brackets", "groups"),
-    *("depth", "words", "words in brackets", "share in brackets"),
+    *("depth", "words", "words in brackets", "share in brackets", "to be looked at"),
 )
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
@@ -30,7 +30,7 @@ def as_csv(progress: Progress) -> str:
         now = stage.figures
         named = (progress.document, stage.revision, stage.date or "")
         counts = (now.paragraphs, now.open, now.unfinished, now.brackets, now.groups, now.depth)
-        words = (now.words, now.words_in_brackets, f"{now.share_in_brackets:.1f}")
+        words = (now.words, now.words_in_brackets, f"{now.share_in_brackets:.1f}", now.to_look_at)
         positions = [stage.positions.get(code, {}).get(sign, 0) for code, sign in held]
         rows.writerow([*map(safe_cell, named), *counts, *words, *positions])
     return written.getvalue()

@@ -80,14 +80,15 @@ def _row(place: int, line: Line, words: str) -> str:
 
 
 def _open(export: Export) -> Iterator[str]:
-    yield _heading("open", f"Open paragraphs: {len(export.open_list)}")
-    if not export.open_list:
+    listed = [one for one in export.open_list if one.number in export.clean.open]
+    yield _heading("open", f"Open paragraphs: {len(listed)}")
+    if not listed:
         yield "<p>No bracket stands in this text. Clean text is not yet agreed.</p>"
         return
     if export.clean.how is not OpenText.MARKED:
-        yield f"<p>{', '.join(map(_counted, export.open_list))}</p>"
+        yield f"<p>{', '.join(map(_counted, listed))}</p>"
         return
-    for one in export.open_list:
+    for one in listed:
         gap = "; a blank is to be filled in" if one.unfinished else ""
         yield f'<div class="open"><h3>{_counted(one)}<small>{gap}</small></h3>'
         yield from _stands(one)

@@ -10,6 +10,7 @@ from io import StringIO
 from negotiate.compare import ConcordanceAnswer, ConcordanceRow
 from negotiate.consensus import Stand
 from negotiate.errors import SourceError
+from negotiate.model import TO_LOOK_AT
 from negotiate.telling.comparison import compared
 from negotiate.telling.words import SIGNS
 from negotiate.writers.export import Export, OpenParagraph
@@ -37,7 +38,11 @@ def open_sheet(export: Export) -> Sheet:
     with_positions = any(one.stands for one in export.open_list)
     if with_positions:
         columns += [*(one.alone for one in SIGNS.values()), _NOBODY]
-    rows = (_open(one, with_positions=with_positions) for one in export.open_list)
+    rows = [_open(one, with_positions=with_positions) for one in export.open_list]
+    doubtful = {one.number: ", ".join(one.words) for one in export.clean.to_look_at}
+    if doubtful:
+        columns.append(TO_LOOK_AT)
+        rows = [(*row[:-1], doubtful.get(str(row[0]), ""), row[-1]) for row in rows]
     return Sheet("open paragraphs", export.clean.state, (*columns, "text"), tuple(rows))
 
 

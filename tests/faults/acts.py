@@ -25,12 +25,12 @@ FAULTS = (
     # Whole paragraphs
     Fault(
         "acts", "acts/drafting.py",
-        "if version.open or version.unfinished:",
+        "if not version.is_clean:",
         "if version.open:",
     ),
     Fault(
         "acts", "acts/drafting.py",
-        "items = [one for one in self._items(on, version) if one.open or one.unfinished]",
+        "items = [one for one in self._items(on, version) if not one.is_clean]",
         "items = [one for one in self._items(on, version) if one.open]",
     ),
     Fault(

@@ -54,7 +54,7 @@ FAULTS = (
     ),
     Fault(
         "course", "history/alarms.py",
-        "if version.open or (trail and trail[-1].version.said):",
+        "if version.open or version.to_look_at or (trail and trail[-1].version.said):",
         "if version.open:",
     ),
     Fault("course", "history/alarms.py", "if state.place >= old]", "]"),

@@ -133,13 +133,13 @@ FAULTS = (
     ),
     Fault(
         "minutes", "telling/session/report.py",
-        "not (after.brackets or after.open or after.unfinished)",
-        "not (after.brackets or after.unfinished)",
+        "not after.brackets and after.is_clean",
+        "not after.brackets and not after.unfinished",
     ),
     Fault(
         "minutes", "telling/session/report.py",
-        "not (after.brackets or after.open or after.unfinished)",
-        "not (after.brackets or after.open)",
+        "not after.brackets and after.is_clean",
+        "not after.brackets and not after.open",
     ),
     Fault(
         "minutes", "telling/session/report.py",

@@ -6,7 +6,7 @@ from negotiate.screens.bindings import group_of, known_bindings, meaning_of
 from negotiate.screens.help import HelpScreen, Meant, keys_of, laid_out
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
-from negotiate.telling.keys import Family
+from negotiate.telling.keys import LEGEND, Family
 from tests.tui.conftest import app_on
 from tests.tui.pilots import press, settle, text
 
@@ -58,7 +58,7 @@ def test_words_that_fit_nothing_are_told() -> None:
 
 
 def test_what_the_shapes_mean_is_told_whole() -> None:
-    assert "○ clean: neither; computed from the text, and not the same as agreed." in rows(width=80)
+    assert LEGEND[-1] in rows(width=80)
 
 
 async def test_both_keys_of_help_open_it_and_close_it(demo: Path) -> None:

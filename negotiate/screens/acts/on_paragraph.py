@@ -50,7 +50,7 @@ def _not_to_agree(screen: ActsOnParagraph) -> str | None:
     version = screen.chosen
     if (reason := not_on_this_text(screen)) or version is None:
         return reason
-    if version.open or version.unfinished:
+    if not version.is_clean:
         return tell.not_to_agree(version)
     return None
 
@@ -118,7 +118,7 @@ class ActsOnParagraph(SessionActs):
 
         def dialog(on: On, version: Version) -> ActDialog:
             items = items_of(version.number, self.opened.versions)
-            still_open = [one.number for one in items if one.open or one.unfinished]
+            still_open = [one.number for one in items if not one.is_clean]
 
             def make(room: Secretariat, on: On, how: str) -> Act:
                 return room.agree(on, ad_ref=how == _AD_REF, opening_words=bool(still_open))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content, Span
 
-from negotiate.model import Version
+from negotiate.model import TO_LOOK_AT, Version
 from negotiate.visible import show, show_line
 
 MUTED = "$quiet"
@@ -24,6 +24,7 @@ POSITIONS = {"+": "bold $supports", "-": "bold $opposes", "?": "bold $reserves"}
 STATUSES = {
     "open": ("● open", "bold $bracketed"),
     "unfinished": ("◌ unfinished", "$gap"),
+    TO_LOOK_AT: ("◇ to look at", "$gap"),
     "clean": ("○ clean", MUTED),
 }
 SAID = {"agreed ad referendum": "agreed ad ref"}

@@ -22,6 +22,7 @@ from negotiate.acts import On
 from negotiate.acts.base import marks_gone
 from negotiate.compare import word_changes
 from negotiate.errors import NegotiateError
+from negotiate.judged import counted, doubts_of, looked_at
 from negotiate.model import Act, Version
 from negotiate.screens import render
 from negotiate.screens.acts.in_editor import Drafting
@@ -181,11 +182,20 @@ class EditorScreen(Drafting):
         self._show_heading()
 
     def _show_heading(self) -> None:
-        held = self.box.held
+        held, label = self.box.held, self.version.label
+        counts = counted(
+            looked_at(
+                label,
+                held.tree.text,
+                doubts_of(label, held.tree.text, self.opened.register),
+                self.version.judged,
+            )
+        )
         now = dataclasses.replace(
             self.version,
-            open=held.open,
-            unfinished=held.unfinished,
+            open=held.open or counts.is_open,
+            unfinished=held.unfinished or counts.unfinished,
+            to_look_at=counts.to_look_at,
             said=None if self.is_dirty else self.version.said,
         )
         place = [

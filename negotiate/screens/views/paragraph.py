@@ -22,7 +22,7 @@ from negotiate.bracket_parser import (
     wording,
 )
 from negotiate.consensus.positions_by_target import apart
-from negotiate.model import DelegationKind, Version, belonging
+from negotiate.model import TO_LOOK_AT, DelegationKind, Version, belonging
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
@@ -36,6 +36,7 @@ from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.screens.widgets.side_panes import Told, Views
 from negotiate.telling import paragraph as told
 from negotiate.telling.consensus.movers import on_opposite_sides
+from negotiate.telling.doubts import counted_as
 from negotiate.telling.keys import AGREED_LANGUAGE
 from negotiate.telling.words import SIGNS, cut
 
@@ -192,6 +193,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
 
     def _show_heading(self) -> None:
         is_open = [one.order for one in self.opened.versions if one.open]
+        to_look_at = sum(one.status == TO_LOOK_AT for one in self.opened.versions)
         place = render.joined(
             [
                 render.line(self.version.number, render.STRONG),
@@ -203,6 +205,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         figures = f"{len(is_open)} open"
         if self.version.open:
             figures = f"{is_open.index(self.version.order) + 1} of {figures}"
+        figures = ", ".join([figures, *counted_as(to_look_at)])
         self.heading.show(place, self.figures(figures))
 
     def _show_view(self) -> None:
@@ -448,6 +451,8 @@ def hinted(version: Version, is_working: bool) -> tuple[str, ...]:  # noqa: FBT0
         due: tuple[str, ...] = ("paragraph.reopen", "paragraph.edit")
     elif version.open or version.unfinished:
         due = ("paragraph.resolve", *_POSITION, "paragraph.edit")
+    elif version.to_look_at:
+        due = ("paragraph.edit", *_POSITION)
     else:
         due = ("paragraph.agree", "paragraph.edit", *_POSITION)
     return (*due, "screen.acts", *_LOOKS)

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from negotiate.bracket_parser import meaning_of
 from negotiate.errors import OutOfOrder
-from negotiate.model import Version
+from negotiate.model import TO_LOOK_AT, Version
 from negotiate.screens import render
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph
 from negotiate.screens.backend import Desk, Opened
@@ -50,7 +50,7 @@ LONGEST = "longest open first"
 _ORDERS: dict[str, Callable[[Version, Standing], Any]] = {
     _OF_THE_TEXT: lambda version, _: 0,
     "by status": lambda version, _: (
-        ("open", "unfinished", "clean").index(version.status),
+        ("open", "unfinished", TO_LOOK_AT, "clean").index(version.status),
         version.said or "",
     ),
     "most brackets first": lambda version, _: -version.brackets,
@@ -237,7 +237,7 @@ class ParagraphsScreen(ActsOnParagraph):
         Where the same paragraphs are listed as `before`, only the rows that changed are drawn.
         """
         fitting = self._fitting()
-        listed = [version for version in fitting if version.open or not self.open_only]
+        listed = [version for version in fitting if version.is_unsettled or not self.open_only]
         self._hidden = len(fitting) - len(listed)
         self.shown = in_order(listed, self.order, self._standing)
         is_wider = self._cells.make_room(self.opened.versions, self.shown)
@@ -418,7 +418,7 @@ class ParagraphsScreen(ActsOnParagraph):
         rows = self.query_one("#paragraphs", Rows)
         at = rows.cursor + by
         while 0 <= at < len(self.shown):
-            if self.shown[at].open:
+            if self.shown[at].is_unsettled:
                 rows.cursor = at
                 return
             at += by

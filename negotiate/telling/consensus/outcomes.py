@@ -11,6 +11,7 @@ from negotiate.consensus.path import Place
 from negotiate.consensus.readings import Choice, Readings, Tie
 from negotiate.consensus.record import Members, ParagraphOutcomes, Supposed
 from negotiate.consensus.what_if import Lift, ParagraphAfter, SpanAfter, Support
+from negotiate.model import TO_LOOK_AT
 from negotiate.telling.consensus.movers import (
     apart,
     around,
@@ -238,9 +239,14 @@ def figures(answer: ParagraphOutcomes) -> str:
 
 def _nothing(answer: ParagraphOutcomes) -> str:
     if answer.status == "open":
-        return "A bracket has no partner, so there is nothing to decide until that is corrected."
+        return (
+            "A bracket has no partner, or an officer said that plain words are contested; so there"
+            " is nothing to decide until the text is amended."
+        )
     if answer.status == "unfinished":
         return "Nothing is contested here; a gap is to be filled."
+    if answer.status == TO_LOOK_AT:
+        return "No bracket stands here, but something looks contested: `show` says what."
     return "Nothing is contested here. Clean text is not yet agreed."
 
 

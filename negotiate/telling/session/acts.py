@@ -14,6 +14,7 @@ from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.model import Act
 from negotiate.register import Register
+from negotiate.telling import doubts
 from negotiate.telling.words import SIGNS, listed, many, quoted
 
 Payload = Mapping[str, Any]
@@ -208,6 +209,10 @@ def _amended(payload: Payload, _: _Text) -> str:
     return f"restored as in {restored}" if restored else "text amended"
 
 
+def _judged_words(payload: Payload) -> str:
+    return listed(_quoted(one["words"]) for one in payload["doubts"])
+
+
 def matched(payload: Payload) -> str:
     """Say what was said of a paragraph of two texts: `2.5 of Rev.3 is 2.4 of Rev.2`."""
     since, revision = payload["since_name"], payload["revision_name"]
@@ -262,6 +267,10 @@ _TOLD = {
     "agree": _Told(
         lambda one, _: str(one["after"]["said"]),
         lambda one: "ad referendum" if one["after"]["said"] != "agreed" else "",
+    ),
+    "judge": _Told(
+        lambda one, _: doubts.judged([each["words"] for each in one["doubts"]], one["as"]),
+        lambda one: f"{_judged_words(one)}: {one['as']}",
     ),
     "reopen": _Told(lambda one, _: f"reopened; it was {one['before']['said']}"),
     "issue": _Told(lambda one, _: f"issued as {one['label']}", lambda one: str(one["label"])),

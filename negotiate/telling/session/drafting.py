@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from negotiate.bracket_parser import Drafted, Meaning
 from negotiate.model import Version
-from negotiate.telling.words import GAP_TO_FILL, counted, in_quotes, listed
+from negotiate.telling.doubts import as_what, not_looked_at
+from negotiate.telling.words import GAP_TO_FILL, counted, in_quotes, listed, quoted
 
 WHAT_IS_RECORDED = "What is to be recorded?"
 NOTHING_CHANGED = "nothing is changed"
@@ -56,7 +57,7 @@ def effect(before: Meaning, after: Meaning) -> str:
         return f"{counts}; the paragraph becomes open"
     if after.unfinished:
         return f"{counts}; a gap is still to be filled"
-    return f"{counts}; the paragraph becomes clean, which is not agreed"
+    return f"{counts}; no bracket is left, which is not agreed"
 
 
 # Marks that an act takes away
@@ -187,9 +188,15 @@ FOR_OFFICERS = "for the officers only"
 
 
 def not_to_agree(version: Version) -> str:
-    """Refuse to record as agreed what has brackets, marks or a gap."""
+    """Refuse to record as agreed what has brackets, marks, a gap or what looks contested."""
+    if not version.open and not version.unfinished:
+        return not_looked_at(version)
     why = GAP_TO_FILL
-    if version.open:
+    contested = [one for one in version.judged if one.is_contested]
+    if contested and not version.brackets and not version.holders:
+        said = listed(f"{quoted(one.words)} {as_what(one.said)}" for one in contested)
+        why = f"an officer has called {said}"
+    elif version.open:
         holders = ", ".join(sorted(version.holders)) or "no position recorded"
         why = f"brackets or marks stand in it ({holders})"
     return f"{version.number} cannot be agreed while {why}: settle that first"

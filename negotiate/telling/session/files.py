@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from negotiate.model import Version
+from negotiate.model import TO_LOOK_AT, Version
+from negotiate.telling.doubts import counted_as
 from negotiate.telling.page import GAP, Block, Column, Paragraph, Row, Table, line
 from negotiate.telling.words import NOTHING_WRITTEN, counted, in_a_row
 
@@ -273,7 +274,9 @@ def in_brief(versions: Sequence[Version], distribution: str | None) -> str:
     """Say what is not agreed in a text, and for whom it is."""
     is_open = sum(one.open for one in versions)
     unfinished = sum(one.unfinished for one in versions)
-    said = f"{is_open} of {len(versions)} paragraphs open, {unfinished} unfinished."
+    doubtful = counted_as(sum(one.status == TO_LOOK_AT for one in versions))
+    parts = [f"{is_open} of {len(versions)} paragraphs open", f"{unfinished} unfinished", *doubtful]
+    said = f"{', '.join(parts)}."
     return f"{said} Distr: {distribution}." if distribution else said
 
 

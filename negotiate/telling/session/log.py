@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from negotiate.telling.doubts import perhaps_open
 from negotiate.telling.session.drafting import repaired
 from negotiate.telling.session.drafts import not_in_it
 from negotiate.telling.session.files import goes_before
@@ -66,6 +67,8 @@ def freezing(answer: answers.Freezing, now: datetime) -> Iterator[str]:
         yield f"Open: none {total}. Clean text is not yet agreed."
     if answer["unfinished"]:
         yield f"With a gap to be filled: {in_a_row(answer['unfinished'])}."
+    if answer["to_look_at"]:
+        yield perhaps_open(in_a_row(answer["to_look_at"]))
     if answer["agreed"]:
         yield f"Said to be agreed: {in_a_row(answer['agreed'])}."
     if said := not_in_it(answer["drafts"], now):

@@ -24,6 +24,7 @@ from negotiate.compare import (
 from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.model import Act
 from negotiate.register import Register
+from negotiate.telling.doubts import judged
 from negotiate.telling.words import ONLY_TYPOGRAPHY, SIGNS, listed, quoted
 
 Payload = Mapping[str, Any]
@@ -157,6 +158,12 @@ def _agreed(payload: Payload, _: Meaning, __: Register) -> list[str]:
 
 def _reopened(payload: Payload, _: Meaning, __: Register) -> list[str]:
     return [f"The paragraph, which had been {payload['before']['said']}, was reopened."]
+
+
+def _judged(payload: Payload, _: Meaning, __: Register) -> list[str]:
+    said = payload["after"]["judged"][-1]
+    what = judged([one["words"] for one in payload["doubts"]], payload["as"], 80)
+    return [f"{what}, by {said['by']}, {said['when']}."]
 
 
 def _inserted(payload: Payload, _: Meaning, __: Register) -> list[str]:
@@ -312,6 +319,7 @@ _WRITERS: dict[str, Callable[[Payload, Meaning, Register], list[str]]] = {
     "bracket": _bracketed,
     "agree": _agreed,
     "reopen": _reopened,
+    "judge": _judged,
     "insert": _inserted,
 }
 

@@ -238,7 +238,7 @@ class _Told:
                 return f"opening words {after.said}"
             return after.said or ("reopened" if is_act else NO_LONGER_AGREED)
         kinds = self._moves.get(after.paragraph, set()) - {PositionChangeKind.RESPELLED}
-        none_remain = before.brackets and not (after.brackets or after.open or after.unfinished)
+        none_remain = before.brackets and not after.brackets and after.is_clean
         if none_remain or _halves(after) > _halves(before):
             return "no brackets remain" if none_remain else HALVED
         narrowed, widened = bool(kinds & _NARROWING), bool(kinds & _WIDENING)
@@ -325,6 +325,8 @@ def _standing(before: Version | None, after: Version | None) -> list[str]:
     """Say what is easily taken for more than it is: brackets that are gone without a word."""
     if after is None or after.open or after.said or before is None or not before.open:
         return []
+    if after.to_look_at:
+        return ["No brackets remain; something in it looks contested, and is to be looked at."]
     return ["No brackets remain; the paragraph is not recorded as agreed."]
 
 
