@@ -30,7 +30,7 @@ from typing import (
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from negotiate.answers import history, incoming, lint, machine, session, texts
+from negotiate.answers import history, incoming, machine, session, texts
 from negotiate.cli.console import SCHEMA, TOLD
 from negotiate.compare.concordance import ConcordanceAnswer
 from negotiate.consensus import matrix, record
@@ -109,7 +109,7 @@ ANSWERS = {
     "summary": Answer(texts.Summary, ("summary",)),
     "parse": Answer(texts.Parsed, ("parse",)),
     "doubts": Answer(texts.Doubts, ("doubt",)),
-    "lint": Answer(lint.Lint, ("lint",)),
+    "lint": Answer(incoming.Lint, ("lint",)),
     "import": Answer(incoming.Imported, ("import",)),
     "act": Answer(session.ActDone, _PARAGRAPH_ACTS),
     "meeting": Answer(session.Meeting, ("meeting open", "meeting close")),

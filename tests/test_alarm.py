@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from negotiate.acts import On, Secretariat
 from negotiate.answers.history import Alarms as Found
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.errors import OutOfOrder
 from negotiate.history import Alarms, Text, alarms
 from negotiate.model import ParagraphKind, Version

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.acts import On, Secretariat
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.errors import UnknownName
 from negotiate.history import Biography, Stage, Text, biography, bracket_life
 from negotiate.model import ParagraphKind, Version

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.cli.console import painted
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.settings import config_path
 from negotiate.visible import show
 from tests.a_terminal import on_terminal

@@ -6,8 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from negotiate.cli.console import DOCUMENT_ALONE
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 
 
 @pytest.fixture(autouse=True, scope="module")

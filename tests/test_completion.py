@@ -10,9 +10,8 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from negotiate.cli.demo import fill
 from negotiate.cli.families import ASKED_BY, LINES
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from tests.conftest import ROOT
 
 

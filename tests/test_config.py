@@ -8,8 +8,7 @@ from click.testing import CliRunner
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.cli.settings import judged_settings
 from negotiate.errors import SourceError
 from negotiate.screens.bindings import can_be_sent, known_bindings

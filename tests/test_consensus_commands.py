@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 
 from negotiate.acts import On
 from negotiate.bracket_parser import meaning, parse
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.consensus.record import Supposed
 from negotiate.consensus.what_if import Lift
 from negotiate.errors import OutOfOrder

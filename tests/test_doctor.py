@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.settings import config_path
 from tests.conftest import ROOT
 

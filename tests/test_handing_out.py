@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from negotiate.cli.demo import fill
+from negotiate.cli.main import fill
 from negotiate.exporting import write_whole
 from negotiate.writers.export import file_name
 from tests.conftest import ROOT

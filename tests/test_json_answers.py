@@ -17,9 +17,8 @@ from click.testing import CliRunner
 from docs.json_page import ANSWERS, json_page
 from negotiate.answers.texts import Paragraph
 from negotiate.cli.console import SCHEMA, encoded, enveloped
-from negotiate.cli.demo import fill
 from negotiate.cli.families import LINES
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.settings import officer
 from negotiate.store import Store
 from negotiate.store.unsaved_drafts import DraftPlace, KeptDraft

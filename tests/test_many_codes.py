@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.telling.consensus.movers import first_of
 
 COMMANDS = ["path", "outcomes 3.7", "whatif --lift KOR", "matrix", "brief KOR", "brief --chair"]

@@ -17,16 +17,14 @@ from hypothesis import strategies as st
 
 from negotiate.acts import On
 from negotiate.bracket_parser import TargetKind, meaning, parse
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.errors import UnknownName
 from negotiate.history.progress import Figures, Progress, Stage, changes
 from negotiate.queries.revisions import progress
 from negotiate.queries.session import report_of
 from negotiate.store import Store
 from negotiate.telling.progress import table
-from negotiate.writers.progress import as_csv, safe_cell
-from negotiate.writers.progress_svg import progress_svg
+from negotiate.writers.progress import as_csv, progress_svg, safe_cell
 from negotiate.writers.report_formats import as_html
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, bring, make_draft, secretariat
 from tests.examples import times

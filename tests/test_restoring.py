@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from negotiate.acts import On
 from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder, UnknownName
-from negotiate.queries.earlier import text_after_act, text_in_revision
+from negotiate.queries.past_texts import text_after_act, text_in_revision
 from negotiate.register import built_in_register
 from negotiate.store import Store
 from negotiate.telling.session.acts import sentence

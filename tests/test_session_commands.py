@@ -12,8 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from negotiate.acts import On, Secretariat
-from negotiate.cli.demo import fill
-from negotiate.cli.main import main
+from negotiate.cli.main import fill, main
 from negotiate.model import Act, Document
 from negotiate.store import Store
 from tests.drafting_room import NOON

@@ -18,7 +18,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path\n"
         "from negotiate.data_files import data_folder\n"
-        "from negotiate.cli.demo import fill\n"
+        "from negotiate.cli.main import fill\n"
         "fill(Path('demo.db'))\n"
         "from negotiate.bracket_parser.dialects import BUILT_IN, built_in\n"
         "assert all(built_in(name).name == name for name in BUILT_IN)\n"

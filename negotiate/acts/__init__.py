@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from negotiate.acts.base import On
     from negotiate.acts.drafting import Drafting
-    from negotiate.acts.every_act import Secretariat
     from negotiate.acts.imports import Imported, Progress, SourceFile
-    from negotiate.acts.matching import Matched, Paired
+    from negotiate.acts.matching import Matched, Paired, Secretariat
     from negotiate.acts.undoing import LastWord, Proposed, Withdrawn
 
 __all__ = [
@@ -32,9 +31,8 @@ __all__ = [
 ]
 _MODULES = {
     "drafting": ("Drafting",),
-    "every_act": ("Secretariat",),
     "imports": ("Imported", "Progress", "SourceFile"),
-    "matching": ("Matched", "Paired"),
+    "matching": ("Matched", "Paired", "Secretariat"),
     "base": ("On",),
     "undoing": ("LastWord", "Proposed", "Withdrawn"),
 }

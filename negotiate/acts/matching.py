@@ -1,4 +1,7 @@
-"""An officer says which paragraph is which: of an older text, or of another language."""
+"""An officer says which paragraph is which: of an older text, or of another language.
+
+`Secretariat`, who makes every act, stands here, where the last of them are made.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from negotiate.acts.base import ID_LENGTH, Office, Payload, identity
+from negotiate.acts.drafting import Drafting
+from negotiate.acts.imports import Imports
 from negotiate.compare import Confidence, Fate, Row
 from negotiate.errors import OutOfOrder
 from negotiate.model import CALLED_NEW, Act, Document, Revision, Version
@@ -290,3 +295,7 @@ class Pairing(Office):
     def _paragraph(self, document: Document, revision: Revision, number: str) -> Version:
         versions = self._store.versions(revision)
         return find_version(number, versions, revision_name(revision, document))
+
+
+class Secretariat(Imports, Drafting, Matching, Pairing):
+    """Make acts in the name of one officer."""

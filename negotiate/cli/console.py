@@ -107,6 +107,20 @@ def put(answer: str) -> None:
         click.echo(answer, color=is_terminal(sys.stdout))
 
 
+def print_whole(text: str) -> None:
+    """Write to stdout, exactly as it is where no terminal would obey it."""
+    from negotiate.exporting import encoded as as_bytes
+
+    closed: bool = sys.stdout is None  # as `>&-` leaves it
+    if closed:
+        message = "there is no output to write to; name a file with -o"
+        raise NegotiateError(message)
+    if is_terminal(sys.stdout):
+        put(show(text).removesuffix("\n"))
+    else:
+        click.echo(as_bytes(text), nl=False)
+
+
 def is_wanted(what: str) -> bool:
     """Tell whether `--no-color` or `--no-pager` was left out."""
     return what not in click.get_current_context().find_root().meta.get(_UNWANTED, ())

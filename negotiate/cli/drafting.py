@@ -20,6 +20,7 @@ from negotiate.cli.console import (
     nothing_yet,
     now,
     open_store,
+    print_whole,
     say,
     say_json,
     source,
@@ -319,7 +320,7 @@ def restore(
         raise click.UsageError(message)
 
     def make(store: Store, room: Drafting, on: On) -> Act:
-        from negotiate.queries.earlier import text_after_act, text_in_revision
+        from negotiate.queries.past_texts import text_after_act, text_in_revision
 
         paragraph = store.version(store.revision(on.document), on.number)
         if at is not None:
@@ -485,7 +486,6 @@ def show(words: tuple[str, ...], *, only_text: bool, as_json: bool) -> None:
     A draft is named by the number of its paragraph or by its name in the list. It is saved with
     `negotiate drafts show 1.2 --only-text | negotiate amend 1.2 --file -`.
     """
-    from negotiate.cli.export import print_whole
     from negotiate.queries import unsaved_drafts as answers
     from negotiate.telling.session import drafts as written
 

@@ -22,7 +22,8 @@ class Line(NamedTuple):
 _CLI = "negotiate.cli.main"
 _DRAFTING = "negotiate.cli.drafting"
 _SESSION = "negotiate.cli.session"
-_REVISIONS = "negotiate.cli.revisions"
+_HISTORY = "negotiate.cli.history"
+_SEARCH = "negotiate.cli.search"
 _MATCHING = "negotiate.cli.matching"
 _CONSENSUS = "negotiate.cli.consensus"
 
@@ -31,9 +32,9 @@ FAMILIES = {
         "import": Line(_CLI, "Take a file in: text, Word, PDF or our own .json"),
         "documents": Line(_CLI, "List the documents and their latest revisions"),
         "open": Line(_CLI, "List the open paragraphs and who holds their brackets"),
-        "paragraphs": Line(_REVISIONS, "List all paragraphs: number, kind, status, first words"),
+        "paragraphs": Line(_CLI, "List all paragraphs: number, kind, status, first words"),
         "show": Line(_CLI, "Show one paragraph: its brackets, who is for and against"),
-        "search": Line(_REVISIONS, "Find paragraphs by their words, in all documents"),
+        "search": Line(_SEARCH, "Find paragraphs by their words, in all documents"),
         "summary": Line(_CLI, "Print the sentence for the minutes, and its figures"),
         "export": Line(_CLI, "Print a revision, or write it to a file of many formats"),
         "parse": Line(_CLI, "Say what the brackets of one paragraph of a file mean"),
@@ -68,10 +69,10 @@ FAMILIES = {
         "diff": Line(_CLI, "Compare two texts: wording, brackets, positions"),
         "concordance": Line(_MATCHING, "List the old and the new number of each paragraph"),
         "match": Line(_MATCHING, "Say which paragraph of the older text this one was"),
-        "history": Line(_REVISIONS, "Tell what a paragraph or a bracket went through"),
-        "alarms": Line(_REVISIONS, "Say what is easily overlooked: reopened, returned, gone"),
-        "progress": Line(_REVISIONS, "Count each revision: open, brackets, positions"),
-        "agreed-language": Line(_REVISIONS, "Find where a wording was agreed before"),
+        "history": Line(_HISTORY, "Tell what a paragraph or a bracket went through"),
+        "alarms": Line(_HISTORY, "Say what is easily overlooked: reopened, returned, gone"),
+        "progress": Line(_HISTORY, "Count each revision: open, brackets, positions"),
+        "agreed-language": Line(_SEARCH, "Find where a wording was agreed before"),
     },
     "What stands in the way": {
         "brief": Line(_CONSENSUS, "Account for what one delegation holds, or for the Chair"),

@@ -15,7 +15,7 @@ from negotiate.cli.console import as_json, chosen_register, put_json, say, say_j
 from negotiate.telling.doubts import sentence
 
 if TYPE_CHECKING:
-    from negotiate.answers.lint import Finding, Linted
+    from negotiate.answers.incoming import Finding, Linted
     from negotiate.model import Bundle, Paragraph
     from negotiate.readers.source import Instructions
     from negotiate.register import Register

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,12 +22,16 @@ from negotiate.cli.console import (
     database,
     first_document,
     force,
+    note,
     nothing_yet,
+    now,
     of_revision,
     open_store,
     plainly,
+    print_whole,
     say,
     say_json,
+    telling,
     width,
     with_database,
     with_register,
@@ -35,6 +39,13 @@ from negotiate.cli.console import (
 from negotiate.cli.group import Commands
 from negotiate.errors import NegotiateError
 from negotiate.streams import is_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from negotiate.model import Document
+    from negotiate.store import Store
 
 _FAILED = 70  # a fault of the program itself, as sysexits.h has it; what is refused is 1
 
@@ -79,13 +90,26 @@ def demo(*, ascii_: bool) -> None:
     """Open the screens on a throw-away copy of the demo negotiation."""
     import tempfile
 
-    from negotiate.cli.demo import fill
-
     refuse_without_terminal()
     with tempfile.TemporaryDirectory(prefix="negotiate-demo-") as folder:
         path = Path(folder) / "demo.db"
         fill(path)
         screens(path, None, ascii_=ascii_, remembers=False)
+
+
+def fill(path: Path, now: Callable[[], datetime] = now) -> None:
+    """Import every draft of `data/demo` into a new database at `path`, oldest revision first."""
+    from negotiate.acts import Secretariat, SourceFile
+    from negotiate.data_files import data_folder
+    from negotiate.readers import read_draft
+    from negotiate.store import Store
+
+    with Store.open(path, create=True) as store:
+        secretariat = Secretariat(store, officer="demo", now=now)
+        for file in sorted((data_folder() / "demo").glob("*.txt")):
+            content = file.read_bytes()
+            source = SourceFile(file.name, content, None)
+            secretariat.import_revision(read_draft(content), source, document=None, register=None)
 
 
 def screens(path: Path, document: str | None, *, ascii_: bool, remembers: bool = True) -> None:
@@ -214,6 +238,26 @@ def open_(
         say(printed(told.open_paragraphs(listed, delegation), width()))
 
 
+@main.command()
+@click.argument("document", metavar="[DOC]", required=False)
+@of_revision
+@as_json
+@with_database
+def paragraphs(document: str | None, revision: str | None, *, as_json: bool) -> None:
+    """List every paragraph: what to type for it, its kind, how it stands, its first words.
+
+    It is open, unfinished (a gap is to be filled), to be looked at (something looks contested) or
+    clean, as its text shows; or agreed, as the room said. Clean is not agreed.
+    """
+    from negotiate.queries import documents as answers
+    from negotiate.telling import documents as told
+    from negotiate.writers.terminal import printed
+
+    with open_store() as store:
+        answer = answers.paragraphs(store, store.document(document), revision)
+    say_json("paragraphs", answer) if as_json else say(printed(told.paragraphs(answer), width()))
+
+
 @main.command("show")
 @click.argument("words", metavar="[DOC] PARA", nargs=-1, required=True)
 @click.option("--tree", is_flag=True, help="Draw the brackets as a tree.")
@@ -303,13 +347,33 @@ def export(document: str | None, **given: Any) -> None:
     be taken in elsewhere: .json.
     """
     from negotiate.cli.drafting import say_unsaved
-    from negotiate.cli.export import hand_out
 
     with open_store() as store:
         of = store.document(document)
         if given["revision"] is None:
             say_unsaved(store, of)
         hand_out(store, of, given)
+
+
+def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None:
+    """Export a revision; `given` are the options of the command by their names."""
+    from negotiate.clean_text import as_text
+    from negotiate.exporting import asked_for, make_file, notes_on_text
+    from negotiate.telling.session.files import written
+
+    output: Path | None = None if str(given["output"]) == "-" else given["output"]
+    if output is None:
+        export = asked_for(store, document, ".txt", given)
+        print_whole(as_text(export.clean))
+        notes = tuple(notes_on_text(export))
+    else:
+        with telling("Exporting"):
+            made = make_file(store, document, output, given)
+        if made.path != output:
+            note(written(made.path))
+        notes = made.notes
+    for sentence in notes:
+        note(sentence)
 
 
 @main.command()

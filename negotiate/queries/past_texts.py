@@ -1,13 +1,14 @@
-"""The texts of a document as the store has them: in order, with the acts between them."""
+"""The texts of a document in order, with the acts between them; the text that a paragraph had."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from negotiate.bracket_parser import meaning_of
 from negotiate.compare import match
+from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.history import Deed, Text
 from negotiate.history.texts import WORKING, with_deeds
 from negotiate.judged import counted, doubts_of, looked_at
@@ -25,6 +26,8 @@ from negotiate.model import (
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import AGREED_OR_CHANGED, ISSUE, NOTE, standing
+from negotiate.store.typed_names import AT, revision_name
+from negotiate.visible import show_line
 
 
 def texts_of(
@@ -173,3 +176,55 @@ def texts_with(store: Store, document: Document, draft: Draft, register: Registe
         said = known[old].said if old is not None and known[old].text == paragraph.text else None
         versions.append(replace(version, order=at, said=said))
     return [*texts[:place], replace(new, versions=tuple(versions))]
+
+
+class Earlier(NamedTuple):
+    """Hold a text that a paragraph had; `called` says where: `Rev.3`, `act 12`."""
+
+    text: str
+    called: str
+
+
+def text_in_revision(
+    store: Store, document: Document, paragraph: Version, typed: str | None
+) -> Earlier:
+    """Give the text of a paragraph in a revision, the last one that was issued without a name.
+
+    Raises:
+        OutOfOrder: no act was made since that.
+        UnknownName: there is no such revision, or the paragraph does not stand in it.
+    """
+    if typed is None:
+        working = store.working_text(document)
+        if working is None:
+            message = f"{paragraph.number} reads as in the last revision: name an earlier one"
+            raise OutOfOrder(f"{message} with --revision")
+        known = store.revisions(document, working.language)
+        revision = [one for one in known if not one.working][-1]
+    else:
+        revision = store.revision(document, typed)
+    found = [one for one in store.versions(revision) if one.paragraph == paragraph.paragraph]
+    return _only(found, paragraph, revision_name(revision, document))
+
+
+def text_after_act(store: Store, document: Document, paragraph: Version, typed: str) -> Earlier:
+    """Give the text of a paragraph as it stood after an act.
+
+    Raises:
+        UnknownName: there is no such act, or the paragraph did not stand then.
+    """
+    act = store.act_typed(typed.removeprefix(AT), document)
+    with store.as_of(document, act.seq) as past:
+        versions = past.versions(past.revision(document))
+    found = [one for one in versions if one.paragraph == paragraph.paragraph]
+    return _only(found, paragraph, f"act {act.seq}")
+
+
+def _only(found: list[Version], paragraph: Version, called: str) -> Earlier:
+    if not found:
+        message = (
+            f"{paragraph.number} does not stand in {show_line(called)}: `negotiate history` lists"
+            " the texts that it had"
+        )
+        raise UnknownName(message)
+    return Earlier(found[0].text, called)

@@ -24,6 +24,7 @@ from negotiate.store.act_log import (
     standing,
     unissued,
 )
+from negotiate.store.typed_names import AT
 from negotiate.telling.session.acts import in_short, number_of, sentence
 from negotiate.telling.words import NO_TEXT_YET, of_meeting, since_then
 from negotiate.visible import show_line
@@ -222,8 +223,6 @@ def moment(store: Store, document: Document, typed: str) -> int:
     return known[-1]
 
 
-AT = "@"
-"""What stands before a moment, an act or a time, where a revision may be named as well."""
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\d.\d\d:\d\d([+-]\d\d:?\d\d|Z)?")
 
 

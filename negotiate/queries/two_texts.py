@@ -31,12 +31,12 @@ from negotiate.compare.splitting import passages
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Revision, Version
 from negotiate.queries.documents import figures, position_changes
-from negotiate.queries.session import AT, moment
+from negotiate.queries.session import moment
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import MATCH
 from negotiate.store.concordances import said_of, said_pairs, text_before
-from negotiate.store.typed_names import revision_name
+from negotiate.store.typed_names import AT, revision_name
 from negotiate.telling.words import local_time
 
 if TYPE_CHECKING:

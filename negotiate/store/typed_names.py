@@ -19,6 +19,9 @@ from negotiate.errors import UnknownName
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.visible import show_line
 
+AT = "@"
+"""What stands before a moment, an act or a time, where a revision may be named as well."""
+
 _ID_SHOWN = 8
 _ID_TYPED = 4
 _LISTED = 12

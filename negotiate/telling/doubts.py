@@ -11,7 +11,7 @@ from negotiate.telling.words import counted, listed, quoted
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
-    from negotiate.answers.lint import Linted
+    from negotiate.answers.incoming import Linted
     from negotiate.answers.texts import Doubts, ToLookAt
     from negotiate.bracket_parser.doubts import Doubt
     from negotiate.model import Version

@@ -11,7 +11,7 @@ from negotiate.telling.progress import NO_DATE
 from negotiate.telling.session.report import OUTCOMES, Heading, SessionReport
 from negotiate.visible import on_paper
 from negotiate.writers.html import TO_READ, page
-from negotiate.writers.progress_svg import progress_svg
+from negotiate.writers.progress import progress_svg
 
 
 def as_text(report: SessionReport) -> str:

@@ -22,7 +22,7 @@ from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, counted, recor
 from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.matrix import table
-from negotiate.writers.progress_svg import progress_svg
+from negotiate.writers.progress import progress_svg
 
 _QUOTED = 90
 _CONTEXT = 120  # of unchanged words on each side of a change

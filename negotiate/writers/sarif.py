@@ -10,7 +10,7 @@ from urllib.parse import quote
 from negotiate import __version__
 
 if TYPE_CHECKING:
-    from negotiate.answers.lint import Finding, Linted
+    from negotiate.answers.incoming import Finding, Linted
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "hint": "note"}

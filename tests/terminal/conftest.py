@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.cli.demo import fill
+from negotiate.cli.main import fill
 from tests.terminal.driver import House, Warm
 
 HERE = Path(__file__).parent

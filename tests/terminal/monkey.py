@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from negotiate.cli.demo import fill
+from negotiate.cli.main import fill
 from tests.terminal.driver import KEYS, House, Terminal, Warm
 from tests.terminal.emulator import PASTE
 

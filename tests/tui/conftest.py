@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from negotiate.acts import Secretariat, SourceFile
-from negotiate.cli.demo import fill
+from negotiate.cli.main import fill
 from negotiate.model import Draft, Paragraph, ParagraphKind, symbol
 from negotiate.screens.app import NegotiateApp
 from negotiate.store import Store

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from negotiate.acts import On, Secretariat, SourceFile
-from negotiate.cli.demo import fill
+from negotiate.cli.main import fill
 from negotiate.data_files import data_folder
 from negotiate.screens.dialogs.import_ import ImportScreen
 from negotiate.screens.views.alarms import AlarmsScreen

@@ -29,7 +29,7 @@ from negotiate.acts import On, Secretariat
 from negotiate.acts.base import marks_gone
 from negotiate.data_files import data_folder
 from negotiate.model import Version
-from negotiate.queries.earlier import Earlier
+from negotiate.queries.past_texts import Earlier
 from negotiate.readers.source import Instructions
 from negotiate.screens.acts.of_session import (
     CloseMeetingScreen,

@@ -1,8 +1,9 @@
-"""What the keys of the editor do to the text in the box: brackets, positions, problems."""
+"""What is done to what is typed and not saved: by keys, or when it is taken up elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -16,9 +17,10 @@ from negotiate.bracket_parser import (
     with_position,
 )
 from negotiate.errors import OutOfOrder
-from negotiate.model import Version
+from negotiate.model import Document, Version
+from negotiate.queries.unsaved_drafts import Unsaved, of_paragraph
 from negotiate.screens import render
-from negotiate.screens.backend import Opened
+from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs import editor as dialogs
 from negotiate.screens.dialogs.position import completed
 from negotiate.screens.frame import report, said
@@ -31,8 +33,10 @@ from negotiate.screens.widgets.editor_text import (
     next_problem,
     target_at,
 )
+from negotiate.store.unsaved_drafts import DraftPlace, take_away
 from negotiate.telling.session import editor as tell
 from negotiate.telling.session.drafting import no_bracket
+from negotiate.telling.session.editor import has_own_draft
 
 
 class Drafting(TextScreen):
@@ -139,3 +143,46 @@ class Drafting(TextScreen):
         register = self.opened.register
         found = completed(register, mark.typed) if mark.typed else ()
         return told_line(tell.whose_mark(mark.sign, mark.typed, found, register))
+
+
+def bring_home(desk: Desk, document: Document, version: Version) -> None:
+    """Put the officer's own draft of a paragraph where it is looked for.
+
+    It lies elsewhere once an officer has said of the paragraph that it is another one.
+
+    Raises:
+        StoreError: it cannot be written there.
+    """
+    place = DraftPlace(desk.database, desk.officer, document.id, version.paragraph)
+    if place.path.exists():
+        return
+    found = of_paragraph(desk.drafts(document), version.paragraph)
+    if found is not None and found.is_own:
+        place.keep(found.draft)
+        take_away(found.file.path)
+
+
+def move(desk: Desk, unsaved: Unsaved, document: Document, version: Version) -> None:
+    """Make a draft the officer's own, of a paragraph that stands; another officer's is copied.
+
+    Raises:
+        OutOfOrder: the officer has a draft of that paragraph already.
+        StoreError: it cannot be written there.
+    """
+    place = DraftPlace(desk.database, desk.officer, document.id, version.paragraph)
+    if place.path == unsaved.file.path:
+        return
+    if place.path.exists():
+        raise OutOfOrder(has_own_draft(version.number))
+    draft = unsaved.draft
+    if unsaved.version is None or unsaved.version.paragraph != version.paragraph:
+        draft = replace(
+            draft,
+            seen=version.act,
+            number=version.number,
+            revision=version.revision,
+            began=version.text,
+        )
+    place.keep(draft)
+    if unsaved.is_own:
+        take_away(unsaved.file.path)

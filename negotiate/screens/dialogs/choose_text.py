@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from negotiate.errors import NegotiateError
 from negotiate.model import Document
-from negotiate.queries.session import AT, log, moment
+from negotiate.queries.session import log, moment
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.dialogs.choosing import Choice, Choices, drawn
@@ -24,6 +24,7 @@ from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
+from negotiate.store.typed_names import AT
 from negotiate.telling.comparison import TO_TYPE
 from negotiate.telling.words import local_time
 

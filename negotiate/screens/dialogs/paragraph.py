@@ -18,7 +18,7 @@ from negotiate.acts.base import marks_gone
 from negotiate.bracket_parser import Meaning
 from negotiate.compare import word_changes
 from negotiate.model import Act, Version
-from negotiate.queries.earlier import Earlier
+from negotiate.queries.past_texts import Earlier
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk

@@ -17,7 +17,6 @@ from textual.widgets import Static
 from negotiate.compare import PositionChange
 from negotiate.errors import NegotiateError
 from negotiate.model import Document, Revision, Version
-from negotiate.queries.session import AT
 from negotiate.queries.two_texts import (
     Compared,
     ComparedParagraph,
@@ -42,6 +41,7 @@ from negotiate.screens.widgets import comparison as drawn
 from negotiate.screens.widgets.comparison import ComparedText, Mode
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
+from negotiate.store.typed_names import AT
 from negotiate.telling import comparison as telling
 from negotiate.telling.keys import CONCORDANCE
 from negotiate.telling.words import not_in

@@ -25,8 +25,7 @@ from negotiate.errors import NegotiateError
 from negotiate.judged import counted, doubts_of, looked_at
 from negotiate.model import Act, Version
 from negotiate.screens import render
-from negotiate.screens.acts.in_editor import Drafting
-from negotiate.screens.acts.unsaved_moving import bring_home
+from negotiate.screens.acts.in_editor import Drafting, bring_home
 from negotiate.screens.backend import Desk, Make, Opened
 from negotiate.screens.dialogs import editor as dialogs
 from negotiate.screens.dialogs.editor import Record, SavingScreen

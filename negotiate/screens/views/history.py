@@ -326,7 +326,7 @@ class HistoryScreen(TextScreen):
     @work(group="act")
     async def action_restore(self) -> None:
         """Give the paragraph the text under the cursor again, once it is said what that changes."""
-        from negotiate.queries.earlier import Earlier
+        from negotiate.queries.past_texts import Earlier
         from negotiate.screens.dialogs.paragraph import RestoreScreen
 
         line = self.chosen

@@ -23,8 +23,8 @@ from negotiate.model import Act, Document, Version
 from negotiate.queries.unsaved_drafts import Unsaved, line, unsaved
 from negotiate.register import Register
 from negotiate.screens import render
+from negotiate.screens.acts.in_editor import move
 from negotiate.screens.acts.undoing import take_back
-from negotiate.screens.acts.unsaved_moving import move
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.screens.dialogs.editor import WordsScreen
