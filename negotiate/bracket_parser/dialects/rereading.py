@@ -73,8 +73,8 @@ class _Second:
                 made = self._made(node, children, is_member=is_member)
                 open_lists[-1].append(made)
         children = self._options(self._siblings(open_lists[0]))
-        said = [one for one in self.first.diagnostics if not self._is_explained(one)]
-        said += self.said
+        said = [*self.first.diagnostics, *self.said]
+        said = [one for one in said if not self._is_explained(one)]
         said.sort(key=lambda one: (one.start, one.end))
         return Tree(self.text, tuple(children), tuple(said))
 
@@ -90,12 +90,12 @@ class _Second:
             return _settled(children)
         if not is_member and (run := self._instruction(node, children)):
             return run
-        children = self._attributed(self._siblings(children))
+        children = self._attributed(self._with_own(self._siblings(children)))
         if any(map(_is_attribution, children)) and (gap := self._gap(node, children)):
             return gap
         parts = [] if is_member else self._slashed(children)
         if not parts and not is_member:
-            children = self._options(children)
+            children = self._options(children, in_bracket=True)
             only = children[0] if len(children) == 1 else None
             if isinstance(only, Alternatives) and isinstance(only.children[0], Member):
                 parts = [[*one.children] for one in _members(only)]
@@ -128,19 +128,25 @@ class _Second:
 
     # -- who wants it ----------------------------------------------------------------------------
 
-    def _attributed(self, children: list[Node]) -> list[Node]:
+    def _attributed(
+        self, children: list[Node], *, front: bool = True, behind: bool = True
+    ) -> list[Node]:
         """Part names in front or behind from the text of a bracket or member."""
-        if self.names is None or not children or any(map(_is_attribution, children)):
+        if self.names is None or not children:
             return children
         first = children[0]
-        if isinstance(first, Text) and (run := self._in_front(first, alone=len(children) == 1)):
+        if (
+            front
+            and isinstance(first, Text)
+            and (run := self._in_front(first, alone=len(children) == 1))
+        ):
             rest = [Text(run.end, first.end)] if run.end < first.end else []
             children = [run, *rest, *children[1:]]
         at = len(children) - 1
         while at > 0 and (isinstance(children[at], Run) or self._is_blank(children[at])):
             at -= 1
         last = children[at]
-        if isinstance(last, Text) and (run := self._behind(last, alone=at == 0)):
+        if behind and isinstance(last, Text) and (run := self._behind(last, alone=at == 0)):
             rest = [Text(last.start, run.start)] if last.start < run.start else []
             children = [*children[:at], *rest, run, *children[at + 1 :]]
         return children
@@ -323,6 +329,7 @@ class _Second:
             last = unit.children[-1]
             read = read or (isinstance(last, Run) and bool(last.named))
         if read and isinstance(unit, Bracket | Alternatives) and isinstance(node, Bracket):
+            self.explained.discard(("adjacent-brackets", node.end))
             self.said.append(diagnostic("adjacent-brackets", (unit.start, node.end)))
 
     # -- alternatives inside ---------------------------------------------------------------------
@@ -346,7 +353,11 @@ class _Second:
                 parts[-1].append(Text(at, child.end))
         if len(parts) == 1 or not all(any(map(self._says, part)) for part in parts):
             return []
-        return [self._part(part) for part in parts]
+        last = len(parts) - 1  # what stands at the ends of the bracket has been read
+        return [
+            self._part(part, front=place > 0, behind=place < last)
+            for place, part in enumerate(parts)
+        ]
 
     def _slashes(self, words: Text) -> Iterator[tuple[int, int]]:
         quiet: list[tuple[int, int]] | None = None
@@ -364,26 +375,38 @@ class _Second:
         """Tell whether a node is wording, or holds some."""
         return not isinstance(node, Run | Slash | Status) and not self._is_blank(node)
 
-    def _part(self, part: list[Node]) -> list[Node]:
+    def _part(self, part: list[Node], *, front: bool = True, behind: bool = True) -> list[Node]:
         """Read one of several alternatives: who wants it, its marks, and that it is nothing."""
         opening = 0
         while opening < len(part) and isinstance(part[opening], Slash | Label):
             opening += 1
-        head, rest = part[:opening], self._attributed(part[opening:])
-        at = len(rest) - 1
-        while at >= 0 and self._is_blank(rest[at]):
-            at -= 1
-        run = rest[at] if at >= 0 else None
-        if isinstance(run, Run) and run.attach is Attach.BLOCK and at and not run.named:
-            before = rest[at - 1]
-            if (isinstance(before, Text) and not self._is_blank(before)) or _is_attribution(before):
-                rest[at] = Run(run.start, run.end, run.marks, Attach.INSIDE)
-                self.explained.add(("dangling-mark", run.marks[0][0]))
+        head = part[:opening]
+        rest = self._attributed(part[opening:], front=front, behind=behind)
+        rest = self._with_own(rest)
         if len(rest) == 1 and isinstance(rest[0], Text):
             words = self.text[rest[0].start : rest[0].end]
             if self.dialect.is_no_text(words):
                 rest = [Empty(rest[0].start, rest[0].end)]
         return [*head, *rest]
+
+    def _with_own(self, children: list[Node]) -> list[Node]:
+        """Give the runs that come last, after text, to the bracket or member they are in (A5)."""
+        end = len(children)
+        while end and self._is_blank(children[end - 1]):
+            end -= 1
+        start = end
+        while start and _is_of_block(children[start - 1]):
+            start -= 1
+        before = children[start - 1] if start else None
+        is_text = isinstance(before, Text) and not self._is_blank(before)
+        if before is None or not (is_text or _is_attribution(before)):
+            return children
+        made = children[:]
+        for at, run in enumerate(children[start:end], start):
+            if isinstance(run, Run):
+                made[at] = Run(run.start, run.end, run.marks, Attach.INSIDE, run.named)
+                self.explained.add(("dangling-mark", run.marks[0][0]))
+        return made
 
     def _enclosed(self, node: Bracket, parts: list[list[Node]]) -> Alternatives:
         """Make alternatives of what is in one bracket."""
@@ -396,7 +419,7 @@ class _Second:
 
     # -- options ---------------------------------------------------------------------------------
 
-    def _options(self, children: list[Node]) -> list[Node]:
+    def _options(self, children: list[Node], *, in_bracket: bool = False) -> list[Node]:
         """Make alternatives of labelled lines, where there are two of them or more."""
         if not self.dialect.option:
             return children
@@ -420,9 +443,9 @@ class _Second:
                 into.append(Text(at, child.end))
         if len(parts) < 2:
             return children
-        members = [
-            Member(part[0].start, part[-1].end, tuple(part)) for part in map(self._part, parts)
-        ]
+        read = [self._part(part) for part in parts[:-1]]
+        read.append(self._part(parts[-1], behind=not in_bracket))
+        members = [Member(part[0].start, part[-1].end, tuple(part)) for part in read]
         return [*head, Alternatives(members[0].start, members[-1].end, tuple(members))]
 
     def _labels(self, child: Node, *, first: bool) -> Iterator[Label]:
@@ -468,7 +491,9 @@ class _Second:
             return node
         first, *others = node.children
         rest = [Text(label.end, first.end)] if label.end < first.end else []
-        return Bracket(node.start, node.end, tuple(self._part([label, *rest, *others])))
+        return Bracket(
+            node.start, node.end, tuple(self._part([label, *rest, *others], behind=False))
+        )
 
     def _grouped(self, group: list[Node]) -> list[Node]:
         """Give a group as alternatives, or as it was where it has one member only."""
@@ -498,6 +523,10 @@ def _takes_runs(node: Node) -> bool:
 
 def _is_attribution(node: Node) -> bool:
     return isinstance(node, Run) and bool(node.named) and node.attach is Attach.INSIDE
+
+
+def _is_of_block(node: Node) -> bool:
+    return isinstance(node, Run) and node.attach is Attach.BLOCK
 
 
 def _is_slash(between: str) -> bool:

@@ -34,7 +34,8 @@ _SPLITTERS = (
     re.compile(f"[{re.escape(SLASHES)}]"),
     re.compile(r"\s+(?:and|und|et|y|и)\s+|\s*&\s*", re.IGNORECASE),
 )
-_LEADING = re.compile(r"\s*(?:(?:and|и|the)\s+)*", re.IGNORECASE)
+_THE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|und|et|y|и)\s+", re.IGNORECASE)  # `EU, and US`
 
 
 def is_name(words: str, names: Names | None) -> bool:
@@ -49,7 +50,14 @@ def code_named(words: str, names: Names | None) -> str | None:
         return None
     if len(words) <= 3 and words.upper() != words:
         return None
-    return canonical(names, words)
+    if _PARENTHESES.isdisjoint(words) or _NAMED_WITH_MORE.fullmatch(words):
+        return canonical(names, words)
+    return None
+
+
+_PARENTHESES = frozenset("()[]\uff08\uff09\uff3b\uff3d")
+# `Iran (Islamic Republic of)`; not `(US`, which a register finds too, since it overlooks brackets
+_NAMED_WITH_MORE = re.compile(r"[^()\[\]]+\([^()\[\]]+\)[^()\[\]]*")
 
 
 @lru_cache(4096)
@@ -92,7 +100,9 @@ def _clause(text: str, span: tuple[int, int], dialect: Dialect, names: Names) ->
     """Read one list: a verb covers the names before it, and without one all have the same sign."""
     found: list[Named] = []
     waiting: list[tuple[str, int, int]] = []
-    for start, end in _split(text, *span, _SPLITTERS[0]):
+    for begin, end in _split(text, *span, _SPLITTERS[0]):
+        joined = _AND.match(text, begin, end) if begin > span[0] else None
+        start = joined.end() if joined else begin
         named = _names_in(text, start, end, names)
         verb = None if named else dialect.verb.search(text[start:end])
         if verb is not None:
@@ -117,7 +127,8 @@ def _names_in(
     text: str, start: int, end: int, names: Names, level: int = 0
 ) -> list[tuple[str, int, int]]:
     """Read names joined by slashes or by `and`; a whole name is looked up before it is parted."""
-    start = start + len(_LEADING.match(text[start:end])[0])  # type: ignore[index]
+    the = _THE.match(text, start, end)
+    start = the.end() if the else start
     while end > start and text[end - 1].isspace():
         end -= 1
     if code := code_named(text[start:end], names):
