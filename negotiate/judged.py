@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from negotiate.bracket_parser import meaning_of
 from negotiate.bracket_parser.marks import Codes
-from negotiate.model import Doubtful, Judged
+from negotiate.model import Doubtful, Judged, Version
 
 A_GAP = "gap"
 """What keeps a paragraph unfinished where it was said of a doubt, and not open."""
@@ -79,6 +79,14 @@ def looked_at(
     said = {Place(one.kind, one.words, one.sentence, one.at): one for one in judged}
     places = ((one, place_of(label, text, one)) for one in found)
     return [Looked(one, place, said.get(place)) for one, place in places]
+
+
+def to_point_at(version: Version) -> tuple[Doubtful, ...]:
+    """List the doubts about a paragraph but those that were said not to be contested."""
+    if not version.doubts:
+        return ()
+    looked = looked_at(version.label, version.text, version.doubts, version.judged)
+    return tuple(one.doubt for one in looked if one.judged is None or one.judged.is_contested)
 
 
 class Counted(NamedTuple):

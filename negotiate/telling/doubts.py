@@ -34,18 +34,35 @@ def sentence(one: Doubt) -> str:
 
 
 _AS = {
-    "not contested": "not contested",
+    NOT_CONTESTED: NOT_CONTESTED,
     "position": "a position",
     "alternative": "an alternative",
     "gap": "a gap to be filled",
     "edit": "words struck or inserted",
     "bracket": "a bracket",
 }
+SAID: Mapping[str, str] = {
+    NOT_CONTESTED: "plain words: settled, as long as they stand so",
+    **dict.fromkeys(("position", "alternative", "edit", "bracket"), "open until it is amended"),
+    "gap": "unfinished until it is amended",
+}
+"""What can be said of a doubtful place, with what comes of it."""
 
 
 def as_what(said: str) -> str:
     """Say what an officer said that a doubtful place is: `an alternative`."""
     return _AS[said]
+
+
+def which_doubt(number: str) -> str:
+    """Ask which of several places is meant."""
+    return f"Which place in {number} do you say something about?"
+
+
+def which_it_is(number: str, words: str, kind: str) -> str:
+    """Ask what a place is, and say why that is asked."""
+    why = SENTENCES[kind]
+    return f"What is {quoted(words)} in {number}? {why[:1].upper()}{why[1:]}."
 
 
 def not_looked_at(version: Version) -> str:
@@ -55,7 +72,7 @@ def not_looked_at(version: Version) -> str:
     return (
         f"{version.number} cannot be agreed while {places} and nobody has said what"
         f" {'it is' if count == 1 else 'they are'}: say so first"
-        f" (`negotiate doubt {version.number}`)"
+        f" (Q on the screen, or `negotiate doubt {version.number}`)"
     )
 
 

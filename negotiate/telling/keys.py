@@ -46,6 +46,7 @@ _RECORD = {
     "V": ("move a mark", "move_mark"),
     "B": ("add an alternative", "alternative"),
     "J": ("join neighbours as alternatives", "alternatives"),
+    "Q": ("what a place is that looks contested", "doubts"),
     "A": ("what the room agreed", "agree"),
     "O": ("reopen what was agreed", "reopen"),
     "P": ("insert a paragraph after this one", "insert"),

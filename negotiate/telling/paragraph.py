@@ -212,7 +212,7 @@ def without_target(version: Version) -> str:
     if version.open or version.unfinished:
         return "e edits the text."
     if version.to_look_at:
-        return "Something looks contested.\n`negotiate doubt` says what it is."
+        return "Something looks contested.\nQ says what it is."
     return "A records what the room said of it.\n+ - ! record a position on the whole paragraph."
 
 

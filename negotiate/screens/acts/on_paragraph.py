@@ -1,22 +1,27 @@
-"""The acts on a whole paragraph: agreed, reopened, noted, inserted after it, deleted, edited."""
+"""The acts on a whole paragraph: agreed, reopened, noted, inserted after it, deleted, edited.
+
+And what is said of places in it that look contested.
+"""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import meaning_of
+from negotiate.bracket_parser.doubts import DoubtKind, meant
 from negotiate.errors import OutOfOrder
-from negotiate.model import Act, Version
+from negotiate.judged import Looked, looked_at
+from negotiate.model import NOT_CONTESTED, Act, Version
 from negotiate.outline.labels import items_of
 from negotiate.screens import render
 from negotiate.screens.acts.of_session import SessionActs
 from negotiate.screens.backend import Opened
-from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
 from negotiate.screens.dialogs.form import (
     ActDialog,
     ChoosingActScreen,
@@ -26,7 +31,9 @@ from negotiate.screens.dialogs.form import (
 from negotiate.screens.dialogs.paragraph import DeleteScreen
 from negotiate.screens.frame import report
 from negotiate.screens.places import EditorOf
+from negotiate.telling import doubts as doubt_words
 from negotiate.telling.session import drafting as tell
+from negotiate.telling.words import quoted
 
 _AD_REF = "ad ref"
 _AGREED = (
@@ -55,6 +62,13 @@ def _not_to_agree(screen: ActsOnParagraph) -> str | None:
     return None
 
 
+def _not_to_judge(screen: ActsOnParagraph) -> str | None:
+    version = screen.chosen
+    if (reason := not_on_this_text(screen)) or version is None:
+        return reason
+    return None if version.doubts else doubt_words.nothing_to_look_at(version.number)
+
+
 def _not_to_reopen(screen: ActsOnParagraph) -> str | None:
     version = screen.chosen
     if (reason := not_on_this_text(screen)) or version is None:
@@ -64,12 +78,32 @@ def _not_to_reopen(screen: ActsOnParagraph) -> str | None:
     return None
 
 
+def _doubt(one: Looked, number: int) -> Choice:
+    """Offer a doubt, shown by its words and by what they look like or were said to be."""
+    said = doubt_words.as_what(one.judged.said) if one.judged else None
+    shown = said or doubt_words.SENTENCES[one.doubt.kind]
+    return Choice(str(number), render.line(quoted(one.place.words, 24)), render.line(shown))
+
+
+def _first_to_say(looked: Sequence[Looked]) -> str:
+    """Name the first doubt of which nobody has said what it is."""
+    unsaid = (str(at) for at, one in enumerate(looked, start=1) if one.judged is None)
+    return next(unsaid, "1")
+
+
+def _likely(one: Looked) -> tuple[str, ...]:
+    """Name what may have been meant, and that it is nothing."""
+    meant_by = (each.value for each in meant(DoubtKind(one.doubt.kind)))
+    return (NOT_CONTESTED, *("position" if each == "mark" else each for each in meant_by))
+
+
 class ActsOnParagraph(SessionActs):
     """Be a screen on which acts are made on one paragraph, which may be none."""
 
     ACTS = {
         "agree": _not_to_agree,
         "reopen": _not_to_reopen,
+        "doubts": _not_to_judge,
         "note": not_on_this_text,
         "insert": not_on_this_text,
         "delete": not_on_this_text,
@@ -91,6 +125,14 @@ class ActsOnParagraph(SessionActs):
             "Reopen",
             id="paragraph.reopen",
             tooltip="Reopen what was agreed",
+            show=False,
+        ),
+        Binding(
+            "Q",
+            "doubts",
+            "Contested?",
+            id="paragraph.doubts",
+            tooltip="Say what a place is that looks contested",
             show=False,
         ),
         Binding("t", "note", "Take a note", id="paragraph.note", show=False),
@@ -127,6 +169,42 @@ class ActsOnParagraph(SessionActs):
             return ChoosingActScreen(self.desk, on, question, _AGREED, make)
 
         self.ask_on("agree", dialog)
+
+    def action_doubts(self) -> None:
+        """Say what a place is that looks contested; of several, which one is asked first."""
+        if not self.is_in_order("doubts") or (version := self.chosen) is None:
+            return
+        looked = looked_at(version.label, version.text, version.doubts, version.judged)
+        if len(looked) == 1:
+            self._judge(version, looked[0], 1)
+            return
+        choices = [_doubt(one, number) for number, one in enumerate(looked, start=1)]
+
+        def chosen(number: str | None) -> None:
+            if number is not None:
+                self._judge(version, looked[int(number) - 1], int(number))
+
+        question = render.line(doubt_words.which_doubt(version.number))
+        self.app.push_screen(ChoosingScreen(question, choices, _first_to_say(looked)), chosen)
+
+    def _judge(self, version: Version, one: Looked, number: int) -> None:
+        """Ask what a place is; what it looks like stands first."""
+
+        def make(room: Secretariat, on: On, said: str) -> Act:
+            return room.judge(on, [number], said)
+
+        kinds = sorted(doubt_words.SAID, key=lambda said: said not in _likely(one))
+        choices = [
+            Choice(said, render.line(doubt_words.as_what(said)), render.line(means))
+            for said, means in ((said, doubt_words.SAID[said]) for said in kinds)
+        ]
+        question = render.passage(
+            doubt_words.which_it_is(version.number, one.place.words, one.doubt.kind)
+        )
+        self.app.push_screen(
+            ChoosingActScreen(self.desk, self.opened.on(version), question, choices, make),
+            self.acted,
+        )
 
     def action_reopen(self) -> None:
         """Take back that the paragraph was agreed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content, Span
 
@@ -35,6 +35,7 @@ from negotiate.visible import show
 
 _CHOSEN = "on $selected"  # a tint: the marks and brackets inside keep their own colours
 _GAP = "underline $gap"
+_DOUBT = "underline bold $gap"
 _RULE = "$rule"
 _LABEL = "bold $accent"
 _CHOSEN_LABEL = "bold reverse $accent"
@@ -55,8 +56,8 @@ class Ruled:
 
     `fill` has one character for each of `text`; `labels` stand on that rule where they begin.
     `places` are the spans in `text` of what can be pointed at, by name. `emphases` and then
-    `found` are styles that come on top of `spans`, each in order and apart; `pieces` are what was
-    typed for each part of `text`.
+    `found` and `doubted` are styles that come on top of `spans`, each in order and apart; `pieces`
+    are what was typed for each part of `text`.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Ruled:
     emphases: tuple[Span, ...] = ()
     pieces: tuple[tuple[int, str], ...] = ()
     found: tuple[Span, ...] = ()
+    doubted: tuple[Span, ...] = ()
 
     def typed(self, start: int, end: int) -> str:
         """Return what was typed for the characters from `start` to `end`."""
@@ -88,6 +90,26 @@ class Ruled:
             (end - start, name) for name, (start, end) in self.places.items() if start <= at < end
         ]
         return min(around)[1] if around else None
+
+
+def doubted(ruled: Ruled, places: Iterable[tuple[int, int]]) -> Ruled:
+    """Mark what looks contested, with `?` below it; places are counted in what was typed."""
+    wanted = list(places)
+    if not wanted:
+        return ruled
+    shown_at: list[int] = []  # of each character typed: where it is shown
+    for begin, typed in ruled.pieces:
+        at = begin
+        for sign in typed:
+            shown_at.append(at)
+            at += len(_shown(sign))
+    shown_at.append(len(ruled.text))
+    spans = [Span(shown_at[start], shown_at[end], _DOUBT) for start, end in wanted]
+    at, parts = 0, []
+    for span in spans:
+        parts += [ruled.fill[at : span.start], "?" * (span.end - span.start)]
+        at = span.end
+    return replace(ruled, fill="".join([*parts, ruled.fill[at:]]), doubted=tuple(spans))
 
 
 EMPTY = Ruled("", (), "", (), {})
@@ -220,7 +242,7 @@ def _parted(slash: str) -> tuple[str, str, str]:
 
 def ruled_line(ruled: Ruled, start: int, end: int, chosen: str | None) -> Content:
     """Make one line of a ruled text; the place `chosen` is marked."""
-    layers = (ruled.spans, ruled.emphases, ruled.found)
+    layers = (ruled.spans, ruled.emphases, ruled.doubted, ruled.found)
     spans = [span for layer in layers for span in _within(layer, start, end)]
     if chosen is not None and chosen in ruled.places:
         first, last = ruled.places[chosen]
@@ -255,7 +277,7 @@ def rule_line(
 
 def of_ruled(ruled: Ruled) -> Content:
     """Make one content of a ruled text, without its rule."""
-    return Content(ruled.text, [*ruled.spans, *ruled.emphases, *ruled.found])
+    return Content(ruled.text, [*ruled.spans, *ruled.emphases, *ruled.doubted, *ruled.found])
 
 
 def titled(title: str) -> Ruled:

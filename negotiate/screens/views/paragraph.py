@@ -22,6 +22,7 @@ from negotiate.bracket_parser import (
     wording,
 )
 from negotiate.consensus.positions_by_target import apart
+from negotiate.judged import to_point_at
 from negotiate.model import TO_LOOK_AT, DelegationKind, Version, belonging
 from negotiate.register import Register
 from negotiate.screens import render
@@ -176,7 +177,9 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         self.version = version
         self.held = meaning_of(version.text, self.opened.register)
         self.targets = pointed_at(self.held)
-        self.query_one("#text", RuledText).show(render.numbered(self.held, version.label))
+        ruled = render.numbered(self.held, version.label)
+        doubts = ((one.start, one.end) for one in to_point_at(version))
+        self.query_one("#text", RuledText).show(render.doubted(ruled, doubts))
         empty = render.passage(told.nothing_to_point_at(self.held), render.MUTED)
         begin = first_wording(self.targets) if at is None else at
         self.query_one("#brackets", Rows).show(len(self.targets), at=begin, empty=empty)
@@ -452,7 +455,7 @@ def hinted(version: Version, is_working: bool) -> tuple[str, ...]:  # noqa: FBT0
     elif version.open or version.unfinished:
         due = ("paragraph.resolve", *_POSITION, "paragraph.edit")
     elif version.to_look_at:
-        due = ("paragraph.edit", *_POSITION)
+        due = ("paragraph.doubts", "paragraph.edit", *_POSITION)
     else:
         due = ("paragraph.agree", "paragraph.edit", *_POSITION)
     return (*due, "screen.acts", *_LOOKS)

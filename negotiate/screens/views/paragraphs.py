@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from negotiate.bracket_parser import meaning_of
 from negotiate.errors import OutOfOrder
+from negotiate.judged import to_point_at
 from negotiate.model import TO_LOOK_AT, Version
 from negotiate.screens import render
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph
@@ -335,7 +336,9 @@ class ParagraphsScreen(ActsOnParagraph):
         if version is not None:
             held = meaning_of(version.text, self.opened.register)
             title = render.joined([render.line(version.number), render.status(version)], "  ")
-            text = render.marked(render.numbered(held, version.label), self.wanted)
+            doubts = ((one.start, one.end) for one in to_point_at(version))
+            ruled = render.doubted(render.numbered(held, version.label), doubts)
+            text = render.marked(ruled, self.wanted)
         self.query_one("#reading-title", Static).update(title, layout=False)
         self.query_one("#reading", BareText).show(text)
 
