@@ -59,6 +59,7 @@ def _counted(stage: Stage) -> dict[str, int]:
         "depth": max(map(_depth, stage.state)),
         "words": len(words),
         "words_in_brackets": sum(bool(one.within) for one in words),
+        "to_look_at": 0,
     }
 
 
