@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from negotiate.bracket_parser import Marks, Meaning, TargetKind, drop_all, meaning_of, wording
@@ -28,6 +27,7 @@ from negotiate.bracket_parser.tree import (
     walk,
 )
 from negotiate.consensus import unmatched_stretches
+from negotiate.late import dataclass, pattern
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.telling.words import NOBODY_ON_IT, in_runs, listed, perhaps_not_agreed
 
@@ -233,8 +233,8 @@ def as_text(clean: CleanText) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-_LINE_START = re.compile(r"(?:^|(?<=\r))(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
-_SPECIAL = re.compile(r"[\\`<&|_]|(?<=\])[(:]|\*{2,}|!(?=\[)")
+_LINE_START = pattern(r"(?:^|(?<=\r))(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_SPECIAL = pattern(r"[\\`<&|_]|(?<=\])[(:]|\*{2,}|!(?=\[)")
 
 
 def as_markdown(clean: CleanText) -> str:

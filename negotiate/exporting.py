@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from negotiate.atomic_file import put_in_place
 from negotiate.clean_text import CleanText, InDoubt, OpenText
 from negotiate.errors import Cancelled, NegotiateError
+from negotiate.late import dataclass
 from negotiate.model import Document
 from negotiate.queries.export import Exported
 from negotiate.store import Store

@@ -6,12 +6,12 @@ whatever else of it changes; the text alone decides whether it does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from negotiate.bracket_parser import meaning_of
 from negotiate.bracket_parser.marks import Codes
+from negotiate.late import pattern
 from negotiate.model import Doubtful, Judged, Version
 
 A_GAP = "gap"
@@ -54,7 +54,7 @@ def doubts_of(label: str, text: str, codes: Codes | None) -> tuple[Doubtful, ...
     )
 
 
-_ENDS = re.compile(r"[.!?;](?=\s)|\n")
+_ENDS = pattern(r"[.!?;](?=\s)|\n")
 
 
 def place_of(label: str, text: str, doubt: Doubtful) -> Place:

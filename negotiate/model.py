@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from enum import StrEnum
 from typing import NamedTuple
+
+from negotiate.late import dataclass, field, pattern
 
 
 class DelegationKind(StrEnum):
@@ -77,9 +79,7 @@ class Symbol:
         return f"{self.stem}/{self.revision}" if self.revision else self.stem
 
 
-_SYMBOL = re.compile(
-    r"(?P<stem>\S+?)(?:/(?P<revision>(?:Rev|Ред|Изм)\.?\s?\d+\S*))?", re.IGNORECASE
-)
+_SYMBOL = pattern(r"(?P<stem>\S+?)(?:/(?P<revision>(?:Rev|Ред|Изм)\.?\s?\d+\S*))?", re.IGNORECASE)
 
 
 def is_label(typed: str) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
 from negotiate.data_files import supplied_registers
 from negotiate.errors import SourceError
+from negotiate.late import dataclass, field, pattern
 from negotiate.model import Delegation, DelegationKind, Term
 from negotiate.visible import show_line
 
@@ -27,8 +26,8 @@ _LOOK_ALIKES = str.maketrans(
 _NEAR = 0.75
 _SHORTEST = 3  # of a name that another may be a slip for: DEU is no slip for EU, nor CAN for CN
 _BRACKETS = frozenset("()[]（）［］")
-_BETWEEN = re.compile(r"[\s,;/&+]+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BETWEEN = pattern(r"[\s,;/&+]+")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 def fold(name: str) -> str:

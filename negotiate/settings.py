@@ -20,11 +20,11 @@ from __future__ import annotations
 import getpass
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from negotiate.data_files import supplied_registers
 from negotiate.errors import SourceError
+from negotiate.late import dataclass, field, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Settings:
 
 DEFAULTS = Settings()
 _NAMES = ("ascii", "keys", "language", "officer", "pager", "register", "theme")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}")
 _LONGEST_NAME = 80
 
 

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from negotiate.bracket_parser import tree_of
 from negotiate.bracket_parser.doubts import MAY_HOLD_RIVAL, RIVALS
+from negotiate.late import dataclass, field, pattern
 from negotiate.model import ParagraphKind
 
 
@@ -135,8 +135,8 @@ def may_begin(one: InText) -> bool:
 
 # -- how headings stand to each other ----------------------------------------------------------
 
-_HASHES = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]")
-_DIVIDES = re.compile(r"[^\W\d_]{3,}")
+_HASHES = pattern(r"[ \t]{0,3}(#{1,6})[ \t]")
+_DIVIDES = pattern(r"[^\W\d_]{3,}")
 _DIVISION, _NUMBERED, _PLAIN = 7, 10, 1_000
 
 
@@ -159,7 +159,7 @@ def _above(number: str) -> str:
 
 # -- brackets ----------------------------------------------------------------------------------
 
-_HALF = re.compile(r"[\[\]［］]").search
+_HALF = pattern(r"[\[\]［］]").search
 _HALVES = {"unclosed-bracket": True, "unopened-bracket": False}
 
 
@@ -193,17 +193,17 @@ def _brackets(paragraphs: Sequence[InText]) -> Iterator[Span]:
 
 _LOOKED_AT = 160  # characters in which a label and what ends it can stand
 _BEFORE = " \t\n#>*_-•–[［{("
-_PARTS = re.compile(r"(?P<word>[^\W\d_]+)\.?[ \t\u00a0]+\(?(?P<number>[^\W_]+)(?:\.(?P<sub>\d+))?")
-_COUNTED = re.compile(r"(?P<main>\d+)(?P<sub>[a-h]?)|[A-Za-zА-Я]")
+_PARTS = pattern(r"(?P<word>[^\W\d_]+)\.?[ \t\u00a0]+\(?(?P<number>[^\W_]+)(?:\.(?P<sub>\d+))?")
+_COUNTED = pattern(r"(?P<main>\d+)(?P<sub>[a-h]?)|[A-Za-zА-Я]")
 _IN_WORDS = {"One": 1, "Two": 2, "Three": 3, "Four": 4}
 _ROMAN = {name: at for at, name in enumerate(("I", "II", "III", "IV", "V", "VI"), 1)}
-_AFTER = re.compile(r"[\])}*_ \t\u00a0.:\u2013\u2014-]*")
-_NO_TEXT = re.compile(
+_AFTER = pattern(r"[\])}*_ \t\u00a0.:\u2013\u2014-]*")
+_NO_TEXT = pattern(
     r"[\[{(*_\s]*(?:no (?:additional )?(?:text|provisions?|paragraph|reference)\b"
     r"|(?:без текста|нет текста|текст отсутствует)\b)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SAYS = re.compile(r"\b(?:shall|should|may|must|will|can|would)\b", re.IGNORECASE)
+_SAYS = pattern(r"\b(?:shall|should|may|must|will|can|would)\b", re.IGNORECASE)
 _LONGEST_NO_TEXT = 160
 
 
@@ -220,8 +220,8 @@ def _label(one: InText) -> _Label | None:
     head = one.text[:_LOOKED_AT]
     if not MAY_HOLD_RIVAL(head):
         return None
-    for pattern in RIVALS[:2]:
-        match = pattern.search(head)
+    for rival in RIVALS[:2]:
+        match = rival.search(head)
         if match and not head[: match.start("label")].strip(_BEFORE):
             counted = _value(match["label"])
             if counted is None:
@@ -385,7 +385,7 @@ _FEW = 50  # paragraphs of an option that are looked at for what options hold he
 
 # -- `4` and `4 alt` -----------------------------------------------------------------------------
 
-_RIVAL_NUMBER = re.compile(r"(?P<base>.+) alt(?: \d{1,2})?(?: #\d+)?")
+_RIVAL_NUMBER = pattern(r"(?P<base>.+) alt(?: \d{1,2})?(?: #\d+)?")
 
 
 def _rival_of(one: InText) -> str | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from negotiate.atomic_file import put_in_place
+from negotiate.late import dataclass, field
 
 FORMAT = 1
 _MOST = 50  # databases, and documents of each; the ones left last stay

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from negotiate.late import pattern
+
 # Everything that moves a cursor, changes direction, or shows nothing: C0 and C1 controls, format
 # characters (bidi, zero-width, tags, soft hyphen), unassigned and private code points, surrogates,
 # the line and paragraph separators, Hangul fillers, blank Braille, and variation selectors.
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
 # What writing needs that joins letters or parts words: the soft hyphen, joiners, direction marks,
 # variation selectors, where a line may or may not break. Paper and browsers know what to do.
-_OF_WRITING = re.compile(
+_OF_WRITING = pattern(
     "[\xad\u061c\u180b-\u180d\u180f\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}

@@ -222,7 +222,7 @@ def _is_no_answer(node: ast.AST) -> bool:
         case ast.Call(func=ast.Attribute(attr=called)):
             return called in ("compile", "split")
         case ast.Call(func=ast.Name(id=called)):
-            return called in _ERRORS
+            return called in _ERRORS or called == "pattern"
     return False
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Meaning, Position, TargetKind, alphabetical, meaning_of
 from negotiate.errors import OutOfOrder
+from negotiate.late import dataclass
 from negotiate.model import Act, Document, Version, still_standing
 from negotiate.register import Register
 from negotiate.store import Store

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from negotiate.acts.base import Office, Payload, identity
 from negotiate.answers.incoming import AtStake
 from negotiate.compare import match
 from negotiate.errors import Cancelled, OutOfOrder, SourceError, UnknownName
+from negotiate.late import dataclass, field
 from negotiate.model import Act, Document, Draft, Paragraph, Revision, still_standing
 from negotiate.register import Register, built_in_register
 from negotiate.store.act_log import IMPORT, sha256, unissued

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import product
 
 from negotiate.acts.base import ID_LENGTH, Office, Payload, identity
@@ -15,6 +14,7 @@ from negotiate.acts.drafting import Drafting
 from negotiate.acts.imports import Imports
 from negotiate.compare import Confidence, Fate, Row
 from negotiate.errors import OutOfOrder
+from negotiate.late import dataclass
 from negotiate.model import CALLED_NEW, Act, Document, Revision, Version
 from negotiate.store.act_log import MATCH, PAIR
 from negotiate.store.concordances import Concordance, Link, concordance_of, text_before

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 
 from negotiate.errors import OutOfOrder
+from negotiate.late import dataclass, pattern
 from negotiate.model import Paragraph, ParagraphKind, Version
 from negotiate.outline.labels import COUNTED, ROMAN, read_label, roman_number, roman_value
 from negotiate.outline.outline import read_back
 from negotiate.visible import show_line
 
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")
-_INSERTED = re.compile(rf"(?P<stem>.+?) (?P<latin>{'|'.join(_LATIN)})")
-_AGAIN = re.compile(r" #\d+(?= |$)")
-_LETTER = re.compile(r"\((?P<core>\w+)\)")
-_DIVIDED = re.compile(r"(?P<above>.*[^\W\d_].*)\.(?P<core>\d[\d.]*)")
-_LAST = re.compile(r"(?P<stem>.*?)(?P<last>\d+|[^\W\d_]+)\)?")
+_INSERTED = pattern(rf"(?P<stem>.+?) (?P<latin>{'|'.join(_LATIN)})")
+_AGAIN = pattern(r" #\d+(?= |$)")
+_LETTER = pattern(r"\((?P<core>\w+)\)")
+_DIVIDED = pattern(r"(?P<above>.*[^\W\d_].*)\.(?P<core>\d[\d.]*)")
+_LAST = pattern(r"(?P<stem>.*?)(?P<last>\d+|[^\W\d_]+)\)?")
 _TRIED = 8  # ways to print a number, the likeliest first
 _A = {
     ParagraphKind.HEADING: "a heading",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiate.acts.base import Office
 from negotiate.errors import OutOfOrder
+from negotiate.late import dataclass
 from negotiate.model import Act, Document
 from negotiate.store.act_log import IMPORT, REDO, UNDO, UNDOABLE, standing
 from negotiate.store.identities import act_ids

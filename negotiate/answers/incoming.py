@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 from negotiate.answers.history import Alarms
+from negotiate.late import dataclass
 
 
 class LeftOut(TypedDict):

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from negotiate.bracket_parser.dialects.rereading import AND_OR, UNITS
@@ -35,19 +34,20 @@ from negotiate.bracket_parser.tree import (
     Text,
     walk,
 )
+from negotiate.late import dataclass, pattern
 
 _LOOSE_SIGNS = re.escape(PLUS + MINUS + RESERVE + "~\u00b1")
-_SIGN = re.compile(rf"^[{_LOOSE_SIGNS}]\s*|\s*:?\s*[{_LOOSE_SIGNS}]$")
-_AND = re.compile(r"\s+(?:and|und|et|y|и)\s+|\s*&\s*", re.IGNORECASE)
-_PARTS = re.compile(rf"[,;{re.escape(SLASHES)}]")
-_BY = re.compile(
+_SIGN = pattern(rf"^[{_LOOSE_SIGNS}]\s*|\s*:?\s*[{_LOOSE_SIGNS}]$")
+_AND = pattern(r"\s+(?:and|und|et|y|и)\s+|\s*&\s*", re.IGNORECASE)
+_PARTS = pattern(rf"[,;{re.escape(SLASHES)}]")
+_BY = pattern(
     r"^(?:(?:also|both)\s+)?(?:supported|opposed|proposed|suggested|reserved|bracketed|questioned"
     r"|retained|deleted|inserted|added|requested|objected|proposal|reservation|objection"
     r"|поддержано|предложено|предложение|оговорка)(?:\s+(?:to\s+)?(?:by|of|from|to))?\s+(?:the\s+)?"
     r"|^(?:for|against|in\s+favou?r|support(?:ed)?|opposed?|reserved?|за|против)\s*:\s*",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = pattern(
     r"(?:^|[\s:\u2013\u2014-]+)(?:(?:to|would|wants?\s+to|prefers?\s+to)\s+)?(?:deletes?|removes?"
     r"|opposes?|opposed|retains?|keeps?|supports?|supported|proposes?|proposed|adds?|inserts?"
     r"|(?:reserves?|reserved)(?:\s+(?:its|the|their)\s+position)?|(?:to\s+)?revert"
@@ -55,8 +55,8 @@ _VERB = re.compile(
     r"|принять|исключить|удалить|сохранить|против|за|оговорка|поддерживает|возражает|предлагает)$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"^(?:(?:by|from|per)\s+)?(?:the\s+)?", re.IGNORECASE)
-_CODE = re.compile(r"[^\W\d_]{2,8}\d{0,2}")
+_FROM = pattern(r"^(?:(?:by|from|per)\s+)?(?:the\s+)?", re.IGNORECASE)
+_CODE = pattern(r"[^\W\d_]{2,8}\d{0,2}")
 
 
 def are_same(one: str, other: str, names: Names | None) -> bool:
@@ -126,57 +126,57 @@ def mixes_alphabets(word: str) -> bool:
     return len(found & {"LATIN", "CYRILLIC", "GREEK"}) > 1
 
 
-MAY_DOUBT = re.compile(
+MAY_DOUBT = pattern(
     r"[\[\](){}<>~+#/\u0080-\U0010ffff]|[-\d]|XX|opt|alt|var|:", re.IGNORECASE
 ).search
 
 # What covers notation that was read: of a mark, and of all else. Both are no letters to a pattern.
 MARK, READ = "\ue000", "\ue001"
-ADDRESS = re.compile(
+ADDRESS = pattern(
     r"<?(?:\b[A-Za-z][A-Za-z0-9+.-]{1,12}://|\bwww\.)[^\s<>\[\]]+>?|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 )
 WIDE = str.maketrans({"\uff3b": "[", "\uff3d": "]", "\uff08": "(", "\uff09": ")", "\uff0f": "/"})
-WAS_READ = re.compile(rf"[\[\]{MARK}{READ}]")
-BEHIND = re.compile(rf"[\]{MARK}][.,;:]?[ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}\Z")
+WAS_READ = pattern(rf"[\[\]{MARK}{READ}]")
+BEHIND = pattern(rf"[\]{MARK}][.,;:]?[ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}\Z")
 
 LOOSE = re.escape(SIGNS + "~\u00b1")
-PARENTHESIS = re.compile(rf"\(([^()\[\]{{}}{MARK}{READ}]{{1,{LONGEST}}})\)")
+PARENTHESIS = pattern(rf"\(([^()\[\]{{}}{MARK}{READ}]{{1,{LONGEST}}})\)")
 FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
-SLIPPED = re.compile(
+SLIPPED = pattern(
     rf"[\s\"'*_`\u201c\u201d\u2018\u2019\u00ab]{{0,4}}[{LOOSE}][\s\"'*_`\u201c\u201d\u2018\u2019\u00ab]{{0,4}}"
     rf"(?P<code>{FLAG}|[^\W\d_][\w.&-]{{0,30}})"
 )
-UNCLOSED = re.compile(rf"\([ \t]?[{LOOSE}][ \t]?(?P<code>[^\W\d_][^\W_]{{1,20}})(?![\w])")
-CLOSES = re.compile(r"[^()\[\]\n]{0,80}\)")
-UNOPENED = re.compile(rf"(?<![\w(.,{LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})\)")
-BARE = re.compile(rf"(?<![\w.,\"'({LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})(?![\w-])")
-OTHERWISE_HELD = re.compile(
+UNCLOSED = pattern(rf"\([ \t]?[{LOOSE}][ \t]?(?P<code>[^\W\d_][^\W_]{{1,20}})(?![\w])")
+CLOSES = pattern(r"[^()\[\]\n]{0,80}\)")
+UNOPENED = pattern(rf"(?<![\w(.,{LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})\)")
+BARE = pattern(rf"(?<![\w.,\"'({LOOSE}])[{LOOSE}](?P<code>[^\W\d_][^\W_]{{1,20}})(?![\w-])")
+OTHERWISE_HELD = pattern(
     rf"[{{<][ \t]?[{LOOSE}][ \t]?(?P<code>[^\W\d_][^\W_]{{1,20}})[ \t]?[}}>]"
     rf"|\(?(?<![\w)])[{LOOSE}]\((?P<inner>[^\W\d_][^\W_]{{1,20}})\)\)?"
 )
-NAMED_BRACE = re.compile(rf"\{{\s{{0,3}}([^\s{{}}:\[\]()][^{{}}:\[\]()]{{0,{LONGEST}}}):")
-LINE_STANCE = re.compile(
+NAMED_BRACE = pattern(rf"\{{\s{{0,3}}([^\s{{}}:\[\]()][^{{}}:\[\]()]{{0,{LONGEST}}}):")
+LINE_STANCE = pattern(
     r"^[ \t]{0,8}([^\W\d_][^:\n\[\](){}]{0,60}:[ \t]{0,3}[^\W\d_]{3,14})[ \t]*[.;]?[ \t]*$", re.M
 )
 
-SPACED_SLASH = re.compile(
+SPACED_SLASH = pattern(
     r"(?<=[^\s/<])(?:[ \t\n\u00a0]{1,3}/[ \t\n\u00a0]{0,3}|/[ \t\n\u00a0]{1,3})(?=[^\s/>])"
 )
 MODALS = r"(?:shall|should|will|would|may|might|must|can|could)"
-MODAL_PAIR = re.compile(rf"\s*{MODALS}(?:/{MODALS})+\s*", re.IGNORECASE)
-DOUBLE_SLASH = re.compile(
+MODAL_PAIR = pattern(rf"\s*{MODALS}(?:/{MODALS})+\s*", re.IGNORECASE)
+DOUBLE_SLASH = pattern(
     r"(?<![:/\w])//[ \t][^/\n]{1,200}(?:[ \t]/[ \t][^/\n]{1,200}){1,4}[ \t]//(?![/\w])"
 )
 
-GAP_IN_WORDS = re.compile(
+GAP_IN_WORDS = pattern(
     r"\((?i:tbc|tbd|tbn|to be (?:determined|completed|confirmed|decided|inserted|added|negotiated"
     r"|agreed|specified)[^()]{0,40}|placeholder[^()]{0,60}"
     r"|insert (?:date|name|number|title|text|reference)[^()]{0,40}"
     r"|уточняется|подлежит (?:уточнению|согласованию|определению)[^()]{0,40})\)"
 )
-GAP_OF_LETTERS = re.compile(r"(?<![\w(])TB[CD](?![\w)])")
-GAP_OF_HASHES = re.compile(r"###+(?![#\w])")
-GAP_OF_CROSSES = re.compile(
+GAP_OF_LETTERS = pattern(r"(?<![\w(])TB[CD](?![\w)])")
+GAP_OF_HASHES = pattern(r"###+(?![#\w])")
+GAP_OF_CROSSES = pattern(
     r"(?<![\w.])(?:[XХ]{1,3}(?=[ \u00a0]?(?:per[ \u00a0]?cent\b|percent\b|%|процент"
     r"|(?:million|billion|days|months|years|млн|млрд|дней|месяц)\b))"
     r"|20[XХ]{2}\b|20[xх]{2}\b"
@@ -184,9 +184,9 @@ GAP_OF_CROSSES = re.compile(
     r"|(?:(?<=[Aa]rticle )|(?<=[Dd]ecision )|(?<=[Pp]aragraph ))(?:\(XX\)|xx\b|XX(?=/))"
     r"|(?<=\d/)XX\b"
 )
-MAY_HOLD_CROSS = re.compile("[XХ]|20[xх]{2}|xx").search
-HEADING = re.compile(r"#{1,6}(?=[ \t]|$)", re.M)
-EDITS = re.compile(
+MAY_HOLD_CROSS = pattern("[XХ]|20[xх]{2}|xx").search
+HEADING = pattern(r"#{1,6}(?=[ \t]|$)", re.M)
+EDITS = pattern(
     r"\{\+\+.{0,400}?\+\+\}|\{--.{0,400}?--\}|\{~~.{0,400}?~~\}|\{>>.{0,400}?<<\}|\{==.{0,400}?==\}"
     r"|(?<!~)~~(?=[^\s~])[^~\n]{1,300}~~(?!~)"
     r"|<(?P<tag>(?i:ins|del|s|strike|u|mark))>.{0,400}?</(?P=tag)>|</?(?i:ins|del|s|strike|u|mark)>"
@@ -199,11 +199,11 @@ OTHERS = (
 )
 """Brackets of other shapes, each opening one before its closing one."""
 
-OTHER = re.compile(f"[{OTHERS[::2]}][^{OTHERS}]{{0,400}}[{OTHERS[1::2]}]|[{OTHERS}]")
-SIGNED_BEHIND = re.compile(
+OTHER = pattern(f"[{OTHERS[::2]}][^{OTHERS}]{{0,400}}[{OTHERS[1::2]}]|[{OTHERS}]")
+SIGNED_BEHIND = pattern(
     rf"\s*[A-Z]{{2,8}}[{re.escape(PLUS)}-](?:\s*[,;/]\s*[A-Z]{{2,8}}[{re.escape(PLUS)}-])+\s*"
 )
-PARTING = re.compile(r"[ \t\n\u00a0][-\u2013\u2014][ \t\n\u00a0]|:[ \t\n\u00a0]")
+PARTING = pattern(r"[ \t\n\u00a0][-\u2013\u2014][ \t\n\u00a0]|:[ \t\n\u00a0]")
 
 
 class DoubtKind(StrEnum):
@@ -519,7 +519,7 @@ def _slash_in(text: str, start: int, end: int) -> tuple[int, int]:
     return at, at + 1
 
 
-MAY_HOLD_RIVAL = re.compile(
+MAY_HOLD_RIVAL = pattern(
     "[Oo]ption|OPTION|[Aa]lt|ALT|[Vv]ariant|VARIANT|Proposal|PROPOSAL|[Вв]ариант|ВАРИАНТ"
     "|[Аа]льт|АЛЬТ|Предложение|Опция|OR|ИЛИ"
 ).search
@@ -539,32 +539,32 @@ _LATIN = r"(?:[ \t]?(?:bis|ter|quater|quinquies))?"
 
 RIVALS = (
     # Option 1: ...   5. Alternative A: ...   [Option 2 - ...]
-    re.compile(
+    pattern(
         rf"(?:{_LISTED}{_STRONG}|(?<=[.;:!?][ \t])|(?<=\[)|(?<=\[[ \t])){_LABEL}"
         rf"(?={_NOTES}[ \t]?{_STRONG}[ \t]?(?:[:\u2013\u2014]|-[ \t]))",
         re.MULTILINE,
     ),
     # Option 1 on a line of its own, or before a sentence
-    re.compile(
+    pattern(
         rf"{_LISTED}[\[{{]?{_STRONG}{_LABEL}"
         rf"(?={_NOTES}[\].]?{_STRONG}[.]?[ \t]*(?:$|\[|[ \t][A-ZА-Я\u201c\"]))",
         re.MULTILINE,
     ),
     # 4 alt.   3.3bis Alt   PP1 alt   OP6alt 2
-    re.compile(
+    pattern(
         rf"{_INDENT}(?P<label>"
         rf"(?:{_ARTICLE}\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.]?(?:[ \t]?\([a-z]\))?|\([a-z]\))"
         rf"{_LATIN}[ \t\u00a0]?(?:[Aa]lt|ALT|[Аа]льт)\b[.]?(?:[ \t]?\d{{1,2}}\b)?)",
         re.MULTILINE,
     ),
     # Alt: ...   Alternative: ...
-    re.compile(
+    pattern(
         rf"{_INDENT}{_STRONG}(?P<label>(?:Alt|ALT|Alternative|ALTERNATIVE|Альт)\.?)"
         rf"(?=[ \t]?{_STRONG}[:\u2013\u2014])",
         re.MULTILINE,
     ),
     # OR between two wordings, on a line of its own
-    re.compile(rf"{_INDENT}{_STRONG}(?P<label>OR|ИЛИ){_STRONG}[ \t]*$", re.MULTILINE),
+    pattern(rf"{_INDENT}{_STRONG}(?P<label>OR|ИЛИ){_STRONG}[ \t]*$", re.MULTILINE),
     # Alt ..., where its number stands before the text and is no part of it
-    re.compile(r"\A(?P<label>(?:Alt|ALT|alt\.|Альт|альт\.)\.?(?:[ \t]?\d{1,2}\b\.?)?)(?=[ \t]|$)"),
+    pattern(r"\A(?P<label>(?:Alt|ALT|alt\.|Альт|альт\.)\.?(?:[ \t]?\d{1,2}\b\.?)?)(?=[ \t]|$)"),
 )

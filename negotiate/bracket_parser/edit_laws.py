@@ -12,13 +12,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from negotiate.bracket_parser.joins import Repair
 from negotiate.bracket_parser.marks import read_run
 from negotiate.bracket_parser.meaning import BROKEN, Meaning, Position, targets_of, tree_of
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Gap, Note, Run, Status, Step, Tree, walk
+from negotiate.late import dataclass, field
 
 GONE = -1
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from negotiate.late import dataclass
 
 _CLOSING = frozenset(",.;:!?)]\u201d\u2019\u00bb\uff09\uff3d")
 _DOUBLED = frozenset(",.;:!?")

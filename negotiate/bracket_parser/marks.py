@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.tokens import MINUS, PLUS, RESERVE, SIGNS, SLASHES
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Run
+from negotiate.late import dataclass, pattern
 
 
 class Codes(Protocol):
@@ -54,14 +54,14 @@ def read_run(
 
 _SIGN_OF = dict.fromkeys(PLUS, "+") | dict.fromkeys(MINUS, "-") | dict.fromkeys(RESERVE, "?")
 _SPLITTERS = (
-    re.compile(";"),
-    re.compile(","),
-    re.compile(f"[{re.escape(SLASHES)}]"),
-    re.compile(rf"\s+(?=[{re.escape(SIGNS)}]\s*[^\W\d_])|(?=[{re.escape(PLUS + RESERVE)}])"),
+    pattern(";"),
+    pattern(","),
+    pattern(f"[{re.escape(SLASHES)}]"),
+    pattern(rf"\s+(?=[{re.escape(SIGNS)}]\s*[^\W\d_])|(?=[{re.escape(PLUS + RESERVE)}])"),
 )
 _ALPHABETS = ("Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Arabic", "Hebrew", "Han")
 # What is a part of a code, unless both sides are codes: `(+IND-RUS)`, `(+AND and OR)`.
-_BETWEEN = re.compile(rf"[{re.escape(MINUS)}]|\s+(?:and|und|et|y|и)\s+", re.IGNORECASE)
+_BETWEEN = pattern(rf"[{re.escape(MINUS)}]|\s+(?:and|und|et|y|и)\s+", re.IGNORECASE)
 
 
 def read_mark(

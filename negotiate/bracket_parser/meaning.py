@@ -13,7 +13,7 @@ never changed. A text that nobody will ask for again, such as one that is being 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from negotiate.bracket_parser.diagnostics import diagnostic
@@ -21,6 +21,7 @@ from negotiate.bracket_parser.marks import Codes, read_run
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Run, Step, Tree, walk
+from negotiate.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import re
 import unicodedata
 
 from negotiate.bracket_parser.tree import Blank, Gap, Leaf, Node, Note, Run, Status, Text
+from negotiate.late import pattern
 
 # What takes no room on paper: zero-width signs, soft hyphens, signs of direction.
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_HIDDEN = re.compile(f"[{_UNSEEN}]+")
+_HIDDEN = pattern(f"[{_UNSEEN}]+")
 # One look at the beginning of the content tells most brackets apart from all special kinds.
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     rf"[\s*_{_UNSEEN}]*(?:[\^.\u2025\u2026\d_*{_UNSEEN}\u2022\u25cb\u25cf\u0445\uff01-\uff5e(\[]|sic"
     r"|emphasis|unofficial|footnote|original|agreed|ad\s|placeholder|tb[dcn]|to be|insert|x|20x|$)",
     re.IGNORECASE,
@@ -20,19 +21,19 @@ _SUSPECT = re.compile(
 _STARTS = frozenset({
     "si", "em", "un", "fo", "or", "ag", "ad", "pl", "tb", "to", "in", "xx", "\u0445\u0445",
 })  # fmt: skip
-_FOOTNOTE = re.compile(r"\^[^\s\[\]]+")
-_ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|\u2026)\s*")
+_FOOTNOTE = pattern(r"\^[^\s\[\]]+")
+_ELLIPSIS = pattern(r"\s*(?:\.\s?\.\s?\.|\u2026)\s*")
 EDITORIAL = frozenset(
     {"sic", "emphasis added", "emphasis in original", "unofficial translation", "footnote omitted"}
 )
 _ADDRESS = r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:|www\.|/|\./|#)"
-_LINK = re.compile(rf"\({_ADDRESS}[^()\[\]\n]*\)")
-_DEFINITION = re.compile(rf":[ \t]+{_ADDRESS}[^\s()\[\]]*")
-_TASK = re.compile(r"(?:^|\n)[ \t]*[-*+][ \t]+\Z")
-_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*")
-_STATUS = re.compile(r"(?:agreed\s+)?ad\s+ref(?:erendum|\b.*)?|agreed\s+ad\s+ref.*", re.DOTALL)
-_TO_END = re.compile(r"\s*\Z")
-_GAP = re.compile(
+_LINK = pattern(rf"\({_ADDRESS}[^()\[\]\n]*\)")
+_DEFINITION = pattern(rf":[ \t]+{_ADDRESS}[^\s()\[\]]*")
+_TASK = pattern(r"(?:^|\n)[ \t]*[-*+][ \t]+\Z")
+_NUMBERS = pattern(r"\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*")
+_STATUS = pattern(r"(?:agreed\s+)?ad\s+ref(?:erendum|\b.*)?|agreed\s+ad\s+ref.*", re.DOTALL)
+_TO_END = pattern(r"\s*\Z")
+_GAP = pattern(
     r"placeholder\b.*"
     r"|tbd|tbc|tbn"
     r"|to be (?:determined|completed|confirmed|decided|inserted|added|negotiated)"

@@ -7,7 +7,6 @@ groups, numbered where their first member opens; `x1` ... gaps; `p` is the parag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -24,6 +23,7 @@ from negotiate.bracket_parser.tree import (
     Tree,
     walk,
 )
+from negotiate.late import dataclass
 
 
 class TargetKind(StrEnum):

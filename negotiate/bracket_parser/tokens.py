@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from negotiate.late import pattern
+
 PLUS = "+\uff0b\ufe62"
 MINUS = "-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 RESERVE = "?\uff1f"
@@ -21,19 +23,19 @@ WIDE = "\uff3b\uff3d\uff08\uff09"
 
 _SIGN = "[" + re.escape(SIGNS) + "]"
 _BODY = r"(?:[^\W\d_][^()\[\]\uff08\uff09\uff3b\uff3d]*)?"
-_PLAIN = re.compile(rf"(\[|\]|\(\s*{_SIGN}\s*{_BODY}\)|___+)")
-_ANY = re.compile(
+_PLAIN = pattern(rf"(\[|\]|\(\s*{_SIGN}\s*{_BODY}\)|___+)")
+_ANY = pattern(
     rf"(\[|\]|\uff3b|\uff3d|\(\s*{_SIGN}\s*{_BODY}[)\uff09]|\uff08\s*{_SIGN}\s*{_BODY}[)\uff09]|___+)"
 )
 
 # What may stand in a mark after its sign and first letter (grammar 2.1); combining accents belong
 # to letters, and the dashes of M4 may stand inside a name that a word processor has touched.
-_CODES = re.compile(
+_CODES = pattern(
     rf"[(\uff08]\s*{_SIGN}\s*"
     rf"(?P<codes>[^\W\d_](?:[^\W_]|[.&'\u2019\u0300-\u036f\s,;{re.escape(SLASHES + SIGNS)}])*)"
     r"[)\uff09]"
 )
-_SEPARATOR = re.compile(rf"[,;{re.escape(SLASHES)}]")
+_SEPARATOR = pattern(rf"[,;{re.escape(SLASHES)}]")
 
 
 def pieces(text: str) -> list[str]:

@@ -9,9 +9,10 @@ holds the nodes frozen, because a frozen dataclass costs four times the construc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from negotiate.late import dataclass
 
 
 class Level(StrEnum):

@@ -6,7 +6,6 @@ The one function that makes clean text, for screen, command line and every file 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -32,6 +31,7 @@ from negotiate.bracket_parser.tree import (
     Tree,
     walk,
 )
+from negotiate.late import dataclass
 
 Decision = Literal["keep", "drop"] | int
 """`keep` or `drop` a bracket; `drop` a group or choose its member `n`, counted from 1."""

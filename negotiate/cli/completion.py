@@ -19,6 +19,7 @@ from click.shell_completion import CompletionItem
 
 from negotiate.cli.families import ASKED_BY
 from negotiate.errors import NegotiateError
+from negotiate.late import pattern
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _HELP = 60
 _SIGNS = "+-?"
 # Bash puts in what it is given, and its script reads a backslash away once.
-_FOR_BASH = re.compile(r"[^\w./#@+=,:-]")
+_FOR_BASH = pattern(r"[^\w./#@+=,:-]")
 
 Offer = tuple[str, str]
 """What may be typed, and what it is."""

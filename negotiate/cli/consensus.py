@@ -22,6 +22,7 @@ from negotiate.cli.console import (
     width,
     with_database,
 )
+from negotiate.late import pattern
 
 if TYPE_CHECKING:
     from negotiate.consensus.matrix import Matrix
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from negotiate.telling.page import Page
 
 _MOST = 20  # sets of movers that are shown; --json has all
-_TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
+_TARGET = pattern(r"[bgx]\d+|p", re.IGNORECASE)
 
 _output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write, by its ending."

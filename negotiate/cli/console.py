@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from negotiate.errors import Cancelled, NegotiateError, StoreError, UnknownName
+from negotiate.late import pattern
 from negotiate.streams import (
     has_every_letter,
     is_coloured,
@@ -423,7 +424,7 @@ _SUPPORTS, _OPPOSES, _RESERVES, _BRACKETED, _END = (
     "\x1b[39m",
 )
 _TAKEN_OUT, _PUT_IN, _PLAIN = "\x1b[31;9m", "\x1b[32;4m", "\x1b[39;29;24m"
-_PIECE = re.compile(
+_PIECE = pattern(
     r"""
     (?P<out>\{-.*?-\}) | (?P<into>\{\+.*?\+\})              # words of a comparison
     | (?P<mark>\(\s*[-+?\u2212\u2013]\s*[^\W\d_][^()\[\]{}]*\))  # a mark, as typed

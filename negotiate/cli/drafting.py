@@ -28,6 +28,7 @@ from negotiate.cli.console import (
     with_database,
 )
 from negotiate.errors import OutOfOrder, SourceError, UnknownName, Unregistered
+from negotiate.late import pattern
 from negotiate.settings import officer
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
     from negotiate.store import Store
 
 
-_TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
+_TARGET = pattern(r"[bgx]\d+|p", re.IGNORECASE)
 _SIGNS = "+?-\u2212\u2013"
 _LONGEST_NUMBER = 5
-_MINUS_FIRST = re.compile(r"-[^\W\d_].+", re.DOTALL)
+_MINUS_FIRST = pattern(r"-[^\W\d_].+", re.DOTALL)
 
 Given = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +25,7 @@ from negotiate.cli.console import (
     width,
 )
 from negotiate.errors import SourceError, TrackedChanges, UnknownName
+from negotiate.late import dataclass
 from negotiate.model import Bundle, Document, Draft, Revision
 from negotiate.queries import incoming
 from negotiate.readers.any_file import read_bundle

@@ -16,8 +16,9 @@ from negotiate.cli.console import (
     tell,
     with_database,
 )
+from negotiate.late import pattern
 
-_TARGET = re.compile(r"[bgx]\d+|p", re.IGNORECASE)
+_TARGET = pattern(r"[bgx]\d+|p", re.IGNORECASE)
 
 _limit = click.option(
     "--limit",

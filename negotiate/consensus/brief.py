@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from negotiate.bracket_parser import Codes, TargetKind, meaning_of
 from negotiate.consensus.positions_by_target import Apart, Stand, account, rivals
 from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import AsOf, Members
+from negotiate.late import dataclass
 from negotiate.model import Version
 
 CONTEXT = 240

@@ -8,10 +8,10 @@ one count on whatever holds it, and with that it goes or stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from negotiate.bracket_parser import Decision, Meaning, Position, Target, TargetKind
 from negotiate.consensus.mover_sets import LIMIT, bits_of, joined, set_of, smallest_first
+from negotiate.late import dataclass, field
 
 
 def contest(held: Meaning, codes: Sequence[str] | None = None) -> Contest:

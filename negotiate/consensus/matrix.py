@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from negotiate.bracket_parser import Meaning, TargetKind
 from negotiate.consensus.record import AsOf, Record
+from negotiate.late import dataclass
 
 BOTH = "±"
 

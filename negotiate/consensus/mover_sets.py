@@ -10,9 +10,10 @@ answer on every machine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+
+from negotiate.late import dataclass
 
 LIMIT = 1_024
 """How many sets a front may hold. Twelve delegations have at most 924 that contain no other."""

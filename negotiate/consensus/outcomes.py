@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from negotiate.bracket_parser import (
@@ -16,6 +16,7 @@ from negotiate.bracket_parser import (
 )
 from negotiate.consensus.layout import Contest, Span, Way, contest
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
+from negotiate.late import dataclass
 
 NEW_WORDING: Literal["new wording"] = "new wording"
 

@@ -7,7 +7,6 @@ paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from negotiate.bracket_parser import Meaning
@@ -16,6 +15,7 @@ from negotiate.consensus.mover_sets import SmallestSets, bits_of, names, smalles
 from negotiate.consensus.outcomes import Holder, holders
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.readings import Fewest, is_unmatched, least_unclaimed
+from negotiate.late import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ on opposite sides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from negotiate.bracket_parser import Meaning, Position, Target, TargetKind, tree_of
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS
+from negotiate.late import dataclass, field
 from negotiate.model import Delegation, DelegationKind, belonging
 
 _BRACKETS = OPENERS + CLOSERS

@@ -8,7 +8,6 @@ some delegations make possible all are given, since the record prefers none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from math import prod
 from operator import or_
@@ -21,6 +20,7 @@ from negotiate.consensus.layout import Chosen, Contest, Span, contest
 from negotiate.consensus.mover_sets import bits_of, set_of
 from negotiate.consensus.outcomes import Holder, affected, contradictory, holders
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
+from negotiate.late import dataclass
 
 AT_MOST = 8
 """How many ways that tie are written out one by one; of more, none is."""

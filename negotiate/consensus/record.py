@@ -6,7 +6,6 @@ Every account says which text it is of: a mark counts for that text and for no o
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from negotiate.bracket_parser import Codes, Meaning, TargetKind, meaning_of
@@ -15,6 +14,7 @@ from negotiate.consensus.path import ConsensusPath, Place
 from negotiate.consensus.positions_by_target import Apart, Roll, apart, between_unmatched
 from negotiate.consensus.readings import Readings, Tie
 from negotiate.consensus.what_if import Lift, Support, WhatIf
+from negotiate.late import dataclass
 from negotiate.model import Document, Revision, Version
 
 

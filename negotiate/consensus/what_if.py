@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -29,6 +28,7 @@ from negotiate.consensus.layout import Span, contest
 from negotiate.consensus.outcomes import Holder, holders
 from negotiate.consensus.positions_by_target import Roll, SpeaksFor
 from negotiate.consensus.readings import is_unmatched
+from negotiate.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ the text, however long the wording is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from math import log
@@ -22,6 +21,7 @@ from negotiate.compare import ChangeKind, WordChange, word_changes
 from negotiate.compare.edits import edits
 from negotiate.compare.wording_diff import plain, tokens
 from negotiate.errors import UnknownName
+from negotiate.late import dataclass, pattern
 from negotiate.searching.folding import apart
 from negotiate.visible import show_line
 
@@ -30,7 +30,7 @@ _NEAR_LETTERS = 40  # of a hundred in telling words: "in the case" is not near t
 _TELLING = 4  # letters of a word; shorter ones count only where there are no others
 _LEAST_SHARED = 0.3  # of the different words; where 60 % are to be in common, no less can be
 
-_LABEL = re.compile(r"\s*(?:\d+(?:\.\d+)+\.?|\d+\.|\(?[a-z]{1,4}\))\s+")
+_LABEL = pattern(r"\s*(?:\d+(?:\.\d+)+\.?|\d+\.|\(?[a-z]{1,4}\))\s+")
 
 
 class Ground(StrEnum):

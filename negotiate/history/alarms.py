@@ -6,13 +6,14 @@ It says what stands and what no longer does; it does not say that anybody did wr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from negotiate.bracket_parser import Codes
 from negotiate.compare import PositionChange, PositionChangeKind, compare, known_pairs, match
 from negotiate.consensus import between_unmatched
 from negotiate.history.returned_wording import Returned, returned
 from negotiate.history.texts import Moment, Text, named_in, of_deed, of_text, with_deeds
+from negotiate.late import dataclass
 from negotiate.model import ParagraphKind, Version
 
 

@@ -7,7 +7,6 @@ joined and left, what closed it), and what became of some of its words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from negotiate.bracket_parser import Codes, Meaning, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
@@ -28,6 +27,7 @@ from negotiate.compare.bracket_matching import matched_targets
 from negotiate.compare.matching import moved
 from negotiate.history.returned_wording import folded, is_word
 from negotiate.history.texts import Deed, Moment, Text, of_deed, of_text
+from negotiate.late import dataclass
 from negotiate.model import Version
 
 SPLIT_FROM = "part of a split"

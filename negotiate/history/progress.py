@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from itertools import pairwise
+
+from negotiate.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

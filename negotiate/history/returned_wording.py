@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from negotiate.bracket_parser import TargetKind, meaning_of
@@ -11,6 +10,7 @@ from negotiate.compare.bare_wording import bare_words
 from negotiate.compare.edits import edits
 from negotiate.compare.wording_diff import plain, words
 from negotiate.history.texts import Moment, Text, of_deed, of_text
+from negotiate.late import dataclass
 from negotiate.model import Version
 
 Shingle = tuple[str, str, str]

@@ -12,13 +12,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import inf, log, sqrt
 from operator import itemgetter
 
 from negotiate.languages.language_text import LanguageText, Read
+from negotiate.late import dataclass
 from negotiate.model import ParagraphKind
 
 _HOLDS = 80  # percent of the checks

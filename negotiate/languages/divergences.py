@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from negotiate.languages.aligning import Alignment, Bead, Checks, is_odd
 from negotiate.languages.figures import Figure, FigureKind, Languages, unlike
 from negotiate.languages.language_text import Brackets, Marked, Read
+from negotiate.late import dataclass
 
 
 class DivergenceKind(StrEnum):

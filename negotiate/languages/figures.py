@@ -13,8 +13,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from negotiate.late import dataclass, pattern
 
 
 class FigureKind(StrEnum):
@@ -72,7 +73,7 @@ _EACH_MONTH = tuple(f"{one}|{more}" for one, more in zip(_MONTHS, _MORE_MONTHS, 
 _MONTH_OF = tuple(re.compile(names, re.IGNORECASE) for names in _EACH_MONTH)
 _MONTH = rf"\b(?:{'|'.join(_EACH_MONTH)})(?![^\W\d_])"
 _DAY = r"(?<![\d.,/])\d{1,2}(?:st|nd|rd|th|er|\.?[ºª°]|\.|-?го)?"
-_FIGURE = re.compile(
+_FIGURE = pattern(
     rf"""
     (?P<symbol>(?<![\w./\-])[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?<=[^\W_]))
     | (?P<iso>(?<![\d\-])\d{{4}}-\d{{2}}-\d{{2}}(?![\d\-]))
@@ -90,7 +91,7 @@ _FIGURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_SPELLED = 3  # digits: a hundred
-_BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_BARE_MONTH = pattern(_MONTH, re.IGNORECASE)
 # Cyrillic capitals that are typed for the Latin ones in a document symbol.
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 
@@ -260,8 +261,8 @@ def _unexplained(some: Sequence[Figure], other: str, language: str | None) -> li
     return [one for one in left if one.key not in spelled]
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_WORD = pattern(r"[^\W\d_]+")
+_KAZAKH_LETTER = pattern("[әғқңөұүһі]", re.IGNORECASE)
 # A star stands for an ending: the case forms, ordinals and collective numbers.
 _WORDS = {
     1: "one first once один одн* перв*",
@@ -331,8 +332,8 @@ _SPELLED_OTHERS = {
     for language, each in _OTHERS.items()
 }
 _CHINESE = "〇一二三四五六七八九"
-_CHINESE_NUMBER = re.compile("[一二两三四五六七八九十百]+")
-_ROMAN = re.compile(r"\b(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_CHINESE_NUMBER = pattern("[一二两三四五六七八九十百]+")
+_ROMAN = pattern(r"\b(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 
 
 def _spelled_out(numbers: Iterable[int], text: str, language: str | None = None) -> set[int]:

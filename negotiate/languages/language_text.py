@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -19,6 +18,7 @@ from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.languages.figures import figures
+from negotiate.late import dataclass
 from negotiate.model import ParagraphKind
 
 _NOTATION = frozenset("[]()_［］（）")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 
+from negotiate.late import dataclass, pattern
 from negotiate.model import ImportProblem
 from negotiate.outline.labels import (
     CAPITAL,
@@ -32,18 +32,18 @@ from negotiate.outline.sentences import (
     open_brackets,
 )
 
-_LIKE_ONE = re.compile(
+_LIKE_ONE = pattern(
     r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№]|\d{4}|\d+(?:\.\d+)*\.\d{3}"
     r"|(?:[a-zа-яё]|[ivxl]+)(?:[ \u00a0]?[a-z]+)?\.\s)",
     re.MULTILINE,
 )
-_LETTER = re.compile(rf"\s*(?P<num>[a-zа-яё])(?P<latin>[ \u00a0]?(?:{LATIN}))?\.(?=\s|$)")
+_LETTER = pattern(rf"\s*(?P<num>[a-zа-яё])(?P<latin>[ \u00a0]?(?:{LATIN}))?\.(?=\s|$)")
 _FIRST_LETTERS = frozenset(map(ord, "aа"))
 _LEAP = 9  # numbers left out of a run that goes on
 
-_BULLET = re.compile(r"\s*[-–—*•·▪]\s+(?=\S)")
-_COVERED = re.compile(r"\s*(?:\[|\*{1,3}|#{1,6}\s|_(?!_))+")
-_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s")
+_BULLET = pattern(r"\s*[-–—*•·▪]\s+(?=\S)")
+_COVERED = pattern(r"\s*(?:\[|\*{1,3}|#{1,6}\s|_(?!_))+")
+_HEADING = pattern(r"\s{0,3}(?P<marks>#{1,6})\s")
 JOINED = "joined across a page break"
 CUT = "ends in the middle of a sentence; was it cut by a page break?"
 _FARTHEST = 4  # blocks that one sentence may be spread over

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from negotiate.late import dataclass, pattern
 from negotiate.model import ParagraphKind
 from negotiate.outline.sentences import is_title
 
@@ -294,7 +294,7 @@ WORDS_FOR_PARAGRAPH = frozenset(
 STOPS = frozenset((".", ")", "º", "．"))
 """What ends a number that would be a figure in prose without it; a colon does not."""
 
-NUMBER = re.compile(
+NUMBER = pattern(
     rf"""\s*
     (?:(?P<open>\()?(?P<kind>PP|OP)[ \u00a0]?
       |(?P<sign>[§№]|(?:{"|".join(WORDS_FOR_PARAGRAPH)})(?=[ \u00a0]))[ \u00a0]?)?
@@ -314,7 +314,7 @@ _DIVISIONS = (
     "|бап|тарау|المادة|مادة"
 )
 ORDINALS = {"premier": "1", "première": "1", "primero": "1", "primera": "1"}
-DIVISION = re.compile(
+DIVISION = pattern(
     rf"""\s*
     (?P<kind>{_DIVISIONS})[ \u00a0]+
     (?:(?P<num>{"|".join(ORDINALS)}|\d{{1,4}}(?=(?:er|ère|re|\.?[º°ª])?(?:\W|$|{LATIN}|alt))
@@ -325,23 +325,23 @@ DIVISION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-DIVISION_ENDS = re.compile(r"\s*$|\s*[]—–]|[ \u00a0\t]+[-*(]")
-CHINESE = re.compile(
+DIVISION_ENDS = pattern(r"\s*$|\s*[]—–]|[ \u00a0\t]+[-*(]")
+CHINESE = pattern(
     r"\s*第(?P<num>[一二三四五六七八九十百零〇\d]{1,6})(?P<kind>[条條章节節])(?=\s|$)"
 )
 
 _LATIN = rf"(?:[ \u00a0]?(?P<latin>{LATIN})(?![^\W\d_]))?"
-PARENTHESIS = re.compile(
+PARENTHESIS = pattern(
     r"\s*(?P<open>[(（])?(?P<num>[a-zа-яё]|[ivxl]{1,6}|\d{1,3}|[A-ZА-ЯЁ])(?P<close>[)）])" + _LATIN
 )
-CAPITAL_FORM = re.compile(rf"\s*(?P<num>[IVXL]{{1,6}}|[A-ZА-ЯЁ]|i{{1,3}}){_LATIN}\.(?=\s|\[|$)")
-SMALL = re.compile(rf"\s*(?P<num>[a-zа-яё]|[ivxl]{{2,6}}){_LATIN}\.(?=\s|\[|$)")
-ROMAN_NUMBER = re.compile(r"(?=[ivxl])x{0,3}(?:l?x{0,3}|xl)(?:ix|iv|v?i{0,3})")
-CIRCLED = re.compile(rf"\s*(?P<num>[①-⒛⓵-⓾❶-➓㉑-㉟㊱-㊿]){_LATIN}")
+CAPITAL_FORM = pattern(rf"\s*(?P<num>[IVXL]{{1,6}}|[A-ZА-ЯЁ]|i{{1,3}}){_LATIN}\.(?=\s|\[|$)")
+SMALL = pattern(rf"\s*(?P<num>[a-zа-яё]|[ivxl]{{2,6}}){_LATIN}\.(?=\s|\[|$)")
+ROMAN_NUMBER = pattern(r"(?=[ivxl])x{0,3}(?:l?x{0,3}|xl)(?:ix|iv|v?i{0,3})")
+CIRCLED = pattern(rf"\s*(?P<num>[①-⒛⓵-⓾❶-➓㉑-㉟㊱-㊿]){_LATIN}")
 
-INITIAL = re.compile(r"\s*[^\W\d_]\.")
+INITIAL = pattern(r"\s*[^\W\d_]\.")
 # What follows a figure in prose: `2.5 million`, `2.1 and 2.2 apply`, `1.5 °C`, `10.30 a.m.`
-PROSE = re.compile(
+PROSE = pattern(
     r"\s*(?:[%°±×€$£₽]|(?:and|or|to|и|или|до)\s\d|(?:million|billion|trillion|thousand|per\s?cent"
     r"|percent|percentage|times|degrees?|hours?|hrs|km|kg|tonnes?|am|pm|a\.m|p\.m|of|above|below|is"
     r"|was|were|are|shall|(?:centi|milli|kilo)?met(?:re|er)s?|mm|cm|lit(?:re|er)s?|miles?|points?"
@@ -349,7 +349,7 @@ PROSE = re.compile(
     r"|раза?|выше|ниже|настоящ\w+|рубл\w+|метр\w*|тенге|евро|дн\w+|лет|год\w*)(?![^\W_]))"
 )
 # A day of a month, as in German and in Slavic languages: `1. May 2027`.
-DATE = re.compile(
+DATE = pattern(
     r"\s*\d{1,2}\.[ \u00a0](?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)"
     r"(?:[ \u00a0]+\d{4}(?!\d)|\s*$|[.,;:](?:\s|$))"

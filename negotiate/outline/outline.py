@@ -9,8 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from negotiate.late import dataclass, field
 from negotiate.model import ImportProblem, Paragraph, ParagraphKind
 from negotiate.outline.blocks import Block, follows, join_cut_sentences, typed_blocks
 from negotiate.outline.labels import CAPITAL, COUNTED, DECIMAL, LETTER, ROMAN, Label

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-BRACKET_OR_MARK = re.compile(r"[\[\]［］]|[(（]\s*[+\-?＋－﹢﹣−‐‑‒–—]\s*[^\W\d_]")
+from negotiate.late import pattern
 
-_ANNEX = re.compile(r"[#*\s]*(?:annex|appendix|приложение|қосымша)[*\s]*", re.IGNORECASE)
+BRACKET_OR_MARK = pattern(r"[\[\]［］]|[(（]\s*[+\-?＋－﹢﹣−‐‑‒–—]\s*[^\W\d_]")
+
+_ANNEX = pattern(r"[#*\s]*(?:annex|appendix|приложение|қосымша)[*\s]*", re.IGNORECASE)
 
 _SIGNS = "+-?＋－﹢﹣−‐‑‒–—"
 _WRAPPING = "]］*_\"'”’»)` \t\n\u00a0"
@@ -16,7 +18,7 @@ _LINKING = (
     "to under which will with без в во для до за и из или к как на о об от по при с со что "
 )
 # How the words begin that name those who speak, above the first preambular paragraph.
-_SPEAKERS = re.compile(
+_SPEAKERS = pattern(
     r"[*_\s]*(?:We,|(?:The|Les?|La|El|Los|Las|Die|Der|Das)\b|L['’]|Мүше мемлекеттер\b"
     r"|(?:[\w-]+ая\s+)?(?:Ассамблея|Конференция|[Гг]руппа|Комиссия|Организация)\b"
     r"|(?:[\w-]+[ыи]й\s+)?(?:Совет|Комитет|Форум)\b"
@@ -24,12 +26,12 @@ _SPEAKERS = re.compile(
 )
 _LONGEST_TITLE = 150
 # What makes a sentence of what might be a title, or a reference of it.
-_SAYS = re.compile(
+_SAYS = pattern(
     r"\b(?:shall|should|must|may|will|is|are|was|were|has|have|had|applies|apply|provides|states"
     r"|долж\w+|явля\w+|применя\w+|мо[гж]\w+|устанавлива\w+|гласит|doit|doivent|deberán?|es|son)\b"
 )
-_REFERS = re.compile(r"\W*(?:sub)?(?:para(?:graph)?s?|пункт\w*|част\w+)\b", re.IGNORECASE)
-_PAGE = re.compile(r"(?:\.{3,}|…|\s{2,}|\t)\s*\d+\s*$")  # as in a table of contents
+_REFERS = pattern(r"\W*(?:sub)?(?:para(?:graph)?s?|пункт\w*|част\w+)\b", re.IGNORECASE)
+_PAGE = pattern(r"(?:\.{3,}|…|\s{2,}|\t)\s*\d+\s*$")  # as in a table of contents
 _CONNECTING = (
     " about among and as at between by for from in of on to under with "
     "в для и к между на о об от по с "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Codes
 from negotiate.clean_text import CleanText, OpenText, clean_text
 from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.late import dataclass
 from negotiate.model import Document, Revision, Version
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from negotiate.late import dataclass
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
 from negotiate.telling.session import files as tell
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiate.errors import UnknownName
@@ -20,6 +19,7 @@ from negotiate.languages import (
     ParityPair,
     divergences_of,
 )
+from negotiate.late import dataclass
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.register import Register
 from negotiate.store import Store

@@ -6,12 +6,12 @@ The answers are dataclasses, which commands print and screens draw.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.history.progress import Progress
+from negotiate.late import dataclass
 from negotiate.model import Document, Revision, Version
 from negotiate.queries.documents import between_unmatched, code_in, unknown_code
 from negotiate.searching import (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from negotiate.acts import Proposed
 from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.late import dataclass, pattern
 from negotiate.model import TO_LOOK_AT, Act, Document, Meeting, Version
 from negotiate.queries.documents import position_change
 from negotiate.queries.unsaved_drafts import line, unsaved
@@ -223,7 +223,7 @@ def moment(store: Store, document: Document, typed: str) -> int:
     return known[-1]
 
 
-_MINUTE = re.compile(r"\d{4}-\d\d-\d\d.\d\d:\d\d([+-]\d\d:?\d\d|Z)?")
+_MINUTE = pattern(r"\d{4}-\d\d-\d\d.\d\d:\d\d([+-]\d\d:?\d\d|Z)?")
 
 
 def until(acts: Sequence[Act], at: datetime) -> Sequence[Act]:

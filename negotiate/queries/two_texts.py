@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ from negotiate.compare import (
 )
 from negotiate.compare.splitting import passages
 from negotiate.errors import OutOfOrder
+from negotiate.late import dataclass, field
 from negotiate.model import Document, Revision, Version
 from negotiate.queries.documents import figures, position_changes
 from negotiate.queries.session import moment
@@ -367,7 +368,7 @@ def _happened(
         yield Change.RENUMBERED
 
 
-@dataclass
+@dataclass()
 class Comparisons:
     """Keep what was compared last; an answer holds while the two texts are what they were."""
 

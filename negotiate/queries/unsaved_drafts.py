@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from negotiate.errors import UnknownName
+from negotiate.late import dataclass
 from negotiate.model import Document, Version
 from negotiate.store import Store
 from negotiate.store.unsaved_drafts import DraftFile, KeptDraft, drafts_beside, place_name

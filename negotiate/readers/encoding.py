@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from negotiate.errors import SourceError, UnknownEncoding
+from negotiate.late import pattern
 
 _MAGIC = {
     b"%PDF-": "a PDF file",
@@ -14,16 +14,16 @@ _MAGIC = {
     b"{\\rtf": "an RTF file",
 }
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _ENOUGH_WORDS = 0.8  # of those that are not in ASCII
 _CYRILLIC = ("cp1251", "koi8_r", "cp866")
 _MOST_USED = frozenset("оеаинтсрвлы")
-_LATIN = re.compile(r"[A-Za-z]")
-_NO_RUSSIAN = re.compile(
+_LATIN = pattern(r"[A-Za-z]")
+_NO_RUSSIAN = pattern(
     r"[^\x00-\x7f\u0400-\u04ff\u00a0\u00ab\u00bb\u00b0\u00a7\u00b1\u00b7\u2013\u2014"
     r"\u2018-\u201e\u2022\u2026\u2116]"
 )
-_WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u2013-\u2026\u20ac]*")
+_WESTERN = pattern(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u2013-\u2026\u20ac]*")
 
 
 def decode(content: bytes, encoding: str | None) -> str:

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 from negotiate.errors import Cancelled, SourceError
+from negotiate.late import pattern
 from negotiate.model import Draft
 from negotiate.readers.encoding import decode
 from negotiate.readers.source import Instructions, Progress, SourceText
@@ -21,7 +22,7 @@ from negotiate.visible import show_line
 # A treaty of a thousand pages is 3 MB of text; more than this is some other file.
 LARGEST = 64 * 1024 * 1024
 
-_PDF = re.compile(rb"%PDF-\d\.\d")
+_PDF = pattern(rb"%PDF-\d\.\d")
 _PDF_HEAD = 1024  # where programs look for its sign
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -175,12 +176,12 @@ def _is_text(content: bytes) -> bool:
     return len(head) - len(head.translate(None, _CONTROLS)) <= 0.01 * len(head)
 
 
-_WEB_PAGE = re.compile(
+_WEB_PAGE = pattern(
     r"(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-_XML = re.compile(r"<(?:\?xml\s|!doctype\s|svg[\s>]|akomaNtoso[\s>])", re.IGNORECASE)
+_XML = pattern(r"<(?:\?xml\s|!doctype\s|svg[\s>]|akomaNtoso[\s>])", re.IGNORECASE)
 # The first row of what this tool writes as .csv, and of nothing that anybody drafts.
-_TABLE = re.compile(
+_TABLE = pattern(
     r"document,(?:old |)revision,(?:distribution|new revision|date),"
     r'|"?Recorded positions as of [^\n]{1,200},recorded(?:,|\n|\Z)'
 )

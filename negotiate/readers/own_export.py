@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from negotiate.late import pattern
 from negotiate.model import ImportProblem
 from negotiate.readers.front_matter.metadata_lines import fact
 
@@ -27,11 +27,11 @@ LETTER_COLOURS = frozenset({"1F4E9E", "A8480A", "6B2C91", "0B6B5B", "5A5A5A"})
 GAP_COLOUR = "FFF2CC"
 """On what colour an export sets what is still to be filled in."""
 
-_ESCAPE = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
-_HEADING = re.compile(r"#{2,6} ")
-_OWN_HEADING = re.compile(r"#{2,6} \d{1,3}\\[.)]")  # what nobody types
+_ESCAPE = pattern(r"\\(?P<sign>[!-/:-@\[-`{-~])")
+_HEADING = pattern(r"#{2,6} ")
+_OWN_HEADING = pattern(r"#{2,6} \d{1,3}\\[.)]")  # what nobody types
 # What the writer escapes; where one stands bare, somebody else wrote the line.
-_BARE = re.compile(r"[\\`<&|_]|\](?=[(:])|\*\*|!\[|^\s*(?:[#>+=~-]|\d{1,9}[.)](?:\s|$))")
+_BARE = pattern(r"[\\`<&|_]|\](?=[(:])|\*\*|!\[|^\s*(?:[#>+=~-]|\d{1,9}[.)](?:\s|$))")
 _HEAD = 4  # reference, distribution, title, state
 
 

@@ -17,12 +17,13 @@ from dataclasses import replace
 from typing import Any
 
 from negotiate.errors import SourceError
+from negotiate.late import pattern
 from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
 from negotiate.readers.front_matter.metadata_lines import is_date
 from negotiate.readers.splitting.body import findings, spanning_brackets
 
 _KNOWN_SCHEMA = 1
-_OWN_KEY = re.compile(r'"negotiate"\s*:\s*\{')
+_OWN_KEY = pattern(r'"negotiate"\s*:\s*\{')
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_PARTS = 1_000_000  # lists and objects; the longest treaty has a hundredth
 _LONGEST_NUMBER = 18  # digits
@@ -256,7 +257,7 @@ def _not_taken_in(
     return problems
 
 
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s"\[\]{},:]++', re.DOTALL)
+_TOKEN = pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s"\[\]{},:]++', re.DOTALL)
 
 
 def _element_lines(text: str, key: str) -> list[int]:

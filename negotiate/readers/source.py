@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from negotiate.late import dataclass, field
 from negotiate.model import ImportProblem, LeftOut
 
 Progress = Callable[[int, int], bool]

@@ -15,26 +15,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from negotiate.bracket_parser import TargetKind, targets_of
 from negotiate.bracket_parser.targets import Target, Targets
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, is_mark, pieces
+from negotiate.late import pattern
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _JOINERS = "\xad\u200c\u200d\u2060\ufeff"  # shown as nothing, and within words
 _APOSTROPHES = "\u02b9\u02bb\u02bc\u02bd\u02c8"  # letters in Unicode, typed for an apostrophe
-_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487]")
+_ACCENTS = pattern("[\u0300-\u036f\u0483-\u0487]")
 _BETWEEN = "\ue000"  # readings; the index takes it for a word, so no row of words goes across it
 # Thai, Lao, Myanmar, Khmer, Japanese and Chinese are written without spaces between words.
-_UNSPACED = re.compile(
+_UNSPACED = pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"
 )
-_APART = re.compile(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern}).)+", re.DOTALL)
+_APART = pattern(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern}).)+", re.DOTALL)
 
 _MOST = 8  # readings of one text; brackets in brackets, or alternatives, beyond that are not told
 _LETTER = r"[^\W\d_]"
 _HYPHENS = "\u2010\u2011-"
-_HYPHENATED = re.compile(rf"(?<={_LETTER})[{_HYPHENS}](?={_LETTER})")
+_HYPHENATED = pattern(rf"(?<={_LETTER})[{_HYPHENS}](?={_LETTER})")
 _SIGNS = re.escape(OPENERS + CLOSERS)
-_GLUED = re.compile(rf"{_LETTER}[{re.escape(OPENERS)}]|[{re.escape(CLOSERS)}]{_LETTER}")
-_PARTING = re.compile(rf"(?<={_LETTER})[{_SIGNS}{_HYPHENS}]*[{_SIGNS}][{_SIGNS}]*(?={_LETTER})")
+_GLUED = pattern(rf"{_LETTER}[{re.escape(OPENERS)}]|[{re.escape(CLOSERS)}]{_LETTER}")
+_PARTING = pattern(rf"(?<={_LETTER})[{_SIGNS}{_HYPHENS}]*[{_SIGNS}][{_SIGNS}]*(?={_LETTER})")
 
 
 class _Letters(dict[int, str]):

@@ -6,11 +6,12 @@ of one where their stems are. All are folded: й is и here, and ё is е.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_WORD = re.compile("[а-я]{3,}")
+from negotiate.late import pattern
+
+_WORD = pattern("[а-я]{3,}")
 _VOWELS = "аеиоуыэюя"
 _OF_ADJECTIVES = "ыи ии ои ая яя ое ее ые ие ую юю ым им ых их ого его ому ему ыми ими ою ею"
 _OF_NOUNS = "а я о е у ю ы и ь ом ем ам ям ах ях ов ев еи ью ами ями ои ою ею еми"
@@ -18,8 +19,8 @@ _NOUN = frozenset(_OF_NOUNS.split())
 _ENDINGS = _NOUN.union(_OF_ADJECTIVES.split())
 # Before these a vowel may stand in the stem that it has nowhere else: день and дня, церковью.
 _WITH_VOWEL = ("", "ь", "ью")
-_FLEETING = re.compile(rf"(?<=[^{_VOWELS}ь])[ое](?=[^{_VOWELS}ьъ]+$)|(?<=[{_VOWELS}])е(?=[цк]$)")
-_SOFT = re.compile(rf"ь(?=.)|(?<=[{_VOWELS}])и(?=[^{_VOWELS}]+$)")  # пальца of палец, бойца of боец
+_FLEETING = pattern(rf"(?<=[^{_VOWELS}ь])[ое](?=[^{_VOWELS}ьъ]+$)|(?<=[{_VOWELS}])е(?=[цк]$)")
+_SOFT = pattern(rf"ь(?=.)|(?<=[{_VOWELS}])и(?=[^{_VOWELS}]+$)")  # пальца of палец, бойца of боец
 
 # Those whose stems are unlike; what is regular within either is found by the rules as well.
 _UNLIKE = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from negotiate.errors import OutOfOrder
+from negotiate.late import dataclass
 from negotiate.searching.folding import joined_words_of, words_of
 
 MOST_WORDS = 64  # of one search; nobody types more, and SQLite reads an expression only so deep

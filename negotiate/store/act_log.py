@@ -11,10 +11,10 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from negotiate.errors import StoreError
+from negotiate.late import dataclass
 from negotiate.model import Act
 
 FORMAT = 1

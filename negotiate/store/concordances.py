@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from negotiate.compare import Confidence, Pair, Row, concordance, known_pairs, match
 from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.late import dataclass
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.store import Store
 from negotiate.store.act_log import MATCH, standing

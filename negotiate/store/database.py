@@ -10,13 +10,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import quote
 
 from negotiate.errors import StoreError
+from negotiate.late import dataclass
 from negotiate.store.schema import create_log
 from negotiate.visible import show_line
 

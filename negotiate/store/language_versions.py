@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from negotiate.errors import UnknownName
 from negotiate.languages import Alignment, LanguageText, align
+from negotiate.late import dataclass
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.store import Store
 from negotiate.store.act_log import PAIR, standing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Bracket, Member, Step, Text, walk
 from negotiate.judged import doubts_of
+from negotiate.late import dataclass
 from negotiate.model import Doubtful
 from negotiate.register import Register
 from negotiate.searching import count_words

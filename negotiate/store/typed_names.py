@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from negotiate.errors import UnknownName
+from negotiate.late import pattern
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.visible import show_line
 
@@ -115,7 +116,7 @@ class DocumentNames:
         return None
 
 
-_SERIAL = re.compile(r"(?!(?:1[89]|20)\d\d\Z)[a-zа-яё]{0,3}[.]?\d+\w?", re.IGNORECASE)
+_SERIAL = pattern(r"(?!(?:1[89]|20)\d\d\Z)[a-zа-яё]{0,3}[.]?\d+\w?", re.IGNORECASE)
 _LEAST_PARTS = 3  # of a full symbol: body, kind or year, serial number
 
 
@@ -258,14 +259,14 @@ _FIRST: Number = (1, 0, "")
 _WORDS = (
     "rev|revision|r|ред|редакция|изм|вариант|версия|version|v|draft|проект|text|текст|нұсқа|no|№"
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"(?P<word>(?:{_WORDS})\b|[#№])?[\s.:_-]*(?P<number>\d{{1,3}})(?!\d)"
     r"(?(word)(?:\.(?P<part>\d{1,3})(?!\d))?)"  # a bare 28.05 is a day
     r"[\s.-]*(?P<bis>bis|ter|quater|[a-zа-я](?![a-zа-я]))?(?P<rest>[/(].*)?",
     re.IGNORECASE,
 )
 _BIS = {"bis": 2, "ter": 3, "quater": 4}
-_ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_ISO = pattern(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 
 
 class Stated(NamedTuple):

@@ -8,19 +8,18 @@ The name of a file tells nothing; what it is of stands inside, so that all can b
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from negotiate.atomic_file import put_in_place
 from negotiate.errors import StoreError
+from negotiate.late import dataclass, pattern
 from negotiate.store.act_log import canonical, decoded, encoded, sha256
 from negotiate.store.database import shown
 
 _NAME_LENGTH = 16
-_NAME = re.compile(r"[0-9a-f]{16}")
+_NAME = pattern(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ nothing: what shows a page makes every span visible, and wraps after that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from negotiate.late import dataclass
 
 Role = Literal[
     "plain",

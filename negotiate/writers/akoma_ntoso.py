@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -32,11 +31,12 @@ from negotiate.bracket_parser.tree import (
     walk,
 )
 from negotiate.clean_text import CleanText, Line
+from negotiate.late import dataclass, pattern
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.telling.words import SIGNS
 from negotiate.visible import show
 
-_UNNUMBERED_HEADING = re.compile(r"(?:.*\s)?heading \d+(?: #\d+)?", re.DOTALL)
+_UNNUMBERED_HEADING = pattern(r"(?:.*\s)?heading \d+(?: #\d+)?", re.DOTALL)
 _DEEPEST = 12  # elements in one another; numbers nest no deeper, whatever a file says
 
 
@@ -52,8 +52,8 @@ _NAMES: dict[type[Node], tuple[str, TargetKind | None]] = {
 }
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 NEGOTIATE = "urn:x-negotiate:notation:1"
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NO_ID = re.compile(r"[\W_]+")
+_NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_ID = pattern(r"[\W_]+")
 _LONGEST_ID = 60  # of the part that comes from a label
 # No jurisdiction: a body of States is no country, and which one it is the file does not say.
 _COUNTRY = "zz"

@@ -5,14 +5,13 @@ Everything in it is a value; `answers.export` makes each part when a writer firs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from negotiate.bracket_parser import Codes
 from negotiate.clean_text import CleanText
 from negotiate.consensus import Stand
+from negotiate.late import dataclass, pattern
 from negotiate.model import Document, Revision, Version
 
 if TYPE_CHECKING:
@@ -130,8 +129,8 @@ class Export(Protocol):
         """Say which paragraph is which in the text before it."""
 
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_UNSAFE = pattern(r"[^A-Za-z0-9._-]+")
+_DEVICES = pattern(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST = 100
 
 

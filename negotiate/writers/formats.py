@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiate.clean_text import OpenText, as_markdown, as_text
 from negotiate.errors import SourceError
+from negotiate.late import dataclass
 from negotiate.telling.session.files import cannot_end_so
 from negotiate.visible import show_line
 from negotiate.writers.export import Export

@@ -6,12 +6,12 @@ The schema is explained in docs/export-json.md; `readers.own_json` reads it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from negotiate.bracket_parser import Codes, dump, meaning_of
 from negotiate.consensus import between_unmatched
+from negotiate.late import pattern
 from negotiate.model import Document, Revision, Version
 from negotiate.visible import escape_json
 
@@ -20,7 +20,7 @@ SCHEMA = 1
 
 # Many readers of JSON stop at 64 levels, and one bracket in a group takes two.
 DEEPEST_TREE = 25
-_TWO_HALVES = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+_TWO_HALVES = pattern("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
 
 
 def as_json(

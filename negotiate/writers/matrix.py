@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from io import StringIO
 from typing import Protocol
 
 from negotiate.clean_text import escaped
 from negotiate.consensus.matrix import Matrix
+from negotiate.late import dataclass
 from negotiate.telling.consensus.matrix import about, besides, in_words, legend, nothing, shown
 from negotiate.telling.consensus.movers import first_of
 from negotiate.telling.words import recorded_as_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from io import StringIO
 
 from negotiate.history.progress import Figures, Progress
+from negotiate.late import dataclass
 from negotiate.telling.progress import in_a_sentence
 from negotiate.telling.words import SIGNS
 from negotiate.visible import show_line

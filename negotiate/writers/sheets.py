@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 
 from negotiate.compare import ConcordanceAnswer, ConcordanceRow
 from negotiate.consensus import Stand
 from negotiate.errors import SourceError
+from negotiate.late import dataclass
 from negotiate.model import TO_LOOK_AT
 from negotiate.telling.comparison import compared
 from negotiate.telling.words import SIGNS

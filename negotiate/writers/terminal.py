@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from negotiate.late import pattern
 from negotiate.telling.page import (
     Beginning,
     Block,
@@ -30,7 +30,7 @@ LEAST = 40
 _BELOW = 4
 _BETWEEN = 2
 _CUT = "…"
-_WORD = re.compile(r"[^ ]+")
+_WORD = pattern(r"[^ ]+")
 
 
 def as_lines(page: Page, width: int, *, whole: bool = False) -> Iterator[str]:

@@ -62,8 +62,8 @@ FAULTS = (
     # How marks are read
     Fault(
         "marks", "bracket_parser/marks.py",
-        're.compile(f"[{re.escape(SLASHES)}]"),',
-        're.compile("/"),',
+        'pattern(f"[{re.escape(SLASHES)}]"),',
+        'pattern("/"),',
     ),
     Fault(
         "marks", "bracket_parser/marks.py",

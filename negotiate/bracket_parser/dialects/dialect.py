@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+
+from negotiate.late import dataclass
 
 LARGEST = 65_536  # bytes of a file
 _MOST = 200  # words of one kind

@@ -34,11 +34,12 @@ from negotiate.bracket_parser.tree import (
     Tree,
     walk,
 )
+from negotiate.late import pattern
 
-_PARENTHESIS = re.compile(r"\s*[(\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\uff09]")
-_SLASH = re.compile(rf"\s+[{re.escape(SLASHES)}]\s+")
-AND_OR = re.compile(r"\b(?:and|и|et|y)\s*/\s*(?:or|или|ou|o)\b", re.IGNORECASE)
-UNITS = re.compile(r"\b(?:km|m|mg|g|kg|t|l|kWh|c)\s*/\s*(?:h|s|kg|l|ha|a|o|yr)\b")
+_PARENTHESIS = pattern(r"\s*[(\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\uff09]")
+_SLASH = pattern(rf"\s+[{re.escape(SLASHES)}]\s+")
+AND_OR = pattern(r"\b(?:and|и|et|y)\s*/\s*(?:or|или|ou|o)\b", re.IGNORECASE)
+UNITS = pattern(r"\b(?:km|m|mg|g|kg|t|l|kWh|c)\s*/\s*(?:h|s|kg|l|ha|a|o|yr)\b")
 
 
 def reread(tree: Tree, dialect: Dialect, names: Names | None) -> Tree:

@@ -14,6 +14,7 @@ from typing import Protocol
 from negotiate.bracket_parser.dialects.dialect import Dialect
 from negotiate.bracket_parser.tokens import SLASHES
 from negotiate.bracket_parser.tree import Named
+from negotiate.late import pattern
 
 
 class Names(Protocol):
@@ -30,12 +31,12 @@ LONGEST = 120  # characters of a name, or of a stance that raises a doubt; more 
 LONGEST_STANCE = 400  # characters that a dialect reads; a compilation names a dozen in a row
 JUNK = "\"'*_`\u2018\u2019\u201c\u201d\u00ab\u00bb\u2020 \t\n\u00a0"
 _SPLITTERS = (
-    re.compile(","),
-    re.compile(f"[{re.escape(SLASHES)}]"),
-    re.compile(r"\s+(?:and|und|et|y|и)\s+|\s*&\s*", re.IGNORECASE),
+    pattern(","),
+    pattern(f"[{re.escape(SLASHES)}]"),
+    pattern(r"\s+(?:and|und|et|y|и)\s+|\s*&\s*", re.IGNORECASE),
 )
-_THE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:and|und|et|y|и)\s+", re.IGNORECASE)  # `EU, and US`
+_THE = pattern(r"\s*(?:the\s+)?", re.IGNORECASE)
+_AND = pattern(r"\s*(?:and|und|et|y|и)\s+", re.IGNORECASE)  # `EU, and US`
 
 
 def is_name(words: str, names: Names | None) -> bool:
@@ -57,7 +58,7 @@ def code_named(words: str, names: Names | None) -> str | None:
 
 _PARENTHESES = frozenset("()[]\uff08\uff09\uff3b\uff3d")
 # `Iran (Islamic Republic of)`; not `(US`, which a register finds too, since it overlooks brackets
-_NAMED_WITH_MORE = re.compile(r"[^()\[\]]+\([^()\[\]]+\)[^()\[\]]*")
+_NAMED_WITH_MORE = pattern(r"[^()\[\]]+\([^()\[\]]+\)[^()\[\]]*")
 
 
 @lru_cache(4096)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from negotiate.late import dataclass, field, pattern
 from negotiate.outline.labels import read_label
 from negotiate.readers.docx.parts import Element, W, child, is_on, number, text_of, value
 from negotiate.readers.docx.runs import Styles
@@ -12,7 +12,7 @@ from negotiate.readers.docx.runs import Styles
 _LEVELS = 9
 _BULLETS = frozenset("-–—*•·▪")  # those that an outline reads as a bullet
 _UNSEEN = " \t\n\u00a0\u200b\ufeff"  # a list that goes on has a blank for its bullet
-_COUNTED = re.compile(r"%([1-9])")
+_COUNTED = pattern(r"%([1-9])")
 _OFF = "0"
 _CERTAIN_RUSSIAN = 26  # after щ some count ы, some do not
 _NOTHING_ABOVE = "nothing stands above it that would be counted"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 import zipfile
 import zlib
 from collections import Counter
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from negotiate.errors import SourceError
+from negotiate.late import pattern
 from negotiate.visible import show_line
 
 # The largest drafts known are 2 MB unpacked in some 60 parts, packed about 30 to 1.
@@ -26,14 +26,14 @@ _DEEPEST = 1_000
 
 _ENTRY = b"PK\x01\x02"  # begins each entry of the table of contents
 _XML_ENDINGS = (".xml", ".rels", ".vml")
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{0,40})")
+_DTD = pattern(rb"<!(?:DOCTYPE|ENTITY)")
+_ENCODING = pattern(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{0,40})")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii"})
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _AGAIN = "open it where it was written, save it again as .docx and take that"
 _DAMAGED = f"it is damaged or was not copied whole; copy it again, or {_AGAIN}"
-_FOLDER = re.compile(r"(?:^|/)(embeddings|activex)/[^/]+")
+_FOLDER = pattern(r"(?:^|/)(embeddings|activex)/[^/]+")
 _LONGEST_TARGET = 80
 _TYPES = "[content_types].xml"
 _CHUNK = "aFChunk"

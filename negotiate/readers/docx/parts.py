@@ -9,13 +9,13 @@ from __future__ import annotations
 import posixpath
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 from zipfile import BadZipFile
 
 from lxml import etree
 
 from negotiate.errors import SourceError
+from negotiate.late import dataclass
 from negotiate.readers.docx.package import opened
 from negotiate.visible import show_line
 

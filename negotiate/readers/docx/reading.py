@@ -6,11 +6,10 @@ Characters that Word sets above or below the line are named: in plain text they 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
+from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, LeftOut
 from negotiate.readers.docx.numbering import Numbered, Numbering
 from negotiate.readers.docx.package import remarks
@@ -40,15 +39,15 @@ from negotiate.readers.source import Changes, Instructions, SourceText
 from negotiate.readers.source import Changes as Choice
 from negotiate.visible import show_line
 
-_GENERATED = re.compile(r"toc \d|toc heading|table of figures")
-_IN_A_CELL = re.compile(r"[\t\n]+")
+_GENERATED = pattern(r"toc \d|toc heading|table of figures")
+_IN_A_CELL = pattern(r"[\t\n]+")
 
 
 # `1st`, `2-го`, `3ème` say the same wherever their letters stand.
-_ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|ый|ая|ое|ши|ші)")
+_ORDINAL = pattern(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|ый|ая|ое|ши|ші)")
 _BESIDE = 12  # characters quoted before
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-_OUTER_BREAKS = re.compile(r"^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
+_BLANK_LINES = pattern(r"\n(?:[^\S\n]*\n)+")
+_OUTER_BREAKS = pattern(r"^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
 _LONGEST_QUOTE = 100
 _UNDERLINED = "underlined letters"
 _BOLD = "bold letters"

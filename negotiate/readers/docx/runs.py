@@ -5,11 +5,11 @@ A look may come from a style, through all the styles that it is based on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from negotiate.late import dataclass, pattern
 from negotiate.readers.docx.parts import MC, Element, M, W, child, is_on, text_of, value, walk
 from negotiate.readers.docx.unstored import Field, checked, sign_of
 from negotiate.visible import show_line
@@ -141,7 +141,7 @@ _HOLDS = frozenset(W + name for name in _HELD.split())
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _BLACK = frozenset({"auto", "000000", "none", "clear"})
-_BREAKS = re.compile(r"[\r\n]+")
+_BREAKS = pattern(r"[\r\n]+")
 NO_NAME = "(no name)"
 EMPTY_CONTROL = "an empty control stands here; its prompt is taken in as words"
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from negotiate.late import dataclass
 from negotiate.readers.docx.parts import (
     Element,
     Package,

@@ -8,17 +8,17 @@ stand, or would change what other marks stand on, is not written, and the office
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from negotiate.bracket_parser import Meaning, Position, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Run as TextRun
 from negotiate.bracket_parser.tree import Step, walk
 from negotiate.errors import TrackedChanges
+from negotiate.late import dataclass, pattern
 from negotiate.readers.docx.parts import Element, W, child
 from negotiate.readers.docx.runs import (
     Change,
@@ -39,8 +39,8 @@ Counts = Mapping[str, tuple[int, int]]
 _GONE = {Choice.ACCEPTED: ChangeKind.DELETION, Choice.ORIGINAL: ChangeKind.INSERTION}
 _HOW = {Choice.ACCEPTED: "taken as accepted", Choice.ORIGINAL: "left out, as if rejected"}
 
-_BRACKET = re.compile(r"[\[\]［］]")
-_LEADING_MARKS = re.compile(r"\s*(?:[(（]\s*[+\-?＋－﹢﹣−‐‑‒–—]\s*[^\W\d_][^()（）]*[)）]\s*)+")
+_BRACKET = pattern(r"[\[\]［］]")
+_LEADING_MARKS = pattern(r"\s*(?:[(（]\s*[+\-?＋－﹢﹣−‐‑‒–—]\s*[^\W\d_][^()（）]*[)）]\s*)+")
 _MOST_ROUNDS = 4
 _LONGEST_QUOTE = 60
 INSIDE_A_MARK = "stands inside a mark; it is left as typed, without brackets"

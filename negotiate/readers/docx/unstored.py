@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
+from negotiate.late import dataclass, field, pattern
 from negotiate.readers.docx.parts import Element, W, child, is_on, number, text_of, value
 from negotiate.visible import show_line
 
@@ -27,7 +25,7 @@ _QUIET = frozenset(
     | {"HYPERLINK", "BIDIOUTLINE"}
 )
 _COUNTED = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
-_WORDS = re.compile(r'"([^"]*)"|(\S+)')
+_WORDS = pattern(r'"([^"]*)"|(\S+)')
 _LONGEST = 60
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, Symbol
 from negotiate.outline.blocks import Block, block
 from negotiate.outline.sentences import (
@@ -26,22 +26,22 @@ from negotiate.readers.front_matter.metadata_lines import (
 )
 from negotiate.readers.own_export import doubts, is_state
 
-_ORGAN = re.compile(
+_ORGAN = pattern(
     r"\b(?:committee|council|commission|working group|conference|assembly|board|forum|summit"
     r"|meeting of|комитета?|совета?|комисси[яи]|рабочая группа|совещани[ея]|ассамблея|форума?)\b",
     re.IGNORECASE,
 )
-_ORIGINATOR = re.compile(
+_ORIGINATOR = pattern(
     r"(?:(?:note|draft|text|proposal) by the )?(?:the )?"
     r"(?:secretariat|chair(?:man|person)?(?:ship)?|presidency|co-chairs|секретариат|председател\w*"
     r"|төрағалық)\b",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
+_HEADING = pattern(
     r"[#*\s]*(?:preamble|introduction|background|преамбула|введение|кіріспе)\b", re.IGNORECASE
 )
 # Headings that no document has for its title, set in capitals or in bold as a title may be.
-_USUAL_HEADING = re.compile(
+_USUAL_HEADING = pattern(
     r"(?:preamble|introduction|background|contents|definitions|scope|purposes?|objectives?"
     r"|principles|(?:general|final|common|transitional) provisions|annex(?:es)?|appendix"
     r"|преамбула|введение|содержание|определения|цели|принципы|задачи|приложени[ея]"
@@ -49,7 +49,7 @@ _USUAL_HEADING = re.compile(
     r"(?: [IVXL\d]{1,5})?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\d\s?гг?\.[*\s]*\Z")
+_YEAR = pattern(r"\d\s?гг?\.[*\s]*\Z")
 _UNFINISHED_TITLES = {"draft", "проект"}
 _KEPT_NOWHERE = {"note", "originator", "organisation", "line above the title"}
 _MOST = 12  # blocks that front matter may take

@@ -5,13 +5,13 @@ Tell the script that a block is written in, and where a text goes over to anothe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from negotiate.late import pattern
 from negotiate.outline.blocks import Block
 from negotiate.readers.own_export import is_state
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _KAZAKH = frozenset("әғқңөұүһ")
 _RUSSIAN = frozenset("ыэъё")  # in Kazakh too, beside its own letters
 _RUSSIAN_ALPHABET = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
@@ -57,7 +57,7 @@ def language(texts: Iterable[str]) -> str | None:
     return "en" if english and (english + small) * 20 >= words else None
 
 
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = pattern(r"[^\W\d_]")
 _KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 _ENOUGH_IN_ONE_SCRIPT = 40
 _LOOKED_AT = 400  # characters of a block

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from negotiate.errors import SourceError
+from negotiate.late import dataclass, pattern
 from negotiate.model import Draft, Symbol, is_label, symbol
 
 _WHO = (
@@ -45,8 +46,8 @@ _KAZAKH = (
     r"|таратуға (?:болмайды|жатпайды)|жариялауға (?:болмайды|жатпайды)|шектеулі таратылады)"
 )
 _MARK = rf"(?:{_ENGLISH}|{_RUSSIAN}|{_KAZAKH})"
-_MARKS = re.compile(rf"{_MARK}(?:\s?[,;:/–—-]\s?{_MARK})*[.!]?", re.IGNORECASE)
-_MARKING_NAMED = re.compile(
+_MARKS = pattern(rf"{_MARK}(?:\s?[,;:/–—-]\s?{_MARK})*[.!]?", re.IGNORECASE)
+_MARKING_NAMED = pattern(
     r"(?:(?:Distr|Distribution|Circulation|Classification|Рас?пр?|Распространение|Рассылка|Гриф"
     r"|Тарат(?:у|ылуы)|Құпиялылығы)\b\.?\s*:|(?:Distr|Рас?пр?)\.(?=\s+\w+\Z))\s*(?P<to>\S.*)",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ _UNTIL = r"(?:until|till|before|by|up to|ends?|expires?|closes?|deadline|runs?|:
 _WHAT = r"(?:translation|version|copy|text|edition)"
 _LANGUAGE = r"(?:english|russian|kazakh|french|spanish|arabic|chinese)"
 _RUSSIAN_NAMES = r"(?:английском|русском|казахском|французском|испанском|арабском|китайском)"
-_NOTES = re.compile(
+_NOTES = pattern(
     rf"""(?:
     (?:under\ )?embargo(?:ed)?\s?{_UNTIL}.* | under\ embargo | embargoed(?:\ {_WHAT})?
     | под\ эмбарго(?:\ до\ .*)? | эмбарго\ до\ .*
@@ -85,11 +86,11 @@ _NOTES = re.compile(
 _LONGEST_MARKING = 120
 _LONGEST_QUOTE = 50
 
-_SYMBOL = re.compile(
+_SYMBOL = pattern(
     r"(?P<symbol>(?=\S*\d)[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?:/(?:Rev|Ред|Изм)\.?[ ]?\d+)?)"
     r"(?:[\s,]+(?P<date>.+))?"
 )
-_REVISION = re.compile(r"(?P<label>(?:Rev|Ред|Изм)\.?[ ]?\d{1,4})(?:[\s,]+(?P<date>.+))?")
+_REVISION = pattern(r"(?P<label>(?:Rev|Ред|Изм)\.?[ ]?\d{1,4})(?:[\s,]+(?P<date>.+))?")
 _WORKING = "(working text)"  # after the symbol and the date of a text between two revisions
 _MONTHS = {
     name: number
@@ -101,7 +102,7 @@ _MONTHS = {
     for number, name in enumerate(names.split(), start=1)
 }
 _MONTH = "|".join(_MONTHS)
-_DATE = re.compile(
+_DATE = pattern(
     rf"""(?:
     (?P<day>\d{{1,2}})[ \u00a0](?P<month>{_MONTH})[ \u00a0](?P<year>\d{{4}})
     (?:[ \u00a0]?(?:года|г\.))?
@@ -111,10 +112,10 @@ _DATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|\d{1,2}[./]\d{1,2}[./]\d{4}")
-_MISPRINTED = re.compile(r"\d{1,2}[ \u00a0][^\W\d_]{3,12}[ \u00a0]\d{4}(?:[ \u00a0]?(?:года|г\.))?")
+_NUMBERS = pattern(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|\d{1,2}[./]\d{1,2}[./]\d{4}")
+_MISPRINTED = pattern(r"\d{1,2}[ \u00a0][^\W\d_]{3,12}[ \u00a0]\d{4}(?:[ \u00a0]?(?:года|г\.))?")
 # A day by which something is to happen is no day of the draft.
-_PLACE = re.compile(
+_PLACE = pattern(
     r"(?!.*\b(?:until|till|before|after|by|since|as of|as at|no later than|deadline|effective"
     r"|до|после|не позднее|по состоянию|срок)\b)[^\W\d_][^\d\[\]()]{0,50}[, \u00a0]+",
     re.IGNORECASE,
@@ -143,13 +144,13 @@ _NAMED = {
     "treaty": r"treaty|договор\w*",
     "vision": r"vision|видени\w+|пайым\w*",
 }
-_PATTERN = re.compile(
+_PATTERN = pattern(
     rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _NAMED.items())})\b",
     re.IGNORECASE,
 )
 _DRAFT = r"draft|проект|жоба(?:сы)?"
-_ALSO = re.compile(rf"\b(?:{_DRAFT}|terms of reference|документ)\b", re.IGNORECASE)
-_IS_DRAFT = re.compile(rf"[#*\s]*(?:{_DRAFT})\b|.*\bжобасы[*\s]*\Z", re.IGNORECASE)
+_ALSO = pattern(rf"\b(?:{_DRAFT}|terms of reference|документ)\b", re.IGNORECASE)
+_IS_DRAFT = pattern(rf"[#*\s]*(?:{_DRAFT})\b|.*\bжобасы[*\s]*\Z", re.IGNORECASE)
 _LONGEST = 250
 
 
@@ -233,8 +234,8 @@ def _fact(line: str) -> Fact | None:
     if bare == _WORKING:
         return Fact("revision")
     bare = bare.removesuffix(_WORKING).rstrip()
-    for role, pattern in (("symbol", _SYMBOL), ("revision", _REVISION)):
-        match = pattern.fullmatch(bare)
+    for role, shape in (("symbol", _SYMBOL), ("revision", _REVISION)):
+        match = shape.fullmatch(bare)
         if match is not None:
             return _reference(role, match)
     if _iso_date(bare) or _impossible_date(bare) == bare:
@@ -342,7 +343,7 @@ def is_bare(title: str) -> bool:
     return names_instrument(words) and not _PATTERN.sub(" ", _ALSO.sub(" ", words)).strip("#* ")
 
 
-_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}")
+_LANGUAGE_CODE = pattern(r"[A-Za-z]{2,3}")
 FIELDS = ("symbol", "title", "revision", "date", "body", "language", "distribution")
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from negotiate.late import dataclass, pattern
 from negotiate.outline.blocks import block as read_block
 from negotiate.outline.blocks import follows
 from negotiate.outline.labels import LETTER, ROMAN, Label
@@ -30,8 +31,8 @@ from negotiate.readers.pdf.type_metrics import (
 )
 
 _INDENT = 3.0  # points
-_ITEM = re.compile(r"(?:[a-zа-я]|[ivx]{1,5})\.\s")
-_REFERS = re.compile(
+_ITEM = pattern(r"(?:[a-zа-я]|[ivx]{1,5})\.\s")
+_REFERS = pattern(
     r"(?:\b(?:paragraphs?|paras?|articles?|sections?|chapters?|annex(?:es)?|parts?|points?|nos?"
     r"|items?|decisions?|resolutions?|пункт\w*|стат\w+|раздел\w*|глав\w+|част\w+)\.?|[§№])\s*$",
     re.IGNORECASE,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from negotiate.late import dataclass, field
 from negotiate.outline.sentences import closing, goes_on, open_brackets
 from negotiate.readers.pdf.blocks import Block, begins_with_marker, blocks
 from negotiate.readers.pdf.lines import Line

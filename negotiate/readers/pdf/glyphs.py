@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from negotiate.late import dataclass
 from negotiate.readers.own_export import GAP_COLOUR, LETTER_COLOURS
 
 _LIGATURES = str.maketrans(

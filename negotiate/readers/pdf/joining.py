@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from negotiate.late import dataclass, pattern
 from negotiate.outline.sentences import ends_in_linking_word
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.type_metrics import CLOSES, Setting, fits, is_centred, may_meet
 
 _HYPHENS = "-‐‑\u00ad"
-_WORD = re.compile(rf"(?<!['’])[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
-_OPENS = re.compile(r"[(\[（［]\s*[-+?＋－﹢﹣−‐‑‒–—]?$")
-_IN_MARK = re.compile(r"[(（]\s*[-+?＋－﹢﹣−‐‑‒–—][^()\[\]]{0,40}$")
-_UNSPACED = re.compile(r"\S[-‐‑‒–—/\u00ad]$")
-_SUSPENDED = re.compile(r"(?:and|or|to|и|или)\b", re.IGNORECASE)
-_END = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*$")
-_START = re.compile(rf"[{_HYPHENS}]?[^\W_]+")
-_IN_ADDRESS = re.compile(r"\w*[/.=&?%#_]\w")
+_WORD = pattern(rf"(?<!['’])[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
+_OPENS = pattern(r"[(\[（［]\s*[-+?＋－﹢﹣−‐‑‒–—]?$")
+_IN_MARK = pattern(r"[(（]\s*[-+?＋－﹢﹣−‐‑‒–—][^()\[\]]{0,40}$")
+_UNSPACED = pattern(r"\S[-‐‑‒–—/\u00ad]$")
+_SUSPENDED = pattern(r"(?:and|or|to|и|или)\b", re.IGNORECASE)
+_END = pattern(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*$")
+_START = pattern(rf"[{_HYPHENS}]?[^\W_]+")
+_IN_ADDRESS = pattern(r"\w*[/.=&?%#_]\w")
 _CLOSING = "])）］,;"  # with which no line begins, unless it was cut
 _STOPS = ".:!?”»/"
 HYPHEN = "hyphen at the end of a line"

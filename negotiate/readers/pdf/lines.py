@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from negotiate.late import dataclass
 from negotiate.outline.labels import read_label
 from negotiate.readers.pdf.glyphs import Glyph, Look
 

@@ -11,12 +11,13 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from negotiate.errors import Cancelled, SourceError
+from negotiate.late import dataclass, field
 from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.blocks import set_in_columns
 from negotiate.readers.pdf.glyphs import Box, Glyph, Sheet, spelled_out, take_apart

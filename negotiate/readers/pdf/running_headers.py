@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from negotiate.late import dataclass, field, pattern
 from negotiate.outline.sentences import closing
 from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.own_export import opens_foot
@@ -23,11 +23,11 @@ _DEEPEST = 6  # lines at the top or at the foot of a page
 _ENOUGH_PAGES = 3
 _LONGEST_SHOWN = 40
 _MOST_STRETCHES = 6
-_FIGURES = re.compile(r"\d+")
-_COUNTING = re.compile(r"(?:page|p|of|pages|стр|страница|с|из|бет|бетi)?", re.IGNORECASE)
+_FIGURES = pattern(r"\d+")
+_COUNTING = pattern(r"(?:page|p|of|pages|стр|страница|с|из|бет|бетi)?", re.IGNORECASE)
 
 _PAGE = r"(?:page|p\.|стр(?:аница|\.)?|с\.|бет)"
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"{_PAGE}\s*\d{{1,4}}(?:\s*(?:of|/|из)\s*\d{{1,4}})?"
     r"|\d{1,4}\s*(?:/|of|из)\s*\d{1,4}|\d{1,4}\s*бет|[-–—]\s*\d{1,4}\s*[-–—]",
     re.IGNORECASE,

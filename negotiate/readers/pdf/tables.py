@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from negotiate.late import dataclass
 from negotiate.readers.pdf.glyphs import Box, Glyph, Sheet
 from negotiate.readers.pdf.lines import Line, lines
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from negotiate.late import dataclass, pattern
 from negotiate.readers.pdf.lines import Line
 
 _ENOUGH_LINES = 15
@@ -23,10 +22,10 @@ _CLOSE = 1.6  # of the size: a leading so small needs no proof
 WIDEST_LEADING = 2.5  # of the size: double spacing is less
 _FULL_LEADING = 1.2  # of the size, where nothing shows the leading
 
-GLUE = re.compile(r"(?:[(\[（［][-+?＋－﹢﹣−‐‑‒–—]?|[-‐‑‒–—/\u00ad])\s*$")
+GLUE = pattern(r"(?:[(\[（［][-+?＋－﹢﹣−‐‑‒–—]?|[-‐‑‒–—/\u00ad])\s*$")
 """The ends of a line after which a line may break without a space."""
 
-MARK = re.compile(r"[(（]\s?[-+?＋－﹢﹣−‐‑‒–—]\s?[^\W\d_]")
+MARK = pattern(r"[(（]\s?[-+?＋－﹢﹣−‐‑‒–—]\s?[^\W\d_]")
 """The beginning of a mark, with which no paragraph begins."""
 
 CLOSES, BEGINS = "])）］", "[(（［"

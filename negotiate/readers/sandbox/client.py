@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from typing import IO
 
 import negotiate
 from negotiate.errors import Cancelled, SourceError
+from negotiate.late import pattern
 from negotiate.readers.sandbox.protocol import (
     Failed,
     Question,
@@ -42,7 +42,7 @@ _TICK = 0.1  # seconds until an officer who stops it is heard
 _TO_END = 5  # seconds between the end of an answer and the end of its process
 _LARGEST_ANSWER = 512 * 1024 * 1024
 _LONGEST_LINE = 1000
-_PROGRESS = re.compile(rb"(\d{1,9}) (\d{1,9})\n")
+_PROGRESS = pattern(rb"(\d{1,9}) (\d{1,9})\n")
 
 _CANCELLED = "stopped; nothing was read and nothing was written"
 _OTHERWISE = "check that it is a draft, or save its text as .txt and take that"

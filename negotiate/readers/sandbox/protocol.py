@@ -11,10 +11,11 @@ import json
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TypeVar
 
 from negotiate.errors import Cancelled, NegotiateError, SourceError, TrackedChanges, UnknownEncoding
+from negotiate.late import dataclass
 from negotiate.model import ImportProblem, LeftOut
 from negotiate.readers.source import Changes, Instructions, SourceText
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from negotiate.bracket_parser import tree_of
+from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, LeftOut, Paragraph, ParagraphKind
 from negotiate.outline.blocks import Block, blocks, row
 from negotiate.outline.blocks import block as block_of
@@ -24,42 +24,42 @@ from negotiate.readers.own_export import without_markdown
 from negotiate.readers.source import SourceText
 from negotiate.visible import invisible
 
-_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|[—–=]{3,}\s*)")
+_RULE = pattern(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|[—–=]{3,}\s*)")
 _LONGEST_RULE = 200
-_YAML_TITLE = re.compile(r"title\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_YAML_TITLE = pattern(r"title\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 _LONGEST_YAML = 60  # lines
 _NO_DRAFT = "no draft was found after the cover note; everything is kept"
 
 
 # In languages that share a script the words decide; Kazakh is told from Russian by its letters.
-_COMPLIMENTS = re.compile(
+_COMPLIMENTS = pattern(
     r"presents?\s+(?:its|their|his|her)\s+compliments"
     r"|свидетельству\w+\s+сво[её]\s+уважение"
     r"|ілтипатын\s+білдір",
     re.IGNORECASE,
 )
-_ASSURANCES = re.compile(
+_ASSURANCES = pattern(
     r"avails?\s+(?:itself|themselves|himself|herself)\s+of\s+this\s+opportunity"
     r"|пользу\w+\s+(?:\w+\s+)?случаем"
     r"|мүмкіндікті\s+пайдалан",
     re.IGNORECASE,
 )
-_ADDRESSEE = re.compile(
+_ADDRESSEE = pattern(
     r"MEMBER STATES|MISSIONS?\b|EMBASS|MINISTR(?:Y|IES)\b|DELEGATIONS?\b|REPRESENTATIVES?\b"
     r"|ГОСУДАРСТВ|МИССИ|ПОСОЛЬСТВ|МИНИСТЕРСТВ|ДЕЛЕГАЦИ|МЕМЛЕКЕТ|МИНИСТРЛІГ|ЕЛШІЛІ"
 )
-_KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_KAZAKH = pattern(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_CYRILLIC = pattern(r"[Ѐ-ӿ]")
 _SIGNS = ("omplim", "OMPLIM", "уважени", "УВАЖЕНИ", "ілтипат", "ІЛТИПАТ")  # the search is costly
-_HEAD = re.compile(r"[*\s]*(?:№|Nº|No\b|Enclosure|Приложение|Қосымша)")
+_HEAD = pattern(r"[*\s]*(?:№|Nº|No\b|Enclosure|Приложение|Қосымша)")
 _OPENING = 8  # blocks before the compliments: letterheads, number, enclosure
 _LONGEST_OPENING = 300
 _LONGEST_NOTE = 5000  # characters of one block looked at
 _INNER = 12  # blocks between the compliments and the assurances
 _COMMENT = "comment"
-_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
-_UNSIGNED = re.compile(r"[\]］]\s{0,2}\((?P<code>[A-ZА-ЯЁ]{2,5})\)")
-_BRACKET = re.compile(r"[\[\]［］]")
+_MIXED = pattern(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+_UNSIGNED = pattern(r"[\]］]\s{0,2}\((?P<code>[A-ZА-ЯЁ]{2,5})\)")
+_BRACKET = pattern(r"[\[\]［］]")
 
 
 @dataclass(frozen=True, slots=True)

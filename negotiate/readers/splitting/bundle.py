@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+from negotiate.late import dataclass, field
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, Paragraph, ParagraphKind
 from negotiate.outline.blocks import Block
 from negotiate.outline.outline import outline

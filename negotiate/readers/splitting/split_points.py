@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from negotiate.late import dataclass, pattern
 from negotiate.model import Draft, ImportProblem, ParagraphKind
 from negotiate.outline.blocks import Block
 from negotiate.outline.labels import DECIMAL
@@ -21,7 +21,7 @@ _ENOUGH_NUMBERED = 3
 _ENOUGH_LETTERS = 20
 _SPEAK_OF_DRAFTS = {"agenda", "minutes", "report"}  # of others, under headings set like titles
 
-_FIGURE = re.compile(r"\d+")
+_FIGURE = pattern(r"\d+")
 _SPOKEN = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 _ENOUGH_FIGURES = 6
 _ENOUGH_SHARED = 0.6  # versions of one text share over 0.8 of their figures, others under 0.4

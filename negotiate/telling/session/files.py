@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from negotiate.late import dataclass
 from negotiate.model import TO_LOOK_AT, Version
 from negotiate.telling.doubts import counted_as
 from negotiate.telling.page import GAP, Block, Column, Paragraph, Row, Table, line

@@ -7,7 +7,7 @@ lifted, and what nobody spoke to is not reported as agreed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from negotiate.bracket_parser import tree_of
@@ -24,6 +24,7 @@ from negotiate.compare import (
 from negotiate.history.paragraph_history import NO_LONGER_AGREED
 from negotiate.history.progress import Progress
 from negotiate.history.texts import WORKING
+from negotiate.late import dataclass
 from negotiate.model import Act, Version
 from negotiate.outline.labels import items_of
 from negotiate.register import Register

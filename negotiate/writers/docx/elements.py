@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from negotiate.late import pattern
 from negotiate.visible import on_paper
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BREAKS = re.compile(r"([\t\n])")
+_BREAKS = pattern(r"([\t\n])")
 
 
 def w(tag: str) -> str:

@@ -7,17 +7,17 @@ Share the width of a table among its columns, so that no word has to be cut.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from lxml.etree import _Element as Element
 
 from negotiate.clean_text import Line, Tone, toned
+from negotiate.late import pattern
 from negotiate.writers.docx.elements import add, add_run, element, paragraph, w
 from negotiate.writers.docx.styles import HANGING, Palette, Reading
 
-_ITEM = re.compile(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
+_ITEM = pattern(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
 
 
 def blocks(lines: Sequence[Line], palette: Palette, width: int) -> Iterator[Element]:
@@ -156,7 +156,7 @@ def _set_widths(cells: Iterable[Element], widths: Sequence[int]) -> None:
 
 _SIGN = 125  # twentieths of a point: an average letter in a cell, and some more
 _PADDING = 240
-_WORD = re.compile(r"[^\s-]+-?")
+_WORD = pattern(r"[^\s-]+-?")
 
 
 def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:

@@ -17,6 +17,7 @@ from docx.shared import Mm
 from lxml.etree import _Element as Element
 
 from negotiate.clean_text import CleanText
+from negotiate.late import pattern
 from negotiate.visible import on_paper_line
 from negotiate.writers.docx.elements import (
     add,
@@ -48,7 +49,7 @@ _NOT_OURS = (
 _NOT_AGREED = "Not agreed: the first page says what is open."
 
 _PLACES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_LANGUAGE = pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 def language_tag(language: str | None) -> str:

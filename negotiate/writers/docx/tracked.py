@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, groupby, zip_longest
 from typing import NamedTuple
 
@@ -17,13 +16,14 @@ from lxml.etree import _Element as Element
 
 from negotiate.clean_text import CleanText, Line
 from negotiate.compare import ChangeKind, Pair, match, word_changes
+from negotiate.late import dataclass, pattern
 from negotiate.visible import show_line
 from negotiate.writers.docx.elements import add, add_run, element
 from negotiate.writers.docx.lines import add_cell, cells, shown_label, style_of, styled, table
 from negotiate.writers.docx.paper import Paper, masthead, with_marks_of
 from negotiate.writers.docx.styles import NO_COLOURS, PLAIN, Reading, Words
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _AUTHOR = 255  # characters, the most that Word takes
 
 
