@@ -61,9 +61,10 @@ from negotiate.bracket_parser.tree import (
     Status,
     Step,
     Tree,
+    inside,
     walk,
 )
-from negotiate.bracket_parser.wording import Decision, Marks, inside, wording
+from negotiate.bracket_parser.wording import Decision, Marks, wording
 
 
 def reworded(held: Meaning, target: str, text: str) -> Drafted:
@@ -107,7 +108,7 @@ def _apart(held: Meaning, found: Target) -> tuple[bool, bool]:
     Of alternatives, it is where one of them was: the last cannot be known to be what was meant.
     """
     members = held.targets.members(found.id) or (found,)
-    ends = [edges_apart(inside(held.tree, one.node)) for one in members]
+    ends = [edges_apart(held.tree.text[slice(*inside(one.node))]) for one in members]
     return any(before for before, _ in ends), any(behind for _, behind in ends)
 
 

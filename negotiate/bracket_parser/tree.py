@@ -225,6 +225,25 @@ class Tree:
         return len(self.text)
 
 
+def inside(node: Tree | Node) -> tuple[int, int]:
+    """Span what is in a bracket, member or set, without what a dialect reads at its ends."""
+    first: Tree | Node = node
+    last: Tree | Node = node
+    if isinstance(node, Alternatives) and isinstance(node.children[0], Member):
+        first, last = node.members[0], node.members[-1]
+    start = first.start + (not isinstance(first, Member | Tree))
+    end = last.end - (not isinstance(last, Member | Tree))
+    for one in first.children if isinstance(first, Bracket | Member) else ():
+        if not (isinstance(one, Slash | Label) or (isinstance(one, Run) and one.named)):
+            break
+        start = one.end
+    for one in reversed(last.children if isinstance(last, Bracket | Member) else ()):
+        if one.start < start or not isinstance(one, Run) or not one.named:
+            break
+        end = one.start
+    return start, end
+
+
 class Step(StrEnum):
     """Say whether a walk enters a node or leaves it; leaves are only entered."""
 

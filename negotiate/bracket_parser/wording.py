@@ -29,6 +29,7 @@ from negotiate.bracket_parser.tree import (
     Step,
     Text,
     Tree,
+    inside,
     walk,
 )
 from negotiate.late import dataclass
@@ -196,13 +197,16 @@ class _Writer:
             self._cut_rival(node)
         else:
             ending = _ending(self.tree, node)
-            is_apart = all(edges_apart(inside(self.tree, node)))
+            is_apart = all(edges_apart(self._inside(node)))
             self.seams.cut(Seam.DROPPED, node.start, ending, is_apart=is_apart)
         return True
 
+    def _inside(self, node: Bracket | Member | Alternatives | Gap) -> str:
+        return self.tree.text[slice(*inside(node))]
+
     def _cut_rival(self, node: Bracket | Member | Gap) -> None:
         """Cut a member that was not chosen; the end that is turned to the chosen one is nothing."""
-        before, after = edges_apart(inside(self.tree, node))
+        before, after = edges_apart(self._inside(node))
         is_apart = after if self.rivals[node.start] == "after" else before
         self.seams.cut(Seam.GONE, node.start, is_apart=is_apart)
 
@@ -260,25 +264,6 @@ class _Writer:
                 found["groups"] += isinstance(node, Alternatives)
                 found["marks"] += len(node.marks) if isinstance(node, Run) else 0
         return found == self.open
-
-
-def inside(tree: Tree, node: Tree | Node) -> str:
-    """Return what is in a bracket, set or member, without what a dialect reads at its ends."""
-    first: Tree | Node = node
-    last: Tree | Node = node
-    if isinstance(node, Alternatives) and isinstance(node.children[0], Member):
-        first, last = node.members[0], node.members[-1]
-    start = first.start if isinstance(first, Member) else first.start + 1
-    end = last.end if isinstance(last, Member) else last.end - 1
-    for one in first.children if isinstance(first, Bracket | Member) else ():
-        if not (isinstance(one, Slash | Label) or (isinstance(one, Run) and one.named)):
-            break
-        start = one.end
-    for one in reversed(last.children if isinstance(last, Bracket | Member) else ()):
-        if not isinstance(one, Run) or not one.named:
-            break
-        end = one.start
-    return tree.text[start:end]
 
 
 def _last_brackets(tree: Tree) -> set[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from negotiate.bracket_parser import TargetKind, meaning_of
+from negotiate.bracket_parser.tree import inside
 from negotiate.compare.bare_wording import bare_words
 from negotiate.compare.edits import edits
 from negotiate.compare.wording_diff import plain, words
@@ -154,10 +155,10 @@ def _short_brackets(version: Version) -> Iterator[tuple[tuple[str, ...], tuple[i
     held = meaning_of(version.text)
     for target in held.targets:
         if target.kind is TargetKind.BRACKET:
-            inside = version.text[target.start + 1 : target.end - 1]
-            these = tuple(_folded_words(inside))
+            span = inside(target.node)
+            these = tuple(_folded_words(version.text[slice(*span)]))
             if 0 < len(these) <= _FEW:
-                yield these, (target.start + 1, target.end - 1)
+                yield these, span
 
 
 def _holds(version: Version, these: tuple[str, ...]) -> bool:

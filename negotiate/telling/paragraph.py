@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Diagnostic, Level, Meaning, Position, Target, TargetKind
+from negotiate.bracket_parser.tree import inside
 from negotiate.model import Version
 from negotiate.telling import doubts
 from negotiate.telling.documents import opposite_sides
@@ -151,8 +152,8 @@ def quoted(held: Meaning, target: Target) -> Span:
         case TargetKind.GAP:
             return Span(text[target.start : target.end][:LONGEST_QUOTE], "draft")
         case _:
-            inside = text[target.start + 1 : target.end - 1][:LONGEST_QUOTE].strip()
-            return Span(inside or "(empty)", "draft")
+            words = text[slice(*inside(target.node))][:LONGEST_QUOTE].strip()
+            return Span(words or "(empty)", "draft")
 
 
 def by_side(recorded: Iterable[Position]) -> Iterator[tuple[str, list[str]]]:

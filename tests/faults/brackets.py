@@ -121,8 +121,8 @@ FAULTS = (
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
-        'is_apart = all(edges_apart(inside(self.tree, node)))',
-        'is_apart = any(edges_apart(inside(self.tree, node)))',
+        'is_apart = all(edges_apart(self._inside(node)))',
+        'is_apart = any(edges_apart(self._inside(node)))',
     ),
     Fault(
         "parser", "bracket_parser/wording.py",
