@@ -45,9 +45,10 @@ bench: $(STAMP)  ## measure, as ratios taken in one run
 figures: $(STAMP)  ## how much there is, and what hangs together
 	$(BIN)/python -m tests.house
 
-pages: $(STAMP)  ## make the pages of all commands and answers, and the picture of the front page, anew
+pages: $(STAMP)  ## make the pages of all commands, answers and keys, and the picture of the front page, anew
 	$(BIN)/python docs/command_page.py > docs/commands.md
 	$(BIN)/python docs/json_page.py > docs/json.md
+	$(BIN)/python docs/key_page.py > docs/keys.md
 	cp 'tests/tui/__snapshots__/test_snapshots/test_the_demo[paragraph].svg' docs/paragraph.svg
 
 snapshots: $(STAMP)  ## take the pictures of the screens anew; look at each before you commit it

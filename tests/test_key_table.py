@@ -10,10 +10,11 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from docs.key_page import key_page
 from negotiate.screens import bindings as key_table
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.bindings import known_bindings, our_own
-from negotiate.telling.keys import LETTERS, OTHERS, Family, as_page, is_its_meaning
+from negotiate.telling.keys import LETTERS, OTHERS, Family, is_its_meaning
 from tests.conftest import ROOT
 from tests.house import PRODUCT, graph
 
@@ -71,7 +72,7 @@ def test_no_name_of_a_binding_has_two_letters() -> None:
 
 def test_the_page_of_keys_is_the_table() -> None:
     page = (ROOT / "docs" / "keys.md").read_text("utf-8")
-    assert page.endswith(as_page())
+    assert page == key_page()
 
 
 @pytest.mark.parametrize(

@@ -154,23 +154,6 @@ def is_its_meaning(printed: str, binding: str) -> bool:
     return letter is not None and binding.rpartition(".")[2] in letter.names
 
 
-def as_page() -> str:
-    """Write the table as `docs/keys.md` has it."""
-    lines: list[str] = []
-    for family in Family:
-        lines += [f"## {family.value}", "", "| key | meaning |", "|---|---|"]
-        for letter in LETTERS:
-            if letter.family is family:
-                keys = "`g`, a digit" if "g" in letter.keys else f"`{letter.keys[0]}`"
-                lines.append(f"| {keys} | {letter.words} |")
-        lines.append("")
-    lines += ["## Keys that are no letters", "", "| key | meaning |", "|---|---|"]
-    for other in OTHERS:
-        keys = ", ".join(f"`{key}`" for key in other.keys)
-        lines.append(f"| {keys} | {other.words} |")
-    return "\n".join([*lines, ""])
-
-
 # Help
 
 LEGEND = (
