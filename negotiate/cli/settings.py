@@ -126,7 +126,7 @@ def list_keys(*, as_json: bool) -> None:
 
 def _keys(settings: Settings) -> list[tuple[str, dict[str, Any]]]:
     """List every id with its keys as they are and as they come, its group and its meaning."""
-    from negotiate.screens.bindings import group_of, known_bindings, meaning_of
+    from negotiate.screens.bindings import group_of, known_bindings, tooltip_of
 
     return [
         (
@@ -136,7 +136,7 @@ def _keys(settings: Settings) -> list[tuple[str, dict[str, Any]]]:
                 "default": binding.key,
                 "does": binding.description,
                 "group": group_of(binding).value,
-                "meaning": meaning_of(binding),
+                "meaning": tooltip_of(binding),
             },
         )
         for name, binding in sorted(known_bindings().items())

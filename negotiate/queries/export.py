@@ -17,7 +17,7 @@ from negotiate.store.typed_names import revision_name
 from negotiate.writers.export import (
     ChangedParagraph,
     Changes,
-    OpenParagraph,
+    OpenLine,
     RecordedPosition,
     file_name,
 )
@@ -131,7 +131,7 @@ class Exported:
         return clean_text(self.document, self.revision, self.versions, self.how)
 
     @cached_property
-    def open_list(self) -> tuple[OpenParagraph, ...]:
+    def open_list(self) -> tuple[OpenLine, ...]:
         """List what is open."""
         return tuple(
             self._open(place, version)
@@ -139,11 +139,11 @@ class Exported:
             if version.is_unsettled
         )
 
-    def _open(self, place: int, version: Version) -> OpenParagraph:
+    def _open(self, place: int, version: Version) -> OpenLine:
         from negotiate.consensus import account
 
         stands = account(self._record.read(version)) if self._with_positions else ()
-        return OpenParagraph(
+        return OpenLine(
             place,
             version.number,
             version.kind.value,

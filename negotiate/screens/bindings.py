@@ -42,7 +42,7 @@ def known_bindings() -> dict[str, Binding]:
     return known
 
 
-def meaning_of(binding: Binding) -> str:
+def tooltip_of(binding: Binding) -> str:
     """Say what a key does, as help, the palette and the command that lists the keys say it."""
     return binding.tooltip or binding.description
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from negotiate.screens import render
-from negotiate.screens.bindings import as_printed, family_of, meaning_of
+from negotiate.screens.bindings import as_printed, family_of, tooltip_of
 from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.widgets.hints import Hints
@@ -53,7 +53,7 @@ def keys_of(screen: Screen[object]) -> list[Meant]:
             found[binding.action] = before._replace(keys=(*before.keys, printed))
         else:
             family = family_of(binding.key, printed, binding.id)
-            found[binding.action] = Meant(family, (printed,), meaning_of(binding))
+            found[binding.action] = Meant(family, (printed,), tooltip_of(binding))
     families = list(Family)
     return sorted(
         found.values(),

@@ -113,7 +113,7 @@ class DraftPlace:
         """
         if not self.path.exists():
             return None
-        if (draft := read_draft(self.path).draft) is None:
+        if (draft := read_draft_file(self.path).draft) is None:
             message = f"The draft {shown(self.path)} cannot be read: move it away"
             raise StoreError(message)
         return draft
@@ -123,7 +123,7 @@ class DraftPlace:
         take_away(self.path)
 
 
-def read_draft(path: Path) -> DraftFile:
+def read_draft_file(path: Path) -> DraftFile:
     """Read one file; what cannot be read is told by its name alone."""
     name = path.name.rpartition("-")[2]
     try:
@@ -163,7 +163,7 @@ def drafts_beside(database: Path) -> tuple[DraftFile, ...]:
     """
     beginning = _beginning(database)
     found = [
-        read_draft(path)
+        read_draft_file(path)
         for path in _files(beginning.parent, beginning.name)
         if _NAME.fullmatch(path.name.removeprefix(beginning.name))
     ]

@@ -66,12 +66,12 @@ def changed_positions(changes: Sequence[answers.PositionChange]) -> Iterator[str
     yield "BRACKETS AND POSITIONS" if changes else "BRACKETS AND POSITIONS: no change"
     if changes:
         yield f"  {_AS_MARKED}"
-    yield from position_changes(changes)
+    yield from _moved(changes)
 
 
 def changed_between(changes: Sequence[answers.PositionChange]) -> list[str]:
     """Tell the same below the wording."""
-    told = list(position_changes(changes))
+    told = list(_moved(changes))
     return [_AS_MARKED, *told] if told else ["Brackets and positions: no change."]
 
 
@@ -141,7 +141,7 @@ def word_changes(changes: Sequence[Sequence[str]]) -> str:
     return "".join(written)
 
 
-def position_changes(changes: Sequence[answers.PositionChange]) -> Iterator[str]:
+def _moved(changes: Sequence[answers.PositionChange]) -> Iterator[str]:
     """Say what happened to brackets and positions, those of one bracket in one line."""
     heading = None
     for (numbers, what, target), moved in groupby(changes, key=_same_line):
@@ -220,7 +220,7 @@ def _head(text: str, width: int = 40) -> str:
 
 def position_lines(changes: Sequence[answers.PositionChange]) -> list[str]:
     """Say what happened to brackets and positions of one paragraph, without its number."""
-    return [one.removeprefix("      ") for one in list(position_changes(changes))[1:]]
+    return [one.removeprefix("      ") for one in list(_moved(changes))[1:]]
 
 
 # Which paragraph is which

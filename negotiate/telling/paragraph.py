@@ -16,6 +16,7 @@ from negotiate.telling.documents import opposite_sides
 from negotiate.telling.page import Line, Pointer, Printed, Span
 from negotiate.telling.words import (
     BETWEEN_UNMATCHED,
+    NOBODY_HERE,
     NOBODY_ON_IT,
     NOT_ONE_TEXT,
     NOT_RECORDED,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from negotiate.answers import texts as answers
 
 BEGINS, ENDS = "The text begins here.", "The text ends here."
-NOBODY = "nobody is recorded"
 COMPUTED = "Computed to help reading. Not agreed by anybody."
 ONE_READING = "Nothing is in brackets, so there is one reading."
 CLEAN = "It is clean, which does not mean agreed."
@@ -102,7 +102,7 @@ def _span(span: answers.Span) -> Iterator[str]:
     elif span["group"]:
         yield f"    {NOBODY_ON_IT} alone; see {span['group']}"
     else:
-        yield f"    {NOBODY}"
+        yield f"    {NOBODY_HERE}"
 
 
 def _by_sign(span: answers.Span) -> dict[str, list[str]]:

@@ -1,8 +1,8 @@
 """Words that many tellings share: signs, counts, addresses in a row, and what silence is.
 
-Where nobody is recorded: `NOBODY_ON_IT` of a span, `NOBODY` where it is also said who would have to
-be asked, `NOBODY_RECORDED` of a whole text, `NOT_RECORDED` of a delegation. The short words below a
-span, or beside what is typed, are `paragraph.NOBODY` and `session.editor.NOBODY`.
+Where nobody is recorded: `NOBODY_ON_IT` of a span, `EVERYBODY_TO_ASK` where it is also said who
+would have to be asked, `NOBODY_HERE` below a span or beside what is typed, `NOBODY_RECORDED` of a
+whole text, `NOT_RECORDED` of a delegation.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 SILENCE = "Not recorded is not consent: whoever has no mark has yet to be asked."
 NO_OBJECTION = "no recorded objection"
-NOBODY = "nobody is recorded on it, and everybody has yet to be asked"
+EVERYBODY_TO_ASK = "nobody is recorded on it, and everybody has yet to be asked"
 NOT_ALL = " (not all of these marks in every way)"
 MANY_WAYS = "in more ways with equally few marks than can be listed"
 NOBODY_ON_IT = "nobody is recorded on it"
+NOBODY_HERE = "nobody is recorded"
 NOTHING_LEFT = "nothing is left"
 NOTHING_OPEN = "No paragraph is open. Clean text is not yet agreed."
 NOT_ONE_TEXT = "no text, because the texts would form new notation"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenParagraph:
+class OpenLine:
     """Hold an open paragraph, its text as it is handed out.
 
     `place` counts from 0 in the text. `stands` say who holds each bracket, group and the paragraph
@@ -105,7 +105,7 @@ class Export(Protocol):
         """Give the text to hand out."""
 
     @property
-    def open_list(self) -> tuple[OpenParagraph, ...]:
+    def open_list(self) -> tuple[OpenLine, ...]:
         """List what is open."""
 
     @property

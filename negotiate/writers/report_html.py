@@ -19,7 +19,7 @@ from negotiate.history.progress import Progress
 from negotiate.telling.consensus.matrix import in_words, legend, not_recorded, shown
 from negotiate.telling.progress import NO_DATE
 from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, counted, recorded_as_of
-from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenParagraph
+from negotiate.writers.export import ChangedParagraph, Changes, Export, OpenLine
 from negotiate.writers.html import STYLE, TWO_COLUMNS, legend_of, masthead, safe, sheet, words_of
 from negotiate.writers.matrix import table
 from negotiate.writers.progress import progress_svg
@@ -96,12 +96,12 @@ def _open(export: Export) -> Iterator[str]:
     yield f"<p>{SILENCE}</p>"
 
 
-def _counted(one: OpenParagraph) -> str:
+def _counted(one: OpenLine) -> str:
     brackets = counted(one.brackets, "bracket")
     return f'<a href="#n{one.place}">{safe(one.number)}</a> <small>{brackets}</small>'
 
 
-def _stands(one: OpenParagraph) -> Iterator[str]:
+def _stands(one: OpenLine) -> Iterator[str]:
     yield '<table class="stands">'
     for stand in one.stands:
         said = "; ".join(_sides(stand)) or _nobody(stand, one.stands)

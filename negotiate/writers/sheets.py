@@ -13,7 +13,7 @@ from negotiate.late import dataclass
 from negotiate.model import TO_LOOK_AT
 from negotiate.telling.comparison import compared
 from negotiate.telling.words import SIGNS
-from negotiate.writers.export import Export, OpenParagraph
+from negotiate.writers.export import Export, OpenLine
 from negotiate.writers.progress import safe_cell
 
 Cell = str | int
@@ -46,7 +46,7 @@ def open_sheet(export: Export) -> Sheet:
     return Sheet("open paragraphs", export.clean.state, (*columns, "text"), tuple(rows))
 
 
-def _open(one: OpenParagraph, *, with_positions: bool) -> tuple[Cell, ...]:
+def _open(one: OpenLine, *, with_positions: bool) -> tuple[Cell, ...]:
     counted: tuple[Cell, ...] = (one.number, one.kind, one.brackets, one.depth)
     blanks = "to be filled in" if one.unfinished else ""
     held = _held(one.stands) if with_positions else ()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from negotiate.screens.bindings import group_of, known_bindings, meaning_of
+from negotiate.screens.bindings import group_of, known_bindings, tooltip_of
 from negotiate.screens.help import HelpScreen, Meant, keys_of, laid_out
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
@@ -107,7 +107,7 @@ async def test_the_acts_of_a_paragraph_are_listed_in_the_order_of_the_table(demo
 
 
 async def test_help_says_what_the_command_that_lists_keys_says(demo: Path) -> None:
-    known = {name: (group_of(one), meaning_of(one)) for name, one in known_bindings().items()}
+    known = {name: (group_of(one), tooltip_of(one)) for name, one in known_bindings().items()}
     app = app_on(demo)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

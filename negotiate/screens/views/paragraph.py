@@ -39,7 +39,7 @@ from negotiate.telling import paragraph as told
 from negotiate.telling.consensus.movers import on_opposite_sides
 from negotiate.telling.doubts import counted_as
 from negotiate.telling.keys import AGREED_LANGUAGE
-from negotiate.telling.words import SIGNS, cut
+from negotiate.telling.words import NOBODY_HERE, SIGNS, cut
 
 _DEEPEST_INDENT = 8
 _TALL = 40  # rows from which, where it is broad, the readings stand below the positions
@@ -406,7 +406,7 @@ def _beside(heading: str, members: Sequence[Target], held: Meaning) -> list[Cont
     for member in members:
         marks = render.recorded(held, member)
         if not held.on.get(member.id):
-            marks = render.line(told.NOBODY, render.MUTED)
+            marks = render.line(NOBODY_HERE, render.MUTED)
         name = render.line(f"{member.id} ", render.ACCENT)
         lines.append(name + render.joined([render.quoted(held, member), marks], "  "))
     return lines

@@ -34,7 +34,7 @@ from negotiate.screens import render
 from negotiate.screens.widgets.ruled_text import DrawnLines, RuledText
 from negotiate.telling.paragraph import ALL_LEFT_OUT, all_kept
 from negotiate.telling.session import editor as tell
-from negotiate.telling.words import NOTHING_LEFT
+from negotiate.telling.words import NOBODY_HERE, NOTHING_LEFT
 
 KnownOf = TypeVar("KnownOf")
 
@@ -254,7 +254,7 @@ def beside(
         *_part(
             "Brackets", held.brackets, targets, partial(_outlined, held), tell.no_brackets(held)
         ),
-        *_part("Holders", len(holders), holders, partial(_holder, register), tell.NOBODY),
+        *_part("Holders", len(holders), holders, partial(_holder, register), NOBODY_HERE),
     ]
     if issued is not None:
         name, text = issued

@@ -47,9 +47,9 @@ from negotiate.telling.page import (
 )
 from negotiate.telling.words import (
     BETWEEN_UNMATCHED,
+    EVERYBODY_TO_ASK,
     GAP_TO_FILL,
     NO_OBJECTION,
-    NOBODY,
     counted,
     recorded_as_of,
 )
@@ -267,7 +267,7 @@ def _of_span(answer: ParagraphOutcomes, span: SpanOutcomes) -> Iterator[Line]:
         outer = ", ".join(decided(answer.members, *one) for one in span.only_if)
         yield line(f"is decided only with: {outer}")
     if span.unclaimed:
-        yield line(Span("unclaimed", "problem"), f": {NOBODY}")
+        yield line(Span("unclaimed", "problem"), f": {EVERYBODY_TO_ASK}")
     yield from map(line, around(span))
 
 

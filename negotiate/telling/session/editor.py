@@ -17,7 +17,6 @@ from negotiate.telling.words import SIGNS, in_quotes, unknown_code
 
 
 NEXT_PROBLEM = "F8 goes to the next"
-NOBODY = "nobody is recorded"
 NOT_THERE = "it does not stand there"
 UNMATCHED = "A bracket without a partner stays as it is typed: the text is open."
 NOT_AGREED = "Computed to help reading; agreed by nobody."
