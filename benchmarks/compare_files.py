@@ -10,6 +10,7 @@ import json
 import sys
 from pathlib import Path
 
+from negotiate.bracket_parser import PLAIN
 from negotiate.compare import Comparison, WordingChangeKind, compare
 from negotiate.model import ParagraphKind, Version
 
@@ -54,7 +55,7 @@ def as_json(found: Comparison) -> dict[str, object]:
 
 def main() -> None:
     old, new = (versions(Path(name)) for name in sys.argv[1:])
-    json.dump(as_json(compare(old, new)), sys.stdout, ensure_ascii=False)
+    json.dump(as_json(compare(old, new, PLAIN)), sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

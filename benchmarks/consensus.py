@@ -11,7 +11,7 @@ from statistics import median
 from time import process_time
 
 from benchmarks import drafts, report
-from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.bracket_parser import PLAIN, Meaning, meaning, parse
 from negotiate.consensus.path import consensus_path
 from negotiate.consensus.readings import readings
 from negotiate.consensus.what_if import Lift, what_if
@@ -25,7 +25,7 @@ BRACKETS = 3_000
 def run() -> None:
     """Measure one crowded paragraph, and documents of two temperaments."""
     report.heading("Consensus, CPU time on this machine")
-    crowded = meaning(parse(paragraph(Random(drafts.SEED), codes(12), 60)))
+    crowded = meaning(parse(paragraph(Random(drafts.SEED), codes(12), 60)), PLAIN)
     took = _seconds(lambda: readings(crowded))
     report.at_most("readings of 60 brackets, 12 delegations", 1000 * took, 100, " ms")
     for name, speakers in (("a few speak often", 1.5), ("all speak alike", 0.0)):
@@ -47,7 +47,7 @@ def _document(name: str, skew: float) -> None:
 
 
 def _read(texts: list[str]) -> list[tuple[str, Meaning]]:
-    return [(str(at), meaning(parse(text))) for at, text in enumerate(texts, 1)]
+    return [(str(at), meaning(parse(text), PLAIN)) for at, text in enumerate(texts, 1)]
 
 
 def _seconds(candidate: Callable[[], object]) -> float:

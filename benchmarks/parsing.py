@@ -8,7 +8,7 @@ from functools import partial
 from benchmarks import drafts, report
 from benchmarks.rounds import Rounds, run_rounds
 from benchmarks.yardsticks import Reader, lark_reader, markdown_reader, tokenise
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import PLAIN, meaning, parse
 
 ROUNDS = 9
 
@@ -34,7 +34,7 @@ def _candidates(draft: list[str]) -> dict[str, Callable[[], object]]:
     readers: dict[str, Reader | None] = {
         "tokenise": tokenise,
         "parse": parse,
-        "parse and meaning": lambda text: meaning(parse(text)),
+        "parse and meaning": lambda text: meaning(parse(text), PLAIN),
         "lark": lark_reader(),
         "markdown-it-py": markdown_reader(),
     }

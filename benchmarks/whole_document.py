@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks import report, revisions
 from benchmarks.compare_files import as_json, versions
 from benchmarks.rounds import children_time, run_rounds
+from negotiate.bracket_parser import PLAIN
 from negotiate.bracket_parser.tokens import has_candidates
 from negotiate.compare import compare, match, word_changes
 from negotiate.compare.bare_wording import bare_wording
@@ -100,19 +101,19 @@ def _output(command: list[str]) -> str:
 def _shares(old_file: Path, new_file: Path) -> None:
     """Tell which part of the time in our process each step takes."""
     old, new = versions(old_file), versions(new_file)
-    found = compare(old, new)
+    found = compare(old, new, PLAIN)
     differ = [
         (old[one.old].text, new[one.new].text)
         for one in found.pairs
         if one.old is not None and one.new is not None and old[one.old].text != new[one.new].text
     ]
     noted = [pair for pair in differ if any(map(has_candidates, pair))]
-    parsed = [(bare_wording(before, None), bare_wording(after, None)) for before, after in noted]
+    parsed = [(bare_wording(before, PLAIN), bare_wording(after, PLAIN)) for before, after in noted]
     steps: dict[str, Callable[[], object]] = {
         "read the files": lambda: (versions(old_file), versions(new_file)),
         "match the paragraphs": partial(match, old, new),
         "part wording from notation": lambda: [
-            (bare_wording(before, None), bare_wording(after, None)) for before, after in noted
+            (bare_wording(before, PLAIN), bare_wording(after, PLAIN)) for before, after in noted
         ],
         "compare the words": lambda: [word_changes(*pair) for pair in differ],
         "compare brackets and positions": lambda: [moves(*pair) for pair in parsed],

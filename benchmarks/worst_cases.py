@@ -7,7 +7,7 @@ from functools import partial
 from benchmarks import report
 from benchmarks.rounds import run_rounds
 from benchmarks.yardsticks import tokenise
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import CICA, Notation, parse, read_anew
 from negotiate.bracket_parser.doubts import doubts
 from negotiate.register import built_in_register
 
@@ -68,9 +68,10 @@ def _doubts() -> None:
     register = built_in_register()
     report.heading(f"Doubts, {COUNT:,} of each in one paragraph")
     for family in (unclosed, stray, unclosed_marks, bare_marks, half_edits):
-        whole, half = (meaning(parse(family(count)), register) for count in (COUNT, COUNT // 2))
+        notation = Notation(register, CICA)
+        whole, half = (read_anew(family(count), notation) for count in (COUNT, COUNT // 2))
         measured = run_rounds(
-            {"half": partial(doubts, half, register), "whole": partial(doubts, whole, register)},
+            {"half": partial(doubts, half), "whole": partial(doubts, whole)},
             ROUNDS,
         )
         name = family.__name__.replace("_", " ")

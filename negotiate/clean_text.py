@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from negotiate.bracket_parser import Marks, Meaning, TargetKind, drop_all, meaning_of, wording
+from negotiate.bracket_parser import (
+    Marks,
+    Meaning,
+    Notation,
+    TargetKind,
+    drop_all,
+    meaning_of,
+    wording,
+)
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tokens import has_candidates
 from negotiate.bracket_parser.tree import (
@@ -51,7 +59,13 @@ class Line:
     label: str
     text: str
     level: int
+    notation: Notation
     row: bool = False
+
+    @property
+    def toned(self) -> list[Piece]:
+        """Part its text by tone."""
+        return toned(self.text, self.notation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +98,21 @@ class CleanText:
 
 
 def clean_text(
-    document: Document, revision: Revision, versions: Sequence[Version], how: OpenText
+    document: Document,
+    revision: Revision,
+    versions: Sequence[Version],
+    notation: Notation,
+    how: OpenText,
 ) -> CleanText:
     """Make the text of a revision; `how` says what becomes of what is open."""
     lines: list[Line] = []
     notices: list[str] = []
     for version in versions:
-        text, notice = _text(version, how)
+        text, notice = _text(version, notation, how)
         if notice:
             notices.append(f"{version.number}: {notice}")
         row = version.kind is ParagraphKind.ROW
-        lines.append(Line(version.number, version.label, text, _level(version), row))
+        lines.append(Line(version.number, version.label, text, _level(version), notation, row))
     open_ = tuple(version.number for version in versions if version.open)
     unfinished = tuple(version.number for version in versions if version.unfinished)
     to_look_at = tuple(_in_doubt(version) for version in versions if version.to_look_at)
@@ -123,11 +141,11 @@ def clean_text(
     )
 
 
-def _text(version: Version, how: OpenText) -> tuple[str, str | None]:
+def _text(version: Version, notation: Notation, how: OpenText) -> tuple[str, str | None]:
     """Return a paragraph's text, and what could not be done with it."""
     if how is OpenText.MARKED or not (version.open or version.unfinished or "[" in version.text):
         return version.text, None
-    held = meaning_of(version.text)
+    held = meaning_of(version.text, notation)
     if how is OpenText.OMIT and _unmatched(held):
         return version.text, "left as it stands: round an unmatched bracket nothing can be left out"
     if PARAGRAPH in held.on:
@@ -182,14 +200,14 @@ _TEXTS_PART = "it stands because what is left without it would be read as someth
 def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Name the paragraphs in which marks stand all the same, and why."""
     for line in lines:
-        if "(" in line.text and (on := meaning_of(line.text).on):
+        if "(" in line.text and (on := meaning_of(line.text, line.notation).on):
             yield line.number, _ABOUT_ALL if PARAGRAPH in on else _MARKS_PART
 
 
 def _open(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Name the paragraphs in which contested text stands all the same, and why."""
     for line in lines:
-        if (held := meaning_of(line.text)).open:
+        if (held := meaning_of(line.text, line.notation)).open:
             yield line.number, _UNMATCHED if _unmatched(held) else _TEXTS_PART
 
 
@@ -298,11 +316,11 @@ class Piece:
     edge: bool = False
 
 
-def toned(text: str) -> list[Piece]:
+def toned(text: str, notation: Notation) -> list[Piece]:
     """Part a paragraph; inside brackets in brackets the innermost tells the tone."""
     if not text or not has_candidates(text):
         return [Piece(text, Tone.PLAIN)] if text else []
-    return list(_pieces(meaning_of(text)))
+    return list(_pieces(meaning_of(text, notation)))
 
 
 def _pieces(held: Meaning) -> Iterator[Piece]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from negotiate.bracket_parser import meaning_of
-from negotiate.bracket_parser.marks import Codes
+from negotiate.bracket_parser import Notation, meaning_of
 from negotiate.late import pattern
 from negotiate.model import Doubtful, Judged, Version
 
@@ -35,7 +34,7 @@ class Looked(NamedTuple):
     judged: Judged | None
 
 
-def doubts_of(label: str, text: str, codes: Codes | None) -> tuple[Doubtful, ...]:
+def doubts_of(label: str, text: str, notation: Notation) -> tuple[Doubtful, ...]:
     """List what looks contested in a paragraph; offsets count from the beginning of its label.
 
     Brackets without another half are not among them: they keep the paragraph open.
@@ -44,9 +43,9 @@ def doubts_of(label: str, text: str, codes: Codes | None) -> tuple[Doubtful, ...
 
     ahead = len(label)
     if label and MAY_HOLD_RIVAL(label):
-        found, ahead = doubts(meaning_of(label + text, codes), codes), 0
+        found, ahead = doubts(meaning_of(label + text, notation)), 0
     else:
-        found = doubts(meaning_of(text, codes), codes)
+        found = doubts(meaning_of(text, notation))
     return tuple(
         Doubtful(one.start + ahead, one.end + ahead, one.kind.value)
         for one in found

@@ -20,7 +20,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from negotiate.bracket_parser import tree_of
+from negotiate.bracket_parser import skeleton
 from negotiate.bracket_parser.doubts import MAY_HOLD_RIVAL, RIVALS
 from negotiate.late import dataclass, field, pattern
 from negotiate.model import ParagraphKind
@@ -167,7 +167,7 @@ def _halves(text: str) -> list[tuple[int, bool]]:
     """List the brackets without another half, each with whether it opens."""
     if _HALF(text) is None:
         return []
-    said = tree_of(text).diagnostics
+    said = skeleton(text).diagnostics
     return sorted((one.start, _HALVES[one.code]) for one in said if one.code in _HALVES)
 
 

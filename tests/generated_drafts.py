@@ -8,9 +8,10 @@ from math import prod
 
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import Decision, Meaning, Position, Target, TargetKind, meaning, parse
+from negotiate.bracket_parser import Decision, Meaning, Position, Target, TargetKind, parse
 from negotiate.consensus import readings as ways
 from negotiate.consensus.layout import contest
+from tests.reading import meaning
 
 CODES = ("CHN", "IND", "ISR", "KAZ", "RUS")
 Outcome = Mapping[str, Decision]

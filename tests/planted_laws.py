@@ -136,7 +136,7 @@ FAULTS = (
     ),
     _against(
         8, "bracket_parser/meaning.py",
-        "else _MEANINGS(text, codes)", "else _MEANINGS(text, None)",
+        "else _MEANINGS(text, notation)", "else _MEANINGS(text, Notation(None, notation.dialect))",
         "parser/test_read_before.py::test_a_text_means_with_each_register_what_it_means_anew",
     ),
     _against(

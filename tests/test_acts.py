@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.errors import OutOfOrder, UnknownName, Unregistered
 from negotiate.model import Act, Document, Draft, Paragraph, ParagraphKind, Version, symbol
 from negotiate.store import Store
@@ -24,6 +24,7 @@ from tests.drafting_room import (
     secretariat,
     standing_rows,
 )
+from tests.reading import meaning
 
 HELD = "Members [may] (+IND) (-RUS) share [early] warnings [and news.] (+KAZ)"
 

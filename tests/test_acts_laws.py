@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.model import Act, Version
 from negotiate.store import Store
 from tests.drafting_room import CLEAN, UNFINISHED, all_rows, bring, make_draft, standing_rows
 from tests.drafting_room import secretariat as room_of
 from tests.examples import times
+from tests.reading import meaning
 
 NESTED = "Members [, in [spring]/[autumn (+KAZ)],] (+IND) (-RUS) meet [early] [and late.] (+CHN)"
 GROUP = "They [shall] (-IND)/[should]/[may] (+RUS) share [data] (?CHN) [and maps] and [news]."

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from negotiate.bracket_parser import meaning, parse
-from negotiate.clean_text import CleanText, OpenText, clean_text
+from negotiate.bracket_parser import parse
+from negotiate.clean_text import CleanText, OpenText
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
 from negotiate.writers.akoma_ntoso import AKN, DEEPEST, NEGOTIATE, as_xml, in_xml
 from tests.drafting_room import ANY_TEXT
 from tests.parser.texts import anything
+from tests.reading import clean_text, meaning, signed
 
 NAMES = {"a": AKN, "n": NEGOTIATE}
 DOCUMENT = Document("d1", "WG/2026/DRAFT/3", "Early warning", "en")
@@ -44,7 +45,7 @@ def written(
     revision: Revision = REVISION,
 ) -> tuple[CleanText, etree._Element]:
     clean = clean_text(document, revision, versions, how)
-    return clean, etree.fromstring(as_xml(clean, document, revision, versions, REGISTER))
+    return clean, etree.fromstring(as_xml(clean, document, revision, versions, signed(REGISTER)))
 
 
 def xml(*versions: Version, how: OpenText = OpenText.MARKED) -> etree._Element:

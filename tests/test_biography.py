@@ -20,6 +20,7 @@ from negotiate.queries import history as course_answers
 from negotiate.store import Store
 from negotiate.telling.history import sparkline
 from tests.drafting_room import make_draft, make_source, secretariat
+from tests.reading import signed
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +176,7 @@ def test_a_number_that_never_was_is_refused(demo: Store) -> None:
 
 
 def life(store: Store, number: str, target: str, place: int) -> tuple[Stage, ...]:
-    return bracket_life(told(store, number), target, place)
+    return bracket_life(told(store, number), target, place, signed())
 
 
 def test_a_bracket_is_followed_under_its_later_names(demo: Store) -> None:
@@ -541,13 +542,14 @@ def test_every_bracket_has_a_life_that_holds_its_own_point(texts: list[str]) -> 
         [Text("", f"Rev.{at}", None, [_version(one)]) for at, one in enumerate(texts)],
         lambda text: text.versions,
         lambda text: text.versions,
+        signed(),
     )
     names = [
         event.change.new_target
         for event in story.counted[0].events
         if event.what == "bracket opened" and event.change
     ]
-    assert all(bracket_life(story, name, 1)[0].target == name for name in names if name)
+    assert all(bracket_life(story, name, 1, signed())[0].target == name for name in names if name)
 
 
 def _version(text: str) -> Version:

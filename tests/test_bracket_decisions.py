@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.compare import PositionChange, compare
+from negotiate.compare import PositionChange
 from negotiate.model import ParagraphKind, Version
+from tests.reading import compare
 
 BARE: tuple[bool, bool, int, int, dict[str, tuple[str, ...]]] = (False, False, 0, 0, {})
 FEW_WORDS = st.sampled_from(["in", "the", "of", "lamps", "in the", "the lamps,", "lamps; of"])

@@ -5,19 +5,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import meaning, parse
-from negotiate.compare import (
-    BracketedWords,
-    PositionChange,
-    PositionChangeKind,
-    compare,
-    matched_targets,
-)
+from negotiate.bracket_parser import parse
+from negotiate.compare import BracketedWords, PositionChange, PositionChangeKind
 from negotiate.data_files import data_folder
 from negotiate.model import ParagraphKind, Version
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
 from negotiate.telling.session.minutes import changes_in_words
+from tests.reading import compare, matched_targets, meaning, signed
 
 Told = tuple[str, str | None, str | None]
 BARE: tuple[bool, bool, int, int, dict[str, tuple[str, ...]]] = (False, False, 0, 0, {})
@@ -170,7 +165,7 @@ def test_one_word_that_stands_elsewhere_is_called_neither_new_nor_gone(
 ) -> None:
     compared = compare([version(old)], [version(new)])
     assert [one.words for one in compared.positions] == [None]
-    (sentences,) = changes_in_words(compared, built_in_register()).values()
+    (sentences,) = changes_in_words(compared, signed(built_in_register())).values()
     assert sentences[-1] == said
 
 
@@ -425,7 +420,7 @@ def test_minutes_say_on_which_part_a_mark_no_longer_stands() -> None:
 
 
 def minutes(old: str, new: str) -> list[str]:
-    said = changes_in_words(compare([version(old)], [version(new)]), built_in_register())
+    said = changes_in_words(compare([version(old)], [version(new)]), signed(built_in_register()))
     (sentences,) = said.values()
     return [one for one in sentences if not one.startswith("The wording was edited")]
 

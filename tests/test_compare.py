@@ -14,11 +14,11 @@ from negotiate.compare import (
     PositionChange,
     PositionChangeKind,
     WordingChangeKind,
-    compare,
     match,
     word_changes,
 )
 from negotiate.model import ParagraphKind, Version
+from tests.reading import compare
 
 
 class Typed(NamedTuple):

@@ -3,12 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.compare import Comparison, compare, concordance
+from negotiate.compare import Comparison, concordance
 from negotiate.compare.compare import notation_changes
 from negotiate.compare.matching import matching_of
 from negotiate.compare.paragraph_forms import forms
 from negotiate.model import ParagraphKind, Version
 from negotiate.register import Register, read_register
+from tests.reading import compare
 
 INDIA = read_register(b'[[delegation]]\ncode = "IND"\naliases = ["Bharat"]\n', "a.toml")
 LEFT = "[in time of war and of peace] (+IND)"

@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.bracket_parser import Meaning, parse
 from negotiate.consensus import account, between_unmatched, rivals
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.path import consensus_path
 from negotiate.consensus.readings import Choice, readings, text_of
 from negotiate.consensus.record import AsOf
-from negotiate.consensus.what_if import Lift, what_if
+from negotiate.consensus.what_if import Lift
 from negotiate.register import built_in_register
 from negotiate.telling.consensus.movers import chosen
 from negotiate.telling.words import recorded_as_of
 from tests.generated_drafts import every_reading
 from tests.parser.texts import balanced
+from tests.reading import meaning, what_if
 
 
 @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ def test_who_is_for_and_against_one_text_is_shown_as_contradictory() -> None:
 def test_a_paragraph_without_marks_of_its_own_is_not_dropped() -> None:
     held = meaning(parse("We act [now]."))
 
-    assert {text_of(held.tree, one).text for one in every_reading(held)} == {
+    assert {text_of(held, one).text for one in every_reading(held)} == {
         "We act now.",
         "We act.",
     }
@@ -305,7 +306,7 @@ def test_a_paragraph_that_is_dropped_leaves_no_text() -> None:
     held = meaning(parse("We act (+IND)."))
     (one,) = (each for each in every_reading(held) if each.decisions == (("p", "drop"),))
 
-    assert text_of(held.tree, one).text == ""
+    assert text_of(held, one).text == ""
 
 
 @pytest.mark.parametrize("room", ["outcomes", "readings", "path", "what_if"])

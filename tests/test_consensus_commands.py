@@ -18,7 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from negotiate.acts import On
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.cli.main import fill, main
 from negotiate.consensus.record import Supposed
 from negotiate.consensus.what_if import Lift
@@ -27,6 +27,7 @@ from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat
+from tests.reading import meaning
 
 DRAFT = """WG/2026/DRAFT/9/Rev.1 14 May 2026
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hypothesis import assume, given, settings
 
-from negotiate.bracket_parser import Decision, Meaning, meaning, parse
+from negotiate.bracket_parser import Decision, Meaning, parse
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.readings import (
@@ -20,6 +20,7 @@ from negotiate.consensus.readings import (
 from negotiate.model import Delegation
 from tests import generated_drafts as long_way
 from tests.examples import times
+from tests.reading import meaning
 
 ROLL = Roll((Delegation("IND"), Delegation("TUR")))
 
@@ -124,7 +125,7 @@ def test_a_reading_decides_every_bracket_that_it_reaches(text: str) -> None:
     held = meaning(parse(text))
 
     for one in listed(held):
-        made = text_of(held.tree, one)
+        made = text_of(held, one)
         assume(made.text is not None)
         after = meaning(parse(made.text or ""))
         assert not after.open

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.bracket_parser import Meaning, parse
 from negotiate.consensus import mover_sets
 from negotiate.consensus.mover_sets import smallest_sets
 from negotiate.consensus.outcomes import Holder
@@ -24,6 +24,7 @@ from negotiate.writers.terminal import as_lines
 from tests import generated_drafts as long_way
 from tests.examples import times
 from tests.generated_drafts import every_reading
+from tests.reading import meaning
 
 A, B, C, D = 8, 4, 2, 1
 

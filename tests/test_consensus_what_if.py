@@ -6,21 +6,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import (
-    Decision,
-    Meaning,
-    NotInOrder,
-    meaning,
-    parse,
-    resolved,
-    without_position,
-)
+from negotiate.bracket_parser import Decision, Meaning, NotInOrder, parse, resolved
 from negotiate.consensus.outcomes import Holder
 from negotiate.consensus.positions_by_target import Roll
-from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, WhatIf, what_if
+from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, WhatIf
 from negotiate.model import Delegation
 from tests import generated_drafts as long_way
 from tests.examples import times
+from tests.reading import meaning, what_if, without_position
 
 LIFTED = st.lists(st.sampled_from(long_way.CODES), max_size=3, unique=True)
 

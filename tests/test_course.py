@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.history import (
     Alarms,
     Biography,
@@ -20,6 +20,7 @@ from negotiate.history import (
     wording_life,
 )
 from negotiate.model import Act, ParagraphKind, Version
+from tests.reading import meaning, signed
 
 WARN = "Members share early warnings of all events with each other by telephone within one day"
 TRAIN = "Guards train at all posts twice a year and report the results in writing to the Chair"
@@ -59,7 +60,7 @@ def act(kind: str, **payload: object) -> Act:
 def last(of_texts: list[Text], since: int = -1) -> Alarms:
     """Look at the last text, since the one before it or since the one given by its place."""
     new = len(of_texts) - 1
-    return alarms(of_texts, new - 1 if since < 0 else since, new)
+    return alarms(of_texts, new - 1 if since < 0 else since, new, signed())
 
 
 def returned(found: Alarms) -> list[str]:
@@ -220,7 +221,7 @@ def test_a_short_bracket_of_a_paragraph_that_was_left_out_returns() -> None:
 def told(each: list[Text], paragraph: str = "p") -> Biography:
     before = {text.revision: one.versions for one, text in pairwise(each)}
     return biography(
-        paragraph, each, lambda text: text.versions, lambda text: before[text.revision]
+        paragraph, each, lambda text: text.versions, lambda text: before[text.revision], signed()
     )
 
 
@@ -270,7 +271,7 @@ def test_a_paragraph_that_was_moved_is_told_with_its_old_number_first() -> None:
 def test_an_alternative_beside_a_bracket_is_told_in_its_life_and_a_mark_on_it_is_not() -> None:
     drafts = of("We [act]/[wait] (+RUS) now.", "We [act]/[wait (-KAZ)]/[go] (+RUS) now.")
 
-    _, second = bracket_life(told(drafts), "b1", 1)
+    _, second = bracket_life(told(drafts), "b1", 1, signed())
 
     assert [one.what for one in second.events if one.change and one.change.code != "RUS"] == [
         "alternative added"
@@ -278,7 +279,7 @@ def test_an_alternative_beside_a_bracket_is_told_in_its_life_and_a_mark_on_it_is
 
 
 def test_who_is_on_a_set_is_on_each_alternative() -> None:
-    (stage,) = bracket_life(told(of("We [act]/[wait] (+RUS) now.")), "b1", 1)
+    (stage,) = bracket_life(told(of("We [act]/[wait] (+RUS) now.")), "b1", 1, signed())
 
     assert stage.holders == (("RUS", "+"),)
 
@@ -286,18 +287,18 @@ def test_who_is_on_a_set_is_on_each_alternative() -> None:
 def test_words_are_told_of_again_when_others_are_recorded_on_their_bracket() -> None:
     drafts = of("We [share maps] (+IND).", "We [share maps] (-IND).", "We [share maps] (-IND) all.")
 
-    assert [one.point.place for one in wording_life(told(drafts), "share maps")] == [1, 2]
+    assert [one.point.place for one in wording_life(told(drafts), "share maps", signed())] == [1, 2]
 
 
 def test_the_brackets_round_words_are_told_the_inner_first() -> None:
-    (standing,) = wording_life(told(of("We [all [share maps] now].")), "share maps")
+    (standing,) = wording_life(told(of("We [all [share maps] now].")), "share maps", signed())
 
     assert [one.target for one in standing.places[0].enclosing] == ["b2", "b1"]
 
 
 @pytest.mark.parametrize("text", ["We [share] maps.", "We share [maps now]."])
 def test_a_bracket_round_some_of_the_words_holds_a_part_of_them(text: str) -> None:
-    (standing,) = wording_life(told(of(text)), "share maps")
+    (standing,) = wording_life(told(of(text)), "share maps", signed())
 
     assert (standing.places[0].partly, standing.places[0].enclosing) == (True, ())
 

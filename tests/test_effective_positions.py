@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from negotiate.acts import On
-from negotiate.bracket_parser import (
-    Meaning,
-    NotInOrder,
-    Position,
-    TargetKind,
-    meaning,
-    parse,
-    respelled,
-    with_position,
-)
+from negotiate.bracket_parser import Meaning, NotInOrder, Position, TargetKind, parse, respelled
 from negotiate.consensus.brief import brief as held_by
 from negotiate.consensus.layout import contest
 from negotiate.consensus.matrix import of_paragraph
@@ -30,7 +22,7 @@ from negotiate.consensus.path import consensus_path
 from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.readings import readings
 from negotiate.consensus.record import AsOf, Record
-from negotiate.consensus.what_if import Lift, ParagraphAfter, Support, what_if
+from negotiate.consensus.what_if import Lift, ParagraphAfter, Support
 from negotiate.model import Document, Revision
 from negotiate.queries.brief import brief
 from negotiate.queries.documents import paragraph, summary
@@ -46,6 +38,7 @@ from negotiate.telling.words import NOBODY_ON_IT
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft, secretariat
 from tests.examples import times
+from tests.reading import meaning, signed, what_if, with_position
 from tests.test_bracket_diff import version
 
 Key = tuple[str, str, str]
@@ -67,7 +60,7 @@ def written_on_members(held: Meaning) -> Meaning:
             found[one.code, one.sign, target] = Position(one.code, one.sign, target, 0, 0)
     order = [one.id for one in held.targets]
     positions = sorted(found.values(), key=lambda one: order.index(one.target))
-    return Meaning(held.tree, held.targets, tuple(positions), held.diagnostics)
+    return replace(held, positions=tuple(positions))
 
 
 def on_what(held: Meaning) -> set[Key]:
@@ -114,7 +107,7 @@ def test_respelling_the_marks_of_sets_changes_no_account_of_a_paragraph(text: st
 
 def places(held: Meaning) -> Iterator[object]:
     """Give the spans as they count, wherever in the text a mark is written."""
-    return iter(contest(Meaning(held.tree, held.targets, nowhere(held), held.diagnostics)).spans)
+    return iter(contest(replace(held, positions=nowhere(held))).spans)
 
 
 def nowhere(held: Meaning) -> tuple[Position, ...]:
@@ -126,7 +119,7 @@ NOWHERE = Record(
     Document("d", None, None, None),
     Revision("r", "d", 1, "Rev.1", None, None, None, None, "s", "g", "a"),
     (),
-    built_in_register(),
+    signed(built_in_register()),
     Roll(),
 )
 
@@ -209,7 +202,7 @@ def test_respelling_the_marks_of_sets_changes_nothing_in_a_brief(
     one, other = (
         [
             (at.target, at.stance, at.same_side, at.other_side)
-            for at in held_by(code, [version(text)], built_in_register())
+            for at in held_by(code, [version(text)], signed(built_in_register()))
         ]
         for text in both(sets)
     )
@@ -293,7 +286,7 @@ _OF_ONE = f"; the mark of Russian Federation on g1 is {_EACH}"
 def acted(store: Store, act: str, *named: str) -> str:
     document = store.document(None)
     made = getattr(secretariat(store), act)(On(document, "1.1"), *named)
-    return sentence(made, store.register_of(document))
+    return sentence(made, store.notation_of(document))
 
 
 @pytest.mark.parametrize(

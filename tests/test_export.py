@@ -30,6 +30,7 @@ from negotiate.writers.sheets import TABLES
 from tests.drafting_room import bring, make_draft
 from tests.examples import times
 from tests.parser.texts import anything
+from tests.reading import signed
 
 VISITS = "Visits [, in spring,] (+IND) (-RUS) are welcome."
 RIVALS = "They [shall] (+IND)/[should] (+KAZ) report."
@@ -109,12 +110,13 @@ def unprotected(cell: str) -> str:
 
 @given(anything)
 def test_the_pieces_of_a_text_are_the_text(text: str) -> None:
-    assert "".join(one.text for one in toned(text)) == text
+    assert "".join(one.text for one in toned(text, signed())) == text
 
 
 def test_a_bracket_in_a_bracket_has_its_own_tone() -> None:
     tones = {
-        one.text: one.tone for one in toned("We [act [now] (-RUS) soon] (+IND) (?KAZ) [later].")
+        one.text: one.tone
+        for one in toned("We [act [now] (-RUS) soon] (+IND) (?KAZ) [later].", signed())
     }
 
     assert (tones["act "], tones["now"], tones["later"]) == (
@@ -125,7 +127,10 @@ def test_a_bracket_in_a_bracket_has_its_own_tone() -> None:
 
 
 def test_marks_on_a_group_give_the_tone_of_its_alternatives() -> None:
-    assert toned("We [shall]/[may] (+IND) act.")[2] == toned("We [shall] (+IND) act.")[2]
+    assert (
+        toned("We [shall]/[may] (+IND) act.", signed())[2]
+        == toned("We [shall] (+IND) act.", signed())[2]
+    )
 
 
 def test_a_page_lists_who_holds_each_bracket() -> None:

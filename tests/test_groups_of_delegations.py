@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import Meaning, TargetKind, meaning, parse
+from negotiate.bracket_parser import Meaning, TargetKind, parse
 from negotiate.cli.main import main
 from negotiate.consensus.positions_by_target import Apart, Roll, apart
 from negotiate.errors import SourceError
@@ -21,6 +21,7 @@ from negotiate.model import Delegation, DelegationKind, belonging
 from negotiate.register import load_register, read_register
 from negotiate.screens.views import paragraph
 from tests import generated_drafts as long_way
+from tests.reading import meaning
 
 NAMES = "ABCDEF"
 MEMBERS = st.dictionaries(

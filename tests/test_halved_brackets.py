@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from negotiate.cli.main import main
-from negotiate.compare import BracketedWords, PositionChangeKind, compare
+from negotiate.compare import BracketedWords, PositionChangeKind
 from negotiate.telling.session.report import HALVED
+from tests.reading import compare
 from tests.test_bracket_diff import version
 
 WHOLE = "Cups are of glass [or tin] and stay here."

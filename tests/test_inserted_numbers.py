@@ -10,13 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from negotiate.acts.numbering import Place
-from negotiate.clean_text import CleanText, OpenText, as_markdown, as_text, clean_text
+from negotiate.clean_text import CleanText, OpenText, as_markdown, as_text
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft, ParagraphKind, Revision, Version
 from negotiate.readers import read_draft, split
 from negotiate.readers.docx import reading as docx
 from negotiate.readers.source import Instructions
 from negotiate.writers.docx import as_docx
+from tests.reading import clean_text
 
 HEAD = "T/2026/DRAFT/1/Rev.1\n\nDRAFT TEXT ON THINGS"
 DOCUMENT = Document(id="d", symbol="T/2026/DRAFT/1", title="DRAFT TEXT ON THINGS", language="en")

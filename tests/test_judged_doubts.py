@@ -156,9 +156,9 @@ def test_what_is_kept_of_doubts_is_what_is_computed(
     store: Store, document: Document, room: Secretariat
 ) -> None:
     room.judge(On(document, "1.3"), [1], "alternative")
-    register = store.register_of(document)
+    notation = store.notation_of(document)
     for one in store.versions(store.revision(document)):
-        found = doubts_of(one.label, one.text, register)
+        found = doubts_of(one.label, one.text, notation)
         looked = looked_at(one.label, one.text, found, one.judged)
         assert one.doubts == found
         assert one.to_look_at == sum(each.judged is None for each in looked)

@@ -14,18 +14,9 @@ from hypothesis import strategies as st
 
 from negotiate.acts import On
 from negotiate.acts.base import state
-from negotiate.bracket_parser import (
-    TargetKind,
-    accept_all,
-    drop_all,
-    kept_readings,
-    meaning,
-    parse,
-    resolved,
-    wording,
-)
+from negotiate.bracket_parser import TargetKind, parse, resolved
 from negotiate.bracket_parser.targets import targets
-from negotiate.clean_text import OpenText, clean_text
+from negotiate.clean_text import OpenText
 from negotiate.errors import OutOfOrder
 from negotiate.model import Version
 from negotiate.queries.documents import parsed
@@ -34,6 +25,7 @@ from negotiate.screens.views.paragraph import readings
 from negotiate.visible import show
 from tests.examples import times
 from tests.parser.texts import balanced
+from tests.reading import accept_all, clean_text, drop_all, kept_readings, meaning, signed, wording
 from tests.test_acts_laws import STEPS, Step, a_room, do, standing_text
 from tests.test_writers import DOCUMENT, REVISION, version
 
@@ -64,7 +56,7 @@ def test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file(text:
     kept = [made.text for _, made in kept_readings(held.tree)]
     dropped = wording(held.tree, drop_all(held.tree)).text
 
-    answer = parsed(text, built_in_register())
+    answer = parsed(text, signed(built_in_register()))
     assert [one["text"] for one in answer["accepted"]] == kept
     assert answer["deleted"] == dropped
     (line,) = clean_text(DOCUMENT, REVISION, [version("1", text)], OpenText.OMIT).lines

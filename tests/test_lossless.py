@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.errors import SourceError
 from negotiate.model import Document, Draft, Paragraph, ParagraphKind, Revision, Symbol, Version
 from negotiate.readers import own_json
 from negotiate.writers.json_export import DEEPEST_TREE, as_json
 from tests.drafting_room import ANY_TEXT, OWN_REGISTER
 from tests.parser.texts import anything
+from tests.reading import meaning, signed
 
 DOCUMENT = Document("d1", "WG/2026/DRAFT/3", "Early warning", "en")
 REVISION = Revision(
@@ -37,7 +38,7 @@ CLEAN = version("1.2", "Members share warnings.")
 
 
 def exported(*versions: Version, revision: Revision = REVISION) -> str:
-    return as_json(DOCUMENT, revision, versions, OWN_REGISTER)
+    return as_json(DOCUMENT, revision, versions, signed(OWN_REGISTER))
 
 
 def draft_of(text: str) -> Draft:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from negotiate.acts.base import marks_gone
 from negotiate.model import ParagraphKind, Version
 from tests.parser.acts import CODES, read
+from tests.reading import signed
 
 _MARK = st.sampled_from(["", "", "", " (+IND)", " (-RUS)", " (?ISR) (-RUS)"])
 _WORDS = st.sampled_from(["ships", "sail daily", "TBD", "____", "at noon"])
@@ -32,7 +33,7 @@ def version(text: str) -> Version:
 
 
 def asked(before: str, after: str) -> list[str]:
-    gone = marks_gone(version(before), after, CODES)
+    gone = marks_gone(version(before), after, signed(CODES))
     return [f"{one.sign}{one.code} {one.target}" for one in gone]
 
 
@@ -41,7 +42,7 @@ def test_whoever_has_no_such_mark_in_the_new_text_is_asked(before: str, after: s
     assume(before != after)
     stays = {(one.code, one.sign) for one in read(after).positions}
 
-    gone = {(one.code, one.sign) for one in marks_gone(version(before), after, CODES)}
+    gone = {(one.code, one.sign) for one in marks_gone(version(before), after, signed(CODES))}
 
     assert {(one.code, one.sign) for one in read(before).positions} - stays <= gone
 

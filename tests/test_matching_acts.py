@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.acts import Matched, On, Secretariat
-from negotiate.compare import Confidence, Fate, compare
+from negotiate.compare import Confidence, Fate
 from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
 from negotiate.model import Act, Document, Revision, Version
 from negotiate.queries.session import log
@@ -23,6 +23,7 @@ from negotiate.store.identities import Descent
 from negotiate.telling.session.acts import number_of
 from tests.drafting_room import all_rows, bring, make_draft, secretariat, standing_rows
 from tests.examples import times
+from tests.reading import compare
 
 GUARDS = "Members train their border guards together in the spring of every year."
 OFFICERS = "Members train their young officers together in the spring of every year."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from negotiate.bracket_parser import meaning, parse
-from negotiate.compare import compare
+from negotiate.bracket_parser import parse
 from negotiate.model import Act, ParagraphKind, Version
 from negotiate.register import built_in_register
 from negotiate.telling.session.minutes import changes_in_words, in_minutes
+from tests.reading import compare, meaning, signed
 
 REGISTER = built_in_register()
 NESTED = "We [shall [soon] (-TUR) act] (+IND) now."
@@ -28,12 +28,12 @@ def said(kind: str, text: str, source: str | None = None, **payload: object) -> 
         "", 1, kind, "2026-05-14T12:00:00.000+00:00", "A. Officer", None, source, "d", "1.1", (),
         {"before": before, **payload},
     )  # fmt: skip
-    return in_minutes(act, REGISTER)
+    return in_minutes(act, signed(REGISTER))
 
 
 def changed(old: str, new: str, *lifted: str) -> list[str]:
     compared = compare([version(old)], [version(new)], REGISTER)
-    return changes_in_words(compared, REGISTER, lifted).get("1.1", [])
+    return changes_in_words(compared, signed(REGISTER), lifted).get("1.1", [])
 
 
 def test_a_mark_inside_what_was_dropped_is_lifted_where_its_delegation_is_named() -> None:
@@ -125,7 +125,7 @@ def test_a_mark_on_a_paragraph_that_is_gone_went_with_the_paragraph() -> None:
     gone = version("Members share early warnings with all. (-RUS)", "1.2", 1)
     stays = version("We meet.")
 
-    told = changes_in_words(compare([stays, gone], [stays], REGISTER), REGISTER)
+    told = changes_in_words(compare([stays, gone], [stays], REGISTER), signed(REGISTER))
 
     assert told["1.2"][-1] == (
         "Objection of Russian Federation on the paragraph went with it; nobody is recorded as"
@@ -162,7 +162,7 @@ def test_brackets_of_a_new_paragraph_are_not_told_beside_it() -> None:
     new = version("Members share [early] (+IND) warnings with all.", "1.2", 1)
     stays = version("We meet.")
 
-    told = changes_in_words(compare([stays], [stays, new], REGISTER), REGISTER)
+    told = changes_in_words(compare([stays], [stays, new], REGISTER), signed(REGISTER))
 
     assert told["1.2"] == [
         "The paragraph is new: “Members share [early] (+IND) warnings with all.”",

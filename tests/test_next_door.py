@@ -7,10 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from negotiate.cli.main import main
-from negotiate.compare import PositionChange, compare
+from negotiate.compare import PositionChange
 from negotiate.model import ParagraphKind, Version
 from negotiate.store import Store
 from tests.drafting_room import bring, make_draft
+from tests.reading import compare
 
 BARE: tuple[bool, bool, int, int, dict[str, tuple[str, ...]]] = (False, False, 0, 0, {})
 LAMPS = "Ships carry lamps at night and pay fees of ten marks a year{}."

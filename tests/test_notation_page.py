@@ -13,22 +13,18 @@ from negotiate.bracket_parser import (
     Decision,
     Marks,
     Meaning,
+    Notation,
     Wording,
-    accept_all,
-    drop_all,
     dump,
-    meaning,
-    parse,
-    with_position,
-    without_position,
-    wording,
+    read_anew,
 )
 from negotiate.bracket_parser.diagnostics import LEVELS
-from negotiate.bracket_parser.dialects import BUILT_IN, built_in, read_dialect, reread
+from negotiate.bracket_parser.dialects import BUILT_IN, built_in, read_dialect
 from negotiate.bracket_parser.doubts import DoubtKind
-from negotiate.bracket_parser.doubts import doubts as doubts_of
 from negotiate.model import Delegation, DelegationKind
 from negotiate.register import Register
+from tests.reading import accept_all, drop_all, with_position, without_position, wording
+from tests.reading import doubts as doubts_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "notation.md"
 RULES = {"A": 9, "M": 9, "N": 10, "C": 9}
@@ -68,7 +64,7 @@ class Example:
     def held(self) -> Meaning:
         codes = None if self.parts.get("register") == "none" else REGISTER
         dialect = built_in(self.parts.get("dialect", "cica"))
-        return meaning(reread(parse(self.text), dialect, codes), codes)
+        return read_anew(self.text, Notation(codes, dialect))
 
     @cached_property
     def accepted(self) -> Wording:

@@ -1,7 +1,8 @@
 """Who is recorded is listed in an order that judges nobody."""
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.screens.render import recorded
+from tests.reading import meaning
 
 
 def test_those_recorded_on_a_bracket_are_listed_in_alphabetical_order() -> None:

@@ -27,6 +27,7 @@ from negotiate.model import Paragraph, ParagraphKind
 from negotiate.readers import read_draft
 from negotiate.register import built_in_register
 from tests.examples import times
+from tests.reading import signed
 
 DATA = data_folder() / "demo"
 LONG = "Members share the observations that their services make in the mountains"
@@ -59,7 +60,7 @@ def aligned(
     pins: Sequence[tuple[int, int]] = (),
 ) -> Alignment:
     codes = built_in_register()
-    return align(LanguageText.of(left, codes), LanguageText.of(right, codes), pins)
+    return align(LanguageText.of(left, signed(codes)), LanguageText.of(right, signed(codes)), pins)
 
 
 def divergences(alignment: Alignment) -> list[Divergence]:

@@ -12,6 +12,7 @@ from negotiate.model import Paragraph, ParagraphKind
 from negotiate.readers import split
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.register import built_in_register
+from tests.reading import signed
 from tests.test_parity import divergences
 
 FOOD = "2021-05-19-guidelines-food-for-thought.txt"
@@ -36,7 +37,7 @@ def papers(corpus: Path) -> dict[str, Text]:
 
 def aligned(left: Text, right: Text) -> Alignment:
     codes = built_in_register()
-    return align(LanguageText.of(left, codes), LanguageText.of(right, codes))
+    return align(LanguageText.of(left, signed(codes)), LanguageText.of(right, signed(codes)))
 
 
 def kinds(left: Text, right: Text) -> Counter[str]:

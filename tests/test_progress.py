@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.acts import On
-from negotiate.bracket_parser import TargetKind, meaning, parse
+from negotiate.bracket_parser import TargetKind, parse
 from negotiate.cli.main import fill, main
 from negotiate.errors import UnknownName
 from negotiate.history.progress import Figures, Progress, Stage, changes
@@ -28,6 +28,7 @@ from negotiate.writers.progress import as_csv, progress_svg, safe_cell
 from negotiate.writers.report_formats import as_html
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, bring, make_draft, secretariat
 from tests.examples import times
+from tests.reading import meaning
 from tests.test_demo_data import counted
 
 

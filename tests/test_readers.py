@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiate.bracket_parser import PLAIN
 from negotiate.clean_text import CleanText, Line, as_markdown, as_text
 from negotiate.errors import SourceError, UnknownEncoding
 from negotiate.model import Draft, LeftOut, Paragraph, ParagraphKind
@@ -328,12 +329,12 @@ EXPORTED = CleanText(
     "Plan for the lakes_of the north",
     SHOWN,
     (
-        Line("opening", "", "The Member States,", 0),
-        Line("PP1", "", "Recalling the rules,", 0),
-        Line("1", "1. ", "General provisions", 2),
-        Line("1.1", "1.1 ", "Members share [data] (+AAA) with * and # and &.", 0),
-        Line("1.2", "1.2 ", "They meet on _____\nor as they like.", 0),
-        Line("1.2 1", "- ", "once;", 0),
+        Line("opening", "", "The Member States,", 0, PLAIN),
+        Line("PP1", "", "Recalling the rules,", 0, PLAIN),
+        Line("1", "1. ", "General provisions", 2, PLAIN),
+        Line("1.1", "1.1 ", "Members share [data] (+AAA) with * and # and &.", 0, PLAIN),
+        Line("1.2", "1.2 ", "They meet on _____\nor as they like.", 0, PLAIN),
+        Line("1.2 1", "- ", "once;", 0, PLAIN),
     ),
     ("1.1",),
     (),
@@ -357,7 +358,7 @@ def test_an_export_says_the_same_about_itself(
 @pytest.mark.parametrize("state", [SHOWN, OMITTED, BARE, BUT, UNFINISHED, ""])
 def test_an_export_gives_the_same_paragraphs(write: Callable[[CleanText], str], state: str) -> None:
     draft = read(write(replace(EXPORTED, state=state)))
-    found = [Line(p.number, p.label, p.text, 0) for p in draft.paragraphs]
+    found = [Line(p.number, p.label, p.text, 0, PLAIN) for p in draft.paragraphs]
     assert found == [replace(line, level=0) for line in EXPORTED.lines]
 
 
@@ -447,8 +448,8 @@ def test_a_backslash_that_may_be_an_escape_is_reported(text: str) -> None:
 )
 def test_markdown_brings_back_what_plain_text_does(texts: list[str]) -> None:
     kept = ["\n".join(filter(str.strip, text.split("\n"))) for text in texts]
-    lines = tuple(Line("", "", text, 0) for text in kept if text)
-    clean = replace(EXPORTED, lines=(*lines, Line("", "9. ", "Members meet.", 0)))
+    lines = tuple(Line("", "", text, 0, PLAIN) for text in kept if text)
+    clean = replace(EXPORTED, lines=(*lines, Line("", "9. ", "Members meet.", 0, PLAIN)))
     assert read(as_markdown(clean)).paragraphs == read(as_text(clean)).paragraphs
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.data_files import data_folder
 from negotiate.errors import SourceError
 from negotiate.model import DelegationKind
@@ -22,6 +22,7 @@ from negotiate.register import (
     read_register,
     unreadable_names,
 )
+from tests.reading import meaning
 
 MEMBERS = """
 AFG AZE BHR BGD KHM CHN EGY IND IRN IRQ ISR JOR KAZ KWT KGZ MNG PAK PSE QAT KOR RUS LKA TJK THA TUR

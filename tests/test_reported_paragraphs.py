@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.model import Act, ParagraphKind, Version
 from negotiate.register import built_in_register
 from negotiate.telling.session.report import Event, Heading, SessionReport, session_report
+from tests.reading import meaning, signed
 
 REGISTER = built_in_register()
 WARN = "Members share early warnings of all events with each other by telephone within one day"
@@ -40,7 +41,7 @@ def act(kind: str, paragraph: str | None = "1.1", **payload: object) -> Act:
 def report(old: Sequence[Version], new: Sequence[Version], *events: Event) -> SessionReport:
     heading = Heading("WG/1", None, None, "since Rev.1", "Rev.1", "Rev.2")
     before, after = ([replace(one, order=at) for at, one in enumerate(side)] for side in (old, new))
-    return session_report(heading, (before, after), events, REGISTER)
+    return session_report(heading, (before, after), events, signed(REGISTER))
 
 
 def outcome(old: str, new: str, *said: str | None) -> str | None:

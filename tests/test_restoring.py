@@ -17,6 +17,7 @@ from negotiate.register import built_in_register
 from negotiate.store import Store
 from negotiate.telling.session.acts import sentence
 from tests.drafting_room import CLEAN, OPEN, bring, make_draft, secretariat
+from tests.reading import signed
 
 HELD = "Members [shall] (+IND) share."
 
@@ -47,7 +48,7 @@ def test_a_text_is_restored_by_an_act_that_names_it(store: Store) -> None:
     act = secretariat(store).restore(on(store), HELD, "Rev.1")
     assert text(store) == HELD
     assert (act.type, act.payload["restored"]) == ("amend", "Rev.1")
-    assert sentence(act, built_in_register()) == "1.2: restored as in Rev.1."
+    assert sentence(act, signed(built_in_register())) == "1.2: restored as in Rev.1."
 
 
 def test_what_was_restored_is_undone_as_any_act(store: Store) -> None:

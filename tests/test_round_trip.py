@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.clean_text import OpenText, clean_text
+from negotiate.clean_text import OpenText
 from negotiate.data_files import data_folder
 from negotiate.model import Bundle, Draft, ParagraphKind
 from negotiate.readers import read_draft, split
@@ -24,6 +24,7 @@ from tests.drafting_room import bring
 from tests.examples import times
 from tests.oracles import LIBREOFFICE, PRINTED_LETTERS, libreoffice, skip_without
 from tests.printed_drafts import made_texts
+from tests.reading import clean_text
 
 CORPUS = (
     "2021-05-19-guidelines-food-for-thought",

@@ -21,6 +21,7 @@ from negotiate.store import Store
 from negotiate.telling.search import OPTIONS, Filters, nothing
 from tests.drafting_room import ANY_TEXT, bring, in_child, make_draft, secretariat
 from tests.examples import SHARED_FIXTURE, times
+from tests.reading import signed
 
 SHARE = "Members [shall]/[should] (+IND) share [early (-KAZ)] warnings."
 NAMED = "The party named IND reports in the café of the fire brigade."
@@ -313,7 +314,7 @@ def test_the_number_that_a_typed_text_begins_with_does_not_count(room: Room) -> 
 
 
 def test_each_alternative_of_a_group_is_asked_for() -> None:
-    asked = asked_of("They [shall]/[may [soon]] act.", "g1")
+    asked = asked_of("They [shall]/[may [soon]] act.", "g1", signed())
     assert [(one.target, one.text) for one in asked] == [
         ("b1", "shall"),
         ("b2", "may soon"),
@@ -322,7 +323,7 @@ def test_each_alternative_of_a_group_is_asked_for() -> None:
 
 
 def test_an_open_text_is_asked_for_with_its_brackets_and_without_them() -> None:
-    assert [one.text for one in asked_of("They act [soon].", None)] == [
+    assert [one.text for one in asked_of("They act [soon].", None, signed())] == [
         "They act soon.",
         "They act.",
     ]
@@ -335,7 +336,7 @@ def test_a_count_that_a_typed_text_begins_with_is_a_word_of_it(room: Room) -> No
 @pytest.mark.parametrize("target", ["b9", "x1", ""])
 def test_a_target_that_holds_no_wording_is_refused(target: str) -> None:
     with pytest.raises(UnknownName, match="it has b1"):
-        asked_of("[a] on _____", target)
+        asked_of("[a] on _____", target, signed())
 
 
 def test_typography_and_capitals_leave_a_wording_the_same() -> None:

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.compare import Comparison, Confidence, Pair, Parts, compare, concordance, match
+from negotiate.compare import Comparison, Confidence, Pair, Parts, concordance, match
 from negotiate.compare.splitting import passages
 from negotiate.model import ParagraphKind, Version
+from tests.reading import compare
 from tests.revised_drafts import Typed, numbered
 
 BARE: tuple[bool, bool, int, int, dict[str, tuple[str, ...]]] = (False, False, 0, 0, {})

@@ -12,6 +12,7 @@ from negotiate.register import built_in_register
 from negotiate.store import Store
 from negotiate.telling.session.acts import sentence
 from tests.drafting_room import bring, make_draft, secretariat
+from tests.reading import signed
 
 TEXT = "Boats are lent by turns [or sold] (-IND)."
 
@@ -39,13 +40,13 @@ def test_a_position_that_gives_way_to_another_is_told(
     store: Store, sign: str, code: str, said: str
 ) -> None:
     act = secretariat(store).lodge(on(store), "b1", sign, code)
-    assert sentence(act, built_in_register()) == said
+    assert sentence(act, signed(built_in_register())) == said
 
 
 def test_a_mark_is_moved_from_somewhere_to_somewhere(store: Store) -> None:
     act = secretariat(store).move_mark(on(store), "IND", "b1", "p")
     said = "1.1: India’s mark on “or sold” moved to the paragraph as a whole."
-    assert sentence(act, built_in_register()) == said
+    assert sentence(act, signed(built_in_register())) == said
 
 
 def test_a_sentence_without_a_number_begins_with_a_capital(store: Store) -> None:
@@ -54,4 +55,4 @@ def test_a_sentence_without_a_number_begins_with_a_capital(store: Store) -> None
     undone = room.undo(store.document(None))[0]
     assert undone == act
     last = list(store.acts())[-1]
-    assert sentence(last, built_in_register(), {act.id: 2}) == "Act 2 taken back."
+    assert sentence(last, signed(built_in_register()), {act.id: 2}) == "Act 2 taken back."

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.consensus.record import AsOf, Counts, ParagraphOutcomes, Record, Supposed
-from negotiate.consensus.what_if import Lift, Support, what_if
+from negotiate.consensus.what_if import Lift, Support
 from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
 from negotiate.telling.consensus import outcomes as telling
@@ -18,6 +18,7 @@ from negotiate.telling.page import Block, Item, Key, Page, Paragraph, Row, Table
 from negotiate.writers.terminal import as_lines
 from tests import generated_drafts as long_way
 from tests.drafting_room import bring, make_draft
+from tests.reading import meaning, what_if
 
 AT = AsOf("WG/1", "Rev.1", None, working=False)
 
@@ -200,4 +201,4 @@ def test_a_delegation_is_named_as_the_register_says(room: Path) -> None:
     path = consensus_answers.path(at)
 
     assert "  IND       1.1 (+b1)" in [*as_lines(path_told(path), 100)]
-    assert "  IND (India)  1.1 (+b1)" in [*as_lines(path_told(path, at.codes), 100)]
+    assert "  IND (India)  1.1 (+b1)" in [*as_lines(path_told(path, at.notation.names), 100)]

@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from negotiate.bracket_parser import meaning, parse
-from negotiate.clean_text import OpenText, as_markdown, as_text, clean_text
+from negotiate.bracket_parser import parse
+from negotiate.clean_text import OpenText, as_markdown, as_text
 from negotiate.consensus.brief import brief
 from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.register import built_in_register
 from negotiate.telling.documents import sentence
 from tests.examples import times
 from tests.parser.texts import anything
+from tests.reading import clean_text, meaning, signed
 
 DOCUMENT = Document("d", "WG/1", "A text", "en")
 REVISION = Revision(
@@ -243,7 +244,7 @@ def test_many_paragraphs_between_unmatched_brackets_are_named_as_a_run(how: Open
 
 
 def test_a_brief_shows_what_a_delegation_holds_and_the_other_side() -> None:
-    (held,) = brief("IND", [OPEN, CLEAN], built_in_register())
+    (held,) = brief("IND", [OPEN, CLEAN], signed(built_in_register()))
 
     assert (held.paragraph, held.target, held.stance) == ("1.1", "b1", "supports")
     assert held.before + held.text + held.after == OPEN.text

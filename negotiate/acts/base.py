@@ -11,7 +11,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from negotiate.bracket_parser import Meaning, Position, TargetKind, alphabetical, meaning_of
+from negotiate.bracket_parser import (
+    Meaning,
+    Notation,
+    Position,
+    TargetKind,
+    alphabetical,
+    meaning_of,
+)
 from negotiate.errors import OutOfOrder
 from negotiate.late import dataclass
 from negotiate.model import Act, Document, Version, still_standing
@@ -128,6 +135,9 @@ class Office:
             label = str(after["label"])
             readings.of(str(after["text"]), register, revision.register, label)
 
+    def _notation(self, document: Document) -> Notation:
+        return self._store.notation(self._store.revision(document, None))
+
     def _register(self, document: Document) -> Register:
         return self._store.register(self._store.revision(document, None))
 
@@ -167,7 +177,7 @@ def _written(at: datetime) -> str:
 def must_have_lifted(
     on: On,
     version: Version,
-    register: Register,
+    notation: Notation,
     vanishing: Sequence[Position] | None,
     lifted: Sequence[str],
 ) -> list[str]:
@@ -176,10 +186,10 @@ def must_have_lifted(
     Raises:
         OutOfOrder: others would vanish and no ground is given, or one lifted nothing here.
     """
-    held = meaning_of(version.text, register)
+    held = meaning_of(version.text, notation)
     if vanishing is None:
         vanishing = held.positions
-    codes = [register.canonical(one) or " ".join(one.split()).upper() for one in lifted]
+    codes = [notation.canonical(one) or " ".join(one.split()).upper() for one in lifted]
     for code in codes:
         if code not in {one.code for one in vanishing}:
             message = (
@@ -188,17 +198,17 @@ def must_have_lifted(
             raise OutOfOrder(message)
     others = [one for one in vanishing if one.code not in codes]
     if others and not on.note:
-        raise OutOfOrder(_would_vanish(version, register, others))
+        raise OutOfOrder(_would_vanish(version, notation, others))
     return codes
 
 
-def marks_gone(version: Version, text: str, register: Register) -> list[Position]:
+def marks_gone(version: Version, text: str, notation: Notation) -> list[Position]:
     """List the positions in a paragraph that would not stand in another text of it."""
     from negotiate.compare import PositionChangeKind, compare  # no other act waits for it
 
     ends = (PositionChangeKind.UNMARKED, PositionChangeKind.WENT, PositionChangeKind.FLIPPED)
-    held = meaning_of(version.text, register)
-    changes = compare([version], [replace(version, text=text)], register).positions
+    held = meaning_of(version.text, notation)
+    changes = compare([version], [replace(version, text=text)], notation).positions
     gone = {(one.code, one.old_sign, one.old_target) for one in changes if one.what in ends}
     return [
         one
@@ -213,12 +223,12 @@ def _counts_on(held: Meaning, target: str) -> tuple[str, ...]:
     return (target, above.id) if above.kind is TargetKind.GROUP else (target,)
 
 
-def _would_vanish(version: Version, register: Register, positions: Iterable[Position]) -> str:
+def _would_vanish(version: Version, notation: Notation, positions: Iterable[Position]) -> str:
     marks: dict[str, list[str]] = {}
     for one in alphabetical(positions):
         marks.setdefault(one.code, []).append(one.sign + one.target)
     named = listed(
-        f"{register.name_of(code)} ({' '.join(signed)})" for code, signed in marks.items()
+        f"{notation.name_of(code)} ({' '.join(signed)})" for code, signed in marks.items()
     )
     return (
         f"{version.number}: this would take away marks of {named}: say who has lifted them with"

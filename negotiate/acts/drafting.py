@@ -96,7 +96,7 @@ class Texts(Office):
 
         def operation(version: Version, held: Meaning) -> tuple[Drafted, Payload]:
             vanishing = who_would_vanish(held, target, decision)
-            codes = must_have_lifted(on, version, self._register(on.document), vanishing, lifted)
+            codes = must_have_lifted(on, version, self._notation(on.document), vanishing, lifted)
             drafted = resolved(held, target, decision)
             return drafted, {"target": target, "decision": decision, "lifted": codes}
 
@@ -113,7 +113,7 @@ class Texts(Office):
             codes = must_have_lifted(
                 on,
                 version,
-                self._register(on.document),
+                self._notation(on.document),
                 who_would_vanish(held, target, None),
                 lifted,
             )
@@ -216,15 +216,15 @@ class Texts(Office):
             OutOfOrder: that would cut through a bracket or a mark, or make something else of it.
         """
 
-        def operation(version: Version, _: Meaning) -> tuple[Drafted, Payload]:
-            drafted = bracketed(version.text, start, end)
+        def operation(version: Version, held: Meaning) -> tuple[Drafted, Payload]:
+            drafted = bracketed(held, start, end)
             return drafted, {"start": start, "end": end, "words": version.text[start:end]}
 
         return self._redraft(on, BRACKET, (), operation)
 
     def _redraft(self, on: On, act_type: str, targets: Sequence[str], operation: _Operation) -> Act:
         def outcome(version: Version) -> Outcome:
-            held = meaning_of(version.text, self._register(on.document))
+            held = meaning_of(version.text, self._notation(on.document))
             for target in targets:
                 _refuse_unknown(version, held, target)
             try:
@@ -245,7 +245,7 @@ class Texts(Office):
 
     def _respelled(self, on: On, held: Meaning, text: str, named: Payload) -> Payload:
         """Say which marks of a set had to be written on each of its wordings (A9)."""
-        after = meaning_of(text, self._register(on.document))
+        after = held.read(text)
         # A mark is moved to where it is in the way, and that may be another set.
         target = str(named.get("to", named["target"]))
         group, positions = respelled(held, after, target)
@@ -276,9 +276,9 @@ class Paragraphs(Office):
         def outcome(version: Version) -> Outcome:
             if text == version.text:
                 raise OutOfOrder(tell.reads_so(version.number))
-            register = self._register(on.document)
-            gone = marks_gone(version, text, register)
-            codes = must_have_lifted(on, version, register, gone, lifted)
+            notation = self._notation(on.document)
+            gone = marks_gone(version, text, notation)
+            codes = must_have_lifted(on, version, notation, gone, lifted)
             return Outcome(reworked(version, text), {"lifted": codes})
 
         return self._change(on, AMEND, outcome)
@@ -297,9 +297,9 @@ class Paragraphs(Office):
             if text == version.text:
                 message = f"{version.number} reads as in {show_line(called)} already"
                 raise OutOfOrder(f"{message}: nothing was changed")
-            register = self._register(on.document)
-            going = marks_gone(version, text, register)
-            codes = must_have_lifted(on, version, register, going, lifted)
+            notation = self._notation(on.document)
+            going = marks_gone(version, text, notation)
+            codes = must_have_lifted(on, version, notation, going, lifted)
             return Outcome(reworked(version, text), {"restored": called, "lifted": codes})
 
         return self._change(on, AMEND, outcome)
@@ -364,8 +364,8 @@ class Paragraphs(Office):
             items = self._items(on, version)
             if items and not opening_words:
                 raise OutOfOrder(_with_items(version, items, "deleted", "take them out"))
-            register = self._register(on.document)
-            codes = must_have_lifted(on, version, register, None, lifted)
+            notation = self._notation(on.document)
+            codes = must_have_lifted(on, version, notation, None, lifted)
             return Outcome(None, {"lifted": codes, "place": version.order})
 
         return self._change(on, DELETE, outcome)

@@ -17,7 +17,7 @@ from negotiate.bracket_parser.marking import (
     without_position,
     without_positions,
 )
-from negotiate.bracket_parser.marks import Codes
+from negotiate.bracket_parser.marks import CICA, PLAIN, Codes, Notation
 from negotiate.bracket_parser.meaning import (
     Meaning,
     Position,
@@ -25,6 +25,9 @@ from negotiate.bracket_parser.meaning import (
     gathered,
     meaning,
     meaning_of,
+    read_anew,
+    skeleton,
+    skeleton_targets,
     spread,
     targets_of,
     tree_of,
@@ -43,6 +46,8 @@ from negotiate.bracket_parser.wording import (
 )
 
 __all__ = [
+    "CICA",
+    "PLAIN",
     "Account",
     "Codes",
     "Decision",
@@ -53,6 +58,7 @@ __all__ = [
     "Marks",
     "Meaning",
     "NotInOrder",
+    "Notation",
     "Position",
     "Target",
     "TargetKind",
@@ -72,9 +78,12 @@ __all__ = [
     "moved_position",
     "parse",
     "positions_on",
+    "read_anew",
     "resolved",
     "respelled",
     "reworded",
+    "skeleton",
+    "skeleton_targets",
     "spread",
     "targets_of",
     "tree_of",

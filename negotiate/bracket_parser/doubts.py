@@ -261,15 +261,16 @@ def meant(kind: DoubtKind) -> tuple[Meant, ...]:
     return _MEANT[kind]
 
 
-def doubts(held: Meaning, names: Names | None = None) -> tuple[Doubt, ...]:
+def doubts(held: Meaning) -> tuple[Doubt, ...]:
     """List what looks contested in a paragraph and was not read, in the order of the text.
 
-    No two overlap. Without `names` no words are a delegation's, and only signs raise a doubt.
+    No two overlap. Where the notation names nobody, no words are a delegation's, and only signs
+    raise a doubt.
     """
     text = held.tree.text
     if not MAY_DOUBT(text):
         return ()
-    seen = _Seen(held, names)
+    seen = _Seen(held)
     found = [seen.cut(one) for one in (*seen.marks(), *seen.in_brackets(), *seen.signs())]
     found += seen.unmatched()
     found.sort(key=lambda one: (one.start, -one.end))
@@ -283,8 +284,8 @@ def doubts(held: Meaning, names: Names | None = None) -> tuple[Doubt, ...]:
 class _Seen:
     """Hold one paragraph with what was read in it covered."""
 
-    def __init__(self, held: Meaning, names: Names | None) -> None:
-        self.held, self.names = held, names
+    def __init__(self, held: Meaning) -> None:
+        self.held, self.names = held, held.notation.names
         self.brackets: list[Bracket | Member] = []
         self.text = self._covered()
 

@@ -41,7 +41,6 @@ from negotiate.bracket_parser.meaning import (
     BROKEN,
     Meaning,
     Position,
-    meaning_of,
     targets_of,
     tree_of,
 )
@@ -78,7 +77,7 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
         whole = "the paragraph" if found.kind is TargetKind.PARAGRAPH else "one of alternatives"
         message = f"{target} is {whole}: only a bracket, a group or a gap is given new wording"
         raise NotInOrder(message)
-    new = tree_of(text)
+    new = tree_of(text, held.notation)
     if not text.strip() or _has(new, (Bracket, Alternatives, Run, Status)):
         message = "agreed wording is some text without brackets and marks"
         raise NotInOrder(message)
@@ -95,7 +94,9 @@ def reworded(held: Meaning, target: str, text: str) -> Drafted:
     after = seams.finish()
     moved, new_at = _with_new(held.tree.text, stays, text, after)
     gaps = frozenset(
-        (one.kind, new_at[one.start]) for one in targets_of(text) if one.kind is TargetKind.GAP
+        (one.kind, new_at[one.start])
+        for one in targets_of(text, held.notation)
+        if one.kind is TargetKind.GAP
     )
     taken = _signed(who_would_vanish(held, target, None))
     uphold(held, after, Account(moved, gaps, taken=taken), f"to give {target} new wording")
@@ -190,7 +191,7 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     if found.kind is TargetKind.PARAGRAPH:
         message = "an alternative is to a bracket or to a group, not to the paragraph"
         raise NotInOrder(message)
-    new = tree_of(text)
+    new = tree_of(text, held.notation)
     if not text.strip() or _has(new, (Run,)):
         message = "an alternative is some text without marks and without a bracket left open"
         raise NotInOrder(message)
@@ -202,7 +203,11 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     edit = Edit(at, at, f"/[{text}]")
     if isinstance(after.node, Member):
         return _with_member(held, group or found, after, text)
-    begin = [(one.kind, edit, one.start + 2) for one in targets_of(text) if one.id != PARAGRAPH]
+    begin = [
+        (one.kind, edit, one.start + 2)
+        for one in targets_of(text, held.notation)
+        if one.id != PARAGRAPH
+    ]
     groups = () if group else (found.start,)
     added = Change((edit,), new=((TargetKind.BRACKET, edit, 1), *begin), groups=groups)
     if group is not None and group.id in runs:
@@ -217,23 +222,27 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
 def _with_member(held: Meaning, group: Target, after: Target, text: str) -> Drafted:
     """Add ` / text` behind a member without brackets of its own."""
     edit = Edit(after.end, after.end, f" / {text}")
-    begin = [(one.kind, edit, one.start + 3) for one in targets_of(text) if one.id != PARAGRAPH]
+    begin = [
+        (one.kind, edit, one.start + 3)
+        for one in targets_of(text, held.notation)
+        if one.id != PARAGRAPH
+    ]
     added = Change((edit,), new=((TargetKind.BRACKET, edit, 0), *begin))
     if group.id in (runs := runs_of(held)):
         added = spread(held, runs, group, Stands.BEHIND) + added
     return first_lawful(held, [added], f"adding an alternative to {group.id}")
 
 
-def bracketed(text: str, start: int, end: int) -> Drafted:
-    """Put `text[start:end]` in brackets.
+def bracketed(held: Meaning, start: int, end: int) -> Drafted:
+    """Put the characters from `start` to `end` in brackets.
 
     Raises NotInOrder where that would cut through a bracket or a mark, move a mark, or make
     something else than a bracket, as with `[sic]` and `[x]`.
     """
+    text = held.tree.text
     if not 0 <= start < end <= len(text) or text[start:end].isspace():
         message = "there is no text to put in brackets"
         raise NotInOrder(message)
-    held = meaning_of(text)
     for step, node in walk(held.tree):
         if step is Step.ENTER and (what := _cut_through(node, start, end)):
             message = f"these brackets would cut through {what}"

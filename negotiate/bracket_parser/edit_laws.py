@@ -121,6 +121,10 @@ class AsRead:
         """Suggest nothing."""
         return None
 
+    def name_of(self, code: str) -> str:
+        """Know no names."""
+        return code
+
 
 def folded(code: str) -> str:
     """Return a code in the form in which codes are compared (M1)."""
@@ -215,8 +219,8 @@ def unexplained(before: Meaning, text: str, account: Account) -> tuple[str, ...]
     Compared are every bracket, group, gap and unmatched bracket, and every (code, sign, target),
     each target by where it went. Nothing said: the law holds.
     """
-    tree = tree_of(text)
-    after = targets_of(text)
+    tree = tree_of(text, before.notation)
+    after = targets_of(text, before.notation)
     places = _places(before, account)
     return (
         *_units(places, account.new, tree, after),

@@ -27,8 +27,7 @@ from negotiate.bracket_parser.edit_laws import (
 )
 from negotiate.bracket_parser.joins import Repair
 from negotiate.bracket_parser.marks import Codes, read_mark
-from negotiate.bracket_parser.meaning import Meaning, Position, meaning
-from negotiate.bracket_parser.parser import parse
+from negotiate.bracket_parser.meaning import Meaning, Position, read_anew
 from negotiate.bracket_parser.targets import Target, TargetKind
 from negotiate.bracket_parser.tokens import OPENERS, SIGNS, is_mark
 from negotiate.bracket_parser.tree import Attach, Bracket, Edit, Gap, Run, Step, walk
@@ -45,17 +44,16 @@ class Stands(StrEnum):
     FIRST = "first"  # where a smaller bracket is the last thing: behind that it would be its mark
 
 
-def with_position(
-    held: Meaning, target: str, sign: str, code: str, codes: Codes | None = None
-) -> Drafted:
+def with_position(held: Meaning, target: str, sign: str, code: str) -> Drafted:
     """Record the position of a delegation on a target.
 
     Its position with another sign on the same target is replaced in its place. Raises NotInOrder
     where it is recorded already or where no form of the mark would be read as about the target.
-    Without `codes` a code such as `G77/China`, which would be read as two, is refused.
+    Where the notation names nobody, a code such as `G77/China`, which would be read as two, is
+    refused.
     """
     found = target_named(held, target)
-    code = _as_written(sign, code, codes or AsRead(held))
+    code = _as_written(sign, code, _known(held))
     mine = positions_on(held, target, code)
     if any(one.sign == sign for one in mine):
         message = f"{sign}{code} is recorded on {target} already"
@@ -64,7 +62,7 @@ def with_position(
     if mine:
         signs: dict[int, str | None] = {}
         for where in dict.fromkeys(one.target for one in mine):
-            first, *others = _codes_of(held, _codes_on(held, where), code, codes)
+            first, *others = _codes_of(held, _codes_on(held, where), code)
             signs |= dict.fromkeys((one.start for one in others), None) | {first.start: sign}
         return first_lawful(held, [_rewritten(held, signs)[0]], act)
     group = group_of(held, found)
@@ -77,20 +75,20 @@ def with_position(
     return first_lawful(held, _ways_to_record(held, found, sign, code), act)
 
 
-def without_position(held: Meaning, target: str, code: str, codes: Codes | None = None) -> Drafted:
+def without_position(held: Meaning, target: str, code: str) -> Drafted:
     """Lift the position of a delegation on a target: its marks there go, no bracket does.
 
     From a group that each of its members stands for (A9) it is lifted from each of them. The white
     space before a mark goes with it (C1). Of a mark with several codes only this one goes. Raises
     NotInOrder where nothing is recorded, or where something would be read otherwise without the
-    mark: `report[1] (+IND)` without it is a reference; without `codes` also where a repeated
-    position cannot be told to be this delegation's.
+    mark: `report[1] (+IND)` without it is a reference; where the notation names nobody also where a
+    repeated position cannot be told to be this delegation's.
     """
     found = target_named(held, target)
     where = dict.fromkeys(one.target for one in _recorded(held, target, code))
     if target not in where:
-        return _without_each(held, [*where], code, codes)
-    mine = _codes_of(held, _codes_on(held, target), code, codes)
+        return _without_each(held, [*where], code)
+    mine = _codes_of(held, _codes_on(held, target), code)
     lifted, repairs = _rewritten(held, dict.fromkeys((one.start for one in mine), None))
     changes = [lifted]
     group = group_of(held, found)
@@ -102,20 +100,18 @@ def without_position(held: Meaning, target: str, code: str, codes: Codes | None 
     return Drafted(drafted.text, repairs)
 
 
-def _without_each(held: Meaning, members: Sequence[str], code: str, codes: Codes | None) -> Drafted:
+def _without_each(held: Meaning, members: Sequence[str], code: str) -> Drafted:
     """Lift a position from members, the last one first: what it keeps may need the others."""
-    known = codes or AsRead(held)
+    known = held.notation.knowing(_known(held))
     repairs: tuple[Repair, ...] = ()
     text = held.tree.text
     for member in reversed(members):
-        drafted = without_position(meaning(parse(text), known), member, code, known)
+        drafted = without_position(read_anew(text, known), member, code)
         text, repairs = drafted.text, repairs + drafted.repairs
     return Drafted(text, repairs)
 
 
-def without_positions(
-    held: Meaning, lifted: Iterable[tuple[str, str]], codes: Codes | None = None
-) -> str:
+def without_positions(held: Meaning, lifted: Iterable[tuple[str, str]]) -> str:
     """Give the text without some positions, each a target and a code, lifted one after the other.
 
     Raises NotInOrder where one of them cannot be lifted. Only with alternatives may what stays have
@@ -133,20 +129,18 @@ def without_positions(
     signs: dict[int, str | None] = {}
     for target, code in together:
         _recorded(held, target, code)
-        for one in _codes_of(held, written[target], code, codes):
+        for one in _codes_of(held, written[target], code):
             signs[one.start] = None
     text = held.tree.text
     if signs:
         text = first_lawful(held, [_rewritten(held, signs)[0]], "lifting several marks").text
     for target, code in one_by_one:
-        held = meaning(parse(text), codes or AsRead(held))
-        text = without_position(held, target, code, codes).text
+        held = read_anew(text, held.notation.knowing(_known(held)))
+        text = without_position(held, target, code).text
     return text
 
 
-def moved_position(
-    held: Meaning, code: str, from_target: str, to_target: str, codes: Codes | None = None
-) -> Drafted:
+def moved_position(held: Meaning, code: str, from_target: str, to_target: str) -> Drafted:
     """Record on another target the position that a delegation has on one."""
     target_named(held, to_target)
     mine = _recorded(held, from_target, code)
@@ -158,12 +152,16 @@ def moved_position(
     if from_target == to_target or there:
         message = f"{code} has a position on {to_target} already"
         raise NotInOrder(message)
-    lifted = without_position(held, from_target, code, codes)
+    lifted = without_position(held, from_target, code)
     # Lifting changes no bracket, so every target has the name that it had.
-    known = codes or AsRead(held)
-    again = meaning(parse(lifted.text), known)
-    recorded = with_position(again, to_target, signs.pop(), code, known)
+    again = read_anew(lifted.text, held.notation.knowing(_known(held)))
+    recorded = with_position(again, to_target, signs.pop(), code)
     return Drafted(recorded.text, lifted.repairs)
+
+
+def _known(held: Meaning) -> Codes:
+    """Know the codes of the notation; where it names nobody, those that the paragraph writes."""
+    return held.notation.names or AsRead(held)
 
 
 def target_named(held: Meaning, target: str) -> Target:
@@ -327,19 +325,17 @@ def _codes_on(held: Meaning, target: str) -> list[WrittenCode]:
     return [one for one in codes if one.target == target]
 
 
-def _codes_of(
-    held: Meaning, written: Sequence[WrittenCode], code: str, codes: Codes | None
-) -> list[WrittenCode]:
+def _codes_of(held: Meaning, written: Sequence[WrittenCode], code: str) -> list[WrittenCode]:
     """Choose where a delegation is written of what is on a target, repetitions included.
 
-    A repetition may use another name of a delegation. Without `codes` it is told by being the only
-    delegation with that sign before it, and refused where that does not settle it.
+    A repetition may use another name of a delegation. Where the notation names nobody it is told by
+    being the only delegation with that sign before it, and refused where that does not settle it.
     """
-    known = codes or AsRead(held)
+    known = _known(held)
     found = []
     for one in written:
         raw = held.tree.text[one.start : one.end]
-        if (read := known.canonical(raw)) is not None or codes is not None:
+        if (read := known.canonical(raw)) is not None or held.notation.names is not None:
             if folded(read or raw) == folded(code):
                 found.append(one)
             continue

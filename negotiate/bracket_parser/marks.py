@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 from negotiate.bracket_parser.diagnostics import diagnostic
+from negotiate.bracket_parser.dialects.dialect import Dialect
 from negotiate.bracket_parser.tokens import MINUS, PLUS, RESERVE, SIGNS, SLASHES
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Run
 from negotiate.late import dataclass, pattern
@@ -22,8 +23,55 @@ class Codes(Protocol):
     def nearest(self, code: str) -> str | None:
         """Suggest the registered code that an unknown one may stand for, or None."""
 
+    def name_of(self, code: str) -> str:
+        """Name a delegation; the code as given where no name is known."""
+
     def __hash__(self) -> int:
         """Tell codes apart; those that are equal know the same."""
+
+
+CICA = Dialect("cica")
+"""The dialect in which a mark is `(+IND)`, and nothing else is."""
+
+
+class Notation:
+    """Say how a text is read: who may stand in a mark, and the dialect that it is written in.
+
+    Without `names` no code is unknown. Two that are equal read every text alike. It is a key of
+    what is remembered, so its hash is made once.
+    """
+
+    __slots__ = ("_hash", "dialect", "names")
+
+    def __init__(self, names: Codes | None, dialect: Dialect) -> None:
+        self.names: Final = names
+        self.dialect: Final = dialect
+        self._hash: Final = hash((names, dialect))
+
+    def knowing(self, names: Codes) -> Notation:
+        """Return the same with other names."""
+        return Notation(names, self.dialect)
+
+    def name_of(self, code: str) -> str:
+        """Name a delegation; the code as given where no name is known."""
+        return self.names.name_of(code) if self.names is not None else code
+
+    def canonical(self, code: str) -> str | None:
+        """Return the registered code for a code, name or alias, or None."""
+        return self.names.canonical(code) if self.names is not None else None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Notation):
+            return NotImplemented
+        same = self.names is other.names or self.names == other.names
+        return same and (self.dialect is other.dialect or self.dialect == other.dialect)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+PLAIN = Notation(None, CICA)
+"""How the notation reads a text of which nobody knows anything: signed marks, any code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ could be read otherwise carries a diagnostic. A mark of a set may be written beh
 each of its members; whoever counts positions, or asks who would have to move, gets the same answer
 for both, since positions are taken as they are effective (A8, A9).
 
-`meaning_of` remembers what a text was read as: it depends on the text and the codes alone and is
+`meaning_of` remembers what a text was read as: it depends on the text and the notation alone and is
 never changed. A text that nobody will ask for again, such as one that is being typed, goes to
-`parse` and `meaning` themselves.
+`read_anew`. Whoever edits or compares reads the other text by `Meaning.read`: as the first was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from negotiate.bracket_parser.diagnostics import diagnostic
-from negotiate.bracket_parser.marks import Codes, read_run
+from negotiate.bracket_parser.dialects.rereading import reread
+from negotiate.bracket_parser.marks import Notation, read_run
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Run, Step, Tree, walk
@@ -66,6 +67,11 @@ class Meaning:
     targets: Targets
     positions: tuple[Position, ...]
     diagnostics: tuple[Diagnostic, ...]
+    notation: Notation
+
+    def read(self, text: str) -> Meaning:
+        """Read another text as this one was read."""
+        return meaning_of(text, self.notation)
 
     @cached_property
     def holders(self) -> Mapping[str, tuple[str, ...]]:
@@ -92,7 +98,7 @@ class Meaning:
         if not any(target.kind is TargetKind.GROUP for target in self.targets):
             return self
         positions = tuple(gathered(self.targets, self.positions))
-        return Meaning(self.tree, self.targets, positions, self.diagnostics)
+        return replace(self, positions=positions)
 
     def recorded(self, target: str) -> tuple[Position, ...]:
         """Return the positions on a target; on a set also what each of its wordings has (A9)."""
@@ -143,27 +149,27 @@ class Meaning:
         return any(target.kind is TargetKind.GAP for target in self.targets)
 
 
-def meaning(tree: Tree, codes: Codes | None = None) -> Meaning:
-    """Resolve the marks of a tree; without `codes` no code is unknown."""
-    return meaning_with(tree, targets(tree), codes)
+def meaning(tree: Tree, notation: Notation) -> Meaning:
+    """Resolve the marks of a tree that was made in a notation."""
+    return meaning_with(tree, targets(tree), notation)
 
 
-def meaning_with(tree: Tree, named: Targets, codes: Codes | None) -> Meaning:
+def meaning_with(tree: Tree, named: Targets, notation: Notation) -> Meaning:
     """Resolve the marks of a tree whose targets are named already."""
     if len(named.all) == 1 and not named.of_run:
-        return Meaning(tree, named, (), tree.diagnostics)
+        return Meaning(tree, named, (), tree.diagnostics, notation)
     said = list(tree.diagnostics)
-    positions = _positions(tree, named, codes, said)
+    positions = _positions(tree, named, notation, said)
     order = {target.id: at for at, target in enumerate(named)}
     positions.sort(key=lambda position: order[position.target])
-    result = Meaning(tree, named, tuple(positions), ())
+    result = Meaning(tree, named, tuple(positions), (), notation)
     said += _contradictions(result) + _replacements(result)
     said.sort(key=lambda one: (one.start, one.end))
-    return Meaning(tree, named, result.positions, tuple(said))
+    return replace(result, diagnostics=tuple(said))
 
 
 def _positions(
-    tree: Tree, named: Targets, codes: Codes | None, said: list[Diagnostic]
+    tree: Tree, named: Targets, notation: Notation, said: list[Diagnostic]
 ) -> list[Position]:
     positions = []
     seen: set[tuple[str, str, str]] = set()
@@ -171,7 +177,7 @@ def _positions(
         if step is Step.LEAVE or not isinstance(node, Run):
             continue
         target = named.of_run[node.start]
-        for span, found, odd in read_run(tree.text, node, codes):
+        for span, found, odd in read_run(tree.text, node, notation.names):
             said += odd
             for one in found:
                 key = (one.code, one.sign, target)
@@ -264,27 +270,51 @@ MOST_LONG = 128  # of the long ones, whose trees are large
 LONG = 4_000  # characters
 
 
-def meaning_of(text: str, codes: Codes | None = None) -> Meaning:
-    """Return `meaning(parse(text), codes)`."""
-    return _LONG_MEANINGS(text, codes) if len(text) > LONG else _MEANINGS(text, codes)
+def meaning_of(text: str, notation: Notation) -> Meaning:
+    """Return what a text means in a notation; what it was read as is remembered."""
+    return _LONG_MEANINGS(text, notation) if len(text) > LONG else _MEANINGS(text, notation)
 
 
-def targets_of(text: str) -> Targets:
-    """Return `targets(parse(text))`."""
-    return _LONG_TARGETS(text) if len(text) > LONG else _TARGETS(text)
+def targets_of(text: str, notation: Notation) -> Targets:
+    """Return the targets of `tree_of` by name."""
+    if notation.dialect.is_plain:
+        return skeleton_targets(text)
+    return targets(tree_of(text, notation))
 
 
-def tree_of(text: str) -> Tree:
-    """Return `parse(text)`."""
+def tree_of(text: str, notation: Notation) -> Tree:
+    """Return the tree of a text as its dialect reads it."""
+    tree = skeleton(text)
+    return tree if notation.dialect.is_plain else _reread(tree, notation)
+
+
+def read_anew(text: str, notation: Notation) -> Meaning:
+    """Return what `meaning_of` does, and remember nothing of it."""
+    return meaning(reread(parse(text), notation.dialect, notation.names), notation)
+
+
+def skeleton(text: str) -> Tree:
+    """Return `parse(text)`: in every dialect brackets pair as they do here."""
     return _LONG_TREES(text) if len(text) > LONG else _TREES(text)
 
 
+def skeleton_targets(text: str) -> Targets:
+    """Return the targets of `skeleton` by name."""
+    return _LONG_TARGETS(text) if len(text) > LONG else _TARGETS(text)
+
+
 def _targets(text: str) -> Targets:
-    return targets(tree_of(text))
+    return targets(skeleton(text))
 
 
-def _meaning(text: str, codes: Codes | None) -> Meaning:
-    return meaning_with(tree_of(text), targets_of(text), codes)
+def _meaning(text: str, notation: Notation) -> Meaning:
+    return meaning_with(tree_of(text, notation), targets_of(text, notation), notation)
+
+
+@lru_cache(MOST_LONG)
+def _reread(tree: Tree, notation: Notation) -> Tree:
+    """Read a tree again; the last ones are remembered until their meaning is."""
+    return reread(tree, notation.dialect, notation.names)
 
 
 _TREES, _LONG_TREES = lru_cache(MOST)(parse), lru_cache(MOST_LONG)(parse)

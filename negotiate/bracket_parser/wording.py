@@ -11,8 +11,8 @@ from typing import Literal
 
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.joins import Repair, Seam, Seams, edges_apart
-from negotiate.bracket_parser.meaning import BROKEN, Meaning, tree_of
-from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
+from negotiate.bracket_parser.meaning import Meaning, halves, tree_of
+from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
@@ -59,9 +59,9 @@ class Wording:
     refused: Diagnostic | None = None
 
 
-def accept_all(of: Tree | Meaning, alternative: int = 1) -> dict[str, Decision]:
+def accept_all(held: Meaning, alternative: int = 1) -> dict[str, Decision]:
     """Decide to keep every bracket and to choose this alternative of every set, or its last."""
-    named = _named(of)
+    named = held.targets
     return {
         target.id: min(alternative, len(named.members(target.id)))
         if target.kind is TargetKind.GROUP
@@ -71,46 +71,39 @@ def accept_all(of: Tree | Meaning, alternative: int = 1) -> dict[str, Decision]:
     }
 
 
-def kept_readings(of: Tree | Meaning) -> list[tuple[str, Wording]]:
+def kept_readings(held: Meaning) -> list[tuple[str, Wording]]:
     """Make the texts with every bracket kept, one for each alternative, so that none is preferred.
 
     Each says what is chosen in it: "" where nothing competes, else `b1`, `b1 and b4`, or
     `alternative 1 of each set` where there are many.
     """
-    named = _named(of)
+    named = held.targets
     groups = [named.members(one.id) for one in named if one.kind is TargetKind.GROUP]
     found = []
     for place in range(1, max(map(len, groups), default=1) + 1):
         ids = [members[min(place, len(members)) - 1].id for members in groups]
         chosen = " and ".join(ids) if len(ids) <= _NAMED else f"alternative {place} of each set"
-        found.append((chosen, wording(of, accept_all(of, place))))
+        found.append((chosen, wording(held, accept_all(held, place))))
     return found
 
 
-def drop_all(of: Tree | Meaning) -> dict[str, Decision]:
-    return dict.fromkeys(accept_all(of), "drop")
+def drop_all(held: Meaning) -> dict[str, Decision]:
+    return dict.fromkeys(accept_all(held), "drop")
 
 
-def wording(
-    of: Tree | Meaning, decisions: Mapping[str, Decision], marks: Marks = Marks.GO
-) -> Wording:
+def wording(held: Meaning, decisions: Mapping[str, Decision], marks: Marks = Marks.GO) -> Wording:
     """Make the text of a paragraph from a decision per bracket; what has none stays open.
 
     Keys are target names (`b2`, `g1`); a member follows its group. Raises KeyError for a name
     that is not in the tree and ValueError for a decision that does not fit its target.
     """
-    tree, named = (of.tree if isinstance(of, Meaning) else of), _named(of)
-    _check(named, decisions)
-    writer = _Writer(tree, named, decisions, marks)
+    _check(held.targets, decisions)
+    writer = _Writer(held, decisions, marks)
     text = writer.write()
-    if not any(one.code in BROKEN for one in tree.diagnostics) and not writer.stands_in(text):
-        seam = diagnostic("seam-notation", (0, len(tree.text)))
+    if not halves(held.tree.diagnostics) and not writer.stands_in(text):
+        seam = diagnostic("seam-notation", (0, len(held.tree.text)))
         return Wording(None, (), seam)
     return Wording(text, tuple(writer.seams.repairs))
-
-
-def _named(of: Tree | Meaning) -> Targets:
-    return of.targets if isinstance(of, Meaning) else targets(of)
 
 
 def _check(named: Targets, decisions: Mapping[str, Decision]) -> None:
@@ -130,11 +123,10 @@ def _check(named: Targets, decisions: Mapping[str, Decision]) -> None:
 class _Writer:
     """Walk the tree once, handing what stays and what goes to the seams."""
 
-    def __init__(
-        self, tree: Tree, named: Targets, decisions: Mapping[str, Decision], marks: Marks
-    ) -> None:
-        self.tree = tree
-        self.named = named
+    def __init__(self, held: Meaning, decisions: Mapping[str, Decision], marks: Marks) -> None:
+        self.held = held
+        self.tree = tree = held.tree
+        self.named = held.targets
         self.decisions = decisions
         self.marks = marks
         self.seams = Seams()
@@ -256,7 +248,7 @@ class _Writer:
 
     def stands_in(self, text: str) -> bool:
         """Tell whether reading `text` gives the brackets, groups and marks that were left open."""
-        after = tree_of(text)
+        after = tree_of(text, self.held.notation)
         found = {"brackets": 0, "groups": 0, "marks": 0}
         for step, node in walk(after):
             if step is Step.ENTER:

@@ -141,7 +141,7 @@ def _targets(store: Store, document: Document, number: str) -> Iterator[Offer]:
     from negotiate.consensus import account
 
     revision = store.revision(document, None)
-    held = meaning_of(store.version(revision, number).text, store.register(revision))
+    held = meaning_of(store.version(revision, number).text, store.notation(revision))
     for one in account(held):
         yield one.target, one.text
 

@@ -211,8 +211,8 @@ def _signed(store: Store, on: On, typed: str) -> tuple[str, str]:
     """Read `+IND` as a mark would be read."""
     from negotiate.bracket_parser import meaning_of
 
-    register = store.register(store.revision(on.document, None))
-    found = meaning_of(f"[x] ({typed})", register).positions
+    notation = store.notation(store.revision(on.document, None))
+    found = meaning_of(f"[x] ({typed})", notation).positions
     if len(found) != 1:
         message = f"{typed} is no position: type +IND, -IND, ?IND or lift IND"
         raise UnknownName(message)

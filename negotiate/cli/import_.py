@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from negotiate.acts import Imported, SourceFile
+from negotiate.bracket_parser import CICA, Notation
 from negotiate.cli.console import (
     chosen_register,
     confirm,
@@ -86,7 +87,9 @@ def take_in(file: Path, given: Given) -> None:
     """
     register = chosen_register(given["register"])
     come = read_file(file, given, register or built_in_register())
-    answer = incoming.bundle(come.found, come.drafts, register or built_in_register())
+    answer = incoming.bundle(
+        come.found, come.drafts, Notation(register or built_in_register(), CICA)
+    )
     meets = prospect(come, given, register)
     alarms = meets.found.alarms
     if not given["as_json"]:
@@ -118,11 +121,12 @@ def take_in(file: Path, given: Given) -> None:
 def prospect(come: Incoming, given: Given, register: Register | None) -> Prospect:
     """Look up what the import would meet in the database, if there is one."""
     source = sha256(come.source.content)
+    notation = Notation(register, CICA) if register else None
     if not database_exists():
-        return Prospect(incoming.meets(None, source, come.drafts, None, register), {}, ())
+        return Prospect(incoming.meets(None, source, come.drafts, None, notation), {}, ())
     with open_store() as store:
         document = store.document(given["document"]) if given["document"] else None
-        found = incoming.meets(store, source, come.drafts, document, register)
+        found = incoming.meets(store, source, come.drafts, document, notation)
         here = {part: became(store, Imported(one, new=False)) for part, one in found.here.items()}
         waiting = [one for one in come.drafts if one.part not in here]
         stakes = [secretariat(store).at_stake(one, come.source, document) for one in waiting]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from negotiate.bracket_parser import Level, meaning_of
+from negotiate.bracket_parser import CICA, Level, Notation, meaning_of
 from negotiate.bracket_parser.doubts import DoubtKind, doubts
 from negotiate.cli.console import as_json, chosen_register, put_json, say, say_json, with_register
 from negotiate.telling.doubts import sentence
@@ -81,7 +81,7 @@ def _linted(file: Path, instructions: Instructions, register: Register) -> Linte
     found = read_bundle(str(file), content, instructions, register)
     is_text = not is_own(content) and kind_of(content, instructions.encoding) is None
     text = decode(content, instructions.encoding) if is_text else None
-    return linted(str(file), found, text, register)
+    return linted(str(file), found, text, Notation(register, CICA))
 
 
 COMMANDS = (lint,)
@@ -98,7 +98,7 @@ class _Place(NamedTuple):
     is_doubt: bool = False
 
 
-def linted(file: str, found: Bundle, text: str | None, register: Register) -> Linted:
+def linted(file: str, found: Bundle, text: str | None, notation: Notation) -> Linted:
     """List what to look at in each paragraph of a file; `text` are its lines where it has any."""
     findings: list[Finding] = []
     at, paragraphs = 0, 0
@@ -107,7 +107,7 @@ def linted(file: str, found: Bundle, text: str | None, register: Register) -> Li
             paragraphs += 1
             begins = _begins(one.label + one.text, text, at) if text is not None else -1
             at = max(at, begins)
-            for place in _places(one, register):
+            for place in _places(one, notation):
                 findings.append(_finding(one, place, draft.part, (text, begins)))
     return {"file": file, "paragraphs": paragraphs, "findings": findings}
 
@@ -123,7 +123,7 @@ def _begins(printed: str, text: str, at: int) -> int:
     return begins
 
 
-def _places(one: Paragraph, register: Register) -> Iterator[_Place]:
+def _places(one: Paragraph, notation: Notation) -> Iterator[_Place]:
     """Give the remarks on a paragraph and the doubts about it, in the order of its text.
 
     A printed number is looked through with the text: `4 alt.` may be one.
@@ -131,10 +131,10 @@ def _places(one: Paragraph, register: Register) -> Iterator[_Place]:
     ahead = len(one.label)
     places = [
         _Place(said.start + ahead, said.end + ahead, said.code, said.level, said.message)
-        for said in meaning_of(one.text, register).diagnostics
+        for said in meaning_of(one.text, notation).diagnostics
     ]
     printed = one.label + one.text
-    for doubt in doubts(meaning_of(printed, register), register):
+    for doubt in doubts(meaning_of(printed, notation)):
         if doubt.kind is not DoubtKind.UNMATCHED:  # the remark on the bracket says as much
             where = (doubt.start, doubt.end, doubt.kind.value, Level.WARNING.value)
             places.append(_Place(*where, sentence(doubt), is_doubt=True))

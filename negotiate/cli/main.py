@@ -383,6 +383,7 @@ def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None
 @as_json
 def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bool) -> None:
     """Read one paragraph from a file or stdin and say what its brackets mean."""
+    from negotiate.bracket_parser import CICA, Notation
     from negotiate.queries import documents as answers
     from negotiate.readers import decode
     from negotiate.readers.file import read_bytes
@@ -392,7 +393,8 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
 
     content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     text = decode(content, encoding).removesuffix("\n")
-    answer = answers.parsed(text, chosen_register(register) or built_in_register())
+    names = chosen_register(register) or built_in_register()
+    answer = answers.parsed(text, Notation(names, CICA))
     if as_json:
         say_json("parse", answer)
     else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
-from negotiate.bracket_parser import Codes, Meaning, Target, meaning_of, tree_of
+from negotiate.bracket_parser import Meaning, Notation, Target, meaning_of, tree_of
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
@@ -65,31 +65,31 @@ class BareWording:
         return bisect_left(self.starts, target.start), bisect_left(self.starts, target.end)
 
 
-def bare_wording(text: str, codes: Codes | None) -> BareWording:
+def bare_wording(text: str, notation: Notation) -> BareWording:
     """Part the wording of a paragraph from its notation."""
-    return _bare_wording(text, codes)
+    return _bare_wording(text, notation)
 
 
 @lru_cache(maxsize=_MOST)
-def _bare_wording(text: str, codes: Codes | None) -> BareWording:
-    words, starts = bare_words(text)
+def _bare_wording(text: str, notation: Notation) -> BareWording:
+    words, starts = bare_words(text, notation)
     bare = words if plain(text) == text else tuple(map(plain, words))
-    return BareWording(meaning_of(text, codes), words, bare, starts)
+    return BareWording(meaning_of(text, notation), words, bare, starts)
 
 
 @lru_cache(maxsize=_MOST)
-def bare_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def bare_words(text: str, notation: Notation) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """List the words of a paragraph without its notation, and where each begins."""
     found: list[tuple[int, str]] = []
-    for _, node in walk(tree_of(text)):
+    for _, node in walk(tree_of(text, notation)):
         if not isinstance(node, _NOTATION):
             found += solid_tokens(text, node.start, node.end)
     return tuple([word for _, word in found]), tuple([start for start, _ in found])
 
 
-def without_notation(text: str, codes: Codes | None = None) -> str:
+def without_notation(text: str, notation: Notation) -> str:
     """Return the words of a text in their white space, brackets, marks and slashes left out."""
-    side = bare_wording(text, codes)
+    side = bare_wording(text, notation)
     written: list[str] = []
     end = 0
     for start, word in zip(side.starts, side.words, strict=True):
@@ -105,11 +105,11 @@ def _is_apart(between: str) -> bool:
     return between[0].isspace() or between[-1].isspace() or "/" in between
 
 
-def only_typography(old: str, new: str) -> bool:
+def only_typography(old: str, new: str, notation: Notation) -> bool:
     """Tell whether two texts have the same words and signs, typography and spacing aside."""
     if plain("".join(old.split())) != plain("".join(new.split())):
         return False
-    return bare_wording(old, None).plain == bare_wording(new, None).plain
+    return bare_wording(old, notation).plain == bare_wording(new, notation).plain
 
 
 def same_spaces(old: BareWording, new: BareWording) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, product
 
-from negotiate.bracket_parser import Codes, Target, TargetKind
+from negotiate.bracket_parser import Notation, Target, TargetKind
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare.bare_wording import Alignment, BareWording, bare_wording
 from negotiate.compare.bracket_closing import Aligned, aligned, holders
@@ -172,13 +172,13 @@ class Matched:
         return (*self.same, *self.split, *self.merged)
 
 
-def matched_targets(old: str, new: str, codes: Codes | None = None) -> tuple[tuple[str, str], ...]:
+def matched_targets(old: str, new: str, notation: Notation) -> tuple[tuple[str, str], ...]:
     """List which target of one text of a paragraph is which of another, by their names.
 
     A bracket that was split comes once with each part, and parts that were merged each with the
     whole. What is in no pair was opened or closed.
     """
-    found = match_targets(bare_wording(old, codes), bare_wording(new, codes))
+    found = match_targets(bare_wording(old, notation), bare_wording(new, notation))
     return tuple((before.id, after.id) for before, after in found.all)
 
 

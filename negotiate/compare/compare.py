@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from negotiate.bracket_parser import Codes, Target
+from negotiate.bracket_parser import Notation, Target
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tokens import has_candidates
 from negotiate.compare.bare_wording import BareWording, bare_wording, only_typography, same_spaces
@@ -86,7 +86,7 @@ def _nobody_waits(done: int, total: int) -> None:
 def compare(
     old: Sequence[Version],
     new: Sequence[Version],
-    codes: Codes | None = None,
+    notation: Notation,
     *,
     said: Iterable[Pair] = (),
     watch: Callable[[int, int], None] = _nobody_waits,
@@ -113,11 +113,11 @@ def compare(
         two = two or _TwoVersions(
             _Side(before) if before else None, _Side(after) if after else None
         )
-        two.compare(codes)
+        two.compare(notation)
         wording += two.wording
         compared.append(two)
-    _follow([two.told for two in compared], codes)
-    positions = [one for two in compared for one in two.positions(codes)]
+    _follow([two.told for two in compared], notation)
+    positions = [one for two in compared for one in two.positions(notation)]
     return Comparison(matching, tuple(wording), tuple(positions))
 
 
@@ -168,12 +168,12 @@ class _Side:
         self.start = start
         self.text = version.text[start:end]
 
-    def target_id(self, target: Target, codes: Codes | None) -> str:
+    def target_id(self, target: Target, notation: Notation) -> str:
         """Return the name that a target of the passage has in the whole version."""
         if self.text == self.version.text or target.id == PARAGRAPH:
             return target.id
         where = target.kind, target.start + self.start, target.end + self.start
-        everywhere = bare_wording(self.version.text, codes).held.targets
+        everywhere = bare_wording(self.version.text, notation).held.targets
         same = (one.id for one in everywhere if (one.kind, one.start, one.end) == where)
         return next(same, target.id)
 
@@ -190,18 +190,18 @@ class _TwoVersions:
         orders = old.version.order if old else None, new.version.order if new else None
         self.told = _Told((self.old_text, self.new_text), orders, self._numbers())
 
-    def compare(self, codes: Codes | None) -> None:
+    def compare(self, notation: Notation) -> None:
         if self.old and self.new and self.old_text == self.new_text:
             self._add_wording(None)
         elif has_candidates(self.old_text) or has_candidates(self.new_text):
-            self._compare_notation(codes)
+            self._compare_notation(notation)
         else:
-            typographic = only_typography(self.old_text, self.new_text)
+            typographic = only_typography(self.old_text, self.new_text, notation)
             kinds = WordingChangeKind
             self._add_wording(kinds.TYPOGRAPHIC if typographic else kinds.EDITED)
 
-    def _compare_notation(self, codes: Codes | None) -> None:
-        what, told = notation_changes(self.old_text, self.new_text, codes)
+    def _compare_notation(self, notation: Notation) -> None:
+        what, told = notation_changes(self.old_text, self.new_text, notation)
         self._add_wording(what)
         self.told.moves = list(told)
 
@@ -220,19 +220,19 @@ class _TwoVersions:
             WordingChange(standing.version.paragraph, *self._numbers(), what, texts)
         )
 
-    def positions(self, codes: Codes | None) -> Iterator[PositionChange]:
+    def positions(self, notation: Notation) -> Iterator[PositionChange]:
         """Say what happened to brackets and marks, each with its names in the whole versions."""
-        return (self._position(move, codes) for move in self.told.moves)
+        return (self._position(move, notation) for move in self.told.moves)
 
-    def _position(self, move: Move, codes: Codes | None) -> PositionChange:
+    def _position(self, move: Move, notation: Notation) -> PositionChange:
         of_new = move.new is not None and not move.of_old
         target, text = (move.new, self.new_text) if of_new else (move.old, self.old_text)
         standing = self.new or self.old
         return PositionChange(
             *self._numbers(),
             what=move.what,
-            old_target=self.old.target_id(move.old, codes) if self.old and move.old else None,
-            new_target=self.new.target_id(move.new, codes) if self.new and move.new else None,
+            old_target=self.old.target_id(move.old, notation) if self.old and move.old else None,
+            new_target=self.new.target_id(move.new, notation) if self.new and move.new else None,
             quote=quote(text, target.start, target.end) if target else "",
             code=move.code,
             old_sign=move.old_sign,
@@ -252,10 +252,10 @@ class _TwoVersions:
 
 @lru_cache(_MOST)
 def notation_changes(
-    old: str, new: str, codes: Codes | None
+    old: str, new: str, notation: Notation
 ) -> tuple[WordingChangeKind | None, tuple[Move, ...]]:
     """Tell how the wording of two texts differs, and what happened to brackets and marks."""
-    before, after = bare_wording(old, codes), bare_wording(new, codes)
+    before, after = bare_wording(old, notation), bare_wording(new, notation)
     what, told = _difference(before, after), moves(before, after)
     if what is None and not told and old != new:
         itself = before.held.targets[PARAGRAPH], after.held.targets[PARAGRAPH]
@@ -299,16 +299,16 @@ _Key = tuple[str, tuple[tuple[str, str], ...]]
 _Place = tuple[int, _Told, Target]
 
 
-def _follow(told: Sequence[_Told], codes: Codes | None) -> None:
+def _follow(told: Sequence[_Told], notation: Notation) -> None:
     """Tell of a bracket that left a paragraph for another that it moved: not gone, not lodged.
 
     It is known by its words as typed and its marks, and it stands next door or has both marks and
     several words. Of equal ones nobody can tell unless as many came as left.
     """
-    left = _by_key(told, PositionChangeKind.CLOSED, codes)
+    left = _by_key(told, PositionChangeKind.CLOSED, notation)
     if not left:
         return
-    arrived = _by_key(told, PositionChangeKind.OPENED, codes)
+    arrived = _by_key(told, PositionChangeKind.OPENED, notation)
     for key, places in left.items():
         others = arrived.get(key, [])
         if len(places) != len(others):
@@ -326,7 +326,7 @@ def _is_known(key: _Key, here: _Told, there: _Told) -> bool:
 
 
 def _by_key(
-    told: Sequence[_Told], what: PositionChangeKind, codes: Codes | None
+    told: Sequence[_Told], what: PositionChangeKind, notation: Notation
 ) -> dict[_Key, list[_Place]]:
     """List the brackets that closed, or opened, by what is typed; those in others left out."""
     side = 1 if what is PositionChangeKind.OPENED else 0
@@ -336,7 +336,7 @@ def _by_key(
         for target in _targets(one.moves, what):
             if target.start >= end:
                 end = target.end
-                found[_key(one.texts[side], target, codes)].append((at, one, target))
+                found[_key(one.texts[side], target, notation)].append((at, one, target))
     return found
 
 
@@ -347,8 +347,8 @@ def _targets(moves: Sequence[Move], what: PositionChangeKind) -> Iterator[Target
     return iter(sorted(found, key=lambda one: (one.start, -one.end)))
 
 
-def _key(text: str, target: Target, codes: Codes | None) -> _Key:
-    held = bare_wording(text, codes).held
+def _key(text: str, target: Target, notation: Notation) -> _Key:
+    held = bare_wording(text, notation).held
     inside = {one.id for one in held.targets if target.start <= one.start < one.end <= target.end}
     marks = sorted((one.code, one.sign) for one in held.positions if one.target in inside)
     return " ".join(text[target.start : target.end].split()), tuple(marks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negotiate.bracket_parser import Codes, TargetKind, meaning_of
+from negotiate.bracket_parser import Notation, TargetKind, meaning_of
 from negotiate.consensus.positions_by_target import Apart, Stand, account, rivals
 from negotiate.consensus.readings import Tie
 from negotiate.consensus.record import AsOf, Members
@@ -85,17 +85,17 @@ class Brief:
     parts: tuple[Part, ...]
 
 
-def brief(code: str, versions: Sequence[Version], codes: Codes) -> tuple[Held, ...]:
+def brief(code: str, versions: Sequence[Version], notation: Notation) -> tuple[Held, ...]:
     """List what `code` holds in these paragraphs, in the order of the text."""
     found: list[Held] = []
     for version in versions:
         if code in version.holders:
-            found += _held(code, version, codes)
+            found += _held(code, version, notation)
     return tuple(found)
 
 
-def _held(code: str, version: Version, codes: Codes) -> list[Held]:
-    held = meaning_of(version.text, codes).gathered
+def _held(code: str, version: Version, notation: Notation) -> list[Held]:
+    held = meaning_of(version.text, notation).gathered
     stands = account(held)
     found = []
     for stand in stands:

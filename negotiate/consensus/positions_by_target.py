@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from negotiate.bracket_parser import Meaning, Position, Target, TargetKind, tree_of
+from negotiate.bracket_parser import Meaning, Position, Target, TargetKind, skeleton
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS
 from negotiate.late import dataclass, field
 from negotiate.model import Delegation, DelegationKind, belonging
@@ -112,7 +112,7 @@ def unmatched_stretches(texts: Iterable[tuple[int, str]]) -> tuple[range, ...]:
     for at, text in texts:
         if not any(one in text for one in _BRACKETS):
             continue
-        for one in tree_of(text).diagnostics:
+        for one in skeleton(text).diagnostics:
             if one.code == "unclosed-bracket":
                 opened.append(at)
             elif one.code == "unopened-bracket" and opened:

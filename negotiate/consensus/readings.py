@@ -13,7 +13,7 @@ from math import prod
 from operator import or_
 from typing import NamedTuple, TypeAlias
 
-from negotiate.bracket_parser import Decision, Meaning, Position, TargetKind, Tree, Wording, wording
+from negotiate.bracket_parser import Decision, Meaning, Position, TargetKind, Wording, wording
 from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.consensus.layout import Chosen, Contest, Span, contest
@@ -130,12 +130,12 @@ def readings_with(held: Meaning, movers: Iterable[str]) -> Tie | None:
     return _tie(laid, set_of(bits_of(laid.codes), movers))
 
 
-def text_of(of: Tree | Meaning, reading: Reading) -> Wording:
+def text_of(held: Meaning, reading: Reading) -> Wording:
     """Make the text of a reading; a paragraph that is dropped leaves none."""
     decisions = dict(reading.decisions)
     if decisions.pop(PARAGRAPH, "keep") == "drop":
         return Wording("", ())
-    return wording(of, decisions)
+    return wording(held, decisions)
 
 
 def texts_of(held: Meaning, tie: Tie) -> tuple[str | None, ...]:

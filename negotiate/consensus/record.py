@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from functools import cached_property
 
-from negotiate.bracket_parser import Codes, Meaning, TargetKind, meaning_of
+from negotiate.bracket_parser import Meaning, Notation, TargetKind, meaning_of
 from negotiate.consensus.outcomes import Outcomes
 from negotiate.consensus.path import ConsensusPath, Place
 from negotiate.consensus.positions_by_target import Apart, Roll, apart, between_unmatched
@@ -35,14 +35,14 @@ class AsOf:
 class Record:
     """Hold one text with what is needed to read its marks.
 
-    `versions` are all its paragraphs in order; `codes` are those that it is read with.
+    `versions` are all its paragraphs in order; `notation` is how it is read.
     """
 
     as_of: AsOf
     document: Document
     revision: Revision
     versions: tuple[Version, ...]
-    codes: Codes
+    notation: Notation
     roll: Roll
 
     @cached_property
@@ -68,7 +68,7 @@ class Record:
         )
 
     def read(self, version: Version) -> Meaning:
-        return meaning_of(version.text, self.codes)
+        return meaning_of(version.text, self.notation)
 
 
 Members = Mapping[str, tuple[str, ...]]

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 
 from negotiate.bracket_parser import (
-    Codes,
     Decision,
     Marks,
     Meaning,
@@ -15,7 +14,6 @@ from negotiate.bracket_parser import (
     Position,
     TargetKind,
     gathered,
-    meaning_of,
     positions_on,
     spread,
     with_position,
@@ -111,10 +109,9 @@ class WhatIf:
 def what_if(
     paragraphs: Iterable[tuple[str, Meaning]],
     supposed: Sequence[Lift | Support],
-    codes: Codes | None = None,
     roll: Roll | None = None,
 ) -> WhatIf:
-    """Say which brackets and paragraphs would close; `codes` are those the text was read with."""
+    """Say which brackets and paragraphs would close."""
     found: list[ParagraphAfter] = []
     before = 0
     recorded: set[str] = set()
@@ -128,7 +125,7 @@ def what_if(
         if not spans and not is_unmatched(held) and not supports:
             continue
         before += len(spans)
-        found.append(_after((number, held), spans, here, codes))
+        found.append(_after((number, held), spans, here))
     recorded.update(one.code for one in supposed if isinstance(one, Support))
     roll = roll or Roll()
     return WhatIf(
@@ -174,10 +171,9 @@ def _after(
     paragraph: tuple[str, Meaning],
     was: Sequence[Span],
     supposed: Iterable[Lift | Support],
-    codes: Codes | None,
 ) -> ParagraphAfter:
     number, held = paragraph
-    after, refused = _supposed(held, supposed, codes)
+    after, refused = _supposed(held, supposed)
     spans = _spans(was, was if after is held else contest(after).spans)
     closes = (
         bool(was)
@@ -205,19 +201,17 @@ def _gone(held: Meaning, after: Meaning) -> tuple[Holder, ...]:
     return holders(gathered(held.targets, gone))
 
 
-def _supposed(
-    held: Meaning, supposed: Iterable[Lift | Support], codes: Codes | None
-) -> tuple[Meaning, list[str]]:
+def _supposed(held: Meaning, supposed: Iterable[Lift | Support]) -> tuple[Meaning, list[str]]:
     """Change the marks as an act would; no bracket changes, so every target keeps its name."""
     refused: list[str] = []
     supposed = [*supposed]
     supported = {(one.code, one.target) for one in supposed if isinstance(one, Support)}
     for lifts, some in groupby(supposed, key=lambda one: isinstance(one, Lift)):
         if lifts:
-            held = _lifted(held, [one for one in some if isinstance(one, Lift)], codes, refused)
+            held = _lifted(held, [one for one in some if isinstance(one, Lift)], refused)
         else:
             for one in some:
-                held = _trying(held, refused, partial(_supported, one, supported, codes))
+                held = _trying(held, refused, partial(_supported, one, supported))
     return held, refused
 
 
@@ -230,60 +224,57 @@ def _trying(held: Meaning, refused: list[str], change: Callable[[Meaning], Meani
         return held
 
 
-def _lifted(
-    held: Meaning, lifts: Iterable[Lift], codes: Codes | None, refused: list[str]
-) -> Meaning:
+def _lifted(held: Meaning, lifts: Iterable[Lift], refused: list[str]) -> Meaning:
     lifts = [*lifts]
     for one in lifts:
-        held = _trying(held, refused, partial(_below, one, codes))
+        held = _trying(held, refused, partial(_below, one))
     marks = [(target, one.code) for one in lifts for target in _marked(held, one)]
     if not marks:
         return held
     try:
-        return meaning_of(without_positions(held, marks, codes), codes)
+        return held.read(without_positions(held, marks))
     except NotInOrder:
         pass  # one of them is not in order; which, is found one by one
     for target, code in dict.fromkeys(marks):
-        held = _trying(held, refused, partial(_without, target, code, codes))
+        held = _trying(held, refused, partial(_without, target, code))
     return held
 
 
-def _without(target: str, code: str, codes: Codes | None, held: Meaning) -> Meaning:
-    return meaning_of(without_position(held, target, code, codes).text, codes)
+def _without(target: str, code: str, held: Meaning) -> Meaning:
+    return held.read(without_position(held, target, code).text)
 
 
-def _with(target: str, signed: tuple[str, str], codes: Codes | None, held: Meaning) -> Meaning:
-    return meaning_of(with_position(held, target, *signed, codes).text, codes)
+def _with(target: str, signed: tuple[str, str], held: Meaning) -> Meaning:
+    return held.read(with_position(held, target, *signed).text)
 
 
-def _below(one: Lift | Support, codes: Codes | None, held: Meaning) -> Meaning:
+def _below(one: Lift | Support, held: Meaning) -> Meaning:
     """Write on each wording what a delegation has on the set, where one wording is supposed of."""
     group = _above(held, one)
     if group is None:
         return held
     signs = [at.sign for at in held.on[group] if at.code == one.code]
-    held = _without(group, one.code, codes, held)
+    held = _without(group, one.code, held)
     for member in held.targets.members(group):
         there = {at.sign for at in held.on.get(member.id, ()) if at.code == one.code}
         for sign in signs:
             if sign not in there:
-                held = _with(member.id, (sign, one.code), codes, held)
+                held = _with(member.id, (sign, one.code), held)
     return held
 
 
 def _supported(
     one: Lift | Support,
     supported: Collection[tuple[str, str | None]],
-    codes: Codes | None,
     held: Meaning,
 ) -> Meaning:
     target = one.target or ""
-    held = _with(target, ("+", one.code), codes, _below(one, codes, held))
+    held = _with(target, ("+", one.code), _below(one, held))
     group = held.targets[target].parent
     for rival in held.targets.members(group):
         signs = {at.sign for at in held.on.get(rival.id, ()) if at.code == one.code}
         if rival.id != target and "+" in signs and (one.code, rival.id) not in supported:
-            held = _without(rival.id, one.code, codes, held)
+            held = _without(rival.id, one.code, held)
     return held
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from math import log
 
-from negotiate.bracket_parser import Decision, TargetKind, meaning_of, targets_of, wording
+from negotiate.bracket_parser import Decision, Notation, TargetKind, meaning_of, targets_of, wording
 from negotiate.bracket_parser.targets import Targets
 from negotiate.compare import ChangeKind, WordChange, word_changes
 from negotiate.compare.edits import edits
@@ -126,12 +126,12 @@ class AgreedLanguage:
     between_unmatched: bool = False
 
 
-def asked_of_text(typed: str) -> tuple[Asked, ...]:
+def asked_of_text(typed: str, notation: Notation) -> tuple[Asked, ...]:
     """Ask for a text as typed; the number that it may begin with is not a part of it."""
-    return _readings(_LABEL.sub("", typed, count=1) or typed)
+    return _readings(_LABEL.sub("", typed, count=1) or typed, notation)
 
 
-def asked_of(text: str, target: str | None) -> tuple[Asked, ...]:
+def asked_of(text: str, target: str | None, notation: Notation) -> tuple[Asked, ...]:
     """Ask for the wording of a paragraph, of one bracket or of each member of a group.
 
     An open text is asked for with every bracket kept and with every bracket left out, since which
@@ -141,8 +141,8 @@ def asked_of(text: str, target: str | None) -> tuple[Asked, ...]:
         UnknownName: the paragraph has no such bracket or group.
     """
     if target in (None, "p"):
-        return _readings(text)
-    named = targets_of(text)
+        return _readings(text, notation)
+    named = targets_of(text, notation)
     if target not in named.by_id or named[target].kind is TargetKind.GAP:
         known = ", ".join(one.id for one in named if one.kind in _HOLDS_WORDING) or "none"
         message = f"There is no bracket or group {show_line(target or '')} in it: it has {known}"
@@ -152,16 +152,16 @@ def asked_of(text: str, target: str | None) -> tuple[Asked, ...]:
     asked = []
     for member in members:
         inside = text[member.start : member.end]
-        asked += [replace(one, target=member.id) for one in _readings(inside, "b1")]
+        asked += [replace(one, target=member.id) for one in _readings(inside, notation, "b1")]
     return tuple(asked)
 
 
 _HOLDS_WORDING = (TargetKind.BRACKET, TargetKind.GROUP)
 
 
-def _readings(text: str, outermost: str | None = None) -> tuple[Asked, ...]:
+def _readings(text: str, notation: Notation, outermost: str | None = None) -> tuple[Asked, ...]:
     """Make the wordings of a text; the outermost bracket of one that is a bracket always stays."""
-    held = meaning_of(text)
+    held = meaning_of(text, notation)
     keep, drop = _decisions(held.targets, outermost)
     kept = (wording(held, keep).text or "").strip()
     dropped = (wording(held, drop).text or "").strip()

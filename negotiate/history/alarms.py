@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from negotiate.bracket_parser import Codes
+from negotiate.bracket_parser import Notation
 from negotiate.compare import PositionChange, PositionChangeKind, compare, known_pairs, match
 from negotiate.consensus import between_unmatched
 from negotiate.history.returned_wording import Returned, returned
@@ -160,45 +160,47 @@ class Alarms:
         return bool(self.reopened or self.returned or self.vanished)
 
 
-def alarms(texts: Sequence[Text], old: int, new: int, codes: Codes | None = None) -> Alarms:
+def alarms(texts: Sequence[Text], old: int, new: int, notation: Notation) -> Alarms:
     """Look at what changed between two of the texts of a document, given by their places.
 
     Whole texts are needed, all those before `new` too.
     """
     now = {one.paragraph: one.number for one in texts[new].versions}
     gone = [
-        one for at in range(old + 1, new + 1) for one in _gone(texts[at - 1], texts[at], now, codes)
+        one
+        for at in range(old + 1, new + 1)
+        for one in _gone(texts[at - 1], texts[at], now, notation)
     ]
     return Alarms(
         reopened(texts, old, new),
-        tuple(_returned(texts, old, new)),
+        tuple(_returned(texts, old, new, notation)),
         tuple(one for one in gone if one.change.new_target is not None),
         tuple(one for one in gone if one.change.new_target is None),
     )
 
 
-def _returned(texts: Sequence[Text], old: int, new: int) -> list[Returned]:
+def _returned(texts: Sequence[Text], old: int, new: int, notation: Notation) -> list[Returned]:
     """Look for wording that neither the old text had, nor the working text that it led to."""
-    found = returned(texts, texts[old].versions, new)
+    found = returned(texts, texts[old].versions, new, notation)
     if any(texts[new].standing):
         known = {(one.version.paragraph, one.words) for one in found}
-        set_aside = returned(texts, with_deeds(texts[new - 1], texts[new]), new)
+        set_aside = returned(texts, with_deeds(texts[new - 1], texts[new]), new, notation)
         found += [one for one in set_aside if (one.version.paragraph, one.words) not in known]
     return found
 
 
-def _gone(before: Text, after: Text, now: Mapping[str, str], codes: Codes | None) -> Iterator[Gone]:
+def _gone(before: Text, after: Text, now: Mapping[str, str], notation: Notation) -> Iterator[Gone]:
     """List the marks that went on the way from one text to the next without having been lifted.
 
     `now` are the numbers in the text that is looked at, by the identities of its paragraphs.
     """
     for deed in after.standing:
         if deed.before and deed.after and deed.after.text != deed.before.text:
-            for change, now_on in _gone_between([deed.before], [deed.after], codes):
+            for change, now_on in _gone_between([deed.before], [deed.after], notation):
                 if change.code not in deed.lifted | deed.moved:
                     number, text = _named(change, now, (before, after))
                     yield Gone(number, change, of_deed(deed), now_on, text)
-    for change, now_on in _gone_between(with_deeds(before, after), after.versions, codes):
+    for change, now_on in _gone_between(with_deeds(before, after), after.versions, notation):
         number, text = _named(change, now, (before,) if change.new_number is None else (after,))
         yield Gone(number, change, of_text(after), now_on, text)
 
@@ -214,10 +216,10 @@ def _named(
 
 
 def _gone_between(
-    old: Sequence[Version], new: Sequence[Version], codes: Codes | None
+    old: Sequence[Version], new: Sequence[Version], notation: Notation
 ) -> Iterator[tuple[PositionChange, str | None]]:
     """Give the marks that went, with what the same delegation came to have the same mark on."""
-    changes = compare(old, new, codes).positions
+    changes = compare(old, new, notation).positions
     lodged = {
         (one.new_number, one.code, one.new_sign): one.quote
         for one in changes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from negotiate.bracket_parser import Codes, Meaning, TargetKind, meaning_of
+from negotiate.bracket_parser import Meaning, Notation, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare import (
     Comparison,
@@ -84,23 +84,23 @@ class Standing:
     places: tuple[Place, ...]
 
 
-def wording_life(told: Biography, typed: str, codes: Codes | None = None) -> tuple[Standing, ...]:
+def wording_life(told: Biography, typed: str, notation: Notation) -> tuple[Standing, ...]:
     """List the points at which words came in, left, or came to stand in other brackets.
 
     Signs, typography and case do not matter. Empty where the paragraph never had them.
     """
-    wanted = [folded(word) for word in bare_wording(typed, None).words if is_word(word)]
+    wanted = [folded(word) for word in bare_wording(typed, notation).words if is_word(word)]
     found: list[Standing] = []
     for point in told.counted:
-        places = _places(point.version.text, wanted, codes) if point.version else ()
+        places = _places(point.version.text, wanted, notation) if point.version else ()
         before = found[-1].places if found else ()
         if [one.seen for one in places] != [one.seen for one in before]:
             found.append(Standing(point, places))
     return tuple(found)
 
 
-def _places(text: str, wanted: Sequence[str], codes: Codes | None) -> tuple[Place, ...]:
-    bare = bare_wording(text, codes)
+def _places(text: str, wanted: Sequence[str], notation: Notation) -> tuple[Place, ...]:
+    bare = bare_wording(text, notation)
     at = [place for place, word in enumerate(bare.words) if is_word(word)]
     words = [folded(bare.words[place]) for place in at]
     return tuple(
@@ -259,7 +259,7 @@ def biography(
     texts: Sequence[Text],
     whole: Whole,
     worked_on: Whole,
-    codes: Codes | None = None,
+    notation: Notation,
 ) -> Biography:
     """Tell what a paragraph went through.
 
@@ -267,7 +267,7 @@ def biography(
     was made from: the one before with the acts since. They are asked only where the paragraph
     begins, ends, or changed, to see what it was split from or merged with.
     """
-    telling = _Telling(paragraph, whole, worked_on, codes)
+    telling = _Telling(paragraph, whole, worked_on, notation)
     for place, text in enumerate(texts):
         for deed in text.deeds:
             telling.deed(deed)
@@ -277,11 +277,11 @@ def biography(
 
 
 class _Telling:
-    def __init__(self, paragraph: str, whole: Whole, worked_on: Whole, codes: Codes | None) -> None:
+    def __init__(self, paragraph: str, whole: Whole, worked_on: Whole, notation: Notation) -> None:
         self.paragraph = paragraph
         self.whole = whole
         self.worked_on = worked_on
-        self.codes = codes
+        self.notation = notation
         self.now: Version | None = None
         self.points: list[Point] = []
         self.places = 0
@@ -292,7 +292,7 @@ class _Telling:
             self.points.append(Point(None, of_deed(deed), deed.after, deed=deed))
             return
         after = self.now if deed.act.type == "note" else deed.after
-        compared = compare(_as_list(self.now), _as_list(after), self.codes)
+        compared = compare(_as_list(self.now), _as_list(after), self.notation)
         self._add(of_deed(deed), after, (), compared, deed)
 
     def text(self, before: Text | None, text: Text) -> None:
@@ -305,9 +305,9 @@ class _Telling:
             whole = self.worked_on(text), self.whole(text)
             known += [Event(*one) for one in _relations(self.paragraph, *whole)]
             sides = _near(self.paragraph, *whole)
-            compared = compare(*sides, self.codes, said=self._alone(known, *sides))
+            compared = compare(*sides, self.notation, said=self._alone(known, *sides))
         else:
-            compared = compare(_as_list(self.now), _as_list(version), self.codes)
+            compared = compare(_as_list(self.now), _as_list(version), self.notation)
         if self.now is None and not known:
             known.append(Event(CAME_IN if before else FIRST))
         self._add(of_text(text), version, known, compared)
@@ -422,17 +422,15 @@ class Stage:
     events: tuple[Event, ...]
 
 
-def bracket_life(
-    told: Biography, target: str, place: int, codes: Codes | None = None
-) -> tuple[Stage, ...]:
+def bracket_life(told: Biography, target: str, place: int, notation: Notation) -> tuple[Stage, ...]:
     """Follow the bracket that has this name at this point (from 1) back and forth.
 
     It ends where it is not found again; the point that has it no more is the last stage. Empty
     where there is no such bracket.
     """
     texts = [one.version.text if one.version else "" for one in told.counted]
-    read = [meaning_of(text, codes) for text in texts]
-    names = _names(read, target, place - 1, codes)
+    read = [meaning_of(text, notation) for text in texts]
+    names = _names(read, target, place - 1, notation)
     stages = [_stage(told.counted[at], read, names, at) for at in sorted(names)]
     after = max(names, default=len(read)) + 1
     if after < len(read):
@@ -442,25 +440,25 @@ def bracket_life(
     return tuple(stages)
 
 
-def _names(read: Sequence[Meaning], target: str, place: int, codes: Codes | None) -> dict[int, str]:
+def _names(read: Sequence[Meaning], target: str, place: int, notation: Notation) -> dict[int, str]:
     """Give the name that the bracket has at each point where it stands."""
     if target == PARAGRAPH or target not in read[place].targets.by_id:
         return {}
     names = {place: target}
     for step, stop in ((-1, -1), (1, len(read))):
         at = place
-        while at + step != stop and (found := _there(read, at, step, names[at], codes)):
+        while at + step != stop and (found := _there(read, at, step, names[at], notation)):
             at += step
             names[at] = found
     return names
 
 
 def _there(
-    read: Sequence[Meaning], at: int, step: int, name: str, codes: Codes | None
+    read: Sequence[Meaning], at: int, step: int, name: str, notation: Notation
 ) -> str | None:
     """Name a bracket at the point beside; of one that was split, the first part is followed."""
     texts = [read[one].tree.text for one in sorted((at, at + step))]
-    pairs = [pair[::step] for pair in matched_targets(texts[0], texts[1], codes)]
+    pairs = [pair[::step] for pair in matched_targets(texts[0], texts[1], notation)]
     return next((there for here, there in pairs if here == name), None)
 
 

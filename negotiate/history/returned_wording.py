@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from negotiate.bracket_parser import TargetKind, meaning_of
+from negotiate.bracket_parser import Notation, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import inside
 from negotiate.compare.bare_wording import bare_words
 from negotiate.compare.edits import edits
@@ -77,33 +77,39 @@ def is_word(token: str) -> bool:
     return token[0].isalnum() or token[0] == "_"
 
 
-def returned(texts: Sequence[Text], before: Sequence[Version], new: int) -> list[Returned]:
+def returned(
+    texts: Sequence[Text], before: Sequence[Version], new: int, notation: Notation
+) -> list[Returned]:
     """List what came in since the text `before` and had been left out of one earlier than `new`.
 
     Three words at least, typography and case aside, that stood nowhere in `before`; or all the
     words of a bracket that its own paragraph lost.
     """
-    came_in = list(_came_in(before, texts[new].versions))
+    came_in = list(_came_in(before, texts[new].versions, notation))
     wanted = {shingle for one in came_in for shingle in one.shingles}
     if wanted:
         for version in before:
             wanted.difference_update(shingles(_folded_words(version.text)))
     dropped = _index(texts, new, wanted) if wanted else {}
     found = [match for one in came_in for match in _matches(one, dropped)]
-    return [*found, *_short(texts, before, new, found)]
+    return [*found, *_short((texts, new), before, found, notation)]
 
 
 def _short(
-    texts: Sequence[Text], before: Sequence[Version], new: int, found: Sequence[Returned]
+    until: tuple[Sequence[Text], int],
+    before: Sequence[Version],
+    found: Sequence[Returned],
+    notation: Notation,
 ) -> Iterator[Returned]:
     """Look for one or two words that make a bracket again in the paragraph that lost them.
 
     So few words come and go everywhere; those of a whole bracket of one paragraph were meant.
     """
-    asked = _asked(before, texts[new].versions, found)
+    texts, new = until
+    asked = _asked(before, texts[new].versions, found, notation)
     lost: dict[_Short, tuple[str, Moment]] = {}
     for earlier, after, moment, number in _steps(texts, new) if asked else ():
-        for words_in, _ in _short_brackets(earlier):
+        for words_in, _ in _short_brackets(earlier, notation):
             key = earlier.paragraph, words_in
             if key in asked and (after is None or not _holds(after, words_in)):
                 lost[key] = number, moment
@@ -116,18 +122,21 @@ _Short = tuple[str, tuple[str, ...]]  # a paragraph and the words of a bracket o
 
 
 def _asked(
-    before: Sequence[Version], now: Sequence[Version], found: Sequence[Returned]
+    before: Sequence[Version],
+    now: Sequence[Version],
+    found: Sequence[Returned],
+    notation: Notation,
 ) -> dict[_Short, tuple[Version, tuple[int, int]]]:
     """Give the short brackets that came in, but for what was found already."""
     was = {one.paragraph: one for one in before}
-    taken = _taken(before, now)
+    taken = _taken(before, now, notation)
     asked = {}
     for version in now:
         old = was.get(version.paragraph)
         if old is None or old.text == version.text:
             continue
         known = [(one.start, one.end) for one in found if one.version.paragraph == old.paragraph]
-        for words_in, (first, last) in _short_brackets(version):
+        for words_in, (first, last) in _short_brackets(version, notation):
             is_known = any(start <= first and last <= end for start, end in known)
             stood = is_known or words_in in taken or _holds(old, words_in)
             if not stood:
@@ -135,24 +144,28 @@ def _asked(
     return asked
 
 
-def _taken(before: Sequence[Version], now: Sequence[Version]) -> set[tuple[str, ...]]:
+def _taken(
+    before: Sequence[Version], now: Sequence[Version], notation: Notation
+) -> set[tuple[str, ...]]:
     """Give the short brackets that a paragraph had and has no more: they went to another one."""
     stands = {one.paragraph: one for one in now}
     taken = set()
     for version in before:
         after = stands.get(version.paragraph)
         if after is None or after.text != version.text:
-            for words_in, _ in _short_brackets(version):
+            for words_in, _ in _short_brackets(version, notation):
                 if after is None or not _holds(after, words_in):
                     taken.add(words_in)
     return taken
 
 
-def _short_brackets(version: Version) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+def _short_brackets(
+    version: Version, notation: Notation
+) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
     """Give the words of each bracket that holds one or two, and their span in the text."""
     if not version.brackets:
         return
-    held = meaning_of(version.text)
+    held = meaning_of(version.text, notation)
     for target in held.targets:
         if target.kind is TargetKind.BRACKET:
             span = inside(target.node)
@@ -169,7 +182,9 @@ def _holds(version: Version, these: tuple[str, ...]) -> bool:
     )
 
 
-def _came_in(old: Sequence[Version], new: Sequence[Version]) -> Iterator[_Words]:
+def _came_in(
+    old: Sequence[Version], new: Sequence[Version], notation: Notation
+) -> Iterator[_Words]:
     before = {one.paragraph: one for one in old}
     for version in new:
         was = before.get(version.paragraph)
@@ -177,7 +192,7 @@ def _came_in(old: Sequence[Version], new: Sequence[Version]) -> Iterator[_Words]
             continue
         here = [
             (folded(word), (start, start + len(word)))
-            for word, start in zip(*bare_words(version.text), strict=True)
+            for word, start in zip(*bare_words(version.text, notation), strict=True)
             if is_word(word)
         ]
         these = [word for word, _ in here]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
-from negotiate.bracket_parser import Codes, Meaning, Target, TargetKind, meaning_of
+from negotiate.bracket_parser import Meaning, Notation, Target, TargetKind, meaning_of
 from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
@@ -76,11 +76,11 @@ class Brackets:
         return (*("[" * self.count), *(one.key for one in self.marks), *("_" for _ in self.gaps))
 
 
-def brackets(text: str, codes: Codes | None) -> Brackets:
+def brackets(text: str, notation: Notation) -> Brackets:
     """Read the brackets and marks of a text; codes are looked up in a register."""
     if _NOTATION.isdisjoint(text):
         return Brackets(text, False, "", "", 0, 0, (), (), ())  # noqa: FBT003 - nothing is open
-    read = meaning_of(text, codes)
+    read = meaning_of(text, notation)
     return Brackets(
         wording=_without_marks(read),
         open=read.open,
@@ -195,23 +195,23 @@ class LanguageText:
     """Hold the paragraphs of one language version, read with the codes of its register."""
 
     paragraphs: tuple[Read, ...]
-    codes: Codes | None
+    notation: Notation
     language: str | None = None
 
     @classmethod
     def of(
-        cls, paragraphs: Sequence[Numbered], codes: Codes | None = None, language: str | None = None
+        cls, paragraphs: Sequence[Numbered], notation: Notation, language: str | None = None
     ) -> LanguageText:
-        return cls(tuple(_read(one, codes, language) for one in paragraphs), codes, language)
+        return cls(tuple(_read(one, notation, language) for one in paragraphs), notation, language)
 
     def brackets_of(self, places: Sequence[int]) -> Brackets:
         """Read the brackets of paragraphs that are one in the other language."""
         if len(places) == 1:
             return self.paragraphs[places[0]].brackets
-        return brackets("\n".join(self.paragraphs[at].text for at in places), self.codes)
+        return brackets("\n".join(self.paragraphs[at].text for at in places), self.notation)
 
 
-def _read(one: Numbered, codes: Codes | None, language: str | None) -> Read:
+def _read(one: Numbered, notation: Notation, language: str | None) -> Read:
     return Read(
         one.number,
         one.kind,
@@ -219,7 +219,7 @@ def _read(one: Numbered, codes: Codes | None, language: str | None) -> Read:
         label_key(one.number, one.label),
         own_label(one.number, one.label),
         bool(one.label.strip()) and not any(map(str.isalnum, one.label)),
-        brackets(one.text, codes),
+        brackets(one.text, notation),
         language,
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from negotiate.bracket_parser import Notation
 from negotiate.errors import OutOfOrder
 from negotiate.history import Alarms, Gone, alarms
 from negotiate.history.texts import WORKING
 from negotiate.model import Document, Draft, Revision
 from negotiate.queries.history import moment_of
 from negotiate.queries.past_texts import texts_of, texts_since, texts_with
-from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 
@@ -28,13 +28,13 @@ def alarms_between(store: Store, document: Document, typed: Sequence[str]) -> an
     old, new = _two(store, document, typed)
     texts = texts_of(store, document, new.language, store.versions)
     places = [one.revision for one in texts]
-    register = store.register(new)
-    found = alarms(texts, places.index(old.id), places.index(new.id), register)
+    notation = store.notation(new)
+    found = alarms(texts, places.index(old.id), places.index(new.id), notation)
     return {
         "document": store.reference(document),
         "old": revision_name(old, document),
         "new": revision_name(new, document),
-        **found_in(found, register),
+        **found_in(found, notation),
     }
 
 
@@ -58,26 +58,26 @@ def _two(store: Store, document: Document, typed: Sequence[str]) -> tuple[Revisi
 
 
 def alarms_of_draft(
-    store: Store, draft: Draft, given: Document | None, register: Register | None
+    store: Store, draft: Draft, given: Document | None, notation: Notation | None
 ) -> answers.Alarms | None:
     """Look at a draft that is about to be imported; None where no text comes before it.
 
-    It belongs to the document given, or to the one that has its symbol; without a register the
-    codes are read with that of the latest text.
+    It belongs to the document given, or to the one that has its symbol; without a notation it
+    is read as the latest text is.
     """
     document = given or (store.with_stem(draft.symbol.stem) if draft.symbol else None)
     if document is None:
         return None
-    register = register or store.register(store.revision(document))
-    texts = texts_with(store, document, draft, register)
+    notation = notation or store.notation(store.revision(document))
+    texts = texts_with(store, document, draft, notation)
     if len(texts) < 2:
         return None
-    found = alarms(texts, len(texts) - 2, len(texts) - 1, register)
+    found = alarms(texts, len(texts) - 2, len(texts) - 1, notation)
     return {
         "document": store.reference(document),
         "old": texts[-2].name,
         "new": texts[-1].name,
-        **found_in(found, register),
+        **found_in(found, notation),
     }
 
 
@@ -86,11 +86,11 @@ def alarms_since(store: Store, document: Document, act: int) -> answers.LookAt |
     texts, old = texts_since(store, document, act)
     if old is None or old + 1 == len(texts):
         return None
-    register = store.register(store.revision(document, None))
-    return found_in(alarms(texts, old, len(texts) - 1, register), register)
+    notation = store.notation(store.revision(document, None))
+    return found_in(alarms(texts, old, len(texts) - 1, notation), notation)
 
 
-def found_in(found: Alarms, register: Register) -> answers.LookAt:
+def found_in(found: Alarms, notation: Notation) -> answers.LookAt:
     """Give what there is to look at, delegations with their names."""
     return {
         "reopened": [
@@ -118,8 +118,8 @@ def found_in(found: Alarms, register: Register) -> answers.LookAt:
             }
             for one in found.returned
         ],
-        "vanished": [_gone(one, register) for one in found.vanished],
-        "went_with_brackets": [_gone(one, register) for one in found.went],
+        "vanished": [_gone(one, notation) for one in found.vanished],
+        "went_with_brackets": [_gone(one, notation) for one in found.went],
     }
 
 
@@ -130,14 +130,14 @@ def _numbered(number: str, text: str | None) -> str:
     return f"{number} of {'the ' if text == WORKING else ''}{text}"
 
 
-def _gone(found: Gone, register: Register) -> answers.Gone:
+def _gone(found: Gone, notation: Notation) -> answers.Gone:
     code = found.change.code or ""
     return {
         "paragraph": _numbered(found.number, found.gone_from),
         "number": found.number,
         "stood_in": found.gone_from,
         "delegation": code,
-        "name": register.name_of(code),
+        "name": notation.name_of(code),
         "sign": found.change.old_sign,
         "target": found.change.new_target or found.change.old_target,
         "quote": found.change.quote,

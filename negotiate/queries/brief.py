@@ -61,7 +61,7 @@ def _part(store: Store, of: Record, code: str) -> Part:
 
 
 def _held(store: Store, of: Record, code: str) -> tuple[Held, ...]:
-    found = held_by(code, of.versions, of.codes)
+    found = held_by(code, of.versions, of.notation)
     return tuple(replace(one, since=at) for one, at in _with_since(store, of, code, found))
 
 
@@ -106,7 +106,7 @@ def since(
     later: Version | None = None
     for version in reversed(standing):
         if later is not None and later.text != version.text and name != PARAGRAPH:
-            pairs = matched_targets(version.text, later.text, of.codes)
+            pairs = matched_targets(version.text, later.text, of.notation)
             name = next((old for old, new in pairs if new == name), None)
         if name is None or not _holds(of.read(version), name, signed):
             break

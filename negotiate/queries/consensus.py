@@ -55,7 +55,7 @@ def record(
     at = _as_of(store, document, revision)
     roll = Roll(register.delegations, register.offices_at(at.date))
     read = store.versions(revision) if versions is None else versions
-    return Record(at, document, revision, tuple(read), register, roll)
+    return Record(at, document, revision, tuple(read), store.notation(revision), roll)
 
 
 def _as_of(store: Store, document: Document, revision: Revision) -> AsOf:
@@ -176,7 +176,7 @@ def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
             for one in of.versions
             if one.number in read or one.number in named
         }
-    found = would_be(read.items(), supposed, of.codes, of.roll)
+    found = would_be(read.items(), supposed, of.roll)
     before = Counts(len(of.contested), found.open_before)
     after = Counts(before.paragraphs - len(found.closing), found.open_after)
     return Supposed(

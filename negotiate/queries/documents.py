@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from negotiate.bracket_parser import tree_of
+from negotiate.bracket_parser import Notation, skeleton
 from negotiate.errors import UnknownName
 from negotiate.model import (
     AD_REFERENDUM,
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from negotiate.bracket_parser import Diagnostic, Meaning, Position
     from negotiate.compare import PositionChange
     from negotiate.consensus import Stand
-    from negotiate.register import Register
 
 
 def documents(store: Store) -> list[texts.DocumentLine]:
@@ -157,8 +156,8 @@ def _of_one(
     """Give what tells of one paragraph of a text after the other: names and groups found once."""
     from negotiate.model import belonging
 
-    register = store.register(revision)
-    groups = belonging(register.delegations)
+    notation = store.notation(revision)
+    groups = belonging(store.register(revision).delegations)
     called, named = store.reference(document), revision_name(revision, document)
 
     def told(version: Version) -> texts.OpenParagraph:
@@ -174,14 +173,14 @@ def _of_one(
             "unfinished": version.unfinished,
             "to_look_at": to_look_at(version),
             "text": version.text,
-            "opposite_sides": _apart(version, register, groups),
+            "opposite_sides": _apart(version, notation, groups),
         }
 
     return told
 
 
 def _apart(
-    version: Version, register: Register, groups: Mapping[str, tuple[str, ...]]
+    version: Version, notation: Notation, groups: Mapping[str, tuple[str, ...]]
 ) -> list[texts.OppositeSides]:
     """Name the groups and those who belong to them that are recorded on opposite sides."""
     if groups.keys().isdisjoint(version.holders):
@@ -189,7 +188,7 @@ def _apart(
     from negotiate.bracket_parser import meaning_of
     from negotiate.consensus.positions_by_target import apart
 
-    held = meaning_of(version.text, register)
+    held = meaning_of(version.text, notation)
     return [
         {
             "paragraph": one.paragraph,
@@ -244,7 +243,7 @@ def paragraph(
 
     revision = store.revision(document, revision_typed)
     version = store.version(revision, number)
-    held = meaning_of(version.text, store.register(revision))
+    held = meaning_of(version.text, store.notation(revision))
     return {
         **_of_one(store, document, revision)(version),
         "label": version.label,
@@ -319,13 +318,13 @@ def _diagnostic(one: Diagnostic) -> texts.Remark:
     }
 
 
-def parsed(text: str, register: Register) -> texts.Parsed:
+def parsed(text: str, notation: Notation) -> texts.Parsed:
     """Read one paragraph, in the vocabulary of the notation."""
     from negotiate.bracket_parser import dump, meaning_of
     from negotiate.bracket_parser.doubts import DoubtKind, doubts
     from negotiate.telling.doubts import sentence
 
-    held = meaning_of(text, register)
+    held = meaning_of(text, notation)
     holders = {code: list(signed) for code, signed in held.holders.items()}
     doubtful: list[texts.Doubtful] = [
         {
@@ -335,7 +334,7 @@ def parsed(text: str, register: Register) -> texts.Parsed:
             "end": one.end,
             "message": sentence(one),
         }
-        for one in doubts(held, register)
+        for one in doubts(held)
         if one.kind is not DoubtKind.UNMATCHED  # a diagnostic says as much
     ]
     return {"tree": dump(held), "holders": holders, "doubts": doubtful, **_clean(held)}
@@ -348,8 +347,9 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
     revision = store.revision(document, revision_typed)
     versions = store.versions(revision)
     positions: dict[str, int] = {}
+    notation = store.notation(revision)
     for version in versions:
-        for one in _held(version):
+        for one in _held(version, notation):
             positions[one.code] = positions.get(one.code, 0) + 1
     return {
         "document": store.reference(document),
@@ -366,16 +366,16 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
     }
 
 
-def _held(version: Version) -> list[Position]:
+def _held(version: Version, notation: Notation) -> list[Position]:
     """List the positions in a paragraph, one on every wording of a set as one."""
-    from negotiate.bracket_parser import Position, gathered, meaning_of
+    from negotiate.bracket_parser import Position, gathered, targets_of
 
     marked = [
         Position(code, one[0], one[1:], 0, 0)
         for code, signed in version.holders.items()
         for one in signed
     ]
-    return gathered(meaning_of(version.text).targets, marked) if marked else []
+    return gathered(targets_of(version.text, notation), marked) if marked else []
 
 
 def position_changes(found: Iterable[PositionChange]) -> list[texts.PositionChange]:
@@ -477,7 +477,7 @@ def _unmatched(versions: Sequence[Version]) -> list[Version]:
     return [
         version
         for version in versions
-        if any(one.code in _UNMATCHED for one in tree_of(version.text).diagnostics)
+        if any(one.code in _UNMATCHED for one in skeleton(version.text).diagnostics)
     ]
 
 

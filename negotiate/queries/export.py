@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from negotiate.bracket_parser import Codes
+from negotiate.bracket_parser import Notation
 from negotiate.clean_text import CleanText, OpenText, clean_text
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.late import dataclass
@@ -121,14 +121,14 @@ class Exported:
         return tuple(self._store.versions(self.revision))
 
     @cached_property
-    def codes(self) -> Codes:
-        """Know the delegations by the register that the revision was read with."""
-        return self._store.register(self.revision)
+    def notation(self) -> Notation:
+        """Say how the revision is read."""
+        return self._store.notation(self.revision)
 
     @cached_property
     def clean(self) -> CleanText:
         """Give the text to hand out."""
-        return clean_text(self.document, self.revision, self.versions, self.how)
+        return self._made(self.revision, self.versions)
 
     @cached_property
     def open_list(self) -> tuple[OpenLine, ...]:
@@ -238,7 +238,7 @@ class Exported:
         if found.right.id == self.revision.id:
             places = [(right, left) for left, right in places]
             other, of_other = found.left, found.ours
-        clean = clean_text(self.document, other, of_other, self.how)
+        clean = self._made(other, of_other)
         return BesideText(clean, other.language, tuple(places))
 
     def older(self, revision_typed: str) -> OlderText:
@@ -252,8 +252,12 @@ class Exported:
             message = f"{self.name} is the text itself; name an earlier one"
             raise UnknownName(message)
         found = self._compared(revision)
-        clean = clean_text(self.document, revision, self._store.versions(revision), self.how)
+        clean = self._made(revision, self._store.versions(revision))
         return OlderText(found.old.name, clean, found.comparison.pairs)
+
+    def _made(self, revision: Revision, versions: Sequence[Version]) -> CleanText:
+        notation = self._store.notation(revision)
+        return clean_text(self.document, revision, versions, notation, self.how)
 
     @cached_property
     def _record(self) -> Record:
@@ -285,6 +289,6 @@ class Exported:
         from negotiate.queries.two_texts import side_of
 
         side = side_of(self._store, self.document, revision)
-        made = clean_text(self.document, revision, side.versions, self.how)
+        made = self._made(revision, side.versions)
         pairs = zip(side.versions, made.lines, strict=True)
         return replace(side, versions=tuple(replace(one, text=line.text) for one, line in pairs))

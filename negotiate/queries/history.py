@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from negotiate.bracket_parser import TargetKind, meaning_of
+from negotiate.bracket_parser import Notation, TargetKind, meaning_of
 from negotiate.compare import compare
 from negotiate.errors import UnknownName
 from negotiate.history import (
@@ -24,7 +24,6 @@ from negotiate.history.texts import in_place, with_deeds
 from negotiate.model import Document, Revision, Version
 from negotiate.queries.documents import position_change, position_changes
 from negotiate.queries.past_texts import texts_of
-from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import DELETE
 from negotiate.store.typed_names import find_version
@@ -75,7 +74,7 @@ def biography_of_paragraph(
         before = whole(every[at - 1])
         return in_place(with_deeds(replace(every[at - 1], versions=before), every[at]), before)
 
-    return biography(paragraph, texts, whole, worked_on, store.register(known[-1]))
+    return biography(paragraph, texts, whole, worked_on, store.notation(known[-1]))
 
 
 def _identity(store: Store, document: Document, known: Sequence[Revision], number: str) -> str:
@@ -165,9 +164,9 @@ def between(
         UnknownName: there is no such point.
     """
     old, new = (_at(told, place) for place in places)
-    register = store.register(store.revision(document, None))
+    notation = store.notation(store.revision(document, None))
     sides = [[one.version] if one.version else [] for one in (old, new)]
-    compared = compare(sides[0], sides[1], register)
+    compared = compare(sides[0], sides[1], notation)
     return {
         "document": store.reference(document),
         "paragraph": told.last.number if told.last else None,
@@ -201,8 +200,8 @@ def wording(
     Raises:
         UnknownName: they never stood in it.
     """
-    register = store.register(store.revision(document, None))
-    found = wording_life(told, typed, register)
+    notation = store.notation(store.revision(document, None))
+    found = wording_life(told, typed, notation)
     number = told.last.number if told.last else ""
     if not found:
         message = (
@@ -240,10 +239,10 @@ def bracket_from(
     Raises:
         UnknownName: there is none of this name.
     """
-    register = store.register(store.revision(document, None))
-    stages = bracket_life(told, target.strip().casefold(), place, register)
+    notation = store.notation(store.revision(document, None))
+    stages = bracket_life(told, target.strip().casefold(), place, notation)
     if not stages:
-        raise UnknownName(_no_bracket(told.counted[place - 1], target, register))
+        raise UnknownName(_no_bracket(told.counted[place - 1], target, notation))
     meetings = _meetings(store)
     return {
         "document": store.reference(document),
@@ -264,8 +263,8 @@ def bracket_from(
     }
 
 
-def _no_bracket(point: Point, target: str, register: Register) -> str:
-    held = meaning_of(point.version.text if point.version else "", register)
+def _no_bracket(point: Point, target: str, notation: Notation) -> str:
+    held = meaning_of(point.version.text if point.version else "", notation)
     names = [one.id for one in held.targets if one.kind in (TargetKind.BRACKET, TargetKind.GROUP)]
     there = f"it has {', '.join(names)}" if names else "it has no brackets there"
     number = point.version.number if point.version else "the paragraph"

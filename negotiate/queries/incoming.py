@@ -13,14 +13,14 @@ from negotiate.telling.session import files as tell
 if TYPE_CHECKING:
     from negotiate.answers import incoming as answers
     from negotiate.answers.history import Alarms
+    from negotiate.bracket_parser import Notation
     from negotiate.model import Document, Revision
-    from negotiate.register import Register
     from negotiate.store import Store
 
 
-def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> answers.Imported:
+def bundle(found: Bundle, chosen: Iterable[Draft], notation: Notation) -> answers.Imported:
     """Count what a reader found in a source; `chosen` are the drafts that shall be taken in."""
-    drafts = [draft(one, register) for one in chosen]
+    drafts = [draft(one, notation) for one in chosen]
     return {
         "texts": len(found.drafts),
         "blocks": found.blocks_kept + found.blocks_left_out,
@@ -32,11 +32,11 @@ def bundle(found: Bundle, chosen: Iterable[Draft], register: Register) -> answer
     }
 
 
-def draft(one: Draft, register: Register) -> answers.Part:
+def draft(one: Draft, notation: Notation) -> answers.Part:
     """Count what a reader found of one text."""
     from negotiate.bracket_parser import meaning_of
 
-    read = [(each, meaning_of(each.text, register)) for each in one.paragraphs]
+    read = [(each, meaning_of(each.text, notation)) for each in one.paragraphs]
     kinds = Counter(each.kind.value for each in one.paragraphs)
     marks = Counter(position.code for _, held in read for position in held.positions)
     problems = _problems(one.problems)
@@ -98,7 +98,7 @@ def meets(
     source: str,
     drafts: Sequence[Draft],
     document: Document | None,
-    register: Register | None,
+    notation: Notation | None,
 ) -> Meets:
     """Look up what the parts of a file, named by its SHA-256, would meet; there may be no store."""
     if store is None:
@@ -108,7 +108,7 @@ def meets(
     imported = {one.part: store.imported(source, one.part, document) for one in drafts}
     here = {part: revision for part, revision in imported.items() if revision is not None}
     waiting = [one for one in drafts if one.part not in here]
-    looked = {one.part: alarms_of_draft(store, one, document, register) for one in waiting}
+    looked = {one.part: alarms_of_draft(store, one, document, notation) for one in waiting}
     return Meets(
         here,
         {one.part: _destination(store, one, document) for one in waiting},

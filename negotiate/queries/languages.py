@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from negotiate.bracket_parser import Notation
 from negotiate.errors import UnknownName
 from negotiate.languages import (
     Bead,
@@ -21,7 +22,6 @@ from negotiate.languages import (
 )
 from negotiate.late import dataclass
 from negotiate.model import Act, Document, Revision, Version
-from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.language_versions import LanguageVersions, language_versions, pinned
 from negotiate.store.typed_names import revision_name
@@ -123,7 +123,7 @@ class BothLanguages:
     """Hold a text and its version in another language as they stood when they were read.
 
     Where they are not aligned, `blocks` pair only what is pinned. `of_the_whole` are differences
-    of no paragraph; `registers` are those of either text. `instead_of` names the text that was
+    of no paragraph; `notations` say how either text is read. `instead_of` names the text that was
     asked for, where that does not stand in both; `asked` is its identity.
     """
 
@@ -131,7 +131,7 @@ class BothLanguages:
     answer: ParityAnswer
     blocks: tuple[Block, ...]
     of_the_whole: tuple[Divergence, ...]
-    registers: tuple[Register, Register]
+    notations: tuple[Notation, Notation]
     instead_of: str | None
     asked: str
     last_act: str
@@ -194,7 +194,7 @@ def both_languages(
         answer,
         blocks,
         answer.differences[:whole],
-        (store.register(found.left), store.register(found.right)),
+        (store.notation(found.left), store.notation(found.right)),
         instead_of,
         asked.id,
         last_act,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from negotiate.bracket_parser import meaning_of
+from negotiate.bracket_parser import Notation, meaning_of
 from negotiate.compare import match
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.history import Deed, Text
@@ -23,7 +23,6 @@ from negotiate.model import (
     Version,
     still_standing,
 )
-from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import AGREED_OR_CHANGED, ISSUE, NOTE, standing
 from negotiate.store.typed_names import AT, revision_name
@@ -47,7 +46,7 @@ def texts_of(
     acts = store.acts(document) if language == document.language else []
     chosen = [one for one in acts if one.type in _ON_PARAGRAPHS]
     chosen = [one for one in chosen if paragraph is None or one.paragraph == paragraph]
-    deeds = _deeds(chosen, acts, store.register(revisions[-1]))
+    deeds = _deeds(chosen, acts, store.notation(revisions[-1]))
     places = _places([frozen(acts, one) for one in issued], deeds)
     texts = [
         Text(one.id, one.name, one.date, read(one), tuple(places.get(place, ())))
@@ -106,32 +105,32 @@ def _places(frozen_at: Sequence[int], deeds: Sequence[Deed]) -> dict[int, list[D
     return found
 
 
-def _deeds(chosen: Sequence[Act], acts: Sequence[Act], register: Register) -> list[Deed]:
+def _deeds(chosen: Sequence[Act], acts: Sequence[Act], notation: Notation) -> list[Deed]:
     done = {one.id for one in standing(acts).done}
     deeds = []
     for act in chosen:
         payload: Mapping[str, Any] = act.payload
-        before, after = (_state(act, payload.get(one), register) for one in ("before", "after"))
+        before, after = (_state(act, payload.get(one), notation) for one in ("before", "after"))
         deeds.append(Deed(act, before, after, act.id not in done))
     return deeds
 
 
-def _state(act: Act, state: Mapping[str, Any] | None, register: Register) -> Version | None:
+def _state(act: Act, state: Mapping[str, Any] | None, notation: Notation) -> Version | None:
     if state is None:
         return None
     kind = ParagraphKind(state["kind"])
     paragraph = Paragraph(state["number"], kind, state["label"], state["text"])
     said = tuple(Judged(**one) for one in state.get("judged", ()))
-    version = _version(paragraph, act.paragraph or "", register, said)
+    version = _version(paragraph, act.paragraph or "", notation, said)
     return replace(version, said=state["said"], act=act.id)
 
 
 def _version(
-    paragraph: Paragraph, identity: str, register: Register, judged: tuple[Judged, ...]
+    paragraph: Paragraph, identity: str, notation: Notation, judged: tuple[Judged, ...]
 ) -> Version:
     """Read a paragraph that no revision holds."""
-    held = meaning_of(paragraph.text, register)
-    found = doubts_of(paragraph.label, paragraph.text, register)
+    held = meaning_of(paragraph.text, notation)
+    found = doubts_of(paragraph.label, paragraph.text, notation)
     counts = counted(looked_at(paragraph.label, paragraph.text, found, judged))
     return Version(
         revision="",
@@ -152,7 +151,7 @@ def _version(
     )
 
 
-def texts_with(store: Store, document: Document, draft: Draft, register: Register) -> list[Text]:
+def texts_with(store: Store, document: Document, draft: Draft, notation: Notation) -> list[Text]:
     """List the texts of a document up to a draft that is not in the store yet, the draft last.
 
     Acts on a working text that it would take the place of are on the way to it.
@@ -172,7 +171,7 @@ def texts_with(store: Store, document: Document, draft: Draft, register: Registe
         identity = known[old].paragraph if old is not None else f"#{at}"
         carried = known[old].judged if old is not None else ()
         judged = still_standing(carried, paragraph.label, paragraph.text)
-        version = _version(paragraph, identity, register, judged)
+        version = _version(paragraph, identity, notation, judged)
         said = known[old].said if old is not None and known[old].text == paragraph.text else None
         versions.append(replace(version, order=at, said=said))
     return [*texts[:place], replace(new, versions=tuple(versions))]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from negotiate.bracket_parser import PLAIN
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.history.progress import Progress
 from negotiate.late import dataclass
@@ -199,7 +200,7 @@ def agreed_wording(
     """
     from negotiate.history.agreed_language import AgreedLanguage, asked_of
 
-    asked = asked_of(version.text, target)
+    asked = asked_of(version.text, target, store.notation_of(document))
     agreed = _Agreed(store, (document.id, version.paragraph))
     between = agreed.is_between_unmatched(version.revision, version.order)
     total, places = agreed.places(asked, limit)
@@ -217,7 +218,7 @@ def agreed_text(
     """
     from negotiate.history.agreed_language import AgreedLanguage, asked_of_text
 
-    asked = asked_of_text(typed)
+    asked = asked_of_text(typed, store.notation_of(document) if document else PLAIN)
     if not asked:
         message = "There is no word in the text: type the wording that may have been agreed"
         raise OutOfOrder(message)

@@ -63,7 +63,7 @@ def _changes(store: Store, document: Document, made: Act) -> list[PositionChange
     revision = store.revision(document, None)
     new = store.version(revision, payload["after"]["number"])
     old = replace(new, text=payload["before"]["text"])
-    found = compare([old], [new], store.register(revision)).positions
+    found = compare([old], [new], store.notation(revision)).positions
     deed = Deed(made, old, new)
     return [{**position_change(one), "what": fate(one, deed)} for one in found]
 
@@ -71,13 +71,13 @@ def _changes(store: Store, document: Document, made: Act) -> list[PositionChange
 def _problems(store: Store, document: Document, text: str | None) -> list[str]:
     from negotiate.bracket_parser import meaning_of
 
-    register = store.register(store.revision(document, None))
-    said = meaning_of(text or "", register).diagnostics
+    notation = store.notation(store.revision(document, None))
+    said = meaning_of(text or "", notation).diagnostics
     return [one.message for one in said if one.level.value in ("error", "warning")]
 
 
 class _Told:
-    """Hold what acts are told with: the register, the meetings and the numbers of other acts."""
+    """Hold what acts are told with: the notation, the meetings, the numbers of other acts."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class _Told:
         self.numbers = numbers
         self.notes = notes
         self.meetings = {meeting.id: meeting.name for meeting in store.meetings()}
-        self.register = store.register_of(document)
+        self.notation = store.notation_of(document)
 
 
 def _line(one: Act, told: _Told) -> answers.ActLine:
@@ -100,7 +100,7 @@ def _line(one: Act, told: _Told) -> answers.ActLine:
         "id": one.id,
         "type": one.type,
         "what": in_short(one, told.numbers),
-        "sentence": sentence(one, told.register, told.numbers, notes=told.notes),
+        "sentence": sentence(one, told.notation, told.numbers, notes=told.notes),
         "at": one.at,
         "by": one.by,
         "meeting": told.meetings.get(one.meeting or ""),
@@ -324,7 +324,7 @@ def report_of(
         Event(one, texts[one.seq - 1][1], texts[one.seq][1]) if one.type == IMPORT else Event(one)
         for one in reported
     ]
-    report = session_report(heading, (before, until), events, store.register(revision))
+    report = session_report(heading, (before, until), events, store.notation(revision))
     look_at = to_look_at(alarms) if alarms else ()
     return replace(
         report,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from negotiate.bracket_parser import Notation
 from negotiate.compare import (
     Comparison,
     Confidence,
@@ -79,6 +80,7 @@ class Side:
     revision: Revision
     versions: tuple[Version, ...]
     register: Register = field(compare=False)  # the revision names it
+    notation: Notation = field(compare=False)  # the same with the dialect that it is written in
     at: str | None = None
 
     @property
@@ -95,7 +97,8 @@ class Side:
 def side_of(store: Store, document: Document, revision: Revision) -> Side:
     """Take a revision, or the working text, as it is now."""
     name = revision_name(revision, document)
-    return Side(name, revision, tuple(store.versions(revision)), store.register(revision))
+    versions = tuple(store.versions(revision))
+    return Side(name, revision, versions, store.register(revision), store.notation(revision))
 
 
 def side_at(store: Store, document: Document, typed: str) -> Side:
@@ -117,7 +120,8 @@ def side_at(store: Store, document: Document, typed: str) -> Side:
             replace(one, paragraph=f"{one.paragraph}@{last}") if one.paragraph in exchanged else one
             for one in past.versions(revision)
         )
-        return Side(f"{AT}{last}", revision, versions, past.register(revision), at)
+        read = past.register(revision), past.notation(revision)
+        return Side(f"{AT}{last}", revision, versions, *read, at)
 
 
 def side_named(store: Store, document: Document, typed: str) -> Side:
@@ -247,7 +251,7 @@ def compared(
 ) -> Compared:
     """Compare two texts; what officers have said of two revisions comes before what they say.
 
-    Codes are read with the register of the newer.
+    Both are read as the newer is.
     """
     said = _said(store, document, old, new)
     return _compared(store.reference(document), document, (old, new), said, watch)
@@ -266,7 +270,7 @@ def _compared(
     found = compare(
         old.versions,
         new.versions,
-        new.register,
+        new.notation,
         said=[one for one in said if one.old is None or one.new is None],
         watch=lambda done, of: watch(f"comparing {done:,} of {of:,}"),
     )

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from negotiate.acts import On, Proposed, Secretariat
+from negotiate.bracket_parser import Notation
 from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.record import AsOf, Record
 from negotiate.errors import NegotiateError, OutOfOrder
@@ -85,6 +86,7 @@ class Opened:
     revisions: tuple[Revision, ...]
     versions: tuple[Version, ...]
     register: Register
+    notation: Notation
     is_current: bool
     meeting: str | None
     after: str | None = None
@@ -314,7 +316,7 @@ class Desk:
             register = opened.register
             roll = Roll(register.delegations, register.offices_at(opened.revision.date))
             text = opened.versions
-            return Record(at, opened.document, opened.revision, text, register, roll)
+            return Record(at, opened.document, opened.revision, text, opened.notation, roll)
         name = None if opened.is_current else revision_name(opened.revision, opened.document)
 
         def read(store: Store) -> Record:
@@ -524,6 +526,7 @@ def _opened(store: Store, document: Document, revision: str | None) -> Opened:
         known,
         tuple(store.versions(found)),
         store.register(found),
+        store.notation(found),
         found == store.revision(document),
         _meeting(store),
     )

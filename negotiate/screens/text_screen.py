@@ -16,7 +16,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from negotiate.bracket_parser import Meaning, Target
+from negotiate.bracket_parser import CICA, Meaning, Notation, Target
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Version
@@ -136,8 +136,9 @@ class TextScreen(Frame):
     def acted(self, act: Act | None) -> None:
         """Say what an act has done, if one was made, and show it."""
         if act is not None:
-            register = self.opened.register if self.opened is not None else built_in_register()
-            said(self.app, f"{sentence(act, register)} u undoes it.")
+            known = self.opened
+            notation = known.notation if known is not None else Notation(built_in_register(), CICA)
+            said(self.app, f"{sentence(act, notation)} u undoes it.")
             self.reload()
 
     @work(group="act")

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from negotiate.bracket_parser import TargetKind, targets_of
+from negotiate.bracket_parser import TargetKind, skeleton_targets
 from negotiate.bracket_parser.targets import Target, Targets
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, is_mark, pieces
 from negotiate.late import pattern
@@ -198,7 +198,7 @@ def readings(text: str) -> list[list[int]]:
         return [_closed_up(text, range(len(text)))] if _HYPHENATED.search(text) else []
     bare = _places_without_marks(text)
     found: dict[tuple[int, ...], None] = {}
-    for left_out in _left_out(text, targets_of(text)):
+    for left_out in _left_out(text, skeleton_targets(text)):
         dropped = {at for start, end in left_out for at in range(start, end)}
         found[tuple(_closed_up(text, [at for at in bare if at not in dropped]))] = None
     return [list(one) for one in found]

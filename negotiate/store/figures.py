@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from negotiate.bracket_parser import Position, gathered, meaning_of
+from negotiate.bracket_parser import Notation, Position, gathered, targets_of
 from negotiate.history.progress import Figures, Stage, changes
 from negotiate.model import AD_REFERENDUM, AGREED, Document, Revision
 from negotiate.store.act_log import as_column, as_text
@@ -68,11 +68,19 @@ def counts(rows: Rows, revision: str) -> texts.Figures:
     }
 
 
-def stages(rows: Rows, document: Document, revisions: Sequence[Revision]) -> tuple[Stage, ...]:
-    """Give the figures of some revisions of a document, in the order in which they are given."""
+def stages(
+    rows: Rows,
+    document: Document,
+    revisions: Sequence[Revision],
+    read_as: Callable[[Revision], Notation],
+) -> tuple[Stage, ...]:
+    """Give the figures of some revisions of a document, in the order in which they are given.
+
+    `read_as` says how the text of one is read.
+    """
     owner = as_column(document.id)
     counted = {revision: Figures(*counts) for revision, *counts in rows(_FIGURES, owner)}
-    held = _positions(rows, owner)
+    held = _positions(rows, owner, {one.id: one for one in revisions}, read_as)
     figures = [counted.get(one.id, _NOTHING) for one in revisions]
     return tuple(
         Stage(one.name, one.date, one.working, now, held.get(one.id, {}), change)
@@ -80,17 +88,23 @@ def stages(rows: Rows, document: Document, revisions: Sequence[Revision]) -> tup
     )
 
 
-def _positions(rows: Rows, owner: Any) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+def _positions(
+    rows: Rows,
+    owner: Any,
+    revisions: Mapping[str, Revision],
+    read_as: Callable[[Revision], Notation],
+) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
     """Count by revision, code and sign; what is on every wording of a set is one position."""
     found: dict[str, Counter[tuple[str, str]]] = {}
     for revision, code, sign, count in rows(_POSITIONS, owner):
         found.setdefault(revision, Counter())[as_text(code), sign] += count
     among: dict[tuple[str, int, str], list[Position]] = {}
     for revision, place, text, code, sign, target in rows(_AMONG_ALTERNATIVES, owner):
-        one = Position(as_text(code), sign, target, 0, 0)
-        among.setdefault((revision, place, as_text(text)), []).append(one)
+        if revision in revisions:
+            one = Position(as_text(code), sign, target, 0, 0)
+            among.setdefault((revision, place, as_text(text)), []).append(one)
     for (revision, _, text), positions in among.items():
-        effective = gathered(meaning_of(text).targets, positions)
+        effective = gathered(targets_of(text, read_as(revisions[revision])), positions)
         found.setdefault(revision, Counter()).update((one.code, one.sign) for one in effective)
     return {revision: _by_code(counts) for revision, counts in found.items()}
 

@@ -55,8 +55,8 @@ def language_versions(
     ours, theirs = tuple(store.versions(left)), tuple(store.versions(right))
     pins = pinned(store.acts(document), right.language)
     found = align(
-        LanguageText.of(ours, store.register(left), left.language),
-        LanguageText.of(theirs, store.register(right), right.language),
+        LanguageText.of(ours, store.notation(left), left.language),
+        LanguageText.of(theirs, store.notation(right), right.language),
         _places(pins, ours, theirs),
     )
     return LanguageVersions(document, store.reference(document), left, right, ours, theirs, found)

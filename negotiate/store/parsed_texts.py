@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
+from negotiate.bracket_parser import CICA, Meaning, Notation, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Bracket, Member, Step, Text, walk
 from negotiate.judged import doubts_of
 from negotiate.late import dataclass
@@ -72,8 +72,9 @@ class Readings:
         """Read a text below its label, or remember what it was read as."""
         key = (register_hash, label, text)
         if key not in self._known:
-            found = meaning_of(text, register)
-            self._known[key] = _reading(found, doubts_of(label, text, register))
+            notation = Notation(register, CICA)
+            found = meaning_of(text, notation)
+            self._known[key] = _reading(found, doubts_of(label, text, notation))
         return self._known[key]
 
     def of_import(self, payload: Mapping[str, Any]) -> list[Reading]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from negotiate.bracket_parser import CICA, Notation
 from negotiate.errors import StoreError, UnknownName
 from negotiate.model import Act, Document, Meeting, Revision, Version, symbol
 from negotiate.register import Register
@@ -273,6 +274,14 @@ class Store:
         rows = self._rows("SELECT register_name FROM revision WHERE id = ?", revision.id)
         return self.register_named(revision.register, as_text(rows[0][0]))
 
+    def notation(self, revision: Revision) -> Notation:
+        """Say how the text of a revision is read."""
+        return Notation(self.register(revision), CICA)
+
+    def notation_of(self, document: Document) -> Notation:
+        """Say how the latest text of a document is read, or would be if it had one."""
+        return Notation(self.register_of(document), CICA)
+
     def register_of(self, document: Document) -> Register:
         """Return the register of the latest text of a document; the built-in one if it has none."""
         from negotiate.register import built_in_register
@@ -335,7 +344,7 @@ class Store:
         """Give the figures of some revisions of a document, in the order given."""
         from negotiate.store.figures import stages
 
-        return stages(self._rows, document, revisions)
+        return stages(self._rows, document, revisions, self.notation)
 
     # The log
 

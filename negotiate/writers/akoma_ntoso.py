@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from negotiate.bracket_parser import Codes, Meaning, TargetKind, alphabetical, meaning_of
+from negotiate.bracket_parser import Meaning, Notation, TargetKind, alphabetical, meaning_of
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
@@ -77,10 +77,10 @@ class _Place:
 class _Body:
     """Build the main body of a text, paragraph after paragraph."""
 
-    def __init__(self, clean: CleanText, codes: Codes | None, holders: _Holders, ids: _Ids) -> None:
+    def __init__(self, clean: CleanText, notation: Notation, holders: _Holders, ids: _Ids) -> None:
         self.element = etree.Element(akn("mainBody"), {ours("open-text"): clean.how.value})
         self.element.tail = "\n"
-        self._codes, self._holders, self._ids = codes, holders, ids
+        self._notation, self._holders, self._ids = notation, holders, ids
         self._open, self._unfinished = frozenset(clean.open), frozenset(clean.unfinished)
         self._to_look_at = frozenset(one.number for one in clean.to_look_at)
         self._places: list[_Place] = []
@@ -149,7 +149,7 @@ class _Body:
         self._name(row, "tr", "", line)
         words = line.label + line.text
         cells = [_added(_added(row, "td"), "p") for _ in range(words.count("\t") + 1)]
-        _fill(cells, line.label, line.text, self._codes, self._holders)
+        _fill(cells, line.label, line.text, self._notation, self._holders)
 
     def _hierarchical(self, name: str, short: str, label: str, line: Line | None) -> etree._Element:
         self._make_room()
@@ -190,7 +190,7 @@ class _Body:
         return self._places[-1].element if self._places else self.element
 
     def _fill(self, block: etree._Element, text: str) -> None:
-        _fill([block], "", text, self._codes, self._holders)
+        _fill([block], "", text, self._notation, self._holders)
 
 
 def _is_under(line: Line, kind: ParagraphKind, place: _Place) -> bool:
@@ -208,10 +208,10 @@ def _is_under(line: Line, kind: ParagraphKind, place: _Place) -> bool:
 
 
 def _fill(
-    blocks: Sequence[etree._Element], label: str, text: str, codes: Codes | None, holders: _Holders
+    blocks: Sequence[etree._Element], label: str, text: str, notation: Notation, holders: _Holders
 ) -> None:
     """Write a paragraph into its block, or the row of a table into the blocks of its cells."""
-    held = meaning_of(text, codes)
+    held = meaning_of(text, notation)
     words = _Words(blocks)
     words.say(label)
     for step, node in walk(held.tree):
@@ -509,15 +509,15 @@ def as_xml(
     document: Document,
     revision: Revision,
     versions: Sequence[Version],
-    codes: Codes | None = None,
+    notation: Notation,
 ) -> bytes:
     """Write the clean text made of these versions; only their kinds are taken from them.
 
-    `codes` tell where one delegation ends and the next begins in a mark.
+    `notation` tells where one delegation ends and the next begins in a mark.
     """
     ids = _Ids()
     holders = _Holders(ids)
-    body = _Body(clean, codes, holders, ids)
+    body = _Body(clean, notation, holders, ids)
     for line, version in zip(clean.lines, versions, strict=True):
         body.add(line, version.kind)
     if not clean.lines:

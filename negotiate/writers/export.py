@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from negotiate.bracket_parser import Codes
+from negotiate.bracket_parser import Notation
 from negotiate.clean_text import CleanText
 from negotiate.consensus import Stand
 from negotiate.late import dataclass, pattern
@@ -93,8 +93,8 @@ class Export(Protocol):
         """Give the paragraphs as they were typed."""
 
     @property
-    def codes(self) -> Codes:
-        """Know the delegations by the register that the revision was read with."""
+    def notation(self) -> Notation:
+        """Say how the revision is read."""
 
     @property
     def name(self) -> str:

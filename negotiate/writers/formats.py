@@ -59,13 +59,13 @@ def _as_docx(export: Export) -> bytes:
 def _as_json(export: Export) -> str:
     from negotiate.writers.json_export import as_json
 
-    return as_json(export.document, export.revision, export.versions, export.codes)
+    return as_json(export.document, export.revision, export.versions, export.notation)
 
 
 def _as_xml(export: Export) -> bytes:
     from negotiate.writers.akoma_ntoso import as_xml
 
-    return as_xml(export.clean, export.document, export.revision, export.versions, export.codes)
+    return as_xml(export.clean, export.document, export.revision, export.versions, export.notation)
 
 
 _TEXT = Format(lambda export: as_text(export.clean), OpenText.KEEP)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from negotiate.bracket_parser import Codes, dump, meaning_of
+from negotiate.bracket_parser import Notation, dump, meaning_of
 from negotiate.consensus import between_unmatched
 from negotiate.late import pattern
 from negotiate.model import Document, Revision, Version
@@ -27,11 +27,11 @@ def as_json(
     document: Document,
     revision: Revision,
     versions: Sequence[Version],
-    codes: Codes | None = None,
+    notation: Notation,
 ) -> str:
     """Write all that is stored of a revision, and apart from it what is computed of it.
 
-    `codes` are those that the revision was read with: they tell where one delegation ends and
+    `notation` is how the revision was read: it tells where one delegation ends and
     the next begins in a mark. The answer can be encoded in UTF-8 whatever stands in the text.
     """
     numbered = [(version.number, version.text) for version in versions]
@@ -44,7 +44,7 @@ def as_json(
             "language": document.language,
         },
         "revision": _revision(revision),
-        "paragraphs": [_paragraph(version, codes) for version in versions],
+        "paragraphs": [_paragraph(version, notation) for version in versions],
         "computed": {
             "open": [version.number for version in versions if version.open],
             "unfinished": [version.number for version in versions if version.unfinished],
@@ -72,7 +72,7 @@ def _revision(revision: Revision) -> dict[str, Any]:
     }
 
 
-def _paragraph(version: Version, codes: Codes | None) -> dict[str, Any]:
+def _paragraph(version: Version, notation: Notation) -> dict[str, Any]:
     return {
         "identity": version.paragraph,
         "number": version.number,
@@ -90,7 +90,7 @@ def _paragraph(version: Version, codes: Codes | None) -> dict[str, Any]:
             "brackets": version.brackets,
             "depth": version.depth,
             "holders": {code: list(signed) for code, signed in version.holders.items()},
-            "tree": _tree(version, codes),
+            "tree": _tree(version, notation),
         },
     }
 
@@ -101,5 +101,5 @@ def _typed(text: str) -> str | list[str]:
     return parts if len(parts) > 1 else text
 
 
-def _tree(version: Version, codes: Codes | None) -> list[object] | None:
-    return dump(meaning_of(version.text, codes)) if version.depth <= DEEPEST_TREE else None
+def _tree(version: Version, notation: Notation) -> list[object] | None:
+    return dump(meaning_of(version.text, notation)) if version.depth <= DEEPEST_TREE else None

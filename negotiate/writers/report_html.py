@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from negotiate.clean_text import CleanText, Line, OpenText, Piece, Tone, toned
+from negotiate.clean_text import CleanText, Line, OpenText, Piece, Tone
 from negotiate.compare import ChangeKind
 from negotiate.consensus import Stand
 from negotiate.consensus.matrix import Matrix
@@ -46,7 +46,7 @@ def _text(export: Export) -> Iterator[str]:
     body = f"Before the {revision.body}. " if revision.body else ""
     yield from masthead(clean, body)
     marked = clean.how is OpenText.MARKED
-    pieces = [toned(line.text) for line in clean.lines]
+    pieces = [line.toned for line in clean.lines]
     if marked:
         yield from legend_of(pieces)
     yield f'<section id="text"{language}>'
@@ -249,7 +249,7 @@ def _pairs_as_rows(
     yield from masthead(left, "")
     yield f'<p class="state">{safe(right.state)}</p>' if right.state else ""
     if left.how is OpenText.MARKED:
-        yield from legend_of(toned(line.text) for text in texts for line in text.lines)
+        yield from legend_of(line.toned for text in texts for line in text.lines)
     names = (
         f'<th scope="col"{_lang(language)}>{safe(language or text.reference)}</th>'
         for text, language in zip(texts, languages, strict=True)
@@ -270,7 +270,7 @@ def _cell(text: CleanText, at: int | None, language: str | None) -> str:
     if at is None:
         return '<td class="absent">\u2014</td>'
     line = text.lines[at]
-    words = words_of(toned(line.text), marked=text.how is OpenText.MARKED)
+    words = words_of(line.toned, marked=text.how is OpenText.MARKED)
     heading = ' class="heading"' if line.level else ""
     return f"<td{heading}{_lang(language)}>{safe(line.label)}{words}</td>"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.errors import TrackedChanges
 from negotiate.readers.docx import reading as docx
 from negotiate.readers.docx.tracked import Piece, in_brackets
@@ -26,6 +26,7 @@ from tests.docx.made import (
     with_pages,
 )
 from tests.oracles import PANDOC, needs, pandoc
+from tests.reading import meaning
 
 SHARING = p("Sharing information in the field", ins(", best practices"), gone(" of arms", "Boris"))
 LEGAL = numbering(lvl(0, "%1."))

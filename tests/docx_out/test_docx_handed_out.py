@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiate.bracket_parser import PLAIN
 from negotiate.clean_text import CleanText, Line, OpenText, as_text
 from negotiate.readers.docx import reading as docx_reader
 from negotiate.readers.source import Instructions
@@ -80,7 +81,7 @@ def test_a_label_that_touches_its_text_goes_on_touching_it() -> None:
         (numbered("(iv) ", "boats;"), "Item"),
         (numbered("- ", "boats;"), "Item"),
         (numbered("", "Recalling"), "BodyText"),
-        (Line("2.", "2. ", "Areas", 2), "Heading2"),
+        (Line("2.", "2. ", "Areas", 2, PLAIN), "Heading2"),
     ],
 )
 def test_a_paragraph_has_the_style_of_what_it_is(line: Line, expected: str) -> None:
@@ -88,7 +89,7 @@ def test_a_paragraph_has_the_style_of_what_it_is(line: Line, expected: str) -> N
 
 
 def test_every_style_that_is_used_is_in_the_document() -> None:
-    lines = [Line("", "", "A", level) for level in range(7)]
+    lines = [Line("", "", "A", level, PLAIN) for level in range(7)]
     text = clean(*lines, numbered("1 ", HELD), numbered("a) ", "x"), row("[Placeholder]", "y"))
     made = as_docx(CleanText("a", "b", "c", "d", text.lines, (), (), ()))
     known = {one.get(f"{W}styleId") for one in part(made, "word/styles.xml")}

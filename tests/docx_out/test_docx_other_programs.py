@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from negotiate.bracket_parser import PLAIN
 from negotiate.clean_text import CleanText, Line, as_text
 from negotiate.compare import Pair
 from negotiate.data_files import data_folder
@@ -26,7 +27,7 @@ def demo(revision: int) -> list[Line]:
     draft = read_draft(
         (data_folder() / "demo" / f"WG-2026-DRAFT-3-Rev.{revision}.txt").read_bytes()
     )
-    return [Line(one.number, one.label, one.text, 0) for one in draft.paragraphs]
+    return [Line(one.number, one.label, one.text, 0, PLAIN) for one in draft.paragraphs]
 
 
 def bare(*lines: Line, state: str = "") -> CleanText:

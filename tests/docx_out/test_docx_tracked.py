@@ -1,6 +1,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from negotiate.bracket_parser import PLAIN
 from negotiate.clean_text import Line
 from negotiate.compare import Pair
 from negotiate.writers.docx import Between, tracked_docx
@@ -114,7 +115,7 @@ def test_a_cell_that_changed_changes_in_its_row() -> None:
 
 
 def test_a_paragraph_that_became_a_heading_says_what_it_was() -> None:
-    old, new = clean("Areas"), clean(Line("", "", "Areas", 2))
+    old, new = clean("Areas"), clean(Line("", "", "Areas", 2, PLAIN))
 
     (change,) = part(tracked_docx(old, new, [Pair(0, 0)])).iter(f"{W}pPrChange")
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from negotiate.bracket_parser import PLAIN
 from negotiate.clean_text import CleanText, Line
 from negotiate.visible import on_paper
 from tests.drafting_room import ANY_TEXT
@@ -98,16 +99,16 @@ def text_of(run: Element) -> str:
 def clean(
     *lines: Line | str, title: str = "", state: str = "", open_: tuple[str, ...] = ()
 ) -> CleanText:
-    made = tuple(one if isinstance(one, Line) else Line("", "", one, 0) for one in lines)
+    made = tuple(one if isinstance(one, Line) else Line("", "", one, 0, PLAIN) for one in lines)
     return CleanText("WG/1/Rev.2", "Distr: Member States only", title, state, made, open_, (), ())
 
 
 def numbered(label: str, words: str) -> Line:
-    return Line(label.strip(), label, words, 0)
+    return Line(label.strip(), label, words, 0, PLAIN)
 
 
 def row(*cells: str) -> Line:
-    return Line("", "", "\t".join(cells), 0, row=True)
+    return Line("", "", "\t".join(cells), 0, PLAIN, row=True)
 
 
 def shown(line: Line) -> str:
@@ -119,13 +120,16 @@ def shown(line: Line) -> str:
 
 TEXTS = st.one_of(WORDINGS, anything, ANY_TEXT)
 LABELS = st.sampled_from(["", "", "1.1 ", "1.2 ", "a) ", "2.", "PP3\u00a0", "— "])
-PARAGRAPHS = st.builds(Line, st.just(""), LABELS, TEXTS, st.sampled_from([0, 0, 0, 2, 4]))
+PARAGRAPHS = st.builds(
+    Line, st.just(""), LABELS, TEXTS, st.sampled_from([0, 0, 0, 2, 4]), st.just(PLAIN)
+)
 ROWS = st.builds(
     Line,
     st.just(""),
     st.sampled_from(["", "1 "]),
     st.lists(TEXTS, min_size=1, max_size=3).map("\t".join),
     st.just(0),
+    st.just(PLAIN),
     st.just(True),
 )
 LINES = st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, ROWS), max_size=6)

@@ -51,12 +51,12 @@ FAULTS = (
     ),
     Fault(
         "acts", "acts/drafting.py",
-        "must_have_lifted(on, version, register, None, lifted)",
-        "must_have_lifted(on, version, register, (), lifted)",
+        "must_have_lifted(on, version, notation, None, lifted)",
+        "must_have_lifted(on, version, notation, (), lifted)",
     ),
     Fault(
         "acts", "acts/drafting.py",
-        "codes = must_have_lifted(on, version, register, going, lifted)\n",
+        "codes = must_have_lifted(on, version, notation, going, lifted)\n",
         "codes = list(lifted)\n",
     ),
     Fault(

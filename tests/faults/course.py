@@ -37,8 +37,8 @@ FAULTS = (
     ),
     Fault(
         "course", "history/alarms.py",
-        "found = returned(texts, texts[old].versions, new)",
-        "found = returned(texts, texts[new - 1].versions, new)",
+        "found = returned(texts, texts[old].versions, new, notation)",
+        "found = returned(texts, texts[new - 1].versions, new, notation)",
     ),
     Fault("course", "history/alarms.py", "if any(texts[new].standing):", "if False:"),
     Fault(

@@ -183,8 +183,8 @@ FAULTS = (
     ),
     Fault(
         "minutes", "telling/session/report.py",
-        'changes_in_words(compared, register, payload.get("lifted", ()))',
-        "changes_in_words(compared, register)",
+        'changes_in_words(compared, notation, payload.get("lifted", ()))',
+        "changes_in_words(compared, notation)",
     ),
     Fault(
         "minutes", "telling/session/report.py",

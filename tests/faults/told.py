@@ -9,8 +9,9 @@ FAULTS = (
     Fault("told", "store/figures.py", "sum(v.kind = 'numbered')", "sum(v.kind <> 'heading')"),
     Fault(
         "told", "store/figures.py",
-        "effective = gathered(meaning_of(text).targets, positions)",
-        "effective = (*gathered(meaning_of(text).targets, positions), *positions[:1])",
+        "effective = gathered(targets_of(text, read_as(revisions[revision])), positions)",
+        "effective = (*gathered(targets_of(text, read_as(revisions[revision])), positions),"
+        " *positions[:1])",
     ),
     Fault("told", "history/progress.py", "Figures(*(now - then for", "Figures(*(then - now for"),
     Fault(
@@ -32,8 +33,8 @@ FAULTS = (
     ),
     Fault(
         "told", "queries/documents.py",
-        "for one in _held(version):",
-        "for one in _held(version)[:4]:",
+        "for one in _held(version, notation):",
+        "for one in _held(version, notation)[:4]:",
     ),
     # What became of paragraphs, brackets and marks
     Fault(

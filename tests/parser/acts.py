@@ -4,16 +4,14 @@ from negotiate.bracket_parser import (
     Decision,
     Meaning,
     as_alternatives,
-    meaning,
     parse,
     resolved,
     who_would_vanish,
     with_alternative,
-    with_position,
-    without_position,
 )
 from negotiate.model import Delegation
 from negotiate.register import Register
+from tests.reading import meaning, with_position, without_position
 
 CODES = Register(
     "test",

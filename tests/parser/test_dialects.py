@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from negotiate.bracket_parser import (
     Meaning,
+    Notation,
     TargetKind,
     accept_all,
     drop_all,
     dump,
-    meaning,
     parse,
+    read_anew,
     wording,
 )
 from negotiate.bracket_parser.dialects import (
@@ -27,12 +28,12 @@ from negotiate.bracket_parser.dialects import (
     reread,
 )
 from negotiate.bracket_parser.dialects.dialect import LARGEST
-from negotiate.bracket_parser.doubts import doubts
 from negotiate.bracket_parser.tree import Step, leaves, walk
 from negotiate.model import Delegation
 from negotiate.register import Register
 from tests.parser.test_vectors import vectors
 from tests.parser.texts import anything
+from tests.reading import doubts, meaning
 
 CODES = {
     "EU": ("European Union",),
@@ -55,7 +56,7 @@ dialects = st.sampled_from(BUILT_IN[1:]).map(built_in)
 
 
 def read(text: str, dialect: Dialect, register: Register | None = REGISTER) -> Meaning:
-    return meaning(reread(parse(text), dialect, register), register)
+    return read_anew(text, Notation(register, dialect))
 
 
 # -- the vectors -----------------------------------------------------------------------------

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import meaning, parse
-from negotiate.bracket_parser.dialects import built_in, reread
+from negotiate.bracket_parser import Notation, parse, read_anew
+from negotiate.bracket_parser.dialects import built_in
 from negotiate.bracket_parser.tree import Bracket, Text, walk
 from negotiate.model import Delegation
 from negotiate.register import Register
@@ -54,7 +54,7 @@ def is_plain(text: str) -> bool:
 
 
 def read(text: str, dialect: str) -> dict[str, list[str]]:
-    held = meaning(reread(parse(text), built_in(dialect), REGISTER), REGISTER)
+    held = read_anew(text, Notation(REGISTER, built_in(dialect)))
     return {code: list(signed) for code, signed in held.holders.items()}
 
 

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import meaning, parse
-from negotiate.bracket_parser.doubts import Doubt, DoubtKind, Meant, doubts
+from negotiate.bracket_parser import parse
+from negotiate.bracket_parser.doubts import Doubt, DoubtKind, Meant
 from negotiate.bracket_parser.tree import Bracket, Gap, Note, Run, Slash, Status, Step, walk
 from negotiate.register import built_in_register
 from negotiate.telling.doubts import SENTENCES, sentence
 from tests.parser.texts import anything, balanced, notation
+from tests.reading import doubts, meaning
 
 REGISTER = built_in_register()
 

@@ -2,14 +2,9 @@
 
 import pytest
 
-from negotiate.bracket_parser import (
-    Decision,
-    NotInOrder,
-    bracketed,
-    resolved,
-    reworded,
-)
+from negotiate.bracket_parser import Decision, NotInOrder, resolved, reworded
 from tests.parser.acts import add, group, read, resolve, vanishing
+from tests.reading import bracketed
 
 # Deciding
 

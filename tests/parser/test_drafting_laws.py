@@ -15,20 +15,16 @@ from negotiate.bracket_parser import (
     NotInOrder,
     TargetKind,
     as_alternatives,
-    bracketed,
-    meaning,
-    moved_position,
     parse,
     resolved,
     reworded,
     unexplained,
     with_alternative,
-    with_position,
-    without_position,
 )
 from negotiate.bracket_parser.tree import Text, walk
 from tests.parser.acts import CODES, read
 from tests.parser.texts import balanced, notation
+from tests.reading import bracketed, meaning, moved_position, with_position, without_position
 
 
 def untouched(text: str) -> Account:

@@ -9,19 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import (
-    Marks,
-    NotInOrder,
-    TargetKind,
-    accept_all,
-    drop_all,
-    parse,
-    resolved,
-    reworded,
-    wording,
-)
+from negotiate.bracket_parser import Marks, NotInOrder, TargetKind, parse, resolved, reworded
 from negotiate.bracket_parser.tree import leaves
 from tests.parser.acts import lift, read, record, vanishing
+from tests.reading import accept_all, drop_all, wording
 
 HOLDS_A_MARK = [
     "[TBD (+IND)]",

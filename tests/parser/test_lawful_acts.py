@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.bracket_parser import Meaning, NotInOrder, TargetKind
-from negotiate.consensus.what_if import Lift, what_if
+from negotiate.consensus.what_if import Lift
 from tests import generated_drafts as long_way
 from tests.examples import times
 from tests.parser.acts import add, group, lift, read, record, resolve
 from tests.parser.texts import balanced, notation
+from tests.reading import what_if
 
 _WORDS = st.sampled_from(
     ["a", "b c", "TBD", "____", "X", "", "d [e]", "[f]", "g [h] (-ISR)", "[TBD]"]

@@ -6,21 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import (
-    Decision,
-    Marks,
-    Meaning,
-    TargetKind,
-    accept_all,
-    drop_all,
-    dump,
-    meaning,
-    parse,
-    wording,
-)
+from negotiate.bracket_parser import Decision, Marks, Meaning, TargetKind, dump, parse
 from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.bracket_parser.tree import Bracket, Step, leaves, walk
 from tests.parser.texts import anything, balanced, notation
+from tests.reading import accept_all, drop_all, meaning, wording
 
 
 def is_broken(text: str) -> bool:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import NotInOrder, meaning, parse, without_position, without_positions
+from negotiate.bracket_parser import NotInOrder, parse
 from tests import generated_drafts as long_way
 from tests.examples import times
 from tests.parser.texts import balanced, notation
+from tests.reading import meaning, without_position, without_positions
 
 
 def one_by_one(text: str, lifted: list[tuple[str, str]]) -> str:

@@ -2,12 +2,9 @@
 
 import pytest
 
-from negotiate.bracket_parser import (
-    NotInOrder,
-    moved_position,
-    without_position,
-)
+from negotiate.bracket_parser import NotInOrder
 from tests.parser.acts import lift, read, record
+from tests.reading import moved_position, without_position
 
 # Recording
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import Meaning, NotInOrder, TargetKind, with_position
+from negotiate.bracket_parser import Meaning, NotInOrder, TargetKind
 from tests import generated_drafts as long_way
 from tests.examples import times
 from tests.parser.acts import CODES, lift, read
 from tests.parser.texts import balanced, notation
+from tests.reading import with_position
 
 WHO = st.sampled_from(["IND", "RUS", "ISR", "CHN"])
 SIGNS = st.sampled_from("+-?")

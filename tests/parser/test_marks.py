@@ -2,8 +2,9 @@
 
 import pytest
 
-from negotiate.bracket_parser import TargetKind, meaning, parse
+from negotiate.bracket_parser import TargetKind, parse
 from negotiate.register import built_in_register
+from tests.reading import meaning
 
 
 def codes(mark: str) -> list[str]:

@@ -14,7 +14,6 @@ from negotiate.bracket_parser import (
     NotInOrder,
     Position,
     TargetKind,
-    meaning,
     parse,
     resolved,
     reworded,
@@ -23,6 +22,7 @@ from negotiate.bracket_parser import (
 from tests.examples import times
 from tests.generated_drafts import texts as long_texts
 from tests.parser.acts import CODES
+from tests.reading import meaning
 
 _MARK = st.sampled_from(["", "", " (+IND)", " (-RUS)", " (?ISR) (+RUS)"])
 _WORDS = st.sampled_from(["a", "b c", "TBD", "____", "X", "so"])

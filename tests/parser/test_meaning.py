@@ -2,8 +2,9 @@
 
 import pytest
 
-from negotiate.bracket_parser import NotInOrder, meaning, parse
+from negotiate.bracket_parser import NotInOrder, parse
 from negotiate.bracket_parser.edit_laws import aligned
+from tests.reading import meaning
 
 
 def test_a_set_is_contested_as_one_and_its_members_are_not_listed_again() -> None:

@@ -3,23 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import (
-    Meaning,
-    Targets,
-    accept_all,
-    drop_all,
-    dump,
-    meaning,
-    meaning_of,
-    parse,
-    targets_of,
-    tree_of,
-    wording,
-)
+from negotiate.bracket_parser import Meaning, Targets, dump, parse
 from negotiate.bracket_parser.meaning import LONG, MOST, MOST_LONG
 from negotiate.bracket_parser.targets import targets
 from negotiate.register import read_register
 from tests.parser.texts import anything, notation
+from tests.reading import accept_all, drop_all, meaning, meaning_of, targets_of, tree_of, wording
 
 INDIA = read_register(b'[[delegation]]\ncode = "IND"\naliases = ["Bharat"]\n', "a.toml")
 KENYA = read_register(b'[[delegation]]\ncode = "KEN"\naliases = ["IND"]\n', "a.toml")

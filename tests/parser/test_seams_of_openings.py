@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.bracket_parser import parse, wording
+from negotiate.bracket_parser import parse
+from tests.reading import wording
 
 OPENS = "(\uff08\u201c\u2018\u00ab\u2039\u201e\u201a\u300c\u300e\u300a\u3008\u3010"
 CLOSES = ")\uff09\u201d\u2019\u00bb\u203a\u201c\u2018\u300d\u300f\u300b\u3009\u3011"

@@ -10,7 +10,6 @@ from negotiate.bracket_parser import (
     Decision,
     Meaning,
     NotInOrder,
-    meaning,
     parse,
     resolved,
     reworded,
@@ -18,6 +17,7 @@ from negotiate.bracket_parser import (
 )
 from negotiate.bracket_parser.edit_laws import GONE, Account, unexplained
 from tests.generated_drafts import decidable
+from tests.reading import meaning
 
 _MARK = st.sampled_from(["", "", " (-CHN)", " (+IND)", " (?RUS)", " (-CHN) (+IND)"])
 _INNER = st.one_of(

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from negotiate.bracket_parser import accept_all, drop_all, dump, meaning, parse, wording
+from negotiate.bracket_parser import dump, parse
 from negotiate.bracket_parser.tree import leaves
 from negotiate.model import Delegation
 from negotiate.register import Register
 from tests.conftest import SHARED
+from tests.reading import accept_all, drop_all, meaning, wording
 
 
 @cache

@@ -2,7 +2,8 @@
 
 import pytest
 
-from negotiate.bracket_parser import Decision, Marks, parse, wording
+from negotiate.bracket_parser import Decision, Marks, parse
+from tests.reading import wording
 
 TWO = "We [shall]/[should] act on [_____] [now]."
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.errors import UnknownName
 from negotiate.model import Act, ParagraphKind
 from negotiate.screens.acts.on_brackets import groupings, neighbours
@@ -22,6 +22,7 @@ from negotiate.screens.widgets.editor_text import DraftingText
 from negotiate.store import Store
 from negotiate.telling.session.drafting import nobody_on
 from tests.drafting_room import bring, make_draft
+from tests.reading import meaning
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
 

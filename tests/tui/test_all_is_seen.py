@@ -25,7 +25,6 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Static
 
-from negotiate.bracket_parser.meaning import meaning_of
 from negotiate.compare.wording_diff import word_changes
 from negotiate.register import built_in_register
 from negotiate.screens import render
@@ -41,6 +40,7 @@ from negotiate.screens.widgets.side_panes import Told, Views
 from negotiate.screens.widgets.two_columns import Cell, Pair, PairedTexts
 from negotiate.visible import show, show_line
 from tests.examples import times
+from tests.reading import meaning_of, signed
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle
 
@@ -228,7 +228,7 @@ KINDS: Mapping[str, Kind] = {
         lambda: PairedTexts(lambda _: Pair([], [], None), id="p"), _paired, pairs_of
     ),
     "the editor": Kind(
-        lambda: DraftingText("", built_in_register(), id="typed"),
+        lambda: DraftingText("", signed(built_in_register()), id="typed"),
         _typed,
         rows_joined,
     ),

@@ -393,7 +393,8 @@ async def test_ten_thousand_paragraphs_are_listed_and_only_those_on_screen_drawn
     def side(store: Store, document: Document, revision: Revision) -> comparisons.Side:
         some = store.versions(revision)[0]
         versions = tuple(_numbered(some, at, revision.order) for at in range(10_000))
-        return comparisons.Side(revision.name, revision, versions, store.register(revision))
+        read = store.register(revision), store.notation(revision)
+        return comparisons.Side(revision.name, revision, versions, *read)
 
     monkeypatch.setattr("negotiate.screens.views.comparison.side_of", side)
     app = app_on(database)

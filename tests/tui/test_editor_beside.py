@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.bracket_parser import Meaning, parse
 from negotiate.compare import word_changes
 from negotiate.register import built_in_register
 from negotiate.screens import render
@@ -22,6 +22,7 @@ from negotiate.screens.widgets.editor_panes import (
 from negotiate.screens.widgets.editor_text import DraftingText, mark_at, problems
 from negotiate.telling.page import words_of
 from negotiate.telling.session import editor as tell
+from tests.reading import meaning
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

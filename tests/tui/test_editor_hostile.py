@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.register import built_in_register
 from negotiate.screens.render import typed_row, typed_spans
 from negotiate.screens.views.editor import EditorScreen
@@ -27,6 +27,7 @@ from negotiate.screens.widgets.editor_text import DraftingText, Replacement, rep
 from negotiate.store import Store
 from negotiate.visible import invisible
 from tests.drafting_room import ANY_TEXT
+from tests.reading import meaning, signed
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
 from tests.tui.test_hostile_text import HOSTILE
@@ -198,7 +199,7 @@ def test_a_replacement_is_the_smallest() -> None:
 
 
 def box_of(typed: str) -> DraftingText:
-    return DraftingText(typed, built_in_register(), id="typed")
+    return DraftingText(typed, signed(built_in_register()), id="typed")
 
 
 PARTS = [
@@ -221,7 +222,7 @@ class Boxed(App[None]):
     """A text box alone."""
 
     def compose(self) -> ComposeResult:
-        yield DraftingText("", built_in_register(), id="typed")
+        yield DraftingText("", signed(built_in_register()), id="typed")
 
 
 def cells(strip: Strip) -> list[tuple[str, Color | None]]:

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.screens import render
 from negotiate.screens.render.words import emphases
 from tests.parser.texts import anything
+from tests.reading import meaning
 
 
 def italics(content: Content) -> list[str]:

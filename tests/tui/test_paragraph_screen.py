@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.model import Version
 from negotiate.register import built_in_register
 from negotiate.screens.app import NegotiateApp
@@ -24,6 +24,7 @@ from negotiate.screens.widgets.ruled_text import Line, RuledText
 from negotiate.screens.widgets.side_panes import Views
 from negotiate.store import Store
 from negotiate.telling.paragraph import nothing_to_point_at
+from tests.reading import meaning, signed
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 
@@ -116,9 +117,9 @@ def test_what_stands_around_says_where_the_text_begins_and_ends() -> None:
     first, last = version("States [act]."), version("States trade.")
     last = last.__class__(**{**_fields(last), "order": 1, "number": "2"})
 
-    assert "The text begins here." in view.around((first, last), first).plain
-    assert "The text ends here." in view.around((first, last), last).plain
-    assert "States [act]." in view.around((first, last), last).plain
+    assert "The text begins here." in view.around((first, last), signed(), first).plain
+    assert "The text ends here." in view.around((first, last), signed(), last).plain
+    assert "States [act]." in view.around((first, last), signed(), last).plain
 
 
 def _fields(one: Version) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiate.bracket_parser import meaning, parse
+from negotiate.bracket_parser import parse
 from negotiate.model import ParagraphKind, Version
 from negotiate.queries.documents import figures
 from negotiate.register import built_in_register
@@ -23,6 +23,7 @@ from negotiate.screens.widgets.hints import hints_of
 from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling.documents import figures_in_short, nothing_fits
+from tests.reading import meaning
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.bracket_parser import Meaning, parse
 from negotiate.compare import word_changes
 from negotiate.screens import render
 from negotiate.screens.widgets.ruled_text import wrapped
 from negotiate.visible import show
 from tests.parser.texts import anything, notation
+from tests.reading import meaning
 
 
 def held(text: str) -> Meaning:

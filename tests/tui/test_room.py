@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import Meaning, meaning, parse
+from negotiate.bracket_parser import Meaning, parse
 from negotiate.screens import render
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.dialogs.choosing import DeliberateScreen
@@ -22,6 +22,7 @@ from negotiate.screens.views.room import RoomScreen, sides, some_sides
 from negotiate.screens.widgets.room_text import ROWS, columns, for_the_room, sequence, sizes
 from negotiate.store import Store
 from negotiate.telling.paragraph import CHANGED, more, taken_out
+from tests.reading import meaning
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 

@@ -214,7 +214,7 @@ def _confirm(app: NegotiateApp) -> Screen[Any]:
 
 def _save(app: NegotiateApp) -> Screen[Any]:
     opened, on, version = on_first(app)
-    going = marks_gone(version, "Nothing.", opened.register)
+    going = marks_gone(version, "Nothing.", opened.notation)
     return SavingScreen(app._desk, opened, on, "Nothing.", going)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from negotiate.bracket_parser import Meaning, meaning, parse
-from negotiate.compare import PositionChangeKind, compare
+from negotiate.bracket_parser import Meaning, parse
+from negotiate.compare import PositionChangeKind
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.views import matrix
 from negotiate.screens.widgets import comparison
 from negotiate.telling.consensus.matrix import NOT_HERE
+from tests.reading import compare, meaning
 from tests.test_bracket_diff import version
 
 NOBODY = Register("none", b"", ())

@@ -14,7 +14,7 @@ from copy import deepcopy
 from dataclasses import replace
 from itertools import groupby
 
-from negotiate.bracket_parser import Meaning, Position, TargetKind, meaning_of
+from negotiate.bracket_parser import PLAIN, Meaning, Position, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Run as TextRun
 from negotiate.bracket_parser.tree import Step, walk
 from negotiate.errors import TrackedChanges
@@ -296,7 +296,8 @@ def in_brackets(pieces: Sequence[Piece]) -> tuple[str, tuple[str, ...]]:
     units = _units(pieces)
     if not any(unit.is_changed for unit in units):
         return "".join(piece.text for piece in pieces), ()
-    bare = meaning_of("".join(unit.text for unit in units))
+    # Marks are written in the signed form, which every dialect reads, and of codes any is one.
+    bare = meaning_of("".join(unit.text for unit in units), PLAIN)
     left = _cannot_stand(units, bare)
     for _ in range(_MOST_ROUNDS):
         writing = _Writing(units, left)
@@ -440,7 +441,7 @@ def _unmatched(text: str) -> Iterator[int]:
 
 def _moving_marks(writing: _Writing, units: Sequence[_Unit], bare: Meaning) -> set[int]:
     """Find the changes whose brackets do not stand, or move the marks of others."""
-    held = meaning_of(writing.text)
+    held = bare.read(writing.text)
     spans = {
         (target.start, target.end): target.id
         for target in held.targets

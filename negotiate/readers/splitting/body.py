@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from negotiate.bracket_parser import tree_of
+from negotiate.bracket_parser import skeleton
 from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, LeftOut, Paragraph, ParagraphKind
 from negotiate.outline.blocks import Block, blocks, row
@@ -527,6 +527,6 @@ def _unmatched(text: str) -> Iterator[tuple[int, bool]]:
     """Give each bracket without a partner in its paragraph, and whether it is an opening one."""
     if not _BRACKET.search(text):
         return
-    for one in sorted(tree_of(text).diagnostics, key=lambda one: one.start):
+    for one in sorted(skeleton(text).diagnostics, key=lambda one: one.start):
         if one.code in {"unclosed-bracket", "unopened-bracket"}:
             yield one.start, one.code == "unclosed-bracket"

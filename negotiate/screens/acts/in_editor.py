@@ -52,7 +52,7 @@ class Drafting(TextScreen):
         if start == end:
             self._refuse(tell.SELECT_FIRST)
         else:
-            self._draft(lambda: bracketed(self.box.typed, start, end))
+            self._draft(lambda: bracketed(self.box.held, start, end))
 
     def action_alternative(self) -> None:
         """Add an alternative after the bracket at the cursor."""
@@ -80,7 +80,7 @@ class Drafting(TextScreen):
         def chosen(signed: str | None) -> None:
             if signed is not None:
                 sign, code = signed[0], signed[1:]
-                self._draft(lambda: with_position(self.box.held, name, sign, code, register))
+                self._draft(lambda: with_position(self.box.held, name, sign, code))
 
         question = render.line(tell.whose_position(name))
         self.app.push_screen(dialogs.SignedCodeScreen(question, register), chosen)

@@ -231,7 +231,7 @@ class ActsOnParagraph(SessionActs):
 
         def dialog(on: On, version: Version) -> ActDialog:
             number = next(iter(Place(self.opened.versions, version).suggested()), "")
-            return InsertScreen(self.desk, on, number, self.opened.register)
+            return InsertScreen(self.desk, on, number, self.opened.notation)
 
         self.ask_on("insert", dialog)
 
@@ -239,7 +239,7 @@ class ActsOnParagraph(SessionActs):
         """Take the paragraph out."""
 
         def dialog(on: On, version: Version) -> ActDialog:
-            held = meaning_of(version.text, self.opened.register)
+            held = meaning_of(version.text, self.opened.notation)
             items = [one.number for one in items_of(version.number, self.opened.versions)]
             return DeleteScreen(self.desk, on, held, self.opened.register, items)
 

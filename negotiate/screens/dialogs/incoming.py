@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from negotiate.acts import Imported, Secretariat, SourceFile
+from negotiate.bracket_parser import CICA, Notation
 from negotiate.errors import TrackedChanges
 from negotiate.model import Bundle, Draft
 from negotiate.queries import incoming
@@ -47,7 +48,7 @@ class Come:
     def answer(self, part: int) -> answers.Imported:
         """Count what was found of one text, with what belongs to none of them."""
         return incoming.bundle(
-            self.found, [self.drafts[part]], self.register or built_in_register()
+            self.found, [self.drafts[part]], Notation(self.register or built_in_register(), CICA)
         )
 
     def with_taken(self, part: int) -> Come:
@@ -75,7 +76,8 @@ def read(desk: Desk, path: Path, instructions: Instructions, progress: Progress)
 
 def looked_up(desk: Desk, come: Come) -> Come:
     """Look up what the texts would meet in the database, if there is one."""
-    asked = sha256(come.source.content), list(come.drafts.values()), None, come.register
+    notation = Notation(come.register, CICA) if come.register else None
+    asked = sha256(come.source.content), list(come.drafts.values()), None, notation
     if not desk.database.exists():
         return replace(come, meets=incoming.meets(None, *asked))
     with Store.open(desk.database, create=False) as store:

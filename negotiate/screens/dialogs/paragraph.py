@@ -15,13 +15,13 @@ from textual.widgets import Static, TextArea
 
 from negotiate.acts import On, Secretariat
 from negotiate.acts.base import marks_gone
-from negotiate.bracket_parser import Meaning
+from negotiate.bracket_parser import Meaning, Notation
 from negotiate.compare import word_changes
 from negotiate.model import Act, Version
 from negotiate.queries.past_texts import Earlier
 from negotiate.register import Register
 from negotiate.screens import render
-from negotiate.screens.backend import Desk
+from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.form import ActDialog, Field, GroundedActScreen
 from negotiate.screens.frame import said
 from negotiate.screens.widgets.editor_text import DraftingText
@@ -36,16 +36,16 @@ class InsertScreen(ActDialog):
         Binding("f5,ctrl+o", "insert", "Insert", id="insert.insert"),
     ]
 
-    def __init__(self, desk: Desk, on: On, number: str, register: Register) -> None:
+    def __init__(self, desk: Desk, on: On, number: str, notation: Notation) -> None:
         super().__init__(desk, on, tell.what_to_insert(on.number))
         self._number = number
-        self._register = register
+        self._notation = notation
         self._is_warned = False
 
     def body(self) -> ComposeResult:
         """Put the number above the text."""
         yield Field("Number", id="number", value=self._number, hint="such as 2.2.1 bis")
-        yield DraftingText("", self._register, id="inserted")
+        yield DraftingText("", self._notation, id="inserted")
 
     def on_mount(self) -> None:
         """Begin with the text where a number is proposed."""
@@ -113,12 +113,11 @@ class DeleteScreen(GroundedActScreen):
 class RestoreScreen(GroundedActScreen):
     """Restore one text of a paragraph."""
 
-    def __init__(
-        self, desk: Desk, on: On, now: Version, earlier: Earlier, register: Register
-    ) -> None:
+    def __init__(self, desk: Desk, on: On, now: Version, earlier: Earlier, opened: Opened) -> None:
         question = tell.whether_to_restore(now.number, earlier.called)
-        going = marks_gone(now, earlier.text, register)
-        super().__init__(desk, on, question, register, going)
+        going = marks_gone(now, earlier.text, opened.notation)
+        super().__init__(desk, on, question, opened.register, going)
+        self._notation = opened.notation
         self._now = now
         self._earlier = earlier
 
@@ -139,7 +138,7 @@ class RestoreScreen(GroundedActScreen):
         """Say whose marks come back, and that the paragraph is agreed no longer."""
         drawn = []
         then = replace(self._now, text=self._earlier.text)
-        if back := marks_gone(then, self._now.text, self._register):
+        if back := marks_gone(then, self._now.text, self._notation):
             marks = render.signed((one.sign, one.code) for one in back)
             drawn.append(render.joined([render.line(tell.MARKS_BACK), marks]))
         if self._now.said:

@@ -23,7 +23,6 @@ from negotiate.bracket_parser import (
     Target,
     TargetKind,
     alphabetical,
-    meaning_of,
     resolved,
     reworded,
     who_would_vanish,
@@ -103,7 +102,7 @@ class ResolveScreen(GroundedDialog):
         if (way := self.way) is None:
             shown = render.line(tell.NO_WAY, render.MUTED)
         else:
-            shown = outcome(self._held, way, self._wording, self._register)
+            shown = outcome(self._held, way, self._wording)
         self.query_one("#outcome-text", Static).update(shown)
 
     def wanted(self) -> Callable[[], Act] | None:
@@ -231,7 +230,7 @@ def _marks(positions: Sequence[Position]) -> Content:
     return render.signed(dict.fromkeys((one.sign, one.code) for one in positions))
 
 
-def outcome(held: Meaning, way: Way, text: str, register: Register) -> Content:
+def outcome(held: Meaning, way: Way, text: str) -> Content:
     """Show the text before and after, the repairs at the seams, and what becomes of the counts."""
     if way.decision is None and not text.strip():
         return render.line(tell.NEW_WORDING, render.MUTED)
@@ -246,9 +245,7 @@ def outcome(held: Meaning, way: Way, text: str, register: Register) -> Content:
     ]
     if made.repairs:
         lines.append(_labelled("Seams", render.line(tell.seams(made))))
-    lines.append(
-        _labelled("Effect", render.line(tell.effect(held, meaning_of(made.text, register))))
-    )
+    lines.append(_labelled("Effect", render.line(tell.effect(held, held.read(made.text)))))
     return render.stacked(lines)
 
 

@@ -120,7 +120,7 @@ class EditorScreen(Drafting):
         self._kept_at = ""
         self._keeping = asyncio.Lock()
         self._is_over = False
-        self.box = DraftingText(version.text, opened.register, id="typed")
+        self.box = DraftingText(version.text, opened.notation, id="typed")
         self._record = Record(desk.typed.source)
         self._issued: tuple[str, str | None] | None = None
         self._pause: Timer | None = None
@@ -186,7 +186,7 @@ class EditorScreen(Drafting):
             looked_at(
                 label,
                 held.tree.text,
-                doubts_of(label, held.tree.text, self.opened.register),
+                doubts_of(label, held.tree.text, self.opened.notation),
                 self.version.judged,
             )
         )
@@ -406,7 +406,7 @@ class EditorScreen(Drafting):
         self.app.push_screen(dialogs.newer(theirs.number, render.of_ruled(both)), answered)
 
     def _ask_about_marks(self, error: NegotiateError) -> None:
-        going = marks_gone(self.version, self.box.typed, self.opened.register)
+        going = marks_gone(self.version, self.box.typed, self.opened.notation)
         if not going or self._on().note:
             report(self.app, error)
             return

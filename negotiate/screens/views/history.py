@@ -14,13 +14,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from negotiate.bracket_parser import TargetKind, meaning_of
+from negotiate.bracket_parser import Notation, TargetKind, meaning_of
 from negotiate.compare import word_changes
 from negotiate.errors import OutOfOrder
 from negotiate.history import Biography, Event, Point
 from negotiate.model import Act, Document, Version
 from negotiate.queries import history as course_answers
-from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen
@@ -54,7 +53,7 @@ class Told:
 
     document: Document
     biography: Biography
-    register: Register
+    notation: Notation
     answer: Answer
     brought: Mapping[str, Act]
     taken_back: Mapping[str, Act]
@@ -343,7 +342,7 @@ class HistoryScreen(TextScreen):
         elif now.text == earlier.text:
             report(self.app, OutOfOrder(telling.reads_so(now.number, earlier.called)))
         else:
-            dialog = RestoreScreen(self.desk, opened.on(now), now, earlier, opened.register)
+            dialog = RestoreScreen(self.desk, opened.on(now), now, earlier, opened)
             self.app.push_screen(dialog, self.acted)
 
     def action_back(self) -> None:
@@ -377,7 +376,7 @@ def told_of(store: Store, document: Document, version: Version, language: str | 
     return Told(
         document,
         biography,
-        store.register(revisions[-1]),
+        store.notation(revisions[-1]),
         course_answers.history(store, document, biography),
         {one.id: known[one.act] for one in revisions if one.act in known},
         taken_back,
@@ -386,7 +385,7 @@ def told_of(store: Store, document: Document, version: Version, language: str | 
 
 def timeline(found: Told) -> tuple[Line, ...]:
     """Give every point, the last first."""
-    name_of = found.register.name_of
+    name_of = found.notation.name_of
     lines = []
     before: Version | None = None
     for point, entry in zip(found.biography.points, found.answer["points"], strict=True):
@@ -410,7 +409,7 @@ def _besides(found: Told, point: Point) -> list[str]:
 def brackets_at(found: Told, point: Point) -> list[tuple[str, str]]:
     """List the brackets and groups that stand at a point: their names, and their text."""
     text = point.version.text if point.version else ""
-    targets = meaning_of(text, found.register).targets
+    targets = meaning_of(text, found.notation).targets
     return [(one.id, text[one.start : one.end]) for one in targets if one.kind in _TARGETS]
 
 
@@ -421,7 +420,7 @@ def bracket_lines(target: str, place: int, store: Store, found: Told) -> tuple[L
         UnknownName: there is none of this name.
     """
     answer = course_answers.bracket_from(store, found.document, found.biography, target, place)
-    name_of = found.register.name_of
+    name_of = found.notation.name_of
     lines = [
         _line(
             found,
@@ -441,7 +440,7 @@ def wording_lines(words: str, store: Store, found: Told) -> tuple[Line, ...]:
         UnknownName: they never stood in the paragraph.
     """
     answer = course_answers.wording(store, found.document, found.biography, words)
-    name_of = found.register.name_of
+    name_of = found.notation.name_of
     lines = []
     before: int | None = None
     for point in answer["points"]:
@@ -500,7 +499,7 @@ class HistoryCells:
         mark = "=" if point.place is not None and point.place == marked else ""
         widths = self._widths(width)
         what = (
-            _brief(point, self.found.register)
+            _brief(point, self.found.notation)
             if line.followed is None
             else render.line(line.followed)
         )
@@ -527,10 +526,10 @@ def _status(point: Point) -> Content:
     return render.status(point.version)
 
 
-def _brief(point: Point, register: Register) -> Content:
+def _brief(point: Point, notation: Notation) -> Content:
     """Say on one line what happened: an act by its name, a text by what it changed."""
     if point.deed is not None:
-        words = in_room(point.deed.act, register, {}, notes=True)
+        words = in_room(point.deed.act, notation, {}, notes=True)
         if point.deed.undone:
             marks = [render.line("(undone)", render.MUTED), render.line(words, "strike")]
             return render.joined(marks)

@@ -16,11 +16,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from negotiate.acts import On, Paired, Secretariat
-from negotiate.bracket_parser import meaning_of
+from negotiate.bracket_parser import Notation, meaning_of
 from negotiate.errors import NegotiateError, UnknownName
 from negotiate.model import Act, Version
 from negotiate.queries.languages import Block, BothLanguages, both_languages
-from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, Choices, ChoosingScreen, drawn
@@ -392,21 +391,21 @@ def _pair(both: BothLanguages, block: Block) -> Pair:
     sign = render.line("!", render.PROBLEM) if block.differences else None
     nothing = "nothing here" if both.answer.aligned else tell.NOT_PAIRED
     cells = [
-        tuple(_cell(side, register, block, nothing))
-        for side, register in zip(both.sides(block), both.registers, strict=True)
+        tuple(_cell(side, notation, block, nothing))
+        for side, notation in zip(both.sides(block), both.notations, strict=True)
     ]
     return Pair(cells[0], cells[1], sign)
 
 
 def _cell(
-    side: Sequence[Version], register: Register, block: Block, nothing: str
+    side: Sequence[Version], notation: Notation, block: Block, nothing: str
 ) -> Iterator[Cell]:
     if not side:
         yield Cell(render.line(nothing, render.MUTED), render.EMPTY)
     for one in side:
         parts = [render.line(one.number, render.STRONG), render.status(one)]
         parts += [render.line("pinned", render.ACCENT)] if block.is_pinned else []
-        held = meaning_of(one.text, register)
+        held = meaning_of(one.text, notation)
         yield Cell(render.joined(parts, "  "), render.numbered(held, one.label))
 
 

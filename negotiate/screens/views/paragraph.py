@@ -13,6 +13,7 @@ from textual.content import Content
 
 from negotiate.bracket_parser import (
     Meaning,
+    Notation,
     Position,
     Target,
     TargetKind,
@@ -120,7 +121,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
     ) -> None:
         super().__init__(desk, opened, version)
         self._first = target
-        self.held: Meaning = meaning_of(version.text, opened.register)
+        self.held: Meaning = meaning_of(version.text, opened.notation)
         self.targets: tuple[Target, ...] = ()
         self.view = desk.bookmark.view("paragraph") or "positions"
 
@@ -164,7 +165,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         """Return the row of what was under the cursor, or of the first wording of its place."""
         at = self.query_one("#brackets", Rows).cursor
         was = self.target
-        now = pointed_at(meaning_of(version.text, self.opened.register))
+        now = pointed_at(meaning_of(version.text, self.opened.notation))
         if was is None or was.kind is TargetKind.GROUP or at >= len(now):
             return at
         return at + (now[at].kind is TargetKind.GROUP)
@@ -175,7 +176,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         It begins on the first wording: on a group a mark would be about every one of them.
         """
         self.version = version
-        self.held = meaning_of(version.text, self.opened.register)
+        self.held = meaning_of(version.text, self.opened.notation)
         self.targets = pointed_at(self.held)
         ruled = render.numbered(self.held, version.label)
         doubts = ((one.start, one.end) for one in to_point_at(version))
@@ -225,7 +226,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         elif self.view == "remarks":
             content = remarks(self.held)
         elif self.view == "around":
-            content = around(self.opened.versions, self.version)
+            content = around(self.opened.versions, self.opened.notation, self.version)
         elif target is None:
             content = render.passage(told.without_target(self.version))
         else:
@@ -247,7 +248,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
 
     def _show_around(self) -> None:
         if self.is_broad:
-            beside = around(self.opened.versions, self.version)
+            beside = around(self.opened.versions, self.opened.notation, self.version)
             self.query_one("#around", Told).show(beside)
 
     def on_resize(self) -> None:
@@ -427,7 +428,7 @@ def _silent(recorded: set[str], register: Register) -> int:
     )
 
 
-def around(versions: Sequence[Version], here: Version) -> Content:
+def around(versions: Sequence[Version], notation: Notation, here: Version) -> Content:
     """Show the paragraphs before and after one, as they stand."""
     lines: list[Content] = []
     for heading, order, end in (
@@ -439,7 +440,7 @@ def around(versions: Sequence[Version], here: Version) -> Content:
             other = versions[order]
             number = render.line(other.number, render.STRONG)
             lines.append(render.joined([number, render.status(other)], "  "))
-            lines.append(render.paragraph(meaning_of(other.text), other.label))
+            lines.append(render.paragraph(meaning_of(other.text, notation), other.label))
         else:
             lines.append(render.line(end, render.MUTED))
         lines.append(Content(""))

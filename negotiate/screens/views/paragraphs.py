@@ -334,7 +334,7 @@ class ParagraphsScreen(ActsOnParagraph):
     def _read(self, version: Version | None) -> None:
         title, text = Content(""), render.EMPTY
         if version is not None:
-            held = meaning_of(version.text, self.opened.register)
+            held = meaning_of(version.text, self.opened.notation)
             title = render.joined([render.line(version.number), render.status(version)], "  ")
             doubts = ((one.start, one.end) for one in to_point_at(version))
             ruled = render.doubted(render.numbered(held, version.label), doubts)

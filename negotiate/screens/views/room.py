@@ -87,7 +87,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     def __init__(self, desk: Desk, opened: Opened, version: Version) -> None:
         super().__init__(desk, opened, version)
-        self.held: Meaning = meaning_of(version.text, opened.register)
+        self.held: Meaning = meaning_of(version.text, opened.notation)
         self.targets: tuple[Target, ...] = pointed_at(self.held)
         self._cursor: int | None = None
         self._not_read: NotRead | None = None
@@ -156,7 +156,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
 
     def _take(self, version: Version) -> None:
         self.version = version
-        self.held = meaning_of(version.text, self.opened.register)
+        self.held = meaning_of(version.text, self.opened.notation)
         self.targets = pointed_at(self.held)
 
     def _show_plain(self) -> None:
@@ -307,7 +307,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
     def _show_gone(self) -> None:
         """Stay, and say that the paragraph was taken out; it is shown again if that is undone."""
         self._is_gone = True
-        self.held, self.targets, self._cursor = meaning_of("", self.opened.register), (), None
+        self.held, self.targets, self._cursor = meaning_of("", self.opened.notation), (), None
         self._told = told.taken_out(self.version.number)
         self.text.fill(render.EMPTY, is_change=False)
         self._fit()

@@ -17,11 +17,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from negotiate.bracket_parser import Notation
 from negotiate.compare import word_changes
 from negotiate.errors import OutOfOrder
 from negotiate.model import Act, Document, Version
 from negotiate.queries.unsaved_drafts import Unsaved, line, unsaved
-from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.in_editor import move
 from negotiate.screens.acts.undoing import take_back
@@ -299,7 +299,7 @@ class Trail:
     drafts: tuple[Unsaved, ...]
     depths: Mapping[str, int]
     numbers: Mapping[str, int]
-    register: Register
+    notation: Notation
 
     def is_undone(self, act: Act) -> bool:
         """Tell whether an act was taken back; what took it back, or brought it back, stands."""
@@ -307,7 +307,7 @@ class Trail:
 
     def said(self, act: Act) -> str:
         """Say what an act did; no officer's note is quoted where the room may read along."""
-        return in_room(act, self.register, self.numbers)
+        return in_room(act, self.notation, self.numbers)
 
     def number(self, act: Act) -> str:
         """Name the paragraph that an act is about, where what it did does not."""
@@ -325,7 +325,7 @@ class Trail:
 
     def full(self, act: Act) -> str:
         """Say all of an act that may be shown: where, what, who, when, on what source."""
-        told = sentence(act, self.register, self.numbers)
+        told = sentence(act, self.notation, self.numbers)
         source = " ".join((act.source or "").split())
         besides = [f"Act {act.seq}", local_time(act.at), act.by, source]
         return telling.act_in_full(told, besides, undone=self.is_undone(act))
@@ -346,7 +346,7 @@ def trail(store: Store, document: Document, officer: str) -> Trail:
         tuple(reversed(unsaved(store, officer, document))),
         {act.id: depth for depth, act in enumerate(reversed(done), start=1)},
         {act.id: act.seq for act in acts},
-        store.register_of(document),
+        store.notation_of(document),
     )
 
 

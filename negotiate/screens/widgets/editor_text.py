@@ -24,11 +24,18 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
-from negotiate.bracket_parser import Diagnostic, Level, Meaning, Target, TargetKind, meaning, parse
+from negotiate.bracket_parser import (
+    Diagnostic,
+    Level,
+    Meaning,
+    Notation,
+    Target,
+    TargetKind,
+    read_anew,
+)
 from negotiate.bracket_parser import Edit as TextEdit
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.model import Revision
-from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.themes import AsciiMarks
 from negotiate.telling.paragraph import hidden_character
@@ -60,10 +67,10 @@ class DraftingText(TextArea):
 
         count: int
 
-    def __init__(self, text: str, register: Register, *, id: str) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, text: str, notation: Notation, *, id: str) -> None:  # noqa: A002 - Textual's word
         self._stand_ins: dict[str, str] = {}
         self._stood_for: dict[int, str] = {}
-        self._register = register
+        self._notation = notation
         self._held: Meaning | None = None
         self._styles: dict[str, Style] = {}
         self._spans: list[tuple[int, int, str]] | None = None
@@ -95,7 +102,7 @@ class DraftingText(TextArea):
         """Return what the text means, read anew when it has changed."""
         typed = self.typed
         if self._held is None or self._held.tree.text != typed:
-            self._held = meaning(parse(typed), self._register)
+            self._held = read_anew(typed, self._notation)
             self._spans = None
             self._problems = problems(self._held)
         return self._held

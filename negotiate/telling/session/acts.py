@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from negotiate.bracket_parser import Meaning, TargetKind, meaning_of
+from negotiate.bracket_parser import Meaning, Notation, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.model import Act
-from negotiate.register import Register
 from negotiate.telling import doubts
 from negotiate.telling.words import SIGNS, listed, many, quoted
 
@@ -23,14 +22,14 @@ _quoted = partial(quoted, most=40)
 
 
 def sentence(
-    act: Act, register: Register, numbers: Mapping[str, int] | None = None, *, notes: bool = False
+    act: Act, notation: Notation, numbers: Mapping[str, int] | None = None, *, notes: bool = False
 ) -> str:
     """Say of which paragraph an act is and what it did: `1.2: “in spring” kept; India lifted.`.
 
     `numbers` are the places of acts in the log by their ids. An officer's note is quoted only where
     `notes` says so: what passes over the screen may pass over the projector.
     """
-    words = in_room(act, register, numbers or {}, notes=notes)
+    words = in_room(act, notation, numbers or {}, notes=notes)
     number = number_of(act)
     if number is None or act.type in _NAMES_ITSELF:
         said = words[:1].upper() + words[1:]
@@ -40,7 +39,7 @@ def sentence(
 
 
 def in_room(
-    act: Act, register: Register, numbers: Mapping[str, int], *, notes: bool = False
+    act: Act, notation: Notation, numbers: Mapping[str, int], *, notes: bool = False
 ) -> str:
     """Say what an act did, without its paragraph and without a stop."""
     payload: Payload = act.payload
@@ -52,8 +51,8 @@ def in_room(
     told = _TOLD.get(act.type)
     if told is None:
         return act.type
-    held = _Text((payload.get("before") or {}).get("text", ""), register)
-    lifted = [register.name_of(one) for one in payload.get("lifted", ())]
+    held = _Text((payload.get("before") or {}).get("text", ""), notation)
+    lifted = [notation.name_of(one) for one in payload.get("lifted", ())]
     besides = [f"{listed(lifted)} lifted"] if lifted else []
     if rewritten := payload.get("respelled"):
         besides.append(_respelled(rewritten, held))
@@ -98,15 +97,15 @@ def _respelled(rewritten: Payload, held: _Text) -> str:
 class _Text:
     """Quote what an act names as it stood before it."""
 
-    def __init__(self, text: str, register: Register) -> None:
+    def __init__(self, text: str, notation: Notation) -> None:
         self._text = text
-        self._register = register
-        self.name = register.name_of
+        self._notation = notation
+        self.name = notation.name_of
 
     @cached_property
     def _held(self) -> Meaning:
         # Most acts name no bracket, and a log of thousands is not to be read bracket by bracket.
-        return meaning_of(self._text, self._register)
+        return meaning_of(self._text, self._notation)
 
     def words(self, target: str) -> str:
         """Quote a bracket, the wordings of a group, or name the paragraph as a whole."""

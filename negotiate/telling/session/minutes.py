@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from negotiate.bracket_parser import Meaning, Position, meaning_of, who_would_vanish
+from negotiate.bracket_parser import Meaning, Notation, Position, meaning_of, who_would_vanish
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare import (
     ChangeKind,
@@ -23,22 +23,21 @@ from negotiate.compare import (
 )
 from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.model import Act
-from negotiate.register import Register
 from negotiate.telling.doubts import judged
 from negotiate.telling.words import ONLY_TYPOGRAPHY, SIGNS, listed, quoted
 
 Payload = Mapping[str, Any]
 
 
-def in_minutes(act: Act, register: Register) -> list[str]:
+def in_minutes(act: Act, notation: Notation) -> list[str]:
     """Say what an act did; an officer's note is not for the minutes."""
     writer = _WRITERS.get(act.type)
     if writer is None:
         return []
     payload: Payload = act.payload
     before = payload.get("before")
-    held = meaning_of(before["text"] if before else "", register)
-    return with_ground(act, writer(payload, held, register))
+    held = meaning_of(before["text"] if before else "", notation)
+    return with_ground(act, writer(payload, held, notation))
 
 
 def with_ground(act: Act, sentences: list[str]) -> list[str]:
@@ -52,7 +51,7 @@ def with_ground(act: Act, sentences: list[str]) -> list[str]:
     return [*sentences, f"The ground recorded: {ground}"] if ground else sentences
 
 
-def _resolved(payload: Payload, held: Meaning, register: Register) -> list[str]:
+def _resolved(payload: Payload, held: Meaning, notation: Notation) -> list[str]:
     target, decision = payload["target"], payload["decision"]
     words = _words(held, target)
     if decision == "drop":
@@ -67,35 +66,35 @@ def _resolved(payload: Payload, held: Meaning, register: Register) -> list[str]:
     unmet = who_would_vanish(held, target, None if decision == "text" else decision)
     return [
         said,
-        *_all_lifted(payload, held, register),
-        *_overruled(payload, held, unmet, register),
+        *_all_lifted(payload, held, notation),
+        *_overruled(payload, held, unmet, notation),
     ]
 
 
-def _deleted(payload: Payload, held: Meaning, register: Register) -> list[str]:
+def _deleted(payload: Payload, held: Meaning, notation: Notation) -> list[str]:
     said = f"The paragraph was deleted; it read: {quoted(held.tree.text, None)}"
     unmet = [one for one in held.positions if (one.target, one.sign) != (PARAGRAPH, "-")]
     return [
         said,
-        *_all_lifted(payload, held, register),
-        *_overruled(payload, held, unmet, register),
+        *_all_lifted(payload, held, notation),
+        *_overruled(payload, held, unmet, notation),
     ]
 
 
 def _overruled(
-    payload: Payload, held: Meaning, unmet: Iterable[Position], register: Register
+    payload: Payload, held: Meaning, unmet: Iterable[Position], notation: Notation
 ) -> Iterator[str]:
     """Name those whose positions a decision did not meet and who are not recorded as lifting."""
     went: dict[str, list[Signed]] = {}
     for one in unmet:
         if one.code not in payload["lifted"]:
             words = _words(held, one.target)
-            went.setdefault(words, []).append((one.sign, register.name_of(one.code)))
+            went.setdefault(words, []).append((one.sign, notation.name_of(one.code)))
     for words, signed in went.items():
         yield not_lifted(signed, words, met=False)
 
 
-def _all_lifted(payload: Payload, held: Meaning, register: Register) -> list[str]:
+def _all_lifted(payload: Payload, held: Meaning, notation: Notation) -> list[str]:
     """Say what those lifted who are named as having lifted; on what stays within nobody did."""
     said = []
     whole = payload.get("target")
@@ -104,7 +103,7 @@ def _all_lifted(payload: Payload, held: Meaning, register: Register) -> list[str
         for one in held.positions:
             stays = keeps and one.target != whole
             if one.code == code and not stays and _is_within(held, one.target, whole):
-                said.append(_lift(register.name_of(code), one.sign, _words(held, one.target)))
+                said.append(_lift(notation.name_of(code), one.sign, _words(held, one.target)))
     return said
 
 
@@ -119,59 +118,59 @@ def _lift(name: str, sign: str, words: str) -> str:
     return f"{name} lifted its {SIGNS[sign].noun_on} {words}."
 
 
-def _lifted(payload: Payload, held: Meaning, register: Register) -> list[str]:
+def _lifted(payload: Payload, held: Meaning, notation: Notation) -> list[str]:
     words = _words(held, payload["target"])
-    return [_lift(register.name_of(payload["code"]), sign, words) for sign in payload["sign"]]
+    return [_lift(notation.name_of(payload["code"]), sign, words) for sign in payload["sign"]]
 
 
-def _lodged(payload: Payload, held: Meaning, register: Register) -> list[str]:
-    name, words = register.name_of(payload["code"]), _words(held, payload["target"])
+def _lodged(payload: Payload, held: Meaning, notation: Notation) -> list[str]:
+    name, words = notation.name_of(payload["code"]), _words(held, payload["target"])
     return [f"{name} {SIGNS[payload['sign']].past} {words}."]
 
 
-def _moved(payload: Payload, held: Meaning, register: Register) -> list[str]:
-    name = register.name_of(payload["code"])
+def _moved(payload: Payload, held: Meaning, notation: Notation) -> list[str]:
+    name = notation.name_of(payload["code"])
     old, new = _words(held, payload["target"]), _words(held, payload["to"])
     return [f"The mark of {name} on {old} was corrected: it is about {new}."]
 
 
-def _alternatives(payload: Payload, held: Meaning, _: Register) -> list[str]:
+def _alternatives(payload: Payload, held: Meaning, _: Notation) -> list[str]:
     words = [_words(held, one) for one in payload["targets"]]
     return [f"{listed(words)} were made alternatives."]
 
 
-def _alternative(payload: Payload, held: Meaning, _: Register) -> list[str]:
+def _alternative(payload: Payload, held: Meaning, _: Notation) -> list[str]:
     words = _words(held, payload["target"])
     return [f"{quoted(payload['wording'])} was added as an alternative to {words}."]
 
 
-def _bracketed(payload: Payload, _: Meaning, __: Register) -> list[str]:
+def _bracketed(payload: Payload, _: Meaning, __: Notation) -> list[str]:
     return [f"{quoted(payload['words'])} was put in brackets."]
 
 
-def _agreed(payload: Payload, _: Meaning, __: Register) -> list[str]:
+def _agreed(payload: Payload, _: Meaning, __: Notation) -> list[str]:
     said: str = payload["after"]["said"]
     if payload.get("of") == "opening words":
         return [f"The opening words were {said}; the items stand apart."]
     return [f"The paragraph was {said}."]
 
 
-def _reopened(payload: Payload, _: Meaning, __: Register) -> list[str]:
+def _reopened(payload: Payload, _: Meaning, __: Notation) -> list[str]:
     return [f"The paragraph, which had been {payload['before']['said']}, was reopened."]
 
 
-def _judged(payload: Payload, _: Meaning, __: Register) -> list[str]:
+def _judged(payload: Payload, _: Meaning, __: Notation) -> list[str]:
     said = payload["after"]["judged"][-1]
     what = judged([one["words"] for one in payload["doubts"]], payload["as"], 80)
     return [f"{what}, by {said['by']}, {said['when']}."]
 
 
-def _inserted(payload: Payload, _: Meaning, __: Register) -> list[str]:
+def _inserted(payload: Payload, _: Meaning, __: Notation) -> list[str]:
     return [f"The paragraph was inserted: {quoted(payload['after']['text'])}"]
 
 
 def changes_in_words(
-    compared: Comparison, register: Register, lifted: Collection[str] = ()
+    compared: Comparison, notation: Notation, lifted: Collection[str] = ()
 ) -> dict[str, list[str]]:
     """Say what changed in each paragraph, by its identity, where no act says who did it.
 
@@ -189,22 +188,24 @@ def changes_in_words(
         brackets = [one.quote for one in moves if one.code is None]
         brackets += [one.wording for one in moves if one.code is None]
         kinds = {edit.what for edit in edits.get(paragraph, ())}
-        sentences = [_edit(edit, brackets) for edit in edits.get(paragraph, ())]
+        sentences = [_edit(edit, brackets, notation) for edit in edits.get(paragraph, ())]
         if not kinds & {WordingChangeKind.NEW, WordingChangeKind.DELETED}:
             sentences += map(_bracket, moves)
-        sentences += _marks(moves, register, lifted)
+        sentences += _marks(moves, notation, lifted)
         said[paragraph] = list(dict.fromkeys(filter(None, sentences)))
     return said
 
 
-def _edit(edit: WordingChange, brackets: Sequence[str]) -> str:
+def _edit(edit: WordingChange, brackets: Sequence[str], notation: Notation) -> str:
     if edit.what is WordingChangeKind.NEW:
         return f"The paragraph is new: {quoted(_joined(edit), None)}"
     if edit.what is WordingChangeKind.DELETED:
         return f"The paragraph is no longer in the text; it read: {quoted(_joined(edit), None)}"
     if edit.what is WordingChangeKind.TYPOGRAPHIC:
         return ONLY_TYPOGRAPHY
-    return edited(edit.changes, brackets) if edit.what is WordingChangeKind.EDITED else ""
+    if edit.what is not WordingChangeKind.EDITED:
+        return ""
+    return edited(edit.changes, notation, brackets)
 
 
 def _joined(edit: WordingChange) -> str:
@@ -224,14 +225,14 @@ def _on(change: PositionChange) -> str:
 
 
 def _marks(
-    changes: Iterable[PositionChange], register: Register, lifted: Collection[str]
+    changes: Iterable[PositionChange], notation: Notation, lifted: Collection[str]
 ) -> Iterator[str]:
     """Say of the marks that came, changed or went; those that went with one bracket together."""
     went: dict[str, list[Signed]] = {}
     for change in changes:
         if change.code is None or change.what is PositionChangeKind.RESPELLED:
             continue
-        name, words = register.name_of(change.code), _on(change)
+        name, words = notation.name_of(change.code), _on(change)
         if change.new_sign:
             before = f"; before, with {SIGNS[change.old_sign].noun}" if change.old_sign else ""
             yield f"{name} is recorded with {SIGNS[change.new_sign].noun_on} {words}{before}."
@@ -308,7 +309,7 @@ def _words(held: Meaning, target: str) -> str:
     return quoted(held.tree.text[found.start : found.end])
 
 
-_WRITERS: dict[str, Callable[[Payload, Meaning, Register], list[str]]] = {
+_WRITERS: dict[str, Callable[[Payload, Meaning, Notation], list[str]]] = {
     "resolve": _resolved,
     "delete": _deleted,
     "lift": _lifted,
@@ -330,7 +331,7 @@ Piece = tuple[str, str]
 """Words that went and words that came in their place; either may be empty."""
 
 
-def edited(changes: Sequence[WordChange], told: Collection[str] = ()) -> str:
+def edited(changes: Sequence[WordChange], notation: Notation, told: Collection[str] = ()) -> str:
     """Say what was left out and put in; `told` are words of which other sentences speak.
 
     Brackets and marks are no wording: what became of them is told of each. Empty where nothing is
@@ -338,11 +339,12 @@ def edited(changes: Sequence[WordChange], told: Collection[str] = ()) -> str:
     """
     old = _side(changes, ChangeKind.INSERTED)
     new = _side(changes, ChangeKind.DELETED)
-    known = {_folded(one) for one in told}
+    known = {_folded(one, notation) for one in told}
+    both = (without_notation(one, notation) for one in (old, new))
     pieces = [
         piece
-        for piece in _pieces(word_changes(without_notation(old), without_notation(new)))
-        if not {_folded(one) for one in piece if one.strip()} <= known
+        for piece in _pieces(word_changes(*both))
+        if not {_folded(one, notation) for one in piece if one.strip()} <= known
     ]
     if not pieces:
         return ""
@@ -386,5 +388,5 @@ def _said(piece: Piece) -> str:
     return f"{quoted(came)} was put in the place of {quoted(went)}"
 
 
-def _folded(text: str) -> str:
-    return " ".join(without_notation(text).split()).strip(" .,;:").casefold()
+def _folded(text: str, notation: Notation) -> str:
+    return " ".join(without_notation(text, notation).split()).strip(" .,;:").casefold()

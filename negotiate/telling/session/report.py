@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from negotiate.bracket_parser import tree_of
+from negotiate.bracket_parser import Notation, skeleton
 from negotiate.bracket_parser.meaning import halves
 from negotiate.compare import (
     Comparison,
@@ -27,7 +27,6 @@ from negotiate.history.texts import WORKING
 from negotiate.late import dataclass
 from negotiate.model import Act, Version
 from negotiate.outline.labels import items_of
-from negotiate.register import Register
 from negotiate.telling.documents import sentence
 from negotiate.telling.session.minutes import changes_in_words, in_minutes, with_ground
 from negotiate.telling.words import listed
@@ -133,12 +132,12 @@ def session_report(
     heading: Heading,
     texts: tuple[Sequence[Version], Sequence[Version]],
     events: Sequence[Event],
-    register: Register,
+    notation: Notation,
 ) -> SessionReport:
     """Report what lies between two texts; `events` are what stands of the acts between them."""
     old, new = texts
-    compared = compare(old, new, register)
-    told = _Told(old, new, compared, _sentences(events, (*old, *new), register), events)
+    compared = compare(old, new, notation)
+    told = _Told(old, new, compared, _sentences(events, (*old, *new), notation), events)
     rows = concordance(old, new, compared.matching)
     reported = [one for row in rows for one in told.of(row)]
     kept = (row for row in rows if row.what == (Fate.RENUMBERED,))
@@ -283,7 +282,7 @@ def _after(versions: Sequence[Version], place: int) -> str:
 
 
 def _sentences(
-    events: Sequence[Event], known: Iterable[Version], register: Register
+    events: Sequence[Event], known: Iterable[Version], notation: Notation
 ) -> dict[str, list[str]]:
     """Say in the order of the acts what each did, under the identity of its paragraph."""
     standing = {one.paragraph: one for one in known}
@@ -291,14 +290,14 @@ def _sentences(
     for event in events:
         act, paragraph = event.act, event.act.paragraph
         if paragraph is None:
-            compared = compare(event.before, event.after, register)
+            compared = compare(event.before, event.after, notation)
             _carry(said, event, compared, standing)
-            for name, sentences in changes_in_words(compared, register).items():
+            for name, sentences in changes_in_words(compared, notation).items():
                 said.setdefault(name, []).extend(sentences)
         elif act.type != "amend":
-            said.setdefault(paragraph, []).extend(in_minutes(act, register))
+            said.setdefault(paragraph, []).extend(in_minutes(act, notation))
         elif paragraph in standing:
-            said.setdefault(paragraph, []).extend(_amended(act, standing[paragraph], register))
+            said.setdefault(paragraph, []).extend(_amended(act, standing[paragraph], notation))
     return said
 
 
@@ -314,11 +313,11 @@ def _carry(
                 said.setdefault(whole, []).extend(said.pop(name))
 
 
-def _amended(act: Act, version: Version, register: Register) -> list[str]:
+def _amended(act: Act, version: Version, notation: Notation) -> list[str]:
     payload: Mapping[str, Any] = act.payload
     before, after = (replace(version, text=payload[one]["text"]) for one in ("before", "after"))
-    compared = compare([before], [after], register)
-    said = changes_in_words(compared, register, payload.get("lifted", ())).get(version.paragraph)
+    compared = compare([before], [after], notation)
+    said = changes_in_words(compared, notation, payload.get("lifted", ())).get(version.paragraph)
     return with_ground(act, said or ["The text was edited."])
 
 
@@ -354,4 +353,4 @@ def _figures(
 
 
 def _halves(version: Version) -> int:
-    return halves(tree_of(version.text).diagnostics)
+    return halves(skeleton(version.text).diagnostics)

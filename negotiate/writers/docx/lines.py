@@ -12,6 +12,7 @@ from itertools import groupby
 
 from lxml.etree import _Element as Element
 
+from negotiate.bracket_parser import Notation
 from negotiate.clean_text import Line, Tone, toned
 from negotiate.late import pattern
 from negotiate.writers.docx.elements import add, add_run, element, paragraph, w
@@ -29,7 +30,8 @@ def blocks(lines: Sequence[Line], palette: Palette, width: int) -> Iterator[Elem
         else:
             if before:
                 yield paragraph("BodyText")  # Word would take the two for one
-            yield table([row(line, palette) for line in group], width)
+            rows = list(group)
+            yield table([row(line, palette) for line in rows], width, rows[0].notation)
         before = table_name
 
 
@@ -42,7 +44,7 @@ def line_paragraph(line: Line, palette: Palette) -> Element:
     """Write one paragraph: its label, a tab, its text in tone."""
     made = styled(line)
     add_run(made, shown_label(line))
-    for words, style in Reading(line.text, palette).take(len(line.text)):
+    for words, style in Reading(line.text, line.notation, palette).take(len(line.text)):
         add_run(made, words, style)
     return made
 
@@ -81,7 +83,7 @@ def cells(line: Line) -> list[str]:
 def row(line: Line, palette: Palette) -> Element:
     """Write a row of a table."""
     made = element("tr")
-    reading = Reading(line.label + line.text, palette)
+    reading = Reading(line.label + line.text, line.notation, palette)
     for cell in cells(line):
         held = add_cell(made)
         for words, style in reading.take(len(cell)):
@@ -98,7 +100,7 @@ def add_cell(row: Element) -> Element:
     return cell[-1]
 
 
-def table(rows: Sequence[Element], width: int) -> Element:
+def table(rows: Sequence[Element], width: int, notation: Notation) -> Element:
     """Make a table; the last cell of a row that has too few of them is as wide as what is left.
 
     No row is cut by the end of a page, and the first stands on each, but not where it has a bracket
@@ -117,7 +119,11 @@ def table(rows: Sequence[Element], width: int) -> Element:
     for place, one in enumerate(rows):
         _set_widths(_cells_of(one), widths)
         is_heading = place == 0 and len(rows) > 1
-        _keep_whole(one, is_heading=is_heading and not any(map(_is_marked, words[0])))
+        _keep_whole(
+            one,
+            is_heading=is_heading
+            and not any(_is_marked(words_of, notation) for words_of in words[0]),
+        )
         made.append(one)
     return made
 
@@ -130,8 +136,8 @@ def _words(cell: Element) -> str:
     return "".join(one.text or "" for one in cell.iter(w("t"), w("delText")))
 
 
-def _is_marked(words: str) -> bool:
-    return any(one.tone is not Tone.PLAIN or one.edge for one in toned(words))
+def _is_marked(words: str, notation: Notation) -> bool:
+    return any(one.tone is not Tone.PLAIN or one.edge for one in toned(words, notation))
 
 
 def _keep_whole(row: Element, *, is_heading: bool) -> None:

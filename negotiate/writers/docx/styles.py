@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from negotiate.bracket_parser import Notation
 from negotiate.clean_text import IN_WORDS, OF_BRACKETS, OpenText, Tone, toned
 
 PLAIN = ""
@@ -60,9 +61,10 @@ class Words(NamedTuple):
 class Reading:
     """Read the words of a paragraph from its beginning, a stretch at a time."""
 
-    def __init__(self, text: str, palette: Palette) -> None:
+    def __init__(self, text: str, notation: Notation, palette: Palette) -> None:
         self._words = [
-            Words(one.text, BRACKET if one.edge else palette[one.tone]) for one in toned(text)
+            Words(one.text, BRACKET if one.edge else palette[one.tone])
+            for one in toned(text, notation)
         ]
         self._at = 0  # in the list
         self._used = 0  # of the words that it is at

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from negotiate.bracket_parser import Notation
 from negotiate.clean_text import CleanText, Line
 from negotiate.compare import ChangeKind, Pair, match, word_changes
 from negotiate.late import dataclass, pattern
@@ -79,6 +80,11 @@ class _Both(NamedTuple):
         if line is None:
             raise ValueError("a paragraph stands in one of two texts at least")
         return line
+
+    @property
+    def blank(self) -> Line:
+        """Return what stands for the line that is not there."""
+        return Line("", "", "", 0, self.standing.notation)
 
     @property
     def whole(self) -> str:
@@ -153,7 +159,8 @@ class _Tracking:
         """Write what follows each other as paragraphs, and rows as tables."""
         for are_rows, group in groupby(merged, key=lambda one: one.standing.row):
             if are_rows:
-                yield table([self._row(one) for one in group], width)
+                rows = list(group)
+                yield table([self._row(one) for one in rows], width, rows[0].standing.notation)
             else:
                 yield from map(self._paragraph, group)
 
@@ -164,8 +171,8 @@ class _Tracking:
         elif one.old and style_of(one.old) != style_of(one.standing):
             changed = self._track(made[0], "pPrChange")
             changed.append(styled(one.old)[0])
-        old, new = (line or _NO_LINE for line in one)
-        told = _Told(self, _reading(old.text), _reading(new.text))
+        old, new = (line or one.blank for line in one)
+        told = _Told(self, _reading(old.text, old.notation), _reading(new.text, new.notation))
         told.label(made, shown_label(old), shown_label(new))
         told.words(made, old.text, new.text)
         return made
@@ -174,8 +181,12 @@ class _Tracking:
         made = element("tr")
         if one.whole:
             self._track(add(made, "trPr"), one.whole)
-        old, new = (line or _NO_LINE for line in one)
-        told = _Told(self, _reading(old.label + old.text), _reading(new.label + new.text))
+        old, new = (line or one.blank for line in one)
+        told = _Told(
+            self,
+            _reading(old.label + old.text, old.notation),
+            _reading(new.label + new.text, new.notation),
+        )
         two_sides = zip_longest(*(cells(line) if line else [] for line in one), fillvalue="")
         for old_cell, new_cell in two_sides:
             held = add_cell(made)
@@ -196,11 +207,8 @@ class _Tracking:
             add_run(held, text, style, deleted=deleted)
 
 
-_NO_LINE = Line("", "", "", 0)
-
-
-def _reading(text: str) -> Reading:
-    return Reading(text, NO_COLOURS)  # Word has a colour for each author of changes
+def _reading(text: str, notation: Notation) -> Reading:
+    return Reading(text, notation, NO_COLOURS)  # Word has a colour for each author of changes
 
 
 class _Told(NamedTuple):
