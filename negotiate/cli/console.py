@@ -52,7 +52,6 @@ class _Database(click.Path):
     """Name a database file; an empty name, as of a variable never set, is refused as that."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read the name."""
         if value == "":
             self.fail("the name is empty; give it one, or leave it out", param, ctx)
         return super().convert(value, param, ctx)
@@ -154,7 +153,6 @@ def _settings_want_pager() -> bool:
 
 
 def tell(page: Page) -> None:
-    """Print a page."""
     from negotiate.writers.terminal import as_lines
 
     say(as_lines(page, width()))
@@ -185,7 +183,6 @@ def say_json(name: str, answer: object, document: str | None = None) -> None:
 
 
 def put_json(value: object) -> None:
-    """Print a value of JSON."""
     by_number = not has_every_letter(sys.stdout)
     put(escape_json(json.dumps(value, ensure_ascii=by_number, indent=2)))
 
@@ -217,7 +214,6 @@ def database_named_by() -> str | None:
 
 
 def width() -> int:
-    """Return the columns of the terminal."""
     return size()[0]
 
 
@@ -365,7 +361,6 @@ def refuse_empty(command: click.Command, typed: Iterable[str]) -> None:
 
 
 def now() -> datetime:
-    """Tell the time."""
     return datetime.now(UTC)
 
 

@@ -51,7 +51,6 @@ class Signed(click.Command):
     """Take `-IND` for an argument: a minus sign that no option has stands in its place."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments."""
         signed = ["\u2212" + one[1:] if _MINUS_FIRST.fullmatch(one) else one for one in args]
         return super().parse_args(ctx, signed)
 

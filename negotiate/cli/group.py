@@ -28,7 +28,6 @@ class WrongValue(click.ClickException):
     """Refuse what is typed for an option or an argument: one sentence, status 1, no usage."""
 
     def show(self, file: Any = None) -> None:
-        """Print the sentence."""
         note(f"negotiate: {self.message}")
 
 

@@ -268,7 +268,6 @@ def correct(draft: Draft, given: Given, found: Bundle) -> Draft:
 
 
 def is_corrected(draft: Draft, given: Given) -> bool:
-    """Tell whether the officer typed anything about a draft."""
     about = {part for part, _, _ in given["correct"]}
     return max(draft.part, 1) in about or any(given[name] is not None for name in FIELDS)
 

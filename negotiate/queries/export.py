@@ -117,17 +117,14 @@ class Exported:
 
     @cached_property
     def versions(self) -> Sequence[Version]:
-        """Give the paragraphs as they were typed."""
         return tuple(self._store.versions(self.revision))
 
     @cached_property
     def notation(self) -> Notation:
-        """Say how the revision is read."""
         return self._store.notation(self.revision)
 
     @cached_property
     def clean(self) -> CleanText:
-        """Give the text to hand out."""
         return self._made(self.revision, self.versions)
 
     @cached_property
@@ -173,7 +170,6 @@ class Exported:
 
     @cached_property
     def matrix(self) -> Matrix | None:
-        """Account for delegations by open paragraphs."""
         from negotiate.queries.consensus import matrix
 
         return matrix(self._record) if self._with_positions else None

@@ -145,7 +145,6 @@ def _made(point: Point, meetings: Mapping[str, str]) -> answers.Made:
 
 
 def moment_of(moment: Moment) -> answers.Moment:
-    """Name a moment of a biography."""
     return {"moment": moment.name, "at": moment.at, "act": moment.act}
 
 

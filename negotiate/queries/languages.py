@@ -114,7 +114,6 @@ class Block:
 
     @property
     def is_pinned(self) -> bool:
-        """Tell whether an officer has said that this is a pair."""
         return self.ground is Ground.PINNED
 
 

@@ -126,7 +126,6 @@ class _Texts:
         self.rank = {one: at for at, one in enumerate(self.revisions)}
 
     def called(self, revision: str) -> str:
-        """Name a revision as a person would type it."""
         found = self.revisions[revision]
         return revision_name(found, self.documents[found.document])
 

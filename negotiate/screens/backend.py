@@ -115,16 +115,13 @@ class Opened:
         return {version.paragraph: version for version in self.versions}
 
     def by_number(self, number: str | None) -> Version | None:
-        """Find a paragraph by its number."""
         return self._by_number.get(number) if number is not None else None
 
     def by_identity(self, paragraph: str | None) -> Version | None:
-        """Find a paragraph by its identity."""
         return self._by_identity.get(paragraph) if paragraph is not None else None
 
     @property
     def name(self) -> str:
-        """Name the document and the revision."""
         name = f"{self.reference} {revision_name(self.revision, self.document)}"
         return f"{name} {self.after}" if self.after else name
 
@@ -217,7 +214,6 @@ class Desk:
         )
 
     def open_paragraphs(self, revision: Revision) -> tuple[Version, ...]:
-        """List the open paragraphs of a revision."""
         key = ("open", revision.id)
         return self.kept(key, lambda store: tuple(store.versions(revision, open_only=True)))
 
@@ -287,13 +283,11 @@ class Desk:
         return self._text(_same_text(opened), read)
 
     def open_meeting(self) -> str | None:
-        """Name the meeting that is open."""
         if not self.database.exists():
             return None
         return self.kept("meeting", _meeting)
 
     def read_store(self, read: Callable[[Store], Made]) -> Made:
-        """Read something of the database."""
         with Store.open(self.database, create=False) as store:
             return read(store)
 
@@ -411,7 +405,6 @@ class Desk:
         return self._proposal(lambda room: room.proposed_undo(document, count))
 
     def proposed_redo(self, document: Document) -> Proposal:
-        """Say what a redo would bring back."""
         return self._proposal(lambda room: room.proposed_redo(document))
 
     def _proposal(self, propose: Callable[[Secretariat], Proposed]) -> Proposal:
@@ -457,7 +450,6 @@ class Desk:
             return _opened(store, store.document(typed), None)
 
     def progress(self, document: Document) -> DocumentProgress:
-        """Count every revision of a document in its drafting language."""
         key = ("progress", document.id)
         return self.kept(key, lambda store: revision_answers.progress(store, document))
 

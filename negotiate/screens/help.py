@@ -157,13 +157,11 @@ class HelpScreen(Dialog[None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin to type."""
         self.query_one("#keys").can_focus = False
         self.query_one("#wanted").focus()
         self.call_after_refresh(self._show)
 
     def on_resize(self) -> None:
-        """Lay the keys out at the new width."""
         self.call_after_refresh(self._show)
 
     @on(Input.Changed, "#wanted")
@@ -178,11 +176,9 @@ class HelpScreen(Dialog[None]):
             self.query_one("#keys-text", Static).update(laid_out(self._known, wanted, width))
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by a line."""
         self.query_one("#keys").scroll_relative(y=by, animate=False)
 
     def action_page(self, by: int) -> None:
-        """Scroll by a page."""
         keys = self.query_one("#keys")
         keys.scroll_relative(y=by * max(keys.size.height - 1, 1), animate=False)
 

@@ -53,7 +53,6 @@ class Remembered:
             self._keep(other, *known)
 
     def close(self) -> None:
-        """Let go of the database."""
         if self._changes is not None:
             self._changes.close()
 

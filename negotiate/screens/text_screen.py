@@ -126,7 +126,6 @@ class TextScreen(Frame):
         return PossibleAct(first.tooltip or first.description, keys, shown, first.action)
 
     def action_acts(self) -> None:
-        """Choose an act from a list."""
         self.app.push_screen(ActsScreen(self.possible_acts()), self._act_chosen)
 
     async def _act_chosen(self, action: str | None) -> None:
@@ -265,7 +264,6 @@ class OneParagraph(TextScreen):
 
     @property
     def paragraph_shown(self) -> str | None:
-        """Return the identity of the paragraph that is shown."""
         return self.version.paragraph
 
     @abstractmethod
@@ -273,11 +271,9 @@ class OneParagraph(TextScreen):
         """Show another paragraph."""
 
     def show_again(self, version: Version) -> None:
-        """Show what became of the paragraph."""
         self.show(version)
 
     def go_to(self, version: Version) -> None:
-        """Show the paragraph whose number was typed."""
         self.show(version)
 
     def on_screen_resume(self) -> None:
@@ -303,12 +299,10 @@ class OneParagraph(TextScreen):
             self.show_again(version)
 
     def action_next_open(self, by: int) -> None:
-        """Go to the next or previous open paragraph of the revision."""
         if (version := self.next_open(self.version, by)) is not None:
             self.show(version)
 
     def copied(self) -> str:
-        """Return the paragraph."""
         return as_typed([self.version])
 
     def action_back(self) -> None:
@@ -325,7 +319,6 @@ class NumberBox(Line):
     """Take a number; Enter goes there before the next key is looked at."""
 
     async def action_submit(self) -> None:
-        """Go to the number that is typed."""
         screen = self.screen
         if isinstance(screen, GoScreen):
             screen.submit()

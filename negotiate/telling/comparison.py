@@ -46,7 +46,6 @@ def difference(answer: answers.Difference) -> Iterator[str]:
 
 
 def compared(old: str, new: str) -> str:
-    """Say which two texts are compared."""
     return f"{old} compared with {new}"
 
 
@@ -80,7 +79,6 @@ def _side(name: str, at: str | None) -> str:
 
 
 def happened(counts: Iterable[tuple[str, int]]) -> str:
-    """Say in a line how many paragraphs had what happen to them."""
     return ", ".join(f"{count} {what}" for what, count in counts) or "nothing changed"
 
 
@@ -251,7 +249,6 @@ def concordance(answer: ConcordanceAnswer) -> Iterator[str]:
 
 
 def in_doubt(count: int) -> str:
-    """Count the rows that somebody has to look at."""
     return f"{count} in doubt" if count else "none in doubt"
 
 
@@ -268,12 +265,10 @@ def sureness(confidence: str, percent: int | None, *, is_short: bool = False) ->
 
 
 def in_common(percent: int) -> str:
-    """Say how many words of a hundred two paragraphs share."""
     return f"{percent} % of the words in common"
 
 
 def maybe_another(percent: int) -> str:
-    """Say that two paragraphs may not be the same one."""
     return f"may be another paragraph ({in_common(percent)})"
 
 
@@ -304,17 +299,14 @@ NOTHING_CHANGED = "Nothing changed here."
 
 
 def no_other_change(by: int) -> str:
-    """Say that nothing changed after the cursor, or before it."""
     return f"There is no change {'after' if by > 0 else 'before'} this one."
 
 
 def no_other_doubt(by: int) -> str:
-    """Say that nothing is in doubt after the cursor, or before it."""
     return f"Nothing is in doubt {'after' if by > 0 else 'before'} this one."
 
 
 def is_confirmed(numbers: str) -> str:
-    """Say that nothing is left to confirm of a paragraph."""
     return f"{numbers}: this is confirmed already."
 
 
@@ -324,7 +316,6 @@ def in_the_older_only(numbers: str) -> str:
 
 
 def one_by_one(numbers: str) -> str:
-    """Say how the parts of a split are matched."""
     return f"{numbers}: take its parts one by one with `negotiate match`."
 
 

@@ -32,7 +32,6 @@ GROUNDS = {
 
 
 def which_language(reference: str) -> str:
-    """Ask in which other language a text is to be shown."""
     return f"{reference} beside its version in which language?"
 
 
@@ -56,7 +55,6 @@ def none_in_both(reference: str, drafted: Iterable[str], given: Iterable[str]) -
 
 
 def latest_instead_of(asked: str) -> str:
-    """Say that another text is shown than was asked for."""
     return f"{asked} does not stand in both: this is the latest text that does."
 
 
@@ -69,27 +67,22 @@ def pin_first(how: str) -> str:
 
 
 def pin_one_by_one(pair: str) -> str:
-    """Say how several paragraphs that stand together are pinned."""
     return f"{pair}: pin them one by one with `negotiate pair`."
 
 
 def not_pinned(pair: str) -> str:
-    """Say that there is no pin to take off."""
     return f"{pair}: no officer has pinned this."
 
 
 def take_off_pin(pair: str) -> str:
-    """Ask whether a pin is to go."""
     return f"Take the pin off {pair}? No text changes."
 
 
 def no_more_differs(*, after: bool) -> str:
-    """Say that there is no further difference on that side."""
     return f"Nothing differs {'after' if after else 'before'} this one."
 
 
 def in_a_block(numbers: Iterable[str]) -> str:
-    """Name the paragraphs of one language that stand together."""
     return " + ".join(numbers)
 
 
@@ -145,7 +138,6 @@ def cited(left: str | None, right: str | None) -> str:
 
 
 def sentence(one: Divergence, answer: ParityAnswer) -> str:
-    """Say what differs in words."""
     return _WORDS.get(one.kind, _listing)(one, answer.left_language, answer.right_language)
 
 

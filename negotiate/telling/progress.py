@@ -35,14 +35,12 @@ def signed(by: int) -> str:
 
 
 def revisions(progress: Progress) -> str:
-    """Count the revisions."""
     issued = sum(not one.working for one in progress.stages)
     working = " and the working text" if issued < len(progress.stages) else ""
     return counted(issued, "revision") + working
 
 
 def those_shown(shown: range, count: int) -> str:
-    """Say which of the revisions are shown beside each other."""
     return f"revisions {shown.start + 1} to {shown.stop} of {count}"
 
 

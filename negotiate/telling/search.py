@@ -164,7 +164,6 @@ def nothing_like(found: AgreedLanguage) -> tuple[str, str]:
 
 
 def ask_for(what: str) -> str:
-    """Say how to ask for something else than was asked for."""
     return f"Press v to ask for {what}."
 
 
@@ -206,12 +205,10 @@ def places(found: AgreedLanguage) -> str:
 
 
 def reading_of(asked: Asked) -> str:
-    """Name the bracket and the reading of it that is asked for."""
     return " ".join(filter(None, (asked.target, asked.reading)))
 
 
 def said_to_be(said: str) -> str:
-    """Say what the room said of a place."""
     return f"said to be {said}"
 
 

@@ -132,12 +132,10 @@ def recorded_as_of(of: AsOf) -> str:
 
 
 def since_then(text: str) -> str:
-    """Say of what was done that it is all since a text or a day."""
     return f"since {text}"
 
 
 def of_meeting(meeting: Meeting) -> str:
-    """Name a meeting with its title."""
     return f"meeting {meeting.name}{f' ({meeting.title})' if meeting.title else ''}"
 
 
@@ -146,22 +144,18 @@ def unknown_code(code: str) -> str:
 
 
 def which_is(number: str, here: str, there: str) -> str:
-    """Ask which paragraph of the other text one is."""
     return f"Which paragraph of {there} is {number} of {here}?"
 
 
 def perhaps_not_agreed(numbers: Iterable[str]) -> str:
-    """Name the paragraphs that stand between unmatched brackets."""
     return f"Between unmatched brackets, and perhaps not agreed: {', '.join(numbers)}."
 
 
 def not_in(number: str, text: str) -> str:
-    """Say that a paragraph is not in a text."""
     return f"{number} does not stand in {text}."
 
 
 def gone(paragraph: str) -> str:
-    """Say that a paragraph is not there to be opened."""
     return f"{paragraph} does not stand in this text any more."
 
 
@@ -170,7 +164,6 @@ _FIRST = 12
 
 
 def in_a_sentence(addresses: Sequence[str]) -> str:
-    """Name paragraphs in a sentence."""
     shown, more = _shown(addresses)
     return listed([*shown, f"{more} more"] if more else shown)
 

@@ -20,7 +20,6 @@ _Said = Heading | Paragraph | Item
 
 
 def as_text(page: Page) -> str:
-    """Write plain text."""
     return "".join(f"{one}\n" for one in as_lines(page, _PAPER, whole=True))
 
 

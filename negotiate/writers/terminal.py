@@ -46,7 +46,6 @@ def as_lines(page: Page, width: int, *, whole: bool = False) -> Iterator[str]:
 
 
 def blocks_as_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
-    """Print parts of an account line by line."""
     yield from _Lines(width).blocks(blocks, 0)
 
 
@@ -168,7 +167,6 @@ def printed(lines: Iterable[Printed], width: int) -> Iterator[str]:
 
 
 def _shortened(text: str, width: int) -> str:
-    """Give the beginning of a text on one line of so many columns."""
     said = " ".join(text.split())
     return said if len(said) <= width else f"{said[: width - 1]}{_CUT}"
 

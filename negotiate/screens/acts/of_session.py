@@ -58,7 +58,6 @@ class SessionActs(TextScreen):
 
     @property
     def meeting(self) -> str | None:
-        """Name the meeting that is open."""
         return self.opened.meeting if self.opened is not None else None
 
     @property
@@ -72,7 +71,6 @@ class SessionActs(TextScreen):
         self.reload()
 
     def action_open_meeting(self) -> None:
-        """Open a meeting."""
         if self.is_in_order("open_meeting"):
             self.app.push_screen(MeetingScreen(self.desk), self._meeting_opened)
 
@@ -81,7 +79,6 @@ class SessionActs(TextScreen):
             self.done(tell.opened(made.name))
 
     def action_close_meeting(self) -> None:
-        """Close the meeting that is open."""
         if self.is_in_order("close_meeting"):
             screen = CloseMeetingScreen(self.desk, self.meeting or "")
             self.app.push_screen(screen, self._meeting_closed)
@@ -114,7 +111,6 @@ class SessionActs(TextScreen):
                 self.app.push_screen(ReportScreen(self.desk, *named, reported), self._reported)
 
     def action_alarms(self) -> None:
-        """Show what is easily overlooked in the latest text."""
         if self.document is not None:
             self.show_place(AlarmsOf(self.document))
 
@@ -129,7 +125,6 @@ _DATE = "YYYY-MM-DD"
 
 
 def today(desk: Desk) -> str:
-    """Return the date here and now."""
     return desk.now().astimezone().date().isoformat()
 
 
@@ -164,11 +159,9 @@ class CloseMeetingScreen(FormScreen[Meeting]):
         super().__init__(desk, render.line(f"Close the meeting {meeting}?"))
 
     def body(self) -> ComposeResult:
-        """Say what it means."""
         yield Static(render.line(tell.BELONGS_TO_NONE), classes="hint")
 
     def wanted(self) -> Callable[[], Meeting]:
-        """Close it."""
         return lambda: self._desk.act(lambda room: room.close_meeting())
 
 

@@ -51,11 +51,9 @@ class WordsScreen(Dialog[str | None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin to type."""
         self.query_one("#words").focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return what was typed."""
         self.dismiss(event.value if event.value.strip() else None)
 
 
@@ -84,7 +82,6 @@ class SignedCodeScreen(Dialog[str | None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin to type."""
         self.query_one("#code").focus()
         self._complete()
 
@@ -187,12 +184,10 @@ class Record(Horizontal):
 
     @property
     def source(self) -> str:
-        """Return the source."""
         return self._source.value.strip()
 
     @property
     def note(self) -> str:
-        """Return the note as it is typed."""
         return self._note.value
 
     @note.setter
@@ -211,5 +206,4 @@ class SavingScreen(GroundedActScreen):
         self._text = text
 
     def make(self, room: Secretariat, on: On, lifted: list[str]) -> Act:
-        """Save it."""
         return room.amend(on, self._text, lifted)

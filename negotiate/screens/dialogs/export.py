@@ -57,7 +57,6 @@ class Options(Rows):
     ]
 
     def action_change(self, by: int) -> None:
-        """Choose another value in the row under the cursor."""
         screen = self.screen
         if isinstance(screen, ExportScreen) and self.count:
             screen.change(self.cursor, by)
@@ -92,7 +91,6 @@ class ExportScreen(FormScreen[HandedOut]):
         yield ProgressBar(id="progress", show_eta=False, show_percentage=False)
 
     def on_mount(self) -> None:
-        """Begin with the formats."""
         formats = self.query_one("#formats", Rows)
         formats.show(len(tell.PURPOSES))
         formats.focus()
@@ -113,7 +111,6 @@ class ExportScreen(FormScreen[HandedOut]):
 
     @on(Input.Changed, "#file")
     def _file_named(self, event: Input.Changed) -> None:
-        """Choose the format that the ending names."""
         named = _format_named(event.value)
         if named is not None and named != self._format:
             self.query_one("#formats", Rows).cursor = named

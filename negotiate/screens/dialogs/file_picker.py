@@ -53,11 +53,9 @@ class PathBox(Input):
         return _picker_of(self)
 
     def action_complete(self) -> None:
-        """Complete the name."""
         self.picker.complete()
 
     async def action_submit(self) -> None:
-        """Take what is typed."""
         self.picker.submit()
 
     def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
@@ -123,12 +121,10 @@ class FilePicker(Vertical):
         yield Files(self._draw, id="files")
 
     def on_mount(self) -> None:
-        """List the folder to begin with."""
         self.look()
 
     @property
     def typed(self) -> str:
-        """Return what is typed."""
         return self.query_one(PathBox).value
 
     @property

@@ -102,7 +102,6 @@ class FormScreen(Dialog[Made | None]):
         self.refuse(str(error))
 
     def typed(self, field: str) -> str:
-        """Return what stands in a field."""
         return self.query_one(field, Input).value.strip()
 
     def wanted(self) -> Callable[[], Made] | None:
@@ -112,7 +111,6 @@ class FormScreen(Dialog[Made | None]):
     @on(Input.Submitted)
     @on(Rows.Opened)
     def action_confirm(self) -> None:
-        """Make what is filled in."""
         if (make := self.wanted()) is not None:
             self._attempt(make)
 
@@ -181,7 +179,6 @@ class ChoosingActScreen(ActDialog):
         self._make = make
 
     def body(self) -> ComposeResult:
-        """List the choices."""
         yield Choices(self._draw, id="choices")
 
     def on_mount(self) -> None:
@@ -224,11 +221,9 @@ class WordsActScreen(ActDialog):
         self._make = make
 
     def body(self) -> ComposeResult:
-        """Ask for the words."""
         yield Field("Words", id="words", hint=self._hint)
 
     def on_mount(self) -> None:
-        """Begin to type."""
         self.query_one("#words").focus()
 
     def wanted(self) -> Callable[[], Act] | None:
@@ -252,7 +247,6 @@ class ConfirmActScreen(ActDialog):
         yield from ()
 
     def wanted(self) -> Callable[[], Act]:
-        """Make the act."""
         return self.making(self._make)
 
 
@@ -271,7 +265,6 @@ class Ticks(Rows):
         index: int
 
     def click_again(self) -> None:
-        """Tick what is clicked."""
         self.action_tick()
 
     def action_tick(self) -> None:
@@ -291,7 +284,6 @@ class GroundedDialog(ActDialog):
         self._ticked: set[str] = set()
 
     def grounds(self) -> ComposeResult:
-        """Make the ticks and the note."""
         yield Static(render.line(tell.WHO_HAS_LIFTED, render.MUTED), id="ticks-title")
         yield Ticks(self._draw_tick, id="ticks")
         yield Field("Ground", id="ground", hint=tell.GROUND)
@@ -312,12 +304,10 @@ class GroundedDialog(ActDialog):
 
     @property
     def ground(self) -> str | None:
-        """Return the note that is typed."""
         return self.typed("#ground") or None
 
     @property
     def lifted(self) -> list[str]:
-        """Return the codes of those who are said to have lifted."""
         return [code for code in self._codes if code in self._ticked]
 
     def is_settled(self) -> bool:
@@ -411,7 +401,6 @@ class Field(Horizontal):
         self._line = Line(render.sentence(value), hint, id=id)
 
     def compose(self) -> ComposeResult:
-        """Make both."""
         yield Static(self._before, classes="field-name")
         yield self._line
 
@@ -437,9 +426,7 @@ class WordsScreen(Dialog[str | None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin to type."""
         self.query_one("#words").focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the words."""
         self.dismiss(event.value.strip() or None)

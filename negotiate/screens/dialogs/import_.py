@@ -96,7 +96,6 @@ class ImportScreen(Dialog[Opened | None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin with the path."""
         for name in ("#encoding", "#parts", "#import-found", "#progress"):
             self.query_one(name).display = False
         self.query_one("#path").focus()
@@ -359,7 +358,6 @@ class ImportScreen(Dialog[Opened | None]):
         return not self._stop.is_set()
 
     def show_progress(self) -> None:
-        """Draw how far it is."""
         done, total = self._done
         if total and self.is_here:
             self.query_one("#progress", ProgressBar).update(total=total, progress=done)
@@ -414,7 +412,6 @@ class CorrectingScreen(FormScreen[Come]):
             )
 
     def wanted(self) -> Callable[[], Come]:
-        """Put what was typed over what was found."""
         typed = {name: self.typed(f"#{name}") for name in FIELDS}
         changed = {name: value for name, value in typed.items() if value != self._found[name]}
         return lambda: incoming.with_correction(self._desk, self._come, self._part, changed)
@@ -442,7 +439,6 @@ class AuthorsScreen(FormScreen[dict[str, str]]):
         self._authors = authors
 
     def body(self) -> ComposeResult:
-        """Ask for the code of each."""
         for number, author in enumerate(self._authors):
             yield Static(render.line(author), classes="hint")  # as long as it is
             yield Field("Code", id=f"author-{number}", hint="such as IND")

@@ -85,7 +85,6 @@ def looked_up(desk: Desk, come: Come) -> Come:
 
 
 def with_correction(desk: Desk, come: Come, part: int, typed: Mapping[str, str]) -> Come:
-    """Correct the fields of one text."""
     drafts = {**come.drafts, part: corrected(come.drafts[part], typed)}
     return looked_up(desk, replace(come, drafts=drafts))
 

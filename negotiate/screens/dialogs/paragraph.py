@@ -77,7 +77,6 @@ class InsertScreen(ActDialog):
         return action != "confirm"
 
     def action_insert(self) -> None:
-        """Insert what is typed."""
         self.action_confirm()
 
     def action_back(self) -> None:
@@ -101,12 +100,10 @@ class DeleteScreen(GroundedActScreen):
         self._text = held.tree.text
 
     def above(self) -> ComposeResult:
-        """Show the text."""
         with VerticalScroll(id="doomed"):
             yield Static(render.passage(self._text), classes="doomed")
 
     def make(self, room: Secretariat, on: On, lifted: list[str]) -> Act:
-        """Take it out."""
         return room.delete(on, lifted, opening_words=self._opening_words)
 
 
@@ -131,7 +128,6 @@ class RestoreScreen(GroundedActScreen):
             yield Static(render.of_ruled(render.changed(changes, *titles)))
 
     def make(self, room: Secretariat, on: On, lifted: list[str]) -> Act:
-        """Restore it."""
         return room.restore(on, self._earlier.text, self._earlier.called, lifted)
 
     def _besides(self) -> Content | None:

@@ -210,7 +210,6 @@ def _widths(width: int) -> list[int]:
 
 
 def ways_header(width: int) -> Content:
-    """Name the columns."""
     names = ("Way", "", "Asked for by", "", "Has to move")
     return render.columns(zip(map(render.line, names), _widths(width), strict=True))
 

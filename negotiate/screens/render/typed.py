@@ -208,7 +208,6 @@ def told_line(said: Line) -> Content:
 
 
 def quoted(held: Meaning, target: Target) -> Content:
-    """Quote a target in a few words."""
     return told_line((telling.quoted(held, target),))
 
 

@@ -49,7 +49,6 @@ class AccountScreen(ToldScreen, Generic[Account]):
             yield Static(id="told-text")
 
     def on_mount(self) -> None:
-        """Begin with the list."""
         self.query_one("#told").can_focus = False
         self.query_one("#account").focus()
 
@@ -118,15 +117,12 @@ class OutcomesScreen(AccountScreen[ParagraphOutcomes]):
         return consensus_answers.outcomes(record, number, texts=True)
 
     def place(self) -> str:
-        """Name what the account is of."""
         return f"{self.version.number}, outcomes"
 
     def figures_of(self, account: ParagraphOutcomes) -> str:
-        """Count spans and outcomes."""
         return telling.figures(account)
 
     def page_of(self, account: ParagraphOutcomes) -> Page:
-        """Tell outcomes and readings."""
         return telling.outcomes(account)
 
     def open_key(self, key: Key) -> None:
@@ -145,11 +141,9 @@ class PathScreen(AccountScreen[DocumentPath]):
         return self.desk.account("path", record, consensus_answers.path)
 
     def place(self) -> str:
-        """Name what the account is of."""
         return "Path to consensus"
 
     def figures_of(self, account: DocumentPath) -> str:
-        """Count the paragraphs."""
         return path_telling.figures(account)
 
     def page_of(self, account: DocumentPath) -> Page:
@@ -200,7 +194,6 @@ class WhatIfScreen(ToldScreen):
             yield Static(id="told-text")
 
     def on_mount(self) -> None:
-        """Begin with the delegations."""
         self.query_one("#told").can_focus = False
         self.query_one("#lifting").focus()
         self._list_delegations()

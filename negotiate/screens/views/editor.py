@@ -220,7 +220,6 @@ class EditorScreen(Drafting):
             self._show_heading()
 
     def on_resize(self) -> None:
-        """Use the new size."""
         if self.is_mounted:
             self._fit()
 
@@ -229,7 +228,6 @@ class EditorScreen(Drafting):
         self.query_one(BesideText).show_all(is_wide=self.size.width >= _ROOM_FOR_ALL)
 
     def action_look(self) -> None:
-        """Look at the text in the next way."""
         self.query_one(BesideText).next_look()
 
     @on(DraftingText.PastedLines)

@@ -66,7 +66,6 @@ class TrailScreen(TextScreen):
 
     @property
     def document(self) -> Document:
-        """Return the document whose acts are listed."""
         return self._of
 
     def body(self) -> ComposeResult:
@@ -76,7 +75,6 @@ class TrailScreen(TextScreen):
         yield Static(id="act-said")
 
     def on_mount(self) -> None:
-        """Begin with the list."""
         self.query_one("#filter").display = False
         self.query_one("#acts").focus()
 
@@ -127,7 +125,6 @@ class TrailScreen(TextScreen):
 
     @property
     def chosen(self) -> Act | Unsaved | None:
-        """Return what is under the cursor."""
         return self._at(self.query_one("#acts", Rows).cursor)
 
     def _at(self, index: int) -> Act | Unsaved | None:
@@ -187,7 +184,6 @@ class TrailScreen(TextScreen):
             await take_back(self, self._of, depth, unasked=False)
 
     def action_filter(self) -> None:
-        """Ask for words to look for."""
         box = self.query_one("#filter", Input)
         box.display = True
         box.focus()

@@ -81,12 +81,10 @@ def numbers(old: str | None, new: str | None) -> str:
 
 
 def numbers_of(one: ComparedParagraph) -> str:
-    """Write the numbers of a paragraph."""
     return numbers(one.old.number if one.old else None, one.new.number if one.new else None)
 
 
 def number_width(written: Iterable[str]) -> int:
-    """Return the cells that a column of numbers needs."""
     longest = max(written, key=len, default="")
     return min(max(render.line(longest).cell_length, _NUMBER), _WIDEST_NUMBER)
 
@@ -115,7 +113,6 @@ def _name(one: ComparedParagraph, what: Change) -> str:
 
 
 def paragraph_header(width: int, number: int) -> Content:
-    """Name the columns of the list of paragraphs."""
     cells = (Content("No."), Content(""), Content("What"), Content("First change"))
     return _paragraph_columns(cells, width, number)
 
@@ -208,7 +205,6 @@ def titled(side: Side, version: Version | None) -> tuple[str, str] | None:
 
 
 def position_header(width: int, number: int) -> Content:
-    """Name the columns of the list of positions."""
     names = (Content("No."), Content("What"), Content("Who"), Content("On"))
     return _position_columns(names, width, number)
 
@@ -285,7 +281,6 @@ class ComparedText(DrawnLines[Cells]):
         self._texts: tuple[Ruled | Beside, ...] = ()
 
     def show(self, texts: Sequence[Ruled | Beside]) -> None:
-        """Show other texts from their beginning."""
         self._texts = tuple(texts)
         self.begin_again()
 
@@ -312,7 +307,6 @@ def laid_out(texts: Sequence[Ruled | Beside], width: int) -> Iterator[Cells]:
 
 
 def column_width(width: int) -> int:
-    """Return the cells of one of two columns."""
     return (width - len(_BETWEEN)) // 2
 
 

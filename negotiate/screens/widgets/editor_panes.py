@@ -61,12 +61,10 @@ class Notes(DrawnLines[Content]):
                 self._strips[at, width] = strip
 
     def lay_out(self, width: int) -> Iterable[Content]:
-        """Wrap the lines."""
         for note in self._notes:
             yield from note.wrap(width) if note.cell_length > width else [note]
 
     def draw(self, line: Content, width: int) -> Content:
-        """Draw a line as it is."""
         return line
 
 
@@ -115,7 +113,6 @@ class BesideText(Vertical):
         yield Preview(id="beside-preview")
 
     def on_mount(self) -> None:
-        """Begin with the notes."""
         self._arrange()
 
     @property
@@ -128,7 +125,6 @@ class BesideText(Vertical):
 
     @property
     def shows_all(self) -> bool:
-        """Tell whether there is room for all of it."""
         return self.has_class("-all")
 
     def show_all(self, *, is_wide: bool) -> None:
@@ -157,7 +153,6 @@ class BesideText(Vertical):
         self._draw()
 
     def show(self, known: Known) -> None:
-        """Show another text."""
         self._known = known
         self._draw()
 

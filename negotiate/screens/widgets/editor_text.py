@@ -94,7 +94,6 @@ class DraftingText(TextArea):
 
     @property
     def typed(self) -> str:
-        """Return the text as it was typed."""
         return self._decoded(self.text)
 
     @property
@@ -109,13 +108,11 @@ class DraftingText(TextArea):
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
-        """List what is odd in the text."""
         _ = self.held  # read anew where the text has changed
         return self._problems
 
     @property
     def at(self) -> int:
-        """Return the offset of the cursor."""
         return self.offset_of(self.cursor_location)
 
     @property
@@ -135,7 +132,6 @@ class DraftingText(TextArea):
         return before.count("\n"), len(before) - before.rfind("\n") - 1
 
     def select(self, start: int, end: int) -> None:
-        """Select a part of the text and bring it into view."""
         self.selection = Selection(self.location_of(start), self.location_of(end))
         self.scroll_cursor_visible()
 
@@ -167,7 +163,6 @@ class DraftingText(TextArea):
             self.post_message(self.PastedLines(breaks))
 
     def action_copy(self) -> None:
-        """Copy the selection as it was typed."""
         super().action_copy()
         self.app.copy_to_clipboard(self._decoded(self.selected_text))
 
@@ -179,7 +174,6 @@ class DraftingText(TextArea):
             self.app.copy_to_clipboard(self._decoded(self.app.clipboard))
 
     def notify_style_update(self) -> None:
-        """Forget the colours of another theme."""
         self._styles.clear()
         self._rows.clear()
         super().notify_style_update()

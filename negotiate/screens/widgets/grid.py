@@ -86,7 +86,6 @@ class MatrixGrid(ScrollView, can_focus=True):
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is no cell."""
         return not (self.sheet.rows and self.sheet.columns)
 
     @property
@@ -139,11 +138,9 @@ class MatrixGrid(ScrollView, can_focus=True):
             self.scroll_to(x=x, y=y, animate=False)
 
     def action_move(self, rows: int, columns: int) -> None:
-        """Move the cursor by some cells."""
         self.cursor = (self.cursor[0] + rows, self.cursor[1] + columns)
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by as many rows as are visible."""
         self.action_move(by * max(self.room.height - _HEADER - 1, 1), 0)
 
     def action_edge(self, rows: int, columns: int) -> None:
@@ -151,7 +148,6 @@ class MatrixGrid(ScrollView, can_focus=True):
         self.action_move(rows * len(self.sheet.rows), columns * len(self.sheet.columns))
 
     def action_open(self) -> None:
-        """Open the cell under the cursor."""
         if not self.is_empty:
             self.post_message(self.Opened(self.cursor))
 
@@ -172,15 +168,12 @@ class MatrixGrid(ScrollView, can_focus=True):
             self.cursor = (row, column)
 
     def on_resize(self) -> None:
-        """Keep the cursor visible in the new size."""
         self._follow()
 
     def on_focus(self) -> None:
-        """Draw the cursor as the focused one."""
         self.redraw()
 
     def on_blur(self) -> None:
-        """Draw the cursor as that of another pane."""
         self.redraw()
 
     def redraw(self) -> None:
@@ -189,7 +182,6 @@ class MatrixGrid(ScrollView, can_focus=True):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
         self._strips.clear()
         super().notify_style_update()
 

@@ -68,7 +68,6 @@ class Hints(Widget):
         self._places: list[tuple[int, Hint]] = []
 
     def on_mount(self) -> None:
-        """Follow the keys that work."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, screen: Screen[object]) -> None:

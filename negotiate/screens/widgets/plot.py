@@ -70,7 +70,6 @@ class ProgressPlot(Widget):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Draw in other colours."""
         super().notify_style_update()
         self.refresh()
 

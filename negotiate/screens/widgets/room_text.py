@@ -138,27 +138,22 @@ class RoomText(RuledText):
 
     @property
     def paging(self) -> Paging:
-        """Say which page is shown."""
         height = max(self.size.height, 1)
         count = len(self.lines(self.line_width))
         return Paging(-(-self.scroll_offset.y // height) + 1, max(-(-count // height), 1))
 
     def on_resize(self) -> None:
-        """Tell that there may be more or fewer pages."""
         super().on_resize()
         self.post_message(self.Paged())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell that another part is shown."""
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Paged())
 
     def action_page(self, by: int) -> None:
-        """Turn a page."""
         self.scroll_to(y=(self.paging.page - 1 + by) * self.size.height, animate=False)
 
     def action_turn(self, by: int) -> None:
-        """Move the text by a line."""
         self.scroll_to(y=self.scroll_offset.y + by * self._step, animate=False)
 
     def _bring_into_view(self) -> None:
@@ -167,7 +162,6 @@ class RoomText(RuledText):
         self.scroll_to(y=self.scroll_target_y - self.scroll_target_y % self._step, animate=False)
 
     def action_edge(self, at: int) -> None:
-        """Go to the beginning or the end."""
         self.scroll_to(y=at * self.virtual_size.height, animate=False)
 
     def empty(self) -> None:

@@ -127,7 +127,6 @@ class Rows(LineView, can_focus=True):
         self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a row."""
         return min(max(cursor, 0), max(self.count - 1, 0))
 
     def watch_cursor(self, before: int, after: int) -> None:
@@ -168,7 +167,6 @@ class Rows(LineView, can_focus=True):
             self.cursor = row
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by as many rows as are visible."""
         self.go_to(self.cursor + by * max(self.size.height - self._top - 1, 1))
 
     def action_first(self) -> None:
@@ -184,7 +182,6 @@ class Rows(LineView, can_focus=True):
         return self._opens if action == "open" else True
 
     def action_open(self) -> None:
-        """Open the row under the cursor."""
         if self.count and self._opens:
             self.post_message(self.Opened(self, self.cursor))
 
@@ -203,21 +200,17 @@ class Rows(LineView, can_focus=True):
         self.action_open()
 
     def on_resize(self) -> None:
-        """Keep the cursor visible in the new size."""
         if not self.count:
             self._measure()
         self._follow()
 
     def on_focus(self) -> None:
-        """Draw the cursor as the focused one."""
         self.redraw()
 
     def on_blur(self) -> None:
-        """Draw the cursor as that of another pane."""
         self.redraw()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
         self._strips.clear()
         super().notify_style_update()
 

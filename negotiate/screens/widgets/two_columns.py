@@ -117,7 +117,6 @@ class PairedTexts(Widget, can_focus=True):
         self.post_message(self.Highlighted(self.cursor))
 
     def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a pair."""
         return min(max(cursor, 0), max(self.count - 1, 0))
 
     def watch_cursor(self, _: int, after: int) -> None:
@@ -269,21 +268,17 @@ class PairedTexts(Widget, can_focus=True):
                 self._cursor_into_view(index)
 
     def on_resize(self) -> None:
-        """Lay out at the new width."""
         self._forget()
         self._follow()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
         self._strips.clear()
         super().notify_style_update()
 
     def on_focus(self) -> None:
-        """Draw the cursor as the focused one."""
         self._strips.clear()
 
     def on_blur(self) -> None:
-        """Draw the cursor as that of another pane."""
         self._strips.clear()
 
     def render_line(self, y: int) -> Strip:

@@ -66,7 +66,6 @@ def path(answer: DocumentPath, register: Register | None = None) -> Page:
 
 
 def figures(answer: DocumentPath) -> str:
-    """Count the paragraphs."""
     return counted(len(answer.path.paragraphs), "contested paragraph")
 
 

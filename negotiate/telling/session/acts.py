@@ -117,7 +117,6 @@ class _Text:
         return " / ".join(self.each(target)) or self._quote(target)
 
     def each(self, group: str) -> list[str]:
-        """Quote the wordings of a group one by one."""
         return [self._quote(one.id) for one in self._held.targets.members(group)]
 
     def signs(self, code: str, target: str) -> list[str]:
@@ -126,12 +125,10 @@ class _Text:
         return [sign for sign in SIGNS if any((one.code, one.sign) == (code, sign) for one in on)]
 
     def member(self, group: str, place: int) -> str:
-        """Quote one of the wordings of a group."""
         members = self.each(group)
         return members[place - 1] if 0 < place <= len(members) else f"{place}"
 
     def is_gap(self, target: str) -> bool:
-        """Tell whether a target is a gap."""
         found = self._held.targets.by_id.get(target)
         return found is not None and found.kind is TargetKind.GAP
 

@@ -101,7 +101,6 @@ def shown(one: answers.Draft, now: datetime) -> Iterator[str]:
 
 
 def discarded(one: answers.DraftLine) -> str:
-    """Say that a draft is gone."""
     return f"Discarded: the draft of {one['paragraph'] or 'a paragraph'}, {one['draft'][:8]}."
 
 

@@ -29,12 +29,10 @@ def no_brackets(held: Meaning) -> str:
 
 
 def changed_since(revision: str) -> str:
-    """Head what is typed otherwise than it was issued."""
     return f"Changed since {revision}"
 
 
 def more_lines(count: int) -> str:
-    """Say how many lines are left out."""
     return f"and {count} lines more"
 
 
@@ -47,7 +45,6 @@ def of_reading(title: str, held: Meaning) -> str:
 
 
 def no_clean_text(made: Wording) -> str:
-    """Say why there is no text to be shown."""
     reason = made.refused.message if made.refused is not None else "it is unmatched"
     return f"No clean text can be made: {reason}."
 
@@ -62,7 +59,6 @@ _MATCHES = 3  # delegations named in the line below the text
 
 
 def refused(number: str, reason: str) -> str:
-    """Say of which paragraph a key does nothing now."""
     return f"{number}: {reason}"
 
 
@@ -95,7 +91,6 @@ def _called(code: str, register: Register) -> str:
 
 
 def not_in_register(typed: str) -> str:
-    """Refuse to complete what no delegation is called."""
     return f"{typed} is not in the register; type the code as it is to stand"
 
 
@@ -118,22 +113,18 @@ WORDS_OF_ALTERNATIVE = "the words of the alternative"
 
 
 def whose_position(target: str) -> str:
-    """Ask for a sign and a code."""
     return f"Whose position on {target}?"
 
 
 def which_alternative(target: str) -> str:
-    """Ask for a wording that competes with a bracket."""
     return f"Which alternative to {target}?"
 
 
 def enter_writes(unknown: str) -> str:
-    """Ask whether a code that nobody knows is meant."""
     return f"{as_sentence(unknown)} Enter again writes it as typed."
 
 
 def written_as_typed(code: str) -> str:
-    """Say that a code is in no register, and what Enter does."""
     return f"{code} is not in the register; Enter writes it as typed."
 
 
@@ -163,7 +154,6 @@ def state(*, is_dirty: bool, kept_at: str, is_overtaken: bool) -> str:
 
 
 def restore_draft(when: str) -> str:
-    """Ask whether a draft is taken up."""
     return f"Restore draft of {when}?"
 
 
@@ -196,15 +186,12 @@ def _where(known: Sequence[WordChange], at: int, one: WordChange) -> str:
 
 
 def changed_meanwhile(number: str) -> str:
-    """Say that another text came while one was typed."""
     return f"{number} was changed meanwhile. Nothing is saved yet."
 
 
 def marks_left_out(number: str) -> str:
-    """Ask whether a text is saved that leaves out marks."""
     return f"Save {number}? Marks stand in it that yours leaves out."
 
 
 def has_own_draft(number: str) -> str:
-    """Refuse to take up a draft where there is one of the officer's own."""
     return f"{number} has a draft of your own: save or discard that first"

@@ -50,7 +50,6 @@ ANOTHER_STAYS = "another text stays the latest"
 
 
 def cannot_be_listed(folder: object, why: str) -> str:
-    """Say why the files of a folder are not listed."""
     return f"{folder} cannot be listed: {why}. Type another path."
 
 
@@ -61,7 +60,6 @@ def changes_by_author(authors: Iterable[tuple[str, int, int]]) -> Iterator[str]:
 
 
 def for_whom(author: str) -> str:
-    """Ask for which delegation the author of tracked changes speaks."""
     return f"For which delegation does {author} speak? Its code"
 
 
@@ -97,13 +95,11 @@ def here_already(name: str, *, typed: bool) -> str:
 
 
 def goes_before(latest: str, date: str | None = None) -> str:
-    """Say that another text stays the latest."""
     dated = f" of {date}" if date else ""
     return f"It goes before {latest}{dated}, which stays the latest text"
 
 
 def document_of_part(part: int) -> str:
-    """Say that a text goes where another part of the file goes."""
     return f"the document of part {part}"
 
 
@@ -115,7 +111,6 @@ def into(named: str, own_symbol: str | None, goes: str | None) -> str:
 
 
 def same_title(named: str) -> str:
-    """Say that a text begins a document, and how it joins one that has its title."""
     return f'{NEW_DOCUMENT} of the same title as {named}; --document "{named}" joins them'
 
 
@@ -261,12 +256,10 @@ REPORT_ENDINGS = "ends in .md, .txt or .html"
 
 
 def tracked_since(name: str) -> str:
-    """Offer the changes since a revision."""
     return f"changes since {name} tracked"
 
 
 def beside(language: str) -> str:
-    """Offer the version in another language."""
     return f"the version in {language}, in a second column"
 
 
@@ -281,12 +274,10 @@ def in_brief(versions: Sequence[Version], distribution: str | None) -> str:
 
 
 def there_already(path: object) -> str:
-    """Say that a name is taken."""
     return f"{path} is there already: give another name"
 
 
 def cannot_end_so(path: object, endings: Sequence[str]) -> str:
-    """Say that there is no format of that ending, and of which there is one."""
     return f"{path} cannot be written; use one of {', '.join(endings)}"
 
 
@@ -296,5 +287,4 @@ def written(path: object, distribution: str = "") -> str:
 
 
 def more_notes(count: int) -> str:
-    """Say how many notes on an export are not shown."""
     return f"And {count} more: `negotiate export` says all of them."

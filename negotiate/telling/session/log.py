@@ -33,27 +33,22 @@ def meeting(answer: answers.Meeting, verb: str) -> str:
 
 
 def open_already(name: str) -> str:
-    """Say why no other meeting opens."""
     return f"The meeting {name} is open: close it first, with C."
 
 
 def opened(name: str) -> str:
-    """Say that a meeting is open, and the key that closes it."""
     return f"The meeting {name} is open. C closes it."
 
 
 def closed(name: str) -> str:
-    """Say that a meeting is closed, and the key that reports it."""
     return f"The meeting {name} is closed. S writes its report."
 
 
 def no_date(typed: str) -> str:
-    """Say that what was typed is no date."""
     return f"{typed or 'This'} is no date; type it as YYYY-MM-DD"
 
 
 def no_date_or_none(typed: str) -> str:
-    """Say the same where a date may be left out."""
     return f"{no_date(typed)}, or leave it out"
 
 
@@ -76,7 +71,6 @@ def freezing(answer: answers.Freezing, now: datetime) -> Iterator[str]:
 
 
 def issue(reference: str) -> str:
-    """Head what is asked before the working text of a document is issued."""
     return f"Issue the working text of {reference}"
 
 
@@ -89,12 +83,10 @@ def issue_behind(label: str, latest: str) -> str:
 
 
 def not_issued_behind(label: str, latest: str) -> str:
-    """Say that it was not issued there."""
     return f"nothing was issued: {label} would go before {latest}"
 
 
 def asked_to_issue_behind(refusal: object) -> str:
-    """Say why a text is not issued yet, and how it is all the same."""
     return f"{refusal}. Enter again issues it there."
 
 
@@ -106,12 +98,10 @@ def issued(answer: answers.Issued) -> str:
 
 
 def issued_on_screen(name: str) -> str:
-    """Say what was issued, and the key that undoes it."""
     return f"Issued as {name}. u undoes it."
 
 
 def report(reference: str) -> str:
-    """Head what is asked before the report of a session is written."""
     return f"Write the session report of {reference}"
 
 
@@ -155,7 +145,6 @@ def log(lines: Sequence[answers.LogLine]) -> Iterator[str]:
 
 
 def undone(lines: Sequence[answers.ActLine], verb: str) -> Iterator[str]:
-    """Name the acts that were undone or redone."""
     for answer in lines:
         yield f"{verb}: {answer['sentence'].removesuffix('.')} (act {answer['act']})"
 

@@ -124,7 +124,6 @@ class SessionReport:
     renumbered: tuple[tuple[str, str], ...] = ()
 
     def with_outcome(self, outcome: str) -> tuple[str, ...]:
-        """List the paragraphs of which this became."""
         return tuple(one.number for one in self.paragraphs if one.outcome == outcome)
 
 
