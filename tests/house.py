@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -190,18 +189,14 @@ def sentences_in(path: Path) -> Iterator[str]:
 def told_in(path: Path) -> Iterator[str]:
     """Give the sentences of a module that are said of an answer.
 
-    Left out are those of a refusal, names of kinds, patterns, and lists of words.
+    Left out are those of a refusal, names of kinds and patterns.
     """
     tree = ast.parse(path.read_text("utf-8"))
     apart = {id(part) for node in _no_answer(tree) for part in ast.walk(node)}
     apart |= {id(part) for node in ast.walk(tree) if _says_nothing(node) for part in ast.walk(node)}
     for node in ast.walk(tree):
-        words = _words(node).split()
-        if id(node) not in apart and len(words) >= _SENTENCE and not _RUSSIAN.search(words[-1]):
+        if id(node) not in apart and len(words := _words(node).split()) >= _SENTENCE:
             yield " ".join(words)
-
-
-_RUSSIAN = re.compile("[а-я]")  # a list of words to look for
 
 
 def _no_answer(tree: ast.Module) -> list[ast.AST]:

@@ -76,7 +76,6 @@ def test_no_answer_is_made_with_a_sentence() -> None:
         ('def _why():\n    return "one two three four five"\nsaid = _why()', 1),
         ('error = UnknownName("one two three four five")', 0),
         ('class Kind(StrEnum):\n    ONE = "one two three four five"', 0),
-        ('WORDS = "one two three four пять"', 0),
     ],
 )
 def test_a_planted_sentence_of_an_answer_is_found(code: str, said: int, tmp_path: Path) -> None:

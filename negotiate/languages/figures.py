@@ -10,10 +10,12 @@ Find a number that is spelled out: `9 courses` in one language is `nine courses`
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from negotiate.late import dataclass, pattern
 
@@ -263,73 +265,21 @@ def _unexplained(some: Sequence[Figure], other: str, language: str | None) -> li
 
 _WORD = pattern(r"[^\W\d_]+")
 _KAZAKH_LETTER = pattern("[әғқңөұүһі]", re.IGNORECASE)
-# A star stands for an ending: the case forms, ordinals and collective numbers.
-_WORDS = {
-    1: "one first once один одн* перв*",
-    2: "two second twice два две двух двум двумя двое двой* втор*",
-    3: "three third три трех трёх трем трём тремя трое трет*",
-    4: "four fourth четыр* четвер*",
-    5: "five fifth пять пяти пятью пят* пятер*",
-    6: "six sixth шест*",
-    7: "seven seventh семь семи семью седьм*",
-    8: "eight eighth восем* восьм*",
-    9: "nine ninth девят*",
-    10: "ten tenth десят*",
-    11: "eleven eleventh одиннадцат*",
-    12: "twelve twelfth двенадцат*",
-    13: "thirteen thirteenth тринадцат*",
-    14: "fourteen fourteenth четырнадцат*",
-    15: "fifteen fifteenth пятнадцат*",
-    16: "sixteen sixteenth шестнадцат*",
-    17: "seventeen seventeenth семнадцат*",
-    18: "eighteen eighteenth восемнадцат*",
-    19: "nineteen nineteenth девятнадцат*",
-    20: "twenty twentieth двадцат*",
-    30: "thirty thirtieth тридцат*",
-    40: "forty fortieth сорок*",
-    50: "fifty fiftieth пятьдесят* пятидесят*",
-    60: "sixty sixtieth шестьдесят* шестидесят*",
-    70: "seventy seventieth семьдесят* семидесят*",
-    80: "eighty eightieth восемьдесят* восьмидесят*",
-    90: "ninety ninetieth девяност*",
-    100: "hundred hundredth сто ста сотн*",
-}
-# Looked for where the letters are Kazakh: `он`, ten, is the Russian for "he".
-_KAZAKH = (
-    *("бір", "екі", "үш", "төрт", "бес"),
-    *("алты", "жеті", "сегіз", "тоғыз", "он"),
-)
+_IN_WORDS = tomllib.loads(Path(__file__).with_name("number_words.toml").read_text("utf-8"))
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(one.replace("*", r"\w*") for one in words.split()))
 
 
-_SPELLED = {number: _pattern(words) for number, words in _WORDS.items()}
+_SPELLED = {int(number): _pattern(words) for number, words in _IN_WORDS["words"].items()}
 _SPELLED_KAZAKH = {
     number: re.compile(rf"{word}(?:\w{{0,2}}нш[іы]\w*)?")
-    for number, word in enumerate(_KAZAKH, start=1)
-}
-
-
-# Looked for where the language is known: the Spanish for eleven is the English for one time.
-_OTHERS = {
-    "fr": (
-        "un une premier première",
-        *("deux deuxième second*", "trois troisième", "quatre quatrième", "cinq cinquième"),
-        *("six sixième", "sept septième", "huit huitième", "neuf neuvième", "dix dixième"),
-        *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
-    ),
-    "es": (
-        "un uno una primer*",
-        *("dos segund*", "tres tercer*", "cuatro cuart*", "cinco quint*", "seis sext*"),
-        *("siete séptim*", "ocho octav*", "nueve noven*", "diez décim*", "once", "doce"),
-        *("trece", "catorce", "quince", "dieciséis"),
-    ),
+    for number, word in enumerate(_IN_WORDS["kazakh"], start=1)
 }
 _SPELLED_OTHERS = {
     language: {number: _pattern(words) for number, words in enumerate(each, start=1)}
-    for language, each in _OTHERS.items()
+    for language, each in _IN_WORDS["others"].items()
 }
 _CHINESE = "〇一二三四五六七八九"
 _CHINESE_NUMBER = pattern("[一二两三四五六七八九十百]+")

@@ -7,7 +7,8 @@ touched, for then two texts that differ would look the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from unicodedata import category
 
 from rich.cells import cell_len
@@ -19,81 +20,46 @@ from textual.theme import BUILTIN_THEMES, Theme
 from negotiate.settings import Settings, UserTheme, nearest
 from negotiate.telling import keys
 
-DARK = Theme(
-    name="negotiate-dark",
-    dark=True,
-    primary="#6ea8e0",
-    secondary="#3f6d99",
-    accent="#e8c170",
-    warning="#f0a35e",
-    error="#f08a5d",
-    success="#7db8f0",
-    foreground="#e4e6ea",
-    background="#14171c",
-    surface="#1a1e25",
-    panel="#232932",
-    variables={
-        "quiet": "#9aa5b4",
-        "bracketed": "#f0d08a",
-        "supports": "#82bbff",
-        "opposes": "#ff9d5c",
-        "reserves": "#cdaaf0",
-        "gap": "#8fd3c8",
-        "rule": "#6f7a8a",
-        "selected": "#263a57",
-        "cursor": "#2a3646",
-        "footer-key-foreground": "#e8c170",
-        "footer-background": "#232932",
-        "border": "#6ea8e0",
-        "input-selection-background": "#6ea8e0 40%",
-    },
-)
-
-LIGHT = Theme(
-    name="negotiate-light",
-    dark=False,
-    primary="#1d5a99",
-    secondary="#7ba3cc",
-    accent="#7a4b00",
-    warning="#a34700",
-    error="#a33a00",
-    success="#0f4f94",
-    foreground="#1b2027",
-    background="#fbfaf7",
-    surface="#f4f2ed",
-    panel="#e8e5dd",
-    variables={
-        "quiet": "#565f6b",
-        "bracketed": "#6b4300",
-        "supports": "#0b4c96",
-        "opposes": "#a63c00",
-        "reserves": "#63309c",
-        "gap": "#00594f",
-        "rule": "#7d8591",
-        "selected": "#ffd98a",
-        "cursor": "#d7e4f3",
-        "footer-key-foreground": "#7a4b00",
-        "footer-background": "#e8e5dd",
-        "border": "#1d5a99",
-        "input-selection-background": "#1d5a99 30%",
-    },
-)
-
-OURS = (DARK, LIGHT)
-_BASE = (
-    "primary",
-    "secondary",
-    "accent",
-    "warning",
-    "error",
-    "success",
-    "foreground",
-    "background",
-    "surface",
-    "panel",
-)
-COLOURS = (*_BASE, *DARK.variables)
+_COLOURS = {  # on dark, on light
+    "primary": ("#6ea8e0", "#1d5a99"),
+    "secondary": ("#3f6d99", "#7ba3cc"),
+    "accent": ("#e8c170", "#7a4b00"),
+    "warning": ("#f0a35e", "#a34700"),
+    "error": ("#f08a5d", "#a33a00"),
+    "success": ("#7db8f0", "#0f4f94"),
+    "foreground": ("#e4e6ea", "#1b2027"),
+    "background": ("#14171c", "#fbfaf7"),
+    "surface": ("#1a1e25", "#f4f2ed"),
+    "panel": ("#232932", "#e8e5dd"),
+    "quiet": ("#9aa5b4", "#565f6b"),
+    "bracketed": ("#f0d08a", "#6b4300"),
+    "supports": ("#82bbff", "#0b4c96"),
+    "opposes": ("#ff9d5c", "#a63c00"),
+    "reserves": ("#cdaaf0", "#63309c"),
+    "gap": ("#8fd3c8", "#00594f"),
+    "rule": ("#6f7a8a", "#7d8591"),
+    "selected": ("#263a57", "#ffd98a"),
+    "cursor": ("#2a3646", "#d7e4f3"),
+    "footer-key-foreground": ("#e8c170", "#7a4b00"),
+    "footer-background": ("#232932", "#e8e5dd"),
+    "border": ("#6ea8e0", "#1d5a99"),
+    "input-selection-background": ("#6ea8e0 40%", "#1d5a99 30%"),
+}
+_BASE = tuple(_COLOURS)[:10]  # those that Textual has a name for
+COLOURS = tuple(_COLOURS)
 """The names of colours that a theme of the officer's own may give."""
+
+
+def _theme(name: str, colours: Mapping[str, str], *, dark: bool) -> Theme:
+    base: dict[str, Any] = {one: colours[one] for one in _BASE}
+    others = {one: colour for one, colour in colours.items() if one not in _BASE}
+    return Theme(name=name, dark=dark, variables=others, **base)
+
+
+_ON_DARK, _ON_LIGHT = ({one: both[at] for one, both in _COLOURS.items()} for at in (0, 1))
+DARK = _theme("negotiate-dark", _ON_DARK, dark=True)
+LIGHT = _theme("negotiate-light", _ON_LIGHT, dark=False)
+OURS = (DARK, LIGHT)
 
 
 def themes_of(settings: Settings) -> tuple[Theme, ...]:
@@ -128,10 +94,8 @@ def _made(wanted: UserTheme) -> Theme:
             Color.parse(colour.partition(" ")[0])
         except ColorParseError:
             raise wanted.place.fault(name, keys.no_colour(name, colour)) from None
-    like = DARK if wanted.dark else LIGHT
-    base = {name: wanted.colours.get(name, getattr(like, name)) for name in _BASE}
-    others = {name: wanted.colours.get(name, like.variables[name]) for name in like.variables}
-    return Theme(name=wanted.name, dark=wanted.dark, variables=others, **base)
+    like = _ON_DARK if wanted.dark else _ON_LIGHT
+    return _theme(wanted.name, {**like, **wanted.colours}, dark=wanted.dark)
 
 
 _SHAPES = {
