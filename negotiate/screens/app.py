@@ -24,12 +24,13 @@ from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.command import Provider
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
 from negotiate.errors import NegotiateError
 from negotiate.screens.backend import Desk, Opened
@@ -40,6 +41,7 @@ from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.places import Place, Then
 from negotiate.screens.themes import DARK, LIGHT, OURS, AsciiMarks, themes_of
 from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.widgets.line_view import LineStyles
 from negotiate.screens.widgets.pasting import take_pastes_as_text
 from negotiate.settings import DEFAULTS, Settings, officer
 from negotiate.store.database import Changes
@@ -146,6 +148,12 @@ class NegotiateApp(KeyQueue, App[None]):
         self.set_class(not is_dark, "-light-mode", update=False)
         self.add_class(f"-theme-{self.current_theme.name}", update=False)
         self.stylesheet = StyleSheet(variables=self.get_css_variables())
+
+    def _register_child(
+        self, parent: DOMNode, child: Widget, before: int | None, after: int | None
+    ) -> None:
+        child._styles_cache = LineStyles()
+        super()._register_child(parent, child, before, after)
 
     def on_unmount(self) -> None:
         """Let go of the database."""

@@ -26,6 +26,7 @@ from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.leaving import Leaving
 from negotiate.screens.places import Navigator, Place, Then
 from negotiate.screens.widgets.hints import Hints
+from negotiate.screens.widgets.line_view import OneLine
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -51,8 +52,8 @@ class Heading(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Make both sides."""
-        yield Static(id="place")
-        yield Static(id="figures")
+        yield OneLine(id="place")
+        yield OneLine(id="figures")
 
     def show(self, place: Content, figures: Content) -> None:
         """Show other words."""

@@ -21,6 +21,7 @@ from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.frame import said
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
@@ -134,7 +135,7 @@ class AlarmsScreen(TextScreen):
     def body(self) -> ComposeResult:
         """List above, the sentence below."""
         yield Rows(self._draw, self._header, id="alarms")
-        yield Static(id="alarm-title", classes="pane-title")
+        yield OneLine(id="alarm-title", classes="pane-title")
         with VerticalScroll(id="alarm-said"):
             yield Static(id="alarm-text")
 

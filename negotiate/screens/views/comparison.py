@@ -39,6 +39,7 @@ from negotiate.screens.places import AlarmsOf, ConcordanceOf, ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets import comparison as drawn
 from negotiate.screens.widgets.comparison import ComparedText, Mode
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
 from negotiate.store.typed_names import AT
@@ -113,9 +114,9 @@ class ComparisonScreen(TextScreen):
 
     def body(self) -> ComposeResult:
         """Put the list above the paragraph under the cursor."""
-        yield Static(id="comparison-mode")
+        yield OneLine(id="comparison-mode")
         yield Rows(self._draw, self._header, id="comparison")
-        yield Static(id="compared-title", classes="pane-title")
+        yield OneLine(id="compared-title", classes="pane-title")
         yield ComparedText(id="compared")
 
     def on_mount(self) -> None:

@@ -25,6 +25,7 @@ from negotiate.screens.backend import Desk, Opened, Overview
 from negotiate.screens.dialogs.choosing import ACTS_KEY
 from negotiate.screens.frame import ALARMS_KEY
 from negotiate.screens.places import ComparisonOf, ParagraphsOf, ProgressOf
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.plot import ProgressPlot, legend
 from negotiate.screens.widgets.rows import Rows
@@ -241,13 +242,13 @@ class DocumentsScreen(SessionActs):
         """List above; below it what is open in the document under the cursor, and how it went."""
         yield Static(id="unsaved")
         yield Rows(self._draw, self._header, id="documents")
-        yield Static(render.line("Needs attention"), id="attention-title", classes="pane-title")
+        yield OneLine(render.line("Needs attention"), id="attention-title", classes="pane-title")
         yield Rows(self._draw_attention, id="attention")
-        yield Static(id="preview-title", classes="pane-title")
+        yield OneLine(id="preview-title", classes="pane-title")
         yield Rows(self._draw_preview, id="preview", opens=False)
-        yield Static(id="progress-title", classes="pane-title")
+        yield OneLine(id="progress-title", classes="pane-title")
         yield ProgressPlot(id="progress-plot")
-        yield Static(render.line("Recent acts"), id="recent-title", classes="pane-title")
+        yield OneLine(render.line("Recent acts"), id="recent-title", classes="pane-title")
         yield Rows(self._draw_recent, id="recent", opens=False)
 
     def on_mount(self) -> None:

@@ -28,6 +28,7 @@ from negotiate.screens.frame import as_typed, report
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.store import Store
@@ -123,7 +124,7 @@ class HistoryScreen(TextScreen):
         """List above, what is said of a point and its text below."""
         yield Static(id="history-scope")
         yield Rows(self._draw, self._header, id="points")
-        yield Static(id="point-title", classes="pane-title")
+        yield OneLine(id="point-title", classes="pane-title")
         with VerticalScroll(id="point-besides"):
             yield Static(id="point-said")
         yield RuledText(id="point-text")

@@ -26,6 +26,7 @@ from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, Choices, Choosi
 from negotiate.screens.dialogs.form import ActDialog, ConfirmActScreen
 from negotiate.screens.frame import as_typed, report, said, titled
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.two_columns import Cell, Pair, PairedTexts
 from negotiate.store.typed_names import revision_name
@@ -91,7 +92,7 @@ class ParityScreen(TextScreen):
         """Put both texts above what differs in the pair under the cursor."""
         yield Static(id="parity-counts")
         yield PairedTexts(self._pair, id="pairs")
-        yield Static(id="parity-title", classes="pane-title")
+        yield OneLine(id="parity-title", classes="pane-title")
         with VerticalScroll(id="parity-told"):
             yield Static(id="parity-differs")
 

@@ -19,6 +19,7 @@ from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen
 from negotiate.screens.frame import as_typed, said, titled
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.store import Store
@@ -105,7 +106,7 @@ class ConcordanceScreen(TextScreen):
     def body(self) -> ComposeResult:
         """Put the list above both texts of the paragraph under the cursor."""
         yield Rows(self._draw, _header, id="concordance", opens=False)
-        yield Static(id="change-title", classes="pane-title")
+        yield OneLine(id="change-title", classes="pane-title")
         yield RuledText(id="change")
 
     def on_mount(self) -> None:

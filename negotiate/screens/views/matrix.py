@@ -32,6 +32,7 @@ from negotiate.screens.places import ParagraphAt, WhatIfOf
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.themes import AsciiMarks
 from negotiate.screens.widgets.grid import Cell, MatrixGrid, Sheet
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.telling.consensus import matrix as tell
 from negotiate.telling.words import NOBODY_ON_IT, SIGNS, SILENCE, recorded_as_of
 
@@ -90,10 +91,10 @@ class MatrixScreen(TextScreen):
     def body(self) -> ComposeResult:
         """Put the table below what it is, and what one cell says at the foot."""
         yield Static(id="as-of")
-        yield Static(id="matrix-legend")
+        yield OneLine(id="matrix-legend")
         yield Input(placeholder=tell.FILTER, id="matrix-filter", restrict=PRINTABLE)
         yield MatrixGrid(id="matrix")
-        yield Static(id="cell-title", classes="pane-title")
+        yield OneLine(id="cell-title", classes="pane-title")
         with VerticalScroll(id="told"):
             yield Static(id="told-text")
 

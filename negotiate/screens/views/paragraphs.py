@@ -32,6 +32,7 @@ from negotiate.screens.places import (
     RoomAt,
     WhatIfOf,
 )
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import BareText
@@ -186,10 +187,10 @@ class ParagraphsScreen(ActsOnParagraph):
 
     def body(self) -> ComposeResult:
         """Scope and filter above the list, the text below it."""
-        yield Static(id="scope")
+        yield OneLine(id="scope")
         yield Input(placeholder="words to look for", id="filter", restrict=PRINTABLE)
         yield Rows(self._draw, self._cells.header, id="paragraphs")
-        yield Static(id="reading-title", classes="pane-title")
+        yield OneLine(id="reading-title", classes="pane-title")
         yield BareText(id="reading")
 
     def on_mount(self) -> None:

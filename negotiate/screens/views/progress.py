@@ -17,6 +17,7 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk
 from negotiate.screens.frame import RevisionWanted
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.plot import ProgressPlot, legend
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import progress as tell
@@ -59,11 +60,11 @@ class ProgressScreen(TextScreen):
 
     def body(self) -> ComposeResult:
         """Put the plot above, figures below it, positions at the foot."""
-        yield Static(id="progress-title", classes="pane-title")
+        yield OneLine(id="progress-title", classes="pane-title")
         yield ProgressPlot(id="progress-plot")
         yield Rows(self._draw, _header, id="stages")
         yield Static(id="change-title")
-        yield Static(id="positions-title", classes="pane-title")
+        yield OneLine(id="positions-title", classes="pane-title")
         yield PositionRows(self._draw_position, self._position_header, id="recorded", opens=False)
 
     def on_mount(self) -> None:

@@ -24,6 +24,7 @@ from negotiate.screens.dialogs.form import PRINTABLE
 from negotiate.screens.frame import said
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
+from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.searching import Findings, Hit, SearchScope, Shows, words_of
@@ -95,7 +96,7 @@ class SearchScreen(TextScreen):
         yield Input(placeholder=tell.HINT, id="search-words", restrict=PRINTABLE)
         yield Static(id="search-scope")
         yield Rows(self._draw, self._header, id="hits")
-        yield Static(id="hit-title", classes="pane-title")
+        yield OneLine(id="hit-title", classes="pane-title")
         yield RuledText(id="hit-text")
 
     def on_mount(self) -> None:
@@ -369,7 +370,7 @@ class AgreedLanguageScreen(TextScreen):
         with VerticalScroll(id="asked"):
             yield Static(id="asked-text")
         yield Rows(self._draw, self._header, id="places")
-        yield Static(id="place-title", classes="pane-title")
+        yield OneLine(id="place-title", classes="pane-title")
         yield RuledText(id="place-text")
 
     def on_mount(self) -> None:

@@ -5,15 +5,22 @@ Here it is decided how wide their lines are; whether there is a scrollbar stands
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual._styles_cache import StylesCache
+from textual.cache import LRUCache
+from textual.color import Color
 from textual.content import Content
-from textual.geometry import Size
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
+from textual.style import NULL_STYLE, Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 _UPRIGHT = Style(reverse=False)  # what is filled up is not turned round with the words
 
@@ -27,22 +34,174 @@ def strip_of(widget: Widget, content: Content, width: int, part: str | None = No
     style = widget.visual_style
     if part is not None:
         style += widget.get_visual_style(part)
-    cut = content.truncate(width)
-    pieces = cut.render(style, end="", parse_style=widget._get_style)
-    segments = [Segment(text, (style + own).rich_style) for text, own in pieces]
-    filling = (style + _UPRIGHT).rich_style
-    return Strip(segments, cut.cell_length).extend_cell_length(width, filling)
+    cut = content if content.cell_length <= width else content.truncate(width)
+    pieces = _pieces(cut, widget._get_style)
+    segments = [Segment(text, (style + own).rich_style) for text, own in pieces if text]
+    if filling := width - cut.cell_length:
+        segments.append(Segment(" " * filling, (style + _UPRIGHT).rich_style))
+    return Strip(segments, width)
+
+
+def _pieces(
+    content: Content, style_of: Callable[[str | Style], Style]
+) -> Iterable[tuple[str, Style]]:
+    """Part a line where its style changes: mostly that is where one span ends and another begins.
+
+    Only where they overlap it takes the way of Textual, which is for any that there may be.
+    """
+    text, at = content.plain, 0
+    found = []
+    for start, end, style in content.spans:
+        if not at <= start <= end <= len(text):
+            return content.render(end="", parse_style=style_of)
+        found += [(text[at:start], NULL_STYLE), (text[start:end], style_of(style))]
+        at = end
+    return [*found, (text[at:], NULL_STYLE)]
+
+
+_MOST = 256  # lines that are remembered as they were drawn last, besides those on screen
+_PROBE = Segment("x", Style(Color(20, 40, 60), Color(100, 120, 140)).rich_style)
+
+
+class _Around(NamedTuple):
+    """Say what Textual makes of the lines of a widget: what stands around each of them."""
+
+    lines: range
+    left: Sequence[Segment]
+    width: int
+    filling: RichStyle | None
+    right: Sequence[Segment]
+    filters: Sequence[LineFilter]
+    background: Color
+
+    def put_around(self, line: Strip) -> Strip:
+        """Finish a line."""
+        fitted = line.adjust_cell_length(self.width, self.filling)
+        segments = [*self.left, *fitted, *self.right]
+        for one in self.filters:
+            segments = one.apply(segments, self.background)
+        return Strip(segments)
+
+
+class LineStyles(StylesCache):
+    """Put around each line of a widget what Textual puts there, which is asked for only once.
+
+    Textual looks up every border and effect for each line that it draws, and that takes longer than
+    to draw the line. Here it draws a single one, to show what it puts to the left and the right of
+    all; and what was made of a line before is taken again.
+
+    A widget that has a `painted_line` draws its lines there without the places that the mouse
+    selects by, for which Textual asks `render_line`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: tuple[object, ...] = ()
+        self._around: _Around | None = None
+        self._is_probing = False
+        self._finished: dict[int, Strip] = {}
+        self._made: LRUCache[int, tuple[Strip, Strip]] = LRUCache(_MOST)
+
+    def clear(self) -> None:
+        """Ask the widget for every line again."""
+        super().clear()
+        self._finished.clear()
+
+    def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
+        """Draw the part of a widget that is asked for."""
+        size, filters = widget.region.size, widget.get_line_filters()
+        versions = (node.styles._cache_key for node in widget.ancestors_with_self)
+        known = (size, *filters, *versions)
+        if known != self._known:
+            self._known = known
+            self._made.clear()
+            self._around = self._found_around(widget, size, filters)
+            self.clear()
+        if (around := self._around) is None:
+            return super().render_widget(widget, crop)
+        line_of = getattr(widget, "painted_line", widget.render_line)
+        found = []
+        for y in crop.line_range:
+            strip = self._finished.get(y)
+            if strip is None or y in self._dirty_lines:
+                if y in around.lines:
+                    strip = self._finish(around, line_of(y - around.lines.start))
+                else:
+                    (strip,) = super().render_widget(widget, Region(0, y, size.width, 1))
+                self._finished[y] = strip
+            found.append(strip)
+        self._dirty_lines.difference_update(crop.line_range)
+        left, right = crop.column_span
+        return found if right - left == size.width else [one.crop(left, right) for one in found]
+
+    def render(self, *given: Any, **named: Any) -> list[Strip]:
+        """Draw some lines as Textual does; to see how, another line than that of the widget."""
+        if self._is_probing:
+            given = (*given[:4], lambda _: Strip([_PROBE], 1), *given[5:])
+        return super().render(*given, **named)
+
+    def _found_around(
+        self, widget: Widget, size: Size, filters: Sequence[LineFilter]
+    ) -> _Around | None:
+        """See what is put around a line; None where something is made of the line itself."""
+        self.clear()
+        gutter = widget.styles.gutter
+        top, inside = gutter.top, size.width - gutter.width
+        self._is_probing = True
+        super().render_widget(widget, Region(0, top, size.width, 1))
+        self._is_probing = False
+        drawn = self._cache[top]._segments
+        if _PROBE not in drawn or any(edge for edge, _ in widget.styles.outline):
+            return None
+        at = drawn.index(_PROBE)
+        _, filling, *right = drawn[at:] if len(drawn) > at + 1 else (_PROBE, _PROBE)
+        if inside < 2 or filling.text != " " * (inside - 1):
+            return None
+        lines = range(top, size.height - gutter.bottom)
+        background = widget.background_colors[1]
+        return _Around(lines, drawn[:at], inside, filling.style, right, filters, background)
+
+    def _finish(self, around: _Around, line: Strip) -> Strip:
+        """Give what was made of a line before, or make it.
+
+        The line is kept with it: another could not be told from it by its place in memory.
+        """
+        made = self._made.get(id(line))
+        if made is None:
+            made = self._made[id(line)] = (line, around.put_around(line))
+        return made[1]
+
+
+class OneLine(Static):
+    """Show some words on one line, cut where it ends."""
+
+    def painted_line(self, y: int) -> Strip:
+        """Draw the line, as long as none of it is selected by the mouse."""
+        words, width = self.visual, self.size.width
+        if y or not isinstance(words, Content) or self.text_selection is not None:
+            return self.render_line(y)
+        return strip_of(self, words.truncate(width, ellipsis=True), width)
 
 
 class LineView(ScrollView):
     """Be laid out anew, with everything else on the screen, only where that changes something."""
 
     _scrolled_over = Size(0, 0)  # the virtual size that the scrollbar shows
+    _painted_width: int | None = None
 
     @property
     def line_width(self) -> int:
         """Return the cells of a line, which ends where the scrollbar begins."""
-        return self.scrollable_content_region.width
+        known = self._painted_width
+        return self.scrollable_content_region.width if known is None else known
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the part that is asked for; how wide its lines are is looked up once."""
+        self._painted_width = self.line_width
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painted_width = None
 
     def give_length(self, lines: int) -> None:
         """Have other lines; Textual would lay the screen out for each that comes or goes."""

@@ -157,6 +157,10 @@ class RuledText(DrawnLines[Line]):
         """Return the number of lines that the text takes at a width."""
         return len(self.lines(width - self.scrollbar_size_vertical))
 
+    def painted_line(self, y: int) -> Strip:
+        """Draw one line of the visible part."""
+        return super().render_line(y) if self.text_selection is None else self.render_line(y)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part, what is selected of it marked."""
         width = self.line_width

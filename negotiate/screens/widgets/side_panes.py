@@ -15,16 +15,18 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from negotiate.screens import render
-from negotiate.screens.widgets.line_view import LineView, strip_of
+from negotiate.screens.widgets.line_view import strip_of
+from negotiate.screens.widgets.ruled_text import DrawnLines
 
 _GAP = "  "
 _TAB = render.MUTED
 _CHOSEN = f"underline {render.ACCENT}"
 
 
-class Told(LineView, can_focus=True):
+class Told(DrawnLines[Content]):
     """Show some content, wrapped at words, which can be scrolled, and selected by the mouse."""
 
+    ALLOW_SELECT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", "Scroll down", id="told.down", show=False),
         Binding("k", "scroll_up", "Scroll up", id="told.up", show=False),
@@ -33,37 +35,32 @@ class Told(LineView, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._content = Content("")
-        self._drawn: tuple[int, list[Strip]] | None = None
+        self._selectable: tuple[int, list[Strip]] | None = None
 
     def show(self, content: Content) -> None:
         """Show other content from its beginning; the same stays as it is scrolled."""
         if content.is_same(self._content):
             return
         self._content = content
-        self._drawn = None
-        self._measure()
-        self.scroll_to(y=0, animate=False)
-        self.refresh()
+        self._selectable = None
+        self.begin_again()
 
-    def _strips(self, width: int) -> list[Strip]:
-        if self._drawn is None or self._drawn[0] != width:
-            style = self.visual_style
-            drawn = Visual.to_strips(self, self._content, max(width, 1), None, style, pad=True)
-            self._drawn = (width, drawn)
-        return self._drawn[1]
+    def lay_out(self, width: int) -> list[Content]:
+        """Wrap the content."""
+        return self._content.wrap(width)
+
+    def draw(self, line: Content, width: int) -> Content:
+        """Draw a line as it is."""
+        return line
 
     @property
     def height(self) -> int:
         """Return the number of lines at the present width."""
-        return len(self._strips(self.line_width))
+        return len(self.lines(self.line_width))
 
     def _measure(self) -> None:
         if self.line_width:
             self.give_length(self.height)
-
-    def on_resize(self) -> None:
-        """Wrap at the new width."""
-        self._measure()
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """Return the words selected, on one line again what was wrapped."""
@@ -71,18 +68,26 @@ class Told(LineView, can_focus=True):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw what is selected."""
-        self._drawn = None
+        self._selectable = None
         self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
-        self._drawn = None
+        self._selectable = None
         super().notify_style_update()
 
-    def render_line(self, y: int) -> Strip:
+    def painted_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
+        return super().render_line(y) if self.text_selection is None else Told.render_line(self, y)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line with what is selected of it, and the places that the mouse selects by."""
         width = self.line_width
-        strips = self._strips(width)
+        if self._selectable is None or self._selectable[0] != width:
+            style = self.visual_style
+            drawn = Visual.to_strips(self, self._content, max(width, 1), None, style, pad=True)
+            self._selectable = (width, drawn)
+        strips = self._selectable[1]
         at = self.scroll_offset.y + y
         return strips[at] if at < len(strips) else Strip.blank(width, self.visual_style.rich_style)
 
@@ -131,11 +136,16 @@ class Views(Told):
             _GAP,
         )
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the names above the view; they stay when it is scrolled."""
-        if y:
-            return super().render_line(y - 1)
+    def _names(self) -> Strip:
         return strip_of(self, self._line(), self.line_width)
+
+    def painted_line(self, y: int) -> Strip:
+        """Draw the names above the view; they stay when it is scrolled."""
+        return super().painted_line(y - 1) if y else self._names()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line as it is selected."""
+        return super().render_line(y - 1) if y else self._names()
 
     def on_click(self, event: events.Click) -> None:
         """Want the view whose name is clicked."""
