@@ -98,14 +98,16 @@ def do(at: Room, step: tuple[str, int, str, str], count: int) -> None:
 @contextmanager
 def held(texts: list[str], steps: list[tuple[str, int, str, str]]) -> Iterator[Room]:
     """Give a text on which acts were made, those that were in order."""
-    with tempfile.TemporaryDirectory() as folder:
-        with Store.open(Path(folder) / "room.db", create=True) as store:
-            bring(store, make_draft(*texts))
-            (document,) = store.documents()
-            at = Room(store, document, secretariat(store))
-            for count, step in enumerate(steps, start=2):
-                do(at, step, count)
-            yield at
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "room.db", create=True) as store,
+    ):
+        bring(store, make_draft(*texts))
+        (document,) = store.documents()
+        at = Room(store, document, secretariat(store))
+        for count, step in enumerate(steps, start=2):
+            do(at, step, count)
+        yield at
 
 
 def unsettled(at: Room) -> list[Version]:
