@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from negotiate.acts import Proposed
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.late import dataclass, pattern
-from negotiate.model import TO_LOOK_AT, Act, Document, Meeting, Version
+from negotiate.model import TO_LOOK_AT, Act, Document, Judged, Meeting, Version
 from negotiate.queries.documents import position_change
 from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
@@ -25,6 +25,7 @@ from negotiate.store.act_log import (
     unissued,
 )
 from negotiate.store.typed_names import AT
+from negotiate.telling.doubts import in_words
 from negotiate.telling.session.acts import in_short, number_of, sentence
 from negotiate.telling.words import NO_TEXT_YET, of_meeting, since_then
 from negotiate.visible import show_line
@@ -50,7 +51,7 @@ def act(store: Store, document: Document, made: Act) -> answers.ActDone:
         "repairs": payload.get("repairs", []),
         "respelled": payload.get("respelled"),
         "changes": _changes(store, document, made) if made.type == AMEND else [],
-        "problems": _problems(store, document, after.get("text")),
+        "problems": _problems(store, document, after),
     }
 
 
@@ -68,12 +69,22 @@ def _changes(store: Store, document: Document, made: Act) -> list[PositionChange
     return [{**position_change(one), "what": fate(one, deed)} for one in found]
 
 
-def _problems(store: Store, document: Document, text: str | None) -> list[str]:
+def _problems(store: Store, document: Document, after: Mapping[str, Any]) -> list[str]:
+    """Say what is odd in the text that an act led to, and what in it is to be looked at."""
     from negotiate.bracket_parser import meaning_of
+    from negotiate.judged import doubts_of, looked_at
 
+    if not after:
+        return []
+    label, text = after["label"], after["text"]
     notation = store.notation(store.revision(document, None))
-    said = meaning_of(text or "", notation).diagnostics
-    return [one.message for one in said if one.level.value in ("error", "warning")]
+    said = meaning_of(text, notation).diagnostics
+    judged = [Judged(**one) for one in after.get("judged", ())]
+    looked = looked_at(label, text, doubts_of(label, text, notation), judged)
+    return [
+        *(one.message for one in said if one.level.value in ("error", "warning")),
+        *(in_words(one.place.words, one.doubt.kind) for one in looked if one.judged is None),
+    ]
 
 
 class _Told:

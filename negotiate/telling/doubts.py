@@ -133,10 +133,16 @@ def how_to_say(number: str, found: Sequence[ToLookAt]) -> str:
     return f"`{typed} not-contested` settles {first['number']}; `{typed} {what}` says what it is"
 
 
+def in_words(words: str, kind: str) -> str:
+    """Say what some words look like: `“(TBC)”: this looks like a gap ...`."""
+    return f"{quoted(words, 30)}: {SENTENCES[kind]}"
+
+
 def in_a_line(one: ToLookAt) -> str:
     """Say of a doubt in one line what it is about, or what was said of it."""
-    said = said_of(one) if one["said"] is not None else one["message"]
-    return f"look {one['number']}: {quoted(one['words'], 30)}: {said}"
+    if one["said"] is not None:
+        return f"look {one['number']}: {quoted(one['words'], 30)}: {said_of(one)}"
+    return f"look {one['number']}: {in_words(one['words'], one['code'])}"
 
 
 def said_of(one: ToLookAt) -> str:
