@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import meaning_of
+from negotiate.bracket_parser import PLAIN, meaning_of
 from negotiate.bracket_parser.doubts import DoubtKind, doubts
 from negotiate.clean_text import OpenText
 from negotiate.errors import NegotiateError, OutOfOrder
@@ -45,8 +45,8 @@ LOOKS = (
     "States ~~never~~ meet.",
     "Alternative A: States trade. They dine (TBD).",
 )
-PLAIN = ("States meet.", "States trade [freely] (+KAZ).", "States meet on _____.", "They dine.")
-TEXTS = st.lists(st.sampled_from((*LOOKS, *PLAIN)), min_size=2, max_size=4)
+QUIET = ("States meet.", "States trade [freely] (+KAZ).", "States meet on _____.", "They dine.")
+TEXTS = st.lists(st.sampled_from((*LOOKS, *QUIET)), min_size=2, max_size=4)
 WORDS = st.sampled_from(("not contested", "alternative", "gap", "position"))
 STEPS = st.lists(
     st.tuples(
@@ -55,7 +55,7 @@ STEPS = st.lists(
         ),
         st.integers(1, 4),
         WORDS,
-        st.sampled_from((*LOOKS, *PLAIN)),
+        st.sampled_from((*LOOKS, *QUIET)),
     ),
     max_size=8,
 )
@@ -112,7 +112,7 @@ def held(texts: list[str], steps: list[tuple[str, int, str, str]]) -> Iterator[R
 
 def unsettled(at: Room) -> list[Version]:
     """List what has a doubt whose words no standing act has named, computed anew from its text."""
-    register = at.store.register_of(at.document)
+    notation = at.store.notation_of(at.document)
     acts = standing(at.store.acts(at.document)).done
     named = {
         (act.paragraph, one["words"])
@@ -122,7 +122,7 @@ def unsettled(at: Room) -> list[Version]:
     }
     found = []
     for one in at.versions:
-        doubtful = doubts(meaning_of(one.text, register), register)
+        doubtful = doubts(meaning_of(one.text, notation))
         words = (
             one.text[each.start : each.end]
             for each in doubtful
@@ -260,5 +260,5 @@ def test_what_is_kept_of_a_text_is_what_a_rebuild_makes_of_its_acts(
 
 
 def test_the_texts_of_the_laws_look_contested_or_not() -> None:
-    assert all(doubts(meaning_of(one)) or "KAZ" in one for one in LOOKS)
-    assert not any(doubts(meaning_of(one)) for one in PLAIN)
+    assert all(doubts(meaning_of(one, PLAIN)) or "KAZ" in one for one in LOOKS)
+    assert not any(doubts(meaning_of(one, PLAIN)) for one in QUIET)
