@@ -17,13 +17,16 @@ from negotiate.bracket_parser import (
     Wording,
     dump,
     read_anew,
+    resolved,
+    with_position,
+    without_position,
 )
 from negotiate.bracket_parser.diagnostics import LEVELS
 from negotiate.bracket_parser.dialects import BUILT_IN, built_in, read_dialect
 from negotiate.bracket_parser.doubts import DoubtKind
 from negotiate.model import Delegation, DelegationKind
 from negotiate.register import Register
-from tests.reading import accept_all, drop_all, with_position, without_position, wording
+from tests.reading import accept_all, drop_all, wording
 from tests.reading import doubts as doubts_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "notation.md"
@@ -85,9 +88,11 @@ class Example:
         """The text that the decisions make, or what is recorded or lifted."""
         if "record" in self.parts:
             target, signed = self.parts["record"].split()
-            return with_position(self.held, target, signed[0], signed[1:], REGISTER).text
+            return with_position(self.held, target, signed[0], signed[1:]).text
         if "lift" in self.parts:
-            return without_position(self.held, *self.parts["lift"].split(), REGISTER).text
+            return without_position(self.held, *self.parts["lift"].split()).text
+        if "drop" in self.parts:
+            return resolved(self.held, self.parts["drop"], "drop").text
         return made(self.decided)
 
     @property
@@ -200,6 +205,11 @@ def made(result: Wording) -> str:
     return result.text
 
 
+def becomes(example: Example) -> str:
+    text = example.becomes
+    return "\n  ".join(["", *text.split("\n")]) if "\n" in text else text
+
+
 def repairs(example: Example) -> str:
     result = example.decided if "decide" in example.parts else example.deleted
     return ", ".join(sorted({repair.rule for repair in result.repairs})) or "none"
@@ -226,13 +236,13 @@ PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "effective": effective,
     "accepted": lambda example: made(example.accepted),
     "deleted": lambda example: made(example.deleted),
-    "becomes": lambda example: example.becomes,
+    "becomes": becomes,
     "repairs": repairs,
     "offered": offered,
     "diagnostics": diagnostics,
     "doubts": doubts,
 }
-SETTINGS = {"register", "dialect", "decide", "record", "lift"}
+SETTINGS = {"register", "dialect", "decide", "record", "lift", "drop"}
 EXAMPLES = list(examples())
 
 

@@ -200,16 +200,17 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     after = found if found.kind is not TargetKind.GROUP else members[-1]
     runs = runs_of(held)
     at = outside_end(runs, after)
-    edit = Edit(at, at, f"/[{text}]")
+    between = "" if group and _is_glued(group) else "/"
+    edit = Edit(at, at, f"{between}[{text}]")
     if isinstance(after.node, Member):
         return _with_member(held, group or found, after, text)
     begin = [
-        (one.kind, edit, one.start + 2)
+        (one.kind, edit, one.anchor + len(between) + 1)
         for one in targets_of(text, held.notation)
         if one.id != PARAGRAPH
     ]
-    groups = () if group else (found.start,)
-    added = Change((edit,), new=((TargetKind.BRACKET, edit, 1), *begin), groups=groups)
+    groups = () if group else (found.anchor,)
+    added = Change((edit,), new=((TargetKind.BRACKET, edit, len(between)), *begin), groups=groups)
     if group is not None and group.id in runs:
         changes = [spread(held, runs, group, stands) + added for stands in Stands]
         if after is members[-1]:
@@ -219,15 +220,21 @@ def with_alternative(held: Meaning, target: str, text: str) -> Drafted:
     return first_lawful(held, changes, f"adding an alternative to {target}")
 
 
+def _is_glued(group: Target) -> bool:
+    """Tell whether nothing stands between the members of a set, as a dialect may have it."""
+    children = group.node.children
+    return not any(isinstance(one, Slash | Label | Member) for one in children)
+
+
 def _with_member(held: Meaning, group: Target, after: Target, text: str) -> Drafted:
     """Add ` / text` behind a member without brackets of its own."""
     edit = Edit(after.end, after.end, f" / {text}")
     begin = [
-        (one.kind, edit, one.start + 3)
+        (one.kind, edit, one.anchor + 3)
         for one in targets_of(text, held.notation)
         if one.id != PARAGRAPH
     ]
-    added = Change((edit,), new=((TargetKind.BRACKET, edit, 0), *begin))
+    added = Change((edit,), new=((TargetKind.BRACKET, edit, 1), *begin))
     if group.id in (runs := runs_of(held)):
         added = spread(held, runs, group, Stands.BEHIND) + added
     return first_lawful(held, [added], f"adding an alternative to {group.id}")
@@ -377,7 +384,7 @@ def _without_member(held: Meaning, group: Target, member: Target) -> Drafted:
     first = stays[0]
     kind = first.kind if len(stays) == 1 else TargetKind.GROUP
     taken = _signed(who_would_vanish(held, member.id, "drop"))
-    at_start = group.start if first_slash is not None else first.start
+    at_start = group.start if first_slash is not None else first.anchor
     starts: dict[str, Place | None] = {group.id: (kind, at_start)}
     if first_slash is not None:
         starts[first.id] = (TargetKind.BRACKET, at_start)

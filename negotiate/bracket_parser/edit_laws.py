@@ -21,6 +21,7 @@ from negotiate.bracket_parser.tree import Diagnostic, Edit, Gap, Note, Run, Stat
 from negotiate.late import dataclass, field
 
 GONE = -1
+_GROUP = TargetKind.GROUP
 
 _SOFT = frozenset(".,;:!?()")  # with white space, all that a seam repair adds or takes away
 
@@ -224,6 +225,7 @@ def unexplained(before: Meaning, text: str, account: Account) -> tuple[str, ...]
     places = _places(before, account)
     return (
         *_units(places, account.new, tree, after),
+        *_members(before, places, account.new, after),
         *_marks(before, places, account, (tree, after)),
         *_broken(before.tree, tree, account.moved),
     )
@@ -238,13 +240,13 @@ def _places(before: Meaning, account: Account) -> dict[str, Place | None]:
         elif target.id in account.places:
             places[target.id] = account.places[target.id]
         else:
-            at = account.moved[target.start]
+            at = account.moved[target.anchor]
             places[target.id] = None if at == GONE else (target.kind, at)
     return places
 
 
 def _place(target: Target) -> Place:
-    return (target.kind, target.start)
+    return (target.kind, target.anchor)
 
 
 def _units(
@@ -261,6 +263,22 @@ def _units(
         for kind, at in sorted(found - expected)
     ]
     return said
+
+
+def _members(
+    before: Meaning, places: Mapping[str, Place | None], new: frozenset[Place], after: Targets
+) -> Iterator[str]:
+    """Say of what stays whether it would join alternatives that nobody named, or leave its own."""
+    found = {_place(target): target for target in after}
+    for target in before.targets:
+        place = places[target.id]
+        if place is None or place not in found:
+            continue
+        was = places[target.parent] if before.targets[target.parent].kind is _GROUP else None
+        parent = after[found[place].parent]
+        now = _place(parent) if parent.kind is _GROUP else None
+        if now != was and now not in new and (now or (was and was[0] is _GROUP)):
+            yield f"{target.id} would {'join other' if now else 'leave its'} alternatives"
 
 
 def _read_as(tree: Tree, at: int) -> str:

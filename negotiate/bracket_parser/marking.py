@@ -30,7 +30,20 @@ from negotiate.bracket_parser.marks import Codes, read_mark
 from negotiate.bracket_parser.meaning import Meaning, Position, read_anew
 from negotiate.bracket_parser.targets import Target, TargetKind
 from negotiate.bracket_parser.tokens import OPENERS, SIGNS, is_mark
-from negotiate.bracket_parser.tree import Attach, Bracket, Edit, Gap, Run, Step, walk
+from negotiate.bracket_parser.tree import (
+    Attach,
+    Bracket,
+    Edit,
+    Empty,
+    Gap,
+    Label,
+    Member,
+    Run,
+    Slash,
+    Step,
+    Text,
+    walk,
+)
 
 Runs = Mapping[str, tuple[Run, ...]]
 """The runs about each target, in the order of the text."""
@@ -246,13 +259,24 @@ def spread(held: Meaning, runs: Runs, group: Target, last: Stands) -> Change:
     edits = [Edit(run.start, run.end, "") for run in mine]
     written: list[Signed] = []
     for member in members:
-        stands = last if member is members[-1] else Stands.BEHIND
+        stands = _stands(member, last if member is members[-1] else Stands.BEHIND)
         edits.append(_mark(held, runs, member, marks, stands))
         written += [(code, sign, member.id) for code, sign in codes]
     return Change(tuple(edits), tuple(written))
 
 
+def _stands(member: Target, otherwise: Stands) -> Stands:
+    """Say where a mark stands that is to be about a member without brackets of its own."""
+    if not isinstance(member.node, Member):
+        return otherwise
+    last = member.node.children[-1]
+    is_last = isinstance(last, Text | Empty) or (isinstance(last, Run) and bool(last.named))
+    return Stands.BEHIND if is_last else Stands.FIRST
+
+
 def _mark(held: Meaning, runs: Runs, target: Target, marks: str, stands: Stands) -> Edit:
+    if isinstance(target.node, Member) and stands is Stands.FIRST:
+        return _first_in_member(target.node, marks)
     has_own = isinstance(target.node, Bracket | Gap) and held.tree.text[target.start] in OPENERS
     if stands is Stands.BEHIND or not has_own:
         at = outside_end(runs, target)
@@ -266,6 +290,15 @@ def _mark(held: Meaning, runs: Runs, target: Target, marks: str, stands: Stands)
         at += len(content.rstrip())
         return Edit(at, at, marks)
     return Edit(at, at, marks if content[:1].isspace() else marks.lstrip() + " ")
+
+
+def _first_in_member(member: Member, marks: str) -> Edit:
+    at = member.start
+    for one in member.children:
+        if not isinstance(one, Slash | Label | Run):
+            break
+        at = one.end
+    return Edit(at, at, marks.lstrip() + " ")
 
 
 def _marks_of(held: Meaning, run: Run) -> str:
@@ -359,7 +392,11 @@ def _ways_to_record(held: Meaning, target: Target, sign: str, code: str) -> Iter
     elif target.kind is TargetKind.GROUP:
         yield Change((Edit(target.end, target.end, mark),), written)
         yield from _ways_on_members(held, runs, target, (sign, code))
-    elif group is None:
+    elif group is None or isinstance(target.node, Member):
+        if isinstance(target.node, Member):
+            yield Change(
+                (_mark(held, runs, target, mark, _stands(target, Stands.BEHIND)),), written
+            )
         yield Change((_mark(held, runs, target, mark, Stands.BEHIND),), written)
     elif target.id == held.targets.members(group.id)[-1].id:
         for stands in Stands:
@@ -398,7 +435,11 @@ def _ways_on_members(
     for last in Stands:
         edits = tuple(
             _mark(
-                held, runs, one, f" ({sign}{code})", last if one is members[-1] else Stands.BEHIND
+                held,
+                runs,
+                one,
+                f" ({sign}{code})",
+                _stands(one, last if one is members[-1] else Stands.BEHIND),
             )
             for one in silent
         )
@@ -443,9 +484,12 @@ def _reworded(
     text = held.tree.text
     changed = [one for one in stays if one.start in signs]
     kept = {one.start for one in stays if one.start not in signs}
-    edits = [Edit(run.start, run.end, _with_fewer_names(text, run, kept))]
-    for one in changed:
-        mark = f" ({signs[one.start]}{one.code})"
+    words = _with_fewer_names(text, run, kept)
+    marks = [(one, f" ({signs[one.start]}{one.code})") for one in changed]
+    if run.attach is Attach.BLOCK:
+        words += "".join(mark for _, mark in marks)
+    edits = [Edit(run.start, run.end, words)]
+    for one, mark in marks if run.attach is not Attach.BLOCK else ():
         edits.append(_mark(held, runs_of(held), held.targets[one.target], mark, Stands.BEHIND))
     written = tuple((one.code, signs.get(one.start) or one.sign, one.target) for one in stays)
     return Change(tuple(edits), written)

@@ -40,7 +40,8 @@ class Target:
     """Name one thing that a mark can be about.
 
     `parent` is the target that holds it (`p` outermost); a member's parent is its group.
-    `depth` counts brackets from 1; a group has the depth of its members, `p` has 0.
+    `depth` counts brackets from 1; a group has the depth of its members, `p` has 0. `anchor` is the
+    first character that is no white space: by that it is found again where white space changes.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Target:
     parent: str
     depth: int
     node: Tree | Bracket | Member | Alternatives | Gap
+    anchor: int
 
 
 PARAGRAPH = "p"
@@ -111,7 +113,9 @@ def targets(tree: Tree) -> Targets:
 class _Naming:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.all = [Target(PARAGRAPH, TargetKind.PARAGRAPH, 0, len(tree.text), PARAGRAPH, 0, tree)]
+        self.all = [
+            Target(PARAGRAPH, TargetKind.PARAGRAPH, 0, len(tree.text), PARAGRAPH, 0, tree, 0)
+        ]
         self.of_run: dict[int, str] = {}
         self.pairs: list[tuple[str, str]] = []
         self.counts = dict.fromkeys("bgx", 0)
@@ -148,6 +152,7 @@ class _Naming:
             holder.id,
             holder.depth + deeper,
             node,
+            node.start + self._space(node),
         )
         self.all.append(target)
         frame.unit = self.last_member[holder.id] = target
@@ -157,6 +162,13 @@ class _Naming:
             None if isinstance(node, Gap) or holder.kind is TargetKind.GROUP else target
         )
         self.frames.append(_Frame(target))
+
+    def _space(self, node: Bracket | Member | Alternatives | Gap) -> int:
+        """Count the white space that a member without brackets of its own begins with."""
+        if isinstance(node, Bracket | Gap) or not self.tree.text[node.start].isspace():
+            return 0
+        words = self.tree.text[node.start : node.end]
+        return len(words) - len(words.lstrip())
 
     def _run(self, run: Run) -> None:
         frame = self.frames[-1]

@@ -8,7 +8,10 @@ _PARSER = ("tests/test_notation_page.py", "tests/parser")
 ROOMS = {
     "parser": _PARSER,
     "marks": ("tests/test_register.py", *_PARSER),
-    "dialects": ("tests/test_notation_page.py", "tests/parser/test_dialects.py"),
+    "dialects": (
+        "tests/test_notation_page.py", "tests/parser/test_dialects.py",
+        "tests/parser/test_dialects_edited.py",
+    ),
     "compare": (
         "tests/test_bracket_diff.py", "tests/test_compare.py", "tests/test_matching.py",
         "tests/test_wording_diff.py", "tests/test_concordance.py",

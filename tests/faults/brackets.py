@@ -422,8 +422,8 @@ FAULTS = (
     ),
     Fault(
         "dialects", "bracket_parser/dialects/rereading.py",
-        "if not any(start <= found.start() < end for start, end in quiet):",
-        "if True:",
+        "if is_spaced and not any(start <= found.start() < end for start, end in quiet):",
+        "if is_spaced:",
     ),
     Fault(
         "dialects", "bracket_parser/dialects/rereading.py",
@@ -439,5 +439,20 @@ FAULTS = (
         "dialects", "bracket_parser/dialects/dialect.py",
         'return r"\\s+".join(map(re.escape, typed.split(" ")))',
         'return r"\\s+".join(typed.split(" "))',
+    ),
+    Fault(
+        "dialects", "bracket_parser/edit_laws.py",
+        "if now != was and now not in new and",
+        "if False and",
+    ),
+    Fault(
+        "dialects", "bracket_parser/marking.py",
+        "return Stands.BEHIND if is_last else Stands.FIRST",
+        "return Stands.BEHIND",
+    ),
+    Fault(
+        "dialects", "bracket_parser/marking.py",
+        "pieces.append(text[names[-1].end : clause[1]])",
+        "pass",
     ),
 )  # fmt: skip

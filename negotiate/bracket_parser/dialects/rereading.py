@@ -37,7 +37,7 @@ from negotiate.bracket_parser.tree import (
 from negotiate.late import pattern
 
 _PARENTHESIS = pattern(r"\s*[(\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\uff09]")
-_SLASH = pattern(rf"\s+[{re.escape(SLASHES)}]\s+")
+_SLASH = pattern(rf"\s+[{re.escape(SLASHES)}](?:\s+|\Z)")
 AND_OR = pattern(r"\b(?:and|и|et|y)\s*/\s*(?:or|или|ou|o)\b", re.IGNORECASE)
 UNITS = pattern(r"\b(?:km|m|mg|g|kg|t|l|kWh|c)\s*/\s*(?:h|s|kg|l|ha|a|o|yr)\b")
 
@@ -340,9 +340,10 @@ class _Second:
         if not self.dialect.slash_alternatives:
             return []
         parts: list[list[Node]] = [[]]
-        for child in children:
+        for place, child in enumerate(children):
             at = child.start
-            for start, end in self._slashes(child) if isinstance(child, Text) else ():
+            follows = children[place + 1] if place + 1 < len(children) else None
+            for start, end in self._slashes(child, follows) if isinstance(child, Text) else ():
                 if at < start:
                     parts[-1].append(Text(at, start))
                 parts.append([Slash(start, end)])
@@ -360,7 +361,7 @@ class _Second:
             for place, part in enumerate(parts)
         ]
 
-    def _slashes(self, words: Text) -> Iterator[tuple[int, int]]:
+    def _slashes(self, words: Text, follows: Node | None) -> Iterator[tuple[int, int]]:
         quiet: list[tuple[int, int]] | None = None
         for found in _SLASH.finditer(self.text, words.start, words.end):
             if quiet is None:
@@ -369,7 +370,10 @@ class _Second:
                     for pattern in (AND_OR, UNITS)
                     for one in pattern.finditer(self.text, words.start, words.end)
                 ]
-            if not any(start <= found.start() < end for start, end in quiet):
+            is_spaced = found[0][-1].isspace() or (
+                isinstance(follows, Run) and self.text[follows.start].isspace()
+            )
+            if is_spaced and not any(start <= found.start() < end for start, end in quiet):
                 yield found.span()
 
     def _says(self, node: Node) -> bool:
@@ -383,6 +387,9 @@ class _Second:
             opening += 1
         head = part[:opening]
         rest = self._attributed(part[opening:], front=front, behind=behind)
+        first = rest[0] if len(rest) > 1 else None
+        if isinstance(first, Run) and first.attach is Attach.BLOCK and not first.named:
+            rest[0] = self._own(first)  # as in the last alternative of the core notation (A9)
         rest = self._with_own(rest)
         if len(rest) == 1 and isinstance(rest[0], Text):
             words = self.text[rest[0].start : rest[0].end]
@@ -404,10 +411,13 @@ class _Second:
             return children
         made = children[:]
         for at, run in enumerate(children[start:end], start):
-            if isinstance(run, Run):
-                made[at] = Run(run.start, run.end, run.marks, Attach.INSIDE, run.named)
-                self.explained.add(("dangling-mark", run.marks[0][0]))
+            made[at] = self._own(run) if isinstance(run, Run) else run
         return made
+
+    def _own(self, run: Run) -> Run:
+        """Give a run to the bracket or member that it stands in."""
+        self.explained.add(("dangling-mark", run.marks[0][0]))
+        return Run(run.start, run.end, run.marks, Attach.INSIDE, run.named)
 
     def _enclosed(self, node: Bracket, parts: list[list[Node]]) -> Alternatives:
         """Make alternatives of what is in one bracket."""
@@ -541,13 +551,13 @@ def _settled(children: Sequence[Node]) -> Alternatives:
     earlier = children[: last if not isinstance(children[last], Slash) else 0]
     marked = any(isinstance(one, Run) or _has_own(one) for one in earlier)
     attach = Attach.UNIT if marked else Attach.GROUP
-    runs = (
-        Run(one.start, one.end, one.marks, attach, one.named)
-        for one in children[last + 1 :]
+    whole = [
+        Run(one.start, one.end, one.marks, attach if at > last else Attach.UNIT, one.named)
         if isinstance(one, Run)
-    )
-    whole = (*children[: last + 1], *runs)
-    return Alternatives(whole[0].start, whole[-1].end, whole)
+        else one
+        for at, one in enumerate(children)
+    ]
+    return Alternatives(whole[0].start, whole[-1].end, tuple(whole))
 
 
 def _has_own(node: Node) -> bool:
