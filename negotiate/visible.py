@@ -19,6 +19,8 @@ _SUSPECT = pattern(
 _OF_WRITING = pattern(
     "[\xad\u061c\u180b-\u180d\u180f\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
+# All but Latin and Cyrillic letters, and dashes, quotation marks and dots.
+_PERHAPS_NOT_ONE_CELL = pattern("[^\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]")
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 
 
@@ -28,6 +30,8 @@ def show(text: str) -> str:
     `ESC` becomes U+241B, a zero-width space becomes `⟨U+200B⟩`. Printable text is unchanged,
     combining accents and the no-break space included.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _SUSPECT.sub(_name, text)
 
 
@@ -71,16 +75,22 @@ def invisible(text: str) -> list[tuple[int, str]]:
 
 def cells(text: str) -> int:
     """Count the cells of a terminal that a visible text fills: letters of East Asia fill two."""
-    if text.isascii():
-        return len(text)
+    filled = len(text)
+    if has_a_cell_each(text):
+        return filled
     import unicodedata
 
-    return sum(
-        0
-        if unicodedata.category(sign) in ("Mn", "Me")
-        else 1 + (unicodedata.east_asian_width(sign) in "WF")
-        for sign in text
-    )
+    for sign in _PERHAPS_NOT_ONE_CELL.findall(text):
+        if unicodedata.category(sign) in ("Mn", "Me"):
+            filled -= 1
+        elif unicodedata.east_asian_width(sign) in "WF":
+            filled += 1
+    return filled
+
+
+def has_a_cell_each(text: str) -> bool:
+    """Tell that every sign fills one cell; of others it may be so."""
+    return text.isascii() or not _PERHAPS_NOT_ONE_CELL.search(text)
 
 
 def escape_json(text: str) -> str:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from negotiate.cli.main import main
 from negotiate.visible import cells, show_line
-from negotiate.writers.terminal import pointed_at
+from negotiate.writers.terminal import pointed_at, wrapped
 
 LONG = "a " * 60
 
@@ -71,3 +71,16 @@ def test_parse_points_at_what_it_remarks_on() -> None:
     said = result.stdout.splitlines()
     at = next(number for number, line in enumerate(said) if line.startswith("error"))
     assert said[at + 1 : at + 3] == ["    Members [meet.", "            ^"]
+
+
+@given(st.text("ab ", max_size=200), st.integers(40, 60), st.integers(0, 20))
+def test_lines_are_cut_at_the_same_blanks_whatever_letters_there_are(
+    text: str, width: int, indent: int
+) -> None:
+    in_greek = text.replace("a", "α").replace("b", "β")
+
+    lines = wrapped(text, width, indent)
+
+    assert wrapped(in_greek, width, indent) == [
+        one.replace("a", "α").replace("b", "β") for one in lines
+    ]

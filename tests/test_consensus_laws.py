@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hypothesis import assume, given, settings
 
 from negotiate.bracket_parser import Decision, Meaning, parse
+from negotiate.consensus.layout import contest
 from negotiate.consensus.outcomes import NEW_WORDING, Holder, outcomes
 from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.readings import (
@@ -15,6 +16,7 @@ from negotiate.consensus.readings import (
     Tie,
     readings,
     readings_with,
+    stays_open,
     text_of,
 )
 from negotiate.model import Delegation
@@ -238,7 +240,7 @@ def test_the_movers_of_a_reading_are_enough_for_it(text: str) -> None:
     held = meaning(parse(text))
 
     for one in readings(held).readings:
-        found = readings_with(held, [*one.codes, "TUR"])
+        found = readings_with(contest(held), [*one.codes, "TUR"])
         assert found is not None
         assert set(spelled_out(held, one)) <= set(spelled_out(held, found))
 
@@ -248,6 +250,23 @@ def test_nothing_is_possible_without_the_moves_of_anybody(text: str) -> None:
     held = meaning(parse(text))
     possible = {one.decisions for one in long_way.every_reading(held) if not one.movers}
 
-    found = readings_with(held, ())
+    found = readings_with(contest(held), ())
 
     assert set(spelled_out(held, found) if found else ()) == possible
+
+
+@settings(max_examples=times(3))
+@given(long_way.small)
+def test_what_one_delegation_cannot_close_at_a_glance_it_cannot_close(text: str) -> None:
+    held = meaning(parse(text))
+
+    for code in held.holders:
+        assert not (stays_open(held, code) and readings_with(contest(held), (code,)))
+
+
+def test_a_span_that_others_hold_from_both_sides_is_seen_at_a_glance() -> None:
+    text = "We [go] (+IND) (-TUR) (+RUS)."
+
+    assert stays_open(meaning(parse(text)), "IND")
+    assert not stays_open(meaning(parse(text)), "TUR")
+    assert not stays_open(meaning(parse("[We [go] (-TUR) (+RUS)] (-IND).")), "IND")

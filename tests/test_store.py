@@ -337,6 +337,22 @@ print(len(said))
 """
 
 
+def test_paragraphs_are_read_together_as_each_is_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("negotiate.store.rows._AT_ONCE", 2)
+    for first in ("They [act] (+IND).", "They act (+IND)."):
+        bring(store, make_draft(first, "We [go] (+RUS).", "Members meet.", "\ud800 stays."))
+    (document,) = store.documents()
+    revisions = store.revisions(document)
+    paragraphs = [one.paragraph for one in store.versions(revisions[-1])]
+
+    together = store.versions_of_each(paragraphs, revisions)
+
+    assert together == {one: store.versions_of(one, revisions) for one in paragraphs}
+    assert together[paragraphs[0]] == [store.versions(one)[0] for one in revisions]
+
+
 def test_a_text_is_counted_as_its_paragraphs_are(store: Store) -> None:
     draft = make_draft(CLEAN, CLEAN, OPEN, UNFINISHED, "On [Annex [I]]")
     *numbered, last = draft.paragraphs

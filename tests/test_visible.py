@@ -6,7 +6,28 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.visible import escape_json, invisible, on_paper, show, show_line
+from negotiate.visible import cells, escape_json, invisible, on_paper, show, show_line
+
+
+def test_every_sign_fills_as_many_cells_as_its_category_and_width_say() -> None:
+    wrong = [
+        sign
+        for sign in map(chr, range(0x110000))
+        if cells(sign)
+        != (
+            0
+            if unicodedata.category(sign) in ("Mn", "Me")
+            else 1 + (unicodedata.east_asian_width(sign) in "WF")
+        )
+    ]
+
+    assert wrong == []
+
+
+def test_printable_ascii_and_all_else_are_shown_by_one_rule() -> None:
+    both = [(show(sign), show(f"{sign}\u00e9")[:-1]) for sign in map(chr, range(0x80))]
+
+    assert all(alone == beside for alone, beside in both)
 
 
 def test_escape_sequences_become_pictures() -> None:

@@ -90,12 +90,12 @@ def say(lines: Iterable[str]) -> None:
 
     On a terminal colours are laid over it, and what is longer than the screen goes to a pager.
     """
-    if not is_terminal(sys.stdout):
-        for line in lines:
-            click.echo(show(line))
-        return
     shown = list(map(show, lines))
-    if shown:
+    if shown and not is_terminal(sys.stdout):
+        click.echo(
+            "\n".join(shown)
+        )  # at once: to write each line by itself took longer than to say
+    elif shown:
         is_painted = is_coloured() and is_wanted("color")
         put("\n".join(map(painted, shown) if is_painted else shown))
 

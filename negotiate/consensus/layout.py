@@ -7,7 +7,7 @@ one count on whatever holds it, and with that it goes or stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from negotiate.bracket_parser import Decision, Meaning, Position, Target, TargetKind
 from negotiate.consensus.mover_sets import LIMIT, bits_of, joined, set_of, smallest_first
@@ -45,6 +45,12 @@ class _Open:
     on: list[tuple[str, Position]] = field(default_factory=list)
 
 
+_Marks = tuple[tuple[Position, ...], int]
+"""Positions, and whose they are as a set."""
+
+_NONE: _Marks = ((), 0)
+
+
 class _Layout:
     def __init__(self, held: Meaning, codes: tuple[str, ...]) -> None:
         self.held = held
@@ -70,10 +76,8 @@ class _Layout:
 
     def _paragraph(self, target: Target) -> None:
         self.place[target.id] = self.whole
-        marked_gap = any(
-            one.kind is TargetKind.GAP and one.parent == target.id and one.id in self.held.on
-            for one in self.held.targets
-        )
+        marked = (self.held.targets[one] for one in self.held.on)
+        marked_gap = any(one.kind is TargetKind.GAP and one.parent == target.id for one in marked)
         if target.id in self.held.on or marked_gap:
             self._span(target)
 
@@ -107,7 +111,8 @@ class _Layout:
             self._count(place.span, place.target, target)
 
     def _count(self, span: _Open, target: str, marked: Target) -> None:
-        span.on += [(target, one) for one in self.held.on.get(marked.id, ())]
+        if marked.id in self.held.on:
+            span.on += [(target, one) for one in self.held.on[marked.id]]
 
     def _closed(self, span: _Open) -> Span:
         decide = self._alternatives if span.target.kind is TargetKind.GROUP else self._bracket
@@ -123,33 +128,38 @@ class _Layout:
 
     def _bracket(self, span: _Open) -> tuple[Way, ...]:
         goes, stays = span.places
+        reserved = self._marks(span, "?")
         return (
-            self._way(span, "drop", (one for _, one in span.on if one.sign == "+"), goes),
-            self._way(span, "keep", (one for _, one in span.on if one.sign == "-"), stays),
+            self._way("drop", self._marks(span, "+"), reserved, goes),
+            self._way("keep", self._marks(span, "-"), reserved, stays),
         )
 
     def _alternatives(self, span: _Open) -> tuple[Way, ...]:
+        reserved = self._marks(span, "?")
         ways = [
-            self._way(span, at, _against_choosing(span, place.target), place)
+            self._way(at, self._by(_against_choosing(span, place.target)), reserved, place)
             for at, place in enumerate(span.places, 1)
         ]
-        wanted = (one for _, one in span.on if one.sign == "+")
-        return (*ways, self._way(span, "drop", wanted, _Place(span, span.target.id, len(ways))))
+        nothing = _Place(span, span.target.id, len(ways))
+        return (*ways, self._way("drop", self._marks(span, "+"), reserved, nothing))
 
-    def _way(
-        self, span: _Open, decision: Decision, against: Iterable[Position], leaves: _Place
-    ) -> Way:
-        unmet = tuple(against)
-        reserved = tuple(one for _, one in span.on if one.sign == "?")
+    def _marks(self, span: _Open, sign: str) -> _Marks:
+        return self._by([one for _, one in span.on if one.sign == sign]) if span.on else _NONE
+
+    def _by(self, on: Sequence[Position]) -> _Marks:
+        return (tuple(on), set_of(self.bits, [one.code for one in on])) if on else _NONE
+
+    def _way(self, decision: Decision, against: _Marks, reserved: _Marks, leaves: _Place) -> Way:
+        unmet, movers = against
         return Way(
             decision,
             unmet,
-            reserved,
-            set_of(self.bits, (one.code for one in unmet)),
-            set_of(self.bits, (one.code for one in reserved)),
+            reserved[0],
+            movers,
+            reserved[1],
             tuple(leaves.inside),
             tuple(leaves.gaps),
-            len({(one.code, one.sign, one.target) for one in unmet}),
+            len({(one.code, one.sign, one.target) for one in unmet}) if unmet else 0,
         )
 
 

@@ -55,17 +55,16 @@ def account(held: Meaning) -> tuple[Stand, ...]:
 
 def _stand(held: Meaning, target: Target) -> Stand:
     parent = held.targets[target.parent]
-    on = held.on.get(target.id, ())
-    by_sign = {sign: tuple(sorted({one.code for one in on if one.sign == sign})) for sign in "+-?"}
+    by_sign: dict[str, list[str]] = {"+": [], "-": [], "?": []}
+    for code, sign in sorted({(one.code, one.sign) for one in held.on.get(target.id, ())}):
+        by_sign[sign].append(code)
     return Stand(
         target.id,
         target.kind,
         held.tree.text[target.start : target.end],
         target.depth,
         parent.id if parent.kind is TargetKind.GROUP else None,
-        by_sign["+"],
-        by_sign["-"],
-        by_sign["?"],
+        *map(tuple, by_sign.values()),
     )
 
 
@@ -202,6 +201,8 @@ def apart(
     `belonging` gives the codes that belong to each group. A position on a set is one on each of its
     wordings; where both are on the set they are named there and not again on each.
     """
+    if not any(held.holders.keys() & belonging.get(code, ()) for code in held.holders):
+        return ()
     held = held.gathered
     return tuple(
         Apart(paragraph, target.id, ours.code, ours.sign, theirs.code, theirs.sign)

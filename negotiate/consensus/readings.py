@@ -124,10 +124,23 @@ def readings(held: Meaning, roll: Roll | None = None) -> Readings:
     )
 
 
-def readings_with(held: Meaning, movers: Iterable[str]) -> Tie | None:
+def readings_with(laid: Contest, movers: Iterable[str]) -> Tie | None:
     """Find all readings that go against nobody but these delegations, or None."""
-    laid = contest(held)
     return _tie(laid, set_of(bits_of(laid.codes), movers))
+
+
+def stays_open(held: Meaning, code: str) -> bool:
+    """Tell at a glance that the moves of one delegation alone close nothing; else it may be so.
+
+    There is a span that nothing holds, with others on both sides of it. Where marks are on the
+    paragraph itself, or on a gap in it, the whole of it could go.
+    """
+    on = held.gathered.on
+    outermost = [one for one in held.targets if one.parent == PARAGRAPH]
+    if PARAGRAPH in on or any(one.kind is TargetKind.GAP and one.id in on for one in outermost):
+        return False
+    others = ({at.sign for at in on.get(one.id, ()) if at.code != code} for one in outermost)
+    return any(signs >= {"+", "-"} for signs in others)
 
 
 def text_of(held: Meaning, reading: Reading) -> Wording:

@@ -11,7 +11,14 @@ from negotiate.bracket_parser import Meaning
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.consensus.brief import STANCES, Alone, Brief, Held, OfGroup, Part
 from negotiate.consensus.brief import brief as held_by
-from negotiate.consensus.readings import is_unmatched, readings, readings_with, texts_of
+from negotiate.consensus.layout import contest
+from negotiate.consensus.readings import (
+    is_unmatched,
+    readings,
+    readings_with,
+    stays_open,
+    texts_of,
+)
 from negotiate.consensus.record import Nearest, OpenList, Record, members_of
 from negotiate.model import Document, Revision, Version
 from negotiate.queries.consensus import record
@@ -67,9 +74,10 @@ def _held(store: Store, of: Record, code: str) -> tuple[Held, ...]:
 
 def _alone(of: Record, code: str) -> Iterator[Alone]:
     for number, held in of.contested:
-        if code not in held.holders or is_unmatched(held) or readings_with(held, ()):
+        if code not in held.holders or is_unmatched(held) or stays_open(held, code):
             continue
-        tie = readings_with(held, (code,))
+        laid = contest(held)
+        tie = None if laid.closes(0) else readings_with(laid, (code,))
         if tie is not None:
             yield Alone(number, tie, members_of(held), texts_of(held, tie))
 
@@ -80,9 +88,11 @@ def _with_since(
     revisions = store.revisions(of.document, of.revision.language)
     places = [one.id for one in revisions]
     known = revisions[: places.index(of.revision.id) + 1]
-    identities = {one.number: one.paragraph for one in of.versions}
+    now = {one.number: one for one in of.versions}
+    wanted = dict.fromkeys(now[one.paragraph].paragraph for one in held)
+    before = store.versions_of_each([*wanted], known[:-1])
     for number, in_paragraph in groupby(held, key=lambda one: one.paragraph):
-        standing = store.versions_of(identities[number], known)
+        standing = [*before[now[number].paragraph], now[number]]
         for one in in_paragraph:
             yield one, since(standing, one.target, (code, _SIGNS[one.stance]), of, known)
 

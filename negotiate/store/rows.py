@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from negotiate.model import Doubtful, Judged, ParagraphKind, Revision, Version
@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 _KINDS = {one.value: one for one in ParagraphKind}  # to look one up is quicker than to make it
 Rows = Callable[..., list[tuple[Any, ...]]]
+_AT_ONCE = 500
 
-_ONE_PARAGRAPH = (
+_SOME = (
     "SELECT r.id, v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
     " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged"
     " FROM version AS v JOIN wording AS w ON w.id = v.wording"
-    " JOIN revision AS r ON r.seq = v.revision WHERE v.paragraph = ? AND r.document = ?"
+    " JOIN revision AS r ON r.seq = v.revision WHERE r.document = ? AND v.paragraph IN"
 )
-_ITS_POSITIONS = (
-    "SELECT r.id, p.code, p.sign || p.target FROM version AS v"
+_POSITIONS_OF_SOME = (
+    "SELECT v.paragraph, r.id, p.code, p.sign || p.target FROM version AS v"
     " JOIN revision AS r ON r.seq = v.revision"
     " JOIN position AS p ON p.revision = v.revision AND p.ord = v.ord"
-    " WHERE v.paragraph = ? AND r.document = ? ORDER BY p.rowid"
+    " WHERE r.document = ? AND v.paragraph IN"
 )
 
 
@@ -39,20 +40,34 @@ def insert(db: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> 
         db.executemany(written, [tuple(row.values()) for row in rows])
 
 
-def versions_of(rows: Rows, paragraph: str, revisions: Sequence[Revision]) -> list[Version]:
-    """Read one paragraph in those of the revisions of one document where it stands, in order."""
+def versions_of(
+    rows: Rows, paragraphs: Sequence[str], revisions: Sequence[Revision]
+) -> dict[str, list[Version]]:
+    """Read paragraphs in those of the revisions of one document where they stand, in order."""
+    found: dict[str, list[Version]] = {one: [] for one in paragraphs}
     if not revisions:
-        return []
-    wanted = as_column(paragraph), as_column(revisions[0].document)
-    held: dict[str, dict[str, list[str]]] = {}
-    for revision, code, signed in rows(_ITS_POSITIONS, *wanted):
-        held.setdefault(revision, {}).setdefault(as_text(code), []).append(signed)
-    standing = {revision: row for revision, *row in rows(_ONE_PARAGRAPH, *wanted)}
-    return [
-        version_of(one, tuple(standing[one.id]), held.get(one.id, {}))
-        for one in revisions
-        if one.id in standing
-    ]
+        return found
+    in_order = {one.id: (at, one) for at, one in enumerate(revisions)}
+    for some in _batched(paragraphs):
+        wanted = as_column(revisions[0].document), *map(as_column, some)
+        places = f"({', '.join('?' * len(some))})"
+        held: dict[tuple[str, str], dict[str, list[str]]] = {}
+        for paragraph, revision, code, signed in rows(
+            f"{_POSITIONS_OF_SOME} {places} ORDER BY p.rowid", *wanted
+        ):
+            of = held.setdefault((as_text(paragraph), revision), {})
+            of.setdefault(as_text(code), []).append(signed)
+        standing = [row for row in rows(f"{_SOME} {places}", *wanted) if row[0] in in_order]
+        for revision, *row in sorted(standing, key=lambda row: in_order[row[0]][0]):
+            paragraph = as_text(row[1])
+            at = held.get((paragraph, revision), {})
+            found[paragraph].append(version_of(in_order[revision][1], tuple(row), at))
+    return found
+
+
+def _batched(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give values in parts, each small enough for SQLite to take at once."""
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
 
 
 def text_or_none(value: str | bytes | None) -> str | None:

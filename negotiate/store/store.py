@@ -319,7 +319,13 @@ class Store:
 
     def versions_of(self, paragraph: str, revisions: Sequence[Revision]) -> list[Version]:
         """List one paragraph as it stands in some revisions of its document, in their order."""
-        return versions_of(self._rows, paragraph, revisions)
+        return self.versions_of_each([paragraph], revisions)[paragraph]
+
+    def versions_of_each(
+        self, paragraphs: Sequence[str], revisions: Sequence[Revision]
+    ) -> dict[str, list[Version]]:
+        """Do so with several paragraphs of one document."""
+        return versions_of(self._rows, paragraphs, revisions)
 
     def version(self, revision: Revision, number: str) -> Version:
         """Find a paragraph by its number; case, spaces and a last full stop do not matter.

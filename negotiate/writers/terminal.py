@@ -24,7 +24,7 @@ from negotiate.telling.page import (
     Table,
     line,
 )
-from negotiate.visible import cells, show, show_line
+from negotiate.visible import cells, has_a_cell_each, show, show_line
 
 LEAST = 40
 _BELOW = 4
@@ -125,9 +125,11 @@ def _folds(said: Line, width: int, hang: int = 0) -> Iterator[str]:
 
     All lines but the first are shorter by `hang`.
     """
-    text = _visible(said)
+    shown = [*map(_shown, said)]
+    text = "".join(shown)
     unbroken = "".join(
-        _shown(one).replace(" ", "\xa0") if one.role == "code" else _shown(one) for one in said
+        one.replace(" ", "\xa0") if span.role == "code" else one
+        for one, span in zip(shown, said, strict=True)
     )
     begin = 0
     for part in unbroken.split("\n") if unbroken else ():
@@ -138,19 +140,43 @@ def _folds(said: Line, width: int, hang: int = 0) -> Iterator[str]:
 
 def _slices(text: str, width: int, hang: int) -> Iterator[tuple[int, int]]:
     """Give where each line of a width begins and ends; blanks at its end are left out."""
-    places = [one.span() for one in _WORD.finditer(text)]
-    if not places:
-        yield 0, 0
+    said = text.rstrip(" ")
+    if cells(said) <= width:
+        yield 0, len(said)
         return
+    by_words = _by_signs if has_a_cell_each(said) else _by_words
+    yield from by_words(said, width, hang)
+
+
+def _by_words(said: str, width: int, hang: int) -> Iterator[tuple[int, int]]:
+    places = [one.span() for one in _WORD.finditer(said)]
     start = 0
-    filled = cells(text[: places[0][1]])
+    filled = cells(said[: places[0][1]])
     for (_, end), (following, then) in pairwise(places):
-        word = cells(text[following:then])
-        filled += cells(text[end:following]) + word
+        word = cells(said[following:then])
+        filled += following - end + word
         if filled > width:
             yield start, end
             start, filled = following, word + hang
-    yield start, places[-1][1]
+    yield start, len(said)
+
+
+def _by_signs(said: str, width: int, hang: int) -> Iterator[tuple[int, int]]:
+    """Do the same, quicker, where every sign fills one cell."""
+    start, first = 0, len(said) - len(said.lstrip(" "))
+    while len(said) - start > width:
+        blank = said.rfind(" ", first, start + width + 1)
+        if blank < 0 and (blank := said.find(" ", first)) < 0:
+            break
+        end = blank
+        while said[end - 1] == " ":
+            end -= 1
+        yield start, end
+        start = blank
+        while said[start] == " ":
+            start += 1
+        first, width, hang = start, width - hang, 0
+    yield start, len(said)
 
 
 def printed(lines: Iterable[Printed], width: int) -> Iterator[str]:
