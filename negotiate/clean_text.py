@@ -37,6 +37,8 @@ from negotiate.bracket_parser.tree import (
 from negotiate.consensus import unmatched_stretches
 from negotiate.late import dataclass, pattern
 from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.spans import standing
+from negotiate.telling.spans import STANDS, in_header
 from negotiate.telling.words import NOBODY_ON_IT, in_runs, listed, perhaps_not_agreed
 
 
@@ -118,7 +120,8 @@ def clean_text(
     to_look_at = tuple(_in_doubt(version) for version in versions if version.to_look_at)
     stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
     numbers = [version.number for version in versions]
-    inside = in_runs(numbers, (at for one in stretches for at in one))
+    doubtful = (at for one in stretches for at in one if not versions[at].inside)
+    inside = in_runs(numbers, doubtful)
     between = [perhaps_not_agreed(inside)] if inside else []
     notices += between
     own_language = revision.language in (None, document.language)
@@ -129,7 +132,12 @@ def clean_text(
         " ".join(
             filter(
                 None,
-                (_state(how, open_, unfinished, lines), _to_look_at(to_look_at), *between),
+                (
+                    _state(how, open_, unfinished, lines, _held(versions)),
+                    in_header(standing(versions), numbers),
+                    _to_look_at(to_look_at),
+                    *between,
+                ),
             )
         ),
         tuple(lines),
@@ -175,8 +183,16 @@ def _level(version: Version) -> int:
     return min(6, 2 + version.label.strip().rstrip(".").count(".")) if version.label.strip() else 4
 
 
+def _held(versions: Sequence[Version]) -> list[bool]:
+    return [version.inside for version in versions]
+
+
 def _state(
-    how: OpenText, open_: Sequence[str], unfinished: Sequence[str], lines: Sequence[Line]
+    how: OpenText,
+    open_: Sequence[str],
+    unfinished: Sequence[str],
+    lines: Sequence[Line],
+    held: Sequence[bool],
 ) -> str:
     if not open_:
         return _unfinished(unfinished)
@@ -185,7 +201,7 @@ def _state(
     said = {
         OpenText.KEEP: f"{shown}; positions are left out{_but(_with_marks(lines))}.",
         OpenText.MARKED: f"{shown}; positions as recorded.",
-        OpenText.OMIT: f"{_OMITTED} ({named}){_but(_open(lines))}.",
+        OpenText.OMIT: f"{_OMITTED} ({named}){_but(_open(lines, held))}.",
     }
     return said[how] + (f" {_unfinished(unfinished)}" if unfinished else "")
 
@@ -204,10 +220,12 @@ def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
             yield line.number, _ABOUT_ALL if PARAGRAPH in on else _MARKS_PART
 
 
-def _open(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+def _open(lines: Sequence[Line], inside: Sequence[bool]) -> Iterator[tuple[str, str]]:
     """Name the paragraphs in which contested text stands all the same, and why."""
-    for line in lines:
-        if (held := meaning_of(line.text, line.notation)).open:
+    for line, is_inside in zip(lines, inside, strict=True):
+        if is_inside and line.text:
+            yield line.number, STANDS
+        elif (held := meaning_of(line.text, line.notation)).open:
             yield line.number, _UNMATCHED if _unmatched(held) else _TEXTS_PART
 
 

@@ -298,6 +298,8 @@ class Version:
     stand as it does; `said` is what the room said of it, `agreed` or `agreed ad referendum`, and
     goes when the text changes. `to_look_at` counts the `doubts` of which nobody has said what they
     are; `judged` is what was said of others, and what is contested keeps the paragraph `open`.
+    `inside` tells that it stands inside a span (`negotiate.spans`), and so is open, however clean
+    its own text is.
     """
 
     revision: str
@@ -317,6 +319,7 @@ class Version:
     to_look_at: int = 0
     doubts: tuple[Doubtful, ...] = ()
     judged: tuple[Judged, ...] = ()
+    inside: bool = False
 
     @property
     def is_called_new(self) -> bool:

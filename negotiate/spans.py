@@ -20,10 +20,11 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from negotiate.bracket_parser import skeleton
+from negotiate.bracket_parser import Notation, Position, meaning_of, skeleton
 from negotiate.bracket_parser.doubts import MAY_HOLD_RIVAL, RIVALS
+from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.late import dataclass, field, pattern
-from negotiate.model import ParagraphKind
+from negotiate.model import ParagraphKind, Version
 
 
 class InText(Protocol):
@@ -114,6 +115,11 @@ def spans(paragraphs: Sequence[InText]) -> tuple[Span, ...]:
     return tuple(sorted(found, key=lambda one: (one.first, -one.last)))
 
 
+def standing(versions: Sequence[Version]) -> tuple[Span, ...]:
+    """List the spans of a text that is kept: whether there is one is known without reading it."""
+    return spans(versions) if any(one.inside for one in versions) else ()
+
+
 def inside(found: Iterable[Span], count: int) -> list[bool]:
     """Tell of each of so many paragraphs whether it stands inside a span."""
     steps = [0] * (count + 1)
@@ -126,6 +132,48 @@ def inside(found: Iterable[Span], count: int) -> list[bool]:
         depth += step
         told.append(depth > 0)
     return told
+
+
+def labelled(found: Iterable[Span]) -> set[int]:
+    """Give the places of the paragraphs that have the label of an option that was read."""
+    return {one.first for span in found for one in span.members}
+
+
+def is_label(at: int, label: str, text: str) -> bool:
+    """Tell whether what stands at a place of the label and text together begins the paragraph."""
+    return at < len(label) or not text[: at - len(label)].strip(_BEFORE)
+
+
+def positions_on(
+    span: Span, paragraphs: Sequence[InText], notation: Notation
+) -> tuple[Position, ...]:
+    """Give who is recorded on a bracket: the marks right behind its closing half."""
+    if span.closes is None:
+        return ()
+    text, after = paragraphs[span.last].text, span.closes.at + 1
+    held = meaning_of(text, notation)
+    for step, node in walk(held.tree):
+        if step is Step.LEAVE or not isinstance(node, Run) or node.start < after:
+            continue
+        if text[after : node.start].strip():
+            return ()
+        return tuple(one for one in held.positions if node.start <= one.start < node.end)
+    return ()
+
+
+def ends(found: Iterable[Span]) -> set[tuple[int, int]]:
+    """Give the places of the halves that are paired: the paragraph, and the character in it."""
+    return {(at.paragraph, at.at) for one in found for at in (one.opens, one.closes) if at}
+
+
+def unpaired(paragraphs: Sequence[InText], found: Iterable[Span]) -> list[int]:
+    """Give the places of the paragraphs that have half a bracket which no span pairs."""
+    paired = ends(found)
+    return [
+        place
+        for place, one in enumerate(paragraphs)
+        if any((place, at) not in paired for at, _ in _halves(one.text))
+    ]
 
 
 def may_begin(one: InText) -> bool:
@@ -169,6 +217,11 @@ def _halves(text: str) -> list[tuple[int, bool]]:
         return []
     said = skeleton(text).diagnostics
     return sorted((one.start, _HALVES[one.code]) for one in said if one.code in _HALVES)
+
+
+def unpaired_in(text: str) -> list[int]:
+    """Give the places in a paragraph of the brackets that have no other half in it."""
+    return [at for at, _ in _halves(text)]
 
 
 def _brackets(paragraphs: Sequence[InText]) -> Iterator[Span]:

@@ -343,11 +343,13 @@ def test_agreeing_on_an_open_paragraph_is_refused_with_its_holders(room: Room) -
         room.acts.agree(room.on("1.4"))
 
 
-def test_what_may_stand_inside_an_unmatched_bracket_cannot_be_agreed(room: Room) -> None:
+def test_what_stands_inside_a_bracket_of_several_paragraphs_cannot_be_agreed(room: Room) -> None:
     room.acts.amend(room.on("1.1"), "[Members meet.")
     room.acts.insert(room.on("1.1"), "1.1 bis", "Visits are welcome.")
     room.acts.insert(room.on("1.1 bis"), "1.1 ter", "They are short.]")
-    with pytest.raises(OutOfOrder, match="perhaps inside brackets"):
+    with pytest.raises(
+        OutOfOrder, match=r"opens in 1\.1 and closes in 1\.1 ter, and cannot be agreed"
+    ):
         room.acts.agree(room.on("1.1 bis"))
 
 

@@ -35,12 +35,20 @@ def bring(database: Path, *revisions: Sequence[str]) -> None:
 
 
 def test_a_bracket_that_is_not_matched_is_named_with_its_paragraph(database: Path) -> None:
-    bring(database, ["One [two.", "Three.", "Four] five.", "Six [seven]."])
+    bring(database, ["One] two.", "Three.", "Four [five.", "Six [seven]."])
 
     (answer,) = needing(database)
 
     assert answer["paragraphs"] == ["1", "3"]
     assert telling.needing(answer) == "a bracket is not matched: 1, 3"
+
+
+def test_a_bracket_that_closes_in_a_later_paragraph_is_matched(database: Path) -> None:
+    bring(database, ["One [two.", "Three.", "Four] five.", "Six [seven."])
+
+    (answer,) = needing(database)
+
+    assert answer["paragraphs"] == ["4"]
 
 
 def test_a_code_that_is_not_in_the_register_is_named(database: Path) -> None:

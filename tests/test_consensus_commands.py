@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +24,7 @@ from negotiate.cli.main import fill, main
 from negotiate.consensus.record import Supposed
 from negotiate.consensus.what_if import Lift
 from negotiate.errors import OutOfOrder
+from negotiate.model import ParagraphKind
 from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
 from tests import generated_drafts as long_way
@@ -433,7 +435,33 @@ def halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         bring(store, make_draft(*texts))
 
 
+@pytest.fixture
+def parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take in a draft in which a heading parts the halves of a bracket."""
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    monkeypatch.setenv("COLUMNS", "80")
+    texts = ("Members [meet.", "They rest.", "They act [soon] (+IND).", "Visits", "They go.]")
+    draft = make_draft(*texts)
+    paragraphs = list(draft.paragraphs)
+    opened = replace(paragraphs[0], kind=ParagraphKind.HEADING)
+    paragraphs[0] = replace(opened, number="1.1", label="1.1 ")
+    paragraphs[3] = replace(paragraphs[3], kind=ParagraphKind.HEADING)
+    with Store.open(tmp_path / "work.db", create=True) as store:
+        bring(store, replace(draft, paragraphs=tuple(paragraphs)))
+
+
 @pytest.mark.usefixtures("halves")
+@pytest.mark.parametrize("number", ["1.2", "1.3"])
+@pytest.mark.parametrize("command", ["show", "outcomes", "matrix --para"])
+def test_an_account_says_that_a_paragraph_stands_inside_a_bracket_of_several(
+    command: str, number: str
+) -> None:
+    shown = done(*command.split(), number)
+
+    assert f"{number} stands inside a bracket that opens in 1.1 and closes in 1.4." in shown
+
+
+@pytest.mark.usefixtures("parted")
 @pytest.mark.parametrize("number", ["1.2", "1.3"])
 @pytest.mark.parametrize("command", ["show", "outcomes", "matrix --para", "agreed-language"])
 def test_an_account_warns_of_a_paragraph_between_unmatched_brackets(
@@ -451,14 +479,19 @@ def test_a_paragraph_outside_unmatched_brackets_is_not_warned_of(command: str, n
     assert "between unmatched" not in done(*command.split(), number)
 
 
-@pytest.mark.usefixtures("halves")
+@pytest.mark.usefixtures("parted")
 def test_the_json_of_outcomes_says_that_it_stands_between_unmatched_brackets() -> None:
     assert answer("outcomes", "1.2")["between_unmatched"] is True
 
 
 @pytest.mark.usefixtures("halves")
+def test_the_matrix_of_a_text_names_what_is_contested_over_several_paragraphs() -> None:
+    assert "Contested over several paragraphs: 1.1 to 1.4 (a bracket)." in done("matrix")
+
+
+@pytest.mark.usefixtures("parted")
 def test_the_matrix_of_a_text_names_what_stands_between_unmatched_brackets() -> None:
-    assert "Between unmatched brackets, and perhaps not agreed: 1.2, 1.3." in done("matrix")
+    assert "Between unmatched brackets, and perhaps not agreed: 1.2, 1.3, 1.4." in done("matrix")
 
 
 # What every one of them says, and does not say

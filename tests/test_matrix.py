@@ -283,18 +283,18 @@ def test_the_ending_of_the_file_chooses_the_format(matrix: Matrix, ending: str) 
 
 
 @pytest.mark.parametrize("write", [as_csv, as_markdown, as_html])
-def test_a_file_names_what_stands_between_unmatched_brackets(
+def test_a_file_names_what_is_contested_over_several_paragraphs(
     tmp_path: Path, write: Callable[[Matrix], str]
 ) -> None:
     found = made(tmp_path, "Members [meet.", "They rest.", "They go.]")
 
-    assert "Between unmatched brackets, and perhaps not agreed: 1.2." in write(found)
+    assert "Contested over several paragraphs: 1.1 to 1.3 (a bracket)." in write(found)
 
 
-def test_a_workbook_warns_of_a_paragraph_between_unmatched_brackets(tmp_path: Path) -> None:
+def test_a_workbook_warns_of_a_paragraph_inside_a_bracket_of_several(tmp_path: Path) -> None:
     found = made(tmp_path, "Members [meet.", "They rest.", "They go.]", number="1.2")
 
-    assert "It stands between unmatched brackets" in strings(as_xlsx(found))
+    assert "1.2 stands inside a bracket that opens in 1.1" in strings(as_xlsx(found))
 
 
 @pytest.fixture

@@ -21,11 +21,15 @@ from negotiate.bracket_parser import (
     with_position,
     without_position,
 )
-from negotiate.bracket_parser.diagnostics import LEVELS
+from negotiate.bracket_parser.diagnostics import LEVELS, elsewhere
 from negotiate.bracket_parser.dialects import BUILT_IN, built_in, read_dialect
 from negotiate.bracket_parser.doubts import DoubtKind
-from negotiate.model import Delegation, DelegationKind
+from negotiate.model import Delegation, DelegationKind, Paragraph
+from negotiate.outline.blocks import blocks
+from negotiate.outline.outline import outline
 from negotiate.register import Register
+from negotiate.spans import Span, spans
+from negotiate.telling.spans import sentence
 from tests.reading import accept_all, drop_all, wording
 from tests.reading import doubts as doubts_of
 
@@ -99,7 +103,17 @@ class Example:
     def codes(self) -> set[str]:
         """The diagnostics that the example gives, those of a refused wording included."""
         refused = [made.refused for made in (self.accepted, self.deleted) if made.refused]
-        return {one.code for one in (*self.held.diagnostics, *refused)}
+        paired = any(one.opens for one in self.spans)
+        codes = {one.code for one in (*self.held.diagnostics, *refused)}
+        return codes | {elsewhere(0, "").code} if paired else codes
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return outline(blocks(self.text)).paragraphs
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        return spans(self.paragraphs)
 
 
 def _decision(word: str) -> Decision:
@@ -229,6 +243,11 @@ def doubts(example: Example) -> str:
     return "; ".join(f"{one.kind} {example.text[one.start : one.end]}" for one in found) or "none"
 
 
+def over_paragraphs(example: Example) -> str:
+    numbers = [one.number for one in example.paragraphs]
+    return "; ".join(sentence(one, numbers) for one in example.spans) or "none"
+
+
 PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "tree": tree,
     "holders": holders,
@@ -241,6 +260,7 @@ PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "offered": offered,
     "diagnostics": diagnostics,
     "doubts": doubts,
+    "spans": over_paragraphs,
 }
 SETTINGS = {"register", "dialect", "decide", "record", "lift", "drop"}
 EXAMPLES = list(examples())

@@ -76,6 +76,7 @@ def test_json_names_the_document_and_gives_the_whole_texts() -> None:
         "to_look_at": [],
         "said": None,
         "between_unmatched_brackets": False,
+        "inside_span": False,
         "brackets": 1,
         "label": "1.1 ",
         "text": "Visits [, in spring,] (+IND) (-RUS) are welcome.",
@@ -98,10 +99,22 @@ def test_an_earlier_revision_is_listed_as_it_was(tmp_path: Path) -> None:
     assert "All visits" not in run("paragraphs", "--revision", "Rev.1").stdout
 
 
+def test_a_clean_paragraph_inside_a_bracket_of_several_is_open(tmp_path: Path) -> None:
+    text = "WG/2026/DRAFT/8\n\nA DRAFT\n\n1.1 We [meet.\n\n1.2 We talk.\n\n1.3 We go] home.\n"
+    taken("spanned.txt", text, tmp_path)
+
+    said = run("paragraphs", "WG/2026/DRAFT/8").stdout.splitlines()
+
+    assert "  1.2  numbered  open, in a span  We talk." in said
+
+
 def test_a_clean_paragraph_between_unmatched_brackets_is_not_passed_off_as_settled(
     tmp_path: Path,
 ) -> None:
-    text = "WG/2026/DRAFT/8\n\nA DRAFT\n\n1.1 We [meet.\n\n1.2 We talk.\n\n1.3 We go] home.\n"
+    text = (
+        "WG/2026/DRAFT/8\n\nA DRAFT\n\n# 1 Meetings\n\n1.1 We [meet.\n\n1.2 We talk.\n\n"
+        "# 2 We] go\n\n2.1 We end.\n"
+    )
     taken("unmatched.txt", text, tmp_path)
 
     said = run("paragraphs", "WG/2026/DRAFT/8").stdout.splitlines()

@@ -544,9 +544,20 @@ def test_a_bracket_over_several_paragraphs_is_reported_where_it_opens() -> None:
 
 def test_a_bracket_over_several_paragraphs_says_where_it_seems_to_close() -> None:
     assert messages(read(SPANNING)) == [
-        "a bracket opened here seems to close in paragraph 3 (line 6): "
+        "a bracket opened here closes in paragraph 3 (line 6): everything between is open"
+    ]
+
+
+def test_a_bracket_that_a_heading_parts_only_seems_to_close() -> None:
+    assert messages(read("A DRAFT\n\n# 1 Meetings\n\n1.1 [Meet.\n\n# 2 Visits\n\n2.1 Rest.]")) == [
+        "a bracket opened here seems to close in paragraph 2.1 (line 9): "
         "everything between may be inside it"
     ]
+
+
+def test_options_over_paragraphs_are_told_once_where_the_first_stands() -> None:
+    (problem,) = read("1. Meet.\n\nOption 1: Rest.\n\nOption 2: Part.\n\n2. End.").problems
+    assert (problem.line, problem.paragraph) == (3, "text 1")
 
 
 def test_brackets_over_the_same_paragraphs_are_reported_once() -> None:

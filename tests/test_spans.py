@@ -1,22 +1,42 @@
 """What is contested over several paragraphs: brackets round them, and rivals said in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import parse
 from negotiate.bracket_parser.meaning import BROKEN
-from negotiate.model import Paragraph, ParagraphKind
+from negotiate.clean_text import OpenText
+from negotiate.errors import NegotiateError
+from negotiate.exporting import refuse_unsettled
+from negotiate.model import Paragraph, ParagraphKind, Version
 from negotiate.outline.blocks import blocks
 from negotiate.outline.outline import outline
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.source import Instructions
 from negotiate.register import built_in_register
-from negotiate.spans import Span, SpanKind, inside, may_begin, says_no_text, spans
+from negotiate.spans import (
+    Span,
+    SpanKind,
+    inside,
+    may_begin,
+    positions_on,
+    says_no_text,
+    spans,
+    unpaired,
+)
+from negotiate.store import Store
+from negotiate.telling.spans import of_paragraph, sentence
+from tests.drafting_room import bring, make_draft, secretariat
+from tests.reading import clean_text, meaning_of, signed
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -262,15 +282,17 @@ def _halves_are_accounted_for(paragraphs: Sequence[Paragraph]) -> None:
 # -- against a slow second reading
 
 KINDS = st.sampled_from([ParagraphKind.NUMBERED, ParagraphKind.HEADING, ParagraphKind.ITEM])
-PIECES = st.lists(st.sampled_from(["[", "]", "a", "[b]", "(+IND)", " "]), max_size=6).map("".join)
+PIECES = st.lists(st.sampled_from(["[", "]", "[", "]", "a", "[b]", "(+IND)"]), max_size=3).map(
+    "".join
+)
 
 
 @st.composite
 def drafts(draw: st.DrawFn) -> tuple[Paragraph, ...]:
     made = []
-    for at in range(draw(st.integers(0, 9))):
+    for at in range(draw(st.integers(3, 9))):
         kind = draw(KINDS)
-        hashes = "#" * draw(st.integers(1, 3)) + " " if kind is ParagraphKind.HEADING else "1. "
+        hashes = "#" * draw(st.integers(1, 2)) + " " if kind is ParagraphKind.HEADING else "1. "
         made.append(Paragraph(f"n{at}", kind, hashes, draw(PIECES)))
     return tuple(made)
 
@@ -395,3 +417,163 @@ def test_hostile_texts_are_read_in_time_that_grows_with_them(parts: list[str]) -
     )
     found = spans(paragraphs)
     assert len(inside(found, len(paragraphs))) == len(parts)
+
+
+# -- what is kept of it, and what may not be done with it
+
+
+TEXTS = st.sampled_from(
+    ["plain", "[half", "half]", "half] (+IND)", "[whole]", "Option 1: a", "Option 2: b"]
+)
+NUMBERS = st.sampled_from(["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"])
+DONE = st.lists(
+    st.one_of(
+        st.tuples(st.just("amend"), NUMBERS, TEXTS),
+        st.tuples(st.just("insert"), st.sampled_from(["9", "9 alt"]), TEXTS),
+        st.tuples(st.sampled_from(["amend", "delete", "agree", "undo"]), NUMBERS, TEXTS),
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+@dataclass
+class Room:
+    store: Store
+    acts: Secretariat
+
+    @property
+    def versions(self) -> list[Version]:
+        (document,) = self.store.documents()
+        return self.store.versions(self.store.revision(document))
+
+    def do(self, what: str, number: str, text: str) -> None:
+        (document,) = self.store.documents()
+        on = On(document, number)
+        with suppress(NegotiateError):
+            match what:
+                case "amend":
+                    self.acts.amend(on, text)
+                case "insert":
+                    self.acts.insert(On(document, "1.2"), number, text)
+                case "delete":
+                    self.acts.delete(on)
+                case "agree":
+                    self.acts.agree(on)
+                case _:
+                    self.acts.undo(document)
+
+
+@contextmanager
+def room_of(*texts: str) -> Iterator[Room]:
+    with (
+        TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "work.db", create=True) as store,
+    ):
+        bring(store, make_draft(*texts))
+        yield Room(store, secretariat(store))
+
+
+def _is_as_computed(versions: Sequence[Version]) -> None:
+    held = inside(spans(versions), len(versions))
+    assert [one.inside for one in versions] == held
+    alone = [meaning_of(one.text).open for one in versions]
+    assert [one.open for one in versions] == [
+        mine or ours for mine, ours in zip(alone, held, strict=True)
+    ]
+
+
+@given(st.lists(TEXTS, min_size=6, max_size=6), DONE)
+def test_what_is_kept_of_spans_is_what_is_computed(
+    texts: list[str], done: list[tuple[str, str, str]]
+) -> None:
+    with room_of(*texts) as room:
+        _is_as_computed(room.versions)
+        for what, number, text in done:
+            room.do(what, number, text)
+            _is_as_computed(room.versions)
+        before = room.versions
+        room.store.rebuild()
+        assert room.versions == before
+
+
+@given(st.lists(TEXTS, min_size=4, max_size=4))
+def test_nothing_inside_a_span_is_clean_agreed_or_settled(texts: list[str]) -> None:
+    with room_of(*texts) as room:
+        held = [one for one in room.versions if one.inside]
+        (document,) = room.store.documents()
+        assert not [one for one in held if one.status != "open"]
+        for one in held:
+            with pytest.raises(NegotiateError):
+                room.acts.agree(On(document, one.number))
+        clean = clean_text(document, room.store.revision(document), room.versions, OpenText.MARKED)
+        assert {one.number for one in held} <= set(clean.open)
+        if held:
+            with pytest.raises(NegotiateError):
+                refuse_unsettled(clean)
+
+
+def test_an_act_on_one_paragraph_opens_and_closes_others() -> None:
+    with room_of("Boats sail.", "Crews rest.", "Ports] open.") as room:
+        assert [one.open for one in room.versions] == [False, False, True]
+        room.do("amend", "1.1", "Boats [sail.")
+        assert [one.open for one in room.versions] == [True, True, True]
+        room.do("undo", "", "")
+        assert [one.open for one in room.versions] == [False, False, True]
+
+
+def test_marks_behind_the_closing_half_are_on_the_bracket() -> None:
+    paragraphs = typed("1. Boats [sail.", "2. Ports] (+IND) (-RUS) open [now] (+KAZ).")
+    (found,) = spans(paragraphs)
+    assert [one.sign + one.code for one in positions_on(found, paragraphs, signed())] == [
+        "+IND",
+        "-RUS",
+    ]
+
+
+def test_marks_further_on_are_not_on_the_bracket() -> None:
+    paragraphs = typed("1. Boats [sail.", "2. Ports] open (+IND).")
+    (found,) = spans(paragraphs)
+    assert positions_on(found, paragraphs, signed()) == ()
+
+
+def test_a_half_that_a_span_pairs_has_its_other_half() -> None:
+    paragraphs = typed("1. Boats [sail.", "2. Ports] open.", "3. Crews] rest.")
+    assert unpaired(paragraphs, spans(paragraphs)) == [2]
+
+
+# -- what is said of it
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (0, "1 opens a bracket that closes in 3"),
+        (1, "2 stands inside a bracket that opens in 1 and closes in 3"),
+        (2, "3 closes a bracket that opens in 1"),
+    ],
+)
+def test_a_paragraph_says_where_its_bracket_opens_and_closes(place: int, said: str) -> None:
+    paragraphs = typed("1. Boats [sail.", "2. Crews rest.", "3. Ports] open.")
+    (found,) = spans(paragraphs)
+    assert of_paragraph(found, place, [one.number for one in paragraphs]) == said
+
+
+def test_a_paragraph_under_an_option_says_against_which_others() -> None:
+    paragraphs = typed(
+        "Option 1:", "1. Daily.", "2. Nightly.", "Option 2:", "3. Weekly.", "Option 3: No text."
+    )
+    numbers = [one.number for one in paragraphs]
+    (found,) = spans(paragraphs)
+    against = "against Option 2 and Option 3 (no text)"
+    assert of_paragraph(found, 1, numbers) == f"1 stands under Option 1, {against}"
+    assert sentence(found, numbers) == (
+        f"text 1 to 2 (3 paragraphs) stand under Option 1, {against}"
+    )
+
+
+def test_a_paragraph_and_its_alternative_are_said_to_stand_against_each_other() -> None:
+    paragraphs = typed("4. Crews rest.", "4 alt. Crews work.")
+    (found,) = spans(paragraphs)
+    assert sentence(found, ["4", "4 alt"]) == "4 stands against 4 alt"
+    assert of_paragraph(found, 1, ["4", "4 alt"]) == "4 alt stands against 4"

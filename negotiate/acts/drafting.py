@@ -376,6 +376,12 @@ class Paragraphs(Office):
         versions = self._store.versions(self._store.revision(on.document, None))
         return items_of(version.number, versions)
 
+    def _stands_in(self, on: On, version: Version) -> list[str]:
+        """Say of each span that holds a paragraph of the working text how it stands in it."""
+        from negotiate.telling.spans import stands_in
+
+        return stands_in(self._store.versions(self._store.revision(on.document, None)), version)
+
     def agree(self, on: On, *, ad_ref: bool = False, opening_words: bool = False) -> Act:
         """Record that the room agreed to a paragraph, finally or ad referendum.
 
@@ -392,7 +398,7 @@ class Paragraphs(Office):
 
         def outcome(version: Version) -> Outcome:
             if not version.is_clean:
-                raise OutOfOrder(tell.not_to_agree(version))
+                raise OutOfOrder(tell.not_to_agree(version, self._stands_in(on, version)))
             items = [one for one in self._items(on, version) if not one.is_clean]
             if items and not opening_words:
                 raise OutOfOrder(_with_items(version, items, "agreed", "settle them"))

@@ -79,6 +79,31 @@ class ToLookAt(TypedDict):
     revision: str | None  # the text in which it was said
 
 
+class SpanMember(TypedDict):
+    """One of the rivals of a span."""
+
+    label: str  # as printed: Option 1, or the number
+    first: str  # the number of its first paragraph
+    last: str
+    no_text: bool  # it says that there is to be no text
+
+
+class DocumentSpan(TypedDict):
+    """What is contested over several paragraphs."""
+
+    document: str
+    revision: str
+    span: str  # s1, s2 in the order of the text
+    kind: str  # bracket or options
+    first: str  # the number of the first paragraph
+    last: str
+    opens: int | None  # the character of the first paragraph that opens a bracket, from 0
+    closes: int | None  # the character of the last paragraph that closes it
+    members: list[SpanMember]
+    holders: dict[str, list[str]]  # by code: signs, such as +s1
+    sentence: str
+
+
 class OpenParagraph(TypedDict):
     """A paragraph with its brackets, and who holds them."""
 
@@ -92,6 +117,7 @@ class OpenParagraph(TypedDict):
     status: str  # open, unfinished, to be looked at or clean
     unfinished: bool
     to_look_at: list[ToLookAt]  # what looks contested, and what was said of it
+    inside_span: bool  # it is open because it stands inside a span, whatever else it has
     text: str  # as typed
     opposite_sides: list[OppositeSides]
 
@@ -100,6 +126,7 @@ class OpenParagraphs(TypedDict):
     """The open paragraphs of the texts asked for."""
 
     paragraphs: list[OpenParagraph]
+    spans: list[DocumentSpan]  # what holds several of them together
 
 
 class Span(TypedDict):
@@ -173,6 +200,7 @@ class Paragraph(OpenParagraph, Read):
     label: str  # its number as printed
     between_unmatched_brackets: bool  # a bracket opened before it is not closed yet
     said: str | None  # agreed, agreed ad referendum, or nothing was said
+    stands_in: list[str]  # a sentence for each span of the document that holds it
     spans: list[Span]
     tree: list[object]  # lists in lists: ["p", "text ", ["br", ["+IND"], "more"]]
 
@@ -186,6 +214,7 @@ class ParagraphLine(TypedDict):
     to_look_at: list[ToLookAt]  # what looks contested, and what was said of it
     said: str | None  # agreed, agreed ad referendum, or nothing was said
     between_unmatched_brackets: bool
+    inside_span: bool  # what is contested over several paragraphs holds it
     brackets: int
     label: str  # its number as printed
     text: str
@@ -208,6 +237,7 @@ class Summary(Figures):
     date: str | None  # YYYY-MM-DD
     sentence: str  # for the minutes
     depth: int  # how deep brackets stand in each other
+    spans: str  # what is contested over several paragraphs, counted; empty where nothing is
     positions: dict[str, int]  # by code: how many marks
     open_paragraphs: list[str]
     unfinished_paragraphs: list[str]

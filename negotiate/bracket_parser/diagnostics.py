@@ -51,6 +51,7 @@ LEVELS = {
     "adjacent-brackets": Level.HINT,
     "replacement-pair": Level.HINT,
     "numeric-bracket": Level.HINT,
+    "cross-block-bracket": Level.INFO,
 }
 
 _SENTENCES = {
@@ -83,6 +84,12 @@ def diagnostic(
 ) -> Diagnostic:
     """Make the diagnostic `code` over `span`; without a `message` it gets its standing sentence."""
     return Diagnostic(code, LEVELS[code], *span, message or _SENTENCES[code], edit)
+
+
+def elsewhere(at: int, number: str) -> Diagnostic:
+    """Say of half a bracket in which paragraph its other half stands (2.8)."""
+    message = f"the other half of this bracket stands in {number}"
+    return diagnostic("cross-block-bracket", (at, at + 1), message)
 
 
 def oddities(tree: Tree, slashes: int, *, numbers: bool) -> list[Diagnostic]:

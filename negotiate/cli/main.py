@@ -232,10 +232,11 @@ def open_(
     with open_store() as store:
         chosen = chosen_documents(store, document)
         listed = answers.open_paragraphs(store, chosen, delegation, revision)
+        spans = answers.open_spans(store, chosen, delegation, revision)
     if as_json:
-        say_json("open", {"paragraphs": listed})
+        say_json("open", {"paragraphs": listed, "spans": spans})
     else:
-        say(printed(told.open_paragraphs(listed, delegation), width()))
+        say(printed(told.open_paragraphs(listed, delegation, spans), width()))
 
 
 @main.command()

@@ -23,7 +23,8 @@ class Matrix:
 
     `rows` are codes, `columns` numbers of paragraphs, or targets of the one `paragraph`. A row of
     several delegations has them in `together`. `not_recorded` have no mark in the whole text.
-    Paragraphs `between_unmatched` brackets may be contested however clean they look.
+    Paragraphs `between_unmatched` brackets may be contested however clean they look; `stands_in`
+    says what is contested over several paragraphs, or how this one stands in that.
     """
 
     as_of: AsOf
@@ -34,6 +35,7 @@ class Matrix:
     together: Mapping[str, tuple[str, ...]]
     not_recorded: tuple[str, ...]
     between_unmatched: tuple[str, ...] = ()
+    stands_in: tuple[str, ...] = ()
 
     def sign(self, row: str, column: str) -> str:
         """Give `+`, `-`, `±` or `?`, a reservation beside another mark too; nothing for none."""

@@ -5,8 +5,9 @@ Every account says which text it is of: a mark counts for that text and for no o
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from negotiate.bracket_parser import Meaning, Notation, TargetKind, meaning_of
 from negotiate.consensus.outcomes import Outcomes
@@ -16,6 +17,7 @@ from negotiate.consensus.readings import Readings, Tie
 from negotiate.consensus.what_if import Lift, Support, WhatIf
 from negotiate.late import dataclass
 from negotiate.model import Document, Revision, Version
+from negotiate.spans import Span, ends, standing, unpaired_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,39 @@ class Record:
         )
 
     @cached_property
+    def contested_together(self) -> tuple[tuple[str, Meaning], ...]:
+        """Give what is contested with each span as one thing, and what stands inside it in that.
+
+        Its number is `1.1 to 1.4`. What stands in a bracket that goes, or under an option that is
+        not chosen, goes with it: all of a span is one text, in which an option is an alternative.
+        """
+        found = standing(self.versions)
+        if not found:
+            return self.contested
+        numbers = [one.number for one in self.versions]
+        together: list[tuple[int, str, Meaning]] = []
+        taken: set[int] = set()
+        for stretch in _stretches(found):
+            here = [one for one in found if one.first in stretch]
+            name = f"{numbers[stretch[0]]} to {numbers[stretch[-1]]}"
+            texts = {at: self.versions[at].text for at in stretch}
+            held = meaning_of(_in_one(texts, here), self.notation)
+            together.append((stretch[0], name, held))
+            taken.update(stretch)
+        alone = [
+            (at, one.number, self.read(one))
+            for at, one in enumerate(self.versions)
+            if at not in taken and (one.open or one.holders)
+        ]
+        ordered = sorted([*together, *alone], key=lambda one: one[0])
+        return tuple((number, held) for _, number, held in ordered)
+
+    @cached_property
     def between_unmatched(self) -> tuple[str, ...]:
         """Name the paragraphs that a bracket opened before them and closed after them may hold."""
-        return between_unmatched((one.number, one.text) for one in self.versions)
+        held = {one.number for one in self.versions if one.inside}
+        found = between_unmatched((one.number, one.text) for one in self.versions)
+        return tuple(number for number in found if number not in held)
 
     def apart(self, numbers: Container[str] | None = None) -> tuple[Apart, ...]:
         """Name groups and those of them on opposite sides, in some paragraphs or in all."""
@@ -69,6 +101,53 @@ class Record:
 
     def read(self, version: Version) -> Meaning:
         return meaning_of(version.text, self.notation)
+
+
+def _stretches(found: Sequence[Span]) -> list[range]:
+    """Give the paragraphs of spans, those that overlap in one stretch."""
+    stretches: list[range] = []
+    for one in found:
+        if stretches and one.first < stretches[-1].stop:
+            stretches[-1] = range(stretches[-1].start, max(stretches[-1].stop, one.last + 1))
+        else:
+            stretches.append(range(one.first, one.last + 1))
+    return stretches
+
+
+def _in_one(texts: Mapping[int, str], found: Sequence[Span]) -> str:
+    """Write the paragraphs of some spans as one: options in brackets with a slash between them.
+
+    Halves that no span pairs are written as something else, and what stands between a number and
+    its alternative stands in front of the two.
+    """
+    paired = ends(found)
+    pieces = {at: _without_halves(text, at, paired) for at, text in texts.items()}
+    apart: list[str] = []
+    after = dict.fromkeys(texts, "\n\n")
+    for one in reversed(found):  # inner before outer
+        if not one.members:
+            continue
+        for before, member in pairwise(one.members):
+            between = [at for at in range(before.last + 1, member.first) if at in pieces]
+            apart += [pieces[at] for at in between]
+            pieces |= dict.fromkeys(between, "")
+            after |= dict.fromkeys(between, "")
+            after[before.last] = "/"
+        for member in one.members:
+            pieces[member.first] = f"[{pieces[member.first]}"
+            pieces[member.last] += "]"
+    whole = "".join(pieces[at] + after[at] for at in texts).rstrip("\n")
+    return "\n\n".join([*apart, whole])
+
+
+def _without_halves(text: str, place: int, paired: Container[tuple[int, int]]) -> str:
+    at = 0
+    parts = []
+    for half in unpaired_in(text):
+        if (place, half) not in paired:
+            parts += [text[at:half], "·"]
+            at = half + 1
+    return "".join([*parts, text[at:]])
 
 
 Members = Mapping[str, tuple[str, ...]]
@@ -93,6 +172,7 @@ class ParagraphOutcomes:
     stands. `readings` is None where one target was asked for. `texts` are those of the readings
     of each tie, in their order and only where asked for; one is None where texts would form new
     notation. `opposite_sides` names groups and those of them who are recorded on opposite sides.
+    `stands_in` says of each span of the document that holds it how it stands in that.
     """
 
     as_of: AsOf
@@ -107,6 +187,7 @@ class ParagraphOutcomes:
     readings: Readings | None
     texts: tuple[tuple[str | None, ...], ...]
     opposite_sides: tuple[Apart, ...]
+    stands_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

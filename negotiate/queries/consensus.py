@@ -81,6 +81,7 @@ def outcomes(
 
     from negotiate.consensus.outcomes import outcomes as of_spans
     from negotiate.consensus.readings import readings, texts_of
+    from negotiate.telling.spans import stands_in
 
     version = paragraph(of, number)
     held = of.read(version)
@@ -109,6 +110,7 @@ def outcomes(
             for one in of.apart([version.number])
             if target in (None, one.target, held.targets[one.target].parent)
         ),
+        tuple(stands_in(of.versions, version)),
     )
 
 
@@ -159,12 +161,14 @@ def path(of: Record) -> DocumentPath:
     from negotiate.consensus.path import consensus_path
 
     return DocumentPath(
-        of.as_of, consensus_path(of.contested, of.roll), of.between_unmatched, of.apart()
+        of.as_of, consensus_path(of.contested_together, of.roll), of.between_unmatched, of.apart()
     )
 
 
 def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
     """Say what would close if delegations lifted marks or came to support a text."""
+    from dataclasses import replace
+
     from negotiate.consensus.what_if import Support
     from negotiate.consensus.what_if import what_if as would_be
 
@@ -177,6 +181,16 @@ def what_if(of: Record, supposed: Sequence[Lift | Support]) -> Supposed:
             if one.number in read or one.number in named
         }
     found = would_be(read.items(), supposed, of.roll)
+    held = {one.number for one in of.versions if one.inside}
+    if held:  # a span keeps open what stands inside it
+        found = replace(
+            found,
+            paragraphs=tuple(
+                replace(one, closes=one.closes and one.paragraph not in held)
+                for one in found.paragraphs
+            ),
+            closing=tuple(number for number in found.closing if number not in held),
+        )
     before = Counts(len(of.contested), found.open_before)
     after = Counts(before.paragraphs - len(found.closing), found.open_after)
     return Supposed(
@@ -259,12 +273,20 @@ def matrix(of: Record, number: str | None = None) -> Matrix:
     Raises:
         UnknownName: there is no such paragraph.
     """
+    from dataclasses import replace
+
     from negotiate.consensus.matrix import of_document, of_paragraph
+    from negotiate.spans import standing
+    from negotiate.telling.spans import in_header, stands_in
 
     if number is None:
-        return of_document(of)
+        numbers = [one.number for one in of.versions]
+        said = in_header(standing(of.versions), numbers)
+        return replace(of_document(of), stands_in=(said,) if said else ())
     version = paragraph(of, number)
-    return of_paragraph(of, version.number, of.read(version))
+    found = of_paragraph(of, version.number, of.read(version))
+    said_of_it = (f"{one}." for one in stands_in(of.versions, version))
+    return replace(found, stands_in=tuple(said_of_it))
 
 
 def groups(of: Record) -> dict[str, tuple[str, ...]]:

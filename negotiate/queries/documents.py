@@ -134,6 +134,60 @@ def doubts_about(store: Store, document: Document, number: str) -> texts.Doubts:
     }
 
 
+def open_spans(
+    store: Store, chosen: Iterable[Document], delegation: str | None, revision_typed: str | None
+) -> list[texts.DocumentSpan]:
+    """List what is contested over several paragraphs of each text, or what one delegation holds."""
+    found = []
+    for document in chosen:
+        revision = store.revision(document, revision_typed)
+        code = code_in(store, revision, delegation) if delegation is not None else None
+        found += [
+            one
+            for one in _document_spans(store, document, revision)
+            if delegation is None or code in one["holders"]
+        ]
+    return found
+
+
+def _document_spans(
+    store: Store, document: Document, revision: Revision
+) -> Iterator[texts.DocumentSpan]:
+    from negotiate.spans import positions_on, spans
+    from negotiate.telling.spans import sentence
+
+    if not any(one.inside for one in store.versions(revision, open_only=True)):
+        return
+    versions = store.versions(revision)
+    numbers = [one.number for one in versions]
+    called, named = store.reference(document), revision_name(revision, document)
+    for count, one in enumerate(spans(versions), start=1):
+        holders: dict[str, list[str]] = {}
+        for held in positions_on(one, versions, store.notation(revision)):
+            holders.setdefault(held.code, []).append(f"{held.sign}s{count}")
+        yield {
+            "document": called,
+            "revision": named,
+            "span": f"s{count}",
+            "kind": one.kind.value,
+            "first": numbers[one.first],
+            "last": numbers[one.last],
+            "opens": one.opens.at if one.opens else None,
+            "closes": one.closes.at if one.closes else None,
+            "members": [
+                {
+                    "label": member.label,
+                    "first": numbers[member.first],
+                    "last": numbers[member.last],
+                    "no_text": member.no_text,
+                }
+                for member in one.members
+            ],
+            "holders": holders,
+            "sentence": sentence(one, numbers),
+        }
+
+
 def _open(
     store: Store, document: Document, revision: Revision, code: str | None
 ) -> Iterator[texts.OpenParagraph]:
@@ -172,6 +226,7 @@ def _of_one(
             "status": version.status,
             "unfinished": version.unfinished,
             "to_look_at": to_look_at(version),
+            "inside_span": version.inside,
             "text": version.text,
             "opposite_sides": _apart(version, notation, groups),
         }
@@ -244,17 +299,44 @@ def paragraph(
     revision = store.revision(document, revision_typed)
     version = store.version(revision, number)
     held = meaning_of(version.text, store.notation(revision))
+    stands_in, elsewhere = _in_spans(store, revision, version)
+    read = _clean(held)
+    read["diagnostics"] = [elsewhere.get(one["start"], one) for one in read["diagnostics"]]
     return {
         **_of_one(store, document, revision)(version),
         "label": version.label,
-        "between_unmatched_brackets": any(
-            version.order in one for one in between_unmatched(store, revision)
-        ),
+        "between_unmatched_brackets": not version.inside
+        and any(version.order in one for one in between_unmatched(store, revision)),
         "said": version.said,
+        "stands_in": stands_in,
         "spans": [_span(stand) for stand in _stands(held)],
         "tree": dump(held),
-        **_clean(held),
+        **read,
     }
+
+
+def _in_spans(
+    store: Store, revision: Revision, version: Version
+) -> tuple[list[str], dict[int, texts.Remark]]:
+    """Say of each span that holds a paragraph how; of half a bracket where its other half is."""
+    if not version.inside:
+        return [], {}
+    from negotiate.bracket_parser.diagnostics import elsewhere
+    from negotiate.spans import spans
+    from negotiate.telling.spans import of_paragraph
+
+    versions = store.versions(revision)
+    numbers = [one.number for one in versions]
+    place = numbers.index(version.number)
+    holding = [one for one in spans(versions) if one.holds(place)]
+    remarks = {}
+    for one in holding:
+        if one.opens is not None and one.closes is not None:
+            for end, other in ((one.opens, one.closes), (one.closes, one.opens)):
+                if end.paragraph == place:
+                    said = elsewhere(end.at, numbers[other.paragraph])
+                    remarks[end.at] = _diagnostic(said)
+    return [of_paragraph(one, place, numbers) for one in holding], remarks
 
 
 def _stands(held: Meaning) -> list[Stand]:
@@ -342,7 +424,9 @@ def parsed(text: str, notation: Notation) -> texts.Parsed:
 
 def summary(store: Store, document: Document, revision_typed: str | None = None) -> texts.Summary:
     """Give the sentence for the minutes and the figures behind it."""
+    from negotiate.spans import standing as spans_of
     from negotiate.telling.documents import sentence
+    from negotiate.telling.spans import how_many
 
     revision = store.revision(document, revision_typed)
     versions = store.versions(revision)
@@ -359,6 +443,7 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
         "sentence": sentence(versions),
         **figures(versions),
         "depth": max((version.depth for version in versions), default=0),
+        "spans": how_many(spans_of(versions)),
         "positions": dict(sorted(positions.items())),
         "open_paragraphs": [version.number for version in versions if version.open],
         "unfinished_paragraphs": [version.number for version in versions if version.unfinished],
@@ -419,7 +504,9 @@ def paragraphs(store: Store, document: Document, revision_typed: str | None) -> 
                 "status": version.status,
                 "to_look_at": to_look_at(version),
                 "said": version.said,
-                "between_unmatched_brackets": any(version.order in one for one in doubtful),
+                "between_unmatched_brackets": not version.inside
+                and any(version.order in one for one in doubtful),
+                "inside_span": version.inside,
                 "brackets": version.brackets,
                 "label": version.label,
                 "text": version.text,
@@ -444,7 +531,7 @@ def attention(store: Store, document: Document, revision: Revision) -> list[Atte
     doubtful.sort(key=lambda one: one.order)
     found: list[Attention] = [
         {"what": "to_look_at", "paragraphs": _numbers(doubtful)},
-        {"what": "unmatched", "paragraphs": _numbers(_unmatched(versions))},
+        {"what": "unmatched", "paragraphs": _numbers(_unmatched(store, revision, versions))},
     ]
     for code, holding in _unknown(store, revision, versions):
         found.append({"what": "unknown_code", "code": code, "paragraphs": _numbers(holding)})
@@ -473,7 +560,13 @@ def _before(store: Store, document: Document, revision: Revision) -> list[Revisi
     return [one for one in known if one.order < revision.order]
 
 
-def _unmatched(versions: Sequence[Version]) -> list[Version]:
+def _unmatched(store: Store, revision: Revision, versions: Sequence[Version]) -> list[Version]:
+    """List those of the open paragraphs that have a bracket whose other half is nowhere."""
+    if any(one.inside for one in versions):
+        from negotiate.spans import spans, unpaired
+
+        whole = store.versions(revision)
+        return [whole[place] for place in unpaired(whole, spans(whole))]
     return [
         version
         for version in versions

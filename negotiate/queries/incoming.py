@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiate.late import dataclass
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
+from negotiate.spans import ends, inside, spans
 from negotiate.telling.session import files as tell
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ def draft(one: Draft, notation: Notation) -> answers.Part:
     read = [(each, meaning_of(each.text, notation)) for each in one.paragraphs]
     kinds = Counter(each.kind.value for each in one.paragraphs)
     marks = Counter(position.code for _, held in read for position in held.positions)
+    found = spans(one.paragraphs)
+    stands_in = inside(found, len(one.paragraphs))
+    paired = ends(found)
     problems = _problems(one.problems)
     problems += [
         {"line": None, "paragraph": each.number, "message": said.message}
-        for each, held in read
+        for place, (each, held) in enumerate(read)
         for said in held.diagnostics
-        if said.level.value in ("error", "warning")
+        if said.level.value in ("error", "warning") and (place, said.start) not in paired
     ]
     return {
         "part": one.part,
@@ -59,7 +63,11 @@ def draft(one: Draft, notation: Notation) -> answers.Part:
         "distribution": one.distribution,
         "paragraphs": kinds[ParagraphKind.NUMBERED.value],
         "kinds": dict(kinds),
-        "open": [each.number for each, held in read if held.open],
+        "open": [
+            each.number
+            for (each, held), is_held in zip(read, stands_in, strict=True)
+            if held.open or is_held
+        ],
         "brackets": sum(held.brackets for _, held in read),
         "marks": dict(sorted(marks.items())),
         "problems": problems,

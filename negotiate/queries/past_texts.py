@@ -23,6 +23,7 @@ from negotiate.model import (
     Version,
     still_standing,
 )
+from negotiate.spans import inside, spans
 from negotiate.store import Store
 from negotiate.store.act_log import AGREED_OR_CHANGED, ISSUE, NOTE, standing
 from negotiate.store.typed_names import AT, revision_name
@@ -174,7 +175,12 @@ def texts_with(store: Store, document: Document, draft: Draft, notation: Notatio
         version = _version(paragraph, identity, notation, judged)
         said = known[old].said if old is not None and known[old].text == paragraph.text else None
         versions.append(replace(version, order=at, said=said))
-    return [*texts[:place], replace(new, versions=tuple(versions))]
+    held = inside(spans(versions), len(versions))
+    standing_so = (
+        replace(one, open=True, inside=True) if is_held else one
+        for one, is_held in zip(versions, held, strict=True)
+    )
+    return [*texts[:place], replace(new, versions=tuple(standing_so))]
 
 
 class Earlier(NamedTuple):

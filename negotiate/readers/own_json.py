@@ -20,7 +20,7 @@ from negotiate.errors import SourceError
 from negotiate.late import pattern
 from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
 from negotiate.readers.front_matter.metadata_lines import is_date
-from negotiate.readers.splitting.body import findings, spanning_brackets
+from negotiate.readers.splitting.body import findings, over_paragraphs
 
 _KNOWN_SCHEMA = 1
 _OWN_KEY = pattern(r'"negotiate"\s*:\s*\{')
@@ -67,7 +67,7 @@ def read(content: bytes) -> Bundle:
     numbered = list(zip(lines, on_one_line, strict=True))
     document, revision = _object(record, "document"), _object(record, "revision")
     problems = _not_taken_in(revision, entries, lines)
-    problems += [*findings(numbered), *spanning_brackets(numbered)]
+    problems += [*findings(numbered), *over_paragraphs(numbered)]
     draft = _draft(document, revision, paragraphs, problems)
     return Bundle(drafts=(draft,), blocks_kept=len(paragraphs))
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.errors import StoreError
 from negotiate.judged import NONE_COUNTED, counted, looked_at
-from negotiate.model import Act, Judged
+from negotiate.model import Act, Judged, Paragraph, ParagraphKind
+from negotiate.spans import inside, labelled, may_begin, spans
 from negotiate.store.act_log import (
     AGREED_OR_CHANGED,
     CLOSE_MEETING,
@@ -165,6 +166,7 @@ def _project_import(db: Connection, act: Act, readings: Readings) -> None:
         _insert_document(db, act)
         _insert_revision(db, act, payload)
         _insert_versions(db, act, readings.of_import(payload))
+        _settle_spans(db, act.seq)
     _settle(db, act.document)
 
 
@@ -305,7 +307,10 @@ def _insert_versions(db: Connection, act: Act, read: list[Reading]) -> None:
 
 
 def _computed(state: State, reading: Reading) -> dict[str, object]:
-    """Give the columns that the text decides, and what was said of what looks contested in it."""
+    """Give the columns that the text decides, and what was said of what looks contested in it.
+
+    Whether it is `inside` a span, and so `open`, is for `_settle_spans` to say.
+    """
     judged: tuple[Judged, ...] = ()
     counts = NONE_COUNTED
     if reading.doubts:
@@ -313,8 +318,12 @@ def _computed(state: State, reading: Reading) -> dict[str, object]:
         looked = looked_at(state["label"], state["text"], reading.doubts, judged)
         judged = tuple(one.judged for one in looked if one.judged)
         counts = counted(looked)
+    is_open = int(reading.open or counts.is_open)
     return {
-        "open": int(reading.open or counts.is_open),
+        "open": is_open,
+        "open_alone": is_open,
+        "edge": int(may_begin(_paragraph(state))),
+        "inside": 0,
         "unfinished": int(reading.unfinished or counts.unfinished),
         "to_look_at": counts.to_look_at,
         "doubts": as_json_column(reading.doubts),
@@ -338,6 +347,54 @@ def _positions(revision: int, order: int, reading: Reading) -> Iterator[dict[str
                 "sign": signed[0],
                 "target": signed[1:],
             }
+
+
+def _paragraph(state: State) -> Paragraph:
+    kind = ParagraphKind(state["kind"])
+    return Paragraph(state["number"], kind, state["label"], state["text"])
+
+
+def _settle_spans(db: Connection, revision: int) -> None:
+    """Find anew which paragraphs of a text stand inside a span, and so are open.
+
+    Where no span can begin, which is seen without reading the text, there is none. `inside` is 1,
+    and 2 where a paragraph has the label of an option, so that nobody is asked to look at that.
+    """
+    edges = "SELECT 1 FROM version WHERE revision = ? AND edge = 1 LIMIT 1"
+    held: list[int] = []
+    rows: list[tuple[Any, ...]] = []
+    if db.execute(edges, (revision,)).fetchone():
+        rows = db.execute(_STANDING, (revision,)).fetchall()
+        paragraphs = [
+            Paragraph(as_text(number), ParagraphKind(kind), as_text(label), as_text(text))
+            for _, _, number, kind, label, text in rows
+        ]
+        found = spans(paragraphs)
+        labels = labelled(found)
+        held = [
+            is_held + (place in labels)
+            for place, is_held in enumerate(inside(found, len(paragraphs)))
+        ]
+    else:
+        rows = db.execute(
+            "SELECT ord, inside FROM version WHERE revision = ? AND inside > 0", (revision,)
+        ).fetchall()
+        held = [0] * len(rows)
+    changed = [
+        (now, now > 0, revision, row[0])
+        for row, now in zip(rows, held, strict=True)
+        if now != row[1]
+    ]
+    db.executemany(
+        "UPDATE version SET inside = ?, open = max(open_alone, ?) WHERE revision = ? AND ord = ?",
+        changed,
+    )
+
+
+_STANDING = (
+    "SELECT v.ord, v.inside, v.number, v.kind, v.label, w.text FROM version AS v"
+    " JOIN wording AS w ON w.id = v.wording WHERE v.revision = ? ORDER BY v.ord"
+)
 
 
 def _numbers_of(db: Connection, texts: Sequence[str]) -> dict[str, int]:
@@ -423,10 +480,10 @@ def _begin(db: Connection, act: Act) -> _Working:
     )
     db.execute(
         "INSERT INTO version (revision, ord, paragraph, number, kind, label, wording, open,"
-        " unfinished, to_look_at, doubts, judged,"
+        " unfinished, to_look_at, doubts, judged, open_alone, edge, inside,"
         " brackets, depth, groups, words, words_in_brackets, said, act)"
         " SELECT ?, ord, paragraph, number, kind, label, wording, open,"
-        " unfinished, to_look_at, doubts, judged,"
+        " unfinished, to_look_at, doubts, judged, open_alone, edge, inside,"
         " brackets, depth, groups, words, words_in_brackets, said, act"
         " FROM version WHERE revision = ? ORDER BY ord",
         (act.seq, base),
@@ -437,6 +494,14 @@ def _begin(db: Connection, act: Act) -> _Working:
         (act.seq, base),
     )
     return _Working(act.seq, act.id, register, as_text(register_name))
+
+
+def _may_open_others(old: State, new: State) -> bool:
+    """Tell whether a paragraph that reads otherwise may begin, end or part a span."""
+    if any(old[name] != new[name] for name in ("number", "kind", "label")):
+        return True
+    heading = new["kind"] == ParagraphKind.HEADING and old["text"] != new["text"]
+    return heading or any(may_begin(_paragraph(one)) for one in (old, new))
 
 
 class _Paragraph:
@@ -457,6 +522,9 @@ class _Paragraph:
             self._delete()
         else:
             self._update(self.payload[new], made_by)
+            if not _may_open_others(self.payload[old], self.payload[new]):
+                return
+        _settle_spans(self.db, self.working.seq)
 
     def _insert(self, state: State, made_by: str) -> None:
         place: int = self.payload["place"]
@@ -468,6 +536,10 @@ class _Paragraph:
         place = self._place()
         self._forget_positions(place)
         columns = self._columns(state, place, made_by)
+        held = self.db.execute(
+            "SELECT inside FROM version WHERE revision = ? AND ord = ?", (self.working.seq, place)
+        ).fetchone()
+        columns |= {"inside": held[0], "open": int(held[0] > 0 or bool(columns["open_alone"]))}
         changed = ", ".join(f"{name} = ?" for name in columns)
         self.db.execute(
             f"UPDATE version SET {changed} WHERE revision = ? AND ord = ?",  # noqa: S608

@@ -18,7 +18,7 @@ _AT_ONCE = 500
 
 _SOME = (
     "SELECT r.id, v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged"
+    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged, v.inside"
     " FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " JOIN revision AS r ON r.seq = v.revision WHERE r.document = ? AND v.paragraph IN"
 )
@@ -99,7 +99,11 @@ def revision_of(row: tuple[Any, ...]) -> Revision:
 def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list[str]]) -> Version:
     """Read a paragraph as it stands in a revision, with the positions read apart."""
     order, paragraph, number, kind, label, text, is_open, unfinished, *computed = row
-    brackets, depth, said, act, to_look_at, doubts, judged = computed
+    brackets, depth, said, act, to_look_at, doubts, judged, inside = computed
+    looked = tuple(Doubtful(*one) for one in json.loads(doubts)) if doubts else ()
+    said_of = _judged(judged) if judged else ()
+    if inside == _LABELLED and looked:
+        looked, to_look_at = _without_label(as_text(label), as_text(text), looked, said_of)
     return Version(
         revision=revision.id,
         order=order,
@@ -116,9 +120,27 @@ def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list
         said=said,
         act=act,
         to_look_at=to_look_at,
-        doubts=tuple(Doubtful(*one) for one in json.loads(doubts)) if doubts else (),
-        judged=_judged(judged) if judged else (),
+        doubts=looked,
+        judged=said_of,
+        inside=bool(inside),
     )
+
+
+_LABELLED = 2  # `inside` of a paragraph whose label of an option was read
+
+
+def _without_label(
+    label: str, text: str, found: tuple[Doubtful, ...], judged: tuple[Judged, ...]
+) -> tuple[tuple[Doubtful, ...], int]:
+    """Leave out the doubt about a label that was read, and count those that nobody looked at."""
+    from negotiate.bracket_parser.doubts import DoubtKind
+    from negotiate.judged import counted, looked_at
+    from negotiate.spans import is_label
+
+    kept = tuple(
+        one for one in found if one.kind != DoubtKind.RIVAL or not is_label(one.start, label, text)
+    )
+    return kept, counted(looked_at(label, text, kept, judged)).to_look_at
 
 
 def as_json_column(values: Sequence[object]) -> str | bytes | None:

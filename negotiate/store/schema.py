@@ -116,6 +116,7 @@ def _create_versions(db: Database) -> None:
         **dict.fromkeys(("doubts", "judged"), str),
         **dict.fromkeys(("brackets", "depth"), int),
         **dict.fromkeys(("groups", "words", "words_in_brackets"), int),
+        **dict.fromkeys(("open_alone", "edge", "inside"), int),
         **dict.fromkeys(("said", "act"), str),
     }
     db.table("version").create(
@@ -131,6 +132,8 @@ def _create_versions(db: Database) -> None:
         "CREATE INDEX version_to_look_at ON version (revision, ord)"
         " WHERE open = 0 AND to_look_at > 0"
     )
+    db.execute("CREATE INDEX version_edge ON version (revision) WHERE edge = 1")
+    db.execute("CREATE INDEX version_inside ON version (revision) WHERE inside > 0")
     columns = {"revision": int, "ord": int, "code": str, "sign": str, "target": str}
     db.table("position").create(
         columns, not_null=columns.keys(), foreign_keys=[("revision", "revision", "seq")]

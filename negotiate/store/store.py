@@ -559,14 +559,14 @@ _LINES = (
 )
 _VERSIONS = (
     "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged"
+    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged, v.inside"
     " FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY v.ord"
 )
 # Written out, since only a literal `open = 1` uses the partial index.
 _OPEN_VERSIONS = (
     "SELECT v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
-    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged"
+    " v.brackets, v.depth, v.said, v.act, v.to_look_at, v.doubts, v.judged, v.inside"
     " FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) AND v.open = 1 ORDER BY v.ord"
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from negotiate.model import TO_LOOK_AT, ParagraphKind, Version
 from negotiate.telling.doubts import counted_as, in_a_line, perhaps_open
 from negotiate.telling.page import Beginning, Printed
+from negotiate.telling.spans import entries
 from negotiate.telling.words import (
     BETWEEN_UNMATCHED,
     NOTHING_OPEN,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from negotiate.answers.texts import (
         Attention,
         DocumentLine,
+        DocumentSpan,
         Figures,
         OpenParagraph,
         ParagraphLine,
@@ -85,18 +87,31 @@ def agreed_counted(agreed: int, ad_referendum: int) -> list[str]:
 
 
 def open_paragraphs(
-    answers: Sequence[OpenParagraph], delegation: str | None = None
+    answers: Sequence[OpenParagraph],
+    delegation: str | None = None,
+    spans: Sequence[DocumentSpan] = (),
 ) -> Iterator[Printed]:
-    """One open paragraph a block, under the name of its document."""
-    if not answers and delegation:
+    """One span or open paragraph a block, under the name of its document.
+
+    A paragraph that is open only because a span holds it is told with the span.
+    """
+    if not (answers or spans) and delegation:
         yield f"{delegation} is not recorded on any open paragraph. That is not consent."
-    elif not answers:
+    elif not (answers or spans):
         yield NOTHING_OPEN
-    heading = None
+    texts = dict.fromkeys((one["document"], one["revision"]) for one in (*answers, *spans))
+    for document, revision in texts:
+        yield f"{document} ({revision})"
+        here = document, revision
+        yield from entries([one for one in spans if (one["document"], one["revision"]) == here])
+        own = [one for one in answers if (one["document"], one["revision"]) == here]
+        yield from _open_paragraphs(own)
+
+
+def _open_paragraphs(answers: Sequence[OpenParagraph]) -> Iterator[Printed]:
     for answer in answers:
-        if heading != (answer["document"], answer["revision"]):
-            heading = (answer["document"], answer["revision"])
-            yield f"{answer['document']} ({answer['revision']})"
+        if answer["inside_span"] and not (answer["brackets"] or answer["holders"]):
+            continue
         yield f"  {answer['paragraph']:<10} {_held(answer)}"
         yield Beginning("      ", answer["text"])
         for doubt in answer["to_look_at"]:
@@ -146,7 +161,7 @@ def paragraphs(answer: Paragraphs) -> Iterator[Printed]:
 
 def _stands(one: ParagraphLine) -> str:
     """Say what the room said of it, or else what the text shows."""
-    return str(one["said"] or one["status"])
+    return str(one["said"] or one["status"]) + (", in a span" if one["inside_span"] else "")
 
 
 # The list of paragraphs, where some of them are shown
@@ -252,6 +267,8 @@ def summary(answer: Summary) -> Iterator[str]:
     yield f"{answer['document']} ({revision}), recorded positions only"
     yield f"    {figures(answer)}"
     yield f"    {counted(answer['brackets'], 'bracket')}, deepest nesting {answer['depth']}"
+    if answer["spans"]:
+        yield f"    {answer['spans']}"
     held = ", ".join(f"{code} {count}" for code, count in answer["positions"].items())
     yield f"    positions: {held or 'none recorded'}"
 
@@ -287,7 +304,8 @@ def sentence(versions: Sequence[Version]) -> str:
     if on_gaps:
         said += f" Positions are recorded on what is to be filled in {_listed(on_gaps)}."
     stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
-    if inside := in_runs(numbers, (at for one in stretches for at in one)):
+    within = (at for one in stretches for at in one if not versions[at].inside)
+    if inside := in_runs(numbers, within):
         said += f" Between unmatched brackets, and perhaps open too: {listed(inside)}."
     return said
 

@@ -34,6 +34,7 @@ BEGINS, ENDS = "The text begins here.", "The text ends here."
 COMPUTED = "Computed to help reading. Not agreed by anybody."
 ONE_READING = "Nothing is in brackets, so there is one reading."
 CLEAN = "It is clean, which does not mean agreed."
+OPEN_INSIDE = "It is open all the same, because of what it stands inside."
 NOTHING_ODD = "The notation of this paragraph raises no question."
 ALL_LEFT_OUT = "Every bracket left out"
 _OTHERS = f"all other delegations: {NOT_RECORDED}"
@@ -56,6 +57,7 @@ def paragraph(answer: answers.Paragraph, *, tree: bool) -> Iterator[Printed]:
     yield f"{answer['paragraph']}, {answer['status']}{said}"
     if answer["between_unmatched_brackets"]:
         yield BETWEEN_UNMATCHED
+    yield from (f"{one}." for one in answer["stands_in"])
     yield from ("", f"{answer['label']}{answer['text']}")
     if tree:
         yield from ("", *_tree(answer))
@@ -199,8 +201,10 @@ def others(count: int) -> str:
     return f"Not recorded: {counted(count, 'other delegation')}. Having no mark is not consent."
 
 
-def nothing_to_point_at(held: Meaning) -> str:
-    """Say why no bracket is listed."""
+def nothing_to_point_at(held: Meaning, *, inside: bool = False) -> str:
+    """Say why no bracket is listed; `inside` a span the paragraph is open all the same."""
+    if inside:
+        return "There is no whole bracket here.\nThe positions say what it stands inside."
     if held.open:
         return "A bracket here has no other half.\nv shows which; e mends it."
     return "There are no brackets here.\nClean text is not yet agreed."

@@ -35,6 +35,7 @@ def as_json(
     the next begins in a mark. The answer can be encoded in UTF-8 whatever stands in the text.
     """
     numbered = [(version.number, version.text) for version in versions]
+    held = {version.number for version in versions if version.inside}
     record = {
         "negotiate": {"schema": SCHEMA},
         "document": {
@@ -49,7 +50,9 @@ def as_json(
             "open": [version.number for version in versions if version.open],
             "unfinished": [version.number for version in versions if version.unfinished],
             "to_look_at": [version.number for version in versions if version.to_look_at],
-            "between_unmatched_brackets": list(between_unmatched(numbered)),
+            "between_unmatched_brackets": [
+                number for number in between_unmatched(numbered) if number not in held
+            ],
         },
     }
     return escape_json(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)) + "\n"

@@ -319,8 +319,8 @@ FAULTS = (
     Fault("summary", "telling/documents.py", "if version.kind is ParagraphKind.NUMBERED]", "]"),
     Fault(
         "summary", "telling/documents.py",
-        "in_runs(numbers, (at for one in stretches for at in one))",
-        "in_runs(numbers, (at for one in stretches for at in one[:-1]))",
+        "within = (at for one in stretches for at in one if",
+        "within = (at for one in stretches for at in one[:-1] if",
     ),
     # How it went, in figures
     Fault(

@@ -269,3 +269,30 @@ async def test_a_paragraph_is_gone_to_in_a_sorted_list(texts: Path) -> None:
         assert app.screen.chosen.number == "3"
         await press(pilot, "4", "enter")
         assert app.screen.chosen.number == "4"
+
+
+async def test_a_rail_and_a_word_show_what_stands_inside_a_bracket_of_several(
+    tmp_path: Path,
+) -> None:
+    database = tmp_path / "spans.db"
+    add(database, ["They [warn.", "They act.", "They rest] (+IND).", "They end."])
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shown = lines(app)
+        rails = [line.lstrip("▌ ")[:2] for line in shown if "They" in line]
+        assert rails[:3] == ["┌1", "│2", "└3"]
+        assert "● in bracket" in next(line for line in shown if "They act." in line)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, ParagraphScreen)
+        beside = " ".join(line.partition("│")[2].strip() for line in lines(app))
+        assert "2 stands inside a bracket that opens in 1 and closes in 3." in beside
+
+
+async def test_a_paragraph_under_an_option_says_so_in_a_word(tmp_path: Path) -> None:
+    database = tmp_path / "spans.db"
+    add(database, ["Option 1: They act.", "Option 2: They rest.", "They end."])
+    app = app_on(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert sum("● in options" in line for line in lines(app)) == 2

@@ -22,6 +22,8 @@ from negotiate.readers.front_matter.front_matter import is_title
 from negotiate.readers.front_matter.metadata_lines import is_symbol_line, place_and_date
 from negotiate.readers.own_export import without_markdown
 from negotiate.readers.source import SourceText
+from negotiate.spans import Place, Span, SpanKind, spans
+from negotiate.telling.spans import rivals
 from negotiate.visible import invisible
 
 _RULE = pattern(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|[—–=]{3,}\s*)")
@@ -500,27 +502,48 @@ def _word_at(text: str, offset: int) -> str:
     return text[start:end]
 
 
-def spanning_brackets(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
-    """List the brackets that open in one paragraph and close in a later one, once for each two.
+def over_paragraphs(numbered: Sequence[tuple[int, Paragraph]]) -> list[ImportProblem]:
+    """List what holds several paragraphs: brackets that close in a later one, and options.
 
-    The text between carries no sign of the bracket itself, so nothing else shows that it is open.
+    The text inside carries no sign of it, so nothing else shows that it is open. Options are told
+    once for the whole text, since a draft that has them has many.
     """
-    waiting: list[tuple[int, int]] = []  # the line and the paragraph's place of each open bracket
-    spans: dict[tuple[int, int], ImportProblem] = {}
+    paragraphs = [paragraph for _, paragraph in numbered]
+    found = spans(paragraphs)
+    options = [one for one in found if one.kind is SpanKind.OPTIONS]
+    problems = _spanning_brackets(numbered, found)
+    if options:
+        first = options[0].first
+        numbers = [one.number for one in paragraphs]
+        problems.append(ImportProblem(numbered[first][0], rivals(options, numbers), numbers[first]))
+    return problems
+
+
+def _spanning_brackets(
+    numbered: Sequence[tuple[int, Paragraph]], found: Sequence[Span]
+) -> list[ImportProblem]:
+    """List the brackets that open in one paragraph and close in a later one, once for each two."""
+    read = {one.opens for one in found}
+    waiting: list[tuple[int, Place]] = []  # the line and the place of each open bracket
+    told: dict[tuple[int, int], ImportProblem] = {}
     for index, (line, paragraph) in enumerate(numbered):
         for offset, opens in _unmatched(paragraph.text):
             place = line + paragraph.text.count("\n", 0, offset)
             if opens:
-                waiting.append((place, index))
+                waiting.append((place, Place(index, offset)))
             elif waiting:
-                opened, first = waiting.pop()
+                opened, at = waiting.pop()
+                where = f"paragraph {paragraph.number} (line {place})"
                 message = (
-                    f"a bracket opened here seems to close in paragraph {paragraph.number} "
-                    f"(line {place}): everything between may be inside it"
+                    f"a bracket opened here closes in {where}: everything between is open"
+                    if at in read
+                    else f"a bracket opened here seems to close in {where}: everything between may"
+                    " be inside it"
                 )
-                number = numbered[first][1].number
-                spans.setdefault((first, index), ImportProblem(opened, message, number))
-    return list(spans.values())
+                number = numbered[at.paragraph][1].number
+                problem = ImportProblem(opened, message, number)
+                told.setdefault((at.paragraph, index), problem)
+    return list(told.values())
 
 
 def _unmatched(text: str) -> Iterator[tuple[int, bool]]:

@@ -19,7 +19,7 @@ from negotiate.readers.front_matter.front_matter import FrontMatter, front_matte
 from negotiate.readers.front_matter.language import language, script
 from negotiate.readers.front_matter.metadata_lines import Fact, fact, instrument
 from negotiate.readers.source import Instructions, SourceText
-from negotiate.readers.splitting.body import Aside, Beside, Body, body, findings, spanning_brackets
+from negotiate.readers.splitting.body import Aside, Beside, Body, body, findings, over_paragraphs
 from negotiate.readers.splitting.split_points import Beginnings, beginnings, with_versions
 
 _SUSPECTED = (
@@ -194,7 +194,7 @@ def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple
     everything = sorted([*aside.kept, *numbered], key=lambda pair: pair[0])
     problems = [*part.problems, *front.problems, *aside.problems, *outlined.problems]
     in_two = _two_languages(everything)
-    problems += [*findings(everything), *spanning_brackets(everything), *in_two]
+    problems += [*findings(everything), *over_paragraphs(everything), *in_two]
     problems += _named(part.reported, everything, (*aside.left_out, *aside.between))
     title = front.title or part.title
     said = _beside_the_text(part.beside, front)

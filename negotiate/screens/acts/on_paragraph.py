@@ -33,6 +33,7 @@ from negotiate.screens.frame import report
 from negotiate.screens.places import EditorOf
 from negotiate.telling import doubts as doubt_words
 from negotiate.telling.session import drafting as tell
+from negotiate.telling.spans import stands_in
 from negotiate.telling.words import quoted
 
 _AD_REF = "ad ref"
@@ -58,7 +59,7 @@ def _not_to_agree(screen: ActsOnParagraph) -> str | None:
     if (reason := not_on_this_text(screen)) or version is None:
         return reason
     if not version.is_clean:
-        return tell.not_to_agree(version)
+        return tell.not_to_agree(version, stands_in(screen.opened.versions, version))
     return None
 
 

@@ -89,6 +89,12 @@ def status(version: Version) -> Content:
     return joined([computed, line(SAID.get(version.said, version.said), STRONG)], ", ")
 
 
+def in_span(where: str) -> Content:
+    """Show the status of a paragraph that is open because of where it stands."""
+    words, style = STATUSES["open"]
+    return Content.styled(f"{words[:1]} {where}", style)
+
+
 def beginning(version: Version, width: int) -> Content:
     """Show the first words of a paragraph as typed, and its first bracket if that lies further on.
 

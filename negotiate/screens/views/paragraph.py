@@ -40,6 +40,7 @@ from negotiate.telling import paragraph as told
 from negotiate.telling.consensus.movers import on_opposite_sides
 from negotiate.telling.doubts import counted_as
 from negotiate.telling.keys import AGREED_LANGUAGE
+from negotiate.telling.spans import stands_in
 from negotiate.telling.words import NOBODY_HERE, SIGNS, cut
 
 _DEEPEST_INDENT = 8
@@ -181,7 +182,9 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         ruled = render.numbered(self.held, version.label)
         doubts = ((one.start, one.end) for one in to_point_at(version))
         self.query_one("#text", RuledText).show(render.doubted(ruled, doubts))
-        empty = render.passage(told.nothing_to_point_at(self.held), render.MUTED)
+        empty = render.passage(
+            told.nothing_to_point_at(self.held, inside=version.inside), render.MUTED
+        )
         begin = first_wording(self.targets) if at is None else at
         self.query_one("#brackets", Rows).show(len(self.targets), at=begin, empty=empty)
         self._show_heading()
@@ -222,7 +225,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         self.view = self.view if self.view in tabs else "positions"
         target = self.target
         if self.view == "readings":
-            content = readings(self.held, self.version.label)
+            content = readings(self.held, self.version)
         elif self.view == "remarks":
             content = remarks(self.held)
         elif self.view == "around":
@@ -232,8 +235,12 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         else:
             content = positions(self.held, target, self.opened.register)
             if self.is_broad and self.size.height >= _TALL:
-                reading = readings(self.held, self.version.label)
+                reading = readings(self.held, self.version)
                 content = render.stacked([content, Content(""), Content(""), reading])
+        if self.view == "positions" and self.version.inside:
+            said = stands_in(self.opened.versions, self.version)
+            above = [render.passage(f"{one}.", render.PROBLEM) for one in said]
+            content = render.stacked([*above, Content(""), content])
         self.query_one("#panes", Views).show_view(tabs, self.view, content)
 
     @property
@@ -462,17 +469,18 @@ def hinted(version: Version, is_working: bool) -> tuple[str, ...]:  # noqa: FBT0
     return (*due, "screen.acts", *_LOOKS)
 
 
-def readings(held: Meaning, label: str) -> Content:
+def readings(held: Meaning, version: Version) -> Content:
     """Give the clean text with every bracket kept and with every bracket left out."""
     if not held.contested and not held.open:
+        said = told.OPEN_INSIDE if version.inside else told.CLEAN
         return render.stacked(
-            [render.line(told.ONE_READING, render.STRONG), render.line(told.CLEAN, render.MUTED)]
+            [render.line(told.ONE_READING, render.STRONG), render.line(said, render.MUTED)]
         )
     lines = [render.line(told.COMPUTED, render.PROBLEM)]
     made = [(told.all_kept(chosen), kept.text) for chosen, kept in kept_readings(held)]
     for heading, text in (*made, (told.ALL_LEFT_OUT, wording(held, drop_all(held)).text)):
         lines += [Content(""), render.line(heading, render.STRONG)]
-        lines.append(render.told((told.reading(text, label),)))
+        lines.append(render.told((told.reading(text, version.label),)))
     return render.stacked(lines)
 
 

@@ -8,12 +8,14 @@ from textual.content import Content
 
 from negotiate.model import AD_REFERENDUM, AGREED, ParagraphKind, Version
 from negotiate.screens import render
+from negotiate.spans import Span, SpanKind, standing
 
 _STATUS = 12
 _STATUS_AND_SAID = 22
 _BRACKETS = -3
 _GAP = (Content(""), 2)
 _WIDE, _NARROW = 90, 70
+_IN_SPAN = {SpanKind.BRACKET: "in bracket", SpanKind.OPTIONS: "in options"}
 _SHORT = {AGREED: "agreed", AD_REFERENDUM: "ad ref"}
 
 
@@ -24,6 +26,7 @@ class ParagraphCells:
         self._of: Sequence[Version] | None = None
         self._number, self._status = 0, 0
         self._marked = (0, 0)
+        self._spans: Mapping[int, tuple[str, Span]] = {}
         self.marks: Mapping[str, str] = {}  # of drafts, by the identities of their paragraphs
         self.make_room(versions, ())
 
@@ -33,7 +36,8 @@ class ParagraphCells:
         if versions is not self._of:
             self._of = versions
             longest = max((len(one.number) for one in versions), default=0)
-            self._number = min(max(longest, 6), 16)
+            self._spans = _rails(versions)
+            self._number = min(max(longest, 6), 16) + bool(self._spans)
         self._status = _STATUS_AND_SAID if any(one.said for one in listed) else _STATUS
         marked = [one for one in listed if one.paragraph in self.marks]
         narrow, wide = (
@@ -61,7 +65,7 @@ class ParagraphCells:
         )
         return self._columns(
             (
-                render.line(version.number, render.STRONG),
+                self._numbered(version),
                 self._state(version, width),
                 words.stylize(render.STRONG) if heading else words,
                 render.line(str(version.brackets) if version.brackets else ""),
@@ -70,9 +74,22 @@ class ParagraphCells:
             width,
         )
 
+    def _numbered(self, version: Version) -> Content:
+        """Show the number, before it the rail of the span that holds the paragraph."""
+        number = render.line(version.number, render.STRONG)
+        if not self._spans:
+            return number
+        rail, _ = self._spans.get(version.order, (" ", None))
+        return render.joined([render.line(rail, render.BRACKETED), number], "")
+
     def _state(self, version: Version, width: int) -> Content:
-        """Show the status, and the mark of a draft."""
-        return with_draft([_state(version, width)], self.marks.get(version.paragraph))
+        """Show the status, and the mark of a draft; of what only a span leaves open, which."""
+        shown = _state(version, width)
+        is_told = version.brackets or version.holders or version.said
+        if version.order in self._spans and not is_told:
+            _, held_by = self._spans[version.order]
+            shown = render.in_span(_IN_SPAN[held_by.kind])
+        return with_draft([shown], self.marks.get(version.paragraph))
 
     def short(self, version: Version, width: int) -> Content:
         """Show number, first words and holders, where the status is said elsewhere."""
@@ -112,6 +129,27 @@ class ParagraphCells:
                 (holders, _held(width)),
             ]
         )
+
+
+def _rails(versions: Sequence[Version]) -> Mapping[int, tuple[str, Span]]:
+    """Give each paragraph inside a span its sign beside it, and the innermost span that holds it.
+
+    The sign is that of where a span begins or ends, else of the middle.
+    """
+    found: dict[int, tuple[str, Span]] = {}
+    holding: list[Span] = []
+    waiting = [*reversed(standing(versions))]
+    ends = {one.last for one in waiting}
+    for place, version in enumerate(versions):
+        while holding and holding[-1].last < place:
+            holding.pop()
+        sign = "└" if place in ends else "│"
+        while waiting and waiting[-1].first == place:
+            holding.append(waiting.pop())
+            sign = "┌"
+        if version.inside and holding:
+            found[version.order] = sign, holding[-1]
+    return found
 
 
 def _state(version: Version, width: int) -> Content:

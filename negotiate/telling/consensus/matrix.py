@@ -68,6 +68,7 @@ def besides(matrix: Matrix, named: Callable[[Sequence[str]], str] = ", ".join) -
 
     `named` writes the codes; in a file all of them.
     """
+    yield from matrix.stands_in
     if matrix.paragraph and matrix.between_unmatched:
         yield BETWEEN_UNMATCHED
     elif matrix.between_unmatched:

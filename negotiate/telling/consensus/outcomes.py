@@ -212,6 +212,9 @@ def outcomes(answer: ParagraphOutcomes, *, most: int | None = None) -> Page:
     if answer.between_unmatched:
         warning = line(Span(BETWEEN_UNMATCHED, "problem"))
         blocks.append(Paragraph(warning, keys=(Key(answer.paragraph),)))
+    for said in answer.stands_in:
+        warning = line(Span(f"{said}.", "problem"))
+        blocks.append(Paragraph(warning, keys=(Key(answer.paragraph),)))
     if not found.spans:
         blocks += [GAP, Paragraph(line(_nothing(answer)), keys=(Key(answer.paragraph),))]
     for span in found.spans:
@@ -238,6 +241,8 @@ def figures(answer: ParagraphOutcomes) -> str:
 
 
 def _nothing(answer: ParagraphOutcomes) -> str:
+    if answer.stands_in:
+        return "Nothing else is contested here, which is open as long as that stands."
     if answer.status == "open":
         return (
             "A bracket has no partner, or an officer said that plain words are contested; so there"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from negotiate.bracket_parser import Drafted, Meaning
 from negotiate.model import Version
 from negotiate.telling.doubts import as_what, not_looked_at
+from negotiate.telling.spans import INSIDE
 from negotiate.telling.words import GAP_TO_FILL, counted, in_quotes, listed, quoted
 
 WHAT_IS_RECORDED = "What is to be recorded?"
@@ -187,10 +188,16 @@ SUBJECT_TO_CAPITALS = "subject to capitals"
 FOR_OFFICERS = "for the officers only"
 
 
-def not_to_agree(version: Version) -> str:
-    """Refuse to record as agreed what has brackets, marks, a gap or what looks contested."""
+def not_to_agree(version: Version, stands_in: Sequence[str] = ()) -> str:
+    """Refuse to record as agreed what has brackets, marks, a gap or what looks contested.
+
+    `stands_in` says of each span how it stands in it, where the whole text is known.
+    """
     if not version.open and not version.unfinished:
         return not_looked_at(version)
+    if version.inside and not (version.brackets or version.holders):
+        why = stands_in[-1] if stands_in else f"{version.number} {INSIDE}"
+        return f"{why}, and cannot be agreed: settle that first"
     why = GAP_TO_FILL
     contested = [one for one in version.judged if one.is_contested]
     if contested and not version.brackets and not version.holders:

@@ -1,0 +1,108 @@
+"""What is told of a span of a document: a bracket over several paragraphs, or rivals in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from negotiate.model import Version
+from negotiate.spans import Member, Span, SpanKind, standing
+from negotiate.telling.words import counted, in_a_row, in_runs, listed
+
+if TYPE_CHECKING:
+    from negotiate.answers.texts import DocumentSpan
+
+INSIDE = "stands inside a bracket or an option of several paragraphs"
+STANDS = "it stands because a bracket or an option holds it with others"
+
+
+def of_paragraph(one: Span, place: int, numbers: Sequence[str]) -> str:
+    """Say how a paragraph stands in a span that holds it; `numbers` are those of the whole text."""
+    number, first, last = numbers[place], numbers[one.first], numbers[one.last]
+    if one.kind is SpanKind.OPTIONS:
+        mine = next(member for member in one.members if place in member.paragraphs)
+        return _against(number, mine, one, numbers, stand="stands")
+    if place == one.first:
+        return f"{number} opens a bracket that closes in {last}"
+    if place == one.last:
+        return f"{number} closes a bracket that opens in {first}"
+    return f"{number} stands inside a bracket that opens in {first} and closes in {last}"
+
+
+def stands_in(versions: Sequence[Version], version: Version) -> list[str]:
+    """Say of each span of a text that holds a paragraph how it stands in it."""
+    if not version.inside:
+        return []
+    numbers = [one.number for one in versions]
+    place = next(at for at, one in enumerate(versions) if one.paragraph == version.paragraph)
+    return [of_paragraph(one, place, numbers) for one in standing(versions) if one.holds(place)]
+
+
+def sentence(one: Span, numbers: Sequence[str]) -> str:
+    """Say of a whole span what stands in it."""
+    if one.kind is SpanKind.OPTIONS:
+        mine = one.members[0]
+        named = in_runs(numbers, mine.paragraphs)
+        stand = "stands" if len(mine.paragraphs) == 1 else "stand"
+        return _against(listed(named), mine, one, numbers, stand=stand)
+    opens = f"a bracket that opens in {numbers[one.first]} and closes in {numbers[one.last]}"
+    between = range(one.first + 1, one.last)
+    if not between:
+        return f"There is {opens}"
+    verb = "stands" if len(between) == 1 else "stand"
+    return f"{listed(in_runs(numbers, between))} {verb} inside {opens}"
+
+
+def _against(named: str, mine: Member, one: Span, numbers: Sequence[str], *, stand: str) -> str:
+    under = "" if _is_number(mine) else f" under {mine.label}"
+    others = listed(_named(other, numbers) for other in one.members if other is not mine)
+    return f"{named} {stand}{under}{',' if under else ''} against {others}"
+
+
+def _is_number(one: Member) -> bool:
+    """Tell whether it is the number of its paragraph that makes it a rival: `4 alt`."""
+    return not one.ends
+
+
+def _named(one: Member, numbers: Sequence[str]) -> str:
+    name = numbers[one.first] if _is_number(one) else one.label
+    return f"{name} (no text)" if one.no_text else name
+
+
+def in_short(one: Span, numbers: Sequence[str]) -> str:
+    """Name a span by its first and last paragraph, and say what it is."""
+    what = "a bracket" if one.kind is SpanKind.BRACKET else f"{len(one.members)} options"
+    return f"{numbers[one.first]} to {numbers[one.last]} ({what})"
+
+
+def in_header(found: Sequence[Span], numbers: Sequence[str]) -> str:
+    """Say above a text what in it is contested over several paragraphs, if anything is."""
+    if not found:
+        return ""
+    return (
+        f"Contested over several paragraphs: {', '.join(in_short(one, numbers) for one in found)}."
+    )
+
+
+def rivals(options: Sequence[Span], numbers: Sequence[str]) -> str:
+    """Say of a text that is taken in that wordings in it stand against each other, and where."""
+    named = in_a_row([in_short(one, numbers) for one in options])
+    return f"wordings stand against each other over several paragraphs, which are open: {named}"
+
+
+def how_many(found: Iterable[Span]) -> str:
+    """Count the spans of a text by what they are; nothing where there are none."""
+    kinds = [one.kind for one in found]
+    brackets, options = kinds.count(SpanKind.BRACKET), kinds.count(SpanKind.OPTIONS)
+    said = [counted(brackets, "bracket")] if brackets else []
+    said += [counted(options, "set") + " of options"] if options else []
+    return f"{listed(said)} over several paragraphs" if said else ""
+
+
+def entries(answers: Sequence[DocumentSpan]) -> Iterator[str]:
+    """One span a block: its name, who is recorded on it, and what stands in it."""
+    for answer in answers:
+        held = "; ".join(f"{code} {' '.join(on)}" for code, on in sorted(answer["holders"].items()))
+        what = "bracket" if answer["kind"] == "bracket" else f"{len(answer['members'])} options"
+        yield f"  {answer['span']:<10} {what}   {held or 'no position recorded'}"
+        yield f"      {answer['sentence']}."
