@@ -17,16 +17,17 @@ from negotiate.bracket_parser import (
     Notation,
     TargetKind,
     drop_all,
+    may_hold_notation,
     meaning_of,
     wording,
 )
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.bracket_parser.tokens import has_candidates
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Blank,
     Bracket,
     Gap,
+    Label,
     Member,
     Node,
     Run,
@@ -336,7 +337,7 @@ class Piece:
 
 def toned(text: str, notation: Notation) -> list[Piece]:
     """Part a paragraph; inside brackets in brackets the innermost tells the tone."""
-    if not text or not has_candidates(text):
+    if not text or not may_hold_notation(text, notation):
         return [Piece(text, Tone.PLAIN)] if text else []
     return list(_pieces(meaning_of(text, notation)))
 
@@ -370,7 +371,9 @@ def _pieces(held: Meaning) -> Iterator[Piece]:
 
 def _leaf(text: str, node: Node, tone: Tone) -> Piece:
     part = text[node.start : node.end]
-    return Piece(part, Tone.GAP if isinstance(node, Blank) else tone, edge=isinstance(node, Slash))
+    return Piece(
+        part, Tone.GAP if isinstance(node, Blank) else tone, edge=isinstance(node, Slash | Label)
+    )
 
 
 def _run(text: str, run: Run) -> Iterator[Piece]:

@@ -3,13 +3,16 @@
 import pytest
 from hypothesis import given
 
+from negotiate.bracket_parser import Notation, may_hold_notation
 from negotiate.bracket_parser.dialects import Dialect, built_in
 from negotiate.bracket_parser.targets import TargetKind
-from negotiate.clean_text import Tone, _pieces
+from negotiate.clean_text import Tone, _pieces, toned
+from negotiate.compare.compare import WordingChangeKind, compare
 from negotiate.screens.render.ruled import numbered
 from negotiate.screens.render.typed import TYPED_KINDS, typed_spans
 from negotiate.telling.paragraph import quoted
-from tests.parser.test_dialects import dialects, read, written
+from tests.parser.test_dialects import REGISTER, dialects, read, written
+from tests.test_compare import version
 
 TEXT = "Crews [must - EU; US delete / may (+IND)] rest [a - US].\nOption 1: a\nOption 2: No text"
 
@@ -61,3 +64,27 @@ def test_a_wording_is_quoted_without_the_names() -> None:
     held = read(TEXT, built_in("un"))
 
     assert [quoted(held, one).text for one in held.targets][2:] == ["must", "may (+IND)", "a"]
+
+
+def test_rivals_without_any_bracket_are_toned_as_contested() -> None:
+    text = "Option 1: a\nOption 2: b"
+    notation = Notation(REGISTER, built_in("options"))
+
+    assert {piece.tone for piece in toned(text, notation) if not piece.edge} == {Tone.NOBODY}
+    assert may_hold_notation(text, notation)
+    assert not may_hold_notation(text, Notation(REGISTER, built_in("un")))
+    assert not may_hold_notation("Option 1: a", Notation(REGISTER, built_in("cica")))
+
+
+def test_a_wording_of_rivals_without_any_bracket_is_compared_as_theirs() -> None:
+    notation = Notation(REGISTER, built_in("options"))
+    old, new = (
+        version(f"Option 1: Members report.\nOption 2: Members may {last}.")
+        for last in ("report", "reply")
+    )
+
+    (row,) = compare([old], [new], notation).wording
+    labelled = version("Option 1: Members report.\nOption (b): Members may report.")
+
+    assert row.what is WordingChangeKind.EDITED
+    assert compare([old], [labelled], notation).wording == ()

@@ -21,6 +21,7 @@ from negotiate.bracket_parser.dialects.rereading import reread
 from negotiate.bracket_parser.marks import Notation, read_run
 from negotiate.bracket_parser.parser import parse
 from negotiate.bracket_parser.targets import PARAGRAPH, Target, TargetKind, Targets, targets
+from negotiate.bracket_parser.tokens import has_candidates
 from negotiate.bracket_parser.tree import Diagnostic, Edit, Run, Step, Tree, walk
 from negotiate.late import dataclass
 
@@ -286,6 +287,12 @@ def tree_of(text: str, notation: Notation) -> Tree:
     """Return the tree of a text as its dialect reads it."""
     tree = skeleton(text)
     return tree if notation.dialect.is_plain else _reread(tree, notation)
+
+
+def may_hold_notation(text: str, notation: Notation) -> bool:
+    """Tell at little cost that a text may be more than wording in its notation."""
+    dialect = notation.dialect
+    return has_candidates(text) or (bool(dialect.option) and bool(dialect.label.search(text)))
 
 
 def read_anew(text: str, notation: Notation) -> Meaning:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from negotiate.bracket_parser import Notation, Target
+from negotiate.bracket_parser import Notation, Target, may_hold_notation
 from negotiate.bracket_parser.targets import PARAGRAPH
-from negotiate.bracket_parser.tokens import has_candidates
 from negotiate.compare.bare_wording import BareWording, bare_wording, only_typography, same_spaces
 from negotiate.compare.bracket_closing import quote
 from negotiate.compare.bracket_diff import Move, PositionChange, PositionChangeKind, moves
@@ -193,7 +192,7 @@ class _TwoVersions:
     def compare(self, notation: Notation) -> None:
         if self.old and self.new and self.old_text == self.new_text:
             self._add_wording(None)
-        elif has_candidates(self.old_text) or has_candidates(self.new_text):
+        elif any(may_hold_notation(text, notation) for text in (self.old_text, self.new_text)):
             self._compare_notation(notation)
         else:
             typographic = only_typography(self.old_text, self.new_text, notation)
