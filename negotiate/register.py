@@ -24,6 +24,7 @@ _LOOK_ALIKES = str.maketrans(
 # The codes of States differ by one letter from those of other States, so a three-letter code with
 # one letter replaced (0.67) is no evidence; a letter missing, added or doubled (0.8 and up) is.
 _NEAR = 0.75
+_SUGGESTED = 3  # codes at the most
 _SHORTEST = 3  # of a name that another may be a slip for: DEU is no slip for EU, nor CAN for CN
 _BRACKETS = frozenset("()[]（）［］")
 _BETWEEN = pattern(r"[\s,;/&+]+")
@@ -81,7 +82,7 @@ class Register:
         found = self._by_name.get(typed[:-1]) if len(typed) == _SHORTEST else None
         return found.code if found and fold(found.code) == typed[:-1] else None
 
-    def near(self, code: str, most: int = 3) -> list[str]:
+    def near(self, code: str) -> list[str]:
         """Suggest registered codes for one that is unknown, the nearest first, or none."""
         from difflib import get_close_matches
 
@@ -91,9 +92,9 @@ class Register:
             for name in self._by_name
             if name[:1] == typed[:1] and min(len(name), len(typed)) >= _SHORTEST
         ]
-        close = get_close_matches(typed, alike, n=2 * most, cutoff=_NEAR)
+        close = get_close_matches(typed, alike, n=2 * _SUGGESTED, cutoff=_NEAR)
         codes = [self.nearest(code), *(self._by_name[name].code for name in close)]
-        return list(dict.fromkeys(one for one in codes if one))[:most]
+        return list(dict.fromkeys(one for one in codes if one))[:_SUGGESTED]
 
     def without(self, code: str) -> str:
         """Say that a code is not in the register, and which are near it."""

@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from negotiate.acts.matching import Matched, Paired, Secretariat
     from negotiate.acts.undoing import LastWord, Proposed, Withdrawn
 
-__all__ = [
-    "Drafting",
-    "Imported",
-    "LastWord",
-    "Matched",
-    "On",
-    "Paired",
-    "Progress",
-    "Proposed",
-    "Secretariat",
-    "SourceFile",
-    "Withdrawn",
-]
 _MODULES = {
     "drafting": ("Drafting",),
     "imports": ("Imported", "Progress", "SourceFile"),

@@ -291,16 +291,10 @@ class HeldByGroup(HeldSpan):
     group: str
 
 
-class OppositeSidesIn(TypedDict):
+class OppositeSidesIn(OppositeSides):
     """A group and one that belongs to it, for and against the same target of a text."""
 
     document: str
-    paragraph: str
-    target: str
-    group: str
-    group_sign: str  # + - or ?
-    member: str
-    member_sign: str  # + - or ?
 
 
 class AloneIn(TypedDict):

@@ -20,33 +20,5 @@ from negotiate.compare.concordance import (
     concordance,
 )
 from negotiate.compare.matching import Matching, Pair, match
-from negotiate.compare.paragraph_forms import HasNumberAndText
 from negotiate.compare.splitting import Parts
 from negotiate.compare.wording_diff import ChangeKind, WordChange, word_changes
-
-__all__ = [
-    "BracketedWords",
-    "ChangeKind",
-    "Comparison",
-    "ConcordanceAnswer",
-    "ConcordanceRow",
-    "Confidence",
-    "Fate",
-    "HasNumberAndText",
-    "Matching",
-    "Pair",
-    "Parts",
-    "PositionChange",
-    "PositionChangeKind",
-    "Row",
-    "WordChange",
-    "WordingChange",
-    "WordingChangeKind",
-    "compare",
-    "concordance",
-    "known_pairs",
-    "match",
-    "matched_targets",
-    "without_notation",
-    "word_changes",
-]

@@ -13,5 +13,3 @@ from negotiate.consensus.positions_by_target import (
     rivals,
     unmatched_stretches,
 )
-
-__all__ = ["Stand", "account", "between_unmatched", "rivals", "unmatched_stretches"]

@@ -3,5 +3,3 @@
 from negotiate.readers.encoding import decode
 from negotiate.readers.file import read_draft
 from negotiate.readers.splitting.bundle import split
-
-__all__ = ["decode", "read_draft", "split"]

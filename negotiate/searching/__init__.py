@@ -17,21 +17,3 @@ from negotiate.searching.terms import (
     row_of,
     terms,
 )
-
-__all__ = [
-    "MOST_WORDS",
-    "Findings",
-    "Hit",
-    "LookedFor",
-    "SearchScope",
-    "Shows",
-    "Term",
-    "any_of",
-    "count_words",
-    "folded",
-    "joined",
-    "places_of",
-    "row_of",
-    "terms",
-    "words_of",
-]

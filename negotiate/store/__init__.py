@@ -3,5 +3,3 @@
 from negotiate.store.act_log import sha256
 from negotiate.store.database import default_path
 from negotiate.store.store import Store
-
-__all__ = ["Store", "default_path", "sha256"]

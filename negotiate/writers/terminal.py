@@ -49,9 +49,9 @@ def blocks_as_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
     yield from _Lines(width).blocks(blocks, 0)
 
 
-def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """Set a passage in lines of a width, words and codes whole."""
-    return [*_Lines(width).folded(line(text), indent)]
+    return [*_Lines(width).folded(line(text), 0)]
 
 
 class _Lines:

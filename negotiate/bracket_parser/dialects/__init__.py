@@ -8,5 +8,3 @@ from negotiate.bracket_parser.dialects.dialect import (
     read_dialect,
 )
 from negotiate.bracket_parser.dialects.rereading import reread
-
-__all__ = ["BUILT_IN", "Dialect", "UnreadDialect", "built_in", "read_dialect", "reread"]

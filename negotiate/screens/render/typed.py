@@ -143,11 +143,9 @@ def found_line(text: str, found: Sequence[tuple[int, int]], width: int) -> Conte
     return joined([line("…")] * (start > 0) + parts, "")
 
 
-def found_text(text: str, found: Sequence[tuple[int, int]], label: str = "") -> Ruled:
-    """Show a whole text with `^` below every word found; `label` stands on a line above it."""
+def found_text(text: str, found: Sequence[tuple[int, int]]) -> Ruled:
+    """Show a whole text with `^` below every word found."""
     pieces = Pieces()
-    if label:
-        pieces.add(f"{label}\n", "bold")
     for part, style in _parts(text, found, 0):
         pieces.add(part, style, "^" if style else " ")
     return pieces.ruled()

@@ -13,8 +13,6 @@ from negotiate.writers.docx.styles import palette_of
 from negotiate.writers.docx.tracked import Between, tracked_docx
 from negotiate.writers.docx.two_columns import two_columns_docx
 
-__all__ = ["Between", "as_docx", "tracked_docx", "two_columns_docx"]
-
 
 def as_docx(clean: CleanText, language: str | None = None) -> bytes:
     """Write a text as a Word document that shows the same words as every other format.
