@@ -107,6 +107,7 @@ ANSWERS = {
     "show": Answer(texts.Paragraph, ("show",)),
     "search": Answer(Findings, ("search",)),
     "summary": Answer(texts.Summary, ("summary",)),
+    "dialect": Answer(texts.Spoken, ("dialect",)),
     "parse": Answer(texts.Parsed, ("parse",)),
     "doubts": Answer(texts.Doubts, ("doubt",)),
     "lint": Answer(incoming.Lint, ("lint",)),

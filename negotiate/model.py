@@ -207,7 +207,7 @@ class Revision:
     `order` counts from 1 within the document and language; `source` and `register` are the
     SHA-256 of the file that it came from and of the register it was read with. A `working` text is
     what the acts since the revision before it have made: it has no label until it is issued.
-    `title` is its own, in its own language.
+    `title` is its own, in its own language, `dialect` the name of how its brackets are written.
     """
 
     id: str
@@ -223,6 +223,7 @@ class Revision:
     act: str
     working: bool = False
     title: str | None = None
+    dialect: str = "cica"
 
     @property
     def name(self) -> str:

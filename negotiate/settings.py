@@ -59,8 +59,9 @@ class Settings:
     parted by commas; `ascii` asks for marks that every terminal can show, `pager` for one where an
     answer is longer than the screen; `theme` names the colours
     to begin with. `officer` is the name that acts are made under, `register` the file with the
-    delegations and `language` the language of an import where the text does not tell; each is None
-    where nothing is set. `place` is where this was read.
+    delegations, `language` the language of an import where the text does not tell and `dialect` how
+    a new document writes its brackets, a name or a file; each is None where nothing is set. `place`
+    is where this was read.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -72,10 +73,11 @@ class Settings:
     register: Path | None = None
     language: str | None = None
     pager: bool = True
+    dialect: str | None = None
 
 
 DEFAULTS = Settings()
-_NAMES = ("ascii", "keys", "language", "officer", "pager", "register", "theme")
+_NAMES = ("ascii", "dialect", "keys", "language", "officer", "pager", "register", "theme")
 _LANGUAGE = pattern(r"[A-Za-z]{2,3}")
 _LONGEST_NAME = 80
 
@@ -168,6 +170,7 @@ def _settings(found: Mapping[str, object], themes: tuple[UserTheme, ...], place:
     return Settings(
         dict(keys), ascii_, theme, themes, place,
         _officer(found, place), _register(found, place), _language(found, place), pager,
+        _dialect(found, place),
     )  # fmt: skip
 
 
@@ -215,6 +218,23 @@ def _language(found: Mapping[str, object], place: Place) -> str | None:
         said = 'language is a code of two or three letters: language = "ru"'
         raise place.fault("language", said)
     return code.lower()
+
+
+def _dialect(found: Mapping[str, object], place: Place) -> str | None:
+    named = found.get("dialect")
+    if named is None:
+        return None
+    if not isinstance(named, str) or not named.strip() or "\0" in named:
+        raise place.fault("dialect", 'dialect is a name or a file: dialect = "un"')
+    from negotiate.bracket_parser.dialects import UnreadDialect, stated_as
+
+    if "." in named or "/" in named:
+        named = str(place.path.parent / Path(named).expanduser())
+    try:
+        stated_as(named)
+    except UnreadDialect as error:
+        raise place.fault("dialect", str(error)) from None
+    return named
 
 
 def _theme_files(folder: Path) -> list[Path]:

@@ -87,6 +87,7 @@ SITTING = {
     "delete": "delete '3.5 bis' --note oral",
     "agree": "agree 3.3",
     "reopen": "reopen 3.3 --source oral",
+    "dialect": "dialect",
     "undo": "undo",
     "redo": "redo",
     "log": "log",

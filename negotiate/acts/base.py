@@ -107,7 +107,7 @@ class Office:
 
     def _change(self, on: On, act_type: str, outcome: Callable[[Version], Outcome]) -> Act:
         """Change one paragraph of the working text, as it stands when the act is written."""
-        readings = Readings(self._store.register_named)
+        readings = Readings(self._store.notation_named)
         while True:
             version = self._version(on)
             made = outcome(version)
@@ -131,9 +131,11 @@ class Office:
     def _read(self, document: Document, after: Payload | None, readings: Readings) -> None:
         revision = self._store.revision(document, None)
         if after is not None:
-            register = self._store.register(revision)
-            label = str(after["label"])
-            readings.of(str(after["text"]), register, revision.register, label)
+            read_as = self._store.read_as(revision)
+            readings.of(str(after["text"]), read_as, str(after["label"]))
+
+    def _last_act(self, document: Document) -> str:
+        return self._store.acts(document)[-1].id
 
     def _notation(self, document: Document) -> Notation:
         return self._store.notation(self._store.revision(document, None))

@@ -314,7 +314,7 @@ class Paragraphs(Office):
         """
         from negotiate.acts.numbering import Place  # reads labels, which no other act does
 
-        readings = Readings(self._store.register_named)
+        readings = Readings(self._store.notation_named)
         number = " ".join(number.split())
         while True:
             neighbour = self._version(after)
@@ -437,7 +437,7 @@ class Paragraphs(Office):
             payload = {"number": version.number, "text": text}
             act = self._act(NOTE, on.document, on.source, (version.act,), payload)
             act = dataclasses.replace(act, paragraph=version.paragraph)
-            return self._append(db, act, Readings(self._store.register_named))
+            return self._append(db, act, Readings(self._store.notation_named))
 
 
 def _with_items(version: Version, items: Sequence[Version], what: str, first: str) -> str:
@@ -484,7 +484,7 @@ class Meetings(Office):
                 raise OutOfOrder(message)
             payload = {"body": body, "date": date, "title": title}
             act = self._act(OPEN_MEETING, None, None, (), payload)
-            self._append(db, act, Readings(self._store.register_named))
+            self._append(db, act, Readings(self._store.notation_named))
         return self._store.meetings()[-1]
 
     def close_meeting(self) -> Meeting:
@@ -499,7 +499,7 @@ class Meetings(Office):
                 message = "No meeting is open: `negotiate meeting open BODY` opens one"
                 raise OutOfOrder(message)
             act = self._act(CLOSE_MEETING, None, None, (meeting.id,), {})
-            self._append(db, act, Readings(self._store.register_named))
+            self._append(db, act, Readings(self._store.notation_named))
         return self._store.meetings()[meeting.order - 1]
 
     def issue(
@@ -536,7 +536,7 @@ class Meetings(Office):
                 "language": working.language,
             }
             act = self._act(ISSUE, document, source, (working.act,), payload)
-            self._append(db, act, Readings(self._store.register_named))
+            self._append(db, act, Readings(self._store.notation_named))
         return next(one for one in self._store.revisions(document) if one.id == working.id)
 
     def not_latest(self, document: Document, label: str, date: str | None) -> str | None:

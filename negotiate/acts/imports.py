@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 
 from negotiate.acts.base import Office, Payload, identity
 from negotiate.answers.incoming import AtStake
+from negotiate.bracket_parser import CICA, Notation
+from negotiate.bracket_parser.dialects import Stated
 from negotiate.compare import match
 from negotiate.errors import Cancelled, OutOfOrder, SourceError, UnknownName
 from negotiate.late import dataclass, field
 from negotiate.model import Act, Document, Draft, Paragraph, Revision, still_standing
 from negotiate.register import Register, built_in_register
-from negotiate.store.act_log import IMPORT, sha256, unissued
-from negotiate.store.parsed_texts import Readings
+from negotiate.store.act_log import DIALECT, IMPORT, sha256, unissued
+from negotiate.store.parsed_texts import ReadAs, Readings
 from negotiate.store.typed_names import label_key
 from negotiate.telling.words import counted
+from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -70,6 +73,8 @@ class _Asked:
     source: SourceFile
     register: Register | None
     replacing: bool
+    dialect: Stated | None
+    new_in: Stated | None
     made: list[Imported] = field(default_factory=list)
 
 
@@ -79,7 +84,7 @@ class _Plan:
 
     ground: _Ground
     paragraphs: tuple[Paragraph, ...]
-    register: Register
+    notation: Notation
     act: Act
     blobs: Mapping[str, bytes]
 
@@ -94,10 +99,15 @@ class Imports(Office):
         *,
         document: Document | None,
         register: Register | None,
+        dialect: Stated | None = None,
+        new_in: Stated | None = None,
         progress: Progress | None = None,
         replacing: bool = False,
     ) -> Imported:
         """Add a draft as a revision of the given document, of the one with its symbol, or anew.
+
+        Without a register or a dialect it is read as the text before it is; `new_in` is the dialect
+        where none comes before.
 
         Bytes that are here already are not imported twice. `progress` is told how many paragraphs
         are read, of how many; it returns False to stop. `replacing`: the officer knows that the
@@ -114,6 +124,8 @@ class Imports(Office):
             source,
             document=document,
             register=register,
+            dialect=dialect,
+            new_in=new_in,
             progress=progress,
             replacing=replacing,
         )
@@ -126,6 +138,8 @@ class Imports(Office):
         *,
         document: Document | None,
         register: Register | None,
+        dialect: Stated | None = None,
+        new_in: Stated | None = None,
         progress: Progress | None = None,
         replacing: bool = False,
     ) -> tuple[Imported, ...]:
@@ -135,10 +149,10 @@ class Imports(Office):
         """
         for draft in drafts:
             _refuse_empty(draft, source)
-        asked = _Asked(source, register, replacing)
+        asked = _Asked(source, register, replacing, dialect, new_in)
         owners = [self._owner(draft, source, document, {}) for draft in drafts]
         plans = [self._plan(*pair, asked) for pair in zip(drafts, owners, strict=True)]
-        readings = Readings(self._store.register_named)
+        readings = Readings(self._store.notation_named)
         _read_all(readings, plans, progress)
         made: dict[int | None, Imported] = {}
         with self._store.writing() as db:
@@ -164,15 +178,73 @@ class Imports(Office):
         used = asked.register or (
             self._store.register(ground.latest) if ground.latest else built_in_register()
         )
-        originals = (asked.source.content, used.content)
-        act = self._import_act(draft, asked.source, ground, used)
-        return _Plan(ground, draft.paragraphs, used, act, {sha256(one): one for one in originals})
+        spoken = self._dialect(ground, asked)
+        originals = (asked.source.content, used.content, *([spoken.content] if spoken else ()))
+        act = self._import_act(draft, asked.source, ground, (used, spoken))
+        notation = Notation(used, spoken.dialect if spoken else CICA)
+        blobs = {sha256(one): one for one in originals}
+        return _Plan(ground, draft.paragraphs, notation, act, blobs)
+
+    def _dialect(self, ground: _Ground, asked: _Asked) -> Stated | None:
+        """Find the dialect of a new text, None where it is the core notation."""
+        found = asked.dialect
+        if found is None and ground.latest is not None:
+            before = self._store.read_as(ground.latest)
+            if before.dialect is None:
+                return None
+            return Stated(before.dialect_name or "", self._store.blob(before.dialect))
+        found = found or asked.new_in
+        return None if found is None or found.name == CICA.name else found
 
     def _carry_out(self, db: Connection, plan: _Plan | Imported, readings: Readings) -> Imported:
         if isinstance(plan, Imported):
             return plan
         act = self._append(db, plan.act, readings, plan.blobs)
         return Imported(self._revision(act), new=True)
+
+    def read_in(self, document: Document, dialect: Stated) -> Act:
+        """Read every text of a document in a dialect from now on; no text changes.
+
+        Raises:
+            OutOfOrder: all of them are read in it already.
+        """
+        content = None if dialect.name == CICA.name else dialect.content
+        spoken = (None, None) if content is None else (sha256(content), dialect.name)
+        readings = Readings(self._store.notation_named)
+        while True:
+            texts = [
+                {"text": one.id, "dialect": was.dialect, "dialect_name": was.dialect_name}
+                for one in self._store.revisions(document)
+                if (was := self._store.read_as(one))[2:] != spoken
+            ]
+            if not texts:
+                message = (
+                    f"{self._store.reference(document)} is read in the dialect"
+                    f" {show_line(dialect.name)} already"
+                )
+                raise OutOfOrder(message)
+            self._read_in(document, [one["text"] for one in texts], dialect, readings)
+            ground = self._last_act(document)
+            payload: Payload = {"dialect": spoken[0], "dialect_name": spoken[1], "texts": texts}
+            act = self._act(DIALECT, document, None, (ground,), payload)
+            with self._store.writing() as db:
+                if self._last_act(document) == ground:
+                    blobs = {} if content is None else {sha256(content): content}
+                    return self._append(db, act, readings, blobs)
+
+    def _read_in(
+        self, document: Document, texts: Sequence[object], dialect: Stated, readings: Readings
+    ) -> None:
+        """Compute what the texts mean in a dialect, before the transaction opens."""
+        is_core = dialect.name == CICA.name
+        named = (None, None) if is_core else (sha256(dialect.content), dialect.name)
+        spoken = CICA if is_core else dialect.dialect
+        for one in self._store.revisions(document):
+            if one.id in texts:
+                read_as = ReadAs(*self._store.read_as(one)[:2], *named)
+                readings.know(read_as, Notation(self._store.register(one), spoken))
+                for version in self._store.versions(one):
+                    readings.of(version.text, read_as, version.label)
 
     def _owner(
         self,
@@ -276,8 +348,13 @@ class Imports(Office):
             raise OutOfOrder(message)
 
     def _import_act(
-        self, draft: Draft, source: SourceFile, ground: _Ground, register: Register
+        self,
+        draft: Draft,
+        source: SourceFile,
+        ground: _Ground,
+        read_with: tuple[Register, Stated | None],
     ) -> Act:
+        register, dialect = read_with
         source_hash = sha256(source.content)
         named = (source_hash, str(draft.part)) if draft.part else (source_hash,)
         document = ground.document.id if ground.document else identity("document", *named)
@@ -302,6 +379,8 @@ class Imports(Office):
             ],
         }
         payload |= _only_stated(draft, source)
+        if dialect is not None:
+            payload |= {"dialect": sha256(dialect.content), "dialect_name": dialect.name}
         if ground.replaced:
             payload["replaces"] = ground.replaced.id
         parents = (ground.previous.act,) if ground.previous else ()
@@ -378,12 +457,12 @@ def _read_all(
     readings: Readings, plans: Sequence[_Plan | Imported], progress: Progress | None
 ) -> None:
     """Compute what every paragraph means, before the transaction opens; tell how far it is."""
-    waiting = [
-        (one.text, plan.register, sha256(plan.register.content), one.label)
-        for plan in plans
-        if isinstance(plan, _Plan)
-        for one in plan.paragraphs
-    ]
+    waiting = []
+    for plan in plans:
+        if isinstance(plan, _Plan):
+            read_as = ReadAs.stated(plan.act.payload)
+            readings.know(read_as, plan.notation)
+            waiting += [(one.text, read_as, one.label) for one in plan.paragraphs]
     for done, one in enumerate(waiting, start=1):
         readings.of(*one)
         due = done % _PARAGRAPHS_BETWEEN_REPORTS == 0 or done == len(waiting)

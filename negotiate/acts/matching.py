@@ -140,10 +140,7 @@ class Matching(Office):
             act = self._match_act(on, found, saying(found))
             with self._store.writing() as db:
                 if self._last_act(on.document) == ground:
-                    return self._append(db, act, Readings(self._store.register_named))
-
-    def _last_act(self, document: Document) -> str:
-        return self._store.acts(document)[-1].id
+                    return self._append(db, act, Readings(self._store.notation_named))
 
     def _match_act(self, on: Matched, found: Concordance, said: _Said) -> Act:
         was = said.subject.paragraph
@@ -272,7 +269,7 @@ class Pairing(Office):
                 payload["instead_of"] = instead
             act = self._act(PAIR, on.document, on.source, (ours.act, theirs.act), payload)
             act = dataclasses.replace(act, paragraph=ours.paragraph)
-            return self._append(db, act, Readings(self._store.register_named))
+            return self._append(db, act, Readings(self._store.notation_named))
 
     def _given_up(
         self,

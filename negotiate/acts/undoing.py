@@ -159,7 +159,7 @@ class Undoing(Office):
         paragraphs = {one.paragraph for one in named}
         if len(paragraphs) == 1:
             act = dataclasses.replace(act, paragraph=named[0].paragraph)
-        self._append(db, act, Readings(self._store.register_named))
+        self._append(db, act, Readings(self._store.notation_named))
 
 
 def _refuse_unasked(proposed: Proposed, asked: Proposed | None) -> None:

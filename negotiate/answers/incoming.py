@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import NamedTuple, NotRequired, TypedDict
 
 from negotiate.answers.history import Alarms
 from negotiate.late import dataclass
@@ -25,7 +25,7 @@ class Problem(TypedDict):
 
 
 class Part(TypedDict):
-    """One text of a file; the last four keys once it is written."""
+    """One text of a file; the last six keys once it is written."""
 
     part: int
     version_of: int | None  # the part that it is another language of
@@ -48,6 +48,8 @@ class Part(TypedDict):
     new: NotRequired[bool]  # it was not here yet
     latest: NotRequired[str]  # the revision that is the latest text now
     alarms: NotRequired[Alarms | None]  # what is easily overlooked in it
+    dialect: NotRequired[str]  # in which its brackets are read
+    better_dialect: NotRequired[str | None]  # one that would read more of it
 
 
 class Imported(TypedDict):
@@ -60,6 +62,18 @@ class Imported(TypedDict):
     left_out: list[LeftOut]
     problems: list[Problem]
     parts: list[Part]
+
+
+class Better(NamedTuple):
+    """Name a dialect, and count what it reads of a text that is not read now.
+
+    `brackets` name delegations in its way, `sets` are of alternatives; `doubts` would be gone.
+    """
+
+    dialect: str
+    brackets: int
+    sets: int
+    doubts: int
 
 
 @dataclass(frozen=True, slots=True)

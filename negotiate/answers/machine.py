@@ -97,6 +97,7 @@ class Settings(TypedDict):
     officer: str | None
     register: str | None  # the file of the register of delegations
     language: str | None
+    dialect: str | None  # in which a new document writes its brackets
     theme: str | None
     themes: list[str]  # those that can be chosen
     keys: dict[str, KeyInUse]  # by id

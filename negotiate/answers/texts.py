@@ -40,10 +40,18 @@ class DocumentLine(Figures):
     revision: str | None  # the latest revision, or the working text
     date: str | None  # YYYY-MM-DD
     language: str | None
+    dialect: str  # in which its brackets are read
     distribution: str | None
     other_languages: list[str]
     revisions: list[str]  # all of them, in every language, the oldest first
     attention: list[Attention]
+
+
+class Spoken(TypedDict):
+    """Say in which dialect each text of a document is read."""
+
+    document: str
+    dialects: dict[str, list[str]]  # by dialect: the texts that are read in it
 
 
 class Documents(TypedDict):
@@ -198,6 +206,7 @@ class Paragraph(OpenParagraph, Read):
     """All that is known of one paragraph."""
 
     label: str  # its number as printed
+    dialect: str  # in which its brackets are read
     between_unmatched_brackets: bool  # a bracket opened before it is not closed yet
     said: str | None  # agreed, agreed ad referendum, or nothing was said
     stands_in: list[str]  # a sentence for each span of the document that holds it

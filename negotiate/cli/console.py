@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from negotiate.errors import Cancelled, NegotiateError, StoreError, UnknownName
+from negotiate.errors import Cancelled, NegotiateError, SourceError, StoreError, UnknownName
 from negotiate.late import pattern
 from negotiate.streams import (
     has_every_letter,
@@ -30,10 +30,11 @@ from negotiate.streams import (
     paged,
     size,
 )
-from negotiate.visible import escape_json, show
+from negotiate.visible import escape_json, show, show_line
 
 if TYPE_CHECKING:
     from negotiate.acts import Drafting, Secretariat
+    from negotiate.bracket_parser.dialects import Stated
     from negotiate.model import Document
     from negotiate.register import Register
     from negotiate.store import Store
@@ -82,6 +83,13 @@ with_register = click.option(
     "--register",
     type=click.Path(path_type=Path),
     help="Read codes with this register: a file, un or cica.",
+)
+
+
+with_dialect = click.option(
+    "--dialect",
+    metavar="NAME",
+    help="How brackets are written: cica, un, trade, unfccc, options, or a file.",
 )
 
 
@@ -378,6 +386,28 @@ def drafting(store: Store) -> Drafting:
     from negotiate.settings import officer
 
     return Drafting(store, officer=officer(), now=now)
+
+
+def dialect_named(typed: str) -> Stated:
+    """Find a dialect by its name, or read the file that states one.
+
+    Raises:
+        SourceError: there is none, or the file states no dialect.
+    """
+    from negotiate.bracket_parser.dialects import UnreadDialect, stated_as
+
+    try:
+        return stated_as(typed)
+    except UnreadDialect as error:
+        raise SourceError(show_line(str(error))) from None
+
+
+def chosen_dialect(typed: str | None) -> Stated | None:
+    """Find the dialect that `--dialect` names, or else the settings, if any."""
+    from negotiate.settings import read_settings
+
+    typed = typed or read_settings().dialect
+    return dialect_named(typed) if typed else None
 
 
 def chosen_register(file: Path | None) -> Register | None:

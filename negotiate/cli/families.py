@@ -37,6 +37,7 @@ FAMILIES = {
         "search": Line(_SEARCH, "Find paragraphs by their words, in all documents"),
         "summary": Line(_CLI, "Print the sentence for the minutes, and its figures"),
         "export": Line(_CLI, "Print a revision, or write it to a file of many formats"),
+        "dialect": Line(_CLI, "Say or choose how the brackets of a text are written"),
         "parse": Line(_CLI, "Say what the brackets of one paragraph of a file mean"),
         "lint": Line("negotiate.cli.lint", "List what to look at in files before an import"),
     },

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from negotiate.acts import Imported, SourceFile
-from negotiate.bracket_parser import CICA, Notation
+from negotiate.bracket_parser import Notation
 from negotiate.cli.console import (
+    chosen_dialect,
     chosen_register,
     confirm,
     database_exists,
+    dialect_named,
     note,
     open_store,
     say,
@@ -29,6 +31,7 @@ from negotiate.errors import SourceError, TrackedChanges, UnknownName
 from negotiate.late import dataclass
 from negotiate.model import Bundle, Document, Draft, Revision
 from negotiate.queries import incoming
+from negotiate.queries.dialects import ReadWith, better_for, read_before
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
 from negotiate.readers.front_matter.metadata_lines import FIELDS, corrected, in_language
@@ -37,13 +40,15 @@ from negotiate.register import Register, built_in_register
 from negotiate.settings import read_settings
 from negotiate.store import Store, sha256
 from negotiate.store.typed_names import revision_name
+from negotiate.telling.documents import reads_more
 from negotiate.telling.history import at_import, look_again
 from negotiate.telling.session import files as tell
 from negotiate.visible import show
 from negotiate.writers.terminal import blocks_as_lines
 
 if TYPE_CHECKING:
-    from negotiate.answers.incoming import AtStake
+    from negotiate.answers.history import Alarms
+    from negotiate.answers.incoming import AtStake, Better, Part
 
 Given = Mapping[str, Any]
 
@@ -59,25 +64,29 @@ class Incoming(NamedTuple):
 class Become(NamedTuple):
     """Say what a part of a file became: what to type for the document, and for the revision.
 
-    `latest` is the revision that stays the latest text, None where that is this one.
+    `latest` is the revision that stays the latest text, None where that is this one; `better` a
+    dialect that would read more of it.
     """
 
     document: str
     revision: str
     made: Imported
     latest: Revision | None = None
+    better: Better | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
     """Hold what an import would meet.
 
-    `here` is what parts have become already; `stakes` say what of working texts would be replaced.
+    `here` is what parts have become already; `stakes` say what of working texts would be
+    replaced, `notation` how the first text is read.
     """
 
     found: incoming.Meets
     here: dict[int, Become]
     stakes: tuple[AtStake, ...]
+    notation: Notation
 
 
 def take_in(file: Path, given: Given) -> None:
@@ -87,10 +96,10 @@ def take_in(file: Path, given: Given) -> None:
     """
     register = chosen_register(given["register"])
     come = read_file(file, given, register or built_in_register())
-    answer = incoming.bundle(
-        come.found, come.drafts, Notation(register or built_in_register(), CICA)
-    )
-    meets = prospect(come, given, register)
+    typed = dialect_named(given["dialect"]) if given["dialect"] else None
+    read_with = ReadWith(register, typed, chosen_dialect(None))
+    meets = prospect(come, given, read_with)
+    answer = incoming.bundle(come.found, come.drafts, meets.notation)
     alarms = meets.found.alarms
     if not given["as_json"]:
         say(blocks_as_lines(tell.bundle(answer, meets.found.places), width()))
@@ -102,14 +111,10 @@ def take_in(file: Path, given: Given) -> None:
     if len(become) < len(come.drafts):
         if not given["yes"]:
             confirm("Import this?", "nothing was written", "import")
-        become |= write(come, given, register, replacing=bool(meets.stakes))
+        become |= write(come, given, read_with, replacing=bool(meets.stakes))
     if given["as_json"]:
         for part in answer["parts"]:
-            document, _, made, latest = become[part["part"]]
-            part["document"], part["new"] = document, made.new
-            part["revision"] = made.revision.label
-            part["latest"] = latest.name if latest else made.revision.name
-            part["alarms"] = alarms.get(part["part"])
+            _tell_of(part, become[part["part"]], alarms.get(part["part"]))
         say_json("import", answer)
         return
     for draft in come.drafts:
@@ -118,19 +123,32 @@ def take_in(file: Path, given: Given) -> None:
             note(again)
 
 
-def prospect(come: Incoming, given: Given, register: Register | None) -> Prospect:
+def _tell_of(part: Part, become: Become, alarms: Alarms | None) -> None:
+    """Add to what was found of a text what became of it."""
+    document, _, made, latest, better = become
+    part["document"], part["new"] = document, made.new
+    part["revision"] = made.revision.label
+    part["latest"] = latest.name if latest else made.revision.name
+    part["alarms"] = alarms
+    part["dialect"] = made.revision.dialect
+    part["better_dialect"] = better.dialect if better else None
+
+
+def prospect(come: Incoming, given: Given, read_with: ReadWith) -> Prospect:
     """Look up what the import would meet in the database, if there is one."""
     source = sha256(come.source.content)
-    notation = Notation(register, CICA) if register else None
     if not database_exists():
-        return Prospect(incoming.meets(None, source, come.drafts, None, notation), {}, ())
+        found = incoming.meets(None, source, come.drafts, None, read_with)
+        return Prospect(found, {}, (), read_with.after(None))
     with open_store() as store:
         document = store.document(given["document"]) if given["document"] else None
-        found = incoming.meets(store, source, come.drafts, document, notation)
+        found = incoming.meets(store, source, come.drafts, document, read_with)
         here = {part: became(store, Imported(one, new=False)) for part, one in found.here.items()}
         waiting = [one for one in come.drafts if one.part not in here]
         stakes = [secretariat(store).at_stake(one, come.source, document) for one in waiting]
-        return Prospect(found, here, tuple(stake for stake in stakes if stake is not None))
+        asked = tuple(stake for stake in stakes if stake is not None)
+        before = read_before(store, come.drafts[0], document)
+        return Prospect(found, here, asked, read_with.after(before))
 
 
 def became(store: Store, made: Imported) -> Become:
@@ -139,7 +157,9 @@ def became(store: Store, made: Imported) -> Become:
     own = store.revisions(document, made.revision.language)
     latest = [one for one in own if not one.working][-1]
     other = latest if latest.id != made.revision.id else None
-    return Become(store.reference(document), revision_name(made.revision, document), made, other)
+    better = better_for(store, made.revision) if made.new else None
+    name = revision_name(made.revision, document)
+    return Become(store.reference(document), name, made, other, better)
 
 
 def report(become: Become, *, typed: bool) -> None:
@@ -148,6 +168,8 @@ def report(become: Become, *, typed: bool) -> None:
     if become.made.new:
         latest = become.latest
         note(tell.became(name, tell.goes_before(latest.name, latest.date) if latest else None))
+        if become.better is not None:
+            note(f"{reads_more(become.better, become.document)}.")
     else:
         note(tell.here_already(name, typed=typed))
 
@@ -273,7 +295,7 @@ def is_corrected(draft: Draft, given: Given) -> bool:
 
 
 def write(
-    come: Incoming, given: Given, register: Register | None, *, replacing: bool
+    come: Incoming, given: Given, read_with: ReadWith, *, replacing: bool
 ) -> dict[int, Become]:
     """Make the acts; return what each part became."""
     with open_store(create=True) as store, telling("Importing") as progress:
@@ -284,7 +306,9 @@ def write(
             come.drafts,
             come.source,
             document=document,
-            register=register,
+            register=read_with.register,
+            dialect=read_with.dialect,
+            new_in=read_with.new_in,
             progress=progress,
             replacing=replacing,
         )

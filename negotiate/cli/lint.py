@@ -11,11 +11,21 @@ import click
 
 from negotiate.bracket_parser import CICA, Level, Notation, meaning_of
 from negotiate.bracket_parser.doubts import DoubtKind, doubts
-from negotiate.cli.console import as_json, chosen_register, put_json, say, say_json, with_register
+from negotiate.cli.console import (
+    as_json,
+    chosen_dialect,
+    chosen_register,
+    put_json,
+    say,
+    say_json,
+    with_dialect,
+    with_register,
+)
 from negotiate.telling.doubts import sentence
 
 if TYPE_CHECKING:
     from negotiate.answers.incoming import Finding, Linted
+    from negotiate.bracket_parser.dialects import Dialect
     from negotiate.model import Bundle, Paragraph
     from negotiate.readers.source import Instructions
     from negotiate.register import Register
@@ -30,6 +40,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
 )
 @with_register
+@with_dialect
 @click.option("--encoding", metavar="NAME", help="The encoding of the files, once you know it.")
 @click.option(
     "--changes",
@@ -55,7 +66,9 @@ def lint(files: tuple[Path, ...], **given: Any) -> None:
     from negotiate.register import built_in_register
     from negotiate.telling import doubts as tell
 
-    known = chosen_register(given["register"]) or built_in_register()
+    spoken = chosen_dialect(given["dialect"])
+    names = chosen_register(given["register"]) or built_in_register()
+    known = names, spoken.dialect if spoken else CICA
     changes = Changes(given["changes"]) if given["changes"] else None
     instructions = Instructions(given["encoding"], changes=changes)
     answers = [_linted(file, instructions, known) for file in files]
@@ -71,17 +84,19 @@ def lint(files: tuple[Path, ...], **given: Any) -> None:
         sys.exit(1)
 
 
-def _linted(file: Path, instructions: Instructions, register: Register) -> Linted:
+def _linted(file: Path, instructions: Instructions, known: tuple[Register, Dialect]) -> Linted:
+    """Read a file and look through it, with a register and in a dialect."""
     from negotiate.readers import decode
     from negotiate.readers.any_file import read_bundle
     from negotiate.readers.file import kind_of, read_bytes
     from negotiate.readers.own_json import is_own
 
+    register, dialect = known
     content = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file)
     found = read_bundle(str(file), content, instructions, register)
     is_text = not is_own(content) and kind_of(content, instructions.encoding) is None
     text = decode(content, instructions.encoding) if is_text else None
-    return linted(str(file), found, text, Notation(register, CICA))
+    return linted(str(file), found, text, Notation(register, dialect))
 
 
 COMMANDS = (lint,)

@@ -17,9 +17,11 @@ from negotiate import __version__
 from negotiate.cli.console import (
     a_place,
     as_json,
+    chosen_dialect,
     chosen_documents,
     chosen_register,
     database,
+    dialect_named,
     first_document,
     force,
     note,
@@ -31,9 +33,11 @@ from negotiate.cli.console import (
     print_whole,
     say,
     say_json,
+    secretariat,
     telling,
     width,
     with_database,
+    with_dialect,
     with_register,
 )
 from negotiate.cli.group import Commands
@@ -157,6 +161,7 @@ def refuse_without_terminal() -> None:
 @click.option("--language", metavar="LANG", help="The language of the text, such as en or ru.")
 @click.option("--distribution", metavar="MARK", help="The distribution mark.")
 @with_register
+@with_dialect
 @_encoding
 @click.option("--include-cover", is_flag=True, help="Keep cover notes in the text.")
 @click.option(
@@ -378,11 +383,52 @@ def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None
 
 
 @main.command()
+@click.argument("words", metavar="[DOC] [NAME]", nargs=-1)
+@as_json
+@with_database
+def dialect(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Say in which dialect the texts of a document are read, or read them in NAME from now on.
+
+    No text changes: only what its brackets mean. NAME is cica, un, trade, unfccc, options, or a
+    file that states one. `negotiate undo` takes it back.
+    """
+    from negotiate.queries.dialects import spoken_in
+    from negotiate.telling.documents import spoken
+
+    if len(words) > 2:
+        raise click.UsageError("type at most a document and the name of a dialect")
+    with open_store() as store:
+        typed, name = words if len(words) == 2 else _document_or_dialect(store, words)
+        document = store.document(typed)
+        if name is not None:
+            secretariat(store).read_in(document, dialect_named(name))
+        answer = spoken_in(store, document)
+        if as_json:
+            say_json("dialect", answer)
+        else:
+            say(spoken(answer))
+
+
+def _document_or_dialect(store: Store, words: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Tell whether one word names a document or a dialect: a document where there is one."""
+    if not words:
+        return None, None
+    try:
+        store.document(words[0])
+    except NegotiateError:
+        return None, words[0]
+    return words[0], None
+
+
+@main.command()
 @click.argument("file", metavar="[FILE|-]", default="-")
 @with_register
+@with_dialect
 @_encoding
 @as_json
-def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bool) -> None:
+def parse(
+    file: str, register: Path | None, dialect: str | None, encoding: str | None, *, as_json: bool
+) -> None:
     """Read one paragraph from a file or stdin and say what its brackets mean."""
     from negotiate.bracket_parser import CICA, Notation
     from negotiate.queries import documents as answers
@@ -395,7 +441,8 @@ def parse(file: str, register: Path | None, encoding: str | None, *, as_json: bo
     content = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     text = decode(content, encoding).removesuffix("\n")
     names = chosen_register(register) or built_in_register()
-    answer = answers.parsed(text, Notation(names, CICA))
+    spoken = chosen_dialect(dialect)
+    answer = answers.parsed(text, Notation(names, spoken.dialect if spoken else CICA))
     if as_json:
         say_json("parse", answer)
     else:

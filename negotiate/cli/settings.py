@@ -78,6 +78,7 @@ def show_config(*, as_json: bool) -> None:
                 "officer": settings.officer,
                 "register": str(settings.register) if settings.register else None,
                 "language": settings.language,
+                "dialect": settings.dialect,
                 "theme": settings.theme,
                 "themes": themes,
                 "keys": {name: {"keys": one["keys"], "does": one["does"]} for name, one in keys},
@@ -100,6 +101,7 @@ def _plain_settings(settings: Settings) -> Iterator[str]:
         ("officer", settings.officer, officer(), "who makes the acts"),
         ("register", register, "ours.toml", "what --register is where it is not typed"),
         ("language", settings.language, "en", "of an import whose text does not tell"),
+        ("dialect", settings.dialect, "un", "in which a new document writes its brackets"),
     ):
         yield f"{'' if value else '# '}{name} = {_text(value or otherwise)}  # {said}"
 

@@ -17,6 +17,7 @@ from negotiate.store.typed_names import revision_name
 
 if TYPE_CHECKING:
     from negotiate.answers import history as answers
+    from negotiate.queries.dialects import ReadWith
 
 
 def alarms_between(store: Store, document: Document, typed: Sequence[str]) -> answers.Alarms:
@@ -58,17 +59,17 @@ def _two(store: Store, document: Document, typed: Sequence[str]) -> tuple[Revisi
 
 
 def alarms_of_draft(
-    store: Store, draft: Draft, given: Document | None, notation: Notation | None
+    store: Store, draft: Draft, given: Document | None, read_with: ReadWith
 ) -> answers.Alarms | None:
     """Look at a draft that is about to be imported; None where no text comes before it.
 
-    It belongs to the document given, or to the one that has its symbol; without a notation it
-    is read as the latest text is.
+    It belongs to the document given, or to the one that has its symbol; what the officer
+    did not choose is as in the latest text.
     """
     document = given or (store.with_stem(draft.symbol.stem) if draft.symbol else None)
     if document is None:
         return None
-    notation = notation or store.notation(store.revision(document))
+    notation = read_with.after(store.notation(store.revision(document)))
     texts = texts_with(store, document, draft, notation)
     if len(texts) < 2:
         return None

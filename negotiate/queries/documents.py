@@ -41,6 +41,7 @@ def documents(store: Store) -> list[texts.DocumentLine]:
                 "revision": revision.name if revision.working else revision.label,
                 "date": revision.date,
                 "language": revision.language,
+                "dialect": revision.dialect,
                 "distribution": revision.distribution,
                 "other_languages": sorted(
                     {one.language for one in known if one.language} - {revision.language}
@@ -305,6 +306,7 @@ def paragraph(
     return {
         **_of_one(store, document, revision)(version),
         "label": version.label,
+        "dialect": revision.dialect,
         "between_unmatched_brackets": not version.inside
         and any(version.order in one for one in between_unmatched(store, revision)),
         "said": version.said,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from negotiate.bracket_parser import Notation
 from negotiate.late import dataclass
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
 from negotiate.spans import ends, inside, spans
@@ -14,8 +15,8 @@ from negotiate.telling.session import files as tell
 if TYPE_CHECKING:
     from negotiate.answers import incoming as answers
     from negotiate.answers.history import Alarms
-    from negotiate.bracket_parser import Notation
     from negotiate.model import Document, Revision
+    from negotiate.queries.dialects import ReadWith
     from negotiate.store import Store
 
 
@@ -106,7 +107,7 @@ def meets(
     source: str,
     drafts: Sequence[Draft],
     document: Document | None,
-    notation: Notation | None,
+    read_with: ReadWith,
 ) -> Meets:
     """Look up what the parts of a file, named by its SHA-256, would meet; there may be no store."""
     if store is None:
@@ -116,7 +117,7 @@ def meets(
     imported = {one.part: store.imported(source, one.part, document) for one in drafts}
     here = {part: revision for part, revision in imported.items() if revision is not None}
     waiting = [one for one in drafts if one.part not in here]
-    looked = {one.part: alarms_of_draft(store, one, document, notation) for one in waiting}
+    looked = {one.part: alarms_of_draft(store, one, document, read_with) for one in waiting}
     return Meets(
         here,
         {one.part: _destination(store, one, document) for one in waiting},

@@ -46,6 +46,7 @@ _A_MOMENT = timedelta(seconds=8)  # somewhat longer than what was said stands on
 if TYPE_CHECKING:
     from negotiate.answers import session as answers
     from negotiate.answers.texts import Attention, Figures
+    from negotiate.bracket_parser.dialects import Stated
     from negotiate.history.agreed_language import AgreedLanguage as Agreed
     from negotiate.telling.session.report import SessionReport
 
@@ -188,6 +189,13 @@ class Desk:
 
         named = self.settings.register
         return load_register(named) if named is not None else None
+
+    @property
+    def dialect(self) -> Stated | None:
+        """Give the dialect of new documents that the settings name, if any."""
+        from negotiate.bracket_parser.dialects import stated_as
+
+        return stated_as(self.settings.dialect) if self.settings.dialect else None
 
     def kept(self, key: Hashable, read: Callable[[Store], Made]) -> Made:
         """Read something that depends on the database alone, or give what was read before.

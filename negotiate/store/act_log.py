@@ -126,6 +126,7 @@ JUDGE = "judge"
 NOTE = "note"
 MATCH = "match"
 PAIR = "pair"
+DIALECT = "dialect"
 UNDO = "undo"
 REDO = "redo"
 
@@ -138,7 +139,7 @@ AGREED_OR_CHANGED = frozenset(
     )
 )
 # What an undo can name.
-UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH, PAIR}
+UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH, PAIR, DIALECT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.bracket_parser import CICA, Meaning, Notation, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Bracket, Member, Step, Text, walk
 from negotiate.judged import doubts_of
 from negotiate.late import dataclass
 from negotiate.model import Doubtful
-from negotiate.register import Register
 from negotiate.searching import count_words
+from negotiate.store.act_log import as_text
+
+if TYPE_CHECKING:
+    from negotiate.bracket_parser.dialects import Dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +64,66 @@ def _words(found: Meaning) -> tuple[int, int]:
     return words, in_brackets
 
 
+class ReadAs(NamedTuple):
+    """Name what a text is read with by what is kept: hash and name of a register and a dialect.
+
+    Without a dialect it is in the core notation.
+    """
+
+    register: str
+    register_name: str
+    dialect: str | None
+    dialect_name: str | None
+
+    @classmethod
+    def stated(cls, payload: Mapping[str, Any]) -> ReadAs:
+        """Read what an import states; of old ones none states a dialect."""
+        named = payload["register"], payload["register_name"]
+        return cls(*named, payload.get("dialect"), payload.get("dialect_name"))
+
+
+READ_AS = "register, register_name, dialect, dialect_name"
+"""The columns of a revision that say how it is read."""
+
+
+def read_as(row: Sequence[Any]) -> ReadAs:
+    """Read those columns."""
+    register, register_name, dialect, dialect_name = row
+    name = None if dialect_name is None else as_text(dialect_name)
+    return ReadAs(register, as_text(register_name), dialect, name)
+
+
+def dialect_kept(blob: Callable[[str], bytes], named: ReadAs) -> Dialect:
+    """Give the dialect that an act or a revision names; `blob` gives what is kept by its hash."""
+    from negotiate.bracket_parser.dialects import read_dialect
+
+    if named.dialect is None:
+        return CICA
+    return read_dialect(blob(named.dialect), named.dialect_name or "")
+
+
 class Readings:
-    """Read each text once with each register; `register_of` finds one by hash and name."""
+    """Read each text once in each notation; `notation_of` finds one by what is kept."""
 
-    def __init__(self, register_of: Callable[[str, str], Register]) -> None:
-        self.register_of = register_of
-        self._known: dict[tuple[str, str, str], Reading] = {}
+    def __init__(self, notation_of: Callable[[ReadAs], Notation]) -> None:
+        self._notation_of = notation_of
+        self._known: dict[tuple[str, str | None, str, str], Reading] = {}
+        self._notations: dict[ReadAs, Notation] = {}
 
-    def of(self, text: str, register: Register, register_hash: str, label: str) -> Reading:
+    def know(self, read_as: ReadAs, notation: Notation) -> None:
+        """Take in a notation of which the log keeps nothing yet."""
+        self._notations[read_as] = notation
+
+    def of(self, text: str, read_as: ReadAs, label: str) -> Reading:
         """Read a text below its label, or remember what it was read as."""
-        key = (register_hash, label, text)
+        key = (read_as.register, read_as.dialect, label, text)
         if key not in self._known:
-            notation = Notation(register, CICA)
+            notation = self._notations.get(read_as) or self._notation_of(read_as)
             found = meaning_of(text, notation)
             self._known[key] = _reading(found, doubts_of(label, text, notation))
         return self._known[key]
 
     def of_import(self, payload: Mapping[str, Any]) -> list[Reading]:
-        """Read the paragraphs of an import with the register that it names."""
-        register_hash = payload["register"]
-        register = self.register_of(register_hash, payload["register_name"])
-        return [
-            self.of(one["text"], register, register_hash, one["label"])
-            for one in payload["paragraphs"]
-        ]
+        """Read the paragraphs of an import as it states."""
+        read_as = ReadAs.stated(payload)
+        return [self.of(one["text"], read_as, one["label"]) for one in payload["paragraphs"]]

@@ -8,10 +8,12 @@ before and after it, so taking it back needs nothing but the act.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from negotiate.bracket_parser import Notation
 from negotiate.errors import StoreError
 from negotiate.judged import NONE_COUNTED, counted, looked_at
 from negotiate.model import Act, Judged, Paragraph, ParagraphKind
@@ -19,6 +21,7 @@ from negotiate.spans import inside, labelled, may_begin, spans
 from negotiate.store.act_log import (
     AGREED_OR_CHANGED,
     CLOSE_MEETING,
+    DIALECT,
     IMPORT,
     ISSUE,
     MATCH,
@@ -30,7 +33,7 @@ from negotiate.store.act_log import (
     encoded,
     read_act,
 )
-from negotiate.store.parsed_texts import Reading, Readings
+from negotiate.store.parsed_texts import READ_AS, ReadAs, Reading, Readings, dialect_kept, read_as
 from negotiate.store.rows import as_json_column, insert
 from negotiate.store.schema import create_projections, drop_projections
 from negotiate.store.typed_names import Stated, in_order
@@ -38,8 +41,6 @@ from negotiate.store.word_index import index_words
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-    from negotiate.register import Register
 
 
 State = Mapping[str, Any]
@@ -76,6 +77,8 @@ def _apply(db: Connection, act: Act, readings: Readings) -> None:
         _put_issued(db, act, "working", "issued")
     elif act.type == MATCH:
         _exchange(db, act)
+    elif act.type == DIALECT:
+        _speak(db, act, readings, {})
     elif act.type == OPEN_MEETING:
         stated = {name: as_column(_stated(act, name)) for name in ("body", "date", "title")}
         insert(db, "meeting", [{"seq": act.seq, "id": act.id, **stated, "open": 1}])
@@ -94,6 +97,9 @@ def _reverse(db: Connection, act: Act, readings: Readings) -> None:
         _put_issued(db, act, "issued", "working")
     elif act.type == MATCH:
         _exchange(db, act)  # which is its own reverse
+    elif act.type == DIALECT:
+        payload: Mapping[str, Any] = act.payload
+        _speak(db, act, readings, {one["text"]: one for one in payload["texts"]})
 
 
 def _stated(act: Act, name: str) -> str | None:
@@ -141,15 +147,19 @@ def remake(db: Connection) -> None:
     """Make the projections of a database of an older schema anew."""
     from negotiate.register import read_register
 
-    def register_of(sha256_of_it: str, name: str) -> Register:
+    def blob(sha256_of_it: str) -> bytes:
         row = db.execute("SELECT bytes FROM blob WHERE sha256 = ?", (sha256_of_it,)).fetchone()
-        return read_register(row[0], name)
+        return bytes(row[0])
+
+    def notation_of(named: ReadAs) -> Notation:
+        register = read_register(blob(named.register), named.register_name)
+        return Notation(register, dialect_kept(blob, named))
 
     # The numbers first: the rows of a cursor do not outlive the tables that are dropped.
     numbers = db.execute("SELECT seq FROM act ORDER BY seq").fetchall()
     one_act = "SELECT seq, id, body FROM act WHERE seq = ?"
     acts = (read_act(*db.execute(one_act, number).fetchone()) for number in numbers)
-    rebuild(db, acts, Readings(register_of))
+    rebuild(db, acts, Readings(notation_of))
 
 
 def _paragraphs(act: Act) -> list[dict[str, str]]:
@@ -211,6 +221,54 @@ def _exchange(db: Connection, act: Act) -> None:
         )
 
 
+def _speak(
+    db: Connection, act: Act, readings: Readings, before: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Read texts in the dialect that an act states, or each in the one that it had `before`."""
+    payload: Mapping[str, Any] = act.payload
+    for one in payload["texts"]:
+        stated = before.get(one["text"], payload)
+        row = db.execute("SELECT seq FROM revision WHERE id = ?", (one["text"],)).fetchone()
+        db.execute(
+            "UPDATE revision SET dialect = ?, dialect_name = ? WHERE seq = ?",
+            (stated["dialect"], as_column(stated["dialect_name"]), *row),
+        )
+        _read_again(db, row[0], readings)
+
+
+def _read_again(db: Connection, revision: int, readings: Readings) -> None:
+    """Compute anew what follows from how a text is read; who and what its paragraphs are stays."""
+    (named,) = db.execute(
+        f"SELECT {READ_AS} FROM revision WHERE seq = ?",  # noqa: S608 - our own columns
+        (revision,),
+    ).fetchall()
+    known = read_as(named)
+    rows = db.execute(
+        "SELECT v.ord, v.number, v.kind, v.label, w.text, v.judged FROM version AS v"
+        " JOIN wording AS w ON w.id = v.wording WHERE v.revision = ? ORDER BY v.ord",
+        (revision,),
+    ).fetchall()
+    db.execute("DELETE FROM position WHERE revision = ?", (revision,))
+    for order, number, kind, label, text, judged in rows:
+        state: State = {
+            "number": as_text(number),
+            "kind": kind,
+            "label": as_text(label),
+            "text": as_text(text),
+            "judged": json.loads(as_text(judged)) if judged else (),
+        }
+        reading = readings.of(state["text"], known, state["label"])
+        insert(db, "position", _positions(revision, order, reading))
+        columns = _computed(state, reading)
+        del columns["judged"]  # what was said of a doubt counts again where it is one again
+        changed = ", ".join(f"{name} = ?" for name in columns)
+        db.execute(
+            f"UPDATE version SET {changed} WHERE revision = ? AND ord = ?",  # noqa: S608
+            (*columns.values(), revision, order),
+        )
+    _settle_spans(db, revision)
+
+
 def _settle(db: Connection, document: str | None) -> None:
     """Find the drafting language, the order of the revisions and the name of a document anew."""
     owner = as_column(document)
@@ -228,6 +286,7 @@ def _settle(db: Connection, document: str | None) -> None:
 
 def _insert_revision(db: Connection, act: Act, payload: Mapping[str, Any]) -> None:
     stated = "title label date body language distribution source source_name register register_name"
+    spoken = "dialect dialect_name"
     insert(
         db,
         "revision",
@@ -242,6 +301,7 @@ def _insert_revision(db: Connection, act: Act, payload: Mapping[str, Any]) -> No
                 "document": as_column(act.document),
                 "stem": as_column(payload["symbol"]),
                 **{name: as_column(payload[name]) for name in stated.split()},
+                **{name: as_column(payload.get(name)) for name in spoken.split()},
             }
         ],
     )
@@ -419,8 +479,7 @@ def _numbers_of(db: Connection, texts: Sequence[str]) -> dict[str, int]:
 class _Working(NamedTuple):
     seq: int
     begun_by: str
-    register: str
-    register_name: str
+    read_as: ReadAs
 
 
 def _put_paragraph(db: Connection, act: Act, readings: Readings) -> None:
@@ -450,11 +509,11 @@ def _texts_of(act: Act) -> list[str]:
 
 def _working(db: Connection, document: str | None) -> _Working | None:
     row = db.execute(
-        "SELECT seq, act, register, register_name FROM revision"
+        f"SELECT seq, act, {READ_AS} FROM revision"  # noqa: S608 - our own columns
         " WHERE document = ? AND state = 'working'",
         (as_column(document),),
     ).fetchone()
-    return _Working(row[0], row[1], row[2], as_text(row[3])) if row else None
+    return _Working(row[0], row[1], read_as(row[2:])) if row else None
 
 
 def _begin(db: Connection, act: Act) -> _Working:
@@ -463,8 +522,8 @@ def _begin(db: Connection, act: Act) -> _Working:
     An act names the one that made its paragraph stand as it did: what counted as the latest text
     when it was written is found again, whatever the order of the revisions is now.
     """
-    base, order, register, register_name = db.execute(
-        "SELECT r.seq, r.ord, r.register, r.register_name FROM standing AS r"
+    base, order, *read = db.execute(
+        f"SELECT r.seq, r.ord, {READ_AS} FROM standing AS r"  # noqa: S608 - our own columns
         " JOIN document AS d ON d.id = r.document"
         " WHERE d.id = ? AND r.language IS d.language AND state = 'issued'"
         " ORDER BY EXISTS (SELECT 1 FROM version AS v WHERE v.revision = r.seq AND v.act = ?) DESC,"
@@ -472,10 +531,10 @@ def _begin(db: Connection, act: Act) -> _Working:
         (as_column(act.document), act.parents[0] if act.parents else ""),
     ).fetchone()
     db.execute(
-        "INSERT INTO revision (seq, ord, part, document, id, act, state, stem, title, body,"
-        " language, distribution, source, source_name, register, register_name)"
+        "INSERT INTO revision (seq, ord, part, document, id, act, state, stem, title, body,"  # noqa: S608
+        f" language, distribution, source, source_name, {READ_AS})"
         " SELECT ?, ?, part, document, ?, ?, 'working', stem, title, body, language,"
-        " distribution, source, source_name, register, register_name FROM revision WHERE seq = ?",
+        f" distribution, source, source_name, {READ_AS} FROM revision WHERE seq = ?",
         (act.seq, order + 1, act.id, act.id, base),
     )
     db.execute(
@@ -493,7 +552,7 @@ def _begin(db: Connection, act: Act) -> _Working:
         " SELECT ?, ord, code, sign, target FROM position WHERE revision = ? ORDER BY rowid",
         (act.seq, base),
     )
-    return _Working(act.seq, act.id, register, as_text(register_name))
+    return _Working(act.seq, act.id, read_as(read))
 
 
 def _may_open_others(old: State, new: State) -> bool:
@@ -563,8 +622,7 @@ class _Paragraph:
     def _columns(self, state: State, place: int, made_by: str) -> dict[str, object]:
         """Write the positions, and give the columns of the version."""
         text: str = state["text"]
-        register = self.readings.register_of(self.working.register, self.working.register_name)
-        reading = self.readings.of(text, register, self.working.register, state["label"])
+        reading = self.readings.of(text, self.working.read_as, state["label"])
         insert(self.db, "position", _positions(self.working.seq, place, reading))
         return {
             **{name: as_column(state[name]) for name in ("number", "kind", "label")},

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _KINDS = {one.value: one for one in ParagraphKind}  # to look one up is quicker than to make it
 Rows = Callable[..., list[tuple[Any, ...]]]
 _AT_ONCE = 500
+CORE = "cica"
+"""The dialect of a text of which none is kept: signed marks, and nothing else."""
 
 _SOME = (
     "SELECT r.id, v.ord, v.paragraph, v.number, v.kind, v.label, w.text, v.open, v.unfinished,"
@@ -77,7 +79,7 @@ def text_or_none(value: str | bytes | None) -> str | None:
 
 def revision_of(row: tuple[Any, ...]) -> Revision:
     """Read a revision; its language is that of the view `standing`."""
-    act_id, document, order, *stated, source, register, act, working, title = row
+    act_id, document, order, *stated, source, register, act, working, title, dialect = row
     label, date, body, language, distribution = map(text_or_none, stated)
     return Revision(
         id=act_id,
@@ -93,6 +95,7 @@ def revision_of(row: tuple[Any, ...]) -> Revision:
         act=act,
         working=bool(working),
         title=text_or_none(title),
+        dialect=CORE if dialect is None else as_text(dialect),
     )
 
 

@@ -31,7 +31,7 @@ from negotiate.store.database import (
     write_transaction,
 )
 from negotiate.store.identities import called_now, known_now, versions_now
-from negotiate.store.parsed_texts import Readings
+from negotiate.store.parsed_texts import READ_AS, ReadAs, Readings, dialect_kept, read_as
 from negotiate.store.projection import project
 from negotiate.store.rows import insert, revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
@@ -63,6 +63,7 @@ class Store:
         self._connection = connection
         self._known: tuple[tuple[int, int], dict[Hashable, Any]] = (0, 0), {}
         self._registers: dict[tuple[str, str], Register] = {}
+        self._notations: dict[ReadAs, Notation] = {}
         self.path = path
 
     @classmethod
@@ -216,8 +217,8 @@ class Store:
     def _revisions(self, document: str) -> list[Revision]:
         rows = self._rows(
             "SELECT seq, id, document, ord, label, date, body, language, distribution, source,"
-            " register, act, state = 'working', title FROM standing WHERE document = ?"
-            " ORDER BY seq",
+            " register, act, state = 'working', title, dialect_name FROM standing"
+            " WHERE document = ? ORDER BY seq",
             as_column(document),
         )
         return _ordered([(seq, revision_of(tuple(row))) for seq, *row in rows])
@@ -276,11 +277,24 @@ class Store:
 
     def notation(self, revision: Revision) -> Notation:
         """Say how the text of a revision is read."""
-        return Notation(self.register(revision), CICA)
+        return self.notation_named(self.read_as(revision))
+
+    def read_as(self, revision: Revision) -> ReadAs:
+        """Name what a revision is read with, as it is kept."""
+        columns = f"SELECT {READ_AS} FROM revision WHERE id = ?"  # noqa: S608 - our own columns
+        return read_as(self._rows(columns, revision.id)[0])
 
     def notation_of(self, document: Document) -> Notation:
         """Say how the latest text of a document is read, or would be if it had one."""
-        return Notation(self.register_of(document), CICA)
+        known = self.revisions(document)
+        return self.notation(known[-1]) if known else Notation(self.register_of(document), CICA)
+
+    def notation_named(self, named: ReadAs) -> Notation:
+        """Return the notation that an act or a revision names; one is made once."""
+        if named not in self._notations:
+            register = self.register_named(named.register, named.register_name)
+            self._notations[named] = Notation(register, dialect_kept(self.blob, named))
+        return self._notations[named]
 
     def register_of(self, document: Document) -> Register:
         """Return the register of the latest text of a document; the built-in one if it has none."""
@@ -437,9 +451,9 @@ class Store:
     def _past(self, document: Document) -> tuple[Self, Callable[[int], None]]:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         past = type(self)(connection, self.path)
-        past._registers = self._registers
+        past._registers, past._notations = self._registers, self._notations
         tables = [statement for (statement,) in self._rows(_TABLES)]
-        replay = Replay(connection, self.path, tables, self.register_named)
+        replay = Replay(connection, self.path, tables, self.notation_named)
         last = 0
 
         def go_on(act: int) -> None:
@@ -500,10 +514,9 @@ class Store:
     def rebuild(self) -> None:
         """Make every projection again from the log."""
         from negotiate.store.act_log import IMPORT
-        from negotiate.store.parsed_texts import Readings
         from negotiate.store.projection import rebuild
 
-        readings = Readings(self.register_named)
+        readings = Readings(self.notation_named)
         for act in self._acts():
             if act.type == IMPORT:
                 readings.of_import(act.payload)
@@ -585,12 +598,12 @@ class Replay:
         connection: sqlite3.Connection,
         path: Path,
         tables: Iterable[str],
-        register_of: Callable[[str, str], Register],
+        notation_of: Callable[[ReadAs], Notation],
     ) -> None:
         """Make the tables with these statements; `path` names the database in messages."""
         self._connection = connection
         self._path = path
-        self._readings = Readings(register_of)
+        self._readings = Readings(notation_of)
         with write_transaction(connection, path) as db:
             for statement in tables:
                 db.execute(statement)

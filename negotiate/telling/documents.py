@@ -22,6 +22,7 @@ from negotiate.telling.words import (
 )
 
 if TYPE_CHECKING:
+    from negotiate.answers.incoming import Better
     from negotiate.answers.texts import (
         Attention,
         DocumentLine,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         OpenParagraph,
         ParagraphLine,
         Paragraphs,
+        Spoken,
         Summary,
     )
 
@@ -55,11 +57,36 @@ def documents(answers: Sequence[DocumentLine]) -> Iterator[str]:
         language = answer["language"]
         if answer["other_languages"]:
             language = f"{language} (also {', '.join(answer['other_languages'])})"
-        known = (answer["revision"], answer["date"], language, answer["distribution"])
+        dialect = in_dialect(answer["dialect"])
+        known = (answer["revision"], answer["date"], language, dialect, answer["distribution"])
         yield f"    {', '.join(str(part) for part in known if part) or 'revision not stated'}"
         yield f"    {figures(answer)}"
         for attention in answer["attention"]:
             yield f"    look: {needing(attention)}"
+
+
+def in_dialect(name: str) -> str:
+    """Name the dialect of a text, nothing where it is the core notation."""
+    return "" if name == "cica" else f"dialect {name}"
+
+
+def spoken(answer: Spoken) -> Iterator[str]:
+    """Say in which dialect each text of a document is read."""
+    for name, texts in answer["dialects"].items():
+        yield f"{name}: {listed(texts)}"
+
+
+def reads_more(found: Better, document: str) -> str:
+    """Say what another dialect would read of a text, and how it is chosen."""
+    counts = (
+        (found.brackets, "bracket names delegations", "brackets name delegations"),
+        (found.sets, "set of alternatives is written", "sets of alternatives are written"),
+    )
+    said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    return (
+        f"{' and '.join(said)} in the way of `{found.dialect}`; `negotiate dialect {document}"
+        f" {found.dialect}` reads them, and `negotiate undo` takes that back"
+    )
 
 
 def figures(answer: Figures) -> str:

@@ -12,7 +12,7 @@ from negotiate.bracket_parser import Diagnostic, Level, Meaning, Position, Targe
 from negotiate.bracket_parser.tree import inside
 from negotiate.model import Version
 from negotiate.telling import doubts
-from negotiate.telling.documents import opposite_sides
+from negotiate.telling.documents import in_dialect, opposite_sides
 from negotiate.telling.page import Line, Pointer, Printed, Span
 from negotiate.telling.words import (
     BETWEEN_UNMATCHED,
@@ -52,7 +52,8 @@ _LEVELS = {
 
 def paragraph(answer: answers.Paragraph, *, tree: bool) -> Iterator[Printed]:
     """One paragraph: its text, who is recorded on what, what is odd, and both clean readings."""
-    yield f"{answer['document']} ({answer['revision']})"
+    named = [answer["revision"], in_dialect(answer["dialect"])]
+    yield f"{answer['document']} ({', '.join(filter(None, named))})"
     said = f", {answer['said']}" if answer["said"] else ""
     yield f"{answer['paragraph']}, {answer['status']}{said}"
     if answer["between_unmatched_brackets"]:

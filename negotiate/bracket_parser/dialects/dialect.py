@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from negotiate.late import dataclass
 
@@ -133,12 +134,47 @@ _FOLDER = Path(__file__).parent
 BUILT_IN = ("cica", "un", "trade", "unfccc", "options")
 
 
+class Stated(NamedTuple):
+    """Hold a dialect as its file states it: it decides everything else, and is kept."""
+
+    name: str
+    content: bytes
+
+    @property
+    def dialect(self) -> Dialect:
+        """Read it."""
+        return read_dialect(self.content, self.name)
+
+
+@cache
+def supplied(name: str) -> Stated:
+    """Give the file of a dialect that comes with the program; KeyError for any other name."""
+    if name not in BUILT_IN:
+        raise KeyError(name)
+    return Stated(name, (_FOLDER / f"{name}.toml").read_bytes())
+
+
+def stated_as(typed: str) -> Stated:
+    """Find a dialect by its name, or read the file that states one.
+
+    Raises UnreadDialect where there is none.
+    """
+    name = typed.strip()
+    if name.casefold() in BUILT_IN:
+        return supplied(name.casefold())
+    try:
+        stated = Stated(Path(name).stem, Path(name).expanduser().read_bytes())
+    except (OSError, ValueError, RuntimeError):
+        message = f"There is no dialect {name!r}: there are {_and(BUILT_IN)}, or give a file"
+        raise UnreadDialect(message) from None
+    _ = stated.dialect
+    return stated
+
+
 @cache
 def built_in(name: str) -> Dialect:
     """Give one of the dialects that come with the program; KeyError for any other name."""
-    if name not in BUILT_IN:
-        raise KeyError(name)
-    return read_dialect((_FOLDER / f"{name}.toml").read_bytes(), name)
+    return supplied(name).dialect
 
 
 _TEXTS = {
@@ -274,6 +310,11 @@ class _Checked:
         line = next((n for n, one in enumerate(self.lines, 1) if at.match(one)), 0)
         where = f"{self.name}, line {line}" if line else self.name
         return UnreadDialect(f"{where}: {what}; {then}")
+
+
+def _and(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}"
 
 
 def _listed(words: Iterable[str]) -> str:

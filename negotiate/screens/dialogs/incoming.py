@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from negotiate.acts import Imported, Secretariat, SourceFile
-from negotiate.bracket_parser import CICA, Notation
+from negotiate.bracket_parser import PLAIN, Notation
 from negotiate.errors import TrackedChanges
 from negotiate.model import Bundle, Draft
 from negotiate.queries import incoming
+from negotiate.queries.dialects import ReadWith, read_before
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
 from negotiate.readers.front_matter.metadata_lines import corrected, in_language
 from negotiate.readers.source import Changes, Instructions, Progress
-from negotiate.register import Register, built_in_register
+from negotiate.register import built_in_register
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice
@@ -42,14 +43,13 @@ class Come:
     found: Bundle
     drafts: Mapping[int, Draft]
     taken: frozenset[int]
-    register: Register | None = None
+    read_with: ReadWith
+    notation: Notation = PLAIN
     meets: incoming.Meets = _NOTHING
 
     def answer(self, part: int) -> answers.Imported:
         """Count what was found of one text, with what belongs to none of them."""
-        return incoming.bundle(
-            self.found, [self.drafts[part]], Notation(self.register or built_in_register(), CICA)
-        )
+        return incoming.bundle(self.found, [self.drafts[part]], self.notation)
 
     def with_taken(self, part: int) -> Come:
         """Take a text that was left, or leave one that was taken."""
@@ -71,17 +71,20 @@ def read(desk: Desk, path: Path, instructions: Instructions, progress: Progress)
     )
     language = desk.settings.language
     drafts = {draft.part: in_language(draft, language) for draft in found.drafts}
-    return looked_up(desk, Come(source, found, drafts, frozenset(drafts), register=register))
+    read_with = ReadWith(register, None, desk.dialect)
+    return looked_up(desk, Come(source, found, drafts, frozenset(drafts), read_with))
 
 
 def looked_up(desk: Desk, come: Come) -> Come:
     """Look up what the texts would meet in the database, if there is one."""
-    notation = Notation(come.register, CICA) if come.register else None
-    asked = sha256(come.source.content), list(come.drafts.values()), None, notation
+    asked = sha256(come.source.content), list(come.drafts.values()), None, come.read_with
+    first = next(iter(come.drafts.values()))
     if not desk.database.exists():
-        return replace(come, meets=incoming.meets(None, *asked))
+        notation = come.read_with.after(None)
+        return replace(come, meets=incoming.meets(None, *asked), notation=notation)
     with Store.open(desk.database, create=False) as store:
-        return replace(come, meets=incoming.meets(store, *asked))
+        notation = come.read_with.after(read_before(store, first, None))
+        return replace(come, meets=incoming.meets(store, *asked), notation=notation)
 
 
 def with_correction(desk: Desk, come: Come, part: int, typed: Mapping[str, str]) -> Come:
@@ -126,7 +129,9 @@ def take_in(
             come.chosen,
             come.source,
             document=None,
-            register=come.register,
+            register=come.read_with.register,
+            dialect=come.read_with.dialect,
+            new_in=come.read_with.new_in,
             progress=progress,
             replacing=replacing,
         )

@@ -70,6 +70,10 @@ def in_short(act: Act, numbers: Mapping[str, int]) -> str:
     return f"{act.type} {told.short(payload)}".rstrip() if told else act.type
 
 
+def _spoken(payload: Payload) -> str:
+    return str(payload["dialect_name"] or "cica")
+
+
 _REPEALS = {"undo": "taken back", "redo": "brought back"}
 
 
@@ -258,6 +262,10 @@ _TOLD = {
         lambda one: f"round {_quoted(one['words'])}",
     ),
     "amend": _Told(_amended, lambda one: f"as in {one['restored']}" if "restored" in one else ""),
+    "dialect": _Told(
+        lambda one, _: f"read in the dialect {_spoken(one)} from now on",
+        _spoken,
+    ),
     "insert": _Told(lambda _, __: "inserted"),
     "delete": _Told(lambda _, __: "deleted"),
     "agree": _Told(

@@ -1,0 +1,254 @@
+"""The dialect of a text: kept with its revision, changed by an act, never changed in silence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from negotiate.acts import Imported, Secretariat
+from negotiate.answers.incoming import Better
+from negotiate.bracket_parser import PLAIN, Notation
+from negotiate.bracket_parser.dialects import BUILT_IN, Stated, built_in, supplied
+from negotiate.cli.main import main
+from negotiate.errors import OutOfOrder
+from negotiate.model import Document, Draft
+from negotiate.queries.dialects import better_dialect
+from negotiate.register import built_in_register
+from negotiate.store import Store
+from negotiate.telling.documents import reads_more
+from tests.drafting_room import all_rows, bring, make_draft, make_source, secretariat
+
+NAMED = "States shall act [quickly - India, Russia delete] in all cases."
+SLASHED = "They meet [soon / later] in Astana."
+UN = supplied("un")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "room.db", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def room(store: Store) -> Secretariat:
+    return secretariat(store)
+
+
+def bring_in(store: Store, draft: Draft, dialect: Stated | None) -> Imported:
+    return secretariat(store).import_revision(
+        draft, make_source(draft), document=None, register=None, dialect=dialect
+    )
+
+
+def held(store: Store, document: Document, number: str = "1.1") -> dict[str, tuple[str, ...]]:
+    return dict(store.version(store.revision(document), number).holders)
+
+
+def dialects(store: Store, document: Document) -> list[str]:
+    return [one.dialect for one in store.revisions(document)]
+
+
+def test_a_text_is_read_in_the_dialect_that_it_was_imported_in(store: Store) -> None:
+    bring_in(store, make_draft(NAMED, SLASHED), UN)
+    document = store.document(None)
+
+    assert held(store, document) == {"IND": ("-b1",), "RUS": ("-b1",)}
+    assert store.notation_of(document).dialect == built_in("un")
+    assert [one.to_look_at for one in store.versions(store.revision(document))] == [0, 0]
+
+
+def test_a_text_of_which_nothing_is_said_is_in_the_core_notation(store: Store) -> None:
+    bring(store, make_draft(NAMED))
+    document = store.document(None)
+
+    assert (held(store, document), dialects(store, document)) == ({}, ["cica"])
+    assert "dialect" not in store.acts(document)[0].payload
+
+
+def test_a_new_revision_takes_the_dialect_of_the_text_before_it(store: Store) -> None:
+    bring_in(store, make_draft(NAMED, named="WG/1/Rev.1"), UN)
+    bring(store, make_draft(NAMED, SLASHED, named="WG/1/Rev.2"))
+    bring_in(store, make_draft(SLASHED, named="WG/1/Rev.3"), supplied("cica"))
+
+    assert dialects(store, store.document(None)) == ["un", "un", "cica"]
+
+
+def test_a_dialect_is_changed_by_an_act_that_reads_every_text_anew(
+    store: Store, room: Secretariat
+) -> None:
+    bring(store, make_draft(NAMED, named="WG/1/Rev.1"))
+    bring(store, make_draft(NAMED, SLASHED, named="WG/1/Rev.2"))
+    document = store.document(None)
+    before = [one.text for one in store.versions(store.revision(document))]
+
+    room.read_in(document, UN)
+
+    first = store.revisions(document)[0]
+    assert dict(store.version(first, "1.1").holders) == {"IND": ("-b1",), "RUS": ("-b1",)}
+    assert held(store, document) == {"IND": ("-b1",), "RUS": ("-b1",)}
+    assert [one.text for one in store.versions(store.revision(document))] == before
+    with pytest.raises(OutOfOrder):
+        room.read_in(document, UN)
+
+
+@pytest.mark.parametrize("name", BUILT_IN[1:])
+def test_what_is_kept_in_a_dialect_is_what_a_rebuild_makes(
+    name: str, store: Store, room: Secretariat, tmp_path: Path
+) -> None:
+    texts = (NAMED, SLASHED, "Option 1: We [act][wait]. Option 2: No text", "[IND oppose: a] b")
+    bring(store, make_draft(*texts, named="WG/1/Rev.1"))
+    document = store.document(None)
+    room.judge(_on(document, "1.1"), [1], "prose")
+    fresh = all_rows(tmp_path / "room.db")
+    room.read_in(document, supplied(name))
+    changed = all_rows(tmp_path / "room.db")
+    store.rebuild()
+    assert all_rows(tmp_path / "room.db") == changed
+
+    room.undo(document)
+
+    assert all_rows(tmp_path / "room.db")["version"] == fresh["version"]
+    assert {*all_rows(tmp_path / "room.db")["position"]} == {*fresh["position"]}
+    room.redo(document)
+    assert all_rows(tmp_path / "room.db")["version"] == changed["version"]
+
+
+def test_a_moment_before_the_act_is_read_as_it_was_read(store: Store, room: Secretariat) -> None:
+    bring(store, make_draft(NAMED))
+    document = store.document(None)
+    act = room.read_in(document, UN)
+
+    with store.as_of(document, act.seq - 1) as past:
+        assert held(past, document) == {}
+    with store.as_of(document, act.seq) as past:
+        assert held(past, document) == {"IND": ("-b1",), "RUS": ("-b1",)}
+
+
+def test_a_dialect_of_ones_own_is_kept_though_its_file_is_gone(store: Store) -> None:
+    own = Stated("ours", b'[attribution]\nbehind = [" ~ "]\n[verbs]\nagainst = ["weg"]\n')
+    bring_in(store, make_draft("We act [now ~ India weg]."), own)
+    document = store.document(None)
+
+    assert held(store, document) == {"IND": ("-b1",)}
+    assert dialects(store, document) == ["ours"]
+    with Store.open(store.path, create=False) as again:
+        assert again.notation_of(document).dialect.against == ("weg",)
+
+
+def test_acts_keep_to_the_dialect_of_the_text(store: Store, room: Secretariat) -> None:
+    bring_in(store, make_draft(NAMED), UN)
+    document = store.document(None)
+
+    room.lift(_on(document, "1.1"), "b1", "RUS")
+    assert text_of(store, document) == "States shall act [quickly - India delete] in all cases."
+    room.lodge(_on(document, "1.1"), "b1", "+", "KAZ")
+    assert text_of(store, document).endswith("[quickly - India delete] (+KAZ) in all cases.")
+    assert held(store, document) == {"IND": ("-b1",), "KAZ": ("+b1",)}
+    room.resolve(_on(document, "1.1"), "b1", "keep", lifted=["IND"])
+    assert text_of(store, document) == "States shall act quickly in all cases."
+
+
+def text_of(store: Store, document: Document) -> str:
+    return store.version(store.revision(document), "1.1").text
+
+
+def _on(document: Document, number: str):
+    from negotiate.acts import On
+
+    return On(document, number)
+
+
+# The hint
+
+
+def test_a_better_dialect_is_one_that_reads_more_and_leaves_fewer_doubts() -> None:
+    notation = Notation(built_in_register(), PLAIN.dialect)
+
+    assert better_dialect([NAMED, SLASHED, "Clean."], notation) == Better("un", 1, 1, 2)
+    assert better_dialect(["[IND oppose: word] here"], notation) == Better("trade", 1, 0, 1)
+    assert better_dialect(["Clean.", "We [act] (+IND)."], notation) is None
+    assert better_dialect([NAMED], Notation(built_in_register(), built_in("un"))) is None
+
+
+def test_where_nobody_is_named_no_dialect_is_proposed_for_names() -> None:
+    assert better_dialect([NAMED], PLAIN) is None
+
+
+def test_the_hint_says_what_would_be_read_and_how() -> None:
+    said = reads_more(Better("un", 12, 1, 13), "WG/1")
+
+    assert said.startswith("12 brackets name delegations and 1 set of alternatives is written")
+    assert "`negotiate dialect WG/1 un`" in said
+
+
+# At the command line
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "x.db"))
+    file = tmp_path / "draft.txt"
+    file.write_text(f"WG/1/Rev.1\n\n1. {NAMED}\n\n2. {SLASHED}\n", "utf-8")
+    return file
+
+
+def run(*arguments: str) -> str:
+    made = CliRunner().invoke(main, [*arguments])
+    assert made.exit_code == 0, made.stderr
+    return made.stdout + made.stderr
+
+
+def test_an_import_says_which_dialect_reads_more_and_changes_nothing(typed: Path) -> None:
+    said = run("import", str(typed), "--yes")
+
+    assert reads_more(Better("un", 1, 1, 2), "WG/1") in said
+    assert json.loads(run("documents", "--json"))["documents"][0]["dialect"] == "cica"
+
+
+def test_the_command_reads_a_document_in_a_dialect_and_says_which(typed: Path) -> None:
+    run("import", str(typed), "--yes")
+
+    assert run("dialect") == "cica: Rev.1\n"
+    assert run("dialect", "un") == "un: Rev.1\n"
+    assert run("dialect", "WG/1") == "un: Rev.1\n"
+    assert "dialect un" in run("documents")
+    assert "dialect un" in run("show", "1")
+    assert json.loads(run("show", "1", "--json"))["holders"] == {"IND": ["-b1"], "RUS": ["-b1"]}
+    assert "Read in the dialect un from now on." in run("log")
+    run("undo")
+    assert run("dialect") == "cica: Rev.1\n"
+
+
+def test_an_import_and_what_reads_a_file_take_a_dialect(typed: Path) -> None:
+    answer = json.loads(run("import", str(typed), "--yes", "--dialect", "UN", "--json"))
+
+    assert answer["parts"][0]["dialect"] == "un"
+    assert answer["parts"][0]["marks"] == {"IND": 1, "RUS": 1}
+    assert answer["parts"][0]["better_dialect"] is None
+    assert run("lint", str(typed), "--dialect", "un")
+    parsed = json.loads(run("parse", str(typed), "--dialect", "un", "--json"))
+    assert parsed["holders"] == {"IND": ["-b1"], "RUS": ["-b1"]}
+
+
+def test_a_name_that_is_no_dialect_is_refused_with_those_that_are(typed: Path) -> None:
+    made = CliRunner().invoke(main, ["import", str(typed), "--yes", "--dialect", "dutch"])
+
+    assert made.exit_code == 1
+    assert all(name in made.stderr for name in BUILT_IN)
+
+
+def test_the_settings_name_the_dialect_of_new_documents(
+    typed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('dialect = "un"\n', "utf-8")
+    monkeypatch.setattr("negotiate.settings.config_path", lambda: settings)
+
+    run("import", str(typed), "--yes")
+    assert run("dialect") == "un: Rev.1\n"
+    settings.write_text('dialect = "dutch"\n', "utf-8")
+    assert CliRunner().invoke(main, ["config", "show"]).exit_code == 1
