@@ -636,3 +636,53 @@ def test_ctrl_c_is_answered_with_a_sentence(
 
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "negotiate: stopped; nothing was written\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ending"),
+    [
+        (["export"], "txt"),
+        (["export"], "md"),
+        (["export"], "docx"),
+        (["export"], "json"),
+        (["matrix"], "csv"),
+        (["brief", "IND"], "md"),
+        (["brief", "--chair"], "html"),
+        (["report"], "md"),
+        (["report", "--json"], "md"),
+    ],
+)
+@pytest.mark.usefixtures("imported")
+def test_whatever_writes_a_file_says_so_in_one_line(
+    tmp_path: Path, typed: list[str], ending: str
+) -> None:
+    output = tmp_path / f"written.{ending}"
+
+    result = run(*typed, "-o", str(output))
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    said = [line for line in result.stderr.splitlines() if f"ritten to {output}." in line]
+    assert len(said) == 1
+    assert output.stat().st_size
+
+
+@pytest.mark.usefixtures("imported")
+def test_what_goes_to_stdout_is_not_told_to_be_written() -> None:
+    assert "ritten to" not in run("export", "-o", "-").stderr
+
+
+UNKNOWN = "1. A [b] (+USAA).\n\n2. A [b] (+USAA) and [c] (-USAA), [d] (+INDX) or [e] (-USAA).\n"
+
+
+def test_a_code_that_nobody_knows_is_told_once_with_a_count(database: Path) -> None:
+    file = database.with_name("unknown.txt")
+    file.write_text(UNKNOWN, "utf-8")
+    imported = run("import", "--yes", str(file))
+    shown = run("show", "2").stdout
+    parsed = run("parse", given=UNKNOWN).stdout
+
+    told = [(imported.stdout, 4), (shown, 3), (parsed, 4)]
+    for printed, count in told:
+        unfolded = " ".join(printed.split())
+        assert unfolded.count("is not in the register") == 2
+        assert unfolded.count(f"did you mean USA? (the first of {count} marks)") == 1

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from negotiate.bracket_parser.doubts import DoubtKind, Meant
 from negotiate.cli.main import main
-from negotiate.telling.doubts import SENTENCES
+from negotiate.telling.doubts import SENTENCES, TYPED_IN
 from negotiate.writers.sarif import SCHEMA
 from tests.docx.made import made, p, r
 
@@ -125,6 +125,39 @@ def test_a_dash_stands_for_what_is_typed_in() -> None:
 
     assert result.exit_code == 1
     assert result.stdout.startswith("-:1:17: 1: look: (KAZ): ")
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("how", [[], ["--json"], ["--format", "sarif"]])
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_told(how: list[str]) -> None:
+    Path("folder").mkdir()
+    Path("clean.md").write_text("1. Boats sail.\n", "utf-8")
+    Path("odd.bin").write_bytes(bytes(range(256)))
+
+    result = run("folder", "draft.txt", "nope", "odd.bin", "clean.md", *how)
+
+    assert result.exit_code == 1
+    assert "draft.txt" in result.stdout
+    said = result.stderr.splitlines()
+    assert [line.split()[1].rstrip(":") for line in said] == ["folder", "nope", "odd.bin"]
+    assert run("clean.md", "nope").exit_code == 1
+
+
+def test_what_is_typed_in_and_is_no_draft_is_refused_by_one_sentence() -> None:
+    result = CliRunner().invoke(main, ["lint", "-"], input=bytes(range(256)))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    (said,) = result.stderr.splitlines()
+    assert said.startswith(f"negotiate: {TYPED_IN}: ")
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_code_that_nobody_knows_is_named_once_in_its_line() -> None:
+    Path("code.txt").write_text("1. Boats [sail] (+KAZZ).\n", "utf-8")
+
+    (line,) = run("code.txt").stdout.splitlines()
+
+    assert line.count("KAZZ") == 1
 
 
 @pytest.mark.usefixtures("draft")

@@ -183,4 +183,5 @@ def test_a_made_up_draft_comes_back_from_paper_or_is_asked_about(handed_out: Roo
 def test_hardly_any_made_up_draft_has_to_be_asked_about_to_come_back(handed_out: Room) -> None:
     made = handed_out["made"]
     equal = [on_paper(one.back["pdf"].drafts) == on_paper([one.draft]) for one in made]
-    assert sum(equal) >= 0.9 * len(made)
+    # Of a few drafts one is more than a tenth, and says nothing of what share is asked about.
+    assert len(made) - sum(equal) <= max(1, 0.1 * len(made))

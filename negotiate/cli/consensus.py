@@ -186,12 +186,13 @@ def _shown(store: Store, record: Record, given: dict[str, Any]) -> Matrix:
 
 def _write(shown: Matrix, given: dict[str, Any]) -> None:
     from negotiate.exporting import write_whole
+    from negotiate.telling.session.files import written as said_written
     from negotiate.writers.formats import matrix_in
 
     output: Path = given["output"]
     made = matrix_in(output.suffix.lower(), shown, transpose=given["transpose"])
     write_whole(output, made, replace=given["force"])
-    note(f"Written to {output}.")
+    note(said_written(output))
 
 
 @click.command()
@@ -236,11 +237,12 @@ def brief(words: tuple[str, ...], revision: str | None, *, as_json: bool, **give
 
 def _write_brief(page: Page, given: dict[str, Any]) -> None:
     from negotiate.exporting import write_whole
+    from negotiate.telling.session.files import written as said_written
     from negotiate.writers.page_formats import written
 
     output: Path = given["output"]
     write_whole(output, written(page, output), replace=given["force"])
-    note(f"Written to {output}.")
+    note(said_written(output))
 
 
 COMMANDS = (outcomes, path, whatif, matrix, brief)

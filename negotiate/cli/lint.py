@@ -15,12 +15,14 @@ from negotiate.cli.console import (
     as_json,
     chosen_dialect,
     chosen_register,
+    note,
     put_json,
     say,
     say_json,
     with_dialect,
     with_register,
 )
+from negotiate.errors import SourceError
 from negotiate.telling.doubts import sentence
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     metavar="FILE...|-",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    type=click.Path(path_type=Path, allow_dash=True),
 )
 @with_register
 @with_dialect
@@ -71,7 +73,12 @@ def lint(files: tuple[Path, ...], **given: Any) -> None:
     known = names, spoken.dialect if spoken else CICA
     changes = Changes(given["changes"]) if given["changes"] else None
     instructions = Instructions(given["encoding"], changes=changes)
-    answers = [_linted(file, instructions, known) for file in files]
+    answers, refusals = [], []
+    for file in dict.fromkeys(files):
+        try:
+            answers.append(_linted(file, instructions, known))
+        except SourceError as error:
+            refusals.append(str(error))
     if given["as_json"] or given["format_"] == "json":
         say_json("lint", {"files": answers})
     elif given["format_"] == "sarif":
@@ -80,7 +87,9 @@ def lint(files: tuple[Path, ...], **given: Any) -> None:
         put_json(sarif(answers))
     else:
         say(line for answer in answers for line in tell.found(answer))
-    if any(answer["findings"] for answer in answers):
+    for refusal in refusals:
+        note(f"negotiate: {refusal}")
+    if refusals or any(answer["findings"] for answer in answers):
         sys.exit(1)
 
 
@@ -90,10 +99,12 @@ def _linted(file: Path, instructions: Instructions, known: tuple[Register, Diale
     from negotiate.readers.any_file import read_bundle
     from negotiate.readers.file import kind_of, read_bytes
     from negotiate.readers.own_json import is_own
+    from negotiate.telling import doubts as tell
 
     register, dialect = known
     content = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file)
     found = read_bundle(str(file), content, instructions, register)
+from negotiate.errors import SourceError
     is_text = not is_own(content) and kind_of(content, instructions.encoding) is None
     text = decode(content, instructions.encoding) if is_text else None
     return linted(str(file), found, text, Notation(register, dialect))

@@ -365,7 +365,7 @@ def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None
     """Export a revision; `given` are the options of the command by their names."""
     from negotiate.clean_text import as_text
     from negotiate.exporting import asked_for, make_file, notes_on_text
-    from negotiate.telling.session.files import written
+    from negotiate.telling.session.files import handed_out
 
     output: Path | None = None if str(given["output"]) == "-" else given["output"]
     if output is None:
@@ -375,8 +375,7 @@ def hand_out(store: Store, document: Document, given: Mapping[str, Any]) -> None
     else:
         with telling("Exporting"):
             made = make_file(store, document, output, given)
-        if made.path != output:
-            note(written(made.path))
+        note(handed_out(made.clean.reference, made.path))
         notes = made.notes
     for sentence in notes:
         note(sentence)

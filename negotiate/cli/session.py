@@ -301,13 +301,13 @@ def report(document: str | None, output: Path | None, *, as_json: bool, **given:
         of = store.document(document)
         say_unsaved(store, of)
         made = report_of(store, of, given["sitting"], given["since"])
-    if as_json:
-        say_json("report", made, made.heading.document)
-    elif output is None:
-        say(WRITERS[ending](made).splitlines())
-    else:
+    if output is not None:
         write_whole(output, WRITERS[ending](made), replace=given["force"])
         note(written(output))
+    elif as_json:
+        say_json("report", made, made.heading.document)
+    else:
+        say(WRITERS[ending](made).splitlines())
 
 
 COMMANDS = (meeting, issue, undo, redo, log, report)

@@ -11,6 +11,7 @@ from negotiate.late import dataclass
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
 from negotiate.spans import ends, inside, spans
 from negotiate.telling.session import files as tell
+from negotiate.telling.words import told_once
 
 if TYPE_CHECKING:
     from negotiate.answers import incoming as answers
@@ -45,11 +46,15 @@ def draft(one: Draft, notation: Notation) -> answers.Part:
     stands_in = inside(found, len(one.paragraphs))
     paired = ends(found)
     problems = _problems(one.problems)
-    problems += [
-        {"line": None, "paragraph": each.number, "message": said.message}
+    said = [
+        (each.number, one)
         for place, (each, held) in enumerate(read)
-        for said in held.diagnostics
-        if said.level.value in ("error", "warning") and (place, said.start) not in paired
+        for one in held.diagnostics
+        if one.level.value in ("error", "warning") and (place, one.start) not in paired
+    ]
+    problems += [
+        {"line": None, "paragraph": number, "message": message}
+        for (number, _), message in told_once(said, lambda one: (one[1].code, one[1].message))
     ]
     return {
         "part": one.part,

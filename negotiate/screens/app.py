@@ -33,6 +33,7 @@ from textual.theme import Theme
 from textual.widget import AwaitMount, Widget
 
 from negotiate.errors import NegotiateError
+from negotiate.screens.as_typed import read_as_typed
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.bindings import as_printed
 from negotiate.screens.dialogs.leaving import stop_workers
@@ -42,7 +43,6 @@ from negotiate.screens.places import Place, Then
 from negotiate.screens.themes import DARK, LIGHT, OURS, AsciiMarks, themes_of
 from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.widgets.line_view import LineStyles
-from negotiate.screens.widgets.pasting import take_pastes_as_text
 from negotiate.settings import DEFAULTS, Settings, officer
 from negotiate.store.database import Changes
 from negotiate.telling import keys
@@ -117,7 +117,7 @@ class NegotiateApp(KeyQueue, App[None]):
         settings: Settings = DEFAULTS,
         bookmark: Bookmark | None = None,
     ) -> None:
-        take_pastes_as_text()
+        read_as_typed()
         super().__init__()
         self._settings = settings
         for theme in (*OURS, *themes_of(settings)):
@@ -198,6 +198,10 @@ class NegotiateApp(KeyQueue, App[None]):
         self.drop_keys()
         super().exit(*given, **named)
         stop_workers(self)
+
+    def say_not_taken(self, character: str) -> None:
+        """Say that nothing answers to a key, and that what was typed behind it was not taken."""
+        said(self, keys.not_taken(character))
 
     async def action_quit(self) -> None:
         """Leave; once ask first, where something is not saved or a meeting is open."""

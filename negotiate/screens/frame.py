@@ -24,6 +24,7 @@ from negotiate.model import Document, Version
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.leaving import Leaving
+from negotiate.screens.key_queue import KeyQueue
 from negotiate.screens.places import Navigator, Place, Then
 from negotiate.screens.widgets.hints import Hints
 from negotiate.screens.widgets.line_view import OneLine
@@ -195,8 +196,21 @@ def said(app: App[Any], words: str) -> None:
     app.notify(render.sentence(words), markup=False)
 
 
+def not_opened(app: App[Any], words: str) -> None:
+    """Say in passing why nothing was opened; what was typed behind the key is not taken."""
+    refuse_what_follows(app)
+    said(app, words)
+
+
+def refuse_what_follows(app: App[Any]) -> None:
+    """Take none of what was typed behind the key that is being dealt with."""
+    if isinstance(app, KeyQueue):
+        app.refuse_what_follows()
+
+
 def report(app: App[Any], error: NegotiateError) -> None:
-    """Show an error as the one sentence that it is."""
+    """Show an error as the one sentence that it is; what was typed behind the key is not taken."""
+    refuse_what_follows(app)
     app.clear_notifications()
     app.notify(render.sentence(str(error)), severity="error", timeout=8, markup=False)
 

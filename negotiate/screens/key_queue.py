@@ -10,6 +10,9 @@ A screen stands from when it has made its widgets and said where one begins unti
 Whatever puts it on top, a key or something read meanwhile, no key is dealt with before; a key that
 was on its way through the screen below is dealt with anew; and an action that comes by another way
 is not run at all.
+
+What was typed behind a key before it could be seen that the key is refused, or that nothing
+answers to it, was meant for what it does not open. None of it is taken, up to Esc.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._time import get_time
 from textual.actions import ActionParseResult
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode, NoScreen
@@ -29,7 +33,10 @@ from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 from textual.worker import Worker
+
+from negotiate.screens.as_typed import is_two_keys, moves_in_text, parted
 
 _LOOK = 0.025  # seconds between two looks whether anything is still being done
 _IDLE_LOOKS = 10  # so often in a row nothing, and a key is taken for dealt with, come what may
@@ -70,6 +77,9 @@ class KeyQueue(Base):
     _heard_from: Widget | None = None
     """The last screen on top through which word has come: it has got to where it takes a key."""
     _dealt_with: Typed | None = None
+    _refused_at = 0.0
+    _answers_to_nothing: str | None = None
+    """The key to which nothing answers, until it is said."""
 
     _pressed_when = 0.0
     _pressed_at: Offset | None = None
@@ -99,19 +109,17 @@ class KeyQueue(Base):
         self.is_dealing = False
 
     async def _deal(self) -> None:
-        if not self._waiting or self._exit:
-            self.is_dealing = False
-            return
-        if self._heard_from is not self.screen:
+        event: Typed | None = None
+        while event is None:
+            if not self._waiting or self._exit:
+                self.is_dealing = False
+                return
             self.is_dealing = True
-            self._serial += 1
-            self._follow(self.screen)
-            return
-        event, aimed_at = self._waiting.popleft()
-        if isinstance(event, events.MouseEvent) and not self._hits(event, aimed_at):
-            await self._deal()
-            return
-        self.is_dealing = True
+            if self._heard_from is not self.screen:
+                self._serial += 1
+                self._follow(self.screen)
+                return
+            event = self._next()
         self._serial += 1
         self._workers_before = frozenset(self.workers)
         self._screen_before = self.screen
@@ -119,6 +127,43 @@ class KeyQueue(Base):
         at = self._target(event)
         await super().on_event(event)
         self._follow(at)
+
+    def _next(self) -> Typed | None:
+        """Take what waits first; None where it is not for what is on top now."""
+        event, aimed_at = self._waiting.popleft()
+        if isinstance(event, events.MouseEvent):
+            return event if self._hits(event, aimed_at) else None
+        if isinstance(event, events.Key) and self._is_two_keys(event):
+            self._waiting.extendleft((one, aimed_at) for one in reversed(parted(event)))
+            return None
+        return None if self._was_typed_blindly(event) else event
+
+    def refuse_what_follows(self) -> None:
+        """Take none of what was typed up to now, up to Esc: it is not what the key would open."""
+        if self.is_dealing:
+            self._refused_at = get_time()
+            self._answers_to_nothing = None
+
+    def say_not_taken(self, character: str) -> None:
+        """Say that nothing answers to a key, and that what was typed behind it was not taken."""
+
+    def _was_typed_blindly(self, event: Typed) -> bool:
+        is_escape = isinstance(event, events.Key) and event.key == "escape"
+        if event.time > self._refused_at or is_escape:
+            self._refused_at = 0.0
+            return False
+        if self._answers_to_nothing is not None:
+            self.say_not_taken(self._answers_to_nothing)
+            self._answers_to_nothing = None
+        return True
+
+    def _is_two_keys(self, event: events.Key) -> bool:
+        """Tell whether it is Esc and a key; with Alt it may be a key of the officer's, or move."""
+        if not is_two_keys(event):
+            return False
+        if event.key in {key for chosen in self._keymap.values() for key in chosen.split(",")}:
+            return False
+        return not (moves_in_text(event) and isinstance(self.focused, Input | TextArea))
 
     def _target(self, event: Typed) -> Widget:
         if isinstance(event, events.MouseEvent):
@@ -179,8 +224,9 @@ class KeyQueue(Base):
             # It went through a screen that was covered or left meanwhile: the one on top has not
             # seen it, and may not stand yet.
             self._waiting.appendleft((events.Key(event.key, event.character), None))
-        else:
-            await super()._on_key(event)
+        elif not await self._check_bindings(event.key) and event.is_printable:
+            self.refuse_what_follows()
+            self._answers_to_nothing = event.character
         # What the key set off follows it, from the widget with the focus, and perhaps on another
         # screen than the one that the first word went through.
         if self.is_dealing and not self._exit:
@@ -232,7 +278,9 @@ class KeyQueue(Base):
     @property
     def _most_reads(self) -> int:
         following = self._waiting[0][0] if self._waiting else None
-        is_escape = isinstance(following, events.Key) and following.key == "escape"
+        is_escape = isinstance(following, events.Key) and (
+            following.key == "escape" or self._is_two_keys(following)
+        )
         return _MOST_READS_BEFORE_ESCAPE if is_escape else _MOST_READS
 
     def _is_opening(self) -> bool:

@@ -172,6 +172,7 @@ def judged(words: Sequence[str], said: str, most: int | None = 40) -> str:
     return f"{named} said to be contested, {as_what(said)}"
 
 
+TYPED_IN = "what was typed in"
 _EXCERPT = 60
 
 
@@ -189,4 +190,6 @@ def found(answer: Linted) -> Iterator[str]:
         words = show_line(" ".join(one["excerpt"].split()))
         words = words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1]}…"
         level = "look" if one["is_doubt"] else one["level"]
-        yield f"{place}: {level}: {words}: {one['message']} ({one['code']})"
+        # A code that nobody knows is named by what is said of it.
+        quoted = "" if one["message"].startswith(f"{words} ") else f"{words}: "
+        yield f"{place}: {level}: {quoted}{one['message']} ({one['code']})"

@@ -420,6 +420,12 @@ NOTHING_TO_LOOK_AT = "Nothing was found to look at between these two texts."
 NOTHING_TO_COMPARE = "There is nothing to compare with. Esc leads back."
 
 
+def looked_at(count: int, quiet: int) -> str:
+    """Count what is listed: what to look at, and marks that went with their bracket."""
+    parts = [f"{count} to look at"] if count or not quiet else []
+    return ", ".join([*parts, f"{quiet} gone with a bracket"] if quiet else parts)
+
+
 def at_import(answer: answers.Alarms) -> tuple[Block, ...]:
     """Tell what to look at in a draft before it is imported; only what there is."""
     found = to_look_at(answer)

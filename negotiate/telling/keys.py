@@ -169,6 +169,11 @@ def no_key_about(wanted: str) -> str:
     return f"No key here is about “{wanted}”. Ctrl+P lists what can be done besides."
 
 
+def not_taken(character: str) -> str:
+    """Say that nothing answers to a key, and that what was typed behind it was not taken."""
+    return f"{character} is no key here: nor was what was typed behind it taken."
+
+
 # Commands, as the palette and the tooltips of their keys say them
 
 ADD_REVISION = "Add a revision from a file"

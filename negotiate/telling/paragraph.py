@@ -25,6 +25,7 @@ from negotiate.telling.words import (
     counted,
     cut,
     gone,
+    told_once,
 )
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def paragraph(answer: answers.Paragraph, *, tree: bool) -> Iterator[Printed]:
             yield from ("", *_span(span))
     for line in opposite_sides(answer):
         yield from ("", line)
-    for one in answer["diagnostics"]:
+    for one, message in told_once(answer["diagnostics"], _code_and_message):
         place = f"characters {one['start'] + 1} to {one['end']}"
-        yield from ("", f"{one['level']}: {one['message']} ({place})")
+        yield from ("", f"{one['level']}: {message} ({place})")
         yield Pointer(answer["text"], one["start"], one["end"])
     for doubt in answer["to_look_at"]:
         yield from ("", doubts.told(doubt))
@@ -80,12 +81,16 @@ def paragraph(answer: answers.Paragraph, *, tree: bool) -> Iterator[Printed]:
         yield from ("", *_readings(answer))
 
 
+def _code_and_message(one: answers.Remark) -> tuple[str, str]:
+    return one["code"], one["message"]
+
+
 def parsed(answer: answers.Parsed, text: str) -> Iterator[Printed]:
     """One paragraph read outside any document; `text` is what was read."""
     for code, signed in answer["holders"].items():
         yield f"{code}: {' '.join(signed)}"
-    for one in answer["diagnostics"]:
-        yield f"{one['level']}: {one['message']} ({one['start'] + 1} to {one['end']})"
+    for one, message in told_once(answer["diagnostics"], _code_and_message):
+        yield f"{one['level']}: {message} ({one['start'] + 1} to {one['end']})"
         yield Pointer(text, one["start"], one["end"])
     for doubt in answer["doubts"]:
         yield f"look: {doubt['message']} ({doubt['start'] + 1} to {doubt['end']})"

@@ -7,9 +7,10 @@ whole text, `NOT_RECORDED` of a delegation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from negotiate.telling.page import Role
 
@@ -201,3 +202,19 @@ def in_runs(numbers: Sequence[str], places: Iterable[int]) -> list[str]:
         else:
             named.append(f"{numbers[run[0]]} to {numbers[run[-1]]} ({len(run)} paragraphs)")
     return named
+
+
+_OF_A_CODE = ("unknown-delegation", "homoglyph-code")
+Remark = TypeVar("Remark")
+
+
+def told_once(
+    remarks: Iterable[Remark], code_and_message: Callable[[Remark], tuple[str, str]]
+) -> Iterator[tuple[Remark, str]]:
+    """Give each remark with its message; of marks of one unknown code the first, with a count."""
+    said = [(one, *code_and_message(one)) for one in remarks]
+    counts = Counter(message for _, code, message in said if code in _OF_A_CODE)
+    for one, code, message in said:
+        count = counts.pop(message, 0) if code in _OF_A_CODE else 1
+        if count:
+            yield one, f"{message} (the first of {count} marks)" if count > 1 else message

@@ -399,8 +399,8 @@ async def test_a_paragraph_with_alternatives_opens_on_the_first_wording(database
     ("keys", "expected"),
     [
         (("1", "enter"), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) act."),
-        (("j", "j", "enter"), "States [may] (+KAZ)/[shall] (-KAZ) (+IND) (+CHN) act."),
-        (("G", "enter"), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) (+CHN) act."),
+        (("down", "down", "enter"), "States [may] (+KAZ)/[shall] (-KAZ) (+IND) (+CHN) act."),
+        (("end", "enter"), "States [may] (+KAZ) (+CHN)/[shall] (-KAZ) (+IND) (+CHN) act."),
     ],
 )
 async def test_on_alternatives_it_is_asked_which_wording_is_meant(
@@ -421,7 +421,7 @@ async def test_what_was_recorded_on_alternatives_is_lifted_from_them(database: P
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         at_paragraph(app, "1")
-        await press(pilot, "home", "+", "G", "enter", *"chn", "enter", "l", "enter")
+        await press(pilot, "home", "+", "end", "enter", *"chn", "enter", "l", "enter")
         assert version(database, "1").text == TEXTS[0]
 
 

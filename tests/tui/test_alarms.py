@@ -18,6 +18,7 @@ from negotiate.screens.views.alarms import AlarmsScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.store import Store
+from negotiate.telling.history import looked_at
 from negotiate.visible import show_line
 from tests.drafting_room import make_draft
 from tests.tui.conftest import MORNING, app_on
@@ -55,14 +56,16 @@ async def test_what_the_command_says_is_listed(demo: Path) -> None:
         assert listed == list(zip(numbers, KINDS, strict=True))
 
 
-async def test_marks_that_went_with_their_bracket_come_last_and_are_not_counted(
+async def test_marks_that_went_with_their_bracket_come_last_and_are_counted_apart(
     demo: Path,
 ) -> None:
     app = app_on(demo)
     async with app.run_test(size=SIZE) as pilot:
         screen = await open_alarms(pilot)
         assert {one.kind for one in screen.alarms[4:]} == {"went_with_brackets"}
-        assert lines(app)[0].rstrip().endswith("4 to look at")
+        quiet = len(screen.alarms) - len(KINDS)
+        assert quiet > 0
+        assert lines(app)[0].rstrip().endswith(looked_at(len(KINDS), quiet))
 
 
 async def test_where_and_when_wording_was_dropped_is_said(demo: Path) -> None:
@@ -258,3 +261,12 @@ def test_the_alarms(demo: Path, snap_compare: Compare) -> None:
         await press(pilot, "j")
 
     assert snap_compare(app_on(demo), terminal_size=SIZE, run_before=look)
+
+
+def test_no_row_stands_below_a_count_of_none() -> None:
+    assert [looked_at(*counts) for counts in ((0, 0), (0, 1), (2, 0), (2, 1))] == [
+        "0 to look at",
+        "1 gone with a bracket",
+        "2 to look at",
+        "2 to look at, 1 gone with a bracket",
+    ]

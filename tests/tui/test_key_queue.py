@@ -13,16 +13,23 @@ from textual.widgets import Input
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.dialogs.position import PositionScreen
 from negotiate.screens.views.documents import DocumentsScreen
+from negotiate.screens.views.languages import ParityScreen
+from negotiate.screens.views.matrix import MatrixScreen
 from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.views.room import RoomScreen
 from negotiate.screens.widgets.rows import Rows
+from negotiate.settings import Settings
 from negotiate.store import Store
+from negotiate.telling.documents import choose_there
 from tests.tui.conftest import app_on
 from tests.tui.pilots import settle
 
 SIZE = (80, 24)
-NAMES = {"+": "plus", "\x1b": "escape", "\r": "enter", "-": "minus", "!": "exclamation_mark"}
+NAMES = {"+": "plus", "\x1b": "escape", "\r": "enter", "-": "minus", "!": "exclamation_mark"} | {
+    "/": "slash",
+    " ": "space",
+}
 
 
 async def burst(pilot: Pilot[None], typed: str) -> None:
@@ -112,16 +119,69 @@ async def test_a_key_takes_away_what_was_said_a_while_ago(
         assert bool(app._notifications) == stays
 
 
-async def test_acts_on_a_bracket_are_made_where_it_is_chosen(demo: Path) -> None:
+@pytest.mark.parametrize("key", [*"xl"])
+async def test_acts_on_a_bracket_are_made_where_it_is_chosen(demo: Path, key: str) -> None:
     app = app_on(demo)
     before = acts(demo)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await burst(pilot, "+")
-        assert [told.message for told in app._notifications] == [
-            "Enter opens 1.2: choose the bracket there."
-        ]
+        await burst(pilot, f"{key}uD\r")
+        assert [told.message for told in app._notifications] == [choose_there("1.2")]
+        assert isinstance(app.screen, ParagraphsScreen)
         assert acts(demo) == before
+
+
+async def test_what_was_typed_after_a_refusal_was_seen_is_taken(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "x")
+        await burst(pilot, "j")
+        assert app.screen.query_one("#paragraphs", Rows).cursor == 1
+
+
+async def test_of_a_long_burst_behind_a_refusal_nothing_is_taken(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "x" + "j" * 3000)
+        assert app.screen.query_one("#paragraphs", Rows).cursor == 0
+
+
+async def test_who_was_typed_before_it_was_said_on_what_can_be_taken_back(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "+usx")
+        await pilot.press("backspace")
+        await burst(pilot, "a2\r")
+        assert isinstance(app.screen, PositionScreen)
+        assert app.screen.query_one("#code", Input).value == "usa"
+
+
+async def test_alt_and_a_key_that_the_officer_has_set_stay_one_key(demo: Path) -> None:
+    app = NegotiateApp(demo, settings=Settings(keys={"paragraphs.matrix": "alt+q"}))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.post_message(events.Key("alt+q", "\x1bq"))
+        await settle(pilot)
+        assert isinstance(app.screen, MatrixScreen)
+
+
+async def test_what_moves_by_words_in_a_text_is_one_key_there_alone(demo: Path) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "/ab cd")
+        app.post_message(events.Key("ctrl+left", "\x1bb"))
+        await settle(pilot)
+        box = app.screen.query_one("#filter", Input)
+        assert (box.has_focus, box.value, box.cursor_position) == (True, "ab cd", 3)
+        await burst(pilot, "\x1b\r")
+        assert isinstance(app.screen, ParagraphScreen)
+        app.post_message(events.Key("ctrl+left", "\x1bb"))
+        await settle(pilot)
+        assert isinstance(app.screen, ParityScreen)
 
 
 async def test_the_room_is_one_key_from_the_list(demo: Path) -> None:

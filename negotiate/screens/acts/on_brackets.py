@@ -26,7 +26,7 @@ from negotiate.screens import render
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph, not_on_this_text
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, DeliberateScreen
 from negotiate.screens.dialogs.form import ActDialog, ChoosingActScreen, WordsActScreen
-from negotiate.screens.dialogs.position import PositionScreen, wordings_of
+from negotiate.screens.dialogs.position import Signed
 from negotiate.screens.dialogs.resolve import ResolveScreen
 from negotiate.telling.session import drafting as tell
 
@@ -146,28 +146,11 @@ class ActsOnBrackets(ActsOnParagraph):
 
         Of alternatives it is asked which, or the place as a whole: the cursor may only stand there.
         """
-        target, seen = self.target, self.version
+        target = self.target
         if target is None or target.kind is not TargetKind.GROUP:
-            self._lodge(sign, self.target_id)
-            return
-        if not self.is_in_order("lodge"):
-            return
-
-        def chosen(wording: str | None) -> None:
-            if wording is not None and self.version == seen:
-                self._lodge(sign, wording)
-
-        question = render.line(tell.which_wording(sign, seen.number))
-        wordings = wordings_of(self.held, target)
-        self.app.push_screen(DeliberateScreen(question, wordings), chosen)
-
-    def _lodge(self, sign: str, target: str) -> None:
-        self.ask_on(
-            "lodge",
-            lambda on, _: PositionScreen(
-                self.desk, on, (sign, target), self.held, self.opened.register
-            ),
-        )
+            self.lodge_on(self.held, Signed(sign, self.target_id))
+        else:
+            self.lodge_on_one(sign, self.held, (*self.held.targets.members(target.id), target))
 
     def _recorded(self) -> list[Choice]:
         """Offer those who are recorded on what is under the cursor."""

@@ -6,13 +6,13 @@ And what is said of places in it that look contested.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from negotiate.acts import On, Secretariat
-from negotiate.bracket_parser import meaning_of
+from negotiate.bracket_parser import Meaning, Target, meaning_of
 from negotiate.bracket_parser.doubts import DoubtKind, meant
 from negotiate.errors import OutOfOrder
 from negotiate.judged import Looked, looked_at
@@ -29,6 +29,7 @@ from negotiate.screens.dialogs.form import (
     WordsActScreen,
 )
 from negotiate.screens.dialogs.paragraph import DeleteScreen
+from negotiate.screens.dialogs.position import PositionScreen, Signed, WordingScreen
 from negotiate.screens.frame import report
 from negotiate.screens.places import EditorOf
 from negotiate.telling import doubts as doubt_words
@@ -155,6 +156,26 @@ class ActsOnParagraph(SessionActs):
         """Open the dialog of an act on the paragraph as it is seen, if the act is in order."""
         if self.is_in_order(act) and (version := self.chosen) is not None:
             self.app.push_screen(dialog(self.opened.on(version), version), self.acted)
+
+    def lodge_on(self, held: Meaning, signed: Signed) -> None:
+        """Ask who takes a position on one target of the paragraph."""
+        self.ask_on(
+            "lodge",
+            lambda on, _: PositionScreen(self.desk, on, signed, held, self.opened.register),
+        )
+
+    def lodge_on_one(self, sign: str, held: Meaning, targets: Iterable[Target]) -> None:
+        """Ask on which of several targets a position is, then whose it is."""
+        seen = self.chosen
+        if not self.is_in_order("lodge") or seen is None:
+            return
+        asking = WordingScreen(sign, seen.number, held, targets)
+
+        def chosen(target: str | None) -> None:
+            if target is not None and self.chosen == seen:
+                self.lodge_on(held, Signed(sign, target, asking.typed))
+
+        self.app.push_screen(asking, chosen)
 
     def action_agree(self) -> None:
         """Record what the room said of the paragraph."""

@@ -169,7 +169,7 @@ class DeliberateScreen(ChoosingScreen):
 
     def on_mount(self) -> None:
         """Leave no room for what is not said."""
-        self._say("")
+        self.say("")
 
     @property
     def is_chosen(self) -> bool:
@@ -181,12 +181,13 @@ class DeliberateScreen(ChoosingScreen):
     def _say_what_is_missing(self, event: Rows.Opened | Rows.Highlighted) -> None:
         choices = self.query_one("#choices", Choices)
         asked = isinstance(event, Rows.Opened) and not choices.is_marked
-        self._say(choices.nothing_chosen if asked else "")
+        self.say(choices.nothing_chosen if asked else "")
 
-    def _say(self, missing: str) -> None:
+    def say(self, words: str, *, is_problem: bool = True) -> None:
+        """Say below the choices what is missing, or what else there is to know."""
         refusal = self.query_one("#refusal", Static)
-        refusal.update(render.line(missing, render.PROBLEM))
-        refusal.display = bool(missing)
+        refusal.update(render.line(words, render.PROBLEM if is_problem else render.MUTED))
+        refusal.display = bool(words)
 
     def _draw(self, index: int, width: int) -> Content:
         return numbered(drawn(self._choices, index, width - 2), index)

@@ -6,9 +6,9 @@ Delegations are found by what is typed, and one is told from several.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -22,13 +22,21 @@ from negotiate.model import Act, Delegation
 from negotiate.register import Register, fold
 from negotiate.screens import render
 from negotiate.screens.backend import Desk
-from negotiate.screens.dialogs.choosing import Choice
+from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen
 from negotiate.screens.dialogs.form import ActDialog, Field
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling.session import drafting as tell
 from negotiate.visible import show_line
 
 _CODE, _MARK = 10, 8
+
+
+class Signed(NamedTuple):
+    """Hold which position is to be recorded on what, and what was typed already of whose it is."""
+
+    sign: str
+    target: str
+    typed: str = ""
 
 
 class PositionScreen(ActDialog):
@@ -40,9 +48,9 @@ class PositionScreen(ActDialog):
     ]
 
     def __init__(
-        self, desk: Desk, on: On, signed: tuple[str, str], held: Meaning, register: Register
+        self, desk: Desk, on: On, signed: Signed, held: Meaning, register: Register
     ) -> None:
-        self._sign, self._target = signed
+        self._sign, self._target, self._typed_before = signed
         super().__init__(desk, on, asked(held, self._sign, self._target, on.number))
         self._register = register
         self._now = {one.code: one.sign for one in held.recorded(self._target)}
@@ -51,13 +59,15 @@ class PositionScreen(ActDialog):
 
     def body(self) -> ComposeResult:
         """Type above, choose below."""
-        yield Field("Delegation", id="code", hint="code or name")
+        yield Field("Delegation", id="code", value=self._typed_before, hint="code or name")
         yield Static(render.line(tell.POSITION_KEYS, render.MUTED), classes="hint")
         yield Rows(self._draw, id="codes")
 
     def on_mount(self) -> None:
         """Begin with all delegations, those on this paragraph first."""
-        self.query_one("#code").focus()
+        code = self.query_one("#code", Input)
+        code.focus()
+        code.cursor_position = len(code.value)
         self._complete()
 
     @on(Input.Changed, "#code")
@@ -128,20 +138,44 @@ def asked(held: Meaning, sign: str, target: str, number: str) -> Content:
     return said
 
 
-def wordings_of(held: Meaning, group: Target) -> list[Choice]:
-    """Offer the alternatives of a group, then the place as a whole."""
-    members = held.targets.members(group.id)
-    return [
-        *(
-            Choice(one.id, render.line(one.id, render.ACCENT), render.quoted(held, one))
-            for one in members
-        ),
-        Choice(
-            group.id,
-            render.line(group.id, render.ACCENT),
-            render.line(tell.ALL_OF_A_PLACE),
-        ),
+class WordingScreen(DeliberateScreen):
+    """Ask on which of several a position is; whose it is may be typed meanwhile, and is kept.
+
+    A place as a whole comes after its wordings.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("backspace", "take_back", "Take back", id="wording.take_back", show=False),
     ]
+
+    def __init__(self, sign: str, number: str, held: Meaning, targets: Iterable[Target]) -> None:
+        of_places = sorted(targets, key=lambda one: one.kind is TargetKind.GROUP)
+        choices = [
+            Choice(
+                one.id,
+                render.line(one.id, render.ACCENT),
+                render.line(tell.ALL_OF_A_PLACE)
+                if one.kind is TargetKind.GROUP
+                else render.quoted(held, one),
+            )
+            for one in of_places
+        ]
+        super().__init__(render.line(tell.which_wording(sign, number)), choices)
+        self.typed = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a letter that is typed; a digit chooses."""
+        if event.is_printable and event.character and not event.character.isdecimal():
+            event.stop()
+            self._keep((self.typed + event.character).lstrip())
+
+    def action_take_back(self) -> None:
+        """Take the last letter back."""
+        self._keep(self.typed[:-1])
+
+    def _keep(self, typed: str) -> None:
+        self.typed = typed
+        self.say(tell.for_whom(typed) if typed else "", is_problem=False)
 
 
 _NAMED_AT_MOST = 4

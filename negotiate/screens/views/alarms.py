@@ -18,7 +18,7 @@ from negotiate.model import Document, Revision
 from negotiate.queries import alarms as alarm_answers
 from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.frame import said
+from negotiate.screens.frame import not_opened
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.line_view import OneLine
@@ -165,8 +165,9 @@ class AlarmsScreen(TextScreen):
         self.found, self.alarms = found, found.alarms
         place = render.line("What to look at", render.STRONG)
         names = render.line(f"{found.names[0]} → {found.names[1]}", render.MUTED)
-        count = sum(one.kind != _QUIET for one in found.alarms)
-        self.heading.show(render.joined([place, names], "  "), self.figures(f"{count} to look at"))
+        quiet = sum(one.kind == _QUIET for one in found.alarms)
+        figures = telling.looked_at(len(found.alarms) - quiet, quiet)
+        self.heading.show(render.joined([place, names], "  "), self.figures(figures))
         if found.alarms:
             rows.show(len(found.alarms), at=rows.cursor)
         else:
@@ -214,7 +215,7 @@ class AlarmsScreen(TextScreen):
             return
         version = opened.by_number(one.at)
         if version is None:
-            said(self.app, not_in(one.at, opened.name))
+            not_opened(self.app, not_in(one.at, opened.name))
         else:
             self.show_place(ParagraphAt(opened, version))
 

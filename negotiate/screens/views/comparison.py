@@ -34,7 +34,7 @@ from negotiate.screens.dialogs.choose_text import (
     text_typed,
 )
 from negotiate.screens.dialogs.choosing import revision_choices
-from negotiate.screens.frame import ALARMS_KEY, as_typed, report, said, titled
+from negotiate.screens.frame import ALARMS_KEY, as_typed, not_opened, report, said, titled
 from negotiate.screens.places import AlarmsOf, ConcordanceOf, ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets import comparison as drawn
@@ -323,7 +323,7 @@ class ComparisonScreen(TextScreen):
         """Show which paragraph of one revision is which of the other."""
         known = {one.id: one for one in self.opened.revisions}
         if self.new not in known or (self.old and self.old not in known):
-            said(self.app, telling.NOT_OF_TWO_REVISIONS)
+            not_opened(self.app, telling.NOT_OF_TWO_REVISIONS)
             return
         old = known[self.old] if self.old else None
 
@@ -355,7 +355,7 @@ class ComparisonScreen(TextScreen):
         identity, *_ = one.standing.paragraph.split("@")
         version = opened.by_identity(identity)
         if version is None:
-            said(self.app, not_in(one.standing.number, opened.name))
+            not_opened(self.app, not_in(one.standing.number, opened.name))
         else:
             self.show_place(ParagraphAt(opened, version))
 

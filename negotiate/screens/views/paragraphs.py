@@ -14,14 +14,17 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from negotiate.bracket_parser import meaning_of
+from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.errors import OutOfOrder
 from negotiate.judged import to_point_at
 from negotiate.model import TO_LOOK_AT, Version
 from negotiate.screens import render
-from negotiate.screens.acts.on_paragraph import ActsOnParagraph
+from negotiate.screens.acts.on_brackets import ActsOnBrackets
+from negotiate.screens.acts.on_paragraph import ActsOnParagraph, not_on_this_text
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import ACTS_KEY, Choice, ChoosingScreen, revision_choices
 from negotiate.screens.dialogs.form import PRINTABLE
+from negotiate.screens.dialogs.position import Signed
 from negotiate.screens.frame import RevisionWanted, as_typed, report
 from negotiate.screens.places import (
     ComparisonOf,
@@ -32,6 +35,7 @@ from negotiate.screens.places import (
     RoomAt,
     WhatIfOf,
 )
+from negotiate.screens.text_screen import pointed_at
 from negotiate.screens.widgets.line_view import OneLine
 from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.rows import Rows
@@ -82,19 +86,19 @@ def is_of_the_text(order: str) -> bool:
     return order not in ORDERS or order == _OF_THE_TEXT
 
 
-_ON_BRACKETS = {
-    "x": "resolve",
-    "plus": "support",
-    "minus": "oppose",
-    "exclamation_mark": "reserve",
-    "l": "lift",
-}
+_POSITIONS = [
+    dataclasses.replace(one, id=str(one.id).replace("paragraph.", "paragraphs."), show=False)
+    for one in ActsOnBrackets.BINDINGS
+    if isinstance(one, Binding) and one.action.startswith("lodge(")
+]
+_ON_BRACKETS = {"x": "resolve", "l": "lift"}
 """Keys of acts on a bracket, which no list shows: they say where they work."""
 
 
 class ParagraphsScreen(ActsOnParagraph):
     """List paragraphs, the open ones at first, and read the one under the cursor."""
 
+    ACTS = {"lodge": not_on_this_text}
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -103,6 +107,7 @@ class ParagraphsScreen(ActsOnParagraph):
         Binding("slash", "filter", "Filter", id="paragraphs.filter", tooltip="Filter by text"),
         Binding("h", "holder", "Holder", id="paragraphs.holder", tooltip="Filter by holder"),
         Binding("s", "sort", "Sort", id="paragraphs.sort", tooltip="Sort the list"),
+        *_POSITIONS,
         *(
             Binding(
                 key,
@@ -375,6 +380,18 @@ class ParagraphsScreen(ActsOnParagraph):
     def open_paragraph(self, version: Version) -> None:
         """Show one paragraph; on the way back the cursor is on the one seen last."""
         self.show_place(ParagraphAt(self.opened, version), self._came_back)
+
+    def action_lodge(self, sign: str) -> None:
+        """Record a position; of several brackets it is asked which, of none it is on all of it."""
+        if (version := self.chosen) is None:
+            self.is_in_order("lodge")
+            return
+        held = meaning_of(version.text, self.opened.notation)
+        targets = pointed_at(held)
+        if len(targets) > 1:
+            self.lodge_on_one(sign, held, targets)
+        else:
+            self.lodge_on(held, Signed(sign, targets[0].id if targets else PARAGRAPH))
 
     def action_open_first(self) -> None:
         """Say where acts on a bracket are made: nothing is recorded on one that nobody chose."""

@@ -19,11 +19,12 @@ from negotiate.model import Act, Version
 from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
 from negotiate.screens.backend import Desk, Opened
-from negotiate.screens.dialogs.choosing import Choice, DeliberateScreen, WhyNot
+from negotiate.screens.dialogs.choosing import WhyNot
+from negotiate.screens.dialogs.position import Signed
+from negotiate.screens.frame import refuse_what_follows
 from negotiate.screens.text_screen import OneParagraph, pointed_at
 from negotiate.screens.widgets.room_text import ROWS, RoomText, for_the_room, sequence, sizes
 from negotiate.telling import paragraph as told
-from negotiate.telling.session.drafting import which_wording
 
 _ROOMY = 24  # rows from which there is room for more than the text
 _LOOKED = 2  # seconds between two looks whether the database can still be read
@@ -60,7 +61,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
     """
 
     ACTS = {
-        **{act: _why_not(act) for act in ActsOnBrackets.ACTS},
+        **{act: _why_not(act) for act in ActsOnBrackets.ACTS if act != "lodge"},
         "note": lambda _: told.NO_NOTE,
     }
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_ROOMY, "-roomy")]
@@ -245,6 +246,7 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         """Tell whether an act is in order; why not is said beside the text, not laid over it."""
         self._told = self.why_not(act)
         if self._told is not None:
+            refuse_what_follows(self.app)
             self._fit()
         return self._told is None
 
@@ -351,23 +353,14 @@ class RoomScreen(ActsOnBrackets, OneParagraph):
         if not waits or ActsOnBrackets.ACTS["lodge"](self) is not None:
             super().action_lodge(sign)
             return
-        seen, ids = self.version, [one.id for one in self.targets]
+        self.lodge_on_one(sign, self.held, self.targets)
 
-        def chosen(target: str | None) -> None:
-            if target is not None and self.version == seen:
-                self._cursor = ids.index(target)
-                self._lodge(sign, target)
-
-        choices = [
-            Choice(
-                one.id,
-                render.line(one.id, render.ACCENT),
-                render.quoted(self.held, one),
-            )
-            for one in sorted(self.targets, key=lambda one: one.kind is TargetKind.GROUP)
-        ]
-        question = render.line(which_wording(sign, seen.number))
-        self.app.push_screen(DeliberateScreen(question, choices), chosen)
+    def lodge_on(self, held: Meaning, signed: Signed) -> None:
+        """Ask who takes a position on a target, and choose it."""
+        ids = [one.id for one in self.targets]
+        if signed.target in ids:
+            self._cursor = ids.index(signed.target)
+        super().lodge_on(held, signed)
 
     def action_next_bracket(self, by: int) -> None:
         """Choose the next or previous bracket."""

@@ -21,7 +21,7 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
 from negotiate.screens.dialogs.form import PRINTABLE
-from negotiate.screens.frame import said
+from negotiate.screens.frame import not_opened
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.line_view import OneLine
@@ -207,7 +207,7 @@ class SearchScreen(TextScreen):
             return
         version = opened.by_identity(hit.paragraph)
         if version is None:
-            said(self.app, gone(hit.number))
+            not_opened(self.app, gone(hit.number))
             self.look()
         else:
             self.show_place(ParagraphAt(opened, version))
@@ -436,7 +436,7 @@ class AgreedLanguageScreen(TextScreen):
         if opened is not None and version is not None:
             self.show_place(ParagraphAt(opened, version))
         elif opened is not None:
-            said(self.app, gone(place.number))
+            not_opened(self.app, gone(place.number))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out the choice where no bracket was chosen."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from negotiate.screens import render
 from negotiate.screens.dialogs.choosing import Choice, ChoosingScreen
-from negotiate.screens.frame import said
+from negotiate.screens.frame import not_opened
 from negotiate.screens.places import ParagraphAt
 from negotiate.screens.text_screen import TextScreen
 from negotiate.screens.widgets.rows import Rows
@@ -234,7 +234,7 @@ class ToldScreen(TextScreen):
         """Show a paragraph, at a bracket where one is named."""
         version = self.opened.by_number(key.paragraph) if self.opened is not None else None
         if self.opened is None or version is None:
-            said(self.app, gone(key.paragraph))
+            not_opened(self.app, gone(key.paragraph))
         else:
             self.show_place(ParagraphAt(self.opened, version, key.target))
 

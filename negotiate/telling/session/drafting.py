@@ -104,6 +104,11 @@ def which_wording(sign: str, number: str) -> str:
     return _WORDING[sign].format(number)
 
 
+def for_whom(typed: str) -> str:
+    """Say that who is meant stays typed until it is known of what."""
+    return f"Then for “{typed}”."
+
+
 def which_is_meant(typed: str, codes: Sequence[str], more: int) -> str:
     """Say that what is typed may be several delegations, some of them named."""
     last = f"{more} more" if more else codes[-1]

@@ -286,5 +286,10 @@ def written(path: object, distribution: str = "") -> str:
     return f"Written to {path}. {distribution}." if distribution else f"Written to {path}."
 
 
+def handed_out(reference: str, path: object) -> str:
+    """Say which text was written, and where."""
+    return f"{reference} is written to {path}."
+
+
 def more_notes(count: int) -> str:
     return f"And {count} more: `negotiate export` says all of them."
