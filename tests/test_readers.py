@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negotiate.bracket_parser import PLAIN
@@ -17,6 +17,7 @@ from negotiate.clean_text import CleanText, Line, as_markdown, as_text
 from negotiate.errors import SourceError, UnknownEncoding
 from negotiate.model import Draft, LeftOut, Paragraph, ParagraphKind
 from negotiate.readers import decode, read_draft
+from negotiate.readers.own_export import without_pipes
 
 CYRILLIC = "Государства-члены обмениваются сведениями о мерах доверия и сотрудничестве. " * 12
 
@@ -779,3 +780,53 @@ def test_no_bracket_of_a_real_text_is_left_out(corpus: Path, name: str) -> None:
     content = (corpus / name).read_bytes()
     kept = "".join(p.label + p.text for p in read_draft(content).paragraphs)
     assert kept.count("[") == content.decode().count("[")
+
+
+TABLE = """# Draft on lamps
+
+1. The fees are:
+
+| Lamp | Fee | Note |
+|:-----|----:|------|
+| oil | [5] (+IND) | [a / b] |
+| gas \\| wax | [6 or
+| | [7 | 8] (-RUS) | x | y |
+
+2. Lamps are lit.
+"""
+
+
+def test_the_rows_of_a_markdown_table_are_rows_with_cells_apart_by_tabs() -> None:
+    draft = read_draft(TABLE.encode())
+
+    assert [(one.number, one.text) for one in draft.paragraphs] == [
+        ("1", "The fees are:"),
+        ("table 1 row 1", "Lamp\tFee\tNote"),
+        ("table 1 row 2", "oil\t[5] (+IND)\t[a / b]"),
+        ("table 1 row 3", "gas | wax\t[6 or\t"),
+        ("table 1 row 4", "\t[7\t8] (-RUS)\tx\ty"),
+        ("2", "Lamps are lit."),
+    ]
+    assert [one.line for one in draft.problems if "a table in Markdown" in one.message] == [5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. One [a | b] or c.\n\n2. Two.\n",
+        "One | two\n--------\nthree | four\n",
+        "One\n---|---\nthree\n",
+        "| one |\n|-----|\n| two |\n",
+    ],
+)
+def test_pipes_that_make_no_table_stay_as_typed(text: str) -> None:
+    assert without_pipes(text) == (text, [])
+
+
+@given(st.lists(st.sampled_from(["a", "[", "]", " ", "\\|", "(+IND)", "/", "é"]), max_size=9))
+@example(["\\|"])
+def test_no_cell_of_a_markdown_table_loses_a_letter(typed: list[str]) -> None:
+    cell = "".join(typed).strip()
+    text, _ = without_pipes(f"| x | {cell} |\n|---|---|\n| y | z |\n")
+
+    assert text == f"x\t{cell.replace(chr(92) + '|', '|')}\n\ny\tz\n"

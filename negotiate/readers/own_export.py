@@ -146,3 +146,49 @@ def _plain(line: str, *, broken: bool) -> str:
 
 def _unescaped(line: str) -> str:
     return _ESCAPE.sub(r"\g<sign>", line)
+
+
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def without_pipes(text: str) -> tuple[str, list[ImportProblem]]:
+    """Set the rows of Markdown tables as every reader does: a line each, cells apart by tabs.
+
+    A table is a row above a line of dashes with as many cells. That line holds no word and becomes
+    a blank one, so that lines keep their numbers; each table is reported.
+    """
+    lines = text.split("\n")
+    problems: list[ImportProblem] = []
+    at = 1
+    while at < len(lines):
+        count = len(_cells(lines[at - 1]))
+        is_rule = count > 1 and "|" in lines[at] and _RULE.fullmatch(lines[at])
+        if not is_rule or len(_cells(lines[at])) != count:
+            at += 1
+            continue
+        problems.append(ImportProblem(at, _TABLE))
+        lines[at - 1], lines[at] = _row(lines[at - 1], count), ""
+        at += 1
+        while at < len(lines) and _PIPE.search(lines[at]):
+            lines[at] = _row(lines[at], count)
+            at += 1
+    return "\n".join(lines), problems
+
+
+_TABLE = "a table in Markdown: its rows are lines, cells apart by tabs, without the line of dashes"
+
+
+def _cells(line: str) -> list[str]:
+    """Give what stands between the pipes of a line, of which the outermost may be missing."""
+    cells = _PIPE.split(line.strip())
+    if len(cells) > 1 and not cells[0]:
+        del cells[0]
+    if len(cells) > 1 and not cells[-1].strip():
+        del cells[-1]
+    return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def _row(line: str, count: int) -> str:
+    cells = _cells(line)
+    return "\t".join([*cells, *[""] * (count - len(cells))])

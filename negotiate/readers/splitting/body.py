@@ -20,7 +20,7 @@ from negotiate.outline.blocks import block as block_of
 from negotiate.outline.sentences import BRACKET_OR_MARK, is_ended, is_in_capitals
 from negotiate.readers.front_matter.front_matter import is_title
 from negotiate.readers.front_matter.metadata_lines import is_symbol_line, place_and_date
-from negotiate.readers.own_export import without_markdown
+from negotiate.readers.own_export import without_markdown, without_pipes
 from negotiate.readers.source import SourceText
 from negotiate.spans import Place, Span, SpanKind, spans
 from negotiate.telling.spans import rivals
@@ -105,7 +105,9 @@ def body(source: SourceText, *, as_one: bool, keep_all: bool) -> Body:
     found = Body(keep_all=keep_all, titles=frozenset(source.titles))
     text = source.text
     if not source.whole:
+        text, problems = without_pipes(text)
         text, found.problems = without_markdown(text)
+        found.problems += problems
         text = _without_yaml(text, found)
     lines = text.split("\n")
     _take_named(source, lines, found)
