@@ -92,6 +92,7 @@ FAMILIES = {
         "doctor": Line(
             "negotiate.cli.settings", "Say what a report of a fault needs, no word of drafts"
         ),
+        "backup": Line("negotiate.cli.settings", "Copy the database, also while it is in use"),
         "config": Line("negotiate.cli.settings", "Print your settings, their place, and the keys"),
     },
 }

@@ -21,6 +21,7 @@ from negotiate.cli.console import (
     as_json,
     database,
     database_named_by,
+    note,
     say,
     say_json,
     width,
@@ -331,7 +332,18 @@ def _about_terminal(found: Answer) -> Iterator[str]:
         yield _line(name, value)
 
 
-COMMANDS = (
-    config,
-    doctor,
-)
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@with_database
+def backup(file: Path) -> None:
+    """Copy the database to FILE, which must not be there yet: safe while others work with it.
+
+    To copy the database file by hand leaves the last acts out while it is in use.
+    """
+    from negotiate.store.database import back_up
+    from negotiate.telling.session.files import backed_up
+
+    note(backed_up(database(), file, back_up(database(), file).acts))
+
+
+COMMANDS = (config, doctor, backup)

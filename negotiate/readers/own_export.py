@@ -148,8 +148,8 @@ def _unescaped(line: str) -> str:
     return _ESCAPE.sub(r"\g<sign>", line)
 
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = pattern(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_PIPE = pattern(r"(?<!\\)\|")
 
 
 def without_pipes(text: str) -> tuple[str, list[ImportProblem]]:

@@ -391,6 +391,55 @@ def examined(path: Path) -> Examined:
     return Examined(version, documents, acts)
 
 
+def back_up(path: Path, to: Path) -> Examined:
+    """Put a copy of a database, for its owner's eyes only, where there is no file; say what it has.
+
+    All that was committed is in it, also what lies in the file beside the database that a copy of
+    the database alone would leave out. It is looked through before it gets its name.
+
+    Raises:
+        StoreError: the database cannot be read or is damaged, or the copy cannot be put there.
+    """
+    import tempfile
+
+    recognise(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".negotiate-", dir=to.parent)
+        os.close(handle)
+        fresh = Path(name)
+        try:
+            with closing(connect(path)) as source, closing(sqlite3.connect(fresh)) as copy:
+                with explained(path):
+                    source.backup(copy)
+                with explained(to):
+                    copy.execute("PRAGMA journal_mode = DELETE")  # nothing is left beside it
+            found = examined(fresh)
+            _link(fresh, to)
+        finally:
+            for left in (fresh, *_beside(fresh)):
+                left.unlink(missing_ok=True)
+    except FileExistsError:
+        message = f"{shown(to)} is there already: a backup replaces nothing, choose another name"
+        raise StoreError(message) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        message = f"{shown(to)} cannot be written ({why}): choose another place"
+        raise StoreError(message) from None
+    return found
+
+
+def _link(fresh: Path, path: Path) -> None:
+    """Give a file its name; where something has that, raise what the system says."""
+    if os.path.lexists(path):
+        raise FileExistsError
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:
+        fresh.rename(path)  # some file systems have no hard links
+
+
 def is_of_this_version(path: Path) -> bool:
     """Tell whether a database can be read as it lies, without leading it to a newer schema first.
 
