@@ -102,9 +102,10 @@ def _linted(file: Path, instructions: Instructions, known: tuple[Register, Diale
     from negotiate.telling import doubts as tell
 
     register, dialect = known
-    content = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file)
-    found = read_bundle(str(file), content, instructions, register)
-from negotiate.errors import SourceError
+    is_typed_in = str(file) == "-"
+    name = tell.TYPED_IN if is_typed_in else str(file)
+    content = sys.stdin.buffer.read() if is_typed_in else read_bytes(file)
+    found = read_bundle(name, content, instructions, register)
     is_text = not is_own(content) and kind_of(content, instructions.encoding) is None
     text = decode(content, instructions.encoding) if is_text else None
     return linted(str(file), found, text, Notation(register, dialect))
