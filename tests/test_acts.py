@@ -353,6 +353,13 @@ def test_what_stands_inside_a_bracket_of_several_paragraphs_cannot_be_agreed(roo
         room.acts.agree(room.on("1.1 bis"))
 
 
+def test_a_bracket_of_several_paragraphs_is_not_resolved_by_one_act(room: Room) -> None:
+    room.acts.amend(room.on("1.1"), "[Members meet.")
+    room.acts.insert(room.on("1.1"), "1.1 bis", "Visits are welcome.]")
+    with pytest.raises(OutOfOrder, match="s1 holds several paragraphs"):
+        room.acts.resolve(room.on("1.1 bis"), "s1", "keep")
+
+
 def test_agreed_twice_is_out_of_order(room: Room) -> None:
     room.acts.agree(room.on("1.1"))
     with pytest.raises(OutOfOrder, match="agreed already"):

@@ -188,3 +188,21 @@ def test_parse_points_at_what_was_not_read() -> None:
     [one] = answer["doubts"]
     assert (one["code"], one["meant"]) == (DoubtKind.NAMES, [Meant.POSITION])
     assert (one["start"], one["end"], one["message"]) == (13, 18, SENTENCES[DoubtKind.NAMES])
+
+
+def test_labels_that_are_read_over_paragraphs_raise_nothing(draft: Path) -> None:
+    draft.write_text("1. Boats go.\n\nOption 1: Daily.\n\nOption 2: Weekly.\n\n2. End.\n", "utf-8")
+
+    assert run("draft.txt").stdout.startswith("draft.txt: nothing to look at in 4 paragraphs")
+
+
+def test_half_a_bracket_says_in_which_paragraph_its_other_half_stands(draft: Path) -> None:
+    draft.write_text("1. Boats [go.\n\n2. Crews rest.]\n", "utf-8")
+
+    result = run("draft.txt", "--json")
+
+    found = json.loads(result.stdout)["files"][0]["findings"]
+    assert [one["message"] for one in found] == [
+        "the other half of this bracket stands in 2",
+        "the other half of this bracket stands in 1",
+    ]

@@ -75,6 +75,7 @@ from negotiate.store.act_log import (
 from negotiate.store.parsed_texts import Readings
 from negotiate.store.typed_names import label_key, revision_name
 from negotiate.telling import doubts as doubt_words
+from negotiate.telling import spans as span_words
 from negotiate.telling.session import drafting as tell
 from negotiate.telling.session.drafting import several_named
 from negotiate.telling.words import listed
@@ -257,6 +258,8 @@ class Texts(Office):
 
 def _refuse_unknown(version: Version, held: Meaning, target: str) -> None:
     if target not in held.targets.by_id:
+        if version.inside and span_words.is_name(target):
+            raise OutOfOrder(span_words.not_in_one_act(target))
         there = listed(one.id for one in held.targets if one.id != "p") or "no brackets"
         message = f"{version.number} has no {show_line(target)}: it has {there}"
         raise UnknownName(message)
@@ -378,9 +381,9 @@ class Paragraphs(Office):
 
     def _stands_in(self, on: On, version: Version) -> list[str]:
         """Say of each span that holds a paragraph of the working text how it stands in it."""
-        from negotiate.telling.spans import stands_in
-
-        return stands_in(self._store.versions(self._store.revision(on.document, None)), version)
+        return span_words.stands_in(
+            self._store.versions(self._store.revision(on.document, None)), version
+        )
 
     def agree(self, on: On, *, ad_ref: bool = False, opening_words: bool = False) -> Act:
         """Record that the room agreed to a paragraph, finally or ad referendum.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from negotiate.bracket_parser import CICA, Level, Notation, meaning_of
+from negotiate.bracket_parser.diagnostics import elsewhere
 from negotiate.bracket_parser.doubts import DoubtKind, doubts
 from negotiate.cli.console import (
     as_json,
@@ -23,6 +24,7 @@ from negotiate.cli.console import (
     with_register,
 )
 from negotiate.errors import SourceError
+from negotiate.spans import is_label, labelled, spans
 from negotiate.telling.doubts import sentence
 
 if TYPE_CHECKING:
@@ -130,13 +132,43 @@ def linted(file: str, found: Bundle, text: str | None, notation: Notation) -> Li
     findings: list[Finding] = []
     at, paragraphs = 0, 0
     for draft in found.drafts:
-        for one in draft.paragraphs:
+        over = _Over(draft.paragraphs)
+        for at_paragraph, one in enumerate(draft.paragraphs):
             paragraphs += 1
             begins = _begins(one.label + one.text, text, at) if text is not None else -1
             at = max(at, begins)
-            for place in _places(one, notation):
+            for place in over.without_what_was_read(at_paragraph, _places(one, notation)):
                 findings.append(_finding(one, place, draft.part, (text, begins)))
     return {"file": file, "paragraphs": paragraphs, "findings": findings}
+
+
+class _Over:
+    """Know what is read over several paragraphs of a text: halves that are paired, and labels."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        found = spans(paragraphs)
+        self._paragraphs = paragraphs
+        self._labels = labelled(found)
+        self._other_half = {
+            (end.paragraph, end.at): paragraphs[other.paragraph].number
+            for one in found
+            if one.opens is not None and one.closes is not None
+            for end, other in ((one.opens, one.closes), (one.closes, one.opens))
+        }
+
+    def without_what_was_read(self, at: int, places: Iterable[_Place]) -> Iterator[_Place]:
+        """Say of half a bracket where its other half is, and nothing of a label that was read."""
+        one = self._paragraphs[at]
+        for place in places:
+            is_rival = place.code == DoubtKind.RIVAL and at in self._labels
+            if is_rival and is_label(place.start, one.label, one.text):
+                continue
+            number = self._other_half.get((at, place.start - len(one.label)))
+            if number is None or place.is_doubt:
+                yield place
+            else:
+                said = elsewhere(place.start, number)
+                yield _Place(place.start, place.end, said.code, said.level, said.message)
 
 
 _BEFORE = " \t#>*-\u2013\u2014\u2022"  # what may stand on a line before a paragraph

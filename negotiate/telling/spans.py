@@ -16,6 +16,19 @@ INSIDE = "stands inside a bracket or an option of several paragraphs"
 STANDS = "it stands because a bracket or an option holds it with others"
 
 
+def is_name(typed: str) -> bool:
+    """Tell whether a target is called as a span of a document is: `s1`."""
+    return typed[:1] == "s" and typed[1:].isdecimal()
+
+
+def not_in_one_act(name: str) -> str:
+    """Refuse to decide a span by one act."""
+    return (
+        f"{name} holds several paragraphs, which no act decides together: amend or delete them"
+        " one after the other"
+    )
+
+
 def of_paragraph(one: Span, place: int, numbers: Sequence[str]) -> str:
     """Say how a paragraph stands in a span that holds it; `numbers` are those of the whole text."""
     number, first, last = numbers[place], numbers[one.first], numbers[one.last]
