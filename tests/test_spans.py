@@ -15,11 +15,13 @@ from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import parse
 from negotiate.bracket_parser.meaning import BROKEN
 from negotiate.clean_text import OpenText
+from negotiate.consensus.what_if import Lift
 from negotiate.errors import NegotiateError
 from negotiate.exporting import refuse_unsettled
 from negotiate.model import Paragraph, ParagraphKind, Version
 from negotiate.outline.blocks import blocks
 from negotiate.outline.outline import outline
+from negotiate.queries.consensus import record, what_if
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.source import Instructions
 from negotiate.register import built_in_register
@@ -577,3 +579,50 @@ def test_a_paragraph_and_its_alternative_are_said_to_stand_against_each_other() 
     (found,) = spans(paragraphs)
     assert sentence(found, ["4", "4 alt"]) == "4 stands against 4 alt"
     assert of_paragraph(found, 1, ["4", "4 alt"]) == "4 alt stands against 4"
+
+
+# -- what stands in the way of it
+
+
+def contested(*texts: str) -> list[tuple[str, dict[str, tuple[str, ...]]]]:
+    with room_of(*texts) as room:
+        found = record(room.store, room.store.document(None)).contested_together
+        return [(number, dict(held.holders)) for number, held in found]
+
+
+def test_a_path_takes_a_bracket_of_several_paragraphs_as_one_with_what_stands_in_it() -> None:
+    found = contested(
+        "Boats [sail.", "Crews [rest] (+IND).", "Ports] (-RUS) open.", "[End] (+KAZ)."
+    )
+    assert found == [
+        ("1.1 to 1.3", {"RUS": ("-b1",), "IND": ("+b2",)}),
+        ("1.4", {"KAZ": ("+b1",)}),
+    ]
+
+
+def test_a_path_takes_options_as_alternatives() -> None:
+    found = contested("Option 1: Boats [sail] (+IND).", "Option 2: Crews rest.", "End.")
+    assert found == [("1.1 to 1.2", {"IND": ("+b2",)})]
+
+
+def test_half_a_bracket_that_no_span_pairs_is_left_out_of_what_a_path_takes_as_one() -> None:
+    (number, held), *_ = contested("Option 1: Boats] sail.", "Option 2: [Crews] (+IND) rest.")
+    assert (number, held) == ("1.1 to 1.2", {"IND": ("+b3",)})
+
+
+def test_what_stands_inside_a_span_does_not_close_by_a_move_on_its_own_brackets() -> None:
+    with room_of("Boats [sail.", "Crews [rest] (+IND).", "Ports] open.") as room:
+        of = record(room.store, room.store.document(None))
+        assert what_if(of, [Lift("IND")]).what_if.closing == ()
+
+
+@given(st.lists(TEXTS, min_size=6, max_size=6))
+def test_nothing_that_is_contested_is_left_out_where_spans_are_taken_as_one(
+    texts: list[str],
+) -> None:
+    with room_of(*texts) as room:
+        of = record(room.store, room.store.document(None))
+        alone = {one.number for one in room.versions if one.open and not one.inside}
+        assert alone <= {number for number, _ in of.contested_together}
+        brackets = sum(held.brackets for _, held in of.contested)
+        assert sum(held.brackets for _, held in of.contested_together) >= brackets

@@ -158,6 +158,7 @@ def is_its_meaning(printed: str, binding: str) -> bool:
 
 LEGEND = (
     "● open: a bracket, mark or unmatched bracket stands in the text.",
+    "┌ │ └ beside the number: open inside a bracket or options of several paragraphs.",
     "◌ unfinished: a gap is to be filled.",
     "◇ to look at: something looks contested, and nobody has said what it is.",
     "○ clean: none of these; computed from the text, and not the same as agreed.",
