@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def make_draft(
             for place, text in enumerate(texts, start=1)
         ),
     )
+
+
+def with_headings(draft: Draft, *places: int) -> Draft:
+    """Make headings of one level of some paragraphs: no bracket is paired across one."""
+    paragraphs = [
+        replace(one, kind=ParagraphKind.HEADING) if place in places else one
+        for place, one in enumerate(draft.paragraphs)
+    ]
+    return replace(draft, paragraphs=tuple(paragraphs))
 
 
 def make_source(draft: Draft, name: str = "draft.txt") -> SourceFile:

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,11 +23,10 @@ from negotiate.cli.main import fill, main
 from negotiate.consensus.record import Supposed
 from negotiate.consensus.what_if import Lift
 from negotiate.errors import OutOfOrder
-from negotiate.model import ParagraphKind
 from negotiate.queries import consensus as consensus_answers
 from negotiate.store import Store
 from tests import generated_drafts as long_way
-from tests.drafting_room import bring, make_draft, secretariat
+from tests.drafting_room import bring, make_draft, secretariat, with_headings
 from tests.reading import meaning
 
 DRAFT = """WG/2026/DRAFT/9/Rev.1 14 May 2026
@@ -441,13 +439,8 @@ def parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
     monkeypatch.setenv("COLUMNS", "80")
     texts = ("Members [meet.", "They rest.", "They act [soon] (+IND).", "Visits", "They go.]")
-    draft = make_draft(*texts)
-    paragraphs = list(draft.paragraphs)
-    opened = replace(paragraphs[0], kind=ParagraphKind.HEADING)
-    paragraphs[0] = replace(opened, number="1.1", label="1.1 ")
-    paragraphs[3] = replace(paragraphs[3], kind=ParagraphKind.HEADING)
     with Store.open(tmp_path / "work.db", create=True) as store:
-        bring(store, replace(draft, paragraphs=tuple(paragraphs)))
+        bring(store, with_headings(make_draft(*texts), 0, 3))
 
 
 @pytest.mark.usefixtures("halves")

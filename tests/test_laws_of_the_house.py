@@ -63,7 +63,7 @@ def test_clean_text_is_one_on_the_screen_at_the_command_line_and_in_a_file(text:
     if "p" not in held.on:
         assert line.text == (text if dropped is None else dropped)
     if held.open:
-        shown = readings(held, "1. ").plain
+        shown = readings(held, replace(version("1", text), label="1. ")).plain
         for made in (*kept, dropped):
             if made is not None and made.strip():
                 assert f"1. {show(made)}" in f"{shown}\n"

@@ -19,7 +19,14 @@ from negotiate.queries.revisions import agreed_language, agreed_text, search
 from negotiate.searching import Findings, LookedFor, SearchScope, Shows, folded, places_of, terms
 from negotiate.store import Store
 from negotiate.telling.search import OPTIONS, Filters, nothing
-from tests.drafting_room import ANY_TEXT, bring, in_child, make_draft, secretariat
+from tests.drafting_room import (
+    ANY_TEXT,
+    bring,
+    in_child,
+    make_draft,
+    secretariat,
+    with_headings,
+)
 from tests.examples import SHARED_FIXTURE, times
 from tests.reading import signed
 
@@ -285,10 +292,16 @@ def test_other_documents_come_first(room: Room) -> None:
 
 
 def test_a_clean_text_between_unmatched_brackets_is_told_as_perhaps_not_agreed(room: Room) -> None:
-    bring(room.store, make_draft("Members [meet.", CLAUSE, "They go.]", named="WG/9/Rev.1"))
+    halves = make_draft("Members [meet.", CLAUSE, "They go.]", named="WG/9/Rev.1")
+    bring(room.store, with_headings(halves, 0, 2))
     bring(room.store, make_draft("Members meet.", CLAUSE, "They go.", named="WG/9/Rev.2"))
     (place,) = agreed_text(room.store, CLAUSE).places
     assert (place.revisions, place.between_unmatched) == (("Rev.1", "Rev.2"), ("Rev.1",))
+
+
+def test_a_text_inside_a_bracket_of_several_paragraphs_is_open_and_not_found(room: Room) -> None:
+    bring(room.store, make_draft("Members [meet.", CLAUSE, "They go.]", named="WG/9/Rev.1"))
+    assert agreed_text(room.store, CLAUSE).places == ()
 
 
 def test_a_document_narrows_where_a_text_is_looked_for(room: Room) -> None:
@@ -456,7 +469,7 @@ def test_a_typed_wording_has_no_paragraph() -> None:
 
 def test_in_which_revisions_a_wording_may_be_contested_is_said(room: Room, database: Path) -> None:
     halves = make_draft("Members [meet.", CLAUSE, "They go.]", named="WG/9/Rev.1")
-    bring(room.store, halves)
+    bring(room.store, with_headings(halves, 0, 2))
     bring(room.store, make_draft("Members meet.", CLAUSE, "They go.", named="WG/9/Rev.2"))
     answer = said("--db", str(database), "agreed-language", "--text", CLAUSE)
     assert "    in Rev.1 between unmatched brackets, and perhaps not agreed\n" in answer
