@@ -200,7 +200,8 @@ def test_struck_text_is_counted_and_its_first_words_shown() -> None:
 
 
 def test_underlined_text_is_not_taken_for_struck() -> None:
-    assert messages(source(at(72, 100, "The arms trade") + rule(96, 101, 120, 101))) == []
+    marks = at(72, 100, "The arms trade") + rule(96, 101, 120, 101)
+    assert messages(source(marks)) == ["underlined text: 1 run, first 'arms'"]
 
 
 def test_coloured_text_is_counted_and_its_first_words_shown() -> None:

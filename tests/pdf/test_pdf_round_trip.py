@@ -170,6 +170,7 @@ def test_what_an_office_program_strikes_or_colours_is_reported(printed: Printed)
         "struck text: 1 run, first 'best practices'",
         "coloured text: 1 run, first 'awareness'",
         "highlighted text: 1 run, first 'this field'",
+        "underlined text: 1 run, first 'under law'",
     ]
 
 

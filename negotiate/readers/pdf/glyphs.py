@@ -26,6 +26,8 @@ _LIGATURES = str.maketrans(
     }
 )
 _KEPT_SPACES = "\u00a0\u2007\u202f"
+_PALE, _WHITE = 0.6, 0.95  # of the light of the paper
+_POSTER = 30.0  # points: larger than the letters of a title
 _THIN = 2.0  # points: a rectangle thinner than this is a line
 _SPACES_OF_COLOUR = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 
@@ -40,6 +42,7 @@ class Look(StrEnum):
     STRUCK = "struck"
     COLOURED = "coloured"
     HIGHLIGHTED = "highlighted"
+    UNDERLINED = "underlined"
     WHITE = "white"
     TONED = "toned"
     SHADED = "shaded"
@@ -92,7 +95,8 @@ class Box:
 class Sheet:
     """Hold one page taken apart; `sideways` is what does not stand upright, as it was painted.
 
-    `rules` are thin lines in either direction. `is_picture` tells that an image covers most of it,
+    `watermark` are large pale letters, such as DRAFT behind the text. `rules` are thin lines in
+    either direction. `is_picture` tells that an image covers most of it,
     `has_drawing` that something is painted on it beside text.
     """
 
@@ -102,17 +106,21 @@ class Sheet:
     rules: tuple[Box, ...]
     is_picture: bool
     has_drawing: bool
+    watermark: str = ""
 
 
 def take_apart(page: Any, number: int) -> Sheet:
     """Take a page of pdfplumber apart."""
     upright: list[Glyph] = []
     sideways: list[str] = []
+    watermark: list[str] = []
     for char in page.chars:
-        if _is_upright(char):
-            upright.append(_glyph(char))
-        else:
+        if not _is_upright(char):
             sideways.append(_text(char["text"]))
+        elif _is_watermark(char):
+            watermark.append(_text(char["text"]))
+        else:
+            upright.append(_glyph(char))
     rules = tuple(_box(one) for one in (*page.lines, *page.rects) if _is_thin(one))
     grounds = {
         look: [_box(one) for one in page.rects if _ground(one) is look]
@@ -122,11 +130,12 @@ def take_apart(page: Any, number: int) -> Sheet:
     pictured = sum(float(one["width"]) * float(one["height"]) for one in page.images)
     return Sheet(
         number,
-        tuple(_on_grounds(_struck(upright, rules), grounds)),
+        tuple(_on_grounds(_underlined(_struck(upright, rules), rules), grounds)),
         "".join(sideways).strip(),
         rules,
         pictured > 0.8 * area,
         bool(page.images or page.curves or page.rects or page.lines),
+        "".join(watermark).strip(),
     )
 
 
@@ -134,6 +143,13 @@ def _is_upright(char: Mapping[str, Any]) -> bool:
     """Tell whether a sign stands on a level line; pdfplumber means less by the word."""
     along, across = char["matrix"][:2]
     return bool(char["upright"]) and abs(across) <= 0.05 * abs(along)
+
+
+def _is_watermark(char: Mapping[str, Any]) -> bool:
+    """Tell whether a sign is far larger than any text, and paler than a printer prints text."""
+    parts = _parts(char.get("non_stroking_color"))
+    pale = len(parts) in {1, 3} and _PALE <= min(parts) <= _WHITE
+    return pale and float(char["size"]) >= _POSTER
 
 
 def _glyph(char: Mapping[str, Any]) -> Glyph:
@@ -175,7 +191,7 @@ def _looks(parts: Sequence[float]) -> tuple[Look, ...]:
     if _is_coloured(parts):
         return (Look.TONED if _named(parts) in LETTER_COLOURS else Look.COLOURED,)
     white = bool(parts) and (
-        max(parts) < 0.05 if len(parts) == 4 else len(parts) in {1, 3} and min(parts) > 0.95
+        max(parts) < 0.05 if len(parts) == 4 else len(parts) in {1, 3} and min(parts) > _WHITE
     )
     return (Look.WHITE,) if white else ()
 
@@ -218,6 +234,27 @@ def _struck(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph]:
 
     level = [rule for rule in rules if rule.bottom - rule.top <= _THIN < rule.x1 - rule.x0]
     return _looking(glyphs, level, Look.STRUCK, runs_through)
+
+
+def _underlined(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph]:
+    """Mark the glyphs that a level rule underlines: one as long as the words above it."""
+
+    def is_under(rule: Box, glyph: Glyph) -> bool:
+        below = (rule.top + rule.bottom) / 2 - glyph.base
+        return rule.x0 - 1 <= glyph.centre <= rule.x1 + 1 and -1 <= below <= 0.3 * glyph.size
+
+    level = [rule for rule in rules if rule.bottom - rule.top <= _THIN < rule.x1 - rule.x0]
+    fitting = []
+    for rule in level if glyphs else ():
+        above = [one for one in glyphs if one.text.strip() and is_under(rule, one)]
+        first, last = min(one.x0 for one in above or glyphs), max(one.x1 for one in above or glyphs)
+        if (
+            rule.x0 - 2 <= first
+            and last <= rule.x1 + 2
+            and last - first >= 0.8 * (rule.x1 - rule.x0)
+        ):
+            fitting.append(rule)
+    return _looking(glyphs, fitting, Look.UNDERLINED, is_under)
 
 
 def _on_grounds(glyphs: Sequence[Glyph], grounds: Mapping[Look, Sequence[Box]]) -> Sequence[Glyph]:

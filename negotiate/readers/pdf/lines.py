@@ -11,6 +11,8 @@ from negotiate.outline.labels import read_label
 from negotiate.readers.pdf.glyphs import Glyph, Look
 
 _GAP = 0.17  # of the size: wider than any kerning, narrower than the narrowest space
+_SPACED_OUT = 0.08  # of the size: letters of an ordinary line touch, or nearly
+_FEWEST = 6  # pairs of letters
 _SMALL = 0.8  # of the size
 _RAISED = 0.1
 _AFTER_LABEL = 0.08
@@ -151,11 +153,12 @@ def _spaced(row: Sequence[Glyph]) -> tuple[str, float, tuple[int, ...]]:
     first = row[-1].x1
     before = ink = None
     in_first = True
+    widest = _GAP + _letter_spacing(row)
     for glyph in row:
         gap = False
         if before is not None and " " not in {before.text, glyph.text}:
             width = (glyph.x0 - before.x1) / min(glyph.size, before.size)
-            gap = width > _GAP or (in_first and _is_after_label(width, parts, glyph))
+            gap = width > widest or (in_first and _is_after_label(width, parts, glyph))
         if in_first and before is not None and (gap or glyph.text == " "):
             first, in_first = before.x1, False
         if not glyph.text.isspace():
@@ -166,6 +169,17 @@ def _spaced(row: Sequence[Glyph]) -> tuple[str, float, tuple[int, ...]]:
         length += len(parts[-1])
         before = glyph
     return "".join(parts), first, tuple(cuts)
+
+
+def _letter_spacing(row: Sequence[Glyph]) -> float:
+    """Give the space between the letters of a line that is set with letters apart, else 0."""
+    spaces = sorted(
+        (after.x0 - before.x1) / min(after.size, before.size)
+        for before, after in pairwise(row)
+        if before.text.isalnum() and after.text.isalnum()
+    )
+    usual = spaces[len(spaces) // 2] if len(spaces) >= _FEWEST else 0.0
+    return usual if usual > _SPACED_OUT else 0.0
 
 
 def _is_after_label(width: float, parts: Sequence[str], glyph: Glyph) -> bool:

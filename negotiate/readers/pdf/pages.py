@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from negotiate.errors import Cancelled, SourceError
 from negotiate.late import dataclass, field
@@ -22,6 +23,7 @@ from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.blocks import set_in_columns
 from negotiate.readers.pdf.glyphs import Box, Glyph, Sheet, spelled_out, take_apart
 from negotiate.readers.pdf.lines import Line, bands, lines, usual_size
+from negotiate.readers.pdf.shown import laid_over, unseen
 from negotiate.readers.pdf.tables import Table, is_drawing, tables
 from negotiate.readers.source import Progress
 
@@ -38,7 +40,17 @@ _NO_TEXT = (
     "(ocrmypdf IN.pdf OUT.pdf) and read the result"
 )
 _EMPTY = "the PDF holds no text at all"
+_NO_LETTERS = (
+    "the fonts of the PDF do not say which letters its signs are; run OCR over it first "
+    "(ocrmypdf --force-ocr IN.pdf OUT.pdf) and read the result"
+)
+_TO_THE_LEFT = (
+    "the PDF is set from right to left, which cannot be read yet; "
+    "take the Word file, or its text, instead"
+)
+_NO_MEANING = "(cid:"
 _FEWEST_IN_COLUMNS = 4  # lines
+_FEWEST_CROSSING = 2  # lines
 _LEFT_PART = 0.3  # of the width: labels and what hangs behind them stand there
 _MIXED = "they were read across, so look whether sentences are mixed"
 _DOWN = "the left one was read first, then the right"
@@ -72,16 +84,18 @@ class Page:
     doubts: tuple[str, ...]
     numbers: tuple[str, ...] = ()
     in_columns: bool = False
+    watermark: str = ""
 
 
 def pages(content: bytes, progress: Progress) -> list[Page]:
     """Take all pages of a PDF apart, each compared with what a second reader sees."""
     with _quiet():
         first, second = _opened(content)
+        readers = _Readers(second, _pictures(content))
         numbers = _LineNumbers()
         try:
             found = [
-                _page(page, number, second, numbers)
+                _page(page, number, readers, numbers)
                 for number, page in _counted(first.pages, progress)
             ]
         except (Cancelled, SourceError):
@@ -91,6 +105,7 @@ def pages(content: bytes, progress: Progress) -> list[Page]:
             raise SourceError(_DAMAGED) from error
     if not any(page.lines or page.tables or page.sideways for page in found):
         raise SourceError(_NO_TEXT if any(page.doubts for page in found) else _EMPTY)
+    readers.refuse_unreadable()
     return list(_with_columns_told(found))
 
 
@@ -174,20 +189,80 @@ def _counted(found: list[Any], progress: Progress) -> Iterator[tuple[int, Any]]:
         raise Cancelled(_CANCELLED)
 
 
-def _page(
-    page: Any, number: int, second: pypdf.PdfReader | None, line_numbers: _LineNumbers
-) -> Page:
+def _pictures(content: bytes) -> Any:
+    """Open the file with a library that draws it; None where it cannot."""
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content)
+    except MemoryError:
+        raise
+    except Exception:
+        return None
+
+
+@dataclass(slots=True)
+class _Readers:
+    """Hold two more libraries that look at a file, and count what the first could not read."""
+
+    second: pypdf.PdfReader | None
+    pictures: Any
+    signs: int = 0
+    without_meaning: int = 0
+    to_the_left: int = 0
+
+    def count(self, sheet: Sheet) -> None:
+        """Count the letters of a page, those without meaning and those that run to the left."""
+        for glyph in sheet.glyphs:
+            self.signs += glyph.text.isalpha() or glyph.text.startswith(_NO_MEANING)
+            self.without_meaning += glyph.text.startswith(_NO_MEANING)
+            self.to_the_left += not glyph.text.isascii() and bidirectional(glyph.text[:1]) in {
+                "R",
+                "AL",
+            }
+
+    def refuse_unreadable(self) -> None:
+        """Refuse a file whose letters mean nothing, or run from right to left.
+
+        Raises:
+            SourceError: most of them do.
+        """
+        if 2 * self.without_meaning > self.signs:
+            raise SourceError(_NO_LETTERS)
+        if 2 * self.to_the_left > self.signs:
+            raise SourceError(_TO_THE_LEFT)
+
+    def seen(self, page: Any, sheet: Sheet) -> Iterator[str]:
+        """Say what the page shows beside its text, and what of its text it does not show."""
+        where = f"page {sheet.number}: "
+        try:
+            yield from (where + said for said in laid_over(page, sheet.glyphs))
+        except (TypeError, ValueError, KeyError, AttributeError):
+            yield where + "its annotations cannot be read; look at them in the file"
+        if self.pictures is None or sheet.is_picture or page.rotation:
+            return
+        try:
+            picture = self.pictures[sheet.number - 1]
+            yield from (where + said for said in unseen(picture, sheet.glyphs))
+        except (RuntimeError, OSError):  # what cannot be drawn cannot be compared
+            return
+
+
+def _page(page: Any, number: int, readers: _Readers, line_numbers: _LineNumbers) -> Page:
     sheet = take_apart(page, number)
+    readers.count(sheet)
     ruled, rest = tables(page, sheet)
     rest, numbers, asked = line_numbers.taken(rest, number)
     in_columns = set_in_columns(rest, number) if not ruled else None
     printed = in_columns if in_columns is not None else lines(rest, number)
     found = tuple(map(_with_facts_apart, _framed(printed, sheet)))
-    doubts = [*_doubts(sheet), *asked]
+    doubts = [*_doubts(sheet), *readers.seen(page, sheet), *asked]
+    if _changes_script(found):
+        doubts.append(f"page {number}: words of two scripts stand beside each other; {_MIXED}")
     if _is_in_columns(found):
         doubts.append(f"page {number}: words stand in columns without rules; {_MIXED}")
     if sheet.glyphs or sheet.sideways:
-        doubts += _disagreement(sheet, second)
+        doubts += _disagreement(sheet, readers.second)
     return Page(
         number,
         float(page.width),
@@ -197,7 +272,24 @@ def _page(
         tuple(doubts),
         numbers,
         in_columns is not None,
+        sheet.watermark,
     )
+
+
+def _changes_script(found: Sequence[Line]) -> bool:
+    """Tell whether lines go over from Latin to Cyrillic words, as columns read across do."""
+    crossing = 0
+    for line in found:
+        scripts = [script for word in line.text.split() if (script := _script(word))]
+        turns = [script for script, _ in groupby(scripts)]
+        crossing += len(turns) == 2 and min(map(scripts.count, turns)) > 1
+    return crossing >= _FEWEST_CROSSING
+
+
+def _script(word: str) -> str:
+    letters = [sign for sign in word if sign.isalpha()]
+    scripts = {"c" if "\u0400" <= sign < "\u0530" else "l" for sign in letters}
+    return scripts.pop() if len(letters) > 1 and len(scripts) == 1 else ""
 
 
 def _with_facts_apart(line: Line) -> Line:
@@ -228,7 +320,7 @@ def _doubts(sheet: Sheet) -> Iterator[str]:
         yield f"{where} has too many rules to look for tables among them"
     if sheet.is_picture:
         yield f"{where} is a picture with text behind it, as OCR makes; compare it with the picture"
-    unknown = sum(glyph.text.startswith("(cid:") for glyph in sheet.glyphs)
+    unknown = sum(glyph.text.startswith(_NO_MEANING) for glyph in sheet.glyphs)
     if unknown:
         yield f"{where}: {unknown} signs have no meaning in the file, shown as (cid:...)"
     if sheet.sideways:
@@ -248,7 +340,7 @@ def _disagreement(sheet: Sheet, second: pypdf.PdfReader | None) -> Iterator[str]
     except Exception:
         yield f"{where}: no second reader could confirm the text"
         return
-    ours = "".join(glyph.text for glyph in sheet.glyphs) + sheet.sideways
+    ours = "".join(glyph.text for glyph in sheet.glyphs) + sheet.sideways + sheet.watermark
     more, less = _signs(ours), _signs(theirs)
     if more != less:
         yield f"{where}: a second reader sees other signs; {_first(ours, more - less, less - more)}"

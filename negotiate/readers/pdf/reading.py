@@ -28,6 +28,7 @@ from negotiate.readers.source import Progress, SourceText
 
 _HEADING_AGAIN = "heading row of a table, repeated on a new page"
 _SIDEWAYS = "text set sideways"
+_WATERMARK = "large pale letters behind the text"
 _LONGEST_SHOWN = 60
 _ALSO = {Look.TONED: Look.COLOURED, Look.SHADED: Look.HIGHLIGHTED}
 
@@ -125,6 +126,9 @@ class _Manuscript:
             if page.sideways:
                 self._begin(page.sideways, page.number)
                 self._leave_out(_SIDEWAYS)
+            if page.watermark:
+                self._begin(page.watermark, page.number)
+                self._leave_out(_WATERMARK)
         self._line_numbers(pages)
         begins = self._page_lines(pages)
         problems = [

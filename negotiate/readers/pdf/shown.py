@@ -1,0 +1,147 @@
+"""What a viewer shows of a page beside its signs, and which of its signs it does not show.
+
+Annotations and the values of forms lie over the page and are no part of its text. Whether a sign
+is seen is asked of a picture of the page, drawn by a library that shares nothing with the readers:
+a word under a white box, in white, in no colour at all or beside the page leaves no trace there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from math import ceil
+from typing import Any
+
+from negotiate.readers.pdf.glyphs import Box, Glyph, Look
+from negotiate.visible import show_line
+
+_LONGEST = 80
+_FAINT = 12  # of 255: less contrast than this is not seen
+_SILENT = frozenset({"Link", "Popup", "PrinterMark", "TrapNet"})
+_ON_WORDS = {
+    "StrikeOut": "struck out",
+    "Highlight": "highlighted",
+    "Underline": "underlined",
+    "Squiggly": "underlined",
+}
+_KINDS = {
+    "Text": "a note",
+    "FreeText": "words written over the page",
+    "Caret": "a mark that words are missing",
+    "Stamp": "a stamp",
+    "FileAttachment": "an attached file",
+    "Ink": "a drawing by hand",
+}
+_BUTTON, _CHECKED_NAMES = "Btn", frozenset({"Off", ""})
+
+
+def laid_over(page: Any, glyphs: Sequence[Glyph]) -> Iterator[str]:
+    """Say what annotations and form fields of a page of pdfplumber show; none of it is text."""
+    for one in page.annots:
+        data = one.get("data") or {}
+        kind = _name(data.get("Subtype"))
+        if kind == "Widget":
+            if (value := _value(data)) is not None:
+                yield f"a form field shows “{value}”, which is not in the text"
+        elif kind not in _SILENT:
+            yield _annotation(kind, one, glyphs)
+
+
+def _annotation(kind: str, one: Mapping[str, Any], glyphs: Sequence[Glyph]) -> str:
+    author = f" of {_short(one['title'])}" if one.get("title") else ""
+    said = f": “{_short(one['contents'])}”" if one.get("contents") else ""
+    if kind in _ON_WORDS:
+        words = "".join(glyph.text for glyph in glyphs if _box(one).holds(glyph)).strip()
+        how = _ON_WORDS[kind]
+        return f"{how} by an annotation{author}, but in the text: “{_short(words)}”{said}"
+    what = _KINDS.get(kind) or f"an annotation ({show_line(kind)})"
+    return f"{what}{author}{said}; not in the text"
+
+
+def _box(one: Mapping[str, Any]) -> Box:
+    return Box(*(float(one[edge]) for edge in ("x0", "x1", "top", "bottom")))
+
+
+def _value(data: Mapping[str, Any]) -> str | None:
+    """Read what a form field shows; None where it shows nothing."""
+    field = data
+    if "FT" not in data or "V" not in data:
+        parent = _resolved(data.get("Parent"))
+        field = {**parent, **data} if isinstance(parent, Mapping) else data
+    if _name(field.get("FT")) == _BUTTON:
+        state = _name(data.get("AS") or field.get("V"))
+        return None if state in _CHECKED_NAMES else f"☒ {_short(state)}"
+    value = _resolved(field.get("V"))
+    values = value if isinstance(value, list) else [value]
+    shown = ", ".join(_decoded(one) for one in values if one is not None)
+    return _short(shown) if shown.strip() else None
+
+
+def _resolved(value: object) -> object:
+    from pdfminer.pdftypes import resolve1
+
+    return resolve1(value)
+
+
+def _decoded(value: object) -> str:
+    from pdfminer.utils import decode_text
+
+    return decode_text(value) if isinstance(value, bytes) else _name(value)
+
+
+def _name(value: object) -> str:
+    name = getattr(value, "name", value)
+    return name.decode("latin-1") if isinstance(name, bytes) else str(name or "")
+
+
+def _short(text: str) -> str:
+    shown = show_line(" ".join(str(text).split()))
+    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
+
+
+def unseen(picture: Any, glyphs: Sequence[Glyph]) -> Iterator[str]:
+    """Say which words of a page leave no trace in its picture, a page of pypdfium2.
+
+    What is white is told of by its colour already. Where most words are not found the picture
+    stands otherwise than the text (a page that is turned or cut), and nothing is said.
+    """
+    words = [
+        [*word]
+        for (inked, _), word in groupby(glyphs, lambda one: (not one.text.isspace(), one.base))
+        if inked
+    ]
+    drawn = None
+    lost: list[str] = []
+    for word in words:
+        if not any(glyph.text.isalnum() for glyph in word):
+            continue
+        if drawn is None:
+            drawn = picture.render(scale=1, grayscale=True, draw_annots=False, may_draw_forms=False)
+            ink = _Ink(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride)
+        if not any(Look.WHITE in glyph.looks or ink.shows(glyph) for glyph in word):
+            lost.append("".join(glyph.text for glyph in word))
+    if lost and 2 * len(lost) <= len(words):
+        count = "1 word" if len(lost) == 1 else f"{len(lost)} words"
+        yield (
+            f"{count} that the page does not show, but in the text: “{_short(' '.join(lost))}”; "
+            "covered, without colour or beside the page"
+        )
+
+
+class _Ink:
+    """Tell where a picture has ink; one point of the page is one of the picture."""
+
+    def __init__(self, bitmap: bytes, width: int, height: int, stride: int) -> None:
+        self._rows = [bitmap[at * stride : at * stride + width] for at in range(height)]
+
+    def shows(self, glyph: Glyph) -> bool:
+        """Tell whether anything stands out in the middle of a sign, where every letter has ink."""
+        left = max(0, ceil(glyph.x0))
+        right = max(left + 1, int(glyph.x1))
+        high = glyph.bottom - glyph.top
+        top, bottom = int(glyph.top + 0.3 * high), int(glyph.bottom - 0.2 * high) + 1
+        darkest, lightest = 255, 0
+        for row in self._rows[max(0, top) : max(0, bottom)]:
+            if part := row[left:right]:
+                darkest, lightest = min(darkest, *part), max(lightest, *part)
+        return lightest - darkest > _FAINT
