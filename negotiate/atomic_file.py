@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -16,6 +15,8 @@ def put_in_place(path: Path, content: bytes, *, prefix: str | None = None) -> No
     Raises:
         OSError: it cannot be written; nothing is left behind.
     """
+    import tempfile  # every act may look at what was kept, and writes no file
+
     begin = f".{path.name}." if prefix is None else prefix
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=begin)
     try:
