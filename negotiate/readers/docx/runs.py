@@ -6,7 +6,6 @@ A look may come from a style, through all the styles that it is based on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 
 from negotiate.late import dataclass, pattern
@@ -49,6 +48,11 @@ class Run:
     underlined: bool = False
     bold: bool = False
     colours: tuple[str, ...] = ()
+
+    def saying(self, text: str, changes: Changes, note: str) -> Run:
+        """Give a run that looks like this one."""
+        look = self.struck, self.hidden, self.raised, self.underlined, self.bold, self.colours
+        return Run(text, changes, note, *look)
 
 
 class Flow(StrEnum):
@@ -306,24 +310,11 @@ class _Reading:
         self._drawn -= element.tag in _DRAWINGS
 
     def _add(self, text: str, note: str = "") -> None:
-        look = self._look
         if text or note:
-            self.runs.append(
-                replace(look, text=text, changes=self._now, note=note),
-            )
+            self.runs.append(self._look.saying(text, self._now, note))
 
     def _run(self, element: Element) -> None:
-        properties = child(element, "rPr")
-        on = self._styles.is_on
-        self._look = Run(
-            "",
-            struck=on("strike", properties, self.style) or on("dstrike", properties, self.style),
-            hidden=on("vanish", properties, self.style),
-            raised=self._styles.is_raised(properties),
-            underlined=(value(properties, "u") or "none") != "none",
-            bold=bool(is_on(properties, "b")),
-            colours=_colours(properties),
-        )
+        self._look = self._styles.look(child(element, "rPr"), self.style)
 
     def _symbol(self, element: Element) -> None:
         space = element.tag.rpartition("}")[0] + "}"
@@ -431,6 +422,26 @@ class Styles:
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self._chains: dict[str, tuple[Element, ...]] = {}
         self._on: dict[tuple[str, str, str], bool] = {}
+        self._looks: dict[object, Run] = {}
+
+    def look(self, properties: Element | None, paragraph_style: str) -> Run:
+        """Say how a run looks, in one without text; it is worked out once for what is written."""
+        said = () if properties is None else properties
+        written = paragraph_style, *[(one.tag, *one.items()) for one in said]
+        if written not in self._looks:
+            self._looks[written] = self._look(properties, paragraph_style)
+        return self._looks[written]
+
+    def _look(self, properties: Element | None, style: str) -> Run:
+        return Run(
+            "",
+            struck=any(self.is_on(one, properties, style) for one in ("strike", "dstrike")),
+            hidden=self.is_on("vanish", properties, style),
+            raised=self.is_raised(properties),
+            underlined=(value(properties, "u") or "none") != "none",
+            bold=bool(is_on(properties, "b")),
+            colours=_colours(properties),
+        )
 
     def of_paragraph(self, properties: Element | None) -> str:
         """Name the style of a paragraph; the default one where it names none that is known."""
