@@ -125,6 +125,7 @@ def clean_text(
     inside = in_runs(numbers, doubtful)
     between = [perhaps_not_agreed(inside)] if inside else []
     notices += between
+    notices += [_to_look_at(to_look_at)] if to_look_at else []
     own_language = revision.language in (None, document.language)
     return CleanText(
         _reference(document, revision),

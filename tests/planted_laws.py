@@ -227,7 +227,7 @@ FAULTS = (
     _against(
         9, "judged.py",
         "said.get(place)", "next((one for one in judged if one.words == place.words), None)",
-        "test_judged_doubts.py::test_a_judgement_lapses_with_its_sentence_and_holds_where_another_changes",
+        "test_judged_doubts.py::test_two_doubts_of_one_word_are_told_apart",
     ),
     _against(
         9, "acts/imports.py",

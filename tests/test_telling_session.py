@@ -56,10 +56,12 @@ def test_what_goes_with_the_last_revision_of_a_document_is_said() -> None:
 
 def test_an_issue_says_how_much_is_open_and_whether_another_text_stays_the_latest() -> None:
     answer = {"revision": "Rev.5", "document": "WG/1", "open": 2, "latest": "Rev.5"}
-    assert session.issued(answer) == "Issued as Rev.5 of WG/1: 2 open."
+    answer["to_look_at"] = 1
+    assert session.issued(answer) == "Issued as Rev.5 of WG/1: 2 open, 1 to be looked at."
     behind = session.issued({**answer, "latest": "Rev.7"})
     assert behind == (
-        "Issued as Rev.5 of WG/1: 2 open. It goes before Rev.7, which stays the latest text."
+        "Issued as Rev.5 of WG/1: 2 open, 1 to be looked at."
+        " It goes before Rev.7, which stays the latest text."
     )
 
 

@@ -70,6 +70,7 @@ class Overview:
     brackets: int
     agreed: int
     ad_referendum: int
+    to_look_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,13 @@ class Desk:
 
     def open_paragraphs(self, revision: Revision) -> tuple[Version, ...]:
         key = ("open", revision.id)
-        return self.kept(key, lambda store: tuple(store.versions(revision, open_only=True)))
+
+        def unsettled(store: Store) -> tuple[Version, ...]:
+            found = store.versions(revision, open_only=True)
+            found += store.versions(revision, to_look_at=True)
+            return tuple(sorted(found, key=lambda one: one.order))
+
+        return self.kept(key, unsettled)
 
     def attention(self, overview: Overview) -> list[Attention]:
         """List what needs attention in the latest revision of a document."""
@@ -513,6 +520,7 @@ def _overview(store: Store, document: Document) -> Overview:
         counts["brackets"],
         counts["agreed"],
         counts["agreed_ad_referendum"],
+        counts["to_look_at"],
     )
 
 

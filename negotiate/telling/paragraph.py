@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 BEGINS, ENDS = "The text begins here.", "The text ends here."
 COMPUTED = "Computed to help reading. Not agreed by anybody."
 ONE_READING = "Nothing is in brackets, so there is one reading."
-CLEAN = "It is clean, which does not mean agreed."
+CLEAN = "That does not mean that it is agreed."
 OPEN_INSIDE = "It is open all the same, because of what it stands inside."
 NOTHING_ODD = "The notation of this paragraph raises no question."
 ALL_LEFT_OUT = "Every bracket left out"
@@ -207,12 +207,14 @@ def others(count: int) -> str:
     return f"Not recorded: {counted(count, 'other delegation')}. Having no mark is not consent."
 
 
-def nothing_to_point_at(held: Meaning, *, inside: bool = False) -> str:
+def nothing_to_point_at(held: Meaning, *, inside: bool = False, to_look_at: bool = False) -> str:
     """Say why no bracket is listed; `inside` a span the paragraph is open all the same."""
     if inside:
         return "There is no whole bracket here.\nThe positions say what it stands inside."
     if held.open:
         return "A bracket here has no other half.\nv shows which; e mends it."
+    if to_look_at:
+        return "There are no brackets here.\nSomething looks contested: Q says what."
     return "There are no brackets here.\nClean text is not yet agreed."
 
 

@@ -220,7 +220,7 @@ async def test_before_after_and_effect_are_shown(database: Path) -> None:
         shown = text(app)
         assert "Before   States [, on request,] (-IND) meet." in shown
         assert "After    States meet." in shown
-        assert "brackets 1 → 0; the paragraph becomes clean, which is not agreed" in shown
+        assert "brackets 1 → 0; no bracket is left, which is not agreed" in shown
 
 
 async def test_new_text_takes_the_place_of_a_bracket(database: Path) -> None:

@@ -30,6 +30,7 @@ from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.plot import ProgressPlot, legend
 from negotiate.screens.widgets.rows import Rows
 from negotiate.telling import documents as told
+from negotiate.telling.doubts import counted_as
 from negotiate.telling.keys import COMPARE, PROGRESS
 from negotiate.telling.words import NOTHING_OPEN, counted
 
@@ -64,6 +65,7 @@ def figures(documents: Sequence[Overview]) -> str:
     parts = [counted(len(documents), "document")]
     if documents:
         parts.append(f"{sum(one.open for one in documents)} open")
+        parts += counted_as(sum(one.to_look_at for one in documents))
     agreed = sum(one.agreed for one in documents)
     ad_ref = sum(one.ad_referendum for one in documents)
     return ", ".join([*parts, *told.agreed_counted(agreed, ad_ref)])

@@ -183,7 +183,10 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         doubts = ((one.start, one.end) for one in to_point_at(version))
         self.query_one("#text", RuledText).show(render.doubted(ruled, doubts))
         empty = render.passage(
-            told.nothing_to_point_at(self.held, inside=version.inside), render.MUTED
+            told.nothing_to_point_at(
+                self.held, inside=version.inside, to_look_at=version.to_look_at > 0
+            ),
+            render.MUTED,
         )
         begin = first_wording(self.targets) if at is None else at
         self.query_one("#brackets", Rows).show(len(self.targets), at=begin, empty=empty)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from negotiate.telling.doubts import perhaps_open
+from negotiate.telling.doubts import counted_as, perhaps_open
 from negotiate.telling.session.drafting import repaired
 from negotiate.telling.session.drafts import not_in_it
 from negotiate.telling.session.files import goes_before
@@ -92,7 +92,8 @@ def asked_to_issue_behind(refusal: object) -> str:
 
 def issued(answer: answers.Issued) -> str:
     """Say what was issued, how much of it is open, and whether another text stays the latest."""
-    said = f"Issued as {answer['revision']} of {answer['document']}: {answer['open']} open."
+    counts = ", ".join([f"{answer['open']} open", *counted_as(answer["to_look_at"])])
+    said = f"Issued as {answer['revision']} of {answer['document']}: {counts}."
     is_latest = answer["latest"] == answer["revision"]
     return said if is_latest else f"{said} {goes_before(answer['latest'])}."
 
