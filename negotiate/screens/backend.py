@@ -223,6 +223,7 @@ class Desk:
         )
 
     def open_paragraphs(self, revision: Revision) -> tuple[Version, ...]:
+        """List what is open or to be looked at, in the order of the text."""
         key = ("open", revision.id)
 
         def unsettled(store: Store) -> tuple[Version, ...]:
