@@ -45,6 +45,7 @@ def _against(law: int, place: str, right: str, wrong: str, noticed_by: str) -> A
 
 
 _HOUSE = "test_laws_of_the_house.py::"
+_DIALECT = "test_dialect_of_a_text.py::"
 _CLEAN = "test_looked_at_laws.py::test_what_looks_contested_is_never_silently_clean"
 FAULTS = (
     _against(
@@ -139,6 +140,28 @@ FAULTS = (
         8, "bracket_parser/meaning.py",
         "else _MEANINGS(text, notation)", "else _MEANINGS(text, Notation(None, notation.dialect))",
         "parser/test_read_before.py::test_a_text_means_with_each_register_what_it_means_anew",
+    ),
+    _against(
+        2, "bracket_parser/edit_laws.py",
+        "tree = tree_of(text, before.notation)",
+        "tree = tree_of(text, type(before.notation)(None, type(before.notation.dialect)('cica')))",
+        f"{_DIALECT}test_acts_keep_to_the_dialect_of_the_text",
+    ),
+    _against(
+        3, "bracket_parser/meaning.py",
+        "return tree if notation.dialect.is_plain else _reread(tree, notation)", "return tree",
+        f"{_DIALECT}test_a_text_is_read_in_the_dialect_that_it_was_imported_in",
+    ),
+    _against(
+        8, "store/parsed_texts.py",
+        "key = (read_as.register, read_as.dialect, label, text)",
+        "key = (read_as.register, None, label, text)",
+        f"{_DIALECT}test_what_is_kept_in_a_dialect_is_what_a_rebuild_makes",
+    ),
+    _against(
+        8, "store/projection.py",
+        "_read_again(db, row[0], readings)", "pass",
+        f"{_DIALECT}test_a_dialect_is_changed_by_an_act_that_reads_every_text_anew",
     ),
     _against(
         8, "store/store.py",

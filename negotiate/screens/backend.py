@@ -37,7 +37,7 @@ from negotiate.settings import DEFAULTS, Settings
 from negotiate.store import Store
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import drafts_beside
-from negotiate.telling.documents import not_the_working_text
+from negotiate.telling.documents import in_dialect, not_the_working_text
 from negotiate.telling.session import drafting as tell
 from negotiate.telling.session import drafts as draft_words
 from negotiate.ui_state import Bookmark
@@ -126,6 +126,11 @@ class Opened:
     def name(self) -> str:
         name = f"{self.reference} {revision_name(self.revision, self.document)}"
         return f"{name} {self.after}" if self.after else name
+
+    @property
+    def heading(self) -> str:
+        """Name the text, and the dialect that it is read in where that is not the core notation."""
+        return ", ".join(filter(None, (self.name, in_dialect(self.revision.dialect))))
 
     def on(self, version: Version) -> On:
         """Name a paragraph for an act that is made on it as it is seen here.

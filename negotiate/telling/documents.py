@@ -77,16 +77,21 @@ def spoken(answer: Spoken) -> Iterator[str]:
 
 
 def reads_more(found: Better, document: str) -> str:
-    """Say what another dialect would read of a text, and how it is chosen."""
+    """Say what another dialect would read of a text, and which command chooses it."""
+    return (
+        f"{would_read(found)}; `negotiate dialect {document} {found.dialect}` reads them, and"
+        " `negotiate undo` takes that back"
+    )
+
+
+def would_read(found: Better) -> str:
+    """Say what another dialect would read of a text."""
     counts = (
         (found.brackets, "bracket names delegations", "brackets name delegations"),
         (found.sets, "set of alternatives is written", "sets of alternatives are written"),
     )
     said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
-    return (
-        f"{' and '.join(said)} in the way of `{found.dialect}`; `negotiate dialect {document}"
-        f" {found.dialect}` reads them, and `negotiate undo` takes that back"
-    )
+    return f"{' and '.join(said)} in the way of `{found.dialect}`"
 
 
 def figures(answer: Figures) -> str:

@@ -81,7 +81,7 @@ _LOOK = {
     "p": ("path to consensus; outcomes of a paragraph", "path outcomes"),
     "w": ("what if delegations lift", "what_if"),
     "b": ("languages beside each other", "languages language"),
-    "d": ("brackets in detail", "brackets bracket"),
+    "d": ("brackets in detail; in a file: how they are written", "brackets bracket dialect"),
     "f": ("figures: the progress", "progress figures"),
     "z": ("fold: groups together, or apart", "groups"),
     "y": ("copy what is under the cursor", "copy"),

@@ -70,6 +70,7 @@ def _revision(revision: Revision) -> dict[str, Any]:
         "distribution": revision.distribution,
         "source": revision.source,
         "register": revision.register,
+        "dialect": revision.dialect,
         "act": revision.act,
         "working": revision.working,
     }

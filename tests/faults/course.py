@@ -8,7 +8,8 @@ FAULTS = (
     # Marks that went
     Fault(
         "course", "history/alarms.py",
-        "one for at in range(old + 1, new + 1)", "one for at in range(new, new + 1)",
+        "one\n        for at in range(old + 1, new + 1)",
+        "one\n        for at in range(new, new + 1)",
     ),
     Fault(
         "course", "history/alarms.py",

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from negotiate.acts import On, Secretariat
+from negotiate.answers.incoming import Better
 from negotiate.data_files import data_folder
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.backend import Desk
@@ -21,6 +22,7 @@ from negotiate.screens.views.documents import DocumentsScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.rows import Rows
 from negotiate.store import Store
+from negotiate.telling.documents import in_dialect, would_read
 from negotiate.telling.session import files as tell
 from tests.docx.made import gone, ins, made, p
 from tests.tui.conftest import MORNING, add, app_on
@@ -575,3 +577,28 @@ async def test_a_text_that_would_not_be_the_latest_is_asked_about(
         await settle(pilot)
     with Store.open(database, create=False) as store:
         assert len(store.revisions(store.document("TEST/1"))) == count
+
+
+def found_text(app: NegotiateApp) -> str:
+    return " ".join(str(app.screen.query_one("#found-text", Static).content).split())
+
+
+async def test_the_dialect_of_a_file_is_chosen_before_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "named.txt"
+    file.write_text("WG/7/Rev.1\n\n1. We act [now - India; Russia delete].\n", "utf-8")
+    database = tmp_path / "new.db"
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await name(pilot, file)
+        better = would_read(Better("un", 1, 0, 1))
+        assert tell.read_in("cica", better) in found_text(app)
+        await press(pilot, "d", "down", "enter")
+        assert tell.read_in("un", None) in found_text(app)
+        assert not database.exists()
+        await press(pilot, "enter")
+        assert in_dialect("un") in text(app)
+
+    with Store.open(database, create=False) as store:
+        revision = store.revision(store.document(None))
+        assert revision.dialect == "un"
+        assert dict(store.version(revision, "1").holders) == {"IND": ("+b1",), "RUS": ("-b1",)}

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 from threading import Event
 from typing import ClassVar, ParamSpec, TypeVar
 
@@ -30,7 +31,15 @@ from negotiate.screens.dialogs import incoming
 from negotiate.screens.dialogs.choosing import AskingScreen
 from negotiate.screens.dialogs.file_picker import FilePicker
 from negotiate.screens.dialogs.form import PRINTABLE, Field, FormScreen
-from negotiate.screens.dialogs.incoming import Come, about_changes, about_order, about_stakes
+from negotiate.screens.dialogs.incoming import (
+    Come,
+    about_changes,
+    about_dialect,
+    about_order,
+    about_stakes,
+    dialect_line,
+    in_dialect,
+)
 from negotiate.screens.dialogs.leaving import Dialog
 from negotiate.screens.frame import ALARMS_KEY
 from negotiate.screens.widgets.hints import Hints
@@ -68,6 +77,7 @@ class ImportScreen(Dialog[Opened | None]):
         Binding("enter", "consent", "Import", id="import.consent"),
         Binding("space", "take", "Take or leave", id="import.take"),
         Binding("e", "correct", "Correct", id="import.correct"),
+        Binding("d", "dialect", "Dialect", show=False, id="import.dialect"),
         Binding("escape", "back", "Back", id="import.back"),
     ]
 
@@ -102,7 +112,7 @@ class ImportScreen(Dialog[Opened | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what was found, once something was."""
-        if action not in {"consent", "take", "correct"}:
+        if action not in {"consent", "take", "correct", "dialect"}:
             return True
         if self._come is None or self._is_busy or isinstance(self.focused, Input):
             return False
@@ -219,6 +229,7 @@ class ImportScreen(Dialog[Opened | None]):
             told += at_import(alarms)
         lines = [
             *blocks_as_lines(told, _WIDTH),
+            *wrap(dialect_line(come, part), _WIDTH),
             "",
             *blocks_as_lines([tell.account(answer)], _WIDTH),
         ]
@@ -272,6 +283,19 @@ class ImportScreen(Dialog[Opened | None]):
                 self._show_part(come, part)
 
         self.app.push_screen(screen, corrected)
+
+    def action_dialect(self) -> None:
+        """Read the file in another dialect, which is kept with its texts."""
+        if self._come is None:
+            return
+        come, part = self._come, self._part()
+
+        def chosen(name: str | None) -> None:
+            if name and name != come.notation.dialect.name:
+                self._come = in_dialect(self._desk, come, name)
+                self._show_part(self._come, part)
+
+        self.app.push_screen(about_dialect(come.notation.dialect.name), chosen)
 
     @work(exclusive=True, group="write")
     async def weigh(self, come: Come) -> None:

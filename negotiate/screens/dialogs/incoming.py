@@ -14,10 +14,11 @@ from textual.content import Content
 
 from negotiate.acts import Imported, Secretariat, SourceFile
 from negotiate.bracket_parser import PLAIN, Notation
+from negotiate.bracket_parser.dialects import BUILT_IN, supplied
 from negotiate.errors import TrackedChanges
 from negotiate.model import Bundle, Draft
 from negotiate.queries import incoming
-from negotiate.queries.dialects import ReadWith, read_before
+from negotiate.queries.dialects import ReadWith, better_dialect, read_before
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.file import read_bytes
 from negotiate.readers.front_matter.metadata_lines import corrected, in_language
@@ -27,6 +28,7 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.store import Store, sha256
+from negotiate.telling.documents import would_read
 from negotiate.telling.session import files as tell
 
 if TYPE_CHECKING:
@@ -162,6 +164,25 @@ def about_order(said: Sequence[str]) -> AskingScreen:
     ]
     known = render.passage("\n".join(said))
     return AskingScreen(render.line(tell.BEFORE_A_LATER), known, choices)
+
+
+def in_dialect(desk: Desk, come: Come, name: str) -> Come:
+    """Read the texts in another dialect."""
+    return looked_up(desk, replace(come, read_with=come.read_with._replace(dialect=supplied(name))))
+
+
+def dialect_line(come: Come, part: int) -> str:
+    """Say in which dialect a text is read, and which would read more of it."""
+    texts = [one.text for one in come.drafts[part].paragraphs]
+    found = better_dialect(texts, come.notation)
+    return tell.read_in(come.notation.dialect.name, would_read(found) if found else None)
+
+
+def about_dialect(name: str) -> AskingScreen:
+    """Ask in which dialect the brackets are written; the first answer is the one that is."""
+    known = [name, *(one for one in BUILT_IN if one != name)]
+    choices = [Choice(one, Content(one), render.line(tell.DIALECTS.get(one, ""))) for one in known]
+    return AskingScreen(render.line(tell.WHICH_DIALECT), Content(""), choices)
 
 
 def about_changes(asked: TrackedChanges) -> AskingScreen:

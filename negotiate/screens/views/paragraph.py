@@ -208,7 +208,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
             [
                 render.line(self.version.number, render.STRONG),
                 with_draft([render.status(self.version)], self.draft_mark),
-                render.line(self.opened.name, render.MUTED),
+                render.line(self.opened.heading, render.MUTED),
             ],
             "  ",
         )

@@ -209,7 +209,7 @@ class ParagraphsScreen(ActsOnParagraph):
         figures = self.figures(
             told.figures_in_short(self.opened.counts, with_numbered=self.size.width >= _WIDE)
         )
-        self.heading.show(render.line(self.opened.name, render.STRONG), figures)
+        self.heading.show(render.line(self.opened.heading, render.STRONG), figures)
 
     def on_resize(self) -> None:
         """Say in the heading what there is room for."""

@@ -31,6 +31,23 @@ WHETHER_TO_IMPORT = "Nothing is written yet. Enter imports this; Esc goes back t
 WHICH_PARTS = "Nothing is written yet. Space takes a text or leaves it, e corrects, Enter imports."
 NO_PART_TAKEN = "No text is taken: Space takes one."
 IMPORTING = "Importing… Esc stops it, and nothing is written."
+WHICH_DIALECT = "How are the brackets of this file written?"
+DIALECTS = {
+    "cica": "[daily] (+IND) (-RUS), and [must]/[may]",
+    "un": "[daily - IND; RUS delete], [daily] (IND), [must / may]",
+    "trade": "[IND propose; RUS oppose: daily]",
+    "unfccc": "[must][may], [must / may], Option 1: ...",
+    "options": "Option 1: ..., Alternative A: ...",
+}
+"""What the dialects that come with the program read, by an example."""
+
+
+def read_in(dialect: str, better: str | None) -> str:
+    """Say in which dialect a file is read, and what another one would read."""
+    said = f"Brackets are read as in `{dialect}` (d: another way)."
+    return f"{said} {better}: d chooses it." if better else said
+
+
 ENCODING_WANTED = "The encoding of this file has to be confirmed. Type it or take the one proposed."
 SUCH_AS_EN = "such as en or ru"
 
