@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from negotiate.model import ParagraphKind
 from negotiate.outline.blocks import CUT, JOINED, blocks, row
 from negotiate.outline.outline import Outline, outline
+from negotiate.readers import read_draft
 
 
 def outlined(*parts: str) -> Outline:
@@ -311,3 +312,40 @@ def test_a_paper_with_numbers_far_below_a_comma_has_no_preamble() -> None:
     paper = "\n\n".join(["The work went on,", *["It was long."] * 8, "1. Members meet."])
 
     assert ParagraphKind.PREAMBULAR not in {one.kind for one in outline(blocks(paper)).paragraphs}
+
+
+DENSE = """CONFERENCE ON INTERACTION
+Distr: Members only
+WG/2026/DRAFT/3
+Draft decision on lamps
+PREAMBLE
+Recalling the rule of the year before,
+1. Decides to light lamps.
+2. Decides to [oil] (+IND) lamps.
+"""
+
+
+def test_a_text_without_blank_lines_keeps_its_head_its_headings_and_its_first_number() -> None:
+    draft = read_draft(DENSE.encode())
+
+    assert (draft.distribution, draft.title) == ("Members only", "Draft decision on lamps")
+    assert [(one.number, one.text) for one in draft.paragraphs] == [
+        ("heading 1", "PREAMBLE"),
+        ("PP1", "Recalling the rule of the year before,"),
+        ("1", "Decides to light lamps."),
+        ("2", "Decides to [oil] (+IND) lamps."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parties to the convention that was concluded in the year of floods shall meet under\n"
+        "UNFCCC\nrules and no other.",
+        "Lamps are lit as [in the year before\nPART ONE\nOf the rules] says.",
+        "It is said in the rule of the year before, in paragraph\n1. of that rule.",
+        "It is said in paragraph\n1. The rule.",
+    ],
+)
+def test_a_sentence_that_is_wrapped_stays_one(text: str) -> None:
+    assert [one.text for one in blocks(text)] == [text]

@@ -48,6 +48,9 @@ JOINED = "joined across a page break"
 CUT = "ends in the middle of a sentence; was it cut by a page break?"
 _FARTHEST = 4  # blocks that one sentence may be spread over
 _SHORT = 60  # a line this short may be a heading, and a heading is not continued
+_ONE = re.compile(r"\s*1\.\s+\S")
+_TWO = re.compile(r"\s*2\.\s+\S")
+_DISTRIBUTION = re.compile(r"\s*Distr(?:ibution)?\.?:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +238,7 @@ def _cut(lines: Sequence[str], certain: Container[int]) -> Iterator[tuple[int, l
     gathered: list[str] = []
     first_line = 1
     divides = False
+    first = _first_number(lines)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             if gathered:
@@ -242,7 +246,12 @@ def _cut(lines: Sequence[str], certain: Container[int]) -> Iterator[tuple[int, l
             gathered = []
             continue
         start = _start(lines, number, certain)
-        if gathered and ((divides and start.label) or _begins(start, gathered[-1], last)):
+        if gathered and (
+            (divides and start.label)
+            or _begins(start, gathered[-1], last)
+            or (number == first and not goes_on(start.text))
+            or _are_apart(gathered, line)
+        ):
             yield first_line, gathered
             gathered = []
         if not gathered:
@@ -253,6 +262,32 @@ def _cut(lines: Sequence[str], certain: Container[int]) -> Iterator[tuple[int, l
             last[start.label.kind] = start.label
     if gathered:
         yield first_line, gathered
+
+
+def _first_number(lines: Sequence[str]) -> int:
+    """Find the line that begins with `1.`, where a later one begins with `2.`; 0 where none does.
+
+    The words above it may end without a stop, and none before it says that its number is the next.
+    """
+    begins = iter(enumerate(lines, start=1))
+    first = next((at for at, line in begins if _ONE.match(line)), 0)
+    return first if any(_TWO.match(line) for _, line in begins) else 0
+
+
+def _are_apart(gathered: Sequence[str], line: str) -> bool:
+    """Tell whether a line in capitals, or of the head of a text, stands above or below another.
+
+    In a text without blank lines that is all that shows it. A sentence that is wrapped has a long
+    line before, and goes on with a small letter.
+    """
+    above = gathered[-1]
+    if _DISTRIBUTION.match(line) or _DISTRIBUTION.match(above):
+        return len(above) <= _SHORT and not goes_on(line)
+    if is_in_capitals(line) == is_in_capitals(above) or goes_on(line):
+        return False
+    if read_label(gathered[0]) is not None or open_brackets("\n".join(gathered)):
+        return False
+    return (len(above) <= _SHORT and len(line) <= _SHORT) or is_ended(above)
 
 
 def _start(lines: Sequence[str], number: int, certain: Container[int]) -> Block:
