@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from negotiate.bracket_parser import Notation, meaning_of
+from negotiate.bracket_parser import Meaning, Notation, meaning_of
 from negotiate.late import pattern
 from negotiate.model import Doubtful, Judged, Version
 
@@ -34,10 +34,13 @@ class Looked(NamedTuple):
     judged: Judged | None
 
 
-def doubts_of(label: str, text: str, notation: Notation) -> tuple[Doubtful, ...]:
+def doubts_of(
+    label: str, text: str, notation: Notation, held: Meaning | None = None
+) -> tuple[Doubtful, ...]:
     """List what looks contested in a paragraph; offsets count from the beginning of its label.
 
-    Brackets without another half are not among them: they keep the paragraph open.
+    Brackets without another half are not among them: they keep the paragraph open. `held` is what
+    the text means, for who knows it already.
     """
     from negotiate.bracket_parser.doubts import MAY_HOLD_RIVAL, DoubtKind, doubts
 
@@ -45,7 +48,7 @@ def doubts_of(label: str, text: str, notation: Notation) -> tuple[Doubtful, ...]
     if label and MAY_HOLD_RIVAL(label):
         found, ahead = doubts(meaning_of(label + text, notation)), 0
     else:
-        found = doubts(meaning_of(text, notation))
+        found = doubts(held or meaning_of(text, notation))
     return tuple(
         Doubtful(one.start + ahead, one.end + ahead, one.kind.value)
         for one in found

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
 
-from negotiate.bracket_parser import Meaning, Notation, Target, meaning_of, tree_of
+from negotiate.bracket_parser import Meaning, Notation, Target, TargetKind, meaning_of, tree_of
 from negotiate.bracket_parser.tree import (
     Alternatives,
     Bracket,
@@ -27,11 +27,12 @@ from negotiate.bracket_parser.tree import (
 from negotiate.compare.edits import Edit
 from negotiate.compare.wording_diff import plain, solid_tokens
 
+_HOLDERS = (TargetKind.PARAGRAPH, TargetKind.BRACKET)
 _NOTATION = (Bracket, Run, Slash, Label, Empty, Member, Alternatives, Gap)
 _MOST = 1024  # paragraphs remembered: a document has passages that are looked at again and again
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BareWording:
     """Hold the words and signs of a paragraph in order.
 
@@ -46,6 +47,32 @@ class BareWording:
     @property
     def text(self) -> str:
         return self.held.tree.text
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """List `plain` in lower case: the first word of a sentence is kept in another case."""
+        return [word.casefold() for word in self.plain]
+
+    @cached_property
+    def has_targets(self) -> bool:
+        """Tell whether there is more to match than the paragraph itself."""
+        return len(self.held.targets.all) > 1
+
+    @cached_property
+    def holders(self) -> list[str]:
+        """Name for each word the innermost bracket that it stands in, or the paragraph."""
+        brackets = [one for one in self.held.targets if one.kind in _HOLDERS]
+        waiting = [(*self.span(target), target.id) for target in reversed(brackets)]
+        found: list[str] = []
+        standing: list[tuple[int, str]] = []
+        for at in range(len(self.words)):
+            while waiting and waiting[-1][0] <= at:
+                _, end, name = waiting.pop()
+                standing.append((end, name))
+            while standing[-1][0] <= at:
+                standing.pop()
+            found.append(standing[-1][1])
+        return found
 
     @property
     def spaces(self) -> list[str | None]:

@@ -9,7 +9,7 @@ that is what a room decides on. How it is said is decided in `telling`: `compari
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,7 +22,6 @@ from negotiate.compare.wording_diff import whole_signs_of, without_islands
 
 _QUOTE = 60
 _SEVERAL = 32  # places where words begin: a formula, which stands several times
-_HOLDERS = (TargetKind.PARAGRAPH, TargetKind.BRACKET)
 
 _WHOLE = (TargetKind.BRACKET, TargetKind.GROUP)
 _STEPS = 24  # looks at a pair of places, for each word: what takes more is left to the engine
@@ -77,14 +76,6 @@ class Closings:
         self.other_of = other_of
 
     @cached_property
-    def _own_holders(self) -> list[str]:
-        return holders(self.side)
-
-    @cached_property
-    def _holders(self) -> list[str]:
-        return holders(self.other)
-
-    @cached_property
     def _own_places(self) -> _Sequences:
         return _Sequences(self.side)
 
@@ -103,6 +94,8 @@ class Closings:
 
     def of(self, target: Target) -> Standing:
         """Tell what became of the words of a bracket, or of a group, that is gone."""
+        if not self.other.words:
+            return Standing(BracketedWords.DROPPED, "")
         start, end = self.side.span(target)
         first, last = self.aligned.there.first, self.aligned.there.last
         places = [
@@ -114,19 +107,20 @@ class Closings:
         ]
         for words, wording in self._wordings(target):
             for place in places:
-                if wording and _folded(self.other, range(*place)) == wording:
+                if wording and self.other.folded[slice(*place)] == wording:
                     return Standing(words, self._quoted(place))
         return self._elsewhere(target) or self._replaced(target)
 
     def _wordings(self, target: Target) -> Iterator[tuple[BracketedWords, list[str]]]:
         if target.kind is TargetKind.GROUP:
             for member in self.side.held.targets.members(target.id):
-                yield BracketedWords.CHOSEN, _folded(self.side, range(*self.side.span(member)))
+                yield BracketedWords.CHOSEN, self.side.folded[slice(*self.side.span(member))]
             return
-        places = range(*self.side.span(target))
-        yield BracketedWords.KEPT, _folded(self.side, places)
-        own = [at for at in places if self._is_own(target, self._own_holders[at])]
-        yield BracketedWords.KEPT, _folded(self.side, own)
+        folded, (start, end) = self.side.folded, self.side.span(target)
+        yield BracketedWords.KEPT, folded[start:end]
+        holders = self.side.holders
+        own = [folded[at] for at in range(start, end) if self._is_own(target, holders[at])]
+        yield BracketedWords.KEPT, own
 
     def _is_own(self, target: Target, holder: str) -> bool:
         """Tell whether words have no bracket of their own that is gone as well."""
@@ -137,13 +131,13 @@ class Closings:
 
         One word says nothing, because it may be another one.
         """
-        sought = _folded(self.side, range(*self.side.span(target)))
+        sought = self.side.folded[slice(*self.side.span(target))]
         at = self._places.of(sought)
         if at is None or self._own_places.of(sought) is None:
             return None
         place = at, at + len(sought)
         level = self._level_of[target.parent]
-        if all(self._holders[one] == level for one in range(*place)) and self._came(place):
+        if all(self.other.holders[one] == level for one in range(*place)) and self._came(place):
             return Standing(BracketedWords.KEPT, self._quoted(place))
         return None
 
@@ -157,7 +151,7 @@ class Closings:
         They belong to no bracket of their own.
         """
         level = self._level_of[target.parent]
-        own = [at for at in range(*self._place(target)) if self._holders[at] == level]
+        own = [at for at in range(*self._place(target)) if self.other.holders[at] == level]
         if not any(self.other.words[at][0].isalnum() for at in own):
             return self._gone(target)
         if not self._is_likely(range(*self.side.span(target)), own):
@@ -170,7 +164,7 @@ class Closings:
         One word that stands once in the other version, where it was not before, may be the same or
         another: neither is said.
         """
-        sought = _folded(self.side, range(*self.side.span(target)))
+        sought = self.side.folded[slice(*self.side.span(target))]
         at = self._places.of_one(sought[0]) if len(sought) == 1 else None
         is_told = at is None or not self._came((at, at + 1))
         return Standing(BracketedWords.DROPPED if is_told else None, "")
@@ -180,7 +174,8 @@ class Closings:
         stayed = len(self.aligned.shown.kept.keys() - places)
         if stayed >= min(len(places), len(others)):
             return True
-        ours, theirs = set(_folded(self.side, places)), set(_folded(self.other, others))
+        ours = set(self.side.folded[places.start : places.stop])
+        theirs = {self.other.folded[at] for at in others}
         return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
 
     def _place(self, target: Target) -> tuple[int, int]:
@@ -207,7 +202,7 @@ class _Sequences:
     """Find where words follow each other in a version."""
 
     def __init__(self, side: BareWording) -> None:
-        self._words = _folded(side, range(len(side.words)))
+        self._words = side.folded
         self._starts: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, two in enumerate(pairwise(self._words)):
             self._starts[two].append(at)
@@ -231,27 +226,6 @@ class _Sequences:
         for at, word in enumerate(self._words):
             found[word].append(at)
         return found
-
-
-def _folded(side: BareWording, places: Iterable[int]) -> list[str]:
-    """List words in lower case, because the first of a sentence is kept in another case."""
-    return [side.plain[at].casefold() for at in places]
-
-
-def holders(side: BareWording) -> list[str]:
-    """Name for each word the innermost bracket that it stands in, or the paragraph."""
-    brackets = [one for one in side.held.targets if one.kind in _HOLDERS]
-    waiting = [(*side.span(target), target.id) for target in reversed(brackets)]
-    found: list[str] = []
-    standing: list[tuple[int, str]] = []
-    for at in range(len(side.words)):
-        while waiting and waiting[-1][0] <= at:
-            _, end, name = waiting.pop()
-            standing.append((end, name))
-        while standing[-1][0] <= at:
-            standing.pop()
-        found.append(standing[-1][1])
-    return found
 
 
 _Place = tuple[int, int]
@@ -292,6 +266,8 @@ def aligned(old: BareWording, new: BareWording) -> Aligned:
 
 def _found(old: BareWording, new: BareWording) -> list[Edit]:
     """Tell it by whole brackets where that leaves as many words standing as can be."""
+    if not old.plain:
+        return [Edit(0, 0, 0, len(new.plain))]
     whole = _decided(old, new)
     if whole is not None and _is_one_sided(whole):
         return whole
@@ -338,7 +314,7 @@ class _Side:
     """Hold the words of one version, and where whole brackets of it begin and end."""
 
     def __init__(self, side: BareWording) -> None:
-        self.words = [word.casefold() for word in side.plain]
+        self.words = side.folded
         self.ends: dict[int, list[int]] = defaultdict(list)
         seams = set()
         for start, end in sorted(set(_whole_spans(side))):

@@ -115,7 +115,7 @@ def moves(old: BareWording, new: BareWording) -> list[Move]:
 
 
 def _has_no_targets(side: BareWording) -> bool:
-    return len(side.held.targets.all) == 1 and not side.held.positions
+    return not side.has_targets and not side.held.positions
 
 
 _STAY = (BracketedWords.KEPT, None)

@@ -15,7 +15,7 @@ from itertools import accumulate, product
 from negotiate.bracket_parser import Notation, Target, TargetKind
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare.bare_wording import Alignment, BareWording, bare_wording
-from negotiate.compare.bracket_closing import Aligned, aligned, holders
+from negotiate.compare.bracket_closing import Aligned, aligned
 
 Same = tuple[Target, Target]
 
@@ -190,6 +190,9 @@ def match_targets(old: BareWording, new: BareWording) -> Matched:
     something. Groups go by their members.
     """
     alignment = aligned(old, new)
+    itself = old.held.targets[PARAGRAPH], new.held.targets[PARAGRAPH]
+    if not (old.has_targets and new.has_targets):
+        return Matched((itself,), (), (), frozenset(), alignment)
     there, back = alignment.there, alignment.swapped.there
     matching = _Matching(
         _units(old, there, there.slots[0]), _units(new, back, there.slots[1]), there
@@ -201,7 +204,6 @@ def match_targets(old: BareWording, new: BareWording) -> Matched:
     )
     matching.by_similar_words()
     matching.by_key(lambda unit: unit.first if unit.first == unit.last else None, alike=True)
-    itself = old.held.targets[PARAGRAPH], new.held.targets[PARAGRAPH]
     units = [(before.target, after.target) for before, after in matching.pairs]
     parted = _parting(_Sides(old, new, there.kept, back.kept), [itself, *units])
     groups = _matched_groups(old, new, parted.same)
@@ -252,7 +254,7 @@ def _own_words(side: BareWording) -> dict[str, list[str]]:
     if not outer:
         return {}
     found: dict[str, list[str]] = defaultdict(list)
-    for word, holder in zip(side.plain, holders(side), strict=True):
+    for word, holder in zip(side.plain, side.holders, strict=True):
         if holder in outer:
             found[holder].append(word)
     return found

@@ -186,7 +186,7 @@ class EditorScreen(Drafting):
             looked_at(
                 label,
                 held.tree.text,
-                doubts_of(label, held.tree.text, self.opened.notation),
+                doubts_of(label, held.tree.text, self.opened.notation, held),
                 self.version.judged,
             )
         )

@@ -45,6 +45,7 @@ class Notes(DrawnLines[Content]):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._notes: Sequence[Content] = ()
+        self._wrapped: dict[object, list[Content]] = {}
 
     def show(self, notes: Sequence[Content]) -> None:
         """Show other lines; what was scrolled to stays in view, and lines as before are kept."""
@@ -61,8 +62,15 @@ class Notes(DrawnLines[Content]):
                 self._strips[at, width] = strip
 
     def lay_out(self, width: int) -> Iterable[Content]:
+        """Wrap the notes; one that was wrapped before is not wrapped again."""
+        before, self._wrapped = self._wrapped, {}
         for note in self._notes:
-            yield from note.wrap(width) if note.cell_length > width else [note]
+            if note.cell_length <= width:
+                yield note
+                continue
+            key = width, note.plain, tuple(note.spans)
+            self._wrapped[key] = before.get(key) or note.wrap(width)
+            yield from self._wrapped[key]
 
     def draw(self, line: Content, width: int) -> Content:
         return line

@@ -19,6 +19,7 @@ from textual import events
 from textual.cache import LRUCache
 from textual.expand_tabs import expand_text_tabs_from_widths
 from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -77,6 +78,7 @@ class DraftingText(TextArea):
         self._on_top: list[tuple[int, int, str]] = []
         self._bounds: tuple[list[int], list[int]] = ([], [])
         self._problems: tuple[Diagnostic, ...] = ()
+        self._styled_for: tuple[object, ...] | None = None
         self._rows: LRUCache[tuple[_Row, Style, int], Strip] = LRUCache(1024)
         super().__init__(self._encoded(text), id=id, highlight_cursor_line=False)
         self.match_cursor_bracket = False  # brackets are the parser's affair
@@ -174,9 +176,19 @@ class DraftingText(TextArea):
             self.app.copy_to_clipboard(self._decoded(self.app.clipboard))
 
     def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
         self._styles.clear()
         self._rows.clear()
+        self._styled_for = None
         super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the part that is asked for; the styles of the box are made where they may change."""
+        styled_for = self._theme, self.styles._cache_key, self.has_focus
+        if styled_for == self._styled_for:
+            return super(TextArea, self).render_lines(crop)
+        self._styled_for = styled_for
+        return super().render_lines(crop)
 
     def _render_line(self, y: int) -> Strip:
         """Draw one row of the box.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -10,13 +11,16 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from negotiate.screens import render
+from negotiate.screens.widgets.line_view import strip_of
 
 _ALWAYS = ("app.palette", "app.help")
 """Shown at the right wherever they work, however narrow the screen is."""
 _MORE = "…"
+_MOST = 64  # lines that are remembered: from one paragraph to the next the same few come again
 
 
 class Hint(NamedTuple):
@@ -87,6 +91,10 @@ class Hints(Widget):
         line, self._places = laid_out(self.hints, self.content_size.width)
         return line
 
+    def painted_line(self, y: int) -> Strip:
+        """Draw the line, which nobody selects by the mouse."""
+        return strip_of(self, self.render(), self.size.width)
+
     def on_click(self, event: events.Click) -> None:
         """Press the key that is clicked."""
         cell = event.x - self.styles.padding.left
@@ -134,6 +142,7 @@ def _words(screen: Screen[object], binding: Binding) -> str:
     return words_of(binding) if words_of is not None else binding.description
 
 
+@lru_cache(_MOST)
 def laid_out(hints: tuple[Hint, ...], width: int) -> tuple[Content, list[tuple[int, Hint]]]:
     """Draw hints in a number of cells; gives the line, and where each hint begins in it.
 
