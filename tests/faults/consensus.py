@@ -63,8 +63,8 @@ FAULTS = (
     # What is left to be decided, and against whom
     Fault(
         "consensus", "consensus/layout.py",
-        'wanted = (one for _, one in span.on if one.sign == "+")',
-        'wanted = (one for _, one in span.on if one.sign != "?")',
+        'self._way("drop", self._marks(span, "+"), reserved, nothing)',
+        'self._way("drop", self._by([p for _, p in span.on if p.sign != "?"]), reserved, nothing)',
     ),
     Fault("consensus", "consensus/layout.py", "if place.span is not None:", "if False:"),
     Fault(
