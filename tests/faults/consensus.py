@@ -74,8 +74,8 @@ FAULTS = (
     ),
     Fault(
         "consensus", "consensus/layout.py",
-        "len({(one.code, one.sign, one.target) for one in unmet}),",
-        "len({one.code for one in unmet}),",
+        "len({(one.code, one.sign, one.target) for one in unmet})",
+        "len({one.code for one in unmet})",
     ),
     # Outcomes
     Fault(
