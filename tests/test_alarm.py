@@ -189,6 +189,13 @@ def test_a_paragraph_that_was_never_clean_is_not_named(room: Room) -> None:
     assert room.found()["reopened"] == []
 
 
+def test_a_paragraph_resolved_inside_a_bracket_of_several_was_never_clean(room: Room) -> None:
+    room.text(1, "Members [share.", "They [rest] at night.", "They go.]")
+    room.acts.resolve(room.on("1.2"), "b1", "keep")
+    room.text(2, "Members [share.", "They [rest] at night.", "They go.]")
+    assert room.found()["reopened"] == []
+
+
 def test_wording_dropped_by_an_act_that_an_import_brings_back_is_named(room: Room) -> None:
     room.text(1, "Members share warnings [and all their maps].")
     room.acts.resolve(room.on("1.1"), "b1", "drop")

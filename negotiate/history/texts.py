@@ -91,7 +91,10 @@ def with_deeds(before: Text, after: Text) -> tuple[Version, ...]:
     standing = {one.paragraph: one for one in before.versions}
     for deed in after.standing:
         if deed.after is not None:
-            standing[deed.after.paragraph] = deed.after
+            was = standing.get(deed.after.paragraph)
+            held = was is not None and was.inside  # an act knows its paragraph alone
+            made = replace(deed.after, inside=True, open=True) if held else deed.after
+            standing[deed.after.paragraph] = made
         elif deed.before is not None:
             standing.pop(deed.before.paragraph, None)
     return tuple(standing.values())
