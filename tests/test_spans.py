@@ -36,7 +36,7 @@ from negotiate.spans import (
     unpaired,
 )
 from negotiate.store import Store
-from negotiate.telling.spans import of_paragraph, sentence
+from negotiate.telling.spans import of_paragraph, sentence, stands_in
 from tests.drafting_room import bring, make_draft, secretariat
 from tests.reading import clean_text, meaning_of, signed
 
@@ -626,3 +626,11 @@ def test_nothing_that_is_contested_is_left_out_where_spans_are_taken_as_one(
         assert alone <= {number for number, _ in of.contested_together}
         brackets = sum(held.brackets for _, held in of.contested)
         assert sum(held.brackets for _, held in of.contested_together) >= brackets
+
+
+def test_a_paragraph_deep_inside_is_told_of_the_nearest_spans_and_of_how_many_more() -> None:
+    with room_of(*["Boats [sail."] * 9, "Crews rest.", *["Ports] open."] * 9) as room:
+        said = stands_in(room.versions, room.versions[9])
+    assert said[0] == "1.10 stands inside 4 more round these"
+    assert said[-1] == "1.10 stands inside a bracket that opens in 1.9 and closes in 1.11"
+    assert len(said) == 6

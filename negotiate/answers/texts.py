@@ -209,7 +209,7 @@ class Paragraph(OpenParagraph, Read):
     dialect: str  # in which its brackets are read
     between_unmatched_brackets: bool  # a bracket opened before it is not closed yet
     said: str | None  # agreed, agreed ad referendum, or nothing was said
-    stands_in: list[str]  # a sentence for each span of the document that holds it
+    stands_in: list[str]  # how it stands in each span of the document, innermost last
     spans: list[Span]
     tree: list[object]  # lists in lists: ["p", "text ", ["br", ["+IND"], "more"]]
 

@@ -325,7 +325,7 @@ def _in_spans(
         return [], {}
     from negotiate.bracket_parser.diagnostics import elsewhere
     from negotiate.spans import spans
-    from negotiate.telling.spans import of_paragraph
+    from negotiate.telling.spans import stands_in
 
     versions = store.versions(revision)
     numbers = [one.number for one in versions]
@@ -338,7 +338,7 @@ def _in_spans(
                 if end.paragraph == place:
                     said = elsewhere(end.at, numbers[other.paragraph])
                     remarks[end.at] = _diagnostic(said)
-    return [of_paragraph(one, place, numbers) for one in holding], remarks
+    return stands_in(versions, version), remarks
 
 
 def _stands(held: Meaning) -> list[Stand]:

@@ -12,6 +12,7 @@ from negotiate.telling.words import counted, in_a_row, in_runs, listed
 if TYPE_CHECKING:
     from negotiate.answers.texts import DocumentSpan
 
+_MOST = 5  # spans round one paragraph that are told one by one
 INSIDE = "stands inside a bracket or an option of several paragraphs"
 STANDS = "it stands because a bracket or an option holds it with others"
 
@@ -43,12 +44,18 @@ def of_paragraph(one: Span, place: int, numbers: Sequence[str]) -> str:
 
 
 def stands_in(versions: Sequence[Version], version: Version) -> list[str]:
-    """Say of each span of a text that holds a paragraph how it stands in it."""
+    """Say of each span of a text that holds a paragraph how it stands in it, innermost last.
+
+    Of more than a few the outermost are counted.
+    """
     if not version.inside:
         return []
     numbers = [one.number for one in versions]
     place = next(at for at, one in enumerate(versions) if one.paragraph == version.paragraph)
-    return [of_paragraph(one, place, numbers) for one in standing(versions) if one.holds(place)]
+    holding = [one for one in standing(versions) if one.holds(place)]
+    said = [of_paragraph(one, place, numbers) for one in holding[-_MOST:]]
+    more = len(holding) - _MOST
+    return [f"{numbers[place]} stands inside {more} more round these", *said] if more > 0 else said
 
 
 def sentence(one: Span, numbers: Sequence[str]) -> str:
