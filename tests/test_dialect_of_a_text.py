@@ -14,9 +14,12 @@ from negotiate.answers.incoming import Better
 from negotiate.bracket_parser import PLAIN, Notation
 from negotiate.bracket_parser.dialects import BUILT_IN, Stated, built_in, supplied
 from negotiate.cli.main import main
+from negotiate.compare import PositionChangeKind
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft
+from negotiate.queries.alarms import alarms_between
 from negotiate.queries.dialects import better_dialect
+from negotiate.queries.two_texts import compared, side_of
 from negotiate.register import built_in_register
 from negotiate.store import Store
 from negotiate.telling.documents import reads_more
@@ -160,6 +163,29 @@ def _on(document: Document, number: str):
     from negotiate.acts import On
 
     return On(document, number)
+
+
+def test_two_texts_are_compared_each_in_the_dialect_that_it_is_written_in(store: Store) -> None:
+    bring_in(store, make_draft("We act [now - India; Russia delete].", named="WG/1/Rev.1"), UN)
+    bring_in(
+        store,
+        make_draft("We act [now] (+IND) (-RUS).", named="WG/1/Rev.2"),
+        supplied("cica"),
+    )
+    document = store.document(None)
+    sides = [side_of(store, document, one) for one in store.revisions(document)]
+
+    told = compared(store, document, *sides).comparison.positions
+    assert {one.what for one in told if one.code} == {PositionChangeKind.RESPELLED}
+    assert alarms_between(store, document, ())["vanished"] == []
+
+
+def test_a_mark_that_goes_between_two_dialects_is_an_alarm(store: Store) -> None:
+    bring_in(store, make_draft("We act [now - India; Russia delete].", named="WG/1/Rev.1"), UN)
+    bring_in(store, make_draft("We act [now] (+IND).", named="WG/1/Rev.2"), supplied("cica"))
+
+    gone = alarms_between(store, store.document(None), ())["vanished"]
+    assert [one["delegation"] for one in gone] == ["RUS"]
 
 
 # The hint

@@ -48,7 +48,7 @@ class Notation:
         self.dialect: Final = dialect
         self._hash: Final = hash((names, dialect))
 
-    def knowing(self, names: Codes) -> Notation:
+    def knowing(self, names: Codes | None) -> Notation:
         """Return the same with other names."""
         return Notation(names, self.dialect)
 

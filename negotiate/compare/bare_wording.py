@@ -132,11 +132,11 @@ def _is_apart(between: str) -> bool:
     return between[0].isspace() or between[-1].isspace() or "/" in between
 
 
-def only_typography(old: str, new: str, notation: Notation) -> bool:
+def only_typography(old: str, new: str, read_as: tuple[Notation, Notation]) -> bool:
     """Tell whether two texts have the same words and signs, typography and spacing aside."""
     if plain("".join(old.split())) != plain("".join(new.split())):
         return False
-    return bare_wording(old, notation).plain == bare_wording(new, notation).plain
+    return bare_wording(old, read_as[0]).plain == bare_wording(new, read_as[1]).plain
 
 
 def same_spaces(old: BareWording, new: BareWording) -> bool:

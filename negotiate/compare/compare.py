@@ -78,23 +78,30 @@ _MOST = 4096  # pairs of texts remembered: a comparison, its alarms and historie
 _WATCHED = 256  # pairs between two looks at whether anybody still waits
 
 
+_ReadAs = tuple[Notation, Notation]
+"""How the old text is read, and how the new one."""
+
+
 def _nobody_waits(done: int, total: int) -> None:
     """Let the comparison go on."""
 
 
-def compare(
+def compare(  # noqa: PLR0913 - all but three by name
     old: Sequence[Version],
     new: Sequence[Version],
     notation: Notation,
     *,
+    was: Notation | None = None,
     said: Iterable[Pair] = (),
     watch: Callable[[int, int], None] = _nobody_waits,
 ) -> Comparison:
     """Compare two revisions; versions of one paragraph identity are one paragraph.
 
+    Both are read in a notation, the old ones as they were read then where that is said (`was`).
     `said` are pairs that an officer has settled otherwise. `watch` is told now and then how many
     pairs are done, of how many; it stops the comparison by raising.
     """
+    read_as = (was or notation, notation)
     matching = match(old, new, [*known_pairs(old, new), *said])
     parts = _parts(old, new, matching)
     wording: list[WordingChange] = []
@@ -112,11 +119,11 @@ def compare(
         two = two or _TwoVersions(
             _Side(before) if before else None, _Side(after) if after else None
         )
-        two.compare(notation)
+        two.compare(read_as)
         wording += two.wording
         compared.append(two)
-    _follow([two.told for two in compared], notation)
-    positions = [one for two in compared for one in two.positions(notation)]
+    _follow([two.told for two in compared], read_as)
+    positions = [one for two in compared for one in two.positions(read_as)]
     return Comparison(matching, tuple(wording), tuple(positions))
 
 
@@ -189,18 +196,18 @@ class _TwoVersions:
         orders = old.version.order if old else None, new.version.order if new else None
         self.told = _Told((self.old_text, self.new_text), orders, self._numbers())
 
-    def compare(self, notation: Notation) -> None:
+    def compare(self, read_as: _ReadAs) -> None:
         if self.old and self.new and self.old_text == self.new_text:
             self._add_wording(None)
-        elif any(may_hold_notation(text, notation) for text in (self.old_text, self.new_text)):
-            self._compare_notation(notation)
+        elif any(map(may_hold_notation, (self.old_text, self.new_text), read_as)):
+            self._compare_notation(read_as)
         else:
-            typographic = only_typography(self.old_text, self.new_text, notation)
+            typographic = only_typography(self.old_text, self.new_text, read_as)
             kinds = WordingChangeKind
             self._add_wording(kinds.TYPOGRAPHIC if typographic else kinds.EDITED)
 
-    def _compare_notation(self, notation: Notation) -> None:
-        what, told = notation_changes(self.old_text, self.new_text, notation)
+    def _compare_notation(self, read_as: _ReadAs) -> None:
+        what, told = notation_changes(self.old_text, self.new_text, read_as)
         self._add_wording(what)
         self.told.moves = list(told)
 
@@ -219,19 +226,19 @@ class _TwoVersions:
             WordingChange(standing.version.paragraph, *self._numbers(), what, texts)
         )
 
-    def positions(self, notation: Notation) -> Iterator[PositionChange]:
+    def positions(self, read_as: _ReadAs) -> Iterator[PositionChange]:
         """Say what happened to brackets and marks, each with its names in the whole versions."""
-        return (self._position(move, notation) for move in self.told.moves)
+        return (self._position(move, read_as) for move in self.told.moves)
 
-    def _position(self, move: Move, notation: Notation) -> PositionChange:
+    def _position(self, move: Move, read_as: _ReadAs) -> PositionChange:
         of_new = move.new is not None and not move.of_old
         target, text = (move.new, self.new_text) if of_new else (move.old, self.old_text)
         standing = self.new or self.old
         return PositionChange(
             *self._numbers(),
             what=move.what,
-            old_target=self.old.target_id(move.old, notation) if self.old and move.old else None,
-            new_target=self.new.target_id(move.new, notation) if self.new and move.new else None,
+            old_target=self.old.target_id(move.old, read_as[0]) if self.old and move.old else None,
+            new_target=self.new.target_id(move.new, read_as[1]) if self.new and move.new else None,
             quote=quote(text, target.start, target.end) if target else "",
             code=move.code,
             old_sign=move.old_sign,
@@ -251,10 +258,10 @@ class _TwoVersions:
 
 @lru_cache(_MOST)
 def notation_changes(
-    old: str, new: str, notation: Notation
+    old: str, new: str, read_as: _ReadAs
 ) -> tuple[WordingChangeKind | None, tuple[Move, ...]]:
     """Tell how the wording of two texts differs, and what happened to brackets and marks."""
-    before, after = bare_wording(old, notation), bare_wording(new, notation)
+    before, after = bare_wording(old, read_as[0]), bare_wording(new, read_as[1])
     what, told = _difference(before, after), moves(before, after)
     if what is None and not told and old != new:
         itself = before.held.targets[PARAGRAPH], after.held.targets[PARAGRAPH]
@@ -298,16 +305,16 @@ _Key = tuple[str, tuple[tuple[str, str], ...]]
 _Place = tuple[int, _Told, Target]
 
 
-def _follow(told: Sequence[_Told], notation: Notation) -> None:
+def _follow(told: Sequence[_Told], read_as: _ReadAs) -> None:
     """Tell of a bracket that left a paragraph for another that it moved: not gone, not lodged.
 
     It is known by its words as typed and its marks, and it stands next door or has both marks and
     several words. Of equal ones nobody can tell unless as many came as left.
     """
-    left = _by_key(told, PositionChangeKind.CLOSED, notation)
+    left = _by_key(told, PositionChangeKind.CLOSED, read_as[0])
     if not left:
         return
-    arrived = _by_key(told, PositionChangeKind.OPENED, notation)
+    arrived = _by_key(told, PositionChangeKind.OPENED, read_as[1])
     for key, places in left.items():
         others = arrived.get(key, [])
         if len(places) != len(others):

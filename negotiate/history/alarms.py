@@ -197,13 +197,14 @@ def _gone(before: Text, after: Text, now: Mapping[str, str], notation: Notation)
 
     `now` are the numbers in the text that is looked at, by the identities of its paragraphs.
     """
+    was, is_ = (one.notation.knowing(notation.names) for one in (before, after))
     for deed in after.standing:
         if deed.before and deed.after and deed.after.text != deed.before.text:
-            for change, now_on in _gone_between([deed.before], [deed.after], notation):
+            for change, now_on in _gone_between([deed.before], [deed.after], (was, was)):
                 if change.code not in deed.lifted | deed.moved:
                     number, text = _named(change, now, (before, after))
                     yield Gone(number, change, of_deed(deed), now_on, text)
-    for change, now_on in _gone_between(with_deeds(before, after), after.versions, notation):
+    for change, now_on in _gone_between(with_deeds(before, after), after.versions, (was, is_)):
         number, text = _named(change, now, (before,) if change.new_number is None else (after,))
         yield Gone(number, change, of_text(after), now_on, text)
 
@@ -219,10 +220,10 @@ def _named(
 
 
 def _gone_between(
-    old: Sequence[Version], new: Sequence[Version], notation: Notation
+    old: Sequence[Version], new: Sequence[Version], read_as: tuple[Notation, Notation]
 ) -> Iterator[tuple[PositionChange, str | None]]:
     """Give the marks that went, with what the same delegation came to have the same mark on."""
-    changes = compare(old, new, notation).positions
+    changes = compare(old, new, read_as[1], was=read_as[0]).positions
     lodged = {
         (one.new_number, one.code, one.new_sign): one.quote
         for one in changes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from negotiate.bracket_parser import PLAIN, Notation
 from negotiate.late import dataclass
 from negotiate.model import Act, Version
 
@@ -50,7 +51,8 @@ class Text:
     """Hold one text of a document, whole or the paragraphs asked for.
 
     `revision` is its id, empty where the store does not have it. `deeds` are the acts made since
-    the text before it. A `working` text has nothing of its own but them.
+    the text before it. A `working` text has nothing of its own but them. It is
+    written in the dialect of its `notation`.
     """
 
     revision: str
@@ -59,6 +61,7 @@ class Text:
     versions: Sequence[Version]
     deeds: Sequence[Deed] = ()
     working: bool = False
+    notation: Notation = PLAIN
 
     @property
     def standing(self) -> Iterator[Deed]:

@@ -50,7 +50,14 @@ def texts_of(
     deeds = _deeds(chosen, acts, store.notation(revisions[-1]))
     places = _places([frozen(acts, one) for one in issued], deeds)
     texts = [
-        Text(one.id, one.name, one.date, read(one), tuple(places.get(place, ())))
+        Text(
+            one.id,
+            one.name,
+            one.date,
+            read(one),
+            tuple(places.get(place, ())),
+            notation=store.notation(one),
+        )
         for place, one in enumerate(issued)
     ]
     working = [one for one in revisions if one.working]
@@ -58,7 +65,8 @@ def texts_of(
     if working or later:
         versions = read(working[0]) if working else texts[-1].versions
         name = working[0].id if working else ""
-        texts.append(Text(name, WORKING, None, versions, later, working=True))
+        last = store.notation(revisions[-1])
+        texts.append(Text(name, WORKING, None, versions, later, working=True, notation=last))
     return texts
 
 
@@ -80,7 +88,7 @@ def texts_since(store: Store, document: Document, act: int) -> tuple[list[Text],
         return texts, old
     begun = with_deeds(texts[old], replace(led, deeds=early))
     rest = replace(led, deeds=led.deeds[len(early) :])
-    texts[old + 1 : old + 2] = [Text("", WORKING, None, begun, early), rest]
+    texts[old + 1 : old + 2] = [Text("", WORKING, None, begun, early, notation=rest.notation), rest]
     return texts, old + 1
 
 
@@ -163,7 +171,7 @@ def texts_with(store: Store, document: Document, draft: Draft, notation: Notatio
         return []
     texts = texts_of(store, document, language, store.versions)
     led = texts[place].deeds if texts[place:] and texts[place].working else ()
-    new = Text("", draft.revision or "the new text", draft.date, (), led)
+    new = Text("", draft.revision or "the new text", draft.date, (), led, notation=notation)
     known = with_deeds(texts[place - 1], new)
     same = {one.new: one.old for one in match(known, draft.paragraphs).pairs}
     versions = []

@@ -251,7 +251,7 @@ def compared(
 ) -> Compared:
     """Compare two texts; what officers have said of two revisions comes before what they say.
 
-    Both are read as the newer is.
+    Names are those of the newer's register, and each is read in the dialect that it is written in.
     """
     said = _said(store, document, old, new)
     return _compared(store.reference(document), document, (old, new), said, watch)
@@ -271,6 +271,7 @@ def _compared(
         old.versions,
         new.versions,
         new.notation,
+        was=old.notation.knowing(new.register),
         said=[one for one in said if one.old is None or one.new is None],
         watch=lambda done, of: watch(f"comparing {done:,} of {of:,}"),
     )
