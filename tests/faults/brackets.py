@@ -422,8 +422,8 @@ FAULTS = (
     ),
     Fault(
         "dialects", "bracket_parser/dialects/rereading.py",
-        "if is_spaced and not any(start <= found.start() < end for start, end in quiet):",
-        "if is_spaced:",
+        "if start < at and is_spaced and at not in quiet:",
+        "if start < at and is_spaced:",
     ),
     Fault(
         "dialects", "bracket_parser/dialects/rereading.py",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.dialects.dialect import Dialect
-from negotiate.bracket_parser.dialects.stances import LONGEST_STANCE, Names, read_stance
+from negotiate.bracket_parser.dialects.stances import LONGEST, LONGEST_STANCE, Names, read_stance
 from negotiate.bracket_parser.other_brackets import gap_round
 from negotiate.bracket_parser.tokens import SLASHES
 from negotiate.bracket_parser.tree import (
@@ -36,8 +36,9 @@ from negotiate.bracket_parser.tree import (
 )
 from negotiate.late import pattern
 
-_PARENTHESIS = pattern(r"\s*[(\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\uff09]")
-_SLASH = pattern(rf"\s+[{re.escape(SLASHES)}](?:\s+|\Z)")
+_INSIDE = r"[(\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\uff09]"
+_PARENTHESIS, _BEHIND = pattern(_INSIDE), pattern(rf"\s*{_INSIDE}")
+_SLASH = pattern(rf"[{re.escape(SLASHES)}]\s*")
 AND_OR = pattern(r"\b(?:and|и|et|y)\s*/\s*(?:or|или|ou|o)\b", re.IGNORECASE)
 UNITS = pattern(r"\b(?:km|m|mg|g|kg|t|l|kWh|c)\s*/\s*(?:h|s|kg|l|ha|a|o|yr)\b")
 
@@ -184,14 +185,13 @@ class _Second:
             follows = children[at + 1] if at + 1 < len(children) else None
             if isinstance(node, Run) and node.named:
                 self._add_run(made, node)
-            elif isinstance(node, Run) and node.attach is Attach.UNIT:
-                self._follow(made, node)
             elif isinstance(node, Text):
                 self._add_text(made, node)
-            elif isinstance(node, Bracket | Alternatives | Gap):
-                self._add_unit(made, node, follows)
+            elif isinstance(node, Bracket) and self._is_status(node, follows):
+                made.append(Status(node.start, node.end))
             else:
                 made.append(node)
+        made = self._joined(made)
         return self._labelled_brackets(made) if self.dialect.option else made
 
     def _add_run(self, made: list[Node], run: Run) -> None:
@@ -202,7 +202,7 @@ class _Second:
         if before and _takes_runs(before[0]):
             if space is not None:
                 start = made.pop().start
-            self._follow(made, Run(start, run.end, run.marks, Attach.UNIT, run.named))
+            made.append(Run(start, run.end, run.marks, Attach.UNIT, run.named))
             return
         if space is not None:
             bare = space.start + len(self.text[space.start : space.end].rstrip())
@@ -216,24 +216,17 @@ class _Second:
         between = self.text[start:end]
         return between.isspace() and between.count("\n") < 2
 
-    def _follow(self, made: list[Node], run: Run) -> None:
-        """Add a run about the unit before it; a set takes it in (A2, A3)."""
-        if made and isinstance(made[-1], Alternatives):
-            made[-1] = _settled([*made[-1].children, run])
-        else:
-            made.append(run)
-
     def _add_text(self, made: list[Node], words: Text) -> None:
         at = words.start
         while self.dialect.parentheses and made and _takes_runs(made[-1]):
-            found = _PARENTHESIS.match(self.text, at, min(words.end, at + LONGEST_STANCE))
+            found = _BEHIND.match(self.text, at, min(words.end, at + LONGEST_STANCE))
             if found is None or found[0].partition("(")[0].count("\n") > 1:
                 break
             named = self._stance(*found.span("inside"))
             if not named:
                 break
             mark = (found.start("inside") - 1, found.end())
-            self._follow(made, Run(at, found.end(), (mark,), Attach.UNIT, named))
+            made.append(Run(at, found.end(), (mark,), Attach.UNIT, named))
             if self._stance_is_bare(named):
                 self.said.append(diagnostic("unsigned-attribution", mark))
             at = found.end()
@@ -259,63 +252,64 @@ class _Second:
                 return found
         return None
 
-    def _add_unit(
-        self, made: list[Node], node: Bracket | Alternatives | Gap, follows: Node | None
-    ) -> None:
-        if isinstance(node, Bracket) and not isinstance(follows, Run) and self._is_status(node):
-            made.append(Status(node.start, node.end))
-            return
-        if self._joins(made, node):
-            return
-        self._note_neighbour(made, node)
-        made.append(node)
-
-    def _is_status(self, node: Bracket) -> bool:
-        words = self.text[node.start + 1 : node.end - 1]
-        return bool(self.dialect.status) and self.dialect.is_status(words)
-
-    def _joins(self, made: list[Node], node: Bracket | Alternatives | Gap) -> bool:
-        """Join a unit to the one before it: a slash behind names, or nothing between brackets."""
-        tail = made[-1] if made else None
-        slash = None
-        if isinstance(tail, Text) and len(made) > 1 and _is_slash(self.text[tail.start : tail.end]):
-            before = made[-2]
-            last = before.children[-1] if isinstance(before, Alternatives) else before
-            if isinstance(last, Run) and last.named:
-                slash = Slash(tail.start, tail.end)
-        glued = self.dialect.glued_alternatives and isinstance(node, Bracket)
-        if slash is None and not (glued and self._is_glued(made)):
+    def _is_status(self, node: Bracket, follows: Node | None) -> bool:
+        if not self.dialect.status or isinstance(follows, Run) or node.end - node.start > LONGEST:
             return False
-        if slash is not None:
-            made.pop()
-            at = slash.start + self.text[slash.start : slash.end].index(
-                self.text[slash.start : slash.end].strip()
-            )
+        return self.dialect.is_status(self.text[node.start + 1 : node.end - 1])
+
+    def _joined(self, children: Sequence[Node]) -> list[Node]:
+        """Join units that a slash behind names parts, and brackets with nothing between them."""
+        made: list[Node] = []
+        group: list[Node] = []  # a unit with its runs, and what joins it
+        is_glued = False  # whether nothing but brackets and their runs is in the group
+        for at, node in enumerate(children):
+            if isinstance(node, Bracket | Alternatives | Gap):
+                if group and (isinstance(group[-1], Slash) or self._is_glued(node, is_glued)):
+                    self._join(group, node)
+                    continue
+                made += self._grown(group)
+                self._note_neighbour(made, node)
+                group = [*node.children] if _is_open_set(node) else [node]
+                is_glued = isinstance(node, Bracket)
+            elif group and isinstance(node, Run) and node.attach is Attach.UNIT:
+                group.append(node)
+            elif isinstance(node, Text) and self._parts(group, node, children[at + 1 : at + 2]):
+                group.append(Slash(node.start, node.end))
+                is_glued = False
+            else:
+                made += [*self._grown(group), node]
+                group = []
+        return [*made, *self._grown(group)]
+
+    def _is_glued(self, node: Node, is_glued: bool) -> bool:  # noqa: FBT001 - of the group before
+        return is_glued and self.dialect.glued_alternatives and isinstance(node, Bracket)
+
+    def _parts(self, group: Sequence[Node], words: Text, follows: Sequence[Node]) -> bool:
+        """Tell whether a slash between names and another unit parts alternatives."""
+        last = group[-1] if group else None
+        if not isinstance(last, Run) or not last.named or not follows:
+            return False
+        if not _is_open_set(follows[0]) and not isinstance(follows[0], Bracket | Gap):
+            return False
+        return _is_slash(self.text[words.start : words.end]) and not _is_enclosed(group[0])
+
+    def _join(self, group: list[Node], node: Bracket | Alternatives | Gap) -> None:
+        slash = group[-1]
+        if isinstance(slash, Slash):
+            words = self.text[slash.start : slash.end]
+            at = slash.start + len(words) - len(words.lstrip())
             self.explained.add(("half-slash", at))
-        first = len(made) - 1
-        while isinstance(made[first], Run):
-            first -= 1
-        before_it = made[first:]
-        del made[first:]
-        whole: list[Node] = []
-        for one in (*before_it, *((slash,) if slash else ()), node):
-            whole += one.children if isinstance(one, Alternatives) else (one,)
-        for one in whole:
+        for one in (group[0], node):
             self.explained.add(("numeric-bracket", one.start))
-        made.append(_settled(whole))
-        return True
+        group += node.children if isinstance(node, Alternatives) else (node,)
 
-    def _is_glued(self, made: Sequence[Node]) -> bool:
-        """Tell whether a bracket, or brackets that are glued already, end where the next begins."""
-        at = len(made) - 1
-        while at >= 0 and isinstance(made[at], Run) and made[at].attach is Attach.UNIT:  # type: ignore[union-attr]
-            at -= 1
-        if at < 0:
-            return False
-        unit = made[at]
-        if isinstance(unit, Alternatives):
-            return all(isinstance(one, Bracket | Run) for one in unit.children)
-        return isinstance(unit, Bracket)
+    def _grown(self, group: Sequence[Node]) -> Sequence[Node]:
+        """Give a unit with its runs as it is, or alternatives where several are joined."""
+        if sum(isinstance(one, Bracket | Gap) for one in group) > 1:
+            return [_settled(group)]
+        if group and isinstance(group[0], Alternatives):  # held in one bracket
+            return [_settled([*group[0].children, *group[1:]])]
+        return group
 
     def _note_neighbour(self, made: Sequence[Node], node: Node) -> None:
         """Hint at neighbours that only what a dialect reads stands between."""
@@ -362,19 +356,26 @@ class _Second:
         ]
 
     def _slashes(self, words: Text, follows: Node | None) -> Iterator[tuple[int, int]]:
-        quiet: list[tuple[int, int]] | None = None
-        for found in _SLASH.finditer(self.text, words.start, words.end):
+        """Give each slash with the white space on both sides; a run may have taken what follows."""
+        text, begin = self.text, words.start
+        quiet: set[int] | None = None
+        for found in _SLASH.finditer(text, words.start, words.end):
             if quiet is None:
-                quiet = [
-                    one.span()
-                    for pattern in (AND_OR, UNITS)
-                    for one in pattern.finditer(self.text, words.start, words.end)
-                ]
-            is_spaced = found[0][-1].isspace() or (
-                isinstance(follows, Run) and self.text[follows.start].isspace()
+                quiet = set(self._quiet(words))
+            at = found.start()
+            start = begin + len(text[begin:at].rstrip())
+            begin = found.end()
+            is_spaced = found.end() > at + 1 or (
+                at + 1 == words.end and isinstance(follows, Run) and text[at + 1].isspace()
             )
-            if is_spaced and not any(start <= found.start() < end for start, end in quiet):
-                yield found.span()
+            if start < at and is_spaced and at not in quiet:
+                yield start, found.end()
+
+    def _quiet(self, words: Text) -> Iterator[int]:
+        """Give the slashes that part no wordings: `and / or`, `km / h`."""
+        for form in (AND_OR, UNITS):
+            for one in form.finditer(self.text, words.start, words.end):
+                yield one.start() + one[0].index("/")
 
     def _says(self, node: Node) -> bool:
         """Tell whether a node is wording, or holds some."""
@@ -538,6 +539,15 @@ def _is_attribution(node: Node) -> bool:
 
 def _is_of_block(node: Node) -> bool:
     return isinstance(node, Run) and node.attach is Attach.BLOCK
+
+
+def _is_enclosed(node: Node) -> bool:
+    return isinstance(node, Alternatives) and isinstance(node.children[0], Member)
+
+
+def _is_open_set(node: Node) -> bool:
+    """Tell whether a node is alternatives that others may join."""
+    return isinstance(node, Alternatives) and not _is_enclosed(node)
 
 
 def _is_slash(between: str) -> bool:
