@@ -8,6 +8,7 @@ from benchmarks import report
 from benchmarks.rounds import run_rounds
 from benchmarks.yardsticks import tokenise
 from negotiate.bracket_parser import CICA, Notation, parse, read_anew
+from negotiate.bracket_parser.dialects import built_in, reread
 from negotiate.bracket_parser.doubts import doubts
 from negotiate.register import built_in_register
 
@@ -43,6 +44,26 @@ def half_edits(count: int) -> str:
     return "{++ <s> <!-- " * count
 
 
+def glued(count: int) -> str:
+    return "[word][other]" * count
+
+
+def named_and_parted(count: int) -> str:
+    return "[word] (KAZ)/" * count + "[other]"
+
+
+def slashed(count: int) -> str:
+    return "[word" + " / word" * count + "]"
+
+
+def spaces(count: int) -> str:
+    return "[" + " " * count + "- KAZ]"
+
+
+def labelled(count: int) -> str:
+    return "Option 1: word\n" * count
+
+
 def run() -> None:
     """Measure each family at its full size, at half of it, and against tokenisation."""
     report.heading(f"Worst cases, {COUNT:,} of each in one paragraph")
@@ -60,7 +81,26 @@ def run() -> None:
         report.at_most(f"{name}, twice the text", measured.ratio("whole", "half"), 2.8, " x")
         against = measured.ratio("whole", "tokenise")
         report.at_most(f"{name}, time against tokenisation", against, 20, " x")
+    _dialects()
     _doubts()
+
+
+def _dialects() -> None:
+    """Measure the second pass, in the dialect that finds most in a family."""
+    register = built_in_register()
+    count = COUNT // 10
+    report.heading(f"Dialects, {count:,} of each in one paragraph")
+    families = {glued: "unfccc", named_and_parted: "un", slashed: "un", spaces: "un"}
+    for family, dialect in (families | {labelled: "options", nested: "un"}).items():
+        trees = {
+            name: parse(family(size)) for name, size in (("half", count // 2), ("whole", count))
+        }
+        stated = built_in(dialect)
+        measured = run_rounds(
+            {name: partial(reread, tree, stated, register) for name, tree in trees.items()}, ROUNDS
+        )
+        name = family.__name__.replace("_", " ")
+        report.at_most(f"{name}, twice the text", measured.ratio("whole", "half"), 2.8, " x")
 
 
 def _doubts() -> None:

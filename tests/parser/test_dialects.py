@@ -230,7 +230,14 @@ def test_names_are_read_where_every_word_is_used_up(
 
 @pytest.mark.parametrize(
     ("text", "groups"),
-    [("[a / b]", 1), ("[and / or]", 0), ("[5 km / h]", 0), ("[a/b]", 0), ("[/ b]", 0)],
+    [
+        ("[a / b]", 1),
+        ("[and / or]", 0),
+        ("[5 km / h]", 0),
+        ("[a/b]", 0),
+        ("[/ b]", 0),
+        ("[/ / b]", 1),
+    ],
 )
 def test_a_slash_between_spaces_parts_alternatives(text: str, groups: int) -> None:
     held = read(text, built_in("un"))

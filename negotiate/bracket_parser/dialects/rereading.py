@@ -364,12 +364,13 @@ class _Second:
                 quiet = set(self._quiet(words))
             at = found.start()
             start = begin + len(text[begin:at].rstrip())
-            begin = found.end()
+            begin = at + 1
             is_spaced = found.end() > at + 1 or (
                 at + 1 == words.end and isinstance(follows, Run) and text[at + 1].isspace()
             )
             if start < at and is_spaced and at not in quiet:
-                yield start, found.end()
+                begin = found.end()
+                yield start, begin
 
     def _quiet(self, words: Text) -> Iterator[int]:
         """Give the slashes that part no wordings: `and / or`, `km / h`."""
