@@ -80,6 +80,16 @@ def test_a_new_revision_takes_the_dialect_of_the_text_before_it(store: Store) ->
     assert dialects(store, store.document(None)) == ["un", "un", "cica"]
 
 
+def test_a_translation_is_read_as_the_text_is_that_it_gives(store: Store) -> None:
+    bring_in(store, make_draft(NAMED, named="WG/1/Rev.1"), UN)
+    russian = make_draft(
+        "Суда ходят [днём - Индия; Россия удалить].", named="WG/1/Rev.1", language="ru"
+    )
+    bring(store, russian)
+
+    assert dialects(store, store.document(None)) == ["un", "un"]
+
+
 def test_a_dialect_is_changed_by_an_act_that_reads_every_text_anew(
     store: Store, room: Secretariat
 ) -> None:

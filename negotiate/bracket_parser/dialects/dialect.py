@@ -7,7 +7,6 @@ officer's own has the same form. Nothing in it is a pattern: every word is taken
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -198,6 +197,8 @@ def read_dialect(content: bytes, name: str) -> Dialect:
 
     Raises UnreadDialect, with the line where there is one.
     """
+    import tomllib  # only here: most texts are in the core notation
+
     if len(content) > LARGEST:
         message = f"{name}: more than {LARGEST} bytes are no dialect; keep to the words of the room"
         raise UnreadDialect(message)
