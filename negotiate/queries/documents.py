@@ -157,7 +157,7 @@ def _document_spans(
     from negotiate.spans import positions_on, spans
     from negotiate.telling.spans import sentence
 
-    if not any(one.inside for one in store.versions(revision, open_only=True)):
+    if not store.has_spans(revision):
         return
     versions = store.versions(revision)
     numbers = [one.number for one in versions]

@@ -323,13 +323,15 @@ class Store:
         which nobody has said what it is.
         """
         chosen = _TO_LOOK_AT if to_look_at else _OPEN_VERSIONS if open_only else _VERSIONS
+        rows = self._rows(chosen, revision.id)
         held: dict[int, dict[str, list[str]]] = {}
-        for order, code, signed in self._rows(_POSITIONS, revision.id):
+        for order, code, signed in self._rows(_POSITIONS, revision.id) if rows else ():
             held.setdefault(order, {}).setdefault(as_text(code), []).append(signed)
-        return [
-            version_of(revision, row, held.get(row[0], {}))
-            for row in self._rows(chosen, revision.id)
-        ]
+        return [version_of(revision, row, held.get(row[0], {})) for row in rows]
+
+    def has_spans(self, revision: Revision) -> bool:
+        """Tell whether anything is open over several paragraphs of a revision."""
+        return bool(self._rows(_INSIDE, revision.id))
 
     def versions_of(self, paragraph: str, revisions: Sequence[Revision]) -> list[Version]:
         """List one paragraph as it stands in some revisions of its document, in their order."""
@@ -584,6 +586,10 @@ _OPEN_VERSIONS = (
     " WHERE v.revision = (SELECT seq FROM revision WHERE id = ?) AND v.open = 1 ORDER BY v.ord"
 )
 _TO_LOOK_AT = _OPEN_VERSIONS.replace("v.open = 1", "v.open = 0 AND v.to_look_at > 0")
+_INSIDE = (
+    "SELECT 1 FROM version WHERE revision = (SELECT seq FROM revision WHERE id = ?)"
+    " AND open = 1 AND inside > 0 LIMIT 1"
+)
 _POSITIONS = (
     "SELECT ord, code, sign || target FROM position"
     " WHERE revision = (SELECT seq FROM revision WHERE id = ?) ORDER BY rowid"
