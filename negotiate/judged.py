@@ -45,7 +45,7 @@ def doubts_of(
     from negotiate.bracket_parser.doubts import MAY_HOLD_RIVAL, DoubtKind, doubts
 
     ahead = len(label)
-    if label and MAY_HOLD_RIVAL(label):
+    if label and MAY_HOLD_RIVAL.search(label):
         found, ahead = doubts(meaning_of(label + text, notation)), 0
     else:
         found = doubts(held or meaning_of(text, notation))

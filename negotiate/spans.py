@@ -207,13 +207,13 @@ def _above(number: str) -> str:
 
 # -- brackets ----------------------------------------------------------------------------------
 
-_HALF = pattern(r"[\[\]［］]").search
+_HALF = pattern(r"[\[\]［］]")
 _HALVES = {"unclosed-bracket": True, "unopened-bracket": False}
 
 
 def _halves(text: str) -> list[tuple[int, bool]]:
     """List the brackets without another half, each with whether it opens."""
-    if _HALF(text) is None:
+    if _HALF.search(text) is None:
         return []
     said = skeleton(text).diagnostics
     return sorted((one.start, _HALVES[one.code]) for one in said if one.code in _HALVES)
@@ -271,7 +271,7 @@ class _Label(NamedTuple):
 def _label(one: InText) -> _Label | None:
     """Read the label of an option at the beginning of a paragraph."""
     head = one.text[:_LOOKED_AT]
-    if not MAY_HOLD_RIVAL(head):
+    if not MAY_HOLD_RIVAL.search(head):
         return None
     for rival in RIVALS[:2]:
         match = rival.search(head)

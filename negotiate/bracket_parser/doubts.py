@@ -126,9 +126,7 @@ def mixes_alphabets(word: str) -> bool:
     return len(found & {"LATIN", "CYRILLIC", "GREEK"}) > 1
 
 
-MAY_DOUBT = pattern(
-    r"[\[\](){}<>~+#/\u0080-\U0010ffff]|[-\d]|XX|opt|alt|var|:", re.IGNORECASE
-).search
+MAY_DOUBT = pattern(r"[\[\](){}<>~+#/\u0080-\U0010ffff]|[-\d]|XX|opt|alt|var|:", re.IGNORECASE)
 
 # What covers notation that was read: of a mark, and of all else. Both are no letters to a pattern.
 MARK, READ = "\ue000", "\ue001"
@@ -184,7 +182,7 @@ GAP_OF_CROSSES = pattern(
     r"|(?:(?<=[Aa]rticle )|(?<=[Dd]ecision )|(?<=[Pp]aragraph ))(?:\(XX\)|xx\b|XX(?=/))"
     r"|(?<=\d/)XX\b"
 )
-MAY_HOLD_CROSS = pattern("[XХ]|20[xх]{2}|xx").search
+MAY_HOLD_CROSS = pattern("[XХ]|20[xх]{2}|xx")
 HEADING = pattern(r"#{1,6}(?=[ \t]|$)", re.M)
 EDITS = pattern(
     r"\{\+\+.{0,400}?\+\+\}|\{--.{0,400}?--\}|\{~~.{0,400}?~~\}|\{>>.{0,400}?<<\}|\{==.{0,400}?==\}"
@@ -268,7 +266,7 @@ def doubts(held: Meaning) -> tuple[Doubt, ...]:
     raise a doubt.
     """
     text = held.tree.text
-    if not MAY_DOUBT(text):
+    if not MAY_DOUBT.search(text):
         return ()
     seen = _Seen(held)
     found = [seen.cut(one) for one in (*seen.marks(), *seen.in_brackets(), *seen.signs())]
@@ -460,7 +458,7 @@ class _Seen:
     def signs(self) -> Iterator[Doubt]:
         """Point at rivals and gaps in words, at signs of editing, and at other brackets."""
         text = self.text
-        if MAY_HOLD_RIVAL(text):
+        if MAY_HOLD_RIVAL.search(text):
             for pattern in RIVALS:
                 for match in pattern.finditer(text):
                     yield Doubt(*match.span("label"), DoubtKind.RIVAL)
@@ -484,7 +482,7 @@ class _Seen:
             found += [
                 one for one in GAP_OF_HASHES.finditer(text) if not self._is_heading(one.start())
             ]
-        if MAY_HOLD_CROSS(text):
+        if MAY_HOLD_CROSS.search(text):
             found += GAP_OF_CROSSES.finditer(text)
         for match in found:
             yield Doubt(*match.span(), DoubtKind.GAP)
@@ -523,7 +521,7 @@ def _slash_in(text: str, start: int, end: int) -> tuple[int, int]:
 MAY_HOLD_RIVAL = pattern(
     "[Oo]ption|OPTION|[Aa]lt|ALT|[Vv]ariant|VARIANT|Proposal|PROPOSAL|[Вв]ариант|ВАРИАНТ"
     "|[Аа]льт|АЛЬТ|Предложение|Опция|OR|ИЛИ"
-).search
+)
 
 _WORD = (
     r"(?:Option|OPTION|Alternative|ALTERNATIVE|Variant|VARIANT|Alt|ALT|Proposal|PROPOSAL"

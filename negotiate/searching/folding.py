@@ -23,11 +23,12 @@ _APOSTROPHES = "\u02b9\u02bb\u02bc\u02bd\u02c8"  # letters in Unicode, typed for
 _ACCENTS = pattern("[\u0300-\u036f\u0483-\u0487]")
 _BETWEEN = "\ue000"  # readings; the index takes it for a word, so no row of words goes across it
 # Thai, Lao, Myanmar, Khmer, Japanese and Chinese are written without spaces between words.
-_UNSPACED = pattern(
+_UNSPACED_SIGN = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"
 )
-_APART = pattern(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern}).)+", re.DOTALL)
+_UNSPACED = pattern(_UNSPACED_SIGN)
+_APART = pattern(f"{_UNSPACED_SIGN}|(?:(?!{_UNSPACED_SIGN}).)+", re.DOTALL)
 
 _MOST = 8  # readings of one text; brackets in brackets, or alternatives, beyond that are not told
 _LETTER = r"[^\W\d_]"

@@ -32,7 +32,6 @@ from negotiate.store.database import (
 )
 from negotiate.store.identities import called_now, known_now, versions_now
 from negotiate.store.parsed_texts import READ_AS, ReadAs, Readings, dialect_kept, read_as
-from negotiate.store.projection import project
 from negotiate.store.rows import insert, revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
     DocumentNames,
@@ -616,6 +615,8 @@ class Replay:
 
     def go_on(self, lines: Iterable[tuple[Any, ...]]) -> None:
         """Take in more lines of the log, and what follows from them."""
+        from negotiate.store.projection import project
+
         with write_transaction(self._connection, self._path) as db:
             for seq, act_id, document, body in lines:
                 row = {"seq": seq, "id": act_id, "document": document, "body": body}
