@@ -56,7 +56,9 @@ def better_dialect(texts: Iterable[str], notation: Notation) -> Better | None:
 
     It has to read something more, and all that is read now.
     """
-    doubtful = [text for text in texts if MAY_DOUBT.search(text) and doubts(meaning_of(text, notation))]
+    doubtful = [
+        text for text in texts if MAY_DOUBT.search(text) and doubts(meaning_of(text, notation))
+    ]
     if not doubtful:
         return None
     now = _found(doubtful, notation)
