@@ -78,7 +78,7 @@ class Slow:
                     parts.append([])
                 if piece != "":
                     parts[-1].append(piece)
-        says = [any(isinstance(one, list) or one.strip() for one in part) for part in parts]
+        says = [any(isinstance(one, list) or self.says(one) for one in part) for part in parts]
         if len(parts) == 1 or not all(says):
             self.brackets += 1
             name = f"b{self.brackets}"
@@ -102,6 +102,13 @@ class Slow:
             self.hold(named, name)
             self.body(words)
         return group
+
+    def says(self, words: str) -> bool:
+        """Tell whether something is left of words without the instructions in them."""
+        for found in re.finditer(r"\(([^()]*)\)", words):
+            if ":" in found[1] and self.stance(found[1]) is not None:
+                words = words.replace(found[0], "")
+        return bool(words.strip())
 
     def own(self, content: Nested) -> tuple[Nested, list[tuple[str, str]]] | None:
         """Take instructions from the end of what is in a bracket, where words stand before them."""
