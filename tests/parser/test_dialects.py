@@ -204,6 +204,7 @@ def test_brackets_within_brackets_are_read_at_any_depth() -> None:
         ("un", "[a [EU: delete]]", {"EU": "-b1"}),
         ("un", "[a - (EU)]", {}),
         ("un", "[a - EU, and US]", {"EU": "+b1", "US": "+b1"}),
+        ("un", "[[a / b - EU]] [c - US]", {"EU": "+b3", "US": "+b4"}),
         ("un", "[a - EU / US]", {"EU": "+b1", "US": "+b1"}),
         ("un", "[a [b - EU] c - US]", {"EU": "+b2", "US": "+b1"}),
         ("un", "[TBD - EU]", {"EU": "+x1"}),

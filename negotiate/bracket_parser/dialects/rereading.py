@@ -99,7 +99,7 @@ class _Second:
         if not parts and not is_member:
             children = self._options(children, in_bracket=True)
             only = children[0] if len(children) == 1 else None
-            if isinstance(only, Alternatives) and isinstance(only.children[0], Member):
+            if isinstance(only, Alternatives) and _begins_with_label(only.children[0]):
                 parts = [[*one.children] for one in _members(only)]
         return self._enclosed(node, parts) if parts else Bracket(*_span(node), tuple(children))
 
@@ -549,6 +549,10 @@ def _is_enclosed(node: Node) -> bool:
 def _is_open_set(node: Node) -> bool:
     """Tell whether a node is alternatives that others may join."""
     return isinstance(node, Alternatives) and not _is_enclosed(node)
+
+
+def _begins_with_label(node: Node) -> bool:
+    return isinstance(node, Member) and isinstance(node.children[0], Label)
 
 
 def _is_slash(between: str) -> bool:
