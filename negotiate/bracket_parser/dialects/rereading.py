@@ -366,7 +366,7 @@ class _Second:
             start = begin + len(text[begin:at].rstrip())
             begin = at + 1
             is_spaced = found.end() > at + 1 or (
-                at + 1 == words.end and isinstance(follows, Run) and text[at + 1].isspace()
+                at + 1 == words.end and _is_of_block(follows) and text[at + 1].isspace()
             )
             if start < at and is_spaced and at not in quiet:
                 begin = found.end()
@@ -538,7 +538,7 @@ def _is_attribution(node: Node) -> bool:
     return isinstance(node, Run) and bool(node.named) and node.attach is Attach.INSIDE
 
 
-def _is_of_block(node: Node) -> bool:
+def _is_of_block(node: Node | None) -> bool:
     return isinstance(node, Run) and node.attach is Attach.BLOCK
 
 
