@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from negotiate.bracket_parser import (
+    PLAIN,
     Meaning,
     Notation,
     TargetKind,
     accept_all,
     drop_all,
     dump,
+    meaning_of,
     parse,
     read_anew,
     wording,
@@ -28,6 +30,7 @@ from negotiate.bracket_parser.dialects import (
     reread,
 )
 from negotiate.bracket_parser.dialects.dialect import LARGEST
+from negotiate.bracket_parser.meaning import halves
 from negotiate.bracket_parser.tree import Step, leaves, walk
 from negotiate.model import Delegation
 from negotiate.register import Register
@@ -155,6 +158,36 @@ def test_every_clean_text_of_a_dialect_is_made_or_refused(text: str, dialect: Di
     for decide in (accept_all, drop_all):
         made = wording(held, decide(held))
         assert (made.text is None) == (made.refused is not None)
+
+
+@given(written, dialects)
+def test_no_bracket_and_no_mark_is_left_in_a_clean_text_of_a_dialect(
+    text: str, dialect: Dialect
+) -> None:
+    held = read(text, dialect)
+    assume(not halves(held.tree.diagnostics))
+
+    for decide in (accept_all, drop_all):
+        made = wording(held, decide(held)).text
+        assume(made is not None)
+        again = held.read(made or "")
+        assert (again.brackets, again.contested, again.positions) == (0, (), ())
+
+
+@given(written, dialects)
+def test_what_is_remembered_of_a_text_is_what_its_dialect_reads(
+    text: str, dialect: Dialect
+) -> None:
+    notation = Notation(REGISTER, dialect)
+    meaning_of(text, PLAIN)
+    anew, found = read_anew(text, notation), meaning_of(text, notation)
+
+    assert (dump(found), found.positions, found.diagnostics) == (
+        dump(anew),
+        anew.positions,
+        anew.diagnostics,
+    )
+    assert found.read(text) is found
 
 
 @given(written, dialects)
