@@ -65,13 +65,13 @@ FAULTS = (
     ),
     Fault(
         "compare", "compare/bracket_closing.py",
-        "return [side.plain[at].casefold() for at in places]",
-        "return [side.plain[at] for at in places]",
+        "folded, (start, end) = self.side.folded, self.side.span(target)",
+        "folded, (start, end) = self.side.plain, self.side.span(target)",
     ),
     Fault(
         "compare", "compare/bracket_closing.py",
-        "own = [at for at in range(*self._place(target)) if self._holders[at] == level]",
-        "own = [*range(*self._place(target))]",
+        "own = [folded[at] for at in range(start, end) if self._is_own(target, holders[at])]",
+        "own = folded[start:end]",
     ),
     Fault(
         "compare", "compare/bracket_closing.py",

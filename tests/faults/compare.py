@@ -50,8 +50,8 @@ FAULTS = (
     ),
     Fault(
         "brackets", "compare/bracket_diff.py",
-        "return len(side.held.targets.all) == 1 and not side.held.positions",
-        "return len(side.held.targets.all) == 1",
+        "return not side.has_targets and not side.held.positions",
+        "return not side.has_targets",
     ),
     Fault(
         "brackets", "compare/bracket_diff.py",
