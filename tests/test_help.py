@@ -80,7 +80,9 @@ def test_the_help_loads_no_room_but_the_door() -> None:
 
     loaded = set(done.stderr.split())
     at_the_door = {"cli", *(f"cli.{one}" for one in ("main", "group", "families", "console"))}
-    assert loaded == {f"negotiate.{one}" for one in at_the_door | {"errors", "late", "streams", "visible"}}
+    assert loaded == {
+        f"negotiate.{one}" for one in at_the_door | {"errors", "late", "streams", "visible"}
+    }
 
 
 def test_a_command_that_is_not_there_is_no_module_to_load() -> None:
