@@ -218,7 +218,9 @@ _TEXTS_PART = "it stands because what is left without it would be read as someth
 def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Name the paragraphs in which marks stand all the same, and why."""
     for line in lines:
-        if "(" in line.text and (on := meaning_of(line.text, line.notation).on):
+        if may_hold_notation(line.text, line.notation) and (
+            on := meaning_of(line.text, line.notation).on
+        ):
             yield line.number, _ABOUT_ALL if PARAGRAPH in on else _MARKS_PART
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from negotiate.compare import matched_targets
+from tests.reading import matched_targets
 from tests.test_bracket_diff import positions, standing, told
 
 

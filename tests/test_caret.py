@@ -73,14 +73,10 @@ def test_parse_points_at_what_it_remarks_on() -> None:
     assert said[at + 1 : at + 3] == ["    Members [meet.", "            ^"]
 
 
-@given(st.text("ab ", max_size=200), st.integers(40, 60), st.integers(0, 20))
-def test_lines_are_cut_at_the_same_blanks_whatever_letters_there_are(
-    text: str, width: int, indent: int
-) -> None:
+@given(st.text("ab ", max_size=200), st.integers(40, 60))
+def test_lines_are_cut_at_the_same_blanks_whatever_letters_there_are(text: str, width: int) -> None:
     in_greek = text.replace("a", "α").replace("b", "β")
 
-    lines = wrapped(text, width, indent)
+    lines = wrapped(text, width)
 
-    assert wrapped(in_greek, width, indent) == [
-        one.replace("a", "α").replace("b", "β") for one in lines
-    ]
+    assert wrapped(in_greek, width) == [one.replace("a", "α").replace("b", "β") for one in lines]

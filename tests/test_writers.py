@@ -249,3 +249,10 @@ def test_a_brief_shows_what_a_delegation_holds_and_the_other_side() -> None:
     assert (held.paragraph, held.target, held.stance) == ("1.1", "b1", "supports")
     assert held.before + held.text + held.after == OPEN.text
     assert held.other_side == ("RUS",)
+
+
+@pytest.mark.parametrize("mark", ["(+IND)", "（+IND）", "（?A)", "(?A）"])
+def test_a_mark_on_the_whole_paragraph_is_excepted_however_wide_its_parentheses(mark: str) -> None:
+    one = version("9.1", f"Members meet. {mark}")
+    kept = clean_text(DOCUMENT, REVISION, [one], OpenText.KEEP)
+    assert excepted(kept.state, "positions are left out") == {"9.1"}

@@ -57,7 +57,7 @@ def test_both_keys_of_help_open_it_and_typing_finds_a_key(house: House, warm: Wa
         terminal.wait_for("6 open")
         for key in ("?", "F1"):
             terminal.key(key)
-            terminal.wait_for("Keys of this screen", "Import a draft")
+            terminal.wait_for("Keys of this screen", "Edit the paragraph")
             terminal.key(key)
             terminal.wait_gone("Keys of this screen")
         terminal.key("?")

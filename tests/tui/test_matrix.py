@@ -23,7 +23,7 @@ from negotiate.settings import Settings
 from negotiate.store import Store
 from negotiate.telling.consensus import matrix as tell
 from negotiate.telling.words import recorded_as_of
-from tests.drafting_room import ANY_TEXT, bring, make_draft
+from tests.drafting_room import ANY_TEXT, bring, make_draft, with_headings
 from tests.tui.conftest import MORNING, add, app_on
 from tests.tui.pilots import lines, press, settle, text
 from tests.tui.test_hostile_text import HOSTILE, fill, is_literal, open_document
@@ -412,7 +412,8 @@ def test_it_looks_so(
 async def test_paragraphs_between_unmatched_brackets_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "unmatched.db"
     with Store.open(path, create=True) as store:
-        bring(store, make_draft("They [may (+IND) meet.", "They report.", "They part.] (+KAZ)"))
+        halves = make_draft("They [may (+IND) meet.", "They report.", "They part.] (+KAZ)")
+        bring(store, with_headings(halves, 0, 2))
     app = app_on(path, "WG/2026/DRAFT/3")
     async with app.run_test(size=SIZE) as pilot:
         await arrive(pilot)

@@ -18,7 +18,7 @@ from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.widgets.page_rows import Entry, PageRows, drawn, told
 from negotiate.store import Store
 from negotiate.telling.page import Key
-from tests.drafting_room import bring, make_draft, secretariat
+from tests.drafting_room import bring, make_draft, secretariat, with_headings
 from tests.tui.conftest import app_on
 from tests.tui.pilots import lines, press, settle, text
 from tests.tui.test_hostile_text import HOSTILE, fill, is_literal, open_document
@@ -136,7 +136,8 @@ async def test_a_clean_paragraph_is_not_called_agreed(tmp_path: Path) -> None:
 
 async def test_a_paragraph_between_unmatched_brackets_is_warned_of(tmp_path: Path) -> None:
     with Store.open(tmp_path / "halves.db", create=True) as store:
-        bring(store, make_draft("Members [meet.", "They rest [now] (+IND).", "They go.]"))
+        halves = make_draft("Members [meet.", "They rest [now] (+IND).", "They go.]")
+        bring(store, with_headings(halves, 0, 2))
     app = app_on(tmp_path / "halves.db")
     async with app.run_test(size=NARROW) as pilot:
         await arrive(pilot, "j", "enter", "p")

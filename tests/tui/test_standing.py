@@ -56,7 +56,7 @@ from negotiate.screens.dialogs.form import ChoosingActScreen, ConfirmActScreen, 
 from negotiate.screens.dialogs.import_ import AuthorsScreen, CorrectingScreen, ImportScreen
 from negotiate.screens.dialogs.leaving import Leaving
 from negotiate.screens.dialogs.paragraph import DeleteScreen, InsertScreen, RestoreScreen
-from negotiate.screens.dialogs.position import PositionScreen
+from negotiate.screens.dialogs.position import PositionScreen, WordingScreen
 from negotiate.screens.dialogs.resolve import ResolveScreen
 from negotiate.screens.frame import Frame
 from negotiate.screens.help import HelpScreen
@@ -221,7 +221,7 @@ def _save(app: NegotiateApp) -> Screen[Any]:
 def _restore(app: NegotiateApp) -> Screen[Any]:
     opened, on, version = on_first(app)
     earlier = Earlier("Nothing.", "Rev.1")
-    return RestoreScreen(app._desk, on, version, earlier, opened.register)
+    return RestoreScreen(app._desk, on, version, earlier, opened)
 
 
 def _correct(app: NegotiateApp) -> Screen[Any]:
@@ -264,6 +264,7 @@ KEYS: dict[type[Screen[Any]], str] = {
     InsertScreen: "P",
     DeleteScreen: "D",
     PositionScreen: "enter plus",
+    WordingScreen: "plus",
     ResolveScreen: "enter x",
     ChoosingActScreen: "enter l",
     PinScreen: "b K",

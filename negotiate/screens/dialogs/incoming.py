@@ -181,7 +181,9 @@ def dialect_line(come: Come, part: int) -> str:
 def about_dialect(name: str) -> AskingScreen:
     """Ask in which dialect the brackets are written; the first answer is the one that is."""
     known = [name, *(one for one in BUILT_IN if one != name)]
-    choices = [Choice(one, Content(one), render.line(tell.DIALECTS.get(one, ""))) for one in known]
+    choices = [
+        Choice(one, render.line(one), render.line(tell.DIALECTS.get(one, ""))) for one in known
+    ]
     return AskingScreen(render.line(tell.WHICH_DIALECT), Content(""), choices)
 
 
