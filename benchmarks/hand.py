@@ -13,10 +13,13 @@ from statistics import median
 from time import process_time
 from typing import Any
 
+from rich.style import Style as RichStyle
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
 SIZE = (100, 30)
@@ -24,6 +27,8 @@ _WINDOW = 0.04  # seconds in which a program that is still uses next to nothing
 _STILL = 0.0015
 _WINDOWS = 2
 _PATIENCE = 60.0
+
+_TYPED = 0.06  # seconds from one letter to the next of somebody who types fast
 
 _KEYS = {
     "enter": ("enter", "\r"),
@@ -56,6 +61,52 @@ class Bare(App[None]):
                 yield Static(f"Line {at}")
 
 
+Frame = list[Content]
+
+
+def frame_of(app: App[Any]) -> Frame:
+    """Copy what stands on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return [
+        Content.assemble(
+            *((text, Style.from_rich_style(style or RichStyle())) for text, style, _ in strip)
+        )
+        for strip in strips
+    ]
+
+
+class Redrawn(App[None]):
+    """Draw one of two frames at each key, by four widgets of Textual, and compute nothing.
+
+    A widget whose lines are the same in both is left alone.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Static { text-wrap: nowrap; height: 14; } .line { height: 1; }"
+
+    def __init__(self, frames: tuple[Frame, Frame]) -> None:
+        super().__init__()
+        cuts = ((0, 1), (1, 15), (15, 29), (29, 30))
+        self._parts = [
+            [Content("\n").join(frame[start:end]) for start, end in cuts] for frame in frames
+        ]
+        self._now = 0
+
+    def compose(self) -> ComposeResult:
+        """Put the lines into two panes between a heading and a foot."""
+        for part in self._parts[0]:
+            yield Static(part, classes="" if "\n" in part.plain else "line")
+
+    def on_key(self) -> None:
+        """Draw the other frame."""
+        before, self._now = self._parts[self._now], 1 - self._now
+        for widget, old, new in zip(
+            self.query(Static), before, self._parts[self._now], strict=True
+        ):
+            if not new.is_same(old):
+                widget.update(new, layout=False)
+
+
 async def still(app: App[Any]) -> None:
     """Wait until the application uses no more CPU."""
     quiet, before, deadline = 0, process_time(), process_time() + _PATIENCE
@@ -75,6 +126,16 @@ async def cost(app: App[Any], *keys: str) -> float:
         app.post_message(events.Key(name, character))
     await still(app)
     return 1000 * (process_time() - begun)
+
+
+async def typed(app: App[Any], letters: str) -> float:
+    """Type letters one after the other, without a pause, and return what one of them costs."""
+    begun = process_time()
+    for letter in letters:
+        app.post_message(events.Key(*_KEYS.get(letter, (letter, letter))))
+        await asyncio.sleep(_TYPED)
+    await still(app)
+    return 1000 * (process_time() - begun) / len(letters)
 
 
 @asynccontextmanager

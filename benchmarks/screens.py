@@ -28,6 +28,7 @@ from negotiate.screens.views.paragraphs import ParagraphsScreen
 ROUNDS = 5
 PRESSES = 15
 FIRST_FRAME, KEY, PARAGRAPH, SWAP = 4, 10, 100, 50
+_SENTENCE = "and as far as they are agreed "
 _BARE = """
 import asyncio, sys
 from benchmarks import hand
@@ -92,6 +93,7 @@ async def _measure(text: Text) -> None:
         await _openings(app, text)
         await _paragraph(app, listing)
         await _matrix(app)
+    await _by_textual_alone()
 
 
 async def _first_frame(text: Text) -> None:
@@ -130,6 +132,21 @@ async def _keys_of_the_list(app: NegotiateApp) -> None:
 
 async def _key(name: str, app: NegotiateApp, keys: list[str]) -> None:
     report.at_most(name, await hand.each(app, keys, PRESSES), KEY, " ms")
+    before = hand.frame_of(app)
+    await hand.cost(app, keys[PRESSES % len(keys)])
+    _FRAMES[name] = before, hand.frame_of(app)
+
+
+_FRAMES: dict[str, tuple[hand.Frame, hand.Frame]] = {}
+"""What was on screen before and after a key."""
+
+
+async def _by_textual_alone() -> None:
+    """Say what it takes to draw the same cells where nothing is computed."""
+    for name, frames in _FRAMES.items():
+        app = hand.Redrawn(frames)
+        async with hand.running(app):
+            report.figure(f"by Textual alone: {name}", await hand.each(app, ["n"], PRESSES), " ms")
 
 
 async def _openings(app: NegotiateApp, text: Text) -> None:
@@ -167,8 +184,12 @@ async def _editor(app: NegotiateApp, screen: Frame) -> None:
     assert isinstance(screen, ParagraphScreen)
     screen.action_edit()
     await hand.still(app)
-    await _key("editor, a letter", app, list("ab c"))
-    for _ in range(PRESSES):
+    taken = await hand.typed(app, _SENTENCE)
+    report.at_most("editor, a letter while one types on", taken, KEY, " ms")
+    for _ in _SENTENCE:
+        await hand.cost(app, "backspace")
+    await _key("editor, a letter and what stands beside it", app, list("ab c"))
+    for _ in range(PRESSES + 1):
         await hand.cost(app, "backspace")
     await hand.cost(app, "escape")
 
