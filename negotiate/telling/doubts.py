@@ -42,7 +42,7 @@ _AS = {
     "bracket": "a bracket",
 }
 SAID: Mapping[str, str] = {
-    NOT_CONTESTED: "plain words: settled, as long as they stand so",
+    NOT_CONTESTED: "plain words; settled while they stand so",
     **dict.fromkeys(("position", "alternative", "edit", "bracket"), "open until it is amended"),
     "gap": "unfinished until it is amended",
 }
