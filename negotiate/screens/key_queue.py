@@ -93,7 +93,7 @@ class KeyQueue(Base):
         """Let keys and clicks wait; what comes after the program was left is dropped."""
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
-        elif self._exit:
+        elif self._exit or (isinstance(event, events.MouseMove) and self._is_on_ghost(event)):
             return
         elif self.is_dealing or not isinstance(event, events.MouseMove):
             # Nobody has aimed at a screen that is not drawn yet.
@@ -132,7 +132,8 @@ class KeyQueue(Base):
         """Take what waits first; None where it is not for what is on top now."""
         event, aimed_at = self._waiting.popleft()
         if isinstance(event, events.MouseEvent):
-            return event if self._hits(event, aimed_at) else None
+            hits = self._hits(event, aimed_at) and not self._is_on_ghost(event)
+            return event if hits else None
         if isinstance(event, events.Key) and self._is_two_keys(event):
             self._waiting.extendleft((one, aimed_at) for one in reversed(parted(event)))
             return None
@@ -170,6 +171,15 @@ class KeyQueue(Base):
             with suppress(NoWidget):
                 return self.get_widget_at(event.x, event.y)[0]
         return self.focused or self.screen
+
+    def _is_on_ghost(self, event: events.MouseEvent) -> bool:
+        """Tell whether what is seen under the mouse was taken off, and not yet drawn over.
+
+        Textual would look for what it stands in, and end the program.
+        """
+        with suppress(NoWidget, ScreenStackError):
+            return not self.get_widget_at(event.x, event.y)[0].is_attached
+        return False
 
     def _hits(self, event: events.MouseEvent, aimed_at: Widget | None) -> bool:
         """Tell whether a click, or the second of two, is for the screen that it was aimed at."""

@@ -396,9 +396,12 @@ class Terminal:
 
     def _until(self, holds: Callable[[], bool], timeout: float) -> None:
         end = time.monotonic() + timeout
-        # A frame that is half drawn is nothing anybody sees.
-        while (self._emulator.is_on(FRAME) or not holds()) and time.monotonic() < end:
+        while (self._is_half_drawn() or not holds()) and time.monotonic() < end:
             self._pump(0.05)
+
+    def _is_half_drawn(self) -> bool:
+        """Tell whether a frame is, which nobody sees; one whose program has ended stays so."""
+        return self._emulator.is_on(FRAME) and self._program.status() is None
 
     def _pump(self, wait: float) -> None:
         """Take what the program wrote, waiting for it for a moment."""

@@ -19,6 +19,7 @@ from negotiate.screens.views.paragraph import ParagraphScreen
 from negotiate.screens.views.paragraphs import ParagraphsScreen
 from negotiate.screens.views.room import RoomScreen
 from negotiate.screens.widgets.rows import Rows
+from negotiate.screens.widgets.ruled_text import RuledText
 from negotiate.settings import Settings
 from negotiate.store import Store
 from negotiate.telling.documents import choose_there
@@ -192,3 +193,23 @@ async def test_the_room_is_one_key_from_the_list(demo: Path) -> None:
         assert isinstance(app.screen, RoomScreen)
         await burst(pilot, "\x1b")
         assert isinstance(app.screen, ParagraphsScreen)
+
+
+@pytest.mark.parametrize(
+    "kind", [events.MouseDown, events.MouseUp, events.MouseMove, events.MouseScrollDown]
+)
+async def test_what_was_taken_off_and_is_still_drawn_takes_no_click(
+    demo: Path, kind: type[events.MouseEvent]
+) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await burst(pilot, "\r")
+        x, y = app.screen.query_one(RuledText).region.center
+        with app.batch_update():  # nothing is laid out anew meanwhile
+            await app.screen.query_one(RuledText).remove()
+            assert not app.get_widget_at(int(x), int(y))[0].is_attached
+            for each in (events.MouseDown, kind):
+                app.post_message(each(None, int(x), int(y), 0, 1, 1, False, False, False))
+            await settle(pilot)
+        assert app.screen.selections == {}
