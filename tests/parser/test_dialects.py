@@ -242,6 +242,8 @@ def test_brackets_within_brackets_are_read_at_any_depth() -> None:
         ("un", "[a [b - EU] c - US]", {"EU": "+b2", "US": "+b1"}),
         ("un", "[TBD - EU]", {"EU": "+x1"}),
         ("un", "[ - EU]", {}),
+        ("un", "[(US: delete) - EU]", {"US": "-p"}),
+        ("trade", "[US: (+EU)]", {"EU": "+b1"}),
         ("trade", "[US, EU propose; CL oppose: a [EU: b]]",
          {"US": "+b1", "EU": "+b1 +b2", "CHL": "-b1"}),
         ("trade", "[US: ]", {}),
@@ -252,6 +254,9 @@ def test_brackets_within_brackets_are_read_at_any_depth() -> None:
         ("unfccc", "[a][b] (+US)", {"US": "+g1"}),
         ("options", "Option 1: a (+US)\nOption 2: b", {"US": "+b1"}),
         ("options", "[Option 1: a] (+US)\n[Option 2: b] (+EU)", {"US": "+b1", "EU": "+b2"}),
+        ("options", "[Option 1: a][Option 2: b] (+EU)", {"EU": "+b2"}),
+        ("unfccc", "[Option 1: a][Option 2: b] (+EU)", {"EU": "+b2"}),
+        ("options", "[Option 1: a]/[Option 2: b] (+EU)", {"EU": "+g1"}),
     ],
 )  # fmt: skip
 def test_names_are_read_where_every_word_is_used_up(
@@ -260,6 +265,18 @@ def test_names_are_read_where_every_word_is_used_up(
     found = {code: " ".join(on) for code, on in read(text, built_in(dialect)).holders.items()}
 
     assert found == holders
+
+
+@pytest.mark.parametrize("dialect", ["unfccc", "options"])
+@pytest.mark.parametrize("between", ["", " ", "\n", "/", " / ", " (+US) ", "(+US)"])
+def test_labels_in_brackets_are_no_text_however_the_brackets_stand(
+    dialect: str, between: str
+) -> None:
+    held = read(f"[Option 1: a]{between}[Option 2: No text]", built_in(dialect))
+
+    assert wording(held, accept_all(held)).text == "a"
+    assert wording(held, accept_all(held, 2)).text == ""
+    assert doubts(held, REGISTER) == ()
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,9 @@ class _Second:
         if isinstance(node, Gap):
             return node
         if isinstance(node, Alternatives):
+            units = [one for one in children if isinstance(one, Bracket | Gap)]
+            if self.dialect.option and all(map(self._label_of, units)):
+                children = [*map(self._labelled, children)]
             return _settled(children)
         if not is_member and (run := self._instruction(node, children)):
             return run
@@ -140,7 +143,7 @@ class _Second:
         if (
             front
             and isinstance(first, Text)
-            and (run := self._in_front(first, alone=len(children) == 1))
+            and (run := self._in_front(first, alone=not any(map(self._says, children[1:]))))
         ):
             rest = [Text(run.end, first.end)] if run.end < first.end else []
             children = [run, *rest, *children[1:]]
@@ -148,7 +151,8 @@ class _Second:
         while at > 0 and (isinstance(children[at], Run) or self._is_blank(children[at])):
             at -= 1
         last = children[at]
-        if behind and isinstance(last, Text) and (run := self._behind(last, alone=at == 0)):
+        alone = not any(map(self._says, children[:at]))
+        if behind and isinstance(last, Text) and (run := self._behind(last, alone=alone)):
             rest = [Text(last.start, run.start)] if last.start < run.start else []
             children = [*children[:at], *rest, run, *children[at + 1 :]]
         return children
@@ -282,7 +286,9 @@ class _Second:
         return [*made, *self._grown(group)]
 
     def _is_glued(self, node: Node, is_glued: bool) -> bool:  # noqa: FBT001 - of the group before
-        return is_glued and self.dialect.glued_alternatives and isinstance(node, Bracket)
+        if not (is_glued and self.dialect.glued_alternatives and isinstance(node, Bracket)):
+            return False
+        return self._label_of(node) is None
 
     def _parts(self, group: Sequence[Node], words: Text, follows: Sequence[Node]) -> bool:
         """Tell whether a slash between names and another unit parts alternatives."""
@@ -471,16 +477,12 @@ class _Second:
                 yield Label(child.start + found.start(), child.start + found.end(), name)
 
     def _labelled_brackets(self, children: list[Node]) -> list[Node]:
-        """Make alternatives of brackets that each begin with a label, white space between them."""
+        """Make alternatives of brackets that each begin with a label, with nothing else between."""
         made: list[Node] = []
         group: list[Node] = []
         for child in children:
-            if isinstance(child, Bracket) and self._label_of(child) is not None:
-                if group and not self._is_blank(group[-1]):
-                    made += self._grouped(group)
-                    group = []
-                group.append(child)
-            elif group and not self._is_blank(group[-1]) and self._goes_between(child):
+            goes_on = group and not self._is_blank(group[-1]) and self._goes_between(child)
+            if goes_on or (isinstance(child, Bracket) and self._label_of(child) is not None):
                 group.append(child)
             else:
                 made += [*self._grouped(group), child]
@@ -491,7 +493,7 @@ class _Second:
         is_about_it = isinstance(node, Run) and node.attach is Attach.UNIT
         return is_about_it or self._is_blank(node)
 
-    def _label_of(self, node: Bracket) -> Label | None:
+    def _label_of(self, node: Bracket | Gap) -> Label | None:
         first = node.children[0] if node.children else None
         label = next(self._labels(first, first=True), None) if first is not None else None
         return label if first and label and label.start == first.start else None
