@@ -8,17 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from negotiate.atomic_file import put_in_place
+from negotiate.bracket_parser import may_hold_notation
 from negotiate.clean_text import CleanText, InDoubt, OpenText
 from negotiate.errors import Cancelled, NegotiateError
 from negotiate.late import dataclass
 from negotiate.model import Document
 from negotiate.queries.export import Exported
 from negotiate.store import Store
+from negotiate.telling.session.files import as_tracked_changes
 from negotiate.telling.words import NOTHING_WRITTEN, quoted
 from negotiate.writers.export import file_name
 from negotiate.writers.formats import FORMATS, csv_of, format_of
 
-_ENDINGS = {"table": (".csv",), "tracked": (".docx",), "beside": (".docx", ".html")}
+_ENDINGS = {
+    "table": (".csv",),
+    "tracked": (".docx",),
+    "proposals": (".docx",),
+    "beside": (".docx", ".html"),
+}
 """The options that are for some formats only."""
 
 
@@ -60,11 +67,17 @@ def make_file(
 def asked_for(store: Store, document: Document, ending: str, given: Mapping[str, Any]) -> Exported:
     """Find what is exported, and refuse what cannot be."""
     refuse_options(ending, given)
-    how = OpenText(given["how"]) if given["how"] else format_of(ending).how
+    how = _open_text(ending, given)
     export = Exported(store, document, _revision(store, document, given), how)
     if given["strict"]:
         refuse_unsettled(export.clean)
     return export
+
+
+def _open_text(ending: str, given: Mapping[str, Any]) -> OpenText:
+    if given["proposals"]:  # they are made of the marks
+        return OpenText.MARKED
+    return OpenText(given["how"]) if given["how"] else format_of(ending).how
 
 
 def _revision(store: Store, document: Document, given: Mapping[str, Any]) -> str | None:
@@ -98,6 +111,8 @@ def _path(output: Path, export: Exported, ending: str, besides: str) -> Path:
 def _besides(given: Mapping[str, Any]) -> str:
     if given["tracked"]:
         return f"since {given['tracked']}"
+    if given["proposals"]:
+        return "proposals"
     return f"and {given['beside']}" if given["beside"] else ""
 
 
@@ -113,6 +128,9 @@ def refuse_options(ending: str, given: Mapping[str, Any]) -> None:
     if len(chosen) > 1:
         message = f"--{chosen[0]} and --{chosen[1]} make two files; choose one"
         raise NegotiateError(message)
+    if given["proposals"] and given["how"] in (OpenText.KEEP, OpenText.OMIT):
+        message = "--proposals shows who holds what is open; leave --open out"
+        raise NegotiateError(message)
     if ending == ".json" and given["how"] in (OpenText.KEEP, OpenText.OMIT):
         message = "a .json file has the text as it was typed; leave --open out"
         raise NegotiateError(message)
@@ -124,9 +142,24 @@ def _notes_on_file(path: Path, export: Exported, given: Mapping[str, Any]) -> It
         yield f"{export.name} is the latest text that stands in {given['beside']} too."
     if given["how"] is None and export.how is OpenText.MARKED and export.clean.open:
         yield "Positions stand in it, as marked in the text."
+    if given["proposals"]:
+        yield _as_changes(export.clean)
     mark = export.clean.distribution
     if mark and _others_can_look(path.parent):
         yield f"{mark}. Others can look into {path.parent}; only you can read the file."
+
+
+def _as_changes(clean: CleanText) -> str:
+    """Say how much of what is proposed became tracked changes."""
+    from negotiate.writers.docx import proposed
+
+    changes, in_brackets = 0, []
+    for line in clean.lines:
+        pieces = proposed(line)
+        changes += sum(bool(one.marks) for one in pieces)
+        if any(may_hold_notation(one.text, line.notation) for one in pieces if not one.marks):
+            in_brackets.append(line.number)
+    return as_tracked_changes(changes, in_brackets)
 
 
 def notes_on_text(export: Exported) -> Iterator[str]:
@@ -164,6 +197,10 @@ def written(export: Exported, ending: str, given: Mapping[str, Any]) -> str | by
         return csv_of(export, given["table"])
     if given["tracked"]:
         return tracked(export, given["tracked"])
+    if given["proposals"]:
+        from negotiate.writers.docx import proposals_docx
+
+        return proposals_docx(export.clean, export.revision.language)
     if given["beside"]:
         return two_columns(export, ending, given)
     return format_of(ending).write(export)

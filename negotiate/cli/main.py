@@ -334,6 +334,11 @@ def diff(words: tuple[str, ...], *, as_json: bool) -> None:
 )
 @click.option("--tracked", metavar="R", help="A .docx with tracked changes since this revision.")
 @click.option(
+    "--proposals",
+    is_flag=True,
+    help="A .docx with each proposal as a tracked change of its delegation.",
+)
+@click.option(
     "--beside", metavar="LANG", help="A .docx or .html with this language version beside the text."
 )
 @click.option(

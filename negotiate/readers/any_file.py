@@ -50,12 +50,18 @@ def _with_authors(
     name: str, instructions: Instructions, asked: TrackedChanges, register: Register
 ) -> Instructions:
     """Add the authors whom the register knows; where that is not all, ask again."""
-    known = {author: register.canonical(author) for author in asked.unknown}
+    known = {author: _codes(author, register) for author in asked.unknown}
     unknown = tuple(author for author, code in known.items() if not code)
     if instructions.changes is not Changes.BRACKETS or unknown:
         raise TrackedChanges(_asking(name, unknown) or str(asked), asked.authors, unknown) from None
     authors = {author: code for author, code in known.items() if code}
     return replace(instructions, authors={**instructions.authors, **authors})
+
+
+def _codes(author: str, register: Register) -> str | None:
+    """Name the delegation of an author, or the several that made a change together: `IND, RUS`."""
+    codes = [register.canonical(one.strip()) for one in author.split(",")]
+    return register.canonical(author) or (", ".join(filter(None, codes)) if all(codes) else None)
 
 
 def _asking(name: str, unknown: tuple[str, ...]) -> str | None:

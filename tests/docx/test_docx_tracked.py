@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.bracket_parser import parse
+from negotiate.consensus.proposals import Piece, in_brackets
 from negotiate.errors import TrackedChanges
 from negotiate.readers.docx import reading as docx
-from negotiate.readers.docx.tracked import Piece, in_brackets
+from negotiate.readers.docx.tracked import bracketed as told_in_brackets
 from negotiate.readers.source import Changes, Instructions
 from tests.docx.made import (
     blocks,
@@ -184,7 +185,7 @@ def test_an_inserted_mark_stays_the_mark_of_what_stands_before_it() -> None:
 
 
 def test_a_change_inside_a_mark_is_left_as_typed() -> None:
-    text, said = in_brackets([Piece("[a] (+RUS"), Piece(", +KAZ", "IND"), Piece(")")])
+    text, said = told_in_brackets([Piece("[a] (+RUS"), Piece(", +KAZ", "IND"), Piece(")")])
     assert text == "[a] (+RUS, +KAZ)"
     assert len(said) == 1
 
@@ -194,7 +195,7 @@ def test_white_space_alone_is_left_as_typed() -> None:
 
 
 def test_brackets_that_would_take_the_mark_of_another_are_not_written() -> None:
-    text, said = in_brackets([Piece("[a]"), Piece(" b", "IND"), Piece(" (+RUS)")])
+    text, said = told_in_brackets([Piece("[a]"), Piece(" b", "IND"), Piece(" (+RUS)")])
     assert text == "[a] b (+RUS)"
     assert len(said) == 1
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -169,12 +172,23 @@ def test_every_page_says_that_the_changes_are_nobodys_proposal() -> None:
         assert "say nothing about who proposed them" in foot
 
 
-def test_what_stands_above_the_text_is_that_of_the_new_one_and_is_not_tracked() -> None:
-    old = clean("a", title="A text", state="1 open: 1.")
-    made = tracked_docx(old, clean("a", title="Another text", state="2 open: 1, 2."))
+@pytest.mark.parametrize("old", ["", "A text"])
+@pytest.mark.parametrize("new", ["", "A text", "Another text"])
+@pytest.mark.parametrize("states", [("", "1 open (1)."), ("1 open (1).", ""), ("1 open.", "None.")])
+def test_what_stands_above_the_text_is_that_of_both_as_well(
+    old: str, new: str, states: tuple[str, str]
+) -> None:
+    before, after = states
+    made = tracked_docx(
+        replace(clean("a", title=old, state=before), reference="WG/1/Rev.1"),
+        clean("a", title=new, state=after),
+    )
 
-    assert changes(made) == []
-    assert blocks(made, whole=True)[2:4] == ["Another text", "2 open: 1, 2."]
+    for view, whole in {
+        View.REJECTED: ["WG/1/Rev.1", "Distr: Member States only", old, before, "a"],
+        View.ACCEPTED: ["WG/1/Rev.2", "Distr: Member States only", new, after, "a"],
+    }.items():
+        assert blocks(made, view, whole=True) == [*filter(None, whole)]
 
 
 def test_the_distribution_mark_of_the_old_text_covers_its_words() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from negotiate.consensus.proposals import Piece
 from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, LeftOut
 from negotiate.readers.docx.numbering import Numbered, Numbering
@@ -27,11 +28,10 @@ from negotiate.readers.docx.stories import (
     page_matter,
 )
 from negotiate.readers.docx.tracked import (
-    Piece,
     View,
+    bracketed,
     breaks_in_doubt,
     count_changes,
-    in_brackets,
     refuse_to_guess,
     remark,
 )
@@ -307,7 +307,7 @@ class _Wording:
     def _typed(self, runs: Sequence[Run]) -> tuple[str, tuple[str, ...]]:
         if self.view.choice is not Choice.BRACKETS or not any(run.changes for run in runs):
             return "".join(run.text for run in runs), ()
-        return in_brackets([self._piece(run) for run in runs])
+        return bracketed([self._piece(run) for run in runs])
 
     def _piece(self, run: Run) -> Piece:
         who = {change.kind: self.authors[change.author] for change in run.changes}

@@ -160,6 +160,7 @@ class ExportScreen(FormScreen[HandedOut]):
             return None
         given: dict[str, Any] = {"revision": self._offer.name, "strict": False, "output": path}
         given |= {"how": None, "table": None, "tracked": None, "beside": None}
+        given |= {"proposals": False}
         for option in self._options:
             given |= option.values[option.at].given
         given["force"] = path == self._replaceable
@@ -334,6 +335,7 @@ def _besides(ending: str, offer: Offered) -> list[Value]:
     values = [Value("nothing besides", {})]
     if ending == ".docx":
         values += [Value(tell.tracked_since(name), {"tracked": name}) for name in offer.earlier]
+        values.append(Value(tell.PROPOSALS, {"proposals": True}))
     if ending in {".docx", ".html"}:
         values += [
             Value(tell.beside(language), {"beside": language}) for language in offer.languages

@@ -276,6 +276,17 @@ def tracked_since(name: str) -> str:
     return f"changes since {name} tracked"
 
 
+PROPOSALS = "each proposal a tracked change of its delegation"
+
+
+def as_tracked_changes(changes: int, in_brackets: Sequence[str]) -> str:
+    """Say how many proposals became tracked changes, and where what none can show still stands."""
+    said = f"{counted(changes, 'proposal')} written as tracked changes of their delegations"
+    if not in_brackets:
+        return f"{said}."
+    return f"{said}; what no such change can show is in brackets: {', '.join(in_brackets)}."
+
+
 def beside(language: str) -> str:
     return f"the version in {language}, in a second column"
 

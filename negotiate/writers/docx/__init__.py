@@ -9,6 +9,7 @@ from __future__ import annotations
 from negotiate.clean_text import CleanText
 from negotiate.writers.docx.lines import blocks
 from negotiate.writers.docx.paper import Paper, masthead
+from negotiate.writers.docx.proposals import proposals_docx, proposed
 from negotiate.writers.docx.styles import palette_of
 from negotiate.writers.docx.tracked import Between, tracked_docx
 from negotiate.writers.docx.two_columns import two_columns_docx

@@ -144,23 +144,32 @@ class Paper:
 
 def masthead(clean: CleanText) -> Iterator[Element]:
     """Write what stands above a text: what there is nothing to say of takes no room."""
-    parts = (
-        ("Reference", clean.reference),
-        ("Distribution", clean.distribution),
-        ("Title", clean.title),
-    )
-    yield from (written(style, words) for style, words in parts if words)
+    yield from (written(style, words) for style, words in above(clean) if words)
     if clean.state:
         yield stated(clean.state)
 
 
+def above(clean: CleanText) -> list[tuple[str, str]]:
+    """List what stands above a text and its state, with the styles of the paragraphs."""
+    return [
+        ("Reference", clean.reference),
+        ("Distribution", clean.distribution),
+        ("Title", clean.title),
+    ]
+
+
 def stated(state: str) -> Element:
-    """Write what is not agreed, in bold up to the paragraphs that it names, which may be many."""
+    """Write what is not agreed, in bold up to the paragraphs that it names."""
     made = paragraph("State")
-    lead, named, numbers = state.partition(" (")
-    add_run(made, lead, LEAD)
-    add_run(made, named + numbers)
+    for words, style in words_of_state(state):
+        add_run(made, words, style)
     return made
+
+
+def words_of_state(state: str) -> list[Words]:
+    """Part what says that a text is not agreed, in bold up to the paragraphs that it names."""
+    lead, named, numbers = state.partition(" (")
+    return [Words(lead, LEAD), Words(named + numbers, PLAIN)]
 
 
 def with_marks_of(first: CleanText, *others: CleanText) -> CleanText:

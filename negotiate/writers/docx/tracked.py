@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count, groupby, zip_longest
 from typing import NamedTuple
 
@@ -19,13 +20,13 @@ from negotiate.clean_text import CleanText, Line
 from negotiate.compare import ChangeKind, Pair, match, word_changes
 from negotiate.late import dataclass, pattern
 from negotiate.visible import show_line
-from negotiate.writers.docx.elements import add, add_run, element
+from negotiate.writers.docx.elements import add, add_run, element, paragraph
 from negotiate.writers.docx.lines import add_cell, cells, shown_label, style_of, styled, table
-from negotiate.writers.docx.paper import Paper, masthead, with_marks_of
+from negotiate.writers.docx.paper import Paper, above, stated, with_marks_of, words_of_state
 from negotiate.writers.docx.styles import NO_COLOURS, PLAIN, Reading, Words
 
 _DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_AUTHOR = 255  # characters, the most that Word takes
+LONGEST_AUTHOR = 255  # characters, the most that Word takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Between:
     @property
     def author(self) -> str:
         """Say who made the changes: this tool, which compared two texts; never a delegation."""
-        return show_line(f"negotiate: {self.old} to {self.new}")[:_AUTHOR]
+        return show_line(f"negotiate: {self.old} to {self.new}")[:LONGEST_AUTHOR]
 
 
 def tracked_docx(
@@ -52,13 +53,18 @@ def tracked_docx(
     """Write the new text with every change from the old one tracked.
 
     `pairs` are the places of the lines that are the same paragraph, as `compare` finds them; None
-    matches them here. What stands above the text is that of the new one and is not tracked.
+    matches them here. What stands above the text is tracked as well, but for the distribution
+    marks: those of both are there, since the words of both are. Headers are those of the new one.
     """
     between = between or Between(old.reference or "the old text", new.reference or "the new text")
     found = match(old.lines, new.lines).pairs if pairs is None else pairs
     both = with_marks_of(new, old)
     paper = Paper(both, language)
-    paper.add(*masthead(both), *_Tracking(between).blocks(_merged(old, new, found), paper.width))
+    tracking = _Tracking(between)
+    marked = replace(old, distribution=both.distribution)
+    paper.add(
+        *tracking.above(marked, both), *tracking.blocks(_merged(old, new, found), paper.width)
+    )
     paper.end()
     said = (
         f"Changes from {between.old} to {between.new} are tracked. They come from comparing the "
@@ -154,6 +160,32 @@ class _Tracking:
         if between.date is not None and _DAY.fullmatch(between.date):
             self._by["date"] = f"{between.date}T00:00:00Z"
         self._ids = count(1)
+
+    def above(self, old: CleanText, new: CleanText) -> Iterator[Element]:
+        """Write what stands above the text, word by word; of its state what was said goes whole."""
+        for (style, before), (_, after) in zip(above(old), above(new), strict=True):
+            if before or after:
+                yield self._above(style, before, after)
+        if old.state == new.state:
+            yield from [stated(new.state)] if new.state else ()
+        else:
+            held = self._held("State", old.state, new.state)
+            for words, kind in ((old.state, ChangeKind.DELETED), (new.state, ChangeKind.INSERTED)):
+                if words:
+                    self.write(held, words_of_state(words), kind)
+            yield held
+
+    def _above(self, style: str, old: str, new: str) -> Element:
+        held = self._held(style, old, new)
+        for change in word_changes(old, new):
+            self.write(held, [Words(change.text, PLAIN)], change.kind)
+        return held
+
+    def _held(self, style: str, old: str, new: str) -> Element:
+        made = paragraph(style)
+        if not (old and new):
+            self._track(add(made[0], "rPr"), "ins" if new else "del")
+        return made
 
     def blocks(self, merged: Iterable[_Both], width: int) -> Iterator[Element]:
         """Write what follows each other as paragraphs, and rows as tables."""
