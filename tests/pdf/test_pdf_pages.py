@@ -1,7 +1,6 @@
 import logging
 from io import BytesIO
 
-import pdfplumber
 import pypdf
 import pytest
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from pdfplumber.utils.exceptions import PdfminerException
 
 from negotiate.errors import Cancelled, SourceError
+from negotiate.readers.pdf.printer import Printer
 from negotiate.readers.pdf.reading import read
 from tests.examples import times
 from tests.pdf.made import apart, at, beside, body, messages, pdf, rule, source, under
@@ -200,10 +200,10 @@ def test_a_damaged_file_is_refused_in_one_sentence(content: bytes) -> None:
 def test_a_file_that_takes_too_much_memory_is_not_called_damaged(
     monkeypatch: pytest.MonkeyPatch, wrapped: bool
 ) -> None:
-    def fill(_page: object) -> None:
+    def fill(*_given: object) -> None:
         raise PdfminerException(MemoryError()) if wrapped else MemoryError
 
-    monkeypatch.setattr(pdfplumber.page.Page, "chars", property(fill))
+    monkeypatch.setattr(Printer, "render_char", fill)
     with pytest.raises(MemoryError):
         read(pdf(at(72, 100, "x")), lambda _done, _total: True)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from negotiate.late import dataclass
+from negotiate.late import dataclass, field
 from negotiate.readers.own_export import GAP_COLOUR, LETTER_COLOURS
 
 _LIGATURES = str.maketrans(
@@ -27,7 +27,6 @@ _LIGATURES = str.maketrans(
 )
 _KEPT_SPACES = "\u00a0\u2007\u202f"
 _PALE, _WHITE = 0.6, 0.95  # of the light of the paper
-_POSTER = 30.0  # points: larger than the letters of a title
 _THIN = 2.0  # points: a rectangle thinner than this is a line
 _SPACES_OF_COLOUR = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 
@@ -91,6 +90,15 @@ class Box:
         return self.x0 <= glyph.centre <= self.x1 and self.top <= glyph.middle <= self.bottom
 
 
+@dataclass(slots=True)
+class Signs:
+    """Hold the signs of a page: those that stand upright, those that do not, and a watermark."""
+
+    upright: list[Glyph] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
+    watermark: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Hold one page taken apart; `sideways` is what does not stand upright, as it was painted.
@@ -109,18 +117,8 @@ class Sheet:
     watermark: str = ""
 
 
-def take_apart(page: Any, number: int) -> Sheet:
-    """Take a page of pdfplumber apart."""
-    upright: list[Glyph] = []
-    sideways: list[str] = []
-    watermark: list[str] = []
-    for char in page.chars:
-        if not _is_upright(char):
-            sideways.append(_text(char["text"]))
-        elif _is_watermark(char):
-            watermark.append(_text(char["text"]))
-        else:
-            upright.append(_glyph(char))
+def take_apart(page: Any, signs: Signs, number: int) -> Sheet:
+    """Take a page of pdfplumber apart, with the signs that were printed on it."""
     rules = tuple(_box(one) for one in (*page.lines, *page.rects) if _is_thin(one))
     grounds = {
         look: [_box(one) for one in page.rects if _ground(one) is look]
@@ -130,45 +128,25 @@ def take_apart(page: Any, number: int) -> Sheet:
     pictured = sum(float(one["width"]) * float(one["height"]) for one in page.images)
     return Sheet(
         number,
-        tuple(_on_grounds(_underlined(_struck(upright, rules), rules), grounds)),
-        "".join(sideways).strip(),
+        tuple(_on_grounds(_underlined(_struck(signs.upright, rules), rules), grounds)),
+        "".join(signs.sideways).strip(),
         rules,
         pictured > 0.8 * area,
         bool(page.images or page.curves or page.rects or page.lines),
-        "".join(watermark).strip(),
+        "".join(signs.watermark).strip(),
     )
 
 
-def _is_upright(char: Mapping[str, Any]) -> bool:
-    """Tell whether a sign stands on a level line; pdfplumber means less by the word."""
-    along, across = char["matrix"][:2]
-    return bool(char["upright"]) and abs(across) <= 0.05 * abs(along)
+def is_pale(colour: object) -> bool:
+    """Tell whether a colour is paler than a printer prints text, as that of a watermark is."""
+    parts = _parts(colour)
+    return len(parts) in {1, 3} and _PALE <= min(parts) <= _WHITE
 
 
-def _is_watermark(char: Mapping[str, Any]) -> bool:
-    """Tell whether a sign is far larger than any text, and paler than a printer prints text."""
-    parts = _parts(char.get("non_stroking_color"))
-    pale = len(parts) in {1, 3} and _PALE <= min(parts) <= _WHITE
-    return pale and float(char["size"]) >= _POSTER
-
-
-def _glyph(char: Mapping[str, Any]) -> Glyph:
-    height = float(char["bottom"]) - float(char["top"])
-    colour = char.get("non_stroking_color")
-    looks: tuple[Look, ...] = ()
-    if str(char.get("ncs") or "DeviceGray") in _SPACES_OF_COLOUR:
-        looks = _looks(_parts(colour))
-    return Glyph(
-        _text(char["text"]),
-        float(char["x0"]),
-        float(char["x1"]),
-        float(char["top"]),
-        float(char["bottom"]),
-        height or float(char["size"]) or 1.0,
-        float(char["bottom"]) + float(char["y0"]) - float(char["matrix"][5]),
-        "bold" in str(char["fontname"]).lower(),
-        looks,
-    )
+def looks(space: object, colour: object) -> tuple[Look, ...]:
+    """Tell what a colour of letters shows; `space` is what its numbers mean."""
+    known = str(getattr(space, "name", space) or "DeviceGray") in _SPACES_OF_COLOUR
+    return _looks(_parts(colour)) if known else ()
 
 
 def spelled_out(text: str) -> str:
@@ -176,7 +154,8 @@ def spelled_out(text: str) -> str:
     return text.translate(_LIGATURES)
 
 
-def _text(typed: str) -> str:
+def letters(typed: str) -> str:
+    """Give what a sign says, a ligature spelled out and every space that means no more as one."""
     if typed.isspace() and typed not in _KEPT_SPACES:
         return " "
     return spelled_out(typed)
@@ -244,10 +223,15 @@ def _underlined(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph
         return rule.x0 - 1 <= glyph.centre <= rule.x1 + 1 and -1 <= below <= 0.3 * glyph.size
 
     level = [rule for rule in rules if rule.bottom - rule.top <= _THIN < rule.x1 - rule.x0]
+    printed = sorted((one for one in glyphs if one.text.strip()), key=lambda one: one.base)
+    bases = [one.base for one in printed]
+    reach = max((one.size for one in printed), default=0.0)
     fitting = []
-    for rule in level if glyphs else ():
-        above = [one for one in glyphs if one.text.strip() and is_under(rule, one)]
-        first, last = min(one.x0 for one in above or glyphs), max(one.x1 for one in above or glyphs)
+    for rule in level:
+        near = slice(bisect_left(bases, rule.top - reach), bisect_right(bases, rule.bottom + 1.0))
+        above = [one for one in printed[near] if is_under(rule, one)]
+        first = min((one.x0 for one in above), default=rule.x1)
+        last = max((one.x1 for one in above), default=rule.x0)
         if (
             rule.x0 - 2 <= first
             and last <= rule.x1 + 2

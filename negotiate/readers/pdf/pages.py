@@ -23,6 +23,7 @@ from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.blocks import set_in_columns
 from negotiate.readers.pdf.glyphs import Box, Glyph, Sheet, spelled_out, take_apart
 from negotiate.readers.pdf.lines import Line, bands, lines, usual_size
+from negotiate.readers.pdf.printer import signs_of
 from negotiate.readers.pdf.shown import laid_over, unseen
 from negotiate.readers.pdf.tables import Table, is_drawing, tables
 from negotiate.readers.source import Progress
@@ -249,7 +250,7 @@ class _Readers:
 
 
 def _page(page: Any, number: int, readers: _Readers, line_numbers: _LineNumbers) -> Page:
-    sheet = take_apart(page, number)
+    sheet = take_apart(page, signs_of(page), number)
     readers.count(sheet)
     ruled, rest = tables(page, sheet)
     rest, numbers, asked = line_numbers.taken(rest, number)

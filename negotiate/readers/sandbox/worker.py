@@ -6,6 +6,7 @@ instructions and a place to tell progress to.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -55,6 +56,7 @@ def main() -> None:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
+    gc.disable()  # what a file is taken apart into is kept to the end
     question = question_of(sys.stdin.buffer.readline())
     bind_this_process(question.limits)
     answers.write(_answer(question, progress))
