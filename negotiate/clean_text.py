@@ -8,8 +8,11 @@ a tone adds to the brackets and marks as written, and replaces neither.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 
 from negotiate.bracket_parser import (
     Marks,
@@ -41,6 +44,7 @@ from negotiate.model import Document, ParagraphKind, Revision, Version
 from negotiate.spans import standing
 from negotiate.telling.spans import STANDS, in_header
 from negotiate.telling.words import NOBODY_ON_IT, in_runs, listed, perhaps_not_agreed
+from negotiate.visible import as_italics
 
 
 class OpenText(StrEnum):
@@ -331,18 +335,40 @@ IN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Hold a part of a text that has one tone; `edge` is a bracket or slash itself."""
+    """Hold a part of a text that has one tone; `edge` is a bracket or slash itself.
+
+    On paper what is `italic` is set so, and the asterisks by which it was typed are not `seen`.
+    """
 
     text: str
     tone: Tone
     edge: bool = False
+    italic: bool = False
+    seen: bool = True
 
 
 def toned(text: str, notation: Notation) -> list[Piece]:
     """Part a paragraph; inside brackets in brackets the innermost tells the tone."""
     if not text or not may_hold_notation(text, notation):
-        return [Piece(text, Tone.PLAIN)] if text else []
-    return list(_pieces(meaning_of(text, notation)))
+        pieces = [Piece(text, Tone.PLAIN)] if text else []
+    else:
+        pieces = list(_pieces(meaning_of(text, notation)))
+    found = as_italics(text)
+    return [*_in_italics(pieces, found)] if found else pieces
+
+
+def _in_italics(pieces: Iterable[Piece], found: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    """Cut pieces where italics begin and end, and at the asterisks."""
+    edges = [at for start, end in found for at in (start, start + 1, end - 1, end)]
+    done = 0
+    for piece in pieces:
+        end = done + len(piece.text)
+        cuts = edges[bisect_right(edges, done) : bisect_left(edges, end)]
+        for first, last in pairwise([done, *cuts, end]):
+            parts = bisect_right(edges, first) % 4  # 1 and 3: an asterisk; 2: what is between them
+            text = piece.text[first - done : last - done]
+            yield replace(piece, text=text, italic=parts == 2, seen=parts in {0, 2})
+        done = end
 
 
 def _pieces(held: Meaning) -> Iterator[Piece]:

@@ -21,7 +21,31 @@ _OF_WRITING = pattern(
 )
 # All but Latin and Cyrillic letters, and dashes, quotation marks and dots.
 _PERHAPS_NOT_ONE_CELL = pattern("[^\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]")
+_EMPHASISED = pattern(
+    # Not `2 * 3 * 4`, `States*`, a list's `* `, or the bold of another markup.
+    r"(?<![\w*\\])\*(?![\s*])(?:[^*\n]|\n(?!\s*\n))+(?<![\s\\])\*(?![\w*])"
+)
+_BRACKETS = pattern(r"[\[\]［］]")
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+
+
+def emphases(text: str) -> list[tuple[int, int]]:
+    """Find what is emphasised as it is typed, `*inter alia*`; the spans hold the asterisks."""
+    return [one.span() for one in _EMPHASISED.finditer(text)] if "*" in text else []
+
+
+def as_italics(text: str) -> list[tuple[int, int]]:
+    """Find what paper shows as italics, all of which comes back from it as it was typed.
+
+    None is in a text with an asterisk elsewhere, a bracket in an emphasis, or nothing beside it.
+    """
+    found = emphases(text)
+    if text.count("*") != 2 * len(found) or any(
+        _BRACKETS.search(text, start, end) or text[start:end] == text.strip()
+        for start, end in found
+    ):
+        return []
+    return found
 
 
 def show(text: str) -> str:

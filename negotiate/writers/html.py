@@ -7,6 +7,7 @@ The text comes first and everything else is quieter; underlines tell the tones a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -103,11 +104,17 @@ def words_of(pieces: Iterable[Piece], *, marked: bool) -> str:
 
 
 def _piece(one: Piece, *, marked: bool) -> str:
+    if not one.seen:
+        return ""
+    if one.italic:
+        # A tab parts the cells of a row, and no element may run over it.
+        upright = replace(one, italic=False)
+        cells = (replace(upright, text=cell) for cell in one.text.split("\t"))
+        return "\t".join(f"<em>{_piece(cell, marked=marked)}</em>" for cell in cells)
     if one.tone is Tone.PLAIN and not one.edge:
         return safe(one.text)
     tone = one.tone.value if marked or one.tone is Tone.GAP else "bracketed"
     edge = " edge" if one.edge else ""
-    # A tab parts the cells of a row, and no element may run over it.
     spans = (f'<span class="{tone}{edge}">{safe(cell)}</span>' for cell in one.text.split("\t"))
     return "\t".join(spans)
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from negotiate.consensus.proposals import Piece
 from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, LeftOut
+from negotiate.readers.docx.emphasis import with_asterisks
 from negotiate.readers.docx.numbering import Numbered, Numbering
 from negotiate.readers.docx.package import remarks
 from negotiate.readers.docx.parts import Element, Package, child
@@ -45,6 +46,7 @@ _IN_A_CELL = pattern(r"[\t\n]+")
 
 # `1st`, `2-го`, `3ème` say the same wherever their letters stand.
 _ORDINAL = pattern(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|ый|ая|ое|ши|ші)")
+_LONGEST_QUOTE = 60
 _BESIDE = 12  # characters quoted before
 _BLANK_LINES = pattern(r"\n(?:[^\S\n]*\n)+")
 _OUTER_BREAKS = pattern(r"^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
@@ -110,6 +112,8 @@ class _Reading:
             where = "first here" if count > 1 else "here"
             stretches = "stretch" if count == 1 else "stretches"
             self._lines.say(line, f"{count} {stretches} of {colour}, {where}; please check why")
+        if self._wording.upright:
+            self._lines.report(_upright(self._wording.upright))
         if said := self._raised.told():
             self._lines.say(*said)
         return self._lines.source()
@@ -199,6 +203,13 @@ class _Reading:
             self._lines.block(text, matter.what)
 
 
+def _upright(words: Sequence[str]) -> str:
+    """Say that italics of some words are not in the text."""
+    count = len(words)
+    where = f", first “{show_line(words[0])[:_LONGEST_QUOTE]}”"
+    return f"words in italics that are taken in upright: {count}{where}; please check why"
+
+
 def _body(document: Element) -> Element:
     body = child(document, "body")
     return document if body is None else body
@@ -251,6 +262,7 @@ class _Wording:
     """Make the words of a file; counts colours and numbers notes on the way.
 
     A file is `redlined` where letters are struck or underlined: there bold may be an insertion.
+    `upright` are the words in italics that no asterisks show.
     """
 
     view: View
@@ -259,6 +271,7 @@ class _Wording:
     comments: Mapping[str, Comment]
     colours: dict[str, int] = field(default_factory=dict)
     redlined: bool = False
+    upright: list[str] = field(default_factory=list)
     anchored: set[str] = field(default_factory=set)
 
     def words(self, paragraph: TypedParagraph, numbering: Numbering) -> _Words:
@@ -271,6 +284,8 @@ class _Wording:
         if paragraph.boxes:
             problems.append("a text box stands here; its text is put after this paragraph")
         runs, noted = self._with_notes(paragraph.runs)
+        runs, upright = with_asterisks(runs)
+        self.upright += upright
         text, changed = self._typed(runs)
         problems += [*noted, *changed, *_looks(runs), *self._commented(paragraph)]
         text = _OUTER_BREAKS.sub("", _BLANK_LINES.sub("\n", text))

@@ -47,12 +47,13 @@ class Run:
     raised: bool = False  # or lowered
     underlined: bool = False
     bold: bool = False
+    italic: bool = False
     colours: tuple[str, ...] = ()
 
     def saying(self, text: str, changes: Changes, note: str) -> Run:
         """Give a run that looks like this one."""
-        look = self.struck, self.hidden, self.raised, self.underlined, self.bold, self.colours
-        return Run(text, changes, note, *look)
+        look = self.struck, self.hidden, self.raised, self.underlined, self.bold, self.italic
+        return Run(text, changes, note, *look, self.colours)
 
 
 class Flow(StrEnum):
@@ -440,6 +441,7 @@ class Styles:
             raised=self.is_raised(properties),
             underlined=(value(properties, "u") or "none") != "none",
             bold=bool(is_on(properties, "b")),
+            italic=self.is_on("i", properties, style),
             colours=_colours(properties),
         )
 

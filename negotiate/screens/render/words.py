@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content, Span
 
 from negotiate.model import TO_LOOK_AT, Version
+from negotiate.visible import emphases as found_in
 from negotiate.visible import show, show_line
 
 MUTED = "$quiet"
@@ -121,20 +122,13 @@ def signed(positions: Iterable[tuple[str, str]]) -> Content:
     )
 
 
-_EMPHASISED = re.compile(
-    # Not `2 * 3 * 4`, `States*`, a list's `* `, or the bold of another markup.
-    r"(?<![\w*\\])\*(?![\s*])(?:[^*\n]|\n(?!\s*\n))+(?<![\s\\])\*(?![\w*])"
-)
 ITALIC = "italic"
 QUIET = "$quiet"
 
 
 def emphases(text: str) -> Iterator[Span]:
     """Give the styles of what is emphasised in a shown text, and of its asterisks."""
-    if "*" not in text:
-        return
-    for found in _EMPHASISED.finditer(text):
-        start, end = found.span()
+    for start, end in found_in(text):
         yield Span(start, start + 1, QUIET)
         yield Span(start + 1, end - 1, ITALIC)
         yield Span(end - 1, end, QUIET)

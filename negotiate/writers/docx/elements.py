@@ -41,7 +41,14 @@ def paragraph(style: str) -> Element:
     return made
 
 
-def add_run(parent: Element, words: str, style: str = "", *, deleted: bool = False) -> None:
+def add_run(
+    parent: Element,
+    words: str,
+    style: str = "",
+    *,
+    italic: bool = False,
+    deleted: bool = False,
+) -> None:
     """Write words of one character style, with their tabs and line breaks.
 
     What XML cannot hold, and what would hide words or turn them round, is written by its name.
@@ -49,8 +56,12 @@ def add_run(parent: Element, words: str, style: str = "", *, deleted: bool = Fal
     if not words:
         return
     run = add(parent, "r")
-    if style:
-        add(add(run, "rPr"), "rStyle", val=style)
+    if style or italic:
+        properties = add(run, "rPr")
+        if style:
+            add(properties, "rStyle", val=style)
+        if italic:
+            add(properties, "i")
     for part in _BREAKS.split(on_paper(words)):
         if part == "\t":
             add(run, "tab")

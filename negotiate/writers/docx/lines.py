@@ -16,7 +16,7 @@ from negotiate.bracket_parser import Notation
 from negotiate.clean_text import Line, Tone, toned
 from negotiate.late import pattern
 from negotiate.writers.docx.elements import add, add_run, element, paragraph, w
-from negotiate.writers.docx.styles import HANGING, Palette, Reading
+from negotiate.writers.docx.styles import HANGING, Palette, Reading, Words
 
 _ITEM = pattern(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
 
@@ -44,9 +44,14 @@ def line_paragraph(line: Line, palette: Palette) -> Element:
     """Write one paragraph: its label, a tab, its text in tone."""
     made = styled(line)
     add_run(made, shown_label(line))
-    for words, style in Reading(line.text, line.notation, palette).take(len(line.text)):
-        add_run(made, words, style)
+    add_words(made, Reading(line.text, line.notation, palette).take(len(line.text)))
     return made
+
+
+def add_words(parent: Element, words: Iterable[Words], *, deleted: bool = False) -> None:
+    """Write words of several styles, each as a run."""
+    for text, style, italic in words:
+        add_run(parent, text, style, italic=italic, deleted=deleted)
 
 
 def styled(line: Line) -> Element:
@@ -86,8 +91,7 @@ def row(line: Line, palette: Palette) -> Element:
     reading = Reading(line.label + line.text, line.notation, palette)
     for cell in cells(line):
         held = add_cell(made)
-        for words, style in reading.take(len(cell)):
-            add_run(held, words, style)
+        add_words(held, reading.take(len(cell)))
         reading.take(len("\t"))
     return made
 

@@ -161,8 +161,8 @@ def above(clean: CleanText) -> list[tuple[str, str]]:
 def stated(state: str) -> Element:
     """Write what is not agreed, in bold up to the paragraphs that it names."""
     made = paragraph("State")
-    for words, style in words_of_state(state):
-        add_run(made, words, style)
+    for words in words_of_state(state):
+        add_run(made, words.text, words.style)
     return made
 
 

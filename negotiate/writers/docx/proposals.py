@@ -18,7 +18,7 @@ from negotiate.clean_text import CleanText, Line
 from negotiate.consensus.proposals import Piece, as_changes
 from negotiate.visible import show_line
 from negotiate.writers.docx.elements import add, add_run
-from negotiate.writers.docx.lines import blocks, shown_label, styled
+from negotiate.writers.docx.lines import add_words, blocks, shown_label, styled
 from negotiate.writers.docx.paper import Paper, masthead
 from negotiate.writers.docx.styles import NO_COLOURS, PLAIN, Reading, Words
 from negotiate.writers.docx.tracked import LONGEST_AUTHOR
@@ -72,6 +72,5 @@ class _Writing:
                     held = add(held, tag, id=str(next(self._ids)), author=by)
             # Word has a colour for each author.
             reading = Reading(piece.text, line.notation, NO_COLOURS)
-            for words, style in reading.take(len(piece.text)):
-                add_run(held, words, style, deleted=bool(piece.deleted))
+            add_words(held, reading.take(len(piece.text)), deleted=bool(piece.deleted))
         return made

@@ -56,29 +56,30 @@ class Words(NamedTuple):
 
     text: str
     style: str
+    italic: bool = False
 
 
 class Reading:
     """Read the words of a paragraph from its beginning, a stretch at a time."""
 
     def __init__(self, text: str, notation: Notation, palette: Palette) -> None:
-        self._words = [
-            Words(one.text, BRACKET if one.edge else palette[one.tone])
-            for one in toned(text, notation)
-        ]
+        self._pieces = toned(text, notation)
+        self._palette = palette
         self._at = 0  # in the list
-        self._used = 0  # of the words that it is at
+        self._used = 0  # of the piece that it is at
 
     def take(self, length: int) -> list[Words]:
-        """Give the next words, as many characters as asked for."""
+        """Give the next words, as many characters as asked for; asterisks of italics count."""
         taken = []
-        while length > 0 and self._at < len(self._words):
-            text, style = self._words[self._at]
-            part = text[self._used : self._used + length]
-            taken.append(Words(part, style))
+        while length > 0 and self._at < len(self._pieces):
+            piece = self._pieces[self._at]
+            part = piece.text[self._used : self._used + length]
+            if piece.seen:
+                style = BRACKET if piece.edge else self._palette[piece.tone]
+                taken.append(Words(part, style, piece.italic))
             length -= len(part)
             self._used += len(part)
-            if self._used == len(text):
+            if self._used == len(piece.text):
                 self._at += 1
                 self._used = 0
         return taken

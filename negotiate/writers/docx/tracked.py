@@ -21,7 +21,15 @@ from negotiate.compare import ChangeKind, Pair, match, word_changes
 from negotiate.late import dataclass, pattern
 from negotiate.visible import show_line
 from negotiate.writers.docx.elements import add, add_run, element, paragraph
-from negotiate.writers.docx.lines import add_cell, cells, shown_label, style_of, styled, table
+from negotiate.writers.docx.lines import (
+    add_cell,
+    add_words,
+    cells,
+    shown_label,
+    style_of,
+    styled,
+    table,
+)
 from negotiate.writers.docx.paper import Paper, above, stated, with_marks_of, words_of_state
 from negotiate.writers.docx.styles import NO_COLOURS, PLAIN, Reading, Words
 
@@ -235,8 +243,7 @@ class _Tracking:
         """Write words with what became of them."""
         deleted = kind is ChangeKind.DELETED
         held = parent if kind is ChangeKind.SAME else self._track(parent, _TAGS[kind])
-        for text, style in words:
-            add_run(held, text, style, deleted=deleted)
+        add_words(held, words, deleted=deleted)
 
 
 def _reading(text: str, notation: Notation) -> Reading:
