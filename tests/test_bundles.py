@@ -390,8 +390,9 @@ def test_the_rows_of_a_table_in_two_languages_are_one_text() -> None:
 
 def test_a_table_in_two_languages_is_reported_and_no_language_is_told() -> None:
     (draft,) = split(side_by_side(TREATY), Instructions()).drafts
-    (problem,) = draft.problems
+    problem, unused = draft.problems
 
+    assert "looks like a symbol and was not taken for one" in unused.message
     assert problem.message.startswith("the two columns of this table are in two languages;")
     assert (problem.line, problem.paragraph, draft.language) == (1, "table 1 row 1", None)
 

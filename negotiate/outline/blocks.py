@@ -28,8 +28,10 @@ from negotiate.outline.sentences import (
     goes_on,
     is_ended,
     is_in_capitals,
+    is_preambular,
     is_title,
     open_brackets,
+    opens_preamble,
 )
 
 _LIKE_ONE = pattern(
@@ -281,6 +283,8 @@ def _are_apart(gathered: Sequence[str], line: str) -> bool:
     line before, and goes on with a small letter.
     """
     above = gathered[-1]
+    if closing(above) == "," and is_preambular(line):
+        return opens_preamble(above) or is_preambular(gathered[0])
     if _DISTRIBUTION.match(line) or _DISTRIBUTION.match(above):
         return len(above) <= _SHORT and not goes_on(line)
     if is_in_capitals(line) == is_in_capitals(above) or goes_on(line):

@@ -12,6 +12,7 @@ _ANNEX = pattern(r"[#*\s]*(?:annex|appendix|приложение|қосымша)
 
 _SIGNS = "+-?＋－﹢﹣−‐‑‒–—"
 _WRAPPING = "]］*_\"'”’»)` \t\n\u00a0"
+_OTHER_STOPS = dict(zip("。；：！？，、؛؟،", ".;:!?,,;?,", strict=True))
 _LEADING = "*_\"'“‘«„[［(# \t\n\u00a0"
 _LINKING = (
     " a an and as at by for from in into of on or our shall should such that the their these this "
@@ -22,9 +23,25 @@ _SPEAKERS = pattern(
     r"[*_\s]*(?:We,|(?:The|Les?|La|El|Los|Las|Die|Der|Das)\b|L['’]|Мүше мемлекеттер\b"
     r"|(?:[\w-]+ая\s+)?(?:Ассамблея|Конференция|[Гг]руппа|Комиссия|Организация)\b"
     r"|(?:[\w-]+[ыи]й\s+)?(?:Совет|Комитет|Форум)\b"
+    r"|(?:大会|理事会|安全理事会|会议|委员会|缔约方会议|本协定各缔约方)，"
+    r"|إن(?:ّ)? (?:الجمعية|المجلس|اللجنة|المؤتمر|الأطراف|الدول)"
     r"|(?:Мы|Государства|Страны|Стороны|Главы|Министры|Правительства|Договаривающиеся)\b)"
 )
+_PREAMBULAR = pattern(
+    r"[*_\s]*(?:(?:Also|Further|Deeply|Gravely|Fully|Keenly|Having|Bearing|Being|Again)\b"
+    r"|[A-Z][a-z]{2,}ing\b|(?:Aware|Conscious|Mindful|Convinced|Concerned|Alarmed|Disturbed|Guided"
+    r"|Determined|Encouraged|Inspired|Motivated|Resolved|Desirous|Cognizant|Anxious|Appalled)\b"
+    r"|[А-ЯЁ][а-яё]+(?:ая|яя|уя|юя|ясь|ив|ав)\b|Rappelant|Notant|Considérant|Réaffirmant|Soulignant"
+    r"|Consciente?|Convaincue?|Recordando|Observando|Reafirmando|Subrayando|Teniendo)"
+)
+_DIVISION = pattern(
+    r"[#*\s]*(?:sub-?|sous-)?(?:section|part|partie|parte|chapter|chapitre|capítulo|sección|title|titre"
+    r"|título|division|annex|annexe|anexo|appendix|(?:под)?раздел|часть|глава|приложение|бөлім|тарау)"
+    r"[ \u00a0]+(?:[IVXL]{1,6}|\d{1,3}|[A-ZА-Я])(?=[\W_]|$)",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 150
+_LONGEST_IN_CAPITALS = 250
 # What makes a sentence of what might be a title, or a reference of it.
 _SAYS = pattern(
     r"\b(?:shall|should|must|may|will|is|are|was|were|has|have|had|applies|apply|provides|states"
@@ -58,6 +75,7 @@ def _end(text: str, end: int) -> int:
 def closing(text: str) -> str:
     """Return the punctuation that a text ends with, or `""`; look behind marks and brackets."""
     last = _without_marks(text).rstrip(_WRAPPING)[-1:]
+    last = _OTHER_STOPS.get(last, last)
     return last if last and last in ".;:!?…," else ""
 
 
@@ -97,12 +115,18 @@ def open_brackets(text: str, already: int = 0) -> int:
 def is_in_capitals(text: str) -> bool:
     """Tell whether the first line of a text is set in capitals, as titles and letterheads are."""
     letters = [char for char in text.strip("*_# \n\t").partition("\n")[0] if char.isalpha()]
-    return len(letters) > 3 and all(not char.islower() for char in letters)
+    has_case = any(map(str.isupper, letters))  # Arabic and Chinese have none
+    return has_case and len(letters) > 3 and not any(map(str.islower, letters))
 
 
 def names_annex(text: str) -> bool:
     """Tell whether a heading says that an annex begins, and nothing more: `ANNEX`."""
     return _ANNEX.fullmatch(text) is not None
+
+
+def names_division(text: str) -> bool:
+    """Tell whether a heading begins as that of a part of a text does: `SUBSECTION B. FERRIES`."""
+    return _DIVISION.match(text) is not None
 
 
 def is_title(text: str) -> bool:
@@ -112,12 +136,17 @@ def is_title(text: str) -> bool:
         bare.lstrip('[*“«"‘_')[:1].isalpha()
         and not bare.lstrip('[*“«"‘_')[:1].islower()
         and "\n" not in bare
-        and len(bare) <= _LONGEST_TITLE
+        and len(bare) <= (_LONGEST_IN_CAPITALS if is_in_capitals(bare) else _LONGEST_TITLE)
         and closing(bare) == ""
         and not ends_in_linking_word(bare)
         and not any(pattern.search(bare) for pattern in (_SAYS, _PAGE))
         and _REFERS.match(bare) is None
     )
+
+
+def is_preambular(text: str) -> bool:
+    """Tell whether a text begins as preambular paragraphs do: `Recalling`, `Deeply concerned`."""
+    return _PREAMBULAR.match(text) is not None
 
 
 def opens_preamble(text: str) -> bool:

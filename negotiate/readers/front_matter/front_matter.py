@@ -14,6 +14,15 @@ from negotiate.outline.sentences import (
     closing,
     ends_in_linking_word,
     is_in_capitals,
+    names_division,
+    opens_preamble,
+)
+from negotiate.readers.front_matter.masthead import (
+    looks_like,
+    names_agenda_item,
+    names_organisation,
+    role_of,
+    unused,
 )
 from negotiate.readers.front_matter.metadata_lines import (
     both,
@@ -28,13 +37,22 @@ from negotiate.readers.own_export import doubts, is_state
 
 _ORGAN = pattern(
     r"\b(?:committee|council|commission|working group|conference|assembly|board|forum|summit"
-    r"|meeting of|комитета?|совета?|комисси[яи]|рабочая группа|совещани[ея]|ассамблея|форума?)\b",
+    r"|meeting of|negotiating group|комитета?|совета?|комисси[яи]|рабочая группа|совещани[ея]"
+    r"|ассамблея|форума?|assemblée|conseil|comité|conférence|asamblea|consejo|conferencia|comisión)\b"
+    r"|الجمعية|اللجنة|مجلس|大会|理事会|委员会",
     re.IGNORECASE,
 )
 _ORIGINATOR = pattern(
     r"(?:(?:note|draft|text|proposal) by the )?(?:the )?"
     r"(?:secretariat|chair(?:man|person)?(?:ship)?|presidency|co-chairs|секретариат|председател\w*"
     r"|төрағалық)\b",
+    re.IGNORECASE,
+)
+_SPONSORS = pattern(
+    r"[^.;]{2,400}:\s+(?:revised\s+|пересмотренный\s+)?"
+    r"(?:draft (?:resolution|decision)|projet de (?:résolution|décision)"
+    r"|proyecto de (?:resolución|decisión)|проект (?:резолюции|решения))"
+    r"(?:\s(?:révisé|revisado))?[*\s]*",
     re.IGNORECASE,
 )
 _HEADING = pattern(
@@ -49,10 +67,14 @@ _USUAL_HEADING = pattern(
     r"(?: [IVXL\d]{1,5})?",
     re.IGNORECASE,
 )
+_TAKEN_AS_IT_IS = {"symbol", "revision", "date", "distribution", "note", "agenda item"}
 _YEAR = pattern(r"\d\s?гг?\.[*\s]*\Z")
 _UNFINISHED_TITLES = {"draft", "проект"}
-_KEPT_NOWHERE = {"note", "originator", "organisation", "line above the title"}
-_MOST = 12  # blocks that front matter may take
+_KEPT_NOWHERE = {
+    *("note", "originator", "organisation", "line above the title", "agenda item"),
+    "second symbol",
+}
+_MOST = 24  # lines or blocks that front matter may take
 _LONGEST = 250
 _SHORTEST_SUBTITLE = 40
 _LONGEST_FORMULA = 200
@@ -79,6 +101,7 @@ class FrontMatter:
     rest: tuple[Block, ...] = ()
     problems: list[ImportProblem] = field(default_factory=list)
     instrument_line: int = 0  # of a title in capitals that names the kind of document
+    told_until: int = 0  # the line of the last fact above the title
     handed_out: bool = False  # by this tool: what is no fact above the state is the title
     set_line: int = 0  # of what its author set as the title
 
@@ -102,6 +125,7 @@ def front_matter(blocks: Sequence[Block], titles: frozenset[int] = frozenset()) 
     """
     queue = _lines_apart(blocks)
     found = FrontMatter(instrument_line=_instrument_line(queue), handed_out=_is_export(queue))
+    found.told_until = _told_until(queue)
     found.problems = _doubts(queue)
     set_lines = _set_lines(queue, titles)
     found.set_line = min(set_lines, default=0)
@@ -119,13 +143,46 @@ def front_matter(blocks: Sequence[Block], titles: frozenset[int] = frozenset()) 
         _take(found, current, role)
         taken = index + 1
     if not (found.state or {"symbol", "distribution", "title"} & set(found.roles)):
-        return FrontMatter(rest=tuple(blocks), problems=_doubts(queue))
+        overlooked = () if found.handed_out else _overlooked(FrontMatter(), queue, 0)
+        return FrontMatter(rest=tuple(blocks), problems=[*_doubts(queue), *overlooked])
     last_line = queue[taken - 1].last_line
     untouched = [current for current in blocks if current.first_line > last_line]
     until = untouched[0].first_line if untouched else queue[-1].last_line + 1
     cut = [current for current in queue[taken:] if current.first_line < until]
     found.rest = (*cut, *untouched)
+    if not found.handed_out:
+        found.problems += _overlooked(found, queue, taken)
     return found
+
+
+def _told_until(queue: Sequence[Block]) -> int:
+    """Find the last line above the text that says something of the paper; 0 where none does."""
+    told = 0
+    for current in queue[:_MOST]:
+        text = current.typed.strip()
+        if role_of(text):
+            told = current.first_line
+        elif not current.is_plain or closing(text) or len(text) > _LONGEST:
+            break
+    return told
+
+
+def _overlooked(found: FrontMatter, queue: Sequence[Block], taken: int) -> Sequence[ImportProblem]:
+    """Point out the lines of the head that look like a fact and were taken for none."""
+    pairs = zip(found.roles, found.blocks, strict=True)
+    used = {one.typed.strip() for role, one in pairs if role in _TAKEN_AS_IT_IS}
+    head: list[Block] = []
+    for current in queue[:_MOST]:
+        if len(head) >= taken and (_is_closed(current.typed.strip()) or current.label is not None):
+            break
+        head.append(current)
+    title = [
+        one.first_line
+        for role, one in zip(found.roles, found.blocks, strict=True)
+        if role == "title"
+    ]
+    dateless = [one.first_line for one in head] if found.date is not None else title
+    return tuple(unused(head, used, dateless))
 
 
 def _set_lines(queue: Sequence[Block], titles: frozenset[int]) -> set[int]:
@@ -205,13 +262,20 @@ def _role(found: FrontMatter, current: Block, after: Block | None) -> str | None
     if current.bullet or len(text) > _LONGEST or (current.table and told is None):
         return None
     if told is not None:
-        second = told.role == "symbol" and found.symbol is not None
-        return None if second else told.role
+        return _role_of_second(found, after) if told.symbol and found.symbol else told.role
     if is_note(text) or dated(text):
         return "note" if is_note(text) else "date"
     if current.label is not None or _is_closed(text):
         return None
     return _role_of_line(found, current, after)
+
+
+def _role_of_second(found: FrontMatter, after: Block) -> str | None:
+    """Name a symbol below the first one: a paper may go to two organs, three symbols are a list."""
+    told = fact(after.typed.strip())
+    listed = told is not None and told.symbol is not None
+    is_second = found.title is None and "second symbol" not in found.roles and not listed
+    return "second symbol" if is_second else None
 
 
 def _role_of_line(found: FrontMatter, current: Block, after: Block) -> str | None:
@@ -220,14 +284,38 @@ def _role_of_line(found: FrontMatter, current: Block, after: Block) -> str | Non
         return None
     if found.set_line and (current.first_line < found.set_line or not is_bare(found.title or "")):
         return _role_beside_set_title(found, current)
-    if is_in_capitals(text):
+    role = _role_in_head(found, current, after) if found.title is None else None
+    if role is None and is_in_capitals(text):
         above = found.title is None and current.first_line < found.instrument_line
         if above and not names_instrument(text):
             return "organisation"
         return "title" if found.title is None or _reads_on(found, text) else None
     if found.title is None:
-        return _role_before_title(found, current, after)
+        return role or _role_before_title(found, current, after)
     return "title" if found.roles[-1] == "title" and _is_subtitle(found, current, after) else None
+
+
+def _role_in_head(found: FrontMatter, current: Block, after: Block) -> str | None:
+    """Name a line that stands among the facts of a head, or between them and the title."""
+    text = plain(current.text)
+    if names_organisation(text):
+        return "organisation"
+    if looks_like(text) and _goes_on_above_text(after):
+        return "line above the title" if found.roles else None
+    if not _goes_on_above_text(after) or opens_text(after) or BRACKET_OR_MARK.search(text):
+        return None
+    if _SPONSORS.fullmatch(text):
+        return "originator"
+    if found.roles[-1:] == ["note"] and names_agenda_item(found.blocks[-1].text):
+        return "agenda item"
+    return _role_among_facts(found, current) if current.first_line < found.told_until else None
+
+
+def _role_among_facts(found: FrontMatter, current: Block) -> str | None:
+    text = plain(current.text)
+    if _ORGAN.search(text) and not is_in_capitals(text):
+        return "body" if found.body is None else "line above the title"
+    return None if names_instrument(text) or current.text.startswith("#") else "organisation"
 
 
 def _role_beside_set_title(found: FrontMatter, current: Block) -> str | None:
@@ -274,7 +362,7 @@ def _role_before_title(found: FrontMatter, current: Block, after: Block) -> str 
         return "originator"
     top = text.startswith("# ")
     if not (instrument or top) and "\n" not in text and _ORGAN.search(text):
-        return "body"
+        return "body" if found.body is None else "line above the title"
     glued = bool(found.blocks) and found.blocks[-1].last_line + 1 == current.first_line
     beside = bool(found.roles) and (found.symbol is not None or glued)
     if _HEADING.match(text):
@@ -307,8 +395,9 @@ def stands_above_title(current: Block) -> bool:
         return True
     if _is_usual_heading(text) or names_instrument(text):
         return False
-    named = _ORIGINATOR.match(plain(text)) or _ORGAN.search(text)
-    return is_in_capitals(text) or named is not None
+    if _ORIGINATOR.match(plain(text)) or _ORGAN.search(text):
+        return True
+    return is_in_capitals(text) or names_organisation(text)
 
 
 def is_title(current: Block) -> bool:
@@ -321,6 +410,7 @@ def is_title(current: Block) -> bool:
         and names_instrument(text)
         and closing(text) == ""
         and not _is_usual_heading(text)
+        and not names_division(text)
     )
 
 
@@ -332,7 +422,7 @@ def _is_closed(text: str) -> bool:
 def _is_subtitle(found: FrontMatter, current: Block, after: Block) -> bool:
     text = current.text.strip()
     bare = plain(text)
-    if bare[:1].islower():
+    if bare[:1].islower() or (is_bare(found.title or "") and opens_preamble(after.text)):
         return True
     if text.startswith("#") and len(bare) >= _SHORTEST_SUBTITLE:
         above = found.blocks[-1].heading_level
@@ -356,7 +446,7 @@ def _take(found: FrontMatter, current: Block, role: str) -> None:
         found.title = f"{found.title} {plain(text)}" if found.title else plain(text)
     elif role == "body":
         found.body = found.body or plain(text)
-    elif told is not None:
+    elif told is not None and role != "second symbol":
         found.symbol = told.symbol or found.symbol
         found.label = told.label or found.label
         found.distribution = both(found.distribution, told.distribution)

@@ -45,17 +45,27 @@ _KAZAKH = (
     r"|(?:тек )?мүше мемлекеттер(?: үшін|ге арналған)|ішкі пайдалану(?: үшін|ға арналған)"
     r"|таратуға (?:болмайды|жатпайды)|жариялауға (?:болмайды|жатпайды)|шектеулі таратылады)"
 )
-_MARK = rf"(?:{_ENGLISH}|{_RUSSIAN}|{_KAZAKH})"
+_OTHER = (
+    r"(?:(?:distribution|diffusion) (?:générale|limitée|restreinte)|confidentiel|diffusion interne"
+    r"|(?:distribución|difusión) (?:general|limitada|reservada|restringida)|confidencial|reservado"
+    r"|توزيع (?:عام|محدود|مقيد)|سري|(?:普遍|限制|有限)分发|(?:限制|内部)传阅|机密|仅供会员国使用)"
+)
+_MARK = rf"(?:{_ENGLISH}|{_RUSSIAN}|{_KAZAKH}|{_OTHER})"
 _MARKS = pattern(rf"{_MARK}(?:\s?[,;:/–—-]\s?{_MARK})*[.!]?", re.IGNORECASE)
 _MARKING_NAMED = pattern(
     r"(?:(?:Distr|Distribution|Circulation|Classification|Рас?пр?|Распространение|Рассылка|Гриф"
-    r"|Тарат(?:у|ылуы)|Құпиялылығы)\b\.?\s*:|(?:Distr|Рас?пр?)\.(?=\s+\w+\Z))\s*(?P<to>\S.*)",
+    r"|Тарат(?:у|ылуы)|Құпиялылығы|التوزيع|分发|分發)\b\.?\s*[:：]"
+    r"|(?:Distr|Рас?пр?)\.(?=\s+\w+\Z))\s*(?P<to>\S.*)",
     re.IGNORECASE,
 )
 
 _UNTIL = r"(?:until|till|before|by|up to|ends?|expires?|closes?|deadline|runs?|:)"
 _WHAT = r"(?:translation|version|copy|text|edition)"
-_LANGUAGE = r"(?:english|russian|kazakh|french|spanish|arabic|chinese)"
+_LANGUAGE = (
+    r"(?:english|russian|kazakh|french|spanish|arabic|chinese|anglais|français|russe|espagnol|arabe"
+    r"|chinois|inglés|francés|ruso|español|árabe|chino|русский|английский|французский|испанский"
+    r"|арабский|китайский|中文|英文|法文|俄文|西班牙文|阿拉伯文|عربي|العربية)"
+)
 _RUSSIAN_NAMES = r"(?:английском|русском|казахском|французском|испанском|арабском|китайском)"
 _NOTES = pattern(
     rf"""(?:
@@ -67,7 +77,8 @@ _NOTES = pattern(
     | (?:version|status|text|draft|situation)?\s?as\ (?:of|at)\ .*\d.*
     | по\ состоянию\ на\ .*\d.* | .*\d.*\ жағдай(?:ы)?\ бойынша
     | check\ against\ delivery | сверять\ с\ произнес[её]нным(?:\ текстом)? | subject\ to\ change
-    | (?:original|original\ language|language)s?\s?:.* | {_LANGUAGE}(?:\ and\ {_LANGUAGE})?\ only
+    | (?:original|original\ language|langue|idioma|language)s?\s?:.*
+    | {_LANGUAGE}(?:\ and\ {_LANGUAGE})?\ only | {_LANGUAGE} | (?:الأصل|原件)\s?[:：].*
     | (?:оригинал|подлинник|язык(?:\ оригинала)?|язык\ документа|түпнұсқа(?:сы)?|тілі?)\s?:.*
     | только\ на\ {_RUSSIAN_NAMES}\ языке
     | (?:un-?official|informal|working|courtesy|advance|unedited|advance\ unedited)\ {_WHAT}
@@ -77,7 +88,11 @@ _NOTES = pattern(
     | (?:deadline|comments|time\ limit|reply|replies)\b(?:\ for\ \w+(?:\ \w+)?)?\s?{_UNTIL}.*
     | (?:крайний\ )?срок\ (?:для\ )?(?:представления|подачи|направления)\b.*(?::|\bдо\b).*
     | (?:замечания|предложения)\b.*\ до\ .*\d.*
-    | (?:provisional\ )?agenda\ item\ \d+.{{0,40}} | пункт\ \d+\b.{{0,25}}повестки\ дня
+    | (?:provisional\ )?agenda\ items?\ \d+.{{0,40}} | пункты?\ \d+\b.{{0,25}}повестки\ дня
+    | points?\ \d+\b.{{0,25}}de\ l['’]ordre\ du\ jour | temas?\ \d+\b.{{0,25}}del\ programa
+    | 议程项目.{{0,20}}\d.{{0,20}} | البند\ .{{0,25}}جدول\ الأعمال
+    | (?:resumed\ )?[\w-]+(?:\ [\w-]+){{0,2}}\ (?:session|сессия) | 第.{{1,6}}届会议
+    | [\w-]+(?:\ \w+)?\ período\ de\ sesiones | الدورة\ \w+(?:\ \w+)?
     | for\ (?:discussion|information|decision|adoption|consideration|approval|action|comments?)
     | для\ (?:обсуждения|сведения|принятия|рассмотрения|информации|замечаний)
     )[.!]?""",
@@ -87,6 +102,8 @@ _LONGEST_MARKING = 120
 _LONGEST_QUOTE = 50
 
 _SYMBOL = pattern(
+    r"(?:(?:Doc(?:ument)?|Symbol|Cote|Signatura|Документ|Обозначение|文号|الرمز)\b\.?"
+    r"(?: ?№| No\.?)?\s?[:：]?\s)?"
     r"(?P<symbol>(?=\S*\d)[^\W\d_][\w.\-]*(?:/[\w.\-]+)+(?:/(?:Rev|Ред|Изм)\.?[ ]?\d+)?)"
     r"(?:[\s,]+(?P<date>.+))?"
 )
@@ -98,14 +115,21 @@ _MONTHS = {
         "january february march april may june july august september october november december",
         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
         "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+        "يناير فبراير مارس إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     )
     for number, name in enumerate(names.split(), start=1)
 }
 _MONTH = "|".join(_MONTHS)
+_OTHER_MONTH = r"(?:[\u0600-\u06ff]{2,8}(?:[ \u00a0][\u0600-\u06ff]{2,8})?/)?"  # `آب/أغسطس`
 _DATE = pattern(
     rf"""(?:
-    (?P<day>\d{{1,2}})[ \u00a0](?P<month>{_MONTH})[ \u00a0](?P<year>\d{{4}})
+    (?:le[ \u00a0])?(?P<day>\d{{1,2}})(?:er)?[ \u00a0](?:de[ \u00a0])?{_OTHER_MONTH}
+      (?P<month>{_MONTH})[ \u00a0](?:del?[ \u00a0])?(?P<year>\d{{4}})
     (?:[ \u00a0]?(?:года|г\.))?
+    | (?P<zh_year>\d{{4}})[ ]?年[ ]?(?P<zh_month>\d{{1,2}})[ ]?月[ ]?(?P<zh_day>\d{{1,2}})[ ]?日
     | (?P<month_first>{_MONTH})[ \u00a0](?P<day_second>\d{{1,2}}),[ \u00a0](?P<year_last>\d{{4}})
     | (?P<kk_year>\d{{4}})[ \u00a0]жылғы
       [ \u00a0](?P<kk_day>\d{{1,2}})[ \u00a0](?P<kk_month>{_MONTH})
@@ -122,12 +146,12 @@ _PLACE = pattern(
 )
 _NAMED = {
     "agenda": r"agenda|повестк\w+ дня|күн тәртібі",
-    "agreement": r"agreement|соглашени\w+|келісім\w*",
+    "agreement": r"agreement|соглашени\w+|келісім\w*|accords?|acuerdos?|convenios?|(?:ال)?اتفاق",
     "catalogue": r"catalogue|каталог\w*",
     "communique": r"communiqu[eé]|коммюнике",
-    "convention": r"convention|конвенци\w+",
-    "decision": r"decisions?|решени(?:[еяй]|ями?|ях|ем)|шешім\w*",
-    "declaration": r"declaration|деклараци\w+",
+    "convention": r"convention|конвенци\w+|convención|(?:ال)?اتفاقية",
+    "decision": r"d[eé]cisions?|решени(?:[еяй]|ями?|ях|ем)|шешім\w*|decisi(?:ón|ones)|(?:ال)?مقرر",
+    "declaration": r"declaration|деклараци\w+|déclaration|declaración|(?:ال)?إعلان",
     "framework": r"framework|рамочн\w+ документ\w*",
     "guidelines": r"guidelines|руководящи\w+",
     "memorandum": r"memorandum|меморандум\w*",
@@ -135,22 +159,35 @@ _NAMED = {
     "paper": r"paper|документ\w* для размышлени\w+",
     "plan": r"plan|road ?map|план\w*|дорожн\w+ карт\w+",
     "programme": r"programme|программ\w*|бағдарлама\w*",
-    "protocol": r"protocol|протокол\w*",
+    "protocol": r"protocol|протокол\w*|protocole|protocolo|(?:ال)?بروتوكول",
     "regulations": r"regulations|положени(?:е|я|ю|ем)",
-    "report": r"report|доклад\w*|отч[её]т\w*|баяндама\w*",
-    "resolution": r"resolution|резолюци\w+",
+    "report": r"report|доклад\w*|отч[её]т\w*|баяндама\w*|rapport|informe|(?:ال)?تقرير",
+    "resolution": r"resolution|резолюци\w+|résolution|resolución|(?:ال)?قرار",
     "rules": r"rules|правил\w*|регламент\w*",
     "statement": r"statement|заявлени\w+|мәлімдеме\w*",
-    "treaty": r"treaty|договор\w*",
+    "treaty": r"treaty|договор\w*|traité|tratado|(?:ال)?معاهدة",
     "vision": r"vision|видени\w+|пайым\w*",
 }
+_IN_CHINESE = {  # words that nothing parts from the next
+    "agreement": "协定",
+    "convention": "公约",
+    "decision": "决定",
+    "declaration": "宣言",
+    "protocol": "议定书",
+    "report": "报告",
+    "resolution": "决议",
+    "treaty": "条约",
+}
 _PATTERN = pattern(
-    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _NAMED.items())})\b",
+    "|".join(
+        rf"(?P<{name}>\b(?:{words})\b|{_IN_CHINESE.get(name, '(?!)')})"
+        for name, words in _NAMED.items()
+    ),
     re.IGNORECASE,
 )
-_DRAFT = r"draft|проект|жоба(?:сы)?"
-_ALSO = pattern(rf"\b(?:{_DRAFT}|terms of reference|документ)\b", re.IGNORECASE)
-_IS_DRAFT = pattern(rf"[#*\s]*(?:{_DRAFT})\b|.*\bжобасы[*\s]*\Z", re.IGNORECASE)
+_DRAFT = r"draft|проект|жоба(?:сы)?|projet(?: de)?|proyecto(?: de)?|مشروع"
+_ALSO = pattern(rf"\b(?:{_DRAFT}|terms of reference|документ)\b|草案", re.IGNORECASE)
+_IS_DRAFT = pattern(rf"[#*\s]*(?:{_DRAFT})\b|.*(?:\bжобасы|草案)[*\s]*\Z", re.IGNORECASE)
 _LONGEST = 250
 
 
@@ -300,6 +337,11 @@ def place_and_date(line: str) -> str | None:
     return _iso_date(bare) or (_iso_date(bare[place.end() :]) if place else None)
 
 
+def holds_date(line: str) -> bool:
+    """Tell whether a line names a day, whatever else stands on it."""
+    return _DATE.search(line) is not None or _NUMBERS.search(line) is not None
+
+
 def _impossible_date(line: str) -> str | None:
     """Return the date that a line prints, alone or after a place, if no calendar has it."""
     bare = line.strip().strip("*_")
@@ -312,11 +354,14 @@ def _impossible_date(line: str) -> str | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
+    if parts["zh_year"]:
+        parts |= {"year": parts["zh_year"], "day": parts["zh_day"]}
     year = parts["year"] or parts["year_last"] or parts["kk_year"]
     month = parts["month"] or parts["month_first"] or parts["kk_month"]
     day = parts["day"] or parts["day_second"] or parts["kk_day"]
     try:
-        return datetime.date(int(year), _MONTHS[month.lower()], int(day)).isoformat()
+        at = _MONTHS[month.lower()] if month else int(parts["zh_month"])
+        return datetime.date(int(year), at, int(day)).isoformat()
     except ValueError:
         return None
 

@@ -19,6 +19,7 @@ from negotiate.outline.blocks import Block, blocks, row
 from negotiate.outline.blocks import block as block_of
 from negotiate.outline.sentences import BRACKET_OR_MARK, is_ended, is_in_capitals
 from negotiate.readers.front_matter.front_matter import is_title
+from negotiate.readers.front_matter.masthead import heads_apart
 from negotiate.readers.front_matter.metadata_lines import is_symbol_line, place_and_date
 from negotiate.readers.own_export import without_markdown, without_pipes
 from negotiate.readers.source import SourceText
@@ -113,6 +114,7 @@ def body(source: SourceText, *, as_one: bool, keep_all: bool) -> Body:
     _take_named(source, lines, found)
     _take_notes(found, as_one=as_one)
     _take_page_marks(found, numbered=not source.whole)
+    found.blocks = heads_apart(found.blocks, found.under_rules | found.certain)
     return found
 
 

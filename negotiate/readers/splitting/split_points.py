@@ -21,6 +21,7 @@ _ENOUGH_NUMBERED = 3
 _ENOUGH_LETTERS = 20
 _SPEAK_OF_DRAFTS = {"agenda", "minutes", "report"}  # of others, under headings set like titles
 
+_FIRST = frozenset(("1", "I", "A", "А", "一", "١"))
 _FIGURE = pattern(r"\d+")
 _SPOKEN = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 _ENOUGH_FIGURES = 6
@@ -151,7 +152,8 @@ class _Search:
             self.suspected.append(index)
 
     def _is_set_apart(self, index: int) -> bool:
-        if self._text.numbered and self._restarts[index]:
+        first = "article" if self._text.divided else "number"
+        if self._text.numbered and self._restarts[index] == first:
             return True
         for following in self._blocks[index + 1 : index + _FRONT]:
             if opens_text(following):
@@ -225,14 +227,21 @@ def _scripts_ahead(blocks: Sequence[Block]) -> list[str]:
     return found[::-1]
 
 
-def _restarts_ahead(blocks: Sequence[Block]) -> list[bool]:
-    """For each block, tell whether the next plain number from there on is 1."""
-    ahead = False
-    found: list[bool] = []
+def _restarts_ahead(blocks: Sequence[Block]) -> list[str]:
+    """For each block, name what begins again with 1 from there on: an `article`, a `number`, or ``.
+
+    Where articles part a text plain numbers begin again under each.
+    """
+    article = number = ""
+    found: list[str] = []
     for current in reversed(blocks):
-        if _is_numbered(current) and current.label is not None:
-            ahead = current.label.num == "1"
-        found.append(ahead)
+        label = current.label
+        if label is not None and label.divides:
+            article = "article" if label.num in _FIRST else ""
+            number = ""
+        elif _is_numbered(current) and label is not None:
+            number = "number" if label.num == "1" else ""
+        found.append(article or number)
     return found[::-1]
 
 
