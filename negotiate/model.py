@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from negotiate.late import dataclass, field, pattern
 
@@ -347,6 +347,10 @@ class Version:
         return not (self.open or self.unfinished or self.to_look_at)
 
 
+RESOLVE_SPAN = "resolve span"
+"""The type of the one act that leaves several paragraphs otherwise than they were."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Record who did what, when, on what ground. Never edited; an undo is another act.
@@ -365,6 +369,23 @@ class Act:
     paragraph: str | None
     parents: tuple[str, ...]
     payload: Mapping[str, object]
+
+    @property
+    def parts(self) -> tuple[Act, ...]:
+        """Give what it did paragraph by paragraph, each as an act on that alone; most are one."""
+        if self.type != RESOLVE_SPAN:
+            return (self,)
+        payload: Mapping[str, Any] = self.payload
+        whole = {name: value for name, value in payload.items() if name != "paragraphs"}
+        return tuple(
+            replace(
+                self,
+                paragraph=one["paragraph"],
+                parents=(one["stood_by"],),
+                payload={**whole, **one},
+            )
+            for one in payload["paragraphs"]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from negotiate.bracket_parser import (
     Notation,
     Position,
     TargetKind,
-    alphabetical,
     meaning_of,
 )
 from negotiate.errors import OutOfOrder
@@ -191,16 +190,33 @@ def must_have_lifted(
     held = meaning_of(version.text, notation)
     if vanishing is None:
         vanishing = held.positions
+    return all_must_have_lifted(on, version.number, notation, [("", vanishing)], lifted)
+
+
+def all_must_have_lifted(
+    on: On,
+    called: str,
+    notation: Notation,
+    vanishing: Sequence[tuple[str, Sequence[Position]]],
+    lifted: Sequence[str],
+) -> list[str]:
+    """Return the codes of those who have lifted a position in some paragraphs, by their numbers.
+
+    Raises:
+        OutOfOrder: as `must_have_lifted`.
+    """
+    going = [one for _, positions in vanishing for one in positions]
     codes = [notation.canonical(one) or " ".join(one.split()).upper() for one in lifted]
     for code in codes:
-        if code not in {one.code for one in vanishing}:
-            message = (
-                f"{version.number}: {code} has no position that it would have to lift for this"
-            )
+        if code not in {one.code for one in going}:
+            message = f"{called}: {code} has no position that it would have to lift for this"
             raise OutOfOrder(message)
-    others = [one for one in vanishing if one.code not in codes]
-    if others and not on.note:
-        raise OutOfOrder(_would_vanish(version, notation, others))
+    others = [
+        (number, [one for one in positions if one.code not in codes])
+        for number, positions in vanishing
+    ]
+    if any(positions for _, positions in others) and not on.note:
+        raise OutOfOrder(_would_vanish(called, notation, others))
     return codes
 
 
@@ -225,14 +241,21 @@ def _counts_on(held: Meaning, target: str) -> tuple[str, ...]:
     return (target, above.id) if above.kind is TargetKind.GROUP else (target,)
 
 
-def _would_vanish(version: Version, notation: Notation, positions: Iterable[Position]) -> str:
-    marks: dict[str, list[str]] = {}
-    for one in alphabetical(positions):
-        marks.setdefault(one.code, []).append(one.sign + one.target)
+def _would_vanish(
+    called: str, notation: Notation, positions: Iterable[tuple[str, Sequence[Position]]]
+) -> str:
+    signed: dict[str, dict[str, list[str]]] = {}
+    for number, going in positions:
+        for one in going:
+            signed.setdefault(one.code, {}).setdefault(number, []).append(one.sign + one.target)
+    marks = {
+        code: [f"{' '.join(on)} in {number}" if number else " ".join(on) for number, on in each]
+        for code, each in ((code, signed[code].items()) for code in sorted(signed))
+    }
     named = listed(
-        f"{notation.name_of(code)} ({' '.join(signed)})" for code, signed in marks.items()
+        f"{notation.name_of(code)} ({', '.join(signed)})" for code, signed in marks.items()
     )
     return (
-        f"{version.number}: this would take away marks of {named}: say who has lifted them with"
+        f"{called}: this would take away marks of {named}: say who has lifted them with"
         " --lifted CODE, or on what ground they go with --note"
     )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from negotiate.acts.base import (
     Office,
     On,
     Outcome,
     Payload,
+    all_must_have_lifted,
     identity,
     marks_gone,
     must_have_lifted,
@@ -25,6 +27,7 @@ from negotiate.bracket_parser import (
     Decision,
     Drafted,
     Meaning,
+    Notation,
     NotInOrder,
     as_alternatives,
     bracketed,
@@ -45,6 +48,7 @@ from negotiate.model import (
     AD_REFERENDUM,
     AGREED,
     NOT_CONTESTED,
+    RESOLVE_SPAN,
     Act,
     Document,
     Judged,
@@ -53,6 +57,7 @@ from negotiate.model import (
     Version,
     is_label,
 )
+from negotiate.spans import by_name, standing
 from negotiate.store.act_log import (
     AGREE,
     ALTERNATIVE,
@@ -73,13 +78,16 @@ from negotiate.store.act_log import (
     RESOLVE,
 )
 from negotiate.store.parsed_texts import Readings
-from negotiate.store.typed_names import label_key, revision_name
+from negotiate.store.typed_names import find_version, label_key, revision_name
 from negotiate.telling import doubts as doubt_words
 from negotiate.telling import spans as span_words
 from negotiate.telling.session import drafting as tell
 from negotiate.telling.session.drafting import several_named
 from negotiate.telling.words import listed
 from negotiate.visible import show_line
+
+if TYPE_CHECKING:
+    from negotiate.spans.deciding import Decided
 
 _REWRITING = (POSITION, MOVE_MARK, ALTERNATIVE)
 
@@ -259,7 +267,7 @@ class Texts(Office):
 def _refuse_unknown(version: Version, held: Meaning, target: str) -> None:
     if target not in held.targets.by_id:
         if version.inside and span_words.is_name(target):
-            raise OutOfOrder(span_words.not_in_one_act(target))
+            raise OutOfOrder(span_words.holds_several(target))
         there = listed(one.id for one in held.targets if one.id != "p") or "no brackets"
         message = f"{version.number} has no {show_line(target)}: it has {there}"
         raise UnknownName(message)
@@ -469,6 +477,128 @@ def _between(version: Version) -> str:
     )
 
 
+class Spans(Office):
+    """Decide on what is contested over several paragraphs of the working text."""
+
+    def what_becomes(
+        self, document: Document, name: str, decision: Decision, until: str | None = None
+    ) -> Decided:
+        """Say what a decision on a span would leave of the working text; nothing is written.
+
+        `until` is the number of the last paragraph of the last option.
+
+        Raises:
+            UnknownName: the text has no such span.
+            OutOfOrder: the decision does not fit, or what would come of it is not clear.
+        """
+        revision = self._store.revision(document, None)
+        versions = self._store.versions(revision)
+        return _decided(versions, (name, decision, until), self._notation(document))
+
+    def resolve_span(
+        self,
+        on: On,
+        decision: Decision,
+        lifted: Sequence[str] = (),
+        until: str | None = None,
+        asked: Decided | None = None,
+    ) -> Act:
+        """Keep or leave out a bracket over paragraphs, or choose one of several options: one act.
+
+        `on` names the span (`s1`); `until` is as for `what_becomes`, and `asked` what the officer
+        was shown.
+
+        Raises:
+            UnknownName: the text has no such span.
+            OutOfOrder: the decision does not fit, what would come of it is not clear or not what
+                was shown, or marks would vanish of delegations that are not said to have lifted
+                them, and no ground is given.
+        """
+        readings = Readings(self._store.notation_named)
+        while True:
+            versions = self._store.versions(self._store.revision(on.document, None))
+            notation = self._notation(on.document)
+            made = _decided(versions, (on.number, decision, until), notation)
+            if asked is not None and asked != made:
+                raise OutOfOrder(span_words.changed_meanwhile(on.number))
+            unmet = [
+                ("", (dataclasses.replace(one.position, target=made.name),))
+                if one.on_span
+                else (versions[one.paragraph].number, (one.position,))
+                for one in made.unmet
+            ]
+            codes = all_must_have_lifted(on, made.name, notation, unmet, lifted)
+            payload = _of_span(made, versions, codes)
+            if on.note:
+                payload["note"] = on.note
+            stood = [versions[one.paragraph].act for one in made.changed]
+            parents = tuple(dict.fromkeys(stood))
+            act = self._act(RESOLVE_SPAN, on.document, on.source, parents, payload)
+            for one in act.parts:
+                after: Any = one.payload["after"]
+                self._read(on.document, after, readings)
+            with self._store.writing() as db:
+                if self._store.versions(self._store.revision(on.document, None)) == versions:
+                    return self._append(db, act, readings)
+
+
+def _decided(
+    versions: Sequence[Version], asked: tuple[str, Decision, str | None], notation: Notation
+) -> Decided:
+    from negotiate.spans.deciding import Asked, decided  # no other act waits for it
+
+    name, decision, until = asked
+    found = standing(versions)
+    if name not in by_name(found):
+        raise UnknownName(span_words.no_such_span(name, len(found)))
+    end = None if until is None else find_version(until, versions, "this text").order
+    try:
+        return decided(versions, found, Asked(name, decision, end), notation)
+    except NotInOrder as refused:
+        raise OutOfOrder(str(refused)) from None
+
+
+def _of_span(made: Decided, versions: Sequence[Version], lifted: Sequence[str]) -> Payload:
+    """Write a decision on a span as an act holds it: each paragraph before and after it."""
+    numbers = [one.number for one in versions]
+    changed = []
+    for one in made.changed:
+        version = versions[one.paragraph]
+        changed.append(
+            {
+                "paragraph": version.paragraph,
+                "stood_by": version.act,
+                "place": version.order,
+                "before": state(version),
+                "after": None if one.text is None else reworked(version, one.text),
+                "repairs": [
+                    {"rule": each.rule, "at": each.at, "removed": each.removed, "added": each.added}
+                    for each in one.repairs
+                ],
+            }
+        )
+    span = made.span
+    return {
+        "span": made.name,
+        "kind": span.kind.value,
+        "first": versions[span.first].number,
+        "last": versions[span.last].number,
+        "decision": made.decision,
+        "options": [span_words.called(one, numbers) for one in span.members],
+        "holders": [one.position.sign + one.position.code for one in made.taken if one.on_span],
+        "unmet": [
+            {
+                "number": None if one.on_span else versions[one.paragraph].number,
+                "target": made.name if one.on_span else one.position.target,
+                "mark": one.position.sign + one.position.code,
+            }
+            for one in made.unmet
+        ],
+        "lifted": list(lifted),
+        "paragraphs": changed,
+    }
+
+
 _Operation = Callable[[Version, Meaning], tuple[Drafted, Mapping[str, object]]]
 
 
@@ -625,5 +755,5 @@ def _chosen(number: str, looked: Sequence[Looked], which: Sequence[int] | None) 
     return [looked[one - 1] for one in which]
 
 
-class Drafting(Texts, Paragraphs, Judging, Meetings, Undoing):
-    """Make acts on brackets, paragraphs, doubts, meetings and issues, and undo them."""
+class Drafting(Texts, Spans, Paragraphs, Judging, Meetings, Undoing):
+    """Make acts on brackets, spans, paragraphs, doubts, meetings and issues, and undo them."""

@@ -58,6 +58,14 @@ class Respelled(TypedDict):
     marks: list[str]
 
 
+class ActPart(TypedDict):
+    """One paragraph that an act left otherwise than it was."""
+
+    paragraph: str  # its number
+    before: str | None  # the text before it
+    after: str | None
+
+
 class ActDone(ActLine):
     """What an act on a paragraph did, with what in it has to be looked at."""
 
@@ -71,6 +79,7 @@ class ActDone(ActLine):
     respelled: Respelled | None
     changes: list[PositionChange]  # what a free edit did to brackets and marks
     problems: list[str]  # errors and warnings of the notation in the new text
+    paragraphs: list[ActPart]  # all that it changed: of a span several
 
 
 class LastWord(TypedDict):

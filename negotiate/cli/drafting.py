@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 
 _TARGET = pattern(r"[bgx]\d+|p", re.IGNORECASE)
+_SPAN = pattern(r"s\d+")
 _SIGNS = "+?-\u2212\u2013"
 _LONGEST_NUMBER = 5
 _MINUS_FIRST = pattern(r"-[^\W\d_].+", re.DOTALL)
@@ -92,8 +93,6 @@ def act(
 ) -> None:
     """Make an act on the paragraph that the words name, and say what it did."""
     from negotiate.acts import On
-    from negotiate.queries import session as session_answers
-    from negotiate.telling.session import log as session
 
     if not paragraph:
         message = "name the paragraph too"
@@ -102,13 +101,20 @@ def act(
         document, number = first_document(store, paragraph, needed=1)
         on = On(document, " ".join(number), given["source"], given.get("ground"))
         made = make(store, drafting(store), on)
-        answer = session_answers.act(store, document, made)
-    if given["as_json"]:
+        _say_done(store, document, made, as_json=given["as_json"])
+
+
+def _say_done(store: Store, document: Document, made: Act, *, as_json: bool) -> None:
+    from negotiate.queries import session as session_answers
+    from negotiate.telling.session import log as session
+
+    answer = session_answers.act(store, document, made)
+    if as_json:
         say_json("act", answer)
     else:
         say(session.act(answer))
         for problem in answer["problems"]:
-            note(f"{answer['paragraph']}: {problem}")
+            note(f"{answer['paragraph'] or ''}: {problem}".removeprefix(": "))
 
 
 def split(words: tuple[str, ...], count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -124,17 +130,32 @@ def target(typed: str) -> str:
     return typed.strip().casefold()
 
 
-@paragraph_act('[DOC] PARA TARGET keep|drop|choose N|text "..."')
+@paragraph_act('[DOC] PARA TARGET|SPAN keep|drop|choose N|text "..."')
 @_lifted
 @_ground
-def resolve(words: tuple[str, ...], lifted: tuple[str, ...], **given: Any) -> None:
+@click.option("--until", metavar="PARA", help="The last paragraph of the last option of a span.")
+def resolve(
+    words: tuple[str, ...], lifted: tuple[str, ...], until: str | None, **given: Any
+) -> None:
     """Decide on a bracket or a group: keep it, drop it, choose a member, or put agreed text.
 
     Targets are named as `show` prints them. Nothing but the bracket changes, and the repairs at its
     seams are listed. Marks of those who do not get what they asked for go only where --lifted or
     --note says why.
+
+    SPAN, such as s1, is a bracket or options over several paragraphs, as `open` lists them: PARA
+    may be left out. It is decided by one act.
     """
     before, named, decision = _decided(words)
+    if is_span(named):
+        if isinstance(decision, _Wording):
+            message = f"{named}: end with keep, drop or choose N"
+            raise click.UsageError(message)
+        _resolve_span(given, before, named, (decision, lifted, until))
+        return
+    if until is not None:
+        message = "--until speaks of the options of a span, such as s1"
+        raise click.UsageError(message)
 
     def make(_: Store, room: Drafting, on: On) -> Act:
         if isinstance(decision, _Wording):
@@ -142,6 +163,29 @@ def resolve(words: tuple[str, ...], lifted: tuple[str, ...], **given: Any) -> No
         return room.resolve(on, named, decision, lifted)
 
     act(given, before, make)
+
+
+def is_span(named: str) -> bool:
+    """Tell whether a target is a span of the document: `s1`."""
+    return _SPAN.fullmatch(named) is not None
+
+
+def _resolve_span(
+    given: Given,
+    before: tuple[str, ...],
+    named: str,
+    how: tuple[Decision, tuple[str, ...], str | None],
+) -> None:
+    from negotiate.acts import On
+    from negotiate.queries.documents import in_span
+
+    with open_store() as store:
+        document, number = first_document(store, before, needed=0)
+        if number:
+            in_span(store, document, named, " ".join(number))
+        on = On(document, named, given["source"], given["ground"])
+        made = drafting(store).resolve_span(on, *how)
+        _say_done(store, document, made, as_json=given["as_json"])
 
 
 class _Wording(NamedTuple):
@@ -157,13 +201,20 @@ def _decided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str, Decision | _
         before, (named, _, text) = split(words, 3)
         return before, target(named), _Wording(text)
     if how == "choose":
-        before, (named, _, member) = split(words, 3)
+        before, (named, _, member) = _split(words, 3)
         return before, target(named), _member(member)
     if words[-1] in ("keep", "drop"):
-        before, (named, _) = split(words, 2)
+        before, (named, _) = _split(words, 2)
         return before, target(named), "keep" if words[-1] == "keep" else "drop"
     message = 'end with keep, drop, choose N or text "..."'
     raise click.UsageError(message)
+
+
+def _split(words: tuple[str, ...], count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part the words that name a paragraph from the last ones; a span needs no paragraph."""
+    if len(words) == count and is_span(target(words[0])):
+        return (), words
+    return split(words, count)
 
 
 def _member(typed: str) -> int:

@@ -201,7 +201,7 @@ def _gone(before: Text, after: Text, now: Mapping[str, str], notation: Notation)
     for deed in after.standing:
         if deed.before and deed.after and deed.after.text != deed.before.text:
             for change, now_on in _gone_between([deed.before], [deed.after], (was, was)):
-                if change.code not in deed.lifted | deed.moved:
+                if change.code not in deed.lifted | deed.moved | deed.met:
                     number, text = _named(change, now, (before, after))
                     yield Gone(number, change, of_deed(deed), now_on, text)
     for change, now_on in _gone_between(with_deeds(before, after), after.versions, (was, is_)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from negotiate.bracket_parser import PLAIN, Notation
 from negotiate.late import dataclass
-from negotiate.model import Act, Version
+from negotiate.model import RESOLVE_SPAN, Act, Version
 
 WORKING = "working text"
 """The name of what the room worked on, which is no text of its own."""
@@ -38,6 +39,15 @@ class Deed:
             return frozenset((str(payload["code"]),))
         named = payload.get("lifted")
         return frozenset(map(str, named)) if isinstance(named, list) else frozenset()
+
+    @property
+    def met(self) -> frozenset[str]:
+        """Give those whose mark on a span went with it as they had asked."""
+        payload: Mapping[str, Any] = self.act.payload
+        if self.act.type != RESOLVE_SPAN:
+            return frozenset()
+        unmet = {one["mark"] for one in payload["unmet"] if one["number"] is None}
+        return frozenset(one[1:] for one in payload["holders"] if one not in unmet)
 
     @property
     def moved(self) -> frozenset[str]:

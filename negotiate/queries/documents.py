@@ -151,6 +151,24 @@ def open_spans(
     return found
 
 
+def in_span(store: Store, document: Document, name: str, number: str) -> None:
+    """Refuse a paragraph that a span does not hold with which it is named.
+
+    Raises:
+        UnknownName: there is no such paragraph or span, or it does not stand in it.
+    """
+    from negotiate.spans import by_name, standing
+    from negotiate.telling.spans import no_such_span, not_in_it
+
+    revision = store.revision(document, None)
+    version = store.version(revision, number)
+    named = by_name(standing(store.versions(revision)))
+    if name not in named:
+        raise UnknownName(no_such_span(name, len(named)))
+    if not named[name].holds(version.order):
+        raise UnknownName(not_in_it(name, version.number))
+
+
 def _document_spans(
     store: Store, document: Document, revision: Revision
 ) -> Iterator[texts.DocumentSpan]:

@@ -23,11 +23,10 @@ from negotiate.history import (
 from negotiate.history.texts import in_place, with_deeds
 from negotiate.model import Document, Revision, Version
 from negotiate.queries.documents import position_change, position_changes
-from negotiate.queries.past_texts import texts_of
+from negotiate.queries.past_texts import deleted, texts_of
 from negotiate.store import Store
-from negotiate.store.act_log import DELETE
 from negotiate.store.typed_names import find_version
-from negotiate.telling.session.acts import in_short, number_of
+from negotiate.telling.session.acts import in_short
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
@@ -88,10 +87,10 @@ def _identity(store: Store, document: Document, known: Sequence[Revision], numbe
                 return store.version(revision, number).paragraph
             except UnknownName:
                 continue
-        for act in reversed(store.acts(document)):
-            if act.type == DELETE and act.paragraph and number_of(act) == number:
-                return act.paragraph
-        raise unknown from None
+        gone = deleted(store.acts(document), number)
+        if gone is None:
+            raise unknown from None
+        return gone
 
 
 def history(store: Store, document: Document, told: Biography) -> answers.History:

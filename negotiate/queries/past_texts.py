@@ -13,6 +13,7 @@ from negotiate.history import Deed, Text
 from negotiate.history.texts import WORKING, with_deeds
 from negotiate.judged import counted, doubts_of, looked_at
 from negotiate.model import (
+    RESOLVE_SPAN,
     Act,
     Document,
     Draft,
@@ -25,8 +26,9 @@ from negotiate.model import (
 )
 from negotiate.spans import inside, spans
 from negotiate.store import Store
-from negotiate.store.act_log import AGREED_OR_CHANGED, ISSUE, NOTE, standing
+from negotiate.store.act_log import AGREED_OR_CHANGED, DELETE, ISSUE, NOTE, standing
 from negotiate.store.typed_names import AT, revision_name
+from negotiate.telling.session.acts import number_of
 from negotiate.visible import show_line
 
 
@@ -45,7 +47,7 @@ def texts_of(
     revisions = store.revisions(document, language)
     issued = [one for one in revisions if not one.working]
     acts = store.acts(document) if language == document.language else []
-    chosen = [one for one in acts if one.type in _ON_PARAGRAPHS]
+    chosen = [part for one in acts if one.type in _ON_PARAGRAPHS for part in one.parts]
     chosen = [one for one in chosen if paragraph is None or one.paragraph == paragraph]
     deeds = _deeds(chosen, acts, store.notation(revisions[-1]))
     places = _places([frozen(acts, one) for one in issued], deeds)
@@ -189,6 +191,15 @@ def texts_with(store: Store, document: Document, draft: Draft, notation: Notatio
         for one, is_held in zip(versions, held, strict=True)
     )
     return [*texts[:place], replace(new, versions=tuple(standing_so))]
+
+
+def deleted(acts: Sequence[Act], number: str) -> str | None:
+    """Give the identity of the paragraph of a number that an act took out last, if any did."""
+    for act in reversed(acts):
+        for part in act.parts if act.type in (DELETE, RESOLVE_SPAN) else ():
+            if part.payload.get("after") is None and number_of(part) == number:
+                return part.paragraph
+    return None
 
 
 class Earlier(NamedTuple):

@@ -12,13 +12,13 @@ from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.late import dataclass, pattern
 from negotiate.model import TO_LOOK_AT, Act, Document, Judged, Meeting, Version
 from negotiate.queries.documents import position_change
+from negotiate.queries.past_texts import deleted
 from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
 from negotiate.store.act_log import (
     AGREED_OR_CHANGED,
     AMEND,
     CLOSE_MEETING,
-    DELETE,
     IMPORT,
     MATCH,
     standing,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def act(store: Store, document: Document, made: Act) -> answers.ActDone:
     """Say what an act on a paragraph did, with what stands in it that has to be looked at."""
     payload: Mapping[str, Any] = made.payload
-    before, after = payload.get("before") or {}, payload.get("after") or {}
+    before, after = _state(made, "before"), _state(made, "after")
     return {
         **_line(made, _Told(store, document, {})),
         "document": store.reference(document),
@@ -48,11 +48,30 @@ def act(store: Store, document: Document, made: Act) -> answers.ActDone:
         "after": after.get("text"),
         "said_before": before.get("said"),
         "said": after.get("said"),
-        "repairs": payload.get("repairs", []),
+        "repairs": [
+            one
+            for part in made.parts
+            for one in part.payload.get("repairs", [])  # type: ignore[attr-defined]
+        ],
         "respelled": payload.get("respelled"),
         "changes": _changes(store, document, made) if made.type == AMEND else [],
-        "problems": _problems(store, document, after),
+        "problems": [
+            said for one in made.parts for said in _problems(store, document, _state(one, "after"))
+        ],
+        "paragraphs": [
+            {
+                "paragraph": number_of(one) or "",
+                "before": _state(one, "before").get("text"),
+                "after": _state(one, "after").get("text"),
+            }
+            for one in made.parts
+        ],
     }
+
+
+def _state(act: Act, which: str) -> Mapping[str, Any]:
+    payload: Mapping[str, Any] = act.payload
+    return payload.get(which) or {}
 
 
 def _changes(store: Store, document: Document, made: Act) -> list[PositionChange]:
@@ -185,10 +204,10 @@ def _identity(store: Store, document: Document, acts: Sequence[Act], number: str
     try:
         return store.version(store.revision(document, None), number).paragraph
     except UnknownName:
-        gone = [one for one in acts if one.type == DELETE and number_of(one) == number]
-        if not gone or gone[-1].paragraph is None:
+        gone = deleted(acts, number)
+        if gone is None:
             raise
-        return gone[-1].paragraph
+        return gone
 
 
 def _about(acts: Sequence[Act], paragraph: str) -> list[Act]:
@@ -202,7 +221,7 @@ def _about(acts: Sequence[Act], paragraph: str) -> list[Act]:
         )
         named = one.type in _REPEALS and known & set(payload["acts"])
         matched = one.type == MATCH and paragraph in (payload["was"], payload["is"])
-        if one.paragraph == paragraph or held or named or matched:
+        if any(part.paragraph == paragraph for part in one.parts) or held or named or matched:
             chosen.append(one)
             known.add(one.id)
     return chosen

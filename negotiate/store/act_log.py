@@ -15,7 +15,7 @@ from typing import Any
 
 from negotiate.errors import StoreError
 from negotiate.late import dataclass
-from negotiate.model import Act
+from negotiate.model import RESOLVE_SPAN, Act
 
 FORMAT = 1
 
@@ -130,11 +130,11 @@ DIALECT = "dialect"
 UNDO = "undo"
 REDO = "redo"
 
-# The acts that leave a paragraph of the working text otherwise than it was. They hold it before and
-# after, and `projection` needs to know no more of them.
+# The acts that leave paragraphs of the working text otherwise than they were. They hold each before
+# and after (`Act.parts`), and `projection` needs to know no more of them.
 AGREED_OR_CHANGED = frozenset(
     (
-        *(RESOLVE, POSITION, LIFT, MOVE_MARK, ALTERNATIVES, ALTERNATIVE, BRACKET),
+        *(RESOLVE, RESOLVE_SPAN, POSITION, LIFT, MOVE_MARK, ALTERNATIVES, ALTERNATIVE, BRACKET),
         *(AMEND, INSERT, DELETE, AGREE, REOPEN, JUDGE),
     )
 )

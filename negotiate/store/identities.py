@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from negotiate.model import Act, Version
+from negotiate.model import RESOLVE_SPAN, Act, Version
 from negotiate.store.act_log import AGREED_OR_CHANGED, IMPORT, ISSUE, MATCH, NOTE, PAIR, REDO, UNDO
 from negotiate.store.typed_names import Stated, in_order
 
@@ -173,7 +173,7 @@ class _Identities:
             return act
         payload: Payload = act.payload
         paragraph = act.paragraph and self.now(act.paragraph, text, act.seq)
-        if act.type == IMPORT:
+        if act.type in (IMPORT, RESOLVE_SPAN):
             states = [
                 {**one, "paragraph": self.now(one["paragraph"], text, act.seq)}
                 for one in payload["paragraphs"]

@@ -117,13 +117,17 @@ def check(connection: sqlite3.Connection, act: Act) -> None:
             (act.seq,),
         ).fetchall()
     elif act.type in AGREED_OR_CHANGED:
-        given = [encoded(text) for text in _texts_of(act)]
-        rows = connection.execute(
-            "SELECT text, digest FROM version JOIN wording ON wording.id = version.wording"
-            " JOIN revision ON revision.seq = version.revision"
-            " WHERE revision.document = ? AND state = 'working' AND paragraph = ?",
-            (as_column(act.document), as_column(act.paragraph)),
-        ).fetchall()
+        given = [encoded(text) for one in act.parts for text in _texts_of(one)]
+        rows = [
+            row
+            for one in act.parts
+            for row in connection.execute(
+                "SELECT text, digest FROM version JOIN wording ON wording.id = version.wording"
+                " JOIN revision ON revision.seq = version.revision"
+                " WHERE revision.document = ? AND state = 'working' AND paragraph = ?",
+                (as_column(one.document), as_column(one.paragraph)),
+            )
+        ]
     else:
         return
     stored = [(encoded(as_text(text)), digest) for text, digest in rows]
@@ -485,7 +489,12 @@ class _Working(NamedTuple):
 def _put_paragraph(db: Connection, act: Act, readings: Readings) -> None:
     """Bring the working text up to one act, beginning it where there is none."""
     working = _working(db, act.document) or _begin(db, act)
-    _Paragraph(db, act, working, readings).change("before", "after", act.id)
+    changed = [
+        _Paragraph(db, one, working, readings).change("before", "after", act.id)
+        for one in act.parts
+    ]
+    if any(changed):
+        _settle_spans(db, working.seq)
 
 
 def _take_back(db: Connection, act: Act, readings: Readings) -> None:
@@ -498,11 +507,16 @@ def _take_back(db: Connection, act: Act, readings: Readings) -> None:
             db.execute(f"DELETE FROM {table} WHERE revision = ?", (working.seq,))  # noqa: S608
         db.execute("DELETE FROM revision WHERE seq = ?", (working.seq,))
         return
-    _Paragraph(db, act, working, readings).change("after", "before", act.parents[0])
+    changed = [
+        _Paragraph(db, one, working, readings).change("after", "before", one.parents[0])
+        for one in act.parts
+    ]
+    if any(changed):
+        _settle_spans(db, working.seq)
 
 
 def _texts_of(act: Act) -> list[str]:
-    """List the text that stands after an act: one, or none where a paragraph was deleted."""
+    """List what stands after an act on a paragraph: one text, or none where that was deleted."""
     payload: Mapping[str, Any] = act.payload
     return [payload["after"]["text"]] if payload["after"] else []
 
@@ -573,17 +587,19 @@ class _Paragraph:
         self.working = working
         self.readings = readings
 
-    def change(self, old: str, new: str, made_by: str) -> None:
-        """Go from one state of the paragraph to the other; None is where it does not stand."""
+    def change(self, old: str, new: str, made_by: str) -> bool:
+        """Go from one state of the paragraph to the other; None is where it does not stand.
+
+        Whether others may stand inside a span now, or no more, is returned.
+        """
         if self.payload[old] is None:
             self._insert(self.payload[new], made_by)
         elif self.payload[new] is None:
             self._delete()
         else:
             self._update(self.payload[new], made_by)
-            if not _may_open_others(self.payload[old], self.payload[new]):
-                return
-        _settle_spans(self.db, self.working.seq)
+            return _may_open_others(self.payload[old], self.payload[new])
+        return True
 
     def _insert(self, state: State, made_by: str) -> None:
         place: int = self.payload["place"]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from negotiate.model import Version
 from negotiate.spans import Member, Span, SpanKind, standing
-from negotiate.telling.words import counted, in_a_row, in_runs, listed
+from negotiate.telling.words import (
+    NOBODY_ON_IT,
+    SIGNS,
+    counted,
+    in_a_row,
+    in_runs,
+    listed,
+    quoted,
+)
 
 if TYPE_CHECKING:
     from negotiate.answers.texts import DocumentSpan
@@ -22,12 +30,62 @@ def is_name(typed: str) -> bool:
     return typed[:1] == "s" and typed[1:].isdecimal()
 
 
-def not_in_one_act(name: str) -> str:
-    """Refuse to decide a span by one act."""
+def holds_several(name: str) -> str:
+    """Refuse an act on one paragraph that names a span."""
     return (
-        f"{name} holds several paragraphs, which no act decides together: amend or delete them"
-        " one after the other"
+        f"{name} holds several paragraphs: it is kept, left out or chosen from as a whole, and no"
+        " more is done with it by one act"
     )
+
+
+def no_such_span(name: str, count: int) -> str:
+    """Say that a text has no span of a name, and which it has."""
+    if not count:
+        return f"There is no {name}: nothing is contested over several paragraphs of this text"
+    last = f" to s{count}" if count > 1 else ""
+    return f"There is no {name}: this text has s1{last}"
+
+
+def not_in_it(name: str, number: str) -> str:
+    """Say that a paragraph does not stand in the span that is named with it."""
+    return f"{number} does not stand in {name}: `negotiate open` lists what holds it"
+
+
+def changed_meanwhile(name: str) -> str:
+    """Refuse to decide a span of which the officer was shown something else."""
+    return f"{name} was changed meanwhile: look at it again, then decide"
+
+
+def decided(payload: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+    """Say what an act made of a span, and who held it: for the log, and as words of the minutes."""
+    name = f"{payload['span']} from {payload['first']} to {payload['last']}"
+    decision, options = payload["decision"], payload["options"]
+    if options:
+        chosen = options[decision - 1] if isinstance(decision, int) else "no option"
+        said = f"{chosen} chosen of {name} ({listed(options)})"
+    else:
+        signed = [(SIGNS[one[0]].verb, name_of(one[1:])) for one in payload["holders"]]
+        held = "; ".join(f"{name} {verb}" for verb, name in signed) or NOBODY_ON_IT
+        became = "kept, without its brackets" if decision == "keep" else "left out"
+        said = f"the bracket {name} ({held}) {became}"
+    gone = [one["before"]["number"] for one in payload["paragraphs"] if one["after"] is None]
+    return f"{said}; {in_a_row(gone)} deleted" if gone else said
+
+
+def decided_in_short(payload: Mapping[str, Any]) -> str:
+    """Name a span and the decision on it: `s1: choose 2`."""
+    decision = payload["decision"]
+    chosen = f"choose {decision}" if isinstance(decision, int) else decision
+    return f"{payload['span']}: {chosen}"
+
+
+def part_of(payload: Mapping[str, Any]) -> str:
+    """Say of one paragraph what became of it with its span, where the whole is told elsewhere."""
+    name, first = payload["span"], payload["first"]
+    if payload["after"] is None:
+        read = quoted(payload["before"]["text"], None)
+        return f"The paragraph was deleted with {name}; it read: {read}"
+    return f"What became of {name} is told under {first}."
 
 
 def of_paragraph(one: Span, place: int, numbers: Sequence[str]) -> str:
@@ -75,7 +133,7 @@ def sentence(one: Span, numbers: Sequence[str]) -> str:
 
 def _against(named: str, mine: Member, one: Span, numbers: Sequence[str], *, stand: str) -> str:
     under = "" if _is_number(mine) else f" under {mine.label}"
-    others = listed(_named(other, numbers) for other in one.members if other is not mine)
+    others = listed(called(other, numbers) for other in one.members if other is not mine)
     return f"{named} {stand}{under}{',' if under else ''} against {others}"
 
 
@@ -84,7 +142,8 @@ def _is_number(one: Member) -> bool:
     return not one.ends
 
 
-def _named(one: Member, numbers: Sequence[str]) -> str:
+def called(one: Member, numbers: Sequence[str]) -> str:
+    """Name one of rivals: by its label, or by the number that is its label."""
     name = numbers[one.first] if _is_number(one) else one.label
     return f"{name} (no text)" if one.no_text else name
 

@@ -19,8 +19,8 @@ FAULTS = (
     Fault("acts", "acts/base.py", ", PositionChangeKind.FLIPPED)", ")"),
     Fault(
         "acts", "acts/base.py",
-        "marks.setdefault(one.code, []).append(one.sign + one.target)",
-        "marks[one.code] = [one.sign + one.target]",
+        ".setdefault(number, []).append(one.sign + one.target)",
+        "[number] = [one.sign + one.target]",
     ),
     # Whole paragraphs
     Fault(

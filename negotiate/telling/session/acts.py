@@ -13,7 +13,7 @@ from negotiate.bracket_parser import Meaning, Notation, TargetKind, meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.model import Act
-from negotiate.telling import doubts
+from negotiate.telling import doubts, spans
 from negotiate.telling.words import SIGNS, listed, many, quoted
 
 Payload = Mapping[str, Any]
@@ -247,6 +247,7 @@ class _Told(NamedTuple):
 _TOLD = {
     "import": _Told(lambda one, _: f"{_imported(one)} imported", _imported),
     "resolve": _Told(_resolved, _resolved_in_short),
+    "resolve span": _Told(lambda one, held: spans.decided(one, held.name), spans.decided_in_short),
     "position": _Told(_lodged, _signed),
     "lift": _Told(_lifted, _signed),
     "move mark": _Told(_moved, lambda one: f"of {one['code']} from {one['target']} to {one['to']}"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from negotiate.model import RESOLVE_SPAN
 from negotiate.telling.doubts import counted_as, perhaps_open
 from negotiate.telling.session.drafting import repaired
 from negotiate.telling.session.drafts import not_in_it
@@ -110,7 +111,11 @@ def act(answer: answers.ActDone) -> Iterator[str]:
     """Say what an act did to a paragraph: before, after, and the repairs at the seams."""
     yield f"{answer['document']} ({answer['revision']})"
     yield answer["sentence"]
-    if answer["before"] != answer["after"]:
+    if answer["type"] == RESOLVE_SPAN:
+        for one in answer["paragraphs"]:
+            yield f"{one['paragraph']} before: {one['before']}"
+            yield f"{one['paragraph']} after:  {_text(one['after'])}"
+    elif answer["before"] != answer["after"]:
         yield f"before: {_text(answer['before'])}"
         yield f"after:  {_text(answer['after'])}"
     for repair in answer["repairs"]:

@@ -24,6 +24,7 @@ from negotiate.compare import (
 from negotiate.compare.bracket_closing import BracketedWords
 from negotiate.model import Act
 from negotiate.telling.doubts import judged
+from negotiate.telling.spans import decided, part_of
 from negotiate.telling.words import ONLY_TYPOGRAPHY, SIGNS, listed, quoted
 
 Payload = Mapping[str, Any]
@@ -79,6 +80,30 @@ def _deleted(payload: Payload, held: Meaning, notation: Notation) -> list[str]:
         *_all_lifted(payload, held, notation),
         *_overruled(payload, held, unmet, notation),
     ]
+
+
+def of_span(act: Act, notation: Notation) -> list[tuple[str, list[str]]]:
+    """Say what a decision on a span did, by the identities of its paragraphs.
+
+    It is told in one sentence, under the first; of each that is gone it is said how it read.
+    """
+    payload: Payload = act.payload
+    said = decided(payload, notation.name_of)
+    lifted = [f"{notation.name_of(one)} lifted its position." for one in payload["lifted"]]
+    went: dict[str, list[Signed]] = {}
+    for one in payload["unmet"]:
+        sign, code = one["mark"][0], one["mark"][1:]
+        if code not in payload["lifted"]:
+            on = " ".join(filter(None, (one["number"], one["target"])))
+            went.setdefault(on, []).append((sign, notation.name_of(code)))
+    unmet = [not_lifted(signed, on, met=False) for on, signed in went.items()]
+    first = with_ground(act, [f"{said[:1].upper()}{said[1:]}.", *lifted, *unmet])
+    told = []
+    for place, part in enumerate(act.parts):
+        state: Payload = part.payload
+        own = [part_of(state)] if place or state["after"] is None else []
+        told.append((part.paragraph or "", [*([] if place else first), *own]))
+    return told
 
 
 def _overruled(

@@ -25,10 +25,10 @@ from negotiate.history.paragraph_history import NO_LONGER_AGREED
 from negotiate.history.progress import Progress
 from negotiate.history.texts import WORKING
 from negotiate.late import dataclass
-from negotiate.model import Act, Version
+from negotiate.model import RESOLVE_SPAN, Act, Version
 from negotiate.outline.labels import items_of
 from negotiate.telling.documents import sentence
-from negotiate.telling.session.minutes import changes_in_words, in_minutes, with_ground
+from negotiate.telling.session.minutes import changes_in_words, in_minutes, of_span, with_ground
 from negotiate.telling.words import listed
 
 # Each part of a bracket that was split is narrower than it was, what was merged is wider than each
@@ -288,7 +288,10 @@ def _sentences(
     said: dict[str, list[str]] = {}
     for event in events:
         act, paragraph = event.act, event.act.paragraph
-        if paragraph is None:
+        if act.type == RESOLVE_SPAN:
+            for name, sentences in of_span(act, notation):
+                said.setdefault(name, []).extend(sentences)
+        elif paragraph is None:
             compared = compare(event.before, event.after, notation)
             _carry(said, event, compared, standing)
             for name, sentences in changes_in_words(compared, notation).items():

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -67,7 +68,8 @@ class Member:
     """Hold one of several rivals: its label as printed, its first paragraph and its last.
 
     `ends` is where the label ends in the text of the first paragraph: 0 where it is the number
-    that is the label (`4 alt`).
+    that is the label (`4 alt`). `guessed`: nothing in the text says that it ends there, as it does
+    of the others where the next one begins.
     """
 
     label: str
@@ -75,6 +77,7 @@ class Member:
     last: int
     ends: int = 0
     no_text: bool = False
+    guessed: bool = False
 
     @property
     def paragraphs(self) -> range:
@@ -144,21 +147,32 @@ def is_label(at: int, label: str, text: str) -> bool:
     return at < len(label) or not text[: at - len(label)].strip(_BEFORE)
 
 
+def by_name(found: Iterable[Span]) -> dict[str, Span]:
+    """Give the spans of a text by their names, `s1` the first."""
+    return {f"s{count}": one for count, one in enumerate(found, start=1)}
+
+
+def marks_behind(span: Span, paragraphs: Sequence[InText], notation: Notation) -> Run | None:
+    """Give the marks right behind the closing half of a bracket, if any stand there."""
+    if span.closes is None:
+        return None
+    text, after = paragraphs[span.last].text, span.closes.at + 1
+    for step, node in walk(meaning_of(text, notation).tree):
+        if step is Step.LEAVE or not isinstance(node, Run) or node.start < after:
+            continue
+        return None if text[after : node.start].strip() else node
+    return None
+
+
 def positions_on(
     span: Span, paragraphs: Sequence[InText], notation: Notation
 ) -> tuple[Position, ...]:
-    """Give who is recorded on a bracket: the marks right behind its closing half."""
-    if span.closes is None:
+    """Give who is recorded on a bracket: by the marks right behind its closing half."""
+    run = marks_behind(span, paragraphs, notation)
+    if run is None:
         return ()
-    text, after = paragraphs[span.last].text, span.closes.at + 1
-    held = meaning_of(text, notation)
-    for step, node in walk(held.tree):
-        if step is Step.LEAVE or not isinstance(node, Run) or node.start < after:
-            continue
-        if text[after : node.start].strip():
-            return ()
-        return tuple(one for one in held.positions if node.start <= one.start < node.end)
-    return ()
+    positions = meaning_of(paragraphs[span.last].text, notation).positions
+    return tuple(one for one in positions if run.start <= one.start < run.end)
 
 
 def ends(found: Iterable[Span]) -> set[tuple[int, int]]:
@@ -401,6 +415,8 @@ class _Rivals:
             self._member(label, first, last)
             for (first, label), last in zip(group.labels, ends, strict=True)
         )
+        if self._is_guess(group, ends[-1]):
+            members = (*members[:-1], replace(members[-1], guessed=True))
         self.closed.append(Span(SpanKind.OPTIONS, starts[0], ends[-1], members=members))
         self.ends[starts[0]] = ends[-1]
 
@@ -412,6 +428,14 @@ class _Rivals:
             text = ""
         return Member(label.words, first, last, label.ends, says_no_text(text))
 
+    def _is_guess(self, group: _Group, last: int) -> bool:
+        """Tell whether nothing but likeness says how far the last option reaches."""
+        start, label = group.labels[-1]
+        least = start + 1 + label.bare
+        below = self.paragraphs[least : last + 1]
+        is_heading = group.series[2]
+        return not is_heading and any(one.kind is not ParagraphKind.ITEM for one in below)
+
     def _last(self, group: _Group, starts: Sequence[int], end: int) -> int:
         """Find where the last of the options ends.
 
@@ -421,6 +445,10 @@ class _Rivals:
         start, label = group.labels[-1]
         if says_no_text(self.paragraphs[start].text[label.ends :]):
             return start
+        if label.bare and any(
+            says_no_text(one.text) for one in self.paragraphs[start + 1 : end][:1]
+        ):
+            return start + 1
         taken = {ParagraphKind.ITEM}
         for first, after in pairwise(starts):
             taken |= {self.paragraphs[at].kind for at in range(first + 1, min(after, first + _FEW))}
