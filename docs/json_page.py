@@ -136,6 +136,7 @@ ANSWERS = {
     "brief": Answer(texts.Brief, ("brief",)),
     "brief-chair": Answer(record.OpenList, ("brief --chair",)),
     "outcomes": Answer(record.ParagraphOutcomes, ("outcomes",)),
+    "outcomes-span": Answer(texts.SpanOutcome, ("outcomes",)),
     "path": Answer(record.DocumentPath, ("path",)),
     "whatif": Answer(record.Supposed, ("whatif",)),
     "matrix": Answer(matrix.Matrix, ("matrix",)),

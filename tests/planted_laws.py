@@ -185,12 +185,12 @@ FAULTS = (
         "test_spans.py::test_what_is_kept_of_spans_is_what_is_computed",
     ),
     _against(
-        9, "spans.py",
+        9, "spans/finding.py",
         "while opened and opened[-1][1] >= level:", "while opened and opened[-1][1] > level:",
         "test_spans.py::test_brackets_are_paired_as_a_slow_reading_pairs_them",
     ),
     _against(
-        9, "spans.py",
+        9, "spans/finding.py",
         "return label.series == self.series and label.value > self.labels[-1][1].value",
         "return label.series == self.series and label.value[0] == self.labels[-1][1].value[0] + 1",
         "test_spans.py::test_every_label_with_a_rival_of_its_series_beside_it_is_inside",

@@ -97,6 +97,9 @@ SITTING = {
     "issue": "issue --revision Rev.5 --yes",
     "redo --list": "redo --list",
     "import": "import LATER --yes",
+    "import of a span": "import SPANS --yes",
+    "outcomes of a span": "outcomes WG/2026/DRAFT/9 s1",
+    "resolve of a span": "resolve WG/2026/DRAFT/9 s1 keep",
 }
 """A sitting on the demo: what is typed, one command after the other, each by what it shows."""
 
@@ -109,6 +112,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     fill(database)
     _keep_draft(database)
     files = {"BRACKETS": "Members [meet] (+IND) (-KAZ) / [confer].", "ODD": "Members [meet",
+             "SPANS": "WG/2026/DRAFT/9\n\n1.1 Members [meet.\n\n1.2 They] go.\n",
              "LATER": "Annex\n\n1.1 Members [meet] (+IND).\n\n1.2 Members meet.\n"}  # fmt: skip
     for name, text in files.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")

@@ -212,10 +212,12 @@ def all_must_have_lifted(
             message = f"{called}: {code} has no position that it would have to lift for this"
             raise OutOfOrder(message)
     others = [
-        (number, [one for one in positions if one.code not in codes])
+        (number, one)
         for number, positions in vanishing
+        for one in positions
+        if one.code not in codes
     ]
-    if any(positions for _, positions in others) and not on.note:
+    if others and not on.note:
         raise OutOfOrder(_would_vanish(called, notation, others))
     return codes
 
@@ -241,13 +243,10 @@ def _counts_on(held: Meaning, target: str) -> tuple[str, ...]:
     return (target, above.id) if above.kind is TargetKind.GROUP else (target,)
 
 
-def _would_vanish(
-    called: str, notation: Notation, positions: Iterable[tuple[str, Sequence[Position]]]
-) -> str:
+def _would_vanish(called: str, notation: Notation, going: Iterable[tuple[str, Position]]) -> str:
     signed: dict[str, dict[str, list[str]]] = {}
-    for number, going in positions:
-        for one in going:
-            signed.setdefault(one.code, {}).setdefault(number, []).append(one.sign + one.target)
+    for number, one in going:
+        signed.setdefault(one.code, {}).setdefault(number, []).append(one.sign + one.target)
     marks = {
         code: [f"{' '.join(on)} in {number}" if number else " ".join(on) for number, on in each]
         for code, each in ((code, signed[code].items()) for code in sorted(signed))

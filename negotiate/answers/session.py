@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from negotiate.answers.texts import Figures, PositionChange
+from negotiate.answers.texts import Figures, PartChanged, PositionChange
 
 
 class ActLine(TypedDict):
@@ -58,14 +58,6 @@ class Respelled(TypedDict):
     marks: list[str]
 
 
-class ActPart(TypedDict):
-    """One paragraph that an act left otherwise than it was."""
-
-    paragraph: str  # its number
-    before: str | None  # the text before it
-    after: str | None
-
-
 class ActDone(ActLine):
     """What an act on a paragraph did, with what in it has to be looked at."""
 
@@ -79,7 +71,7 @@ class ActDone(ActLine):
     respelled: Respelled | None
     changes: list[PositionChange]  # what a free edit did to brackets and marks
     problems: list[str]  # errors and warnings of the notation in the new text
-    paragraphs: list[ActPart]  # all that it changed: of a span several
+    paragraphs: list[PartChanged]  # all that it changed: of a span several
 
 
 class LastWord(TypedDict):

@@ -112,6 +112,37 @@ class DocumentSpan(TypedDict):
     sentence: str
 
 
+class PartChanged(TypedDict):
+    """One paragraph that an act leaves otherwise than it was."""
+
+    paragraph: str  # its number
+    before: str | None  # the text before it
+    after: str | None
+
+
+class SpanWay(TypedDict):
+    """One way to end a span, and what it leaves."""
+
+    way: str  # keep, drop or choose 1
+    option: str | None  # what is chosen
+    asked_for_by: list[str]  # such as +IND
+    has_to_move: list[list[str]]  # paragraph or span, and marks: who asks for something else
+    ends_with: str | None  # the last paragraph of the last option, where the text does not say it
+    refused: str | None  # why it is not in order
+    paragraphs: list[PartChanged]
+
+
+class SpanOutcome(TypedDict):
+    """The ways to end what is contested over several paragraphs."""
+
+    document: str
+    revision: str
+    span: str
+    kind: str  # bracket or options
+    sentence: str
+    ways: list[SpanWay]
+
+
 class OpenParagraph(TypedDict):
     """A paragraph with its brackets, and who holds them."""
 

@@ -141,9 +141,19 @@ def _targets(store: Store, document: Document, number: str) -> Iterator[Offer]:
     from negotiate.consensus import account
 
     revision = store.revision(document, None)
-    held = meaning_of(store.version(revision, number).text, store.notation(revision))
+    version = store.version(revision, number)
+    held = meaning_of(version.text, store.notation(revision))
     for one in account(held):
         yield one.target, one.text
+    if version.inside:
+        from negotiate.spans import by_name, standing
+        from negotiate.telling.spans import sentence
+
+        versions = store.versions(revision)
+        numbers = [each.number for each in versions]
+        for name, span in by_name(standing(versions)).items():
+            if span.holds(version.order):
+                yield name, sentence(span, numbers)
 
 
 def _revisions(store: Store, document: Document) -> Iterator[Offer]:

@@ -49,11 +49,16 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
     """List each way to decide the brackets of a paragraph, and who would have to move for it.
 
     Then the readings of the whole paragraph, those with the fewest movers first. TARGET is one
-    bracket (b2) or group (g1), named as `show` prints it.
+    bracket (b2) or group (g1), named as `show` prints it. One over several
+    paragraphs (s1) is named as `open` lists it, and needs no PARA.
     """
     from negotiate.queries import consensus as consensus_answers
     from negotiate.telling.consensus.outcomes import outcomes as told
+    from negotiate.telling.spans import is_name
 
+    if is_name(words[-1].casefold()):
+        _span_outcome(words[:-1], words[-1].casefold(), revision, as_json=as_json)
+        return
     target = None
     if len(words) > 1 and _TARGET.fullmatch(words[-1]):
         words, target = words[:-1], words[-1]
@@ -65,6 +70,20 @@ def outcomes(words: tuple[str, ...], revision: str | None, *, texts: bool, as_js
         say_json("outcomes", answer, record.as_of.document)
     else:
         tell(told(answer, most=_MOST))
+
+
+def _span_outcome(
+    words: tuple[str, ...], name: str, revision: str | None, *, as_json: bool
+) -> None:
+    from negotiate.queries import consensus as consensus_answers
+    from negotiate.telling.spans import ends
+    from negotiate.writers.terminal import printed
+
+    with open_store() as store:
+        document, number = first_document(store, words, needed=0)
+        record = consensus_answers.record(store, document, revision)
+    answer = consensus_answers.span_outcome(record, name, " ".join(number) or None)
+    say_json("outcomes-span", answer) if as_json else say(printed(ends(answer), width()))
 
 
 @click.command()

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 
 _TARGET = pattern(r"[bgx]\d+|p", re.IGNORECASE)
-_SPAN = pattern(r"s\d+")
 _SIGNS = "+?-\u2212\u2013"
 _LONGEST_NUMBER = 5
 _MINUS_FIRST = pattern(r"-[^\W\d_].+", re.DOTALL)
@@ -130,7 +129,7 @@ def target(typed: str) -> str:
     return typed.strip().casefold()
 
 
-@paragraph_act('[DOC] PARA TARGET|SPAN keep|drop|choose N|text "..."')
+@paragraph_act('[DOC] PARA TARGET keep|drop|choose N|text "..."')
 @_lifted
 @_ground
 @click.option("--until", metavar="PARA", help="The last paragraph of the last option of a span.")
@@ -143,11 +142,13 @@ def resolve(
     seams are listed. Marks of those who do not get what they asked for go only where --lifted or
     --note says why.
 
-    SPAN, such as s1, is a bracket or options over several paragraphs, as `open` lists them: PARA
-    may be left out. It is decided by one act.
+    TARGET may be a bracket or options over several paragraphs, such as s1, as `open` lists them:
+    one act decides it, and PARA may be left out.
     """
+    from negotiate.telling.spans import is_name
+
     before, named, decision = _decided(words)
-    if is_span(named):
+    if is_name(named):
         if isinstance(decision, _Wording):
             message = f"{named}: end with keep, drop or choose N"
             raise click.UsageError(message)
@@ -165,11 +166,6 @@ def resolve(
     act(given, before, make)
 
 
-def is_span(named: str) -> bool:
-    """Tell whether a target is a span of the document: `s1`."""
-    return _SPAN.fullmatch(named) is not None
-
-
 def _resolve_span(
     given: Given,
     before: tuple[str, ...],
@@ -177,12 +173,13 @@ def _resolve_span(
     how: tuple[Decision, tuple[str, ...], str | None],
 ) -> None:
     from negotiate.acts import On
-    from negotiate.queries.documents import in_span
+    from negotiate.queries.documents import span_named
 
     with open_store() as store:
         document, number = first_document(store, before, needed=0)
         if number:
-            in_span(store, document, named, " ".join(number))
+            versions = store.versions(store.revision(document, None))
+            span_named(versions, named, " ".join(number))
         on = On(document, named, given["source"], given["ground"])
         made = drafting(store).resolve_span(on, *how)
         _say_done(store, document, made, as_json=given["as_json"])
@@ -198,7 +195,7 @@ def _decided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str, Decision | _
     """Part the words into paragraph, target and decision."""
     how = words[-2] if len(words) > 1 else ""
     if how == "text":
-        before, (named, _, text) = split(words, 3)
+        before, (named, _, text) = _split(words, 3)
         return before, target(named), _Wording(text)
     if how == "choose":
         before, (named, _, member) = _split(words, 3)
@@ -212,7 +209,9 @@ def _decided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str, Decision | _
 
 def _split(words: tuple[str, ...], count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part the words that name a paragraph from the last ones; a span needs no paragraph."""
-    if len(words) == count and is_span(target(words[0])):
+    from negotiate.telling.spans import is_name
+
+    if len(words) == count and is_name(target(words[0])):
         return (), words
     return split(words, count)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from negotiate.bracket_parser import Meaning, TargetKind
+from negotiate.bracket_parser import Decision, Meaning, NotInOrder, TargetKind
 from negotiate.consensus.path import Place
 from negotiate.consensus.positions_by_target import Roll
 from negotiate.consensus.record import (
@@ -24,14 +24,16 @@ from negotiate.consensus.record import (
 )
 from negotiate.errors import UnknownName
 from negotiate.model import Document, Revision, Version
-from negotiate.queries.documents import known_code
+from negotiate.queries.documents import known_code, span_named
 from negotiate.store import Store
 from negotiate.store.typed_names import find_version, revision_name
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
+    from negotiate.answers.texts import SpanOutcome, SpanWay
     from negotiate.consensus.matrix import Matrix
     from negotiate.consensus.what_if import Lift, Support, WhatIf
+    from negotiate.spans import Span
 
 
 def record(
@@ -154,6 +156,73 @@ def _nothing_to_decide(version: Version, held: Meaning, target: str) -> str:
     else:
         said = "carries no mark of its own: see the paragraph without a target"
     return f"{show_line(version.number)}: {target} {said}"
+
+
+def span_outcome(of: Record, name: str, number: str | None = None) -> SpanOutcome:
+    """Say what each way to end a span would leave, and who would have to move for it.
+
+    `number` is a paragraph that it has to hold.
+
+    Raises:
+        UnknownName: there is no such span or paragraph, or it does not stand in it.
+    """
+    from negotiate.spans import standing
+    from negotiate.spans.deciding import ways
+    from negotiate.telling.spans import sentence
+
+    found = standing(of.versions)
+    span = span_named(of.versions, name, number)
+    return {
+        "document": of.as_of.document,
+        "revision": of.as_of.revision,
+        "span": name,
+        "kind": span.kind.value,
+        "sentence": sentence(span, [one.number for one in of.versions]),
+        "ways": [_way(of, found, name, one) for one in ways(span)],
+    }
+
+
+def _way(of: Record, found: Sequence[Span], name: str, decision: Decision) -> SpanWay:
+    from negotiate.spans import by_name
+    from negotiate.spans.deciding import Asked, as_read, decided
+    from negotiate.telling.spans import called
+
+    span, numbers = by_name(found)[name], [one.number for one in of.versions]
+    is_choice = isinstance(decision, int)
+    until = as_read(span, decision)
+    way: SpanWay = {
+        "way": f"choose {decision}" if is_choice else str(decision),
+        "option": called(span.members[decision - 1], numbers)
+        if isinstance(decision, int)
+        else None,
+        "asked_for_by": [],
+        "has_to_move": [],
+        "ends_with": None if until is None else numbers[until],
+        "refused": None,
+        "paragraphs": [],
+    }
+    try:
+        made = decided(of.versions, found, Asked(name, decision, until), of.notation)
+    except NotInOrder as refused:
+        return {**way, "refused": str(refused)}
+    signed = [(one, one.position.sign + one.position.code) for one in made.taken]
+    return {
+        **way,
+        "asked_for_by": [mark for one, mark in signed if one.met and one.on_span],
+        "has_to_move": [
+            [name if one.on_span else f"{numbers[one.paragraph]} {one.position.target}", mark]
+            for one, mark in signed
+            if not one.met
+        ],
+        "paragraphs": [
+            {
+                "paragraph": numbers[one.paragraph],
+                "before": of.versions[one.paragraph].text,
+                "after": one.text,
+            }
+            for one in made.changed
+        ],
+    }
 
 
 def path(of: Record) -> DocumentPath:

@@ -17,7 +17,7 @@ from negotiate.model import (
     Version,
 )
 from negotiate.store import Store
-from negotiate.store.typed_names import revision_name
+from negotiate.store.typed_names import find_version, revision_name
 
 if TYPE_CHECKING:
     from negotiate.answers import texts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from negotiate.bracket_parser import Diagnostic, Meaning, Position
     from negotiate.compare import PositionChange
     from negotiate.consensus import Stand
+    from negotiate.spans import Span
 
 
 def documents(store: Store) -> list[texts.DocumentLine]:
@@ -151,22 +152,23 @@ def open_spans(
     return found
 
 
-def in_span(store: Store, document: Document, name: str, number: str) -> None:
-    """Refuse a paragraph that a span does not hold with which it is named.
+def span_named(versions: Sequence[Version], name: str, number: str | None = None) -> Span:
+    """Give the span of a name, such as `s1`; `number` is a paragraph that it has to hold.
 
     Raises:
-        UnknownName: there is no such paragraph or span, or it does not stand in it.
+        UnknownName: there is no such span or paragraph, or it does not stand in it.
     """
     from negotiate.spans import by_name, standing
     from negotiate.telling.spans import no_such_span, not_in_it
 
-    revision = store.revision(document, None)
-    version = store.version(revision, number)
-    named = by_name(standing(store.versions(revision)))
+    named = by_name(standing(versions))
     if name not in named:
         raise UnknownName(no_such_span(name, len(named)))
-    if not named[name].holds(version.order):
-        raise UnknownName(not_in_it(name, version.number))
+    if number is not None:
+        version = find_version(number, versions, "this text")
+        if not named[name].holds(version.order):
+            raise UnknownName(not_in_it(name, version.number))
+    return named[name]
 
 
 def _document_spans(

@@ -32,14 +32,14 @@ from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from negotiate.answers import session as answers
-    from negotiate.answers.texts import PositionChange
+    from negotiate.answers.texts import PartChanged, PositionChange
     from negotiate.telling.session.report import SessionReport
 
 
 def act(store: Store, document: Document, made: Act) -> answers.ActDone:
     """Say what an act on a paragraph did, with what stands in it that has to be looked at."""
     payload: Mapping[str, Any] = made.payload
-    before, after = _state(made, "before"), _state(made, "after")
+    before, after = _before_and_after(made)
     return {
         **_line(made, _Told(store, document, {})),
         "document": store.reference(document),
@@ -48,30 +48,39 @@ def act(store: Store, document: Document, made: Act) -> answers.ActDone:
         "after": after.get("text"),
         "said_before": before.get("said"),
         "said": after.get("said"),
-        "repairs": [
-            one
-            for part in made.parts
-            for one in part.payload.get("repairs", [])  # type: ignore[attr-defined]
-        ],
+        "repairs": _repairs(made),
         "respelled": payload.get("respelled"),
         "changes": _changes(store, document, made) if made.type == AMEND else [],
         "problems": [
-            said for one in made.parts for said in _problems(store, document, _state(one, "after"))
-        ],
-        "paragraphs": [
-            {
-                "paragraph": number_of(one) or "",
-                "before": _state(one, "before").get("text"),
-                "after": _state(one, "after").get("text"),
-            }
+            said
             for one in made.parts
+            for said in _problems(store, document, _before_and_after(one)[1])
         ],
+        "paragraphs": [_part(one) for one in made.parts],
     }
 
 
-def _state(act: Act, which: str) -> Mapping[str, Any]:
-    payload: Mapping[str, Any] = act.payload
-    return payload.get(which) or {}
+def _repairs(made: Act) -> list[answers.Repair]:
+    found: list[answers.Repair] = []
+    for one in made.parts:
+        payload: Mapping[str, Any] = one.payload
+        found += payload.get("repairs", [])
+    return found
+
+
+def _part(made: Act) -> PartChanged:
+    before, after = _before_and_after(made)
+    number = number_of(made) or ""
+    return {"paragraph": number, "before": before.get("text"), "after": after.get("text")}
+
+
+_State = Mapping[str, Any]
+
+
+def _before_and_after(made: Act) -> list[_State]:
+    """Give a paragraph before and after an act; empty where it does not stand."""
+    payload: _State = made.payload
+    return [payload.get(one) or {} for one in ("before", "after")]
 
 
 def _changes(store: Store, document: Document, made: Act) -> list[PositionChange]:

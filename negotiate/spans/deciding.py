@@ -115,6 +115,13 @@ def ways(span: Span) -> tuple[Decision, ...]:
     return (*range(1, len(span.members) + 1), "drop")
 
 
+def as_read(span: Span, decision: Decision) -> int | None:
+    """Give where the last option ends as it is read, where that is a guess and it would go."""
+    if not span.members or not span.members[-1].guessed or decision == len(span.members):
+        return None
+    return span.members[-1].last
+
+
 def decided(
     paragraphs: Sequence[InText],
     found: Sequence[Span],
@@ -131,7 +138,7 @@ def decided(
     _refuse_unfit(name, span, decision)
     if until is not None:
         span = _ending(name, span, until, paragraphs)
-    elif span.members and span.members[-1].guessed and decision != len(span.members):
+    elif as_read(span, decision) is not None:
         raise NotInOrder(_guessed(name, span.members[-1], paragraphs))
     text = _Text(paragraphs, found, notation)
     text.refuse_half(name, span)

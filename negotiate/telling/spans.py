@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiate.model import Version
 from negotiate.spans import Member, Span, SpanKind, standing
+from negotiate.telling.page import Beginning, Printed
 from negotiate.telling.words import (
     NOBODY_ON_IT,
     SIGNS,
@@ -18,7 +19,7 @@ from negotiate.telling.words import (
 )
 
 if TYPE_CHECKING:
-    from negotiate.answers.texts import DocumentSpan
+    from negotiate.answers.texts import DocumentSpan, SpanOutcome
 
 _MOST = 5  # spans round one paragraph that are told one by one
 INSIDE = "stands inside a bracket or an option of several paragraphs"
@@ -58,7 +59,7 @@ def changed_meanwhile(name: str) -> str:
 
 def decided(payload: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
     """Say what an act made of a span, and who held it: for the log, and as words of the minutes."""
-    name = f"{payload['span']} from {payload['first']} to {payload['last']}"
+    name = f"{payload['span']} over {payload['first']} to {payload['last']}"
     decision, options = payload["decision"], payload["options"]
     if options:
         chosen = options[decision - 1] if isinstance(decision, int) else "no option"
@@ -86,6 +87,33 @@ def part_of(payload: Mapping[str, Any]) -> str:
         read = quoted(payload["before"]["text"], None)
         return f"The paragraph was deleted with {name}; it read: {read}"
     return f"What became of {name} is told under {first}."
+
+
+def ends(answer: SpanOutcome) -> Iterator[Printed]:
+    """Tell each way to end a span: who asks for it, who would have to move, and what it leaves."""
+    yield f"{answer['document']} ({answer['revision']})"
+    yield f"{answer['span']}: {answer['sentence']}."
+    for one in answer["ways"]:
+        option = f" ({one['option']})" if one["option"] else ""
+        yield ""
+        if one["refused"]:
+            yield f"{one['way']}{option}: not in order. {one['refused']}."
+            continue
+        asked = ", ".join(one["asked_for_by"]) or "nobody recorded"
+        movers = "; ".join(f"{where}: {mark}" for where, mark in one["has_to_move"])
+        yield f"{one['way']}{option}: asked for by {asked}"
+        yield f"  has to move: {movers or 'nobody recorded'}"
+        if one["ends_with"] is not None:
+            yield f"  {ends_as_read(one['ends_with'])}"
+        for each in one["paragraphs"]:
+            became = "goes" if each["after"] is None else "becomes"
+            text = each["before"] if each["after"] is None else each["after"]
+            yield Beginning(f"  {each['paragraph']} {became}: ", text or "")
+
+
+def ends_as_read(number: str) -> str:
+    """Say that it is a guess where the last option ends."""
+    return f"The text does not say where the last option ends: as it is read, with {number}."
 
 
 def of_paragraph(one: Span, place: int, numbers: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ FAULTS = (
     # Whose marks would go
     Fault(
         "acts", "acts/base.py",
-        "if code not in {one.code for one in vanishing}:",
-        "if code not in {one.code for one in held.positions}:",
+        "if code not in {one.code for one in going}:",
+        "if False:",
     ),
     Fault(
         "acts", "acts/base.py",
