@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "near-mark": "this looks like a mark and was not read as one: nobody is recorded by it",
     "names-not-read": "delegations are named here and were not read as holding a position",
     "rival-in-words": "this looks like one of several rival wordings, and was read as plain text",
-    "slash-in-bracket": "a slash within a bracket is text: are these alternatives?",
+    "slash-in-bracket": "two wordings in one bracket are read as one: are these alternatives?",
     "gap-in-words": "this looks like a gap to be filled, and was read as plain text",
     "edit-in-signs": "this looks like words struck or inserted, and was read as plain text",
     "other-bracket": "brackets of this shape are text: does it hold what is not agreed?",
