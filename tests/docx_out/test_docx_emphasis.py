@@ -92,3 +92,7 @@ def test_italics_that_no_asterisks_show_are_told(words: str) -> None:
     assert said == (
         f"words in italics that are taken in upright: 1, first “{words.strip()}”; please check why"
     )
+
+
+def test_a_sign_in_italics_emphasises_nothing() -> None:
+    assert typed(UPRIGHT.format("They meet"), ITALIC.format(".")) == ["They meet."]

@@ -1,7 +1,8 @@
 """Italics as they are typed: `*inter alia*`.
 
 Only those of words among others are: a paragraph that is all in italics, such as a heading or a
-note, emphasises nothing. Italics that asterisks cannot show as an export sets them are not written.
+note, emphasises nothing, and neither does a comma. Italics that an export would not set again are
+not written.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def with_asterisks(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
     for (italic, _), group in groupby(runs, key=lambda run: (run.italic, run.changes)):
         together = [run for run in group if run.text or run.note]
         words = "".join(run.text for run in together)
-        if italic and words.strip():
+        if italic and any(sign.isalnum() for sign in words):
             before, behind = text[:done], text[done + len(words) :]
             if _can_be_typed(before, words, behind):
                 together = _wrapped(together)
