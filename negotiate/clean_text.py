@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from negotiate.bracket_parser import (
     Marks,
@@ -41,6 +41,7 @@ from negotiate.bracket_parser.tree import (
 from negotiate.consensus import unmatched_stretches
 from negotiate.late import dataclass, pattern
 from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.outline.labels import heading_levels
 from negotiate.spans import standing
 from negotiate.telling.spans import STANDS, in_header
 from negotiate.telling.words import NOBODY_ON_IT, in_runs, listed, perhaps_not_agreed
@@ -59,7 +60,8 @@ class OpenText(StrEnum):
 class Line:
     """Hold one paragraph as it is written out; `level` is 1 to 6 for a heading, else 0.
 
-    A `row` of a table has a tab between its cells.
+    A `row` of a table has a tab between its cells. `typed` is what made it a heading where it was
+    typed, `## `, which no page shows.
     """
 
     number: str
@@ -68,6 +70,12 @@ class Line:
     level: int
     notation: Notation
     row: bool = False
+    typed: str = ""
+
+    @property
+    def table(self) -> str:
+        """Name the table that it is a row of, as its number does: `table 2`; else nothing."""
+        return self.number.rpartition(" row ")[0] or "table" if self.row else ""
 
     @property
     def toned(self) -> list[Piece]:
@@ -113,13 +121,19 @@ def clean_text(
 ) -> CleanText:
     """Make the text of a revision; `how` says what becomes of what is open."""
     lines: list[Line] = []
+    levels = iter(heading_levels(f"{one.label}{one.text}" for one in versions if _is_heading(one)))
     notices: list[str] = []
     for version in versions:
         text, notice = _text(version, notation, how)
         if notice:
             notices.append(f"{version.number}: {notice}")
         row = version.kind is ParagraphKind.ROW
-        lines.append(Line(version.number, version.label, text, _level(version), notation, row))
+        level = next(levels) if _is_heading(version) else 0
+        label, typed = version.label, ""
+        if level and (marks := _HEADING_MARKS.match(label or text)):
+            typed = marks[0]
+            label, text = (label[marks.end() :], text) if label else ("", text[marks.end() :])
+        lines.append(Line(version.number, label, text, level, notation, row, typed))
     open_ = tuple(version.number for version in versions if version.open)
     unfinished = tuple(version.number for version in versions if version.unfinished)
     to_look_at = tuple(_in_doubt(version) for version in versions if version.to_look_at)
@@ -183,10 +197,8 @@ def _unmatched(held: Meaning) -> bool:
     return any(one.level == "error" for one in held.diagnostics)
 
 
-def _level(version: Version) -> int:
-    if version.kind is not ParagraphKind.HEADING:
-        return 0
-    return min(6, 2 + version.label.strip().rstrip(".").count(".")) if version.label.strip() else 4
+def _is_heading(version: Version) -> bool:
+    return version.kind is ParagraphKind.HEADING
 
 
 def _held(versions: Sequence[Version]) -> list[bool]:
@@ -273,10 +285,11 @@ def as_text(clean: CleanText) -> str:
     """Write plain text: paragraphs as they stand, a blank line between them."""
     heading = (clean.reference, clean.distribution, clean.title, clean.state)
     blocks = ["\n".join(line for line in heading if line)] if any(heading) else []
-    blocks += [line.label + line.text for line in clean.lines]
+    blocks += [line.typed + line.label + line.text for line in clean.lines]
     return "\n\n".join(blocks) + "\n"
 
 
+_HEADING_MARKS = pattern(r"\s{0,3}#{1,6}\s+")
 _LINE_START = pattern(r"(?:^|(?<=\r))(\s*)([#>+=~-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _SPECIAL = pattern(r"[\\`<&|_]|(?<=\])[(:]|\*{2,}|!(?=\[)")
 
@@ -286,19 +299,39 @@ def as_markdown(clean: CleanText) -> str:
     title = f"# {escaped(clean.title)}" if clean.title else ""
     heading = (escaped(clean.reference), escaped(clean.distribution), title, clean.state)
     blocks = [line for line in heading if line]
-    for line in clean.lines:
-        words = line.label + line.text
-        if line.level:
-            blocks.append("#" * line.level + " " + escaped(" ".join(words.split("\n"))))
+    for is_row, group in groupby(clean.lines, key=lambda line: line.table):
+        lines = list(group)
+        if is_row and (table := _piped(lines)):
+            blocks.append(table)
         else:
-            blocks.append(escaped(words).replace("\n", "  \n"))
+            blocks += map(_in_markdown, lines)
     return "\n\n".join(blocks) + "\n"
+
+
+def _in_markdown(line: Line) -> str:
+    words = line.label + line.text
+    if line.level:
+        return "#" * line.level + " " + escaped(" ".join(words.split("\n")))
+    return escaped(words).replace("\n", "  \n")
+
+
+def _piped(rows: Sequence[Line]) -> str | None:
+    """Write a table; None for one that Markdown cannot hold as it is."""
+    cells = [_escaped_signs(line.label + line.text).split("\t") for line in rows]
+    columns = len(cells[0])
+    if columns < 2 or any(len(row) != columns or "\n" in "".join(row) for row in cells):
+        return None
+    cells.insert(1, ["---"] * columns)
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def escaped(text: str) -> str:
     """Escape in Markdown everything but emphasis as it was typed."""
-    text = _SPECIAL.sub(lambda match: "".join("\\" + sign for sign in match[0]), text)
-    return _LINE_START.sub(_escape_start, text)
+    return _LINE_START.sub(_escape_start, _escaped_signs(text))
+
+
+def _escaped_signs(text: str) -> str:
+    return _SPECIAL.sub(lambda match: "".join("\\" + sign for sign in match[0]), text)
 
 
 def _escape_start(match: re.Match[str]) -> str:

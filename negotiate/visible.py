@@ -37,11 +37,14 @@ def emphases(text: str) -> list[tuple[int, int]]:
 def as_italics(text: str) -> list[tuple[int, int]]:
     """Find what paper shows as italics, all of which comes back from it as it was typed.
 
-    None is in a text with an asterisk elsewhere, a bracket in an emphasis, or nothing beside it.
+    None is in a text with an asterisk elsewhere, a bracket or no word in an emphasis, or nothing
+    beside it.
     """
     found = emphases(text)
     if text.count("*") != 2 * len(found) or any(
-        _BRACKETS.search(text, start, end) or text[start:end] == text.strip()
+        _BRACKETS.search(text, start, end)
+        or text[start:end] == text.strip()
+        or not any(sign.isalnum() for sign in text[start:end])
         for start, end in found
     ):
         return []

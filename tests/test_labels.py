@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiate.outline.labels import read_label
+from negotiate.outline.labels import heading_levels, read_label
 
 
 def test_every_label_of_the_vectors_is_read_as_expected(shared: Path) -> None:
@@ -118,3 +118,31 @@ def test_an_address_is_spelled_as_it_is_cited(text: str, address: str) -> None:
 def test_a_label_ends_inside_its_text(text: str) -> None:
     label = read_label(text)
     assert label is None or 0 < label.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("headings", "levels"),
+    [
+        (("I. General", "A. Scope", "B. Terms", "II. Final", "A. Depositary"), [2, 3, 3, 2, 3]),
+        (("Chapter I", "Section 1", "Article 2", "Chapter II", "Article 9"), [2, 3, 4, 2, 3]),
+        (("1. General", "1.1 Scope", "1.2 Terms", "2. Final"), [2, 3, 3, 2]),
+        (("2.2 Economy", "2.3 Ecology"), [3, 3]),
+        (("G. Trade", "H. Transport", "I. Tourism", "J. Health"), [2, 2, 2, 2]),
+        (("I. General", "A. Scope", "Annex I", "A. List"), [2, 3, 2, 3]),
+        (("Preamble", "I. General", "Scope", "II. Final"), [2, 2, 3, 2]),
+        (("## I. General", "### A. Scope", "## Final"), [2, 3, 2]),
+        (("Глава 1", "Статья 2", "Глава 2"), [2, 3, 2]),
+        (("",), [2]),
+    ],
+)
+def test_a_heading_stands_as_deep_as_it_is_numbered(
+    headings: tuple[str, ...], levels: list[int]
+) -> None:
+    assert heading_levels(headings) == levels
+
+
+@given(st.lists(st.text("IA1.# \n2xChapter", max_size=12), max_size=6))
+def test_no_heading_stands_above_the_title_or_deeper_than_a_page_has_it(typed: list[str]) -> None:
+    levels = heading_levels(typed)
+    assert len(levels) == len(typed)
+    assert all(2 <= one <= 6 for one in levels)

@@ -12,7 +12,7 @@ import pytest
 
 from negotiate.clean_text import OpenText
 from negotiate.data_files import data_folder
-from negotiate.model import Bundle, Draft, ParagraphKind
+from negotiate.model import Bundle, Draft, Paragraph, ParagraphKind
 from negotiate.readers import read_draft, split
 from negotiate.readers.docx import reading as docx
 from negotiate.readers.pdf import reading as pdf
@@ -116,24 +116,41 @@ def on_paper(drafts: Sequence[Draft]) -> list[tuple[str, ParagraphKind, str, str
     """Give the paragraphs of drafts as paper can hold them: white space is only a distance there.
 
     Whether a space stands between two glued brackets, `][`, cannot be seen where a line breaks
-    between them.
+    between them; italics have no asterisks.
     """
     return [
         (
             one.number,
             one.kind,
-            one.label.strip(),
-            GLUED.sub("", "\t".join(" ".join(cell.split()) for cell in one.text.split("\t"))),
+            bare(one.label),
+            bare(upright("\t".join(map(spaced, cells_of(one))))),
         )
         for draft in drafts
         for one in draft.paragraphs
     ]
 
 
+def bare(typed: str) -> str:
+    """Take away the `##` of a heading, which is a style on paper."""
+    return re.sub(r"^#{1,6}\s+", "", typed.strip())
+
+
+def upright(typed: str) -> str:
+    return GLUED.sub("", typed).replace("*", "")
+
+
+def spaced(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def cells_of(paragraph: Paragraph) -> str:
+    return "\t".join(map(spaced, paragraph.text.split("\t")))
+
+
 def as_typed(drafts: Sequence[Draft]) -> list[tuple[str, ParagraphKind, str, str]]:
     """Give the paragraphs of drafts; Word has a tab behind a label."""
     return [
-        (one.number, one.kind, one.label.strip(), one.text)
+        (one.number, one.kind, bare(one.label), bare(one.text))
         for draft in drafts
         for one in draft.paragraphs
     ]

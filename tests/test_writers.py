@@ -1,11 +1,13 @@
 """What leaves the tool."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from negotiate.bracket_parser import parse
 from negotiate.clean_text import OpenText, as_markdown, as_text
@@ -178,6 +180,38 @@ def _words_shown(markdown: str) -> str:
         elif token.content:
             shown.append(f"<{token.type}> {token.content} ")
     return " ".join("".join(shown).replace("*", "").split())
+
+
+cells = st.lists(st.text("a|`<*\\_[]1. #-", min_size=1, max_size=8).map(str.strip), min_size=2)
+
+
+@given(st.lists(st.tuples(cells, cells).map(lambda two: [*two[0][:1], *two[1][:1]]), min_size=1))
+def test_a_table_in_markdown_shows_the_cells_that_were_typed(rows: list[list[str]]) -> None:
+    versions = [
+        replace(version(f"table 1 row {at}", "\t".join(row), ParagraphKind.ROW), label="")
+        for at, row in enumerate(rows, 1)
+    ]
+    clean = clean_text(DOCUMENT, REVISION, versions, OpenText.MARKED)
+    table = as_markdown(clean)[len(as_markdown(replace(clean, lines=()))) :].strip()
+    shown = [
+        _words_shown_in(token)
+        for token in MarkdownIt("commonmark").enable("table").parse(table)
+        if token.type == "inline"
+    ]
+    assert shown == [cell.replace("*", "") for row in rows for cell in row]
+
+
+def _words_shown_in(cell: Token) -> str:
+    return "".join(one.content for one in cell.children or []).replace("*", "")
+
+
+def test_what_made_a_heading_where_it_was_typed_is_on_no_page() -> None:
+    heading = replace(version("(I)", "General", ParagraphKind.HEADING), label="### I. ")
+    clean = clean_text(DOCUMENT, REVISION, [heading], OpenText.MARKED)
+
+    assert "### I. General\n" in as_markdown(clean)
+    assert "### I. General\n" in as_text(clean)
+    assert clean.lines[0].label == "I. "
 
 
 def test_the_sentence_for_the_minutes_names_paragraphs_and_holders() -> None:

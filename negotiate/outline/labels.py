@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from negotiate.late import dataclass, pattern
@@ -378,3 +378,50 @@ def items_of(number: str, listed: Sequence[One]) -> list[One]:
         for one in listed
         if one.kind is ParagraphKind.ITEM and one.number.startswith(f"{number} (")
     ]
+
+
+_RANKS = ("annex", "appendix", "part", "title", "chapter", "section", "article")
+_HIGHEST = 3  # of them, which stand below nothing
+_DEEPEST = 6
+
+
+def heading_levels(headings: Iterable[str]) -> list[int]:
+    """Say how deep each heading of a text stands, from 2, for the title is 1, to 6.
+
+    What a heading is numbered by stands below what was numbered another way before it, until that
+    goes on: `I.`, `A.`, `B.`, `II.`; what is not numbered stands below all that is. Typed `##` say
+    it themselves.
+    """
+    open_: list[tuple[str, str]] = []  # how the headings that hold this one are numbered, and last
+    levels: list[int] = []
+    for typed in headings:
+        bare = typed.lstrip("# ")
+        marks = len(typed.strip()) - len(typed.strip().lstrip("#"))
+        label = read_label(bare, counts_on=True, alone=True)
+        depth = len(open_)
+        if label is not None:
+            kind = _numbering(label, open_)
+            known = [one for one, _ in open_]
+            open_ = open_[: known.index(kind) if kind in known else _below(kind, known)]
+            depth = max(len(open_), label.num.count("."))
+            open_.append((kind, label.num))
+        levels.append(min(max(2, marks) if marks else depth + 2, _DEEPEST))
+    return levels
+
+
+def _numbering(label: Label, open_: Sequence[tuple[str, str]]) -> str:
+    """Name how a heading is numbered; `I` after `H` is a letter."""
+    if label.kind == ROMAN and (CAPITAL, chr(ord(label.num[0]) - 1)) in open_:
+        return CAPITAL if len(label.num) == 1 else ROMAN
+    return label.kind.lower() or f"{DECIMAL}{label.num.count('.')}"
+
+
+def _below(kind: str, known: Sequence[str]) -> int:
+    """Count the headings that one numbered in a new way stands below."""
+    if kind not in _RANKS:
+        return len(known)
+    rank = _RANKS.index(kind)
+    if rank < _HIGHEST:
+        return 0
+    lower = [at for at, one in enumerate(known) if one in _RANKS and _RANKS.index(one) > rank]
+    return lower[0] if lower else len(known)

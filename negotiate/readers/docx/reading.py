@@ -12,11 +12,10 @@ from itertools import groupby
 from negotiate.consensus.proposals import Piece
 from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, LeftOut
-from negotiate.readers.docx.emphasis import with_asterisks
 from negotiate.readers.docx.numbering import Numbered, Numbering
 from negotiate.readers.docx.package import remarks
 from negotiate.readers.docx.parts import Element, Package, child
-from negotiate.readers.docx.runs import ChangeKind, Run, Styles, TypedParagraph
+from negotiate.readers.docx.runs import ChangeKind, Run, Styles, TypedParagraph, with_asterisks
 from negotiate.readers.docx.stories import (
     Block,
     Comment,

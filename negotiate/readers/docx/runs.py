@@ -5,13 +5,15 @@ A look may come from a style, through all the styles that it is based on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
+from itertools import groupby
 
 from negotiate.late import dataclass, pattern
 from negotiate.readers.docx.parts import MC, Element, M, W, child, is_on, text_of, value, walk
 from negotiate.readers.docx.unstored import Field, checked, sign_of
-from negotiate.visible import show_line
+from negotiate.visible import as_italics, show_line
 
 
 class ChangeKind(StrEnum):
@@ -504,3 +506,53 @@ class Styles:
         for one in self.chain(value(run, "rStyle") or ""):
             said = said or value(one, "rPr", "vertAlign")
         return said in {"superscript", "subscript"}
+
+
+def with_asterisks(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
+    """Put asterisks round words in italics, `*inter alia*`; list the words where none could be.
+
+    Only words among others are emphasised: a paragraph that is all in italics, such as a heading,
+    emphasises nothing, and neither does a comma. Those that an export would not set again are left.
+    """
+    if all(run.italic for run in runs if run.text.strip()):
+        return [*runs], []
+    written: list[Run] = []
+    left: list[str] = []
+    text = "".join(run.text for run in runs)
+    done = 0
+    for (italic, _), group in groupby(runs, key=lambda run: (run.italic, run.changes)):
+        together = [run for run in group if run.text or run.note]
+        words = "".join(run.text for run in together)
+        if italic and any(sign.isalnum() for sign in words):
+            before, behind = text[:done], text[done + len(words) :]
+            if _can_be_typed(before, words, behind):
+                together = _wrapped(together)
+            else:
+                left.append(words.strip())
+        written += together
+        done += len(words)
+    return written, left
+
+
+def _can_be_typed(before: str, words: str, behind: str) -> bool:
+    """Tell whether words between asterisks are read as one emphasis, and nothing else is."""
+    core = words.strip()
+    start = len(before) + len(words) - len(words.lstrip())
+    typed = f"{before}{words.replace(core, f'*{core}*', 1)}{behind}"
+    return "*" not in before + words + behind and as_italics(typed) == [
+        (start, start + len(core) + 2)
+    ]
+
+
+def _wrapped(runs: list[Run]) -> list[Run]:
+    """Put an asterisk before the first word of some runs, and one behind the last."""
+    spoken = [at for at, run in enumerate(runs) if run.text.strip()]
+    wrapped = [*runs]
+    first, last = spoken[0], spoken[-1]
+    text = wrapped[first].text
+    bare = text.lstrip()
+    wrapped[first] = replace(wrapped[first], text=f"{text[: len(text) - len(bare)]}*{bare}")
+    text = wrapped[last].text
+    bare = text.rstrip()
+    wrapped[last] = replace(wrapped[last], text=f"{bare}*{text[len(bare) :]}")
+    return wrapped

@@ -316,7 +316,7 @@ def written(path: object, distribution: str = "") -> str:
 
 def handed_out(reference: str, path: object) -> str:
     """Say which text was written, and where."""
-    return f"{reference} is written to {path}."
+    return f"{reference or 'The text'} is written to {path}."
 
 
 def backed_up(database: object, copy: object, acts: int) -> str:

@@ -24,7 +24,7 @@ _ITEM = pattern(r"\s*(?:\(?\w{1,4}\)|[-–—•*·])\s")
 def blocks(lines: Sequence[Line], palette: Palette, width: int) -> Iterator[Element]:
     """Write paragraphs, and the rows that follow each other in one table as that."""
     before = ""
-    for table_name, group in groupby(lines, key=_table_of):
+    for table_name, group in groupby(lines, key=lambda line: line.table):
         if not table_name:
             yield from (line_paragraph(line, palette) for line in group)
         else:
@@ -33,11 +33,6 @@ def blocks(lines: Sequence[Line], palette: Palette, width: int) -> Iterator[Elem
             rows = list(group)
             yield table([row(line, palette) for line in rows], width, rows[0].notation)
         before = table_name
-
-
-def _table_of(line: Line) -> str:
-    """Name the table that a line is a row of, as its number does: `table 2 row 1`."""
-    return f"table of {line.number.rpartition(' row ')[0]}" if line.row else ""
 
 
 def line_paragraph(line: Line, palette: Palette) -> Element:
