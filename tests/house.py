@@ -36,6 +36,7 @@ KEPT_APART = {
     "negotiate.readers.pdf.flow",  # the order of reading; both it and who writes it down are long
     "negotiate.readers.pdf.printer",  # a device of pdfminer, which nothing else has to know
     "negotiate.readers.pdf.shown",  # a third library and a picture; taking apart needs neither
+    "negotiate.readers.pdf.footnotes",  # what stands under the text, which nothing else looks at
     "negotiate.readers.pdf.joining",  # whether a hyphen is the author's, asked of the words alone
     "negotiate.readers.sandbox.client",  # the half that asks: the half that reads loads none of it
     "negotiate.readers.splitting.split_points",  # where texts begin; with the parting over the roof

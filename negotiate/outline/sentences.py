@@ -10,6 +10,7 @@ BRACKET_OR_MARK = pattern(r"[\[\]［］]|[(（]\s*[+\-?＋－﹢﹣−‐‑‒�
 
 _ANNEX = pattern(r"[#*\s]*(?:annex|appendix|приложение|қосымша)[*\s]*", re.IGNORECASE)
 
+_REFERENCE = pattern(r"\[\^[^\[\]\s]{1,12}\]")  # to a note
 _SIGNS = "+-?＋－﹢﹣−‐‑‒–—"
 _WRAPPING = "]］*_\"'”’»)` \t\n\u00a0"
 _OTHER_STOPS = dict(zip("。；：！？，、؛؟،", ".;:!?,,;?,", strict=True))
@@ -56,11 +57,13 @@ _CONNECTING = (
 
 
 def _without_marks(text: str) -> str:
-    """Cut the marks and the white space that end a text: `over. (+IND) (-RUS)` gives `over.`."""
+    """Cut marks, references and white space at the end: `over. (+IND)[^1]` gives `over.`."""
     end = _end(text, len(text))
-    while end and text[end - 1] == ")":
-        start = text.rfind("(", 0, end)
-        if start < 0 or text[start + 1] not in _SIGNS:
+    while end and text[end - 1] in ")]":
+        opens = "(" if text[end - 1] == ")" else "["
+        start = text.rfind(opens, 0, end)
+        is_mark = start >= 0 and opens == "(" and text[start + 1] in _SIGNS
+        if not (is_mark or (start >= 0 and _REFERENCE.fullmatch(text, start, end))):
             break
         end = _end(text, start)
     return text[:end]

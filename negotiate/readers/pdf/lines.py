@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from negotiate.late import dataclass
@@ -17,6 +18,8 @@ _SMALL = 0.8  # of the size
 _RAISED = 0.1
 _AFTER_LABEL = 0.08
 _WIDE = 1.5  # of the size: no space is so wide, however a line is justified
+_BESIDE = 0.5  # of the size: between a large initial and its word
+_REFERENCE = 0.6  # of the size: no word stands so close to the figure of its note
 _DISPLAY = 2.0  # times the usual size: what is larger stands in lines of its own
 
 
@@ -27,6 +30,7 @@ class Line:
     `x1` is where its ink ends. `first` is the width of its first word, `sign` that of its first
     sign, `space` that of a space in it. `gaps` are the wide stretches without ink in it, `cuts` the
     places in its text where they stand, `runs` the stretches that show something beside words.
+    `raised` are the places in its text of small figures above the line.
     `frame_edge` is where lines end in the frame that it stands in, 0 where it stands in none.
     `column` is where lines begin and end in its column, None where it goes over the page.
     """
@@ -45,6 +49,7 @@ class Line:
     gaps: tuple[tuple[float, float], ...] = ()
     cuts: tuple[int, ...] = ()
     runs: tuple[tuple[Look, str], ...] = ()
+    raised: tuple[tuple[int, int], ...] = ()
     frame_edge: float = 0.0
     column: tuple[float, float] | None = None
 
@@ -61,6 +66,11 @@ class Line:
         """Give the middle of its ink, from the left of the page."""
         return (self.x0 + self.x1) / 2
 
+    @property
+    def middle(self) -> float:
+        """Give the height of its middle, from the top of the page."""
+        return (self.top + self.bottom) / 2
+
 
 def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """Put signs together to lines, from the top down and from left to right."""
@@ -70,8 +80,32 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     usual = usual_size(printed)
     display = [glyph for glyph in printed if glyph.size > _DISPLAY * usual]
     text = [glyph for glyph in printed if glyph.size <= _DISPLAY * usual]
+    initials = {id(one): small for one in display if (small := _as_initial(one, display, text))}
+    display = [glyph for glyph in display if id(glyph) not in initials]
+    text += initials.values()
     found = [_line(band, page) for band in (*bands(text), *bands(display))]
     return sorted((line for line in found if line is not None), key=lambda line: line.top)
+
+
+def _as_initial(glyph: Glyph, display: Sequence[Glyph], text: Sequence[Glyph]) -> Glyph | None:
+    """Set a large letter as small as the word that it begins; None where it begins none.
+
+    It may stand on the line of the word, as in a symbol, or hang beside several lines.
+    """
+    if not glyph.text.isalpha() or any(_touch(glyph, one) for one in display if one is not glyph):
+        return None
+    beside = [one for one in text if not one.text.isspace() and _touch(glyph, one)]
+    after = min(beside, key=lambda one: one.top, default=None)
+    if after is None:
+        return None
+    top, bottom, size, base = after.top, after.bottom, after.size, after.base
+    return replace(glyph, x1=after.x0, top=top, bottom=bottom, size=size, base=base)
+
+
+def _touch(glyph: Glyph, following: Glyph) -> bool:
+    """Tell whether a sign stands right behind a larger one, beside it."""
+    space = following.x0 - glyph.x1
+    return abs(space) <= _BESIDE * following.size and glyph.top <= following.middle <= glyph.bottom
 
 
 def usual_size(glyphs: Iterable[Glyph]) -> float:
@@ -107,9 +141,9 @@ def _line(band: list[Glyph], page: int) -> Line | None:
     ink = [glyph for glyph in row if not glyph.text.isspace()]
     if not ink:
         return None
-    text, first, cuts = _spaced(row)
     body = Counter(round(glyph.size, 1) for glyph in ink).most_common(1)[0][0]
     main = [glyph for glyph in ink if round(glyph.size, 1) == body]
+    text, first, cuts, raised = _spaced(row, main[0])
     spaces = [glyph.x1 - glyph.x0 for glyph in row if glyph.text == " " and glyph.x1 > glyph.x0]
     return Line(
         page=page,
@@ -125,7 +159,8 @@ def _line(band: list[Glyph], page: int) -> Line | None:
         space=min(spaces, default=0.25 * body),
         gaps=tuple(_gaps(ink, body)),
         cuts=cuts,
-        runs=(*_runs(row), *_raised(row, main[0])),
+        runs=(*_runs(row), *((Look.RAISED, text[:end].split(" ")[-1]) for _, end in raised)),
+        raised=raised,
     )
 
 
@@ -145,10 +180,14 @@ def _once(row: Iterable[Glyph]) -> Iterator[Glyph]:
         before = glyph
 
 
-def _spaced(row: Sequence[Glyph]) -> tuple[str, float, tuple[int, ...]]:
-    """Give the text of a row with its spaces, where its first word ends, and its wide gaps."""
+_Spaced = tuple[str, float, tuple[int, ...], tuple[tuple[int, int], ...]]
+
+
+def _spaced(row: Sequence[Glyph], main: Glyph) -> _Spaced:
+    """Give the text of a row with its spaces, where its first word ends, its gaps and figures."""
     parts: list[str] = []
     cuts: list[int] = []
+    raised: list[tuple[int, int]] = []
     length = 0
     first = row[-1].x1
     before = ink = None
@@ -156,9 +195,11 @@ def _spaced(row: Sequence[Glyph]) -> tuple[str, float, tuple[int, ...]]:
     widest = _GAP + _letter_spacing(row)
     for glyph in row:
         gap = False
+        above = _is_raised(glyph, main)
         if before is not None and " " not in {before.text, glyph.text}:
             width = (glyph.x0 - before.x1) / min(glyph.size, before.size)
-            gap = width > widest or (in_first and _is_after_label(width, parts, glyph))
+            gap = width > (_REFERENCE if above else widest)
+            gap = gap or (in_first and _is_after_label(width, parts, glyph))
         if in_first and before is not None and (gap or glyph.text == " "):
             first, in_first = before.x1, False
         if not glyph.text.isspace():
@@ -167,8 +208,19 @@ def _spaced(row: Sequence[Glyph]) -> tuple[str, float, tuple[int, ...]]:
             ink = glyph
         parts.append(f" {glyph.text}" if gap else glyph.text)
         length += len(parts[-1])
+        if above:
+            begin = length - len(glyph.text)
+            if raised and raised[-1][1] == begin:
+                begin = raised.pop()[0]
+            raised.append((begin, length))
         before = glyph
-    return "".join(parts), first, tuple(cuts)
+    return "".join(parts), first, tuple(cuts), tuple(raised)
+
+
+def _is_raised(glyph: Glyph, main: Glyph) -> bool:
+    """Tell whether a sign is a small figure above the line that the others stand on."""
+    small = glyph.size <= _SMALL * main.size and glyph.text.isdecimal()
+    return small and main.base - glyph.base > _RAISED * main.size
 
 
 def _letter_spacing(row: Sequence[Glyph]) -> float:
@@ -195,21 +247,6 @@ def _gaps(ink: Sequence[Glyph], size: float) -> Iterator[tuple[float, float]]:
     for before, after in pairwise(ink):
         if after.x0 - before.x1 > _WIDE * size:
             yield before.x1, after.x0
-
-
-def _raised(row: Sequence[Glyph], main: Glyph) -> Iterator[tuple[Look, str]]:
-    """Give each word with a raised figure behind it, up to that figure."""
-
-    def is_raised(glyph: Glyph) -> bool:
-        small = glyph.size <= _SMALL * main.size
-        return small and glyph.text.isdecimal() and main.base - glyph.base > _RAISED * main.size
-
-    word = ""
-    for glyph, following in zip(row, (*row[1:], None), strict=True):
-        word = "" if glyph.text.isspace() else word + glyph.text
-        ends = following is None or not is_raised(following)
-        if is_raised(glyph) and ends and word:
-            yield Look.RAISED, word
 
 
 def _runs(row: Sequence[Glyph]) -> Iterator[tuple[Look, str]]:

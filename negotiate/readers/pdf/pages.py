@@ -74,7 +74,7 @@ class Page:
     """Hold what stands on one page; `doubts` are what an officer should look at on it.
 
     `numbers` are the numbers of its lines, beside its text; `in_columns` tells that its lines stand
-    in two columns, the left one first.
+    in two columns, the left one first. `levels` are its level rules.
     """
 
     number: int
@@ -86,6 +86,7 @@ class Page:
     numbers: tuple[str, ...] = ()
     in_columns: bool = False
     watermark: str = ""
+    levels: tuple[Box, ...] = ()
 
 
 def pages(content: bytes, progress: Progress) -> list[Page]:
@@ -274,6 +275,7 @@ def _page(page: Any, number: int, readers: _Readers, line_numbers: _LineNumbers)
         numbers,
         in_columns is not None,
         sheet.watermark,
+        tuple(rule for rule in sheet.rules if rule.x1 - rule.x0 > rule.bottom - rule.top),
     )
 
 

@@ -17,16 +17,18 @@ from negotiate.readers.front_matter.metadata_lines import names_instrument
 from negotiate.readers.own_export import is_state, opens_foot
 from negotiate.readers.pdf.blocks import Block
 from negotiate.readers.pdf.flow import JOINED, Part, Passage, Run, flow, row_goes_on, usual_size
+from negotiate.readers.pdf.footnotes import Footnotes, footnotes
 from negotiate.readers.pdf.glyphs import Look
 from negotiate.readers.pdf.joining import HYPHEN, Joiner, vocabulary
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.pages import Page, pages
-from negotiate.readers.pdf.running_headers import margins
+from negotiate.readers.pdf.running_headers import Margin, margins
 from negotiate.readers.pdf.tables import Cell
 from negotiate.readers.pdf.type_metrics import Setting, measure
 from negotiate.readers.source import Progress, SourceText
 
 _HEADING_AGAIN = "heading row of a table, repeated on a new page"
+_RULE = "rule above notes"
 _SIDEWAYS = "text set sideways"
 _WATERMARK = "large pale letters behind the text"
 _LONGEST_SHOWN = 60
@@ -62,17 +64,21 @@ def read(content: bytes, progress: Progress) -> SourceText:
     found = pages(content, progress)
     widths = {page.number: page.width for page in found}
     in_margins = margins({page.number: page.lines for page in found})
-    setting = measure(in_margins.bodies, widths)
-    manuscript = _Manuscript(Joiner(setting, vocabulary(_lines(found), _cells(found))))
-    parts = flow(found, in_margins.bodies, in_margins.found, setting)
-    _mark_title(parts, setting, usual_size(in_margins.bodies))
-    manuscript.write(parts)
-    return manuscript.finished(found, in_margins.doubts)
+    noted = footnotes(found, in_margins.bodies, usual_size(in_margins.bodies))
+    setting = measure(noted.bodies, widths)
+    manuscript = _Manuscript(Joiner(setting, vocabulary(_lines(noted), _cells(found))))
+    rules = (Margin(line, _RULE, at_top=False) for line in noted.rules)
+    parts = flow(found, noted.bodies, [*in_margins.found, *rules], setting)
+    _mark_title(parts, setting, usual_size(noted.bodies))
+    manuscript.write([*parts, *map(Passage, noted.notes)])
+    return manuscript.finished(found, [*in_margins.doubts, *noted.doubts])
 
 
-def _lines(found: Sequence[Page]) -> Iterator[Line]:
-    for page in found:
-        yield from page.lines
+def _lines(noted: Footnotes) -> Iterator[Line]:
+    for lines in noted.bodies.values():
+        yield from lines
+    for note in noted.notes:
+        yield from note.lines
 
 
 def _cells(found: Sequence[Page]) -> Iterator[Sequence[Line]]:

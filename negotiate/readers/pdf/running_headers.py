@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from negotiate.late import dataclass, field, pattern
@@ -32,9 +33,17 @@ _NUMBERED = pattern(
     r"|\d{1,4}\s*(?:/|of|из)\s*\d{1,4}|\d{1,4}\s*бет|[-–—]\s*\d{1,4}\s*[-–—]",
     re.IGNORECASE,
 )
+# What an office prints at the foot of its papers: the number of a job, its bar code, a request.
+_JOB = pattern(
+    r"\d\d-\d{4,6}\*{0,2}(?:\s*\([A-Z]\))?(?:\s+\d{6})?|\d{6}|\*\d{6,10}\*"
+    r"|(?:please\s+)?recycle\W*",
+    re.IGNORECASE,
+)
 _DEEPEST_FOOT = 6  # lines
 _DEEPEST_HEAD = 4
-_FRONT = 12  # lines that front matter may take of the first page
+_MASTHEAD = 6  # lines
+_ON_MASTHEADS = frozenset({"symbol", "distribution"})
+_FRONT = 24  # lines that front matter may take of the first page
 _APART = 0.5  # of the size
 SAME_HEIGHT = 3.0  # points
 _MOST_PAGES = 0.8  # of all: so often no text falls on one place by chance
@@ -94,12 +103,30 @@ def margins(pages: Mapping[int, Sequence[Line]]) -> Margins:
     for lines in bodies.values():
         found += _lone(lines, at_top=False)
         found += _lone(lines, at_top=True)
-    first = _Front(next(iter(bodies.values()), ()))
+    first = _Front(next(iter(bodies.values()), ()), _usual_size(bodies.values()))
     for lines in list(bodies.values())[1:]:
         count = first.repeated(lines)
         found += [_margin([line], at_top=True) for line in lines[:count]]
         del lines[:count]
-    return Margins(tuple(found), bodies, tuple(doubts))
+    return Margins(
+        tuple(found),
+        {page: list(_facts_apart(lines)) for page, lines in bodies.items()},
+        tuple(doubts),
+    )
+
+
+def _facts_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Part the symbol or distribution on a masthead from what stands beside it on its line."""
+    for place, line in enumerate(lines):
+        told = [fact(piece) for piece in line.pieces]
+        parts = any(one is not None and one.role in _ON_MASTHEADS for one in told)
+        if place < _MASTHEAD and parts and None in told and len(line.gaps) == len(told) - 1:
+            begins = [line.x0, *(end for _, end in line.gaps)]
+            ends = [*(begin for begin, _ in line.gaps), line.x1]
+            for piece, x0, x1 in zip(line.pieces, begins, ends, strict=True):
+                yield replace(line, text=piece, x0=x0, x1=x1, gaps=(), cuts=(), raised=())
+        else:
+            yield line
 
 
 def _peeled(bodies: Mapping[int, list[Line]], *, at_top: bool) -> list[_Group]:
@@ -123,7 +150,7 @@ def _lone(lines: list[Line], *, at_top: bool) -> Iterator[Margin]:
     if body and is_page_number(outermost[0], body[0]):
         yield Margin(lines.pop(0 if at_top else -1), PAGE_NUMBER, at_top)
     if not at_top:
-        for _ in range(_own_foot(lines)):
+        for _ in range(_own_foot(lines) or _office_foot(lines)):
             yield _margin([lines.pop()], at_top=at_top)
 
 
@@ -135,11 +162,22 @@ def _outermost(
     for lines in bodies.values():
         if lines:
             line = lines[0 if at_top else -1]
-            alike[_FIGURES.sub("#", line.text.strip())].append(line)
+            alike["|".join(_mirrored(line))].append(line)
     for lines in alike.values():
         for group in _at_one_height(lines):
             if len(group) >= needed and _counts_pages(group):
                 yield group
+
+
+def _mirrored(line: Line) -> list[str]:
+    """Give the pieces of a line with `#` for figures, alike on a left and on a right page."""
+    return sorted(_FIGURES.sub("#", " ".join(piece.split())) for piece in line.pieces)
+
+
+def _figures(line: Line) -> list[int]:
+    """Give the figures of a line in the order of its pieces on any page."""
+    pieces = sorted(line.pieces, key=lambda piece: _FIGURES.sub("#", " ".join(piece.split())))
+    return [int(one[:9]) for piece in pieces for one in _FIGURES.findall(piece)[:50]]
 
 
 def _at_one_height(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -155,7 +193,7 @@ def _at_one_height(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _counts_pages(group: Sequence[Line]) -> bool:
     """Tell whether each figure stays as it is, or goes up with the pages; it may begin again."""
-    figures = [[int(one[:9]) for one in _FIGURES.findall(line.text)[:50]] for line in group]
+    figures = [_figures(line) for line in group]
     for place in range(len(figures[0])):
         column = [row[place] for row in figures]
         if len(set(column)) == 1:
@@ -220,45 +258,79 @@ def _own_foot(lines: Sequence[Line]) -> int:
     return 0
 
 
-class _Front:
-    """Hold the words above the text of the first page, which the head of the others may repeat."""
+def _office_foot(lines: Sequence[Line]) -> int:
+    """Count the lines at the foot of a page that hold the number of a job, or its bar code."""
+    count = 0
+    while count < min(_DEEPEST_FOOT, len(lines) - 1):
+        pieces = lines[-count - 1].pieces
+        if not all(_JOB.fullmatch(one) or _NUMBERED.fullmatch(one) for one in pieces):
+            break
+        count += 1
+    said = [piece for line in lines[len(lines) - count :] for piece in line.pieces]
+    if not any("-" in one and _JOB.fullmatch(one) for one in said):
+        return 0
+    return count if _is_apart(lines[-count], lines[-count - 1]) else 0
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+
+class _Front:
+    """Hold the words above the text of the first page, which the head of the others may repeat.
+
+    `size` is the usual size of text.
+    """
+
+    def __init__(self, lines: Sequence[Line], size: float) -> None:
+        self._size = size
         self._words = ""
         self._begins: dict[int, Line] = {}
         for line in lines[:_FRONT]:
             for piece in line.pieces:
                 self._begins[len(self._words)] = line
+                number, _, rest = piece.partition(" ")
+                if rest and number[:1].isdecimal():
+                    self._begins[len(self._words) + len(number)] = line
                 self._words += _bare(piece)
         self._ends = {*self._begins, len(self._words)}
 
     def repeated(self, lines: Sequence[Line]) -> int:
         """Count the lines at the head of a page that say again what stands on the first.
 
-        They are set smaller there, or say nothing but a symbol, a date or a distribution.
+        They are set smaller there, or say nothing but a symbol, a date or a distribution. Small
+        lines above the symbol of the first page are a head, whatever they say.
         """
-        at = -1
+        ends: set[int] = set()
+        most = 0
         for count, line in enumerate(lines[:_DEEPEST_HEAD], start=1):
-            for piece in line.pieces:
-                at = self._find(piece, line, at)
-                if at < 0:
-                    return 0
-            below = lines[count : count + 1]
-            if at in self._ends and all(_is_apart(line, body) for body in below):
-                return count
-        return 0
+            found = [self._find(piece, line, ends) for piece in line.pieces]
+            ends.update(at for at in found if at >= 0)
+            pieces = zip(line.pieces, found, strict=True)
+            named = any(at >= 0 and _is_symbol(piece) for piece, at in pieces)
+            if -1 in found and not named and line.size > _SMALL * self._size:
+                break
+            known = named or (-1 not in found and any(at in self._ends for at in found))
+            if known and all(_is_apart(line, body) for body in lines[count : count + 1]):
+                most = count
+        return most
 
-    def _find(self, piece: str, line: Line, goes_on: int) -> int:
-        """Return where a piece ends in the words of the first page, or -1."""
+    def _find(self, piece: str, line: Line, ends: Iterable[int]) -> int:
+        """Return where a piece ends in the words of the first page, or -1.
+
+        It begins there, or where one before it ended.
+        """
         bare = _bare(piece)
         is_fact = fact(piece) is not None
-        if goes_on >= 0 and self._words.startswith(bare, goes_on):
-            return goes_on + len(bare)
+        for at in ends:
+            if self._words.startswith(bare, at):
+                return at + len(bare)
         for begin, first in self._begins.items():
             smaller = line.size < 0.95 * first.size
             if (is_fact or smaller) and self._words.startswith(bare, begin):
                 return begin + len(bare)
         return -1
+
+
+def _is_symbol(piece: str) -> bool:
+    told = fact(piece)
+    return told is not None and told.role == "symbol"
 
 
 def _bare(words: str) -> str:
@@ -410,8 +482,12 @@ class _Edge:
         return self._is_everywhere(group) or self._is_rare(space)
 
     def _is_everywhere(self, group: _Group) -> bool:
-        """Tell whether a group stands on most pages, or says nothing but facts on the document."""
-        if all(fact(piece) is not None for piece in group.lines[0].pieces):
+        """Tell whether a group stands on most pages, or says facts on the document.
+
+        A symbol beside other words is one where there is nothing else of its kind.
+        """
+        pieces = group.lines[0].pieces
+        if all(map(fact, pieces)) or any(map(_is_symbol, pieces)):
             return True
         pages = len(self._bodies)
         return pages >= _PAGES_OF_A_PLACE and len(group.lines) >= _MOST_PAGES * (pages - 1)
