@@ -111,6 +111,7 @@ ANSWERS = {
     "parse": Answer(texts.Parsed, ("parse",)),
     "doubts": Answer(texts.Doubts, ("doubt",)),
     "lint": Answer(incoming.Lint, ("lint",)),
+    "fmt": Answer(incoming.Format, ("fmt",)),
     "import": Answer(incoming.Imported, ("import",)),
     "act": Answer(session.ActDone, _PARAGRAPH_ACTS),
     "meeting": Answer(session.Meeting, ("meeting open", "meeting close")),

@@ -6,8 +6,10 @@ import os
 from pathlib import Path
 
 
-def put_in_place(path: Path, content: bytes, *, prefix: str | None = None) -> None:
-    """Write a file for its owner's eyes only, beside its place, then put it there.
+def put_in_place(
+    path: Path, content: bytes, *, prefix: str | None = None, mode: int | None = None
+) -> None:
+    """Write a file beside its place, then put it there; for its owner's eyes only without a `mode`.
 
     What stood there stays until the new one is whole and on the disk. `prefix` begins the name that
     it has until then, in the same folder; without one it is hidden.
@@ -24,6 +26,8 @@ def put_in_place(path: Path, content: bytes, *, prefix: str | None = None) -> No
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -41,6 +41,8 @@ SITTING = {
     "parse what is odd": "parse ODD",
     "doubts": "doubt 3.3",
     "lint": "lint ODD BRACKETS",
+    "lint and fix": "lint BRACKETS --fix",
+    "fmt": "fmt ODD BRACKETS",
     "diff": "diff Rev.2 Rev.3",
     "concordance": "concordance Rev.2 Rev.3",
     "history": "history 3.4",
@@ -111,7 +113,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     database = folder / "demo.db"
     fill(database)
     _keep_draft(database)
-    files = {"BRACKETS": "Members [meet] (+IND) (-KAZ) / [confer].", "ODD": "Members [meet",
+    files = {"BRACKETS": "Members [meet](+IND) (-KAZ) / [go] (-CHN, KOR).", "ODD": "Members [meet",
              "SPANS": "WG/2026/DRAFT/9\n\n1.1 Members [meet.\n\n1.2 They] go.\n",
              "LATER": "Annex\n\n1.1 Members [meet] (+IND).\n\n1.2 Members meet.\n"}  # fmt: skip
     for name, text in files.items():

@@ -107,6 +107,18 @@ class Finding(TypedDict):
     start: int  # in the paragraph with its printed number, from 0
     end: int
     excerpt: str  # the words in question
+    fix: list[Replacement]  # what `--fix` does about it; nothing where it leaves it
+
+
+class Replacement(TypedDict):
+    """Words of a paragraph that others take the place of."""
+
+    start: int  # in the paragraph with its printed number, from 0
+    end: int
+    line: int | None  # in a text file, from 1; nothing in another
+    character: int  # in that line, or else in the paragraph as printed; from 1
+    before: str
+    after: str
 
 
 class Linted(TypedDict):
@@ -115,6 +127,47 @@ class Linted(TypedDict):
     file: str
     paragraphs: int
     findings: list[Finding]
+    fixed: NotRequired[list[Respelled]]  # with --fix
+
+
+class Respelled(TypedDict):
+    """One thing in a file that is written otherwise, with the same meaning."""
+
+    document: int  # of a file with several texts: which one, from 1; else 0
+    paragraph: str  # its address
+    line: int  # in the file as it was, from 1
+    character: int  # in that line, from 1
+    before: str
+    after: str
+
+
+class StillSo(TypedDict):
+    """One thing in a file that stays as it is, though it is written in an unusual way."""
+
+    document: int  # of a file with several texts: which one, from 1; else 0
+    paragraph: str  # its address
+    line: int | None  # in the file, from 1; null where the paragraph does not stand so in its lines
+    character: int | None  # in that line, from 1
+    words: str
+    why: str  # asked, kept, lines, otherwise or place
+    message: str  # the same as a sentence
+
+
+class Formatted(TypedDict):
+    """One file in canonical writing."""
+
+    file: str
+    is_canonical: bool  # nothing changes
+    written: bool  # the file was written anew
+    text: str  # all that stands in the file in canonical writing
+    changes: list[Respelled]
+    left: list[StillSo]
+
+
+class Format(TypedDict):
+    """The files in canonical writing."""
+
+    files: list[Formatted]
 
 
 class Lint(TypedDict):

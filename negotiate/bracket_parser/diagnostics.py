@@ -54,6 +54,9 @@ LEVELS = {
     "cross-block-bracket": Level.INFO,
 }
 
+SPELLING = frozenset({"loose-mark", "unicode-sign", "unicode-slash", "fullwidth-bracket"})
+"""What is understood, and only spelled otherwise than the tool spells it."""
+
 _SENTENCES = {
     "unclosed-bracket": "'[' is never closed",
     "unopened-bracket": "']' closes nothing",

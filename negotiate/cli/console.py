@@ -86,6 +86,9 @@ with_register = click.option(
 )
 
 
+with_encoding = click.option(
+    "--encoding", metavar="NAME", help="The encoding of the files, once you know it."
+)
 with_dialect = click.option(
     "--dialect",
     metavar="NAME",

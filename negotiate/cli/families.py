@@ -25,6 +25,7 @@ _SESSION = "negotiate.cli.session"
 _HISTORY = "negotiate.cli.history"
 _SEARCH = "negotiate.cli.search"
 _MATCHING = "negotiate.cli.matching"
+_WRITING = "negotiate.cli.writing"
 _CONSENSUS = "negotiate.cli.consensus"
 
 FAMILIES = {
@@ -40,6 +41,7 @@ FAMILIES = {
         "dialect": Line(_CLI, "Say or choose how the brackets of a text are written"),
         "parse": Line(_CLI, "Say what the brackets of one paragraph of a file mean"),
         "lint": Line("negotiate.cli.lint", "List what to look at in files before an import"),
+        "fmt": Line(_WRITING, "Print text files with their notation in canonical writing"),
     },
     "In the room": {
         "meeting": Line(_SESSION, "Open or close a meeting (`open` lists paragraphs)"),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from negotiate.bracket_parser import CICA, Level, Notation, meaning_of
+from negotiate.bracket_parser import CICA, Edit, Level, Notation, meaning_of
 from negotiate.bracket_parser.diagnostics import elsewhere
 from negotiate.bracket_parser.doubts import DoubtKind, doubts
+from negotiate.bracket_parser.writing import canonical, fix_for
 from negotiate.cli.console import (
     as_json,
     chosen_dialect,
@@ -21,14 +22,25 @@ from negotiate.cli.console import (
     say,
     say_json,
     with_dialect,
+    with_encoding,
     with_register,
 )
-from negotiate.errors import SourceError
+from negotiate.errors import NegotiateError, SourceError
+from negotiate.rewriting import (
+    Formatted,
+    TextFile,
+    formatted,
+    located,
+    place_in,
+    put_back,
+    respelled,
+)
 from negotiate.spans import is_label, labelled, spans
 from negotiate.telling.doubts import sentence
+from negotiate.telling.rewriting import NO_FILE
 
 if TYPE_CHECKING:
-    from negotiate.answers.incoming import Finding, Linted
+    from negotiate.answers.incoming import Finding, Linted, Replacement
     from negotiate.bracket_parser.dialects import Dialect
     from negotiate.model import Bundle, Paragraph
     from negotiate.readers.source import Instructions
@@ -45,7 +57,7 @@ if TYPE_CHECKING:
 )
 @with_register
 @with_dialect
-@click.option("--encoding", metavar="NAME", help="The encoding of the files, once you know it.")
+@with_encoding
 @click.option(
     "--changes",
     type=click.Choice(["accepted", "original"]),
@@ -59,27 +71,36 @@ if TYPE_CHECKING:
     show_default=True,
     help="Lines to read, JSON, or SARIF 2.1.0 for editors and the checks of a repository.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Write the files anew in canonical writing, and no position twice.",
+)
 @as_json
 def lint(files: tuple[Path, ...], **given: Any) -> None:
     """List what to look at in files: odd notation, and what looks contested and was not read.
 
-    `-` is what is typed in. Nothing is written. The status is 0 where there is nothing, 1 where
-    there is something to look at or a file cannot be read, 2 for a wrong command line.
+    `-` is what is typed in. Nothing is written without --fix, which changes no wording and no
+    meaning, and lists what is left. The status is 0 where there is nothing, 1 where there is
+    something to look at or a file cannot be read, 2 for a wrong command line.
     """
     from negotiate.readers.source import Changes, Instructions
     from negotiate.register import built_in_register
-    from negotiate.telling import doubts as tell
 
     spoken = chosen_dialect(given["dialect"])
     names = chosen_register(given["register"]) or built_in_register()
     known = names, spoken.dialect if spoken else CICA
     changes = Changes(given["changes"]) if given["changes"] else None
     instructions = Instructions(given["encoding"], changes=changes)
-    answers, refusals = [], []
+    answers: list[Linted] = []
+    refusals = []
     for file in dict.fromkeys(files):
         try:
+            fixed = _fixed(file, instructions, known) if given["fix"] else None
             answers.append(_linted(file, instructions, known))
-        except SourceError as error:
+            if fixed is not None:
+                answers[-1]["fixed"] = [*respelled(fixed)]
+        except NegotiateError as error:
             refusals.append(str(error))
     if given["as_json"] or given["format_"] == "json":
         say_json("lint", {"files": answers})
@@ -88,11 +109,21 @@ def lint(files: tuple[Path, ...], **given: Any) -> None:
 
         put_json(sarif(answers))
     else:
-        say(line for answer in answers for line in tell.found(answer))
+        say(line for answer in answers for line in told(answer))
     for refusal in refusals:
         note(f"negotiate: {refusal}")
     if refusals or any(answer["findings"] for answer in answers):
         sys.exit(1)
+
+
+def told(answer: Linted) -> Iterator[str]:
+    """Say of a file what was mended in it, and what there is to look at."""
+    from negotiate.telling import doubts as tell
+    from negotiate.telling.rewriting import was_fixed
+
+    for one in answer.get("fixed", ()):
+        yield was_fixed(answer["file"], one)
+    yield from tell.found(answer)
 
 
 def _linted(file: Path, instructions: Instructions, known: tuple[Register, Dialect]) -> Linted:
@@ -113,6 +144,24 @@ def _linted(file: Path, instructions: Instructions, known: tuple[Register, Diale
     return linted(str(file), found, text, Notation(register, dialect))
 
 
+def _fixed(file: Path, instructions: Instructions, known: tuple[Register, Dialect]) -> Formatted:
+    """Write a file anew with every slip mended that can be read in one way alone.
+
+    Raises:
+        NegotiateError: it is typed in, is no text, or cannot be written.
+    """
+    from negotiate.readers.file import read_bytes
+
+    if str(file) == "-":
+        raise SourceError(NO_FILE)
+    register, dialect = known
+    opened = TextFile(str(file), read_bytes(file), instructions.encoding, register)
+    fixed = formatted(opened, Notation(register, dialect), fix=True)
+    if fixed.changes:
+        put_back(file, opened.content(fixed.text))
+    return fixed
+
+
 COMMANDS = (lint,)
 
 
@@ -125,18 +174,19 @@ class _Place(NamedTuple):
     level: str
     message: str
     is_doubt: bool = False
+    fix: tuple[Edit, ...] = ()
 
 
 def linted(file: str, found: Bundle, text: str | None, notation: Notation) -> Linted:
     """List what to look at in each paragraph of a file; `text` are its lines where it has any."""
     findings: list[Finding] = []
-    at, paragraphs = 0, 0
+    places = located(found, text)
+    paragraphs = 0
     for draft in found.drafts:
         over = _Over(draft.paragraphs)
         for at_paragraph, one in enumerate(draft.paragraphs):
             paragraphs += 1
-            begins = _begins(one.label + one.text, text, at) if text is not None else -1
-            at = max(at, begins)
+            begins = next(places).begins
             for place in over.without_what_was_read(at_paragraph, _places(one, notation)):
                 findings.append(_finding(one, place, draft.part, (text, begins)))
     return {"file": file, "paragraphs": paragraphs, "findings": findings}
@@ -171,26 +221,20 @@ class _Over:
                 yield _Place(place.start, place.end, said.code, said.level, said.message)
 
 
-_BEFORE = " \t#>*-\u2013\u2014\u2022"  # what may stand on a line before a paragraph
-
-
-def _begins(printed: str, text: str, at: int) -> int:
-    """Find where a paragraph begins on a line of the file; -1 where it does not stand so."""
-    begins = text.find(printed, at)
-    while begins > 0 and text[text.rfind("\n", 0, begins) + 1 : begins].strip(_BEFORE):
-        begins = text.find(printed, begins + 1)
-    return begins
-
-
 def _places(one: Paragraph, notation: Notation) -> Iterator[_Place]:
     """Give the remarks on a paragraph and the doubts about it, in the order of its text.
 
     A printed number is looked through with the text: `4 alt.` may be one.
     """
     ahead = len(one.label)
+    held = meaning_of(one.text, notation)
+    edits = canonical(held).edits if held.diagnostics else ()
     places = [
-        _Place(said.start + ahead, said.end + ahead, said.code, said.level, said.message)
-        for said in meaning_of(one.text, notation).diagnostics
+        _Place(
+            *(said.start + ahead, said.end + ahead, said.code, said.level, said.message),
+            fix=fix_for(held, said, edits),
+        )
+        for said in held.diagnostics
     ]
     printed = one.label + one.text
     for doubt in doubts(meaning_of(printed, notation)):
@@ -202,12 +246,7 @@ def _places(one: Paragraph, notation: Notation) -> Iterator[_Place]:
 
 def _finding(one: Paragraph, place: _Place, part: int, source: tuple[str | None, int]) -> Finding:
     printed = one.label + one.text
-    text, begins = source
-    line, character = None, place.start + 1
-    if text is not None and begins >= 0:
-        offset = begins + place.start
-        line = text.count("\n", 0, offset) + 1
-        character = offset - text.rfind("\n", 0, offset)
+    line, character = _line_of(place.start, source)
     return {
         "code": place.code,
         "level": place.level,
@@ -220,4 +259,24 @@ def _finding(one: Paragraph, place: _Place, part: int, source: tuple[str | None,
         "start": place.start,
         "end": place.end,
         "excerpt": printed[place.start : place.end],
+        "fix": [_replacement(one, edit, source) for edit in place.fix],
     }
+
+
+def _replacement(one: Paragraph, edit: Edit, source: tuple[str | None, int]) -> Replacement:
+    start, end = edit.start + len(one.label), edit.end + len(one.label)
+    line, character = _line_of(start, source)
+    return {
+        "start": start,
+        "end": end,
+        "line": line,
+        "character": character,
+        "before": one.text[edit.start : edit.end],
+        "after": edit.replacement,
+    }
+
+
+def _line_of(start: int, source: tuple[str | None, int]) -> tuple[int | None, int]:
+    """Give the line and character of a place in a paragraph as printed, or the place alone."""
+    text, begins = source
+    return place_in(text, begins + start) if text is not None and begins >= 0 else (None, start + 1)

@@ -30,12 +30,11 @@ def sarif(answers: Sequence[Linted]) -> dict[str, object]:
 
 
 def _result(file: str, one: Finding, rule: int) -> dict[str, object]:
-    place: dict[str, object] = {
-        "artifactLocation": {"uri": quote(PurePath(file).as_posix(), safe="/")}
-    }
+    artifact = {"uri": quote(PurePath(file).as_posix(), safe="/")}
+    place: dict[str, object] = {"artifactLocation": artifact}
     if one["line"] is not None:
         place["region"] = _region(one["line"], one["character"], one["excerpt"])
-    return {
+    result: dict[str, object] = {
         "ruleId": one["code"],
         "ruleIndex": rule,
         "level": _LEVELS[one["level"]],
@@ -44,6 +43,18 @@ def _result(file: str, one: Finding, rule: int) -> dict[str, object]:
             {"physicalLocation": place, "logicalLocations": [{"name": one["paragraph"]}]}
         ],
     }
+    replacements = [
+        {
+            "deletedRegion": _region(edit["line"], edit["character"], edit["before"]),
+            "insertedContent": {"text": edit["after"]},
+        }
+        for edit in one["fix"]
+        if edit["line"] is not None
+    ]
+    if replacements:
+        change = {"artifactLocation": artifact, "replacements": replacements}
+        result["fixes"] = [{"artifactChanges": [change]}]
+    return result
 
 
 def _region(line: int, character: int, excerpt: str) -> dict[str, int]:

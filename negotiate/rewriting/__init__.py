@@ -1,0 +1,10 @@
+"""Text files written anew with the same meaning: in canonical writing, or in another notation."""
+
+from negotiate.rewriting.formatting import Formatted as Formatted
+from negotiate.rewriting.formatting import formatted as formatted
+from negotiate.rewriting.formatting import respelled as respelled
+from negotiate.rewriting.formatting import still_so as still_so
+from negotiate.rewriting.text_file import TextFile as TextFile
+from negotiate.rewriting.text_file import located as located
+from negotiate.rewriting.text_file import place_in as place_in
+from negotiate.rewriting.text_file import put_back as put_back
