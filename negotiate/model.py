@@ -79,7 +79,9 @@ class Symbol:
         return f"{self.stem}/{self.revision}" if self.revision else self.stem
 
 
-_SYMBOL = pattern(r"(?P<stem>\S+?)(?:/(?P<revision>(?:Rev|Ред|Изм)\.?\s?\d+\S*))?", re.IGNORECASE)
+_SYMBOL = pattern(
+    r"(?P<stem>\S+?)(?:/(?P<revision>(?:Rev|Ред|Изм)\.?\s?\d+[^\s/]*))?", re.IGNORECASE
+)
 
 
 def is_label(typed: str) -> bool:
@@ -88,7 +90,10 @@ def is_label(typed: str) -> bool:
 
 
 def symbol(printed: str) -> Symbol:
-    """Read a document symbol as printed; `MC/2023/DRAFT/4/Rev.2` has the stem `MC/2023/DRAFT/4`."""
+    """Read a document symbol as printed; `MC/2023/DRAFT/4/Rev.2` has the stem `MC/2023/DRAFT/4`.
+
+    An addendum or a corrigendum to a revision (`Rev.1/Add.1`) is a document of its own.
+    """
     match = _SYMBOL.fullmatch(printed.strip())
     if match is None:
         return Symbol(printed.strip())

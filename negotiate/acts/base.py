@@ -19,19 +19,22 @@ from negotiate.bracket_parser import (
     meaning_of,
 )
 from negotiate.errors import OutOfOrder
-from negotiate.late import dataclass
+from negotiate.late import dataclass, pattern
 from negotiate.model import Act, Document, Version, still_standing
 from negotiate.register import Register
 from negotiate.store import Store
 from negotiate.store.act_log import canonical, sealed, sha256
 from negotiate.store.parsed_texts import Readings
+from negotiate.telling.session import drafting as tell
 from negotiate.telling.words import listed
+from negotiate.visible import show_line
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
 ID_LENGTH = 32
+_BLANK_LINE = pattern(r"(?:\r\n|[\n\r])\s*[\n\r]")
 Payload = dict[str, object]
 
 
@@ -110,6 +113,8 @@ class Office:
         while True:
             version = self._version(on)
             made = outcome(version)
+            if made.after is not None:
+                refuse_blank_lines(version.number, str(made.after["text"]), version.text)
             payload: Payload = {"before": state(version), "after": made.after, **made.named}
             if on.note:
                 payload["note"] = on.note
@@ -154,6 +159,16 @@ def state(version: Version) -> Payload:
         "text": version.text,
         "said": version.said,
     }
+
+
+def refuse_blank_lines(number: str, text: str, before: str = "") -> None:
+    """Refuse wording with a blank line: read back, it would be several paragraphs.
+
+    Raises:
+        OutOfOrder: it has one, and the text before had none.
+    """
+    if _BLANK_LINE.search(text.strip()) and not _BLANK_LINE.search(before.strip()):
+        raise OutOfOrder(tell.holds_blank_line(show_line(number)))
 
 
 def reworked(version: Version, text: str) -> Payload:

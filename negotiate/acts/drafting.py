@@ -19,6 +19,7 @@ from negotiate.acts.base import (
     identity,
     marks_gone,
     must_have_lifted,
+    refuse_blank_lines,
     reworked,
     state,
 )
@@ -327,6 +328,7 @@ class Paragraphs(Office):
 
         readings = Readings(self._store.notation_named)
         number = " ".join(number.split())
+        refuse_blank_lines(number, text)
         while True:
             neighbour = self._version(after)
             self._refuse_taken(after, number)

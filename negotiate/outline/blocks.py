@@ -28,6 +28,7 @@ from negotiate.outline.sentences import (
     goes_on,
     is_ended,
     is_in_capitals,
+    is_operative,
     is_preambular,
     is_title,
     open_brackets,
@@ -283,8 +284,9 @@ def _are_apart(gathered: Sequence[str], line: str) -> bool:
     line before, and goes on with a small letter.
     """
     above = gathered[-1]
-    if closing(above) == "," and is_preambular(line):
-        return opens_preamble(above) or is_preambular(gathered[0])
+    if closing(above) in {",", ";"} and (is_preambular(line) or is_operative(line)):
+        known = (opens_preamble, is_preambular, is_operative)
+        return any(says(gathered[0]) for says in known)
     if _DISTRIBUTION.match(line) or _DISTRIBUTION.match(above):
         return len(above) <= _SHORT and not goes_on(line)
     if is_in_capitals(line) == is_in_capitals(above) or goes_on(line):
@@ -424,6 +426,8 @@ def _may_be_heading(current: Block) -> bool:
     if len(current.text) > _SHORT or current.bullet or open_brackets(current.text):
         return False
     label = current.label
+    if label is not None and not label.divides and ends_in_linking_word(current.text):
+        return False
     return label is None or label.divides or (label.kind == DECIMAL and label.levels < 3)
 
 

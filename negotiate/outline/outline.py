@@ -22,6 +22,8 @@ from negotiate.outline.sentences import (
     goes_on,
     is_ended,
     is_in_capitals,
+    is_operative,
+    is_preambular,
     names_annex,
     opens_preamble,
 )
@@ -32,6 +34,7 @@ _COMMAS = 0.5  # of the paragraphs of a preamble
 _COMMAS_BEFORE_NUMBERS = 0.25
 _MEANT_AS_PREAMBLE = ("preamble", "преамбула", "кіріспе")
 
+_RESOLUTION = frozenset(("PP", "OP"))
 _FEWEST = 2  # numbers that make a text one that numbers its paragraphs so
 
 
@@ -54,6 +57,7 @@ def outline(blocks: Sequence[Block], *, joined: bool = False) -> Outline:
     whole = _with_first_level(read)
     kinds = _kinds(whole)
     opening = _take_preamble(whole, kinds)
+    _take_operative(whole, kinds)
     addresses = _Addresses(_has_children(whole, kinds), opening)
     paragraphs = []
     for index, (block, kind) in enumerate(zip(whole, kinds, strict=True)):
@@ -98,6 +102,38 @@ def _take_preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> int |
     if opening is not None:
         kinds[opening] = ParagraphKind.PREAMBULAR
     return opening
+
+
+def _take_operative(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+    """Mark the operative paragraphs that bear no number, which the room counts all the same.
+
+    They follow the preamble up to the next heading, each but the last ends in a semicolon or above
+    a list, and nothing there is numbered; a single one begins with its verb.
+    """
+    preamble = [at for at, kind in enumerate(kinds) if kind is ParagraphKind.PREAMBULAR]
+    if not preamble:
+        return
+    start = preamble[-1] + 1
+    heads = (at for at in range(start, len(kinds)) if kinds[at] is ParagraphKind.HEADING)
+    end = next(heads, len(kinds))
+    texts = [at for at in range(start, end) if kinds[at] is ParagraphKind.UNNUMBERED]
+    if ParagraphKind.NUMBERED in kinds[start:end] or texts[:1] != [start]:
+        return
+    while texts and is_preambular(blocks[texts[0]].text) and _heads_list(texts[0], blocks, kinds):
+        kinds[texts.pop(0)] = ParagraphKind.PREAMBULAR
+    listed = all(
+        closing(blocks[at].text) == ";" or _heads_list(at, blocks, kinds) for at in texts[:-1]
+    )
+    ended = texts and (
+        closing(blocks[texts[-1]].text) in {".", ";"} or _heads_list(texts[-1], blocks, kinds)
+    )
+    if listed and ended and (len(texts) > 1 or is_operative(blocks[texts[0]].text)):
+        for at in texts:
+            kinds[at] = ParagraphKind.NUMBERED
+
+
+def _heads_list(at: int, blocks: Sequence[Block], kinds: Sequence[ParagraphKind]) -> bool:
+    return closing(blocks[at].text) == ":" and kinds[at + 1 : at + 2] == [ParagraphKind.ITEM]
 
 
 def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> int | None:
@@ -194,6 +230,9 @@ def _preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> range:
             end = index
             break
         if kinds[index] is ParagraphKind.HEADING:
+            if start < index and _ends_preamble(blocks[start:index], block):
+                end = index
+                break
             if start < index and blocks[start - 1].text.strip("#*_ \t\n").lower().startswith(
                 _MEANT_AS_PREAMBLE
             ):
@@ -207,11 +246,16 @@ def _preamble(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> range:
     ]
     if not commas:
         return range(0)
-    is_followed = end < len(blocks)
+    is_followed = end < len(blocks) and blocks[end].label is not None
     found = range(start, end if is_followed else commas[-1] + 1)
     plain = sum(kinds[index] is ParagraphKind.UNNUMBERED for index in found)
     enough = _COMMAS_BEFORE_NUMBERS if is_followed else _COMMAS
     return found if len(commas) >= enough * plain else range(0)
+
+
+def _ends_preamble(above: Sequence[Block], heading: Block) -> bool:
+    """Tell whether a preamble is over at a heading: it opened above, or an annex begins."""
+    return names_annex(heading.text) or any(opens_preamble(one.text) for one in above)
 
 
 def _has_children(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> list[Block | None]:
@@ -298,16 +342,12 @@ class _Addresses:
         self, index: int, block: Block, kind: ParagraphKind
     ) -> tuple[str, ParagraphKind]:
         at = self._at
+        if kind in {ParagraphKind.PREAMBULAR, ParagraphKind.NUMBERED}:
+            return self._counted(block, kind, is_opening=index == self._opening), kind
         if kind is ParagraphKind.ITEM:
             parent = at.before or at.paragraph or at.section
             at.untouched = False
             return self._next(parent, "" if parent else "item", block), kind
-        if kind is ParagraphKind.PREAMBULAR:
-            is_opening = index == self._opening
-            at.before = (
-                self._unique("opening", block) if is_opening else self._next("", "PP", block)
-            )
-            return at.before, kind
         if 0 < block.heading_level <= at.section_level:
             self._at = at = _Place()
         at.close()
@@ -320,6 +360,18 @@ class _Addresses:
         number = self._next(at.section, "text", block)
         at.before = number if closing(block.text) == ":" else ""
         return number, kind
+
+    def _counted(self, block: Block, kind: ParagraphKind, *, is_opening: bool) -> str:
+        """Count a paragraph of a resolution that bears no number: `PP3`, `OP2`."""
+        at = self._at
+        at.close()
+        if is_opening:
+            at.before = self._unique("opening", block)
+            return at.before
+        is_operative = kind is ParagraphKind.NUMBERED
+        at.paragraph = self._next("", "OP" if is_operative else "PP", block)
+        at.untouched = at.untouched and not is_operative
+        return at.paragraph
 
     def _annex(self, block: Block) -> str:
         """Open an annex that has no number: plain numbers start again from 1 under it too."""
@@ -463,7 +515,7 @@ class _Addresses:
         """Number the dash items, texts and headings of one parent: `3 (B) 2`, `2.2 heading 1`."""
         stem = f"{parent} {word}".strip()
         self._running[stem] += 1
-        gap = "" if stem == "PP" else " "
+        gap = "" if stem in _RESOLUTION else " "
         return self._unique(f"{stem}{gap}{self._running[stem]}", block)
 
     def _unique(self, number: str, block: Block) -> str:

@@ -41,6 +41,18 @@ _DIVISION = pattern(
     r"[ \u00a0]+(?:[IVXL]{1,6}|\d{1,3}|[A-ZА-Я])(?=[\W_]|$)",
     re.IGNORECASE,
 )
+# How an operative paragraph begins that bears no number: with a verb in the third person.
+_OPERATIVE = pattern(
+    r"[*_\[\s]*(?:(?:Also|Further|Again|Strongly|Once again|Urgently|Solemnly|Firmly)\s)*"
+    r"(?:[Aa]cknowledges|[Aa]dopts|[Aa]ffirms|[Aa]grees|[Aa]ppeals|[Aa]pproves|[Aa]uthori[sz]es|[Cc]alls"
+    r"|[Cc]ommends|[Cc]ondemns|[Cc]onfirms|[Cc]onsiders|[Dd]ecides|[Dd]eclares|[Dd]emands|[Dd]esignates"
+    r"|[Dd]irects|[Ee]mphasi[sz]es|[Ee]ncourages|[Ee]ndorses|[Ee]stablishes|[Ee]xpresses|[Ii]nstructs"
+    r"|[Ii]nvites|[Nn]otes|[Pp]roclaims|[Rr]eaffirms|[Rr]ecogni[sz]es|[Rr]ecommends|[Rr]eiterates"
+    r"|[Rr]equests|[Rr]esolves|[Ss]tresses|[Ss]upports|[Tt]akes note|[Tt]hanks"
+    r"|[Uu]nder(?:lines|scores)|[Uu]rges|[Ww]elcomes|[Дд]екларирует|[Оо]добряет|[Пп]остановляет|[Пп]оручает|[Пп]ризывает"
+    r"|[Пп]рис?оединяется|[Пп]росит|[Рр]екомендует|[Рр]ешает|[Уу]тверждает|Décide|Demande|Invite|Prie"
+    r"|Decide|Exhorta|Insta|Invita|Pide|Solicita)\b"
+)
 _LONGEST_TITLE = 150
 _LONGEST_IN_CAPITALS = 250
 # What makes a sentence of what might be a title, or a reference of it.
@@ -76,8 +88,11 @@ def _end(text: str, end: int) -> int:
 
 
 def closing(text: str) -> str:
-    """Return the punctuation that a text ends with, or `""`; look behind marks and brackets."""
-    last = _without_marks(text).rstrip(_WRAPPING)[-1:]
+    """Return the punctuation that a text ends with, or `""`; look behind marks and brackets.
+
+    A bracket that opens at the end is about what follows: `shall: [` ends in a colon.
+    """
+    last = _without_marks(text).rstrip(_WRAPPING + "[［")[-1:]
     last = _OTHER_STOPS.get(last, last)
     return last if last and last in ".;:!?…," else ""
 
@@ -150,6 +165,11 @@ def is_title(text: str) -> bool:
 def is_preambular(text: str) -> bool:
     """Tell whether a text begins as preambular paragraphs do: `Recalling`, `Deeply concerned`."""
     return _PREAMBULAR.match(text) is not None
+
+
+def is_operative(text: str) -> bool:
+    """Tell whether a text begins as operative paragraphs do: `Decides`, `Also requests`."""
+    return _OPERATIVE.match(text) is not None
 
 
 def opens_preamble(text: str) -> bool:

@@ -29,7 +29,8 @@ GAP_COLOUR = "FFF2CC"
 
 _ESCAPE = pattern(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _HEADING = pattern(r"#{2,6} ")
-_OWN_HEADING = pattern(r"#{2,6} \d{1,3}\\[.)]")  # what nobody types
+_OWN_START = pattern(r"\s*(?:#{2,6} )?(?:\d{1,9}\\[.)]|\\[#>+=~-])")  # what nobody types
+_NOT_OURS = pattern(r"\\[^\\`<&|_(:*!#>+=~.)\-]")  # an escape that the writer never makes
 # What the writer escapes; where one stands bare, somebody else wrote the line.
 _BARE = pattern(r"[\\`<&|_]|\](?=[(:])|\*\*|!\[|^\s*(?:[#>+=~-]|\d{1,9}[.)](?:\s|$))")
 _HEAD = 4  # reference, distribution, title, state
@@ -106,10 +107,10 @@ def _is_own(lines: Sequence[str], *, escapes: bool) -> bool:
     roles = _head_roles(lines)
     if "state" in roles:
         return len(roles) > 1
-    if roles[-1:] != ["title"] or not escapes or any(map(_is_foreign, lines)):
+    if not escapes or any(map(_is_foreign, lines)):
         return False
-    referred = roles[0] in {"symbol", "revision", "date"}
-    return referred or any(map(_OWN_HEADING.match, lines))
+    referred = roles[-1:] == ["title"] and roles[0] in {"symbol", "revision", "date"}
+    return referred or any(map(_OWN_START.match, lines))
 
 
 def _head_roles(lines: Sequence[str]) -> list[str]:
@@ -134,6 +135,8 @@ def _head_roles(lines: Sequence[str]) -> list[str]:
 def _is_foreign(line: str) -> bool:
     if is_state(line) or line.startswith("# "):
         return False
+    if _NOT_OURS.search(line):
+        return True
     return _BARE.search(_ESCAPE.sub("\0", _HEADING.sub("", line, count=1))) is not None
 
 
@@ -146,49 +149,3 @@ def _plain(line: str, *, broken: bool) -> str:
 
 def _unescaped(line: str) -> str:
     return _ESCAPE.sub(r"\g<sign>", line)
-
-
-_RULE = pattern(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_PIPE = pattern(r"(?<!\\)\|")
-
-
-def without_pipes(text: str) -> tuple[str, list[ImportProblem]]:
-    """Set the rows of Markdown tables as every reader does: a line each, cells apart by tabs.
-
-    A table is a row above a line of dashes with as many cells. That line holds no word and becomes
-    a blank one, so that lines keep their numbers; each table is reported.
-    """
-    lines = text.split("\n")
-    problems: list[ImportProblem] = []
-    at = 1
-    while at < len(lines):
-        count = len(_cells(lines[at - 1]))
-        is_rule = count > 1 and "|" in lines[at] and _RULE.fullmatch(lines[at])
-        if not is_rule or len(_cells(lines[at])) != count:
-            at += 1
-            continue
-        problems.append(ImportProblem(at, _TABLE))
-        lines[at - 1], lines[at] = _row(lines[at - 1], count), ""
-        at += 1
-        while at < len(lines) and _PIPE.search(lines[at]):
-            lines[at] = _row(lines[at], count)
-            at += 1
-    return "\n".join(lines), problems
-
-
-_TABLE = "a table in Markdown: its rows are lines, cells apart by tabs, without the line of dashes"
-
-
-def _cells(line: str) -> list[str]:
-    """Give what stands between the pipes of a line, of which the outermost may be missing."""
-    cells = _PIPE.split(line.strip())
-    if len(cells) > 1 and not cells[0]:
-        del cells[0]
-    if len(cells) > 1 and not cells[-1].strip():
-        del cells[-1]
-    return [cell.strip().replace("\\|", "|") for cell in cells]
-
-
-def _row(line: str, count: int) -> str:
-    cells = _cells(line)
-    return "\t".join([*cells, *[""] * (count - len(cells))])

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from negotiate.bracket_parser import skeleton
 from negotiate.late import dataclass, field, pattern
@@ -21,7 +20,14 @@ from negotiate.outline.sentences import BRACKET_OR_MARK, is_ended, is_in_capital
 from negotiate.readers.front_matter.front_matter import is_title
 from negotiate.readers.front_matter.masthead import heads_apart
 from negotiate.readers.front_matter.metadata_lines import is_symbol_line, place_and_date
-from negotiate.readers.own_export import without_markdown, without_pipes
+from negotiate.readers.markdown import (
+    holds_open_text,
+    without_links,
+    without_pipes,
+    yaml_lines,
+    yaml_title,
+)
+from negotiate.readers.own_export import without_markdown
 from negotiate.readers.source import SourceText
 from negotiate.spans import Place, Span, SpanKind, spans
 from negotiate.telling.spans import rivals
@@ -29,8 +35,13 @@ from negotiate.visible import invisible
 
 _RULE = pattern(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|[—–=]{3,}\s*)")
 _LONGEST_RULE = 200
-_YAML_TITLE = pattern(r"title\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
-_LONGEST_YAML = 60  # lines
+_PAGE = pattern(
+    r"(?:[-–—]\s?(?P<dashes>\d{1,4})\s?[-–—]"
+    r"|(?:page|seite|página|стр(?:аница)?\.?|бет)\s?(?P<named>\d{1,4})(?:\s?(?:of|de|sur|из|/)\s?\d{1,4})?"
+    r"|(?P<part>\d{1,4})\s?/\s?(?P<last>\d{1,4})|(?P<bare>\d+))",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE = 24
 _NO_DRAFT = "no draft was found after the cover note; everything is kept"
 
 
@@ -59,7 +70,8 @@ _OPENING = 8  # blocks before the compliments: letterheads, number, enclosure
 _LONGEST_OPENING = 300
 _LONGEST_NOTE = 5000  # characters of one block looked at
 _INNER = 12  # blocks between the compliments and the assurances
-_COMMENT = "comment"
+_FACTS_OF_FILE = "about"
+_NO_TEXT = {"comment", _FACTS_OF_FILE}  # about the text or the file; their brackets open nothing
 _MIXED = pattern(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 _UNSIGNED = pattern(r"[\]］]\s{0,2}\((?P<code>[A-ZА-ЯЁ]{2,5})\)")
 _BRACKET = pattern(r"[\[\]［］]")
@@ -109,7 +121,7 @@ def body(source: SourceText, *, as_one: bool, keep_all: bool) -> Body:
         text, problems = without_pipes(text)
         text, found.problems = without_markdown(text)
         found.problems += problems
-        text = _without_yaml(text, found)
+        text = _without_links(_without_yaml(text, found), found)
     lines = text.split("\n")
     _take_named(source, lines, found)
     _take_notes(found, as_one=as_one)
@@ -120,16 +132,23 @@ def body(source: SourceText, *, as_one: bool, keep_all: bool) -> Body:
 
 def _without_yaml(text: str, found: Body) -> str:
     """Set Markdown front matter aside, with the title in it; lines keep their numbers."""
-    lines = text.split("\n", _LONGEST_YAML)
-    fences = [number for number, line in enumerate(lines[:-1]) if line.rstrip() == "---"]
-    if len(fences) < 2 or fences[0] != 0:
+    lines = text.split("\n")
+    end = yaml_lines(lines)
+    if not end:
         return text
-    end = fences[1] + 1
     whole = Block(1, end, "", "\n".join(lines[:end]))
-    found.beside.append(Beside((whole,), "front", "front matter of the file"))
-    matches = (_YAML_TITLE.fullmatch(line.strip()) for line in lines[1 : end - 1])
-    found.title = next((match["title"].strip("'\" ") for match in matches if match), None)
+    word = "front" if holds_open_text(lines[:end]) else _FACTS_OF_FILE
+    found.beside.append(Beside((whole,), word, "front matter of the file"))
+    found.title = yaml_title(lines[:end])
     return "\n" * end + "\n".join(lines[end:])
+
+
+def _without_links(text: str, found: Body) -> str:
+    text, gone, problems = without_links(text)
+    for at, line in gone:
+        found.beside.append(Beside((Block(at, at, "", line),), _FACTS_OF_FILE, "address of a link"))
+    found.problems += problems
+    return text
 
 
 def _take_named(source: SourceText, lines: list[str], found: Body) -> None:
@@ -225,16 +244,26 @@ def _is_rule(block: Block) -> bool:
 
 
 def _page_numbers(body: Sequence[Block]) -> set[int]:
-    """Find integers alone in their block that count on from one another, with text between."""
-    lone = [
-        (index, int(block.typed.strip()))
-        for index, block in enumerate(body)
-        if len(block.typed) < 20 and block.typed.strip().isdecimal()
-    ]
+    """Find the numbers of pages, each alone in its block.
+
+    `- 3 -` and `Page 3 of 9` are some by how they look. Bare integers, and `3/9`, are some where
+    they count on from one another, with text between.
+    """
     pages: set[int] = set()
-    for (index, value), (next_index, next_value) in pairwise(lone):
-        if next_value == value + 1 and next_index > index + 1:
-            pages |= {index, next_index}
+    before: dict[str, tuple[int, int]] = {}
+    for index, block in enumerate(body):
+        match = _PAGE.fullmatch(block.typed.strip()) if len(block.typed) < _LONGEST_PAGE else None
+        if match is None:
+            continue
+        shape = "of" if match["last"] else "bare"
+        if match["dashes"] or match["named"]:
+            pages.add(index)
+            continue
+        value = int(match["bare"] or match["part"])
+        above, last = before.get(shape, (index, -1))
+        if value == last + 1 and index > above + 1:
+            pages |= {above, index}
+        before[shape] = index, value
     return pages
 
 
@@ -437,7 +466,7 @@ class Aside:
         listed = self.between if between else self.left_out
         first = last = 0
         for block in blocks:
-            open_text = word != _COMMENT and BRACKET_OR_MARK.search(block.typed) is not None
+            open_text = word not in _NO_TEXT and BRACKET_OR_MARK.search(block.typed) is not None
             if not (self.keep_all or open_text):
                 if first and self._is_accounted_for(last, block.first_line):
                     listed.append(LeftOut(first, last, what))

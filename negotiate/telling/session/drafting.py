@@ -224,6 +224,14 @@ def reads_so(number: str) -> str:
     return f"{number} reads so already: nothing was changed"
 
 
+def holds_blank_line(number: str) -> str:
+    """Refuse wording that what is handed out would part into paragraphs."""
+    return (
+        f"{number}: the new text holds a blank line, and a paragraph has none: take it out, or put"
+        " what stands below it into a paragraph of its own (insert)"
+    )
+
+
 def what_was_said(number: str, still_open: Sequence[str]) -> str:
     """Ask what the room said of a paragraph; of one with open items, of its opening words."""
     if not still_open:

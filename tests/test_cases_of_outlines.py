@@ -1,0 +1,308 @@
+"""Small texts that were once read wrong, each with three more of its kind, read right."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from negotiate.acts import On
+from negotiate.cli.main import main
+from negotiate.errors import OutOfOrder
+from negotiate.model import Draft, ParagraphKind, symbol
+from negotiate.outline.blocks import blocks
+from negotiate.outline.outline import outline
+from negotiate.readers import read_draft
+from negotiate.store import Store
+from negotiate.telling.session.drafting import holds_blank_line
+from tests.drafting_room import CLEAN, bring, make_draft, secretariat
+
+CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
+
+
+def case(name: str) -> Draft:
+    return read_draft((CASES / name).read_bytes())
+
+
+def numbers(draft: Draft) -> list[str]:
+    return [one.number for one in draft.paragraphs]
+
+
+def outlined(*parts: str) -> list[str]:
+    return [one.number for one in outline(blocks("\n\n".join(parts))).paragraphs]
+
+
+def read(text: str) -> Draft:
+    return read_draft(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "article-title-on-one-line.txt",
+            ["Article 6", "Article 6.1", "Article 6.2", "Article 7", "Article 7.1"],
+        ),
+        ("letter-i-after-h.txt", ["1", *(f"1 ({letter})" for letter in "abcdefghij")]),
+        ("number-after-unended-line.txt", ["opening", "PP1", "heading 1", "1", "2"]),
+        ("preamble-opening.txt", ["opening", "PP1", "PP2", "1"]),
+        ("number-1000.txt", ["998", "999", "1000", "1001"]),
+        ("insert-next.txt", ["1", "1 (a)", "1 (b)", "2"]),
+        ("items-open.txt", ["1", "1 (a)", "1 (b)", "2"]),
+        (
+            "article-1er.txt",
+            [
+                "Article 1", "Article 1 text 1", "Article 2", "Article 2 text 1",
+                "Article 1 #2", "Article 1 #2 text 1",
+            ],
+        ),
+        (
+            "md-articles-renumbered-new.md",
+            [one for n in "1234" for one in (f"Article {n}", f"Article {n} text 1")],
+        ),
+        (
+            "md-articles-renumbered-old.md",
+            [one for n in "123" for one in (f"Article {n}", f"Article {n} text 1")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_case_has_these_numbers(name: str, expected: list[str]) -> None:
+    assert numbers(case(name)) == expected
+
+
+@pytest.mark.parametrize("name", ["letter-i-after-h.txt", "preamble-opening.txt"])
+def test_a_case_raises_no_question(name: str) -> None:
+    assert case(name).problems == ()
+
+
+@pytest.mark.parametrize("last", ["j", "o", "w"])
+def test_no_letter_of_a_list_is_asked_about(last: str) -> None:
+    letters = [chr(code) for code in range(ord("a"), ord(last) + 1)]
+    draft = read("1. List:\n\n" + "\n\n".join(f"({one}) lamps;" for one in letters))
+
+    assert (numbers(draft)[1:], draft.problems) == ([f"1 ({one})" for one in letters], ())
+
+
+# Operative paragraphs without a number
+
+PREAMBLE = ("The General Assembly,", "Recalling its resolution,", "Noting the report,")
+
+
+@pytest.mark.parametrize(
+    ("operative", "expected"),
+    [
+        (["Decides to meet;", "Requests a report."], ["OP1", "OP2"]),
+        (["Decides to meet."], ["OP1"]),
+        (["Decides to:", "(a) meet;", "(b) go;", "Urges."], ["OP1", "OP1 (a)", "OP1 (b)", "OP2"]),
+        (["*Decides* to [meet] (+IND);", "*Also requests* a report [now]. (-RUS)"], ["OP1", "OP2"]),
+        (["постановляет собраться;", "просит доложить."], ["OP1", "OP2"]),
+        (
+            ["Decides to meet;", "Requests it.", "ANNEX", "Rules."],
+            ["OP1", "OP2", "Annex", "Annex text 1"],
+        ),
+    ],
+)  # fmt: skip
+def test_operative_paragraphs_without_a_number_are_counted(
+    operative: list[str], expected: list[str]
+) -> None:
+    assert outlined(*PREAMBLE, *operative) == ["opening", "PP1", "PP2", *expected]
+
+
+def test_operative_paragraphs_without_a_number_count_as_numbered() -> None:
+    found = outline(blocks("\n\n".join([*PREAMBLE, "Decides to meet;", "Requests a report."])))
+
+    assert [one.kind for one in found.paragraphs][3:] == [ParagraphKind.NUMBERED] * 2
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["The meeting was held in May.", "It ended."],
+        ["Have agreed as follows:", "Lamps burn."],
+        ["Lamps burn."],
+    ],
+)
+def test_other_text_below_a_preamble_is_not_operative(below: list[str]) -> None:
+    assert outlined(*PREAMBLE, *below)[3:] == [f"text {at}" for at in range(1, len(below) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["PP1. Recalling it,", "PP2. Noting it,", "OP1. Decides;"], ["PP1", "PP2", "OP1"]),
+        (["(PP1) Recalling it,", "(PP2) Noting it,", "(OP1) Decides;"], ["PP1", "PP2", "OP1"]),
+        (["PP1 Recalling it,", "OP 12 bis Decides;"], ["PP1", "OP12 bis"]),
+        (["PP1 bis. Recalling it,", "OP1alt Decides;"], ["PP1 bis", "OP1 alt"]),
+    ],
+)
+def test_what_is_typed_before_a_paragraph_of_a_resolution_is_its_number(
+    typed: list[str], expected: list[str]
+) -> None:
+    assert outlined("The General Assembly,", *typed) == ["opening", *expected]
+
+
+def test_the_members_of_a_preambular_paragraph_stand_under_it() -> None:
+    found = outlined(*PREAMBLE[:2], "Noting:", "(a) the report,", "(b) it,", "Decides;", "Asks.")
+
+    assert found == ["opening", "PP1", "PP2", "PP2 (a)", "PP2 (b)", "OP1", "OP2"]
+
+
+# Lists and brackets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27. Before.\n28. Parties shall: [\n(a) go;\n(b) come.\n] (+IND)\n29. After.",
+        "27. Before.\n28. Parties shall: [(-IND)\n(a) go;\n(b) come.]\n29. After.",
+        "27. Before.\n\n28. Parties shall: [\n\n(a) go;\n\n(b) come.] (+IND)\n\n29. After.",
+        "27. Before.\n28. Parties [shall]: [\n- (a) go;\n- (b) come.]\n29. After.",
+    ],
+)
+def test_a_bracket_that_opens_above_a_list_leaves_the_list_to_its_paragraph(text: str) -> None:
+    found = read(text).paragraphs
+
+    assert [one.number for one in found] == ["27", "28", "28 (a)", "28 (b)", "29"]
+    assert found[1].kind is ParagraphKind.NUMBERED
+
+
+# Files that are no more than text
+
+
+@pytest.mark.parametrize(
+    "mark", ["- 3 -", "– 3 –", "-3-", "Page 3 of 9", "стр. 3", "Página 3 de 9", "Page 3/9"]
+)
+def test_a_page_number_leaves_the_sentence_around_it_whole(mark: str) -> None:
+    draft = read(f"1. The first sentence ends here and\n\n{mark}\n\ngoes on.\n\n2. Lamps.\n")
+
+    assert [one.text for one in draft.paragraphs] == [
+        "The first sentence ends here and goes on.", "Lamps."
+    ]  # fmt: skip
+    assert [(one.first_line, one.what) for one in draft.left_out] == [(3, "page number")]
+
+
+@pytest.mark.parametrize("alone", ["3/9", "Page", "Part 3 of 9", "- 3 lamps -"])
+def test_what_is_no_page_number_stays(alone: str) -> None:
+    assert alone.strip("- ") in " ".join(
+        one.text for one in read(f"1. Go.\n\n{alone}\n\n2. Go.").paragraphs
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "stem", "revision"),
+    [
+        ("WG/2026/DRAFT/9/Rev.1/Add.1", "WG/2026/DRAFT/9/Rev.1/Add.1", None),
+        ("WG/2026/DRAFT/9/Rev.1/Corr.2", "WG/2026/DRAFT/9/Rev.1/Corr.2", None),
+        ("WG/2026/DRAFT/9/Add.1/Rev.2", "WG/2026/DRAFT/9/Add.1", "Rev.2"),
+        ("A/C.3/80/L.12/Rev.1/Add.1/Rev.3", "A/C.3/80/L.12/Rev.1/Add.1", "Rev.3"),
+        ("WG/2026/DRAFT/9/Rev.1bis", "WG/2026/DRAFT/9", "Rev.1bis"),
+    ],
+)
+def test_an_addendum_is_a_document_of_its_own(
+    printed: str, stem: str, revision: str | None
+) -> None:
+    found = symbol(printed)
+
+    assert (found.stem, found.revision, str(found)) == (stem, revision, printed)
+
+
+LINKS = """# Agreement on lamps
+
+*As [published][12dec] on 12 December, see [here](https://example.org/a) and [ropes][].*[^1]
+
+1. Lamps burn [daily] (+IND).
+
+[12dec]: http://example.org/lamps.pdf
+[ropes]: /ropes "Ropes"
+[^1]: Edited.
+"""
+
+
+def test_links_of_markdown_open_nothing_and_are_named() -> None:
+    draft = read(LINKS)
+    texts = [one.text for one in draft.paragraphs]
+
+    assert texts[0] == "*As published on 12 December, see here and ropes.*^1"
+    assert texts[1:] == ["Lamps burn [daily] (+IND).", "^1: Edited."]
+    said = " ".join(one.message for one in draft.problems)
+    for typed in ("[published][12dec] (http://example.org/lamps.pdf)", "[ropes][]", "[^1]",
+                  "[here](https://example.org/a)"):  # fmt: skip
+        assert typed in said
+
+
+@pytest.mark.parametrize("text", ["[shall][must]", "[shall](must)", "[a]: b", "[daily] (+IND)"])
+def test_brackets_without_an_address_are_no_links(text: str) -> None:
+    assert read(f"1. Lamps {text} burn.\n\n2. Go.").paragraphs[0].text == f"Lamps {text} burn."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '---\ntitle: Lamps\nauthors: ["A", "B"]\n---',
+        '---\nauthors: ["A", "B"]\ndate: 2015-12-12\n...',
+        "---\nlayout: page\ntags:\n  - [lamps]\n  - oars\n---",
+    ],
+)
+def test_a_list_in_front_matter_opens_nothing(head: str) -> None:
+    draft = read(f"{head}\n\n1. Lamps [burn] (+IND).\n")
+
+    assert numbers(draft) == ["1"]
+    assert [(one.first_line, one.what) for one in draft.left_out] == [
+        (1, "front matter of the file")
+    ]
+
+
+def test_a_mark_in_front_matter_is_kept() -> None:
+    assert "front 1" in numbers(read("---\nnote: [x] (+IND)\n---\n\n1. Go.\n"))
+
+
+# Handed out and read back
+
+BACK = {
+    "with a title": "Achievements and vision\n\n1. It must be ensured.\n\n- lamps;\n\n- oars.\n",
+    "in capitals": "DRAFT TEXT ON LAMPS\n\n1. It must be ensured.\n\n1.1 Lamps burn.\n",
+    "no title": "1. It must be ensured.\n\n2. Lamps_a burn & * burn.\n",
+    "headings": "DRAFT TEXT ON LAMPS\n\n1. Background\n\n1.1 Lamps burn.\n\n# Other\n\n1.2 Oars.\n",
+}
+
+
+@pytest.mark.parametrize("text", BACK.values(), ids=BACK)
+def test_markdown_of_a_document_without_a_symbol_is_read_back(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "negotiate.db"))
+    source, written = tmp_path / "a.txt", tmp_path / "b.md"
+    source.write_text(text)
+    for words in (["import", str(source), "--yes"], ["export", "-o", str(written)]):
+        assert CliRunner().invoke(main, words).exit_code == 0
+    before, after = read(text), read_draft(written.read_bytes())
+
+    assert [(one.number, one.label, one.text.lstrip("# ")) for one in after.paragraphs] == [
+        (one.number, one.label, one.text.lstrip("# ")) for one in before.paragraphs
+    ]
+
+
+# A paragraph has no blank line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quarries [are\n\n2. fenced] (+IND) always.\n\n3. Agreed.",
+        "a\n \t\nb",
+        "a\r\n\r\nb",
+        "a\r\rb",
+    ],
+)
+def test_a_blank_line_in_a_paragraph_is_refused(tmp_path: Path, text: str) -> None:
+    with Store.open(tmp_path / "negotiate.db", create=True) as store:
+        bring(store, make_draft(CLEAN, "Members part."))
+        (document,) = store.documents()
+        on, office = On(document, "1.1"), secretariat(store)
+
+        with pytest.raises(OutOfOrder) as amended:
+            office.amend(on, text)
+        with pytest.raises(OutOfOrder) as inserted:
+            office.insert(on, "1.1 bis", text)
+        assert str(amended.value) == holds_blank_line("1.1")
+        assert str(inserted.value) == holds_blank_line("1.1 bis")
+        office.amend(on, "Members share\nwarnings.\n")
