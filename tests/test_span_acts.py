@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -28,6 +29,8 @@ from negotiate.telling import spans as tell
 from negotiate.telling.session import acts as told
 from tests.drafting_room import bring, make_draft, with_headings
 from tests.reading import signed
+from tests.test_consensus_commands import answer, done, run
+from tests.test_consensus_commands import refused as refused_line
 from tests.test_spans import Room, room_of, typed
 
 GROUND = "the Chair's ruling"
@@ -309,6 +312,7 @@ def test_no_mark_is_missed_that_got_what_it_asked_for() -> None:
         assert [Deed(one, None, None).met for one in made.parts] == [frozenset({"IND"})] * 2
         document = room.store.document(None)
         found = alarms_since(room.store, document, 1)
+        assert found is not None
         assert [one["delegation"] for one in found["vanished"]] == ["RUS"]
 
 
@@ -537,3 +541,85 @@ def test_every_mark_that_goes_is_told_and_every_other_one_stands(
             assert one.met == (one.position.sign == asks)
     if span.kind is SpanKind.OPTIONS:
         assert not any(one.on_span for one in made.taken)
+
+
+# -- at the command line
+
+DRAFT = """WG/2026/DRAFT/9/Rev.1 14 May 2026
+
+1. Boats [sail.
+
+2. Crews rest.
+
+3. Ports] (+IND) (-RUS) open.
+
+4. Option 1: Lamps burn.
+
+5. Option 2: Lamps glow.
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "work.db"))
+    monkeypatch.setenv("COLUMNS", "80")
+    file = tmp_path / "draft.txt"
+    file.write_text(DRAFT, "utf-8")
+    done("import", str(file), "--yes")
+    return tmp_path / "work.db"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_span_is_resolved_with_its_document_or_a_paragraph_or_neither_named() -> None:
+    done("resolve", "S1", "keep", "--lifted", "RUS", "--source", "oral")
+    done("resolve", "4", "s1", "choose", "2")
+    done("undo", "2", "--yes")
+    done("resolve", "WG/2026/DRAFT/9", "s1", "drop", "--lifted", "IND")
+    done("resolve", "WG/2026/DRAFT/9", "4", "s1", "drop")
+    assert done("log").count("taken back") == 1
+
+
+@pytest.mark.usefixtures("database")
+def test_every_paragraph_is_printed_before_and_after() -> None:
+    said = done("resolve", "s2", "choose", "2").splitlines()
+    assert said[2:] == [
+        "4 before: Option 1: Lamps burn.",
+        "4 after:  (it does not stand)",
+        "5 before: Option 2: Lamps glow.",
+        "5 after:  Lamps glow.",
+    ]
+
+
+@pytest.mark.usefixtures("database")
+def test_outcomes_of_a_span_print_each_way() -> None:
+    said = done("outcomes", "s1")
+    assert "keep: asked for by +IND\n  has to move: s1: -RUS\n  1 becomes: Boats sail." in said
+    assert "  2 goes: Crews rest." in said
+    assert said == done("outcomes", "2", "s1")
+    assert answer("outcomes", "s1")["answer"] == "outcomes-span"
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("resolve", "5", "s1", "keep"), "5 does not stand in s1"),
+        (("resolve", "s9", "keep"), "There is no s9: this text has s1 to s2"),
+        (("outcomes", "s9"), "There is no s9"),
+        (("position", "2", "s1", "+IND"), tell.holds_several("s1")),
+    ],
+)
+def test_what_cannot_be_done_with_a_span_is_said_in_a_line(
+    words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused_line(*words)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "words",
+    [("resolve", "s1", "text", "Boats"), ("resolve", "2", "b1", "keep", "--until", "3"),
+     ("resolve", "s1"), ("resolve", "keep")],
+)  # fmt: skip
+def test_what_is_typed_wrong_is_a_matter_of_usage(words: tuple[str, ...]) -> None:
+    assert run(*words).exit_code == 2

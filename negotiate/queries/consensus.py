@@ -217,7 +217,7 @@ def _way(of: Record, found: Sequence[Span], name: str, decision: Decision) -> Sp
         "paragraphs": [
             {
                 "paragraph": numbers[one.paragraph],
-                "before": of.versions[one.paragraph].text,
+                "before": one.before,
                 "after": one.text,
             }
             for one in made.changed

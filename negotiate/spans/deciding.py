@@ -62,9 +62,10 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Hold what becomes of one paragraph; `text` is None where it goes."""
+    """Hold one paragraph and what becomes of it; `text` is None where it goes."""
 
     paragraph: int
+    before: str
     text: str | None
     repairs: tuple[Repair, ...] = ()
 
@@ -262,9 +263,9 @@ class _Text:
 
     def changed(self, name: str, place: int, cuts: _Cuts) -> Changed:
         """Carry out what is cut; a paragraph of which no word is left goes."""
-        if cuts is None:
-            return Changed(place, None)
         text = self.paragraphs[place].text
+        if cuts is None:
+            return Changed(place, text, None)
         seams = Seams()
         done, kept = 0, []
         for cut in (*cuts, _Cut(len(text), len(text), Seam.GONE)):
@@ -276,9 +277,9 @@ class _Text:
             done = cut.end
         made = seams.finish()
         if _NOTHING.fullmatch(made):
-            return Changed(place, None)
+            return Changed(place, text, None)
         self._uphold(f"to decide {name}", place, kept, made)
-        return Changed(place, made, tuple(seams.repairs))
+        return Changed(place, text, made, tuple(seams.repairs))
 
     def _uphold(self, act: str, place: int, kept: list[tuple[int, int]], made: str) -> None:
         """Refuse what would read something else than what stays of a paragraph."""
@@ -335,20 +336,15 @@ class _Text:
         """Refuse what would leave items without the words above them, or move another span."""
         texts = {one.paragraph: one.text for one in changed}
         stays = [at for at in range(len(self.paragraphs)) if texts.get(at, "") is not None]
-        gone = [self.number(one.paragraph) for one in changed if one.text is None]
-        items = [
-            self.number(at)
-            for at in stays
-            if self.paragraphs[at].kind is ParagraphKind.ITEM
-            and self.number(at).startswith(tuple(f"{one} (" for one in gone))
-        ]
-        if items:
-            above = items[0].rpartition(" (")[0]
-            message = (
-                f"{name} cannot be decided so: {above} would go, and {items[0]}, an item of it,"
-                " would stay: amend or delete them one after the other"
-            )
-            raise NotInOrder(message)
+        gone = {one.paragraph for one in changed if one.text is None}
+        for at in stays:
+            if (above := self._above(at)) in gone:
+                message = (
+                    f"{name} cannot be decided so: {self.number(above)} would go, and"
+                    f" {self.number(at)}, an item of it, would stay: amend or delete them one after"
+                    " the other"
+                )
+                raise NotInOrder(message)
         others = (one for one in self.found if self.named[one] != name)
         before = inside(others, len(self.paragraphs))
         left = [self.paragraphs[at] for at in stays]
@@ -365,6 +361,17 @@ class _Text:
                     " decide first what stands round it"
                 )
                 raise NotInOrder(message)
+
+    def _above(self, place: int) -> int:
+        """Give the place of the words that an item stands under; that of another is its own."""
+        item = self.paragraphs[place]
+        if item.kind is not ParagraphKind.ITEM:
+            return place
+        for at in range(place - 1, -1, -1):
+            one = self.paragraphs[at]
+            if one.kind is not ParagraphKind.ITEM or item.number.startswith(f"{one.number} ("):
+                return at
+        return place
 
     def taken(
         self, span: Span, decision: Decision, one: Changed, cuts: Mapping[int, _Cuts]

@@ -210,7 +210,7 @@ def others(count: int) -> str:
 def nothing_to_point_at(held: Meaning, *, inside: bool = False, to_look_at: bool = False) -> str:
     """Say why no bracket is listed; `inside` a span the paragraph is open all the same."""
     if inside:
-        return "There is no whole bracket here.\nThe positions say what it stands inside."
+        return "There is no whole bracket here.\nx decides what it stands inside."
     if held.open:
         return "A bracket here has no other half.\nv shows which; e mends it."
     if to_look_at:

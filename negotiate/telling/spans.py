@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from negotiate.bracket_parser import Decision
 from negotiate.model import Version
 from negotiate.spans import Member, Span, SpanKind, standing
 from negotiate.telling.page import Beginning, Printed
@@ -114,6 +115,28 @@ def ends(answer: SpanOutcome) -> Iterator[Printed]:
 def ends_as_read(number: str) -> str:
     """Say that it is a guess where the last option ends."""
     return f"The text does not say where the last option ends: as it is read, with {number}."
+
+
+# Asked on the screen
+
+GOES = "goes:"
+STANDS_SO = "now:"
+ON_IT = "all of it"
+WHERE_IT_ENDS = "the number of the last paragraph of the last option"
+END_WANTED = "Say where the last option ends: the number of its last paragraph."
+
+
+def which_way(number: str) -> str:
+    """Ask how what holds a paragraph with others is decided."""
+    return f"Decide what {number} stands inside, all its paragraphs together"
+
+
+def way(name: str, one: Span, decision: Decision, numbers: Sequence[str]) -> str:
+    """Name a way to end a span: `s1: keep 1.1 to 1.3`, `s2: choose Option 1`."""
+    if isinstance(decision, int):
+        return f"{name}: choose {called(one.members[decision - 1], numbers)}"
+    what = "all options" if one.members else f"{numbers[one.first]} to {numbers[one.last]}"
+    return f"{name}: {decision} {what}"
 
 
 def of_paragraph(one: Span, place: int, numbers: Sequence[str]) -> str:

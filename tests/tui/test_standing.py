@@ -58,6 +58,7 @@ from negotiate.screens.dialogs.leaving import Leaving
 from negotiate.screens.dialogs.paragraph import DeleteScreen, InsertScreen, RestoreScreen
 from negotiate.screens.dialogs.position import PositionScreen, WordingScreen
 from negotiate.screens.dialogs.resolve import ResolveScreen
+from negotiate.screens.dialogs.span import SpanScreen
 from negotiate.screens.frame import Frame
 from negotiate.screens.help import HelpScreen
 from negotiate.screens.text_screen import GoScreen
@@ -224,6 +225,11 @@ def _restore(app: NegotiateApp) -> Screen[Any]:
     return RestoreScreen(app._desk, on, version, earlier, opened)
 
 
+def _span(app: NegotiateApp) -> Screen[Any]:
+    opened, on, version = on_first(app)
+    return SpanScreen(app._desk, on, opened, version)
+
+
 def _correct(app: NegotiateApp) -> Screen[Any]:
     come = incoming.read(app._desk, DEMO, Instructions(), lambda *_: True)
     return CorrectingScreen(app._desk, come, next(iter(come.drafts)))
@@ -270,6 +276,7 @@ KEYS: dict[type[Screen[Any]], str] = {
     PinScreen: "b K",
 }
 MADE: dict[type[Screen[Any]], Made] = {
+    SpanScreen: _span,
     QuittingScreen: lambda _: QuittingScreen("A draft is not saved."),
     CloseMeetingScreen: lambda app: CloseMeetingScreen(app._desk, "WG 3"),
     IssueScreen: _issue,

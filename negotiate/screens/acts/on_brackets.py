@@ -42,6 +42,11 @@ def _no_bracket(screen: ActsOnBrackets) -> str | None:
     return None
 
 
+def _nothing_to_resolve(screen: ActsOnBrackets) -> str | None:
+    reason = _no_bracket(screen)
+    return None if screen.is_on_span and not_on_this_text(screen) is None else reason
+
+
 def _nobody_recorded(screen: ActsOnBrackets) -> str | None:
     if reason := not_on_this_text(screen):
         return reason
@@ -68,7 +73,7 @@ class ActsOnBrackets(ActsOnParagraph):
     """Be a screen on which acts are made on the brackets of one paragraph."""
 
     ACTS = {
-        "resolve": _no_bracket,
+        "resolve": _nothing_to_resolve,
         "lodge": not_on_this_text,
         "lift": _nobody_recorded,
         "move_mark": _nobody_recorded,
@@ -133,8 +138,17 @@ class ActsOnBrackets(ActsOnParagraph):
         """Name what is under the cursor, or else the paragraph."""
         return self.target.id if self.target is not None else PARAGRAPH
 
+    @property
+    def is_on_span(self) -> bool:
+        """Tell whether no bracket is under the cursor, and others hold the paragraph with more."""
+        is_bare = self.target is None or self.target.kind is TargetKind.PARAGRAPH
+        return is_bare and self.version.inside
+
     def action_resolve(self) -> None:
-        """Decide on the bracket under the cursor."""
+        """Decide on the bracket under the cursor, or where is none on what holds the paragraph."""
+        if self.is_on_span:
+            self.ask_on_span()
+            return
         target = self.target_id
         self.ask_on(
             "resolve",

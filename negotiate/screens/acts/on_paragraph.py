@@ -157,6 +157,12 @@ class ActsOnParagraph(SessionActs):
         if self.is_in_order(act) and (version := self.chosen) is not None:
             self.app.push_screen(dialog(self.opened.on(version), version), self.acted)
 
+    def ask_on_span(self) -> None:
+        """Ask how what holds the paragraph with others is decided."""
+        from negotiate.screens.dialogs.span import SpanScreen
+
+        self.ask_on("resolve", lambda on, version: SpanScreen(self.desk, on, self.opened, version))
+
     def lodge_on(self, held: Meaning, signed: Signed) -> None:
         """Ask who takes a position on one target of the paragraph."""
         self.ask_on(

@@ -219,7 +219,14 @@ def way_row(held: Meaning, way: Way, width: int) -> Content:
     words = render.line(way.words, render.STRONG)
     if way.decision != "drop" and way.quote != way.target:
         words = render.joined([words, render.quoted(held, held.targets[way.quote])], "  ")
-    cells = [words, Content(""), _marks(way.met), Content(""), _marks(way.vanishing)]
+    return way_cells(words, way.met, way.vanishing, width=width)
+
+
+def way_cells(
+    words: Content, met: Sequence[Position], vanishing: Sequence[Position], *, width: int
+) -> Content:
+    """Show the words of a way beside whose positions ask for it and whose would go."""
+    cells = [words, Content(""), _marks(met), Content(""), _marks(vanishing)]
     return render.columns(zip(cells, _widths(width), strict=True))
 
 

@@ -98,7 +98,7 @@ _ON_BRACKETS = {"x": "resolve", "l": "lift"}
 class ParagraphsScreen(ActsOnParagraph):
     """List paragraphs, the open ones at first, and read the one under the cursor."""
 
-    ACTS = {"lodge": not_on_this_text}
+    ACTS = {"lodge": not_on_this_text, "resolve": not_on_this_text}
     opened: Opened
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -111,7 +111,7 @@ class ParagraphsScreen(ActsOnParagraph):
         *(
             Binding(
                 key,
-                "open_first",
+                "resolve_span" if act == "resolve" else "open_first",
                 "",  # neither help nor palette offers what is not made here
                 id=f"paragraphs.{act}",
                 show=False,
@@ -397,6 +397,13 @@ class ParagraphsScreen(ActsOnParagraph):
         """Say where acts on a bracket are made: nothing is recorded on one that nobody chose."""
         if (version := self.chosen) is not None:
             report(self.app, OutOfOrder(told.choose_there(version.number)))
+
+    def action_resolve_span(self) -> None:
+        """Decide on what holds the paragraph with others; a bracket of its own is chosen there."""
+        if self.chosen is not None and self.chosen.inside:
+            self.ask_on_span()
+        else:
+            self.action_open_first()
 
     def action_room(self) -> None:
         """Show the paragraph alone; on the way back the cursor is on the one seen last."""
