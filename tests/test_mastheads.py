@@ -247,3 +247,64 @@ def test_a_heading_in_capitals_between_articles_that_count_on_begins_no_other_te
         f"{heading}\n\nArticle 18\n\n1. Nets are dry.\n\n2. Nets are counted.\n"
     )
     assert draft.title == "CONVENTION ON LAMPS"
+
+
+RESOLUTION = """United Nations
+
+L/RES/7/2
+
+General Assembly
+
+Distr.: General
+
+29 April 2031
+
+Seventh session
+
+Agenda item 5 (c)
+
+Lamps of the harbours: keeping of the Lamps
+
+Resolution adopted by the General Assembly on 24 April 2031
+
+{whence}
+
+7/2. Keeping of the lamps of the harbours and storing of oars
+
+The General Assembly,
+
+Recalling its decisions,
+
+1. Decides to go.
+"""
+WHENCE = [
+    "[without reference to a Main Committee (L/7/L.41)]",
+    "[on the report of the Third Committee (L/7/401, para. 6)]",
+    "[sans renvoi à une grande commission (L/7/L.41)]",
+    "[sur la base du rapport de la Troisième Commission (L/7/401)]",
+    "[sin remisión previa a una Comisión Principal (L/7/L.41)]",
+    "[без передачи в главные комитеты (L/7/L.41)]",
+    "[по докладу Третьего комитета (L/7/401, пункт 6)]",
+]
+
+
+@pytest.mark.parametrize("whence", WHENCE)
+def test_a_resolution_has_the_title_behind_its_number(whence: str) -> None:
+    draft = read(RESOLUTION.format(whence=whence))
+    assert draft.title == "Keeping of the lamps of the harbours and storing of oars"
+    assert (str(draft.symbol), draft.date, draft.body) == (
+        "L/RES/7/2",
+        "2031-04-29",
+        "General Assembly",
+    )
+    assert [one.number for one in draft.paragraphs] == ["opening", "PP1", "1"]
+
+
+def test_brackets_above_a_title_that_say_anything_else_stay_open_text() -> None:
+    draft = read(RESOLUTION.format(whence="[without the words of the Chair]"))
+    assert any("[without the words" in one.text for one in draft.paragraphs)
+
+
+def test_a_number_in_the_text_makes_no_title() -> None:
+    text = RESOLUTION.format(whence=WHENCE[0]).replace("Recalling its", "7/3. Recalling its")
+    assert read(text).title == "Keeping of the lamps of the harbours and storing of oars"

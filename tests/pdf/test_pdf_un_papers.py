@@ -164,3 +164,32 @@ def test_a_sentence_goes_on_over_notes_with_a_hyphen_at_its_seam() -> None:
 )
 def test_a_sentence_ends_before_the_reference_of_a_note(text: str, end: str) -> None:
     assert closing(text) == end
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "joined"),
+    [
+        ("the pilots, the", "regional boards of keepers;", True),
+        ("that stand under rule 47,", "paragraph 1, of the rules;", True),
+        ("of the pilots", "regional boards of keepers;", False),
+        ("of the pilots,", "Noting the boards;", False),
+    ],
+)
+def test_a_sentence_goes_on_in_a_small_letter_though_its_line_is_not_full(
+    end: str, begin: str, joined: bool
+) -> None:
+    first = [LONG, "keepers of all harbours and of the lighthouses on the islands of it", end]
+    found = source(under(100, first), under(100, [begin, "", "Noting the rules of the bay;"]))
+    assert any(line.endswith(f"{end} {begin}") for line in body(found)) is joined
+
+
+def test_members_of_a_list_in_small_letters_are_not_joined_over_pages() -> None:
+    first = [LONG, "", "lamps of the coast,"]
+    found = source(under(100, first), under(100, ["oars of the bay,", "", "sheds of the quay."]))
+    assert "lamps of the coast," in body(found)
+
+
+def test_a_title_in_a_narrow_column_is_one_paragraph() -> None:
+    title = ["Keeping of the lamps: Rules of the", "Harbours on the Light of the Lamps"]
+    found = source(under(60, [*title, "Carried at Sea"]) + under(200, [LONG] * 6))
+    assert body(found)[0] == " ".join([*title, "Carried at Sea"])

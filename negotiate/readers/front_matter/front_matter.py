@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, Symbol
@@ -68,6 +69,8 @@ _USUAL_HEADING = pattern(
     re.IGNORECASE,
 )
 _TAKEN_AS_IT_IS = {"symbol", "revision", "date", "distribution", "note", "agenda item"}
+# The number of a resolution, before its title: `78/272. Keeping of lamps`.
+_OF_RESOLUTION = pattern(r"[*_\s]*\d{1,3}/\d{1,4}(?: ?[A-Z])?\.\s+(?=\S)")
 _YEAR = pattern(r"\d\s?гг?\.[*\s]*\Z")
 _UNFINISHED_TITLES = {"draft", "проект"}
 _KEPT_NOWHERE = {
@@ -186,8 +189,16 @@ def _overlooked(found: FrontMatter, queue: Sequence[Block], taken: int) -> Seque
 
 
 def _set_lines(queue: Sequence[Block], titles: frozenset[int]) -> set[int]:
-    """Find the title that was set as one, on one line or more; a usual heading is none."""
+    """Find the title that was set as one, on one line or more; a usual heading is none.
+
+    What bears the number of a resolution, right above the words that open it, is its title.
+    """
     found: set[int] = set()
+    for current, after in pairwise(queue[: _MOST + 1]):
+        if _OF_RESOLUTION.match(current.typed) and (
+            opens_text(after) or opens_preamble(after.text)
+        ):
+            return {current.first_line}
     for current in queue[:_MOST] if titles else ():
         text = current.typed.strip()
         is_set = current.first_line in titles and not (fact(text) or dated(text) or is_note(text))
@@ -323,6 +334,10 @@ def _role_beside_set_title(found: FrontMatter, current: Block) -> str | None:
     text = current.text.strip()
     if current.first_line > found.set_line or BRACKET_OR_MARK.search(text):
         return None
+    if names_organisation(plain(text)):
+        return "organisation"
+    if found.roles[-1:] == ["note"] and names_agenda_item(found.blocks[-1].text):
+        return "agenda item"
     if _ORIGINATOR.match(plain(text)):
         return "originator"
     if is_in_capitals(text):
@@ -443,6 +458,7 @@ def _take(found: FrontMatter, current: Block, role: str) -> None:
     found.roles.append(role)
     told = fact(text) or (None if role == "note" else dated(text))
     if role == "title":
+        text = _OF_RESOLUTION.sub("", text, count=1)
         found.title = f"{found.title} {plain(text)}" if found.title else plain(text)
     elif role == "body":
         found.body = found.body or plain(text)

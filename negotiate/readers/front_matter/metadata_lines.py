@@ -98,6 +98,14 @@ _NOTES = pattern(
     )[.!]?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Where a resolution came from, which offices print in brackets that leave nothing open.
+_WHENCE = pattern(
+    r"\[(?:without reference to .{3,60}|on the (?:report|recommendation) of .{3,80}"
+    r"|sans renvoi .{3,60}|sur (?:la base du|le) rapport .{3,80}"
+    r"|sin remisión .{3,60}|sobre la base del informe .{3,80}"
+    r"|без передачи в .{3,60}|по докладу .{3,80}) ?\([^()\[\]]{4,120}\)\.?\]",
+    re.IGNORECASE,
+)
 _LONGEST_MARKING = 120
 _LONGEST_QUOTE = 50
 
@@ -207,7 +215,15 @@ def is_note(line: str) -> bool:
     Its date is never the date of the draft.
     """
     bare = line.strip().strip("*_ ()")
+    if says_whence(line):
+        return True
     return "\n" not in bare and len(bare) <= _LONGEST_MARKING and _NOTES.fullmatch(bare) is not None
+
+
+def says_whence(text: str) -> bool:
+    """Tell whether a text in brackets says who brought a resolution in, and no word of it."""
+    words = " ".join(text.replace("*", "").replace("_", "").split())
+    return len(words) <= _LONGEST and _WHENCE.fullmatch(words) is not None
 
 
 def both(one: str | None, other: str | None) -> str | None:

@@ -26,6 +26,7 @@ from negotiate.readers.pdf.type_metrics import (
     WIDEST_LEADING,
     Setting,
     distance,
+    fits,
     is_centred,
     may_meet,
 )
@@ -80,6 +81,8 @@ def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
         after = lines[index + 1] if index + 1 < len(lines) else None
         label = read_block(1, [line.text], alone=False).label
         step = _step(_flat(found[-1]), line, after, setting) if found else _Step.NEW_BLOCK
+        if step is _Step.NEW_BLOCK and found and _goes_on_narrow(found[-1][-1], line, setting):
+            step = _Step.GOES_ON
         if step is _Step.GOES_ON and _counts_on(last, label, lines[index - 1], line):
             step = _Step.NEW_BLOCK
         if step is _Step.NEW_BLOCK:
@@ -90,6 +93,24 @@ def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
         else:
             found[-1][-1].append(line)
     return [Block(tuple(tuple(strand) for strand in one)) for one in found]
+
+
+def _goes_on_narrow(strand: Sequence[Line], line: Line, setting: Setting) -> bool:
+    """Tell whether a line goes on in a narrow column, such as one of a masthead.
+
+    The line before ends in a word that ends nothing, or is full like those before it.
+    """
+    before = strand[-1]
+    if (
+        (before.size, before.bold, before.frame_edge) != (line.size, line.bold, line.frame_edge)
+        or abs(before.x0 - line.x0) > _INDENT
+        or setting.is_set_apart(before, line)
+        or begins_with_marker(line)
+        or fact(line.text) is not None
+    ):
+        return False
+    narrow = len(strand) > 1 and not fits(before, line, max(one.x1 for one in strand))
+    return closing(before.text) == "" and (narrow or ends_in_linking_word(before.text))
 
 
 def begins_with_marker(line: Line) -> bool:

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from negotiate.late import dataclass, field
-from negotiate.outline.sentences import closing, goes_on, open_brackets
+from negotiate.outline.blocks import block as read_block
+from negotiate.outline.sentences import closing, ends_in_linking_word, goes_on, open_brackets
 from negotiate.readers.pdf.blocks import Block, begins_with_marker, blocks
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.pages import Page
@@ -164,6 +165,8 @@ def _is_certain(block: Block, following: Block, setting: Setting) -> bool:
     """Tell whether a sentence stops in the middle and plainly goes on, so that nobody need look."""
     before = block.last
     small = following.first.text.lstrip("[(")[:1].islower()
+    if not (setting.is_stretched(before) or setting.wraps(before, following.first)):
+        return False
     stops_short = closing(before.text) in {"", ","} and GLUE.search(before.text) is None
     return stops_short and (small or setting.ends_in_space(before))
 
@@ -175,13 +178,26 @@ def _goes_on(block: Block, following: Block, setting: Setting) -> bool | None:
         return False
     if GLUE.search(before.text) or MARK.match(line.text):
         return True
-    if abs(before.size - line.size) > 0.1 * before.size:
+    stretched = setting.is_stretched(before)
+    ends_bold = before.bold and not line.bold and not stretched
+    if ends_bold or abs(before.size - line.size) > 0.1 * before.size:
         return False
-    if setting.is_stretched(before):
-        return True
-    if (before.bold and not line.bold) or not setting.wraps(before, line):
-        return False
+    if stretched or not setting.wraps(before, line):
+        return stretched or _sentence_runs_on(block, line)
     return _full_line_goes_on(block, line, setting)
+
+
+def _sentence_runs_on(block: Block, line: Line) -> bool:
+    """Tell whether a sentence that begins with a capital goes on in a small letter.
+
+    The line before need not be full where lines are not stretched; members of a list that begin in
+    small letters themselves are told apart.
+    """
+    words = block.first.text
+    label = read_block(1, [words], alone=False).label
+    begins = words[label.end if label is not None else 0 :].lstrip(' [(*“"«')
+    runs = closing(block.last.text) == "," or ends_in_linking_word(block.last.text)
+    return runs and begins[:1].isupper() and line.text[:1].islower()
 
 
 def _full_line_goes_on(block: Block, line: Line, setting: Setting) -> bool | None:

@@ -166,11 +166,19 @@ class _Joined:
         text = line.text
         if self.last is not None:
             text = text.lstrip(" ")
+            self._end_in_one_space()
             if not seam and self.last.text[-1] in _HYPHENS:
                 self.hyphens.append(self._length)
         self._parts += [seam, text]
         self._length += len(seam) + len(text)
         self.last = line
+
+    def _end_in_one_space(self) -> None:
+        """Keep one of the spaces that were painted at the end of the last line."""
+        end = self._parts[-1]
+        if end.endswith("  "):
+            self._parts[-1] = f"{end.rstrip(' ')} "
+            self._length -= len(end) - len(self._parts[-1])
 
     @property
     def tail(self) -> str:

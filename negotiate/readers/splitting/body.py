@@ -19,7 +19,11 @@ from negotiate.outline.blocks import block as block_of
 from negotiate.outline.sentences import BRACKET_OR_MARK, is_ended, is_in_capitals
 from negotiate.readers.front_matter.front_matter import is_title
 from negotiate.readers.front_matter.masthead import heads_apart
-from negotiate.readers.front_matter.metadata_lines import is_symbol_line, place_and_date
+from negotiate.readers.front_matter.metadata_lines import (
+    is_symbol_line,
+    place_and_date,
+    says_whence,
+)
 from negotiate.readers.markdown import (
     holds_open_text,
     without_links,
@@ -466,7 +470,8 @@ class Aside:
         listed = self.between if between else self.left_out
         first = last = 0
         for block in blocks:
-            open_text = word not in _NO_TEXT and BRACKET_OR_MARK.search(block.typed) is not None
+            bracketed = word not in _NO_TEXT and BRACKET_OR_MARK.search(block.typed) is not None
+            open_text = bracketed and not says_whence(block.typed)
             if not (self.keep_all or open_text):
                 if first and self._is_accounted_for(last, block.first_line):
                     listed.append(LeftOut(first, last, what))
