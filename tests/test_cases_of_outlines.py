@@ -10,6 +10,7 @@ from negotiate.cli.main import main
 from negotiate.errors import OutOfOrder
 from negotiate.model import Draft, ParagraphKind, symbol
 from negotiate.outline.blocks import blocks
+from negotiate.outline.labels import chinese_value
 from negotiate.outline.outline import outline
 from negotiate.readers import read_draft
 from negotiate.store import Store
@@ -306,3 +307,103 @@ def test_a_blank_line_in_a_paragraph_is_refused(tmp_path: Path, text: str) -> No
         assert str(amended.value) == holds_blank_line("1.1")
         assert str(inserted.value) == holds_blank_line("1.1 bis")
         office.amend(on, "Members share\nwarnings.\n")
+
+
+# Articles in other languages
+
+
+TREATIES = {
+    "es": (
+        """Artículo primero
+Términos
+
+1. Uno.
+
+2. Dos.
+
+Artículo segundo. Objetivo
+
+1. Uno.
+
+Artículo 3 Ámbito de aplicación
+
+1. Otro.""",
+        "Artículo 1|Artículo 1.1|Artículo 1.2|Artículo 2|Artículo 2.1|Artículo 3|Artículo 3.1",
+    ),
+    "ar": (
+        """المادة الأولى
+التعاريف
+
+1 - لأغراض هذا الاتفاق:
+
+(أ) المصابيح؛
+
+(ب) الحبال؛
+
+(ج) السفن.
+
+2 - كل دولة.
+
+المادة الثانية
+
+1- نص.
+
+المادة الثانية عشرة
+
+1 - نص.""",
+        "المادة 1|المادة 1.1|المادة 1.1 (أ)|المادة 1.1 (ب)|المادة 1.1 (ج)|المادة 1.2|المادة 2"
+        "|المادة 2.1|المادة 12|المادة 12.1",
+    ),
+    "zh": (
+        """第一条 用语
+
+一、为本协定的目的：
+
+（一）灯；
+
+（二）绳。
+
+二、缔约方。
+
+第二条 目标
+
+一、缔约方应当。""",
+        "第一条|第一条.1|第一条.1 (1)|第一条.1 (2)|第一条.2|第二条|第二条.1",
+    ),
+    "zh without spaces": (
+        """第一部分一般规定
+
+第一条用语为本协定的目的：
+
+（一）灯；
+
+（二）绳。
+
+第二条缔约方应当。
+
+第二条规定缔约方。
+
+第二部分海洋
+
+第十条目标。""",
+        "第一部分|第一条|第一条 (1)|第一条 (2)|第二条|第二条 text 1|第二部分|第二部分 text 1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TREATIES.values(), ids=TREATIES)
+def test_the_articles_of_a_treaty_part_its_numbers(text: str, expected: str) -> None:
+    assert outlined(text) == expected.split("|")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("七", 7), ("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("23", 23)],
+)
+def test_a_chinese_number_counts(written: str, value: int) -> None:
+    assert chinese_value(written) == value
+
+
+@pytest.mark.parametrize("text", ["3 - 5 лет", "1 - one", "5 - 7 سنوات", "第五条所述"])
+def test_a_range_or_a_reference_is_no_number_of_a_paragraph(text: str) -> None:
+    assert outlined(text, "Other.") == ["text 1", "text 2"]

@@ -19,6 +19,8 @@ from negotiate.outline.labels import (
     LETTER,
     ROMAN,
     Label,
+    chinese_value,
+    letter_follows,
     read_label,
     roman_value,
 )
@@ -36,7 +38,7 @@ from negotiate.outline.sentences import (
 )
 
 _LIKE_ONE = pattern(
-    r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№]|\d{4}|\d+(?:\.\d+)*\.\d{3}"
+    r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№第]|\d{4}|\d+(?:\.\d+)*\.\d{3}"
     r"|(?:[a-zа-яё]|[ivxl]+)(?:[ \u00a0]?[a-z]+)?\.\s)",
     re.MULTILINE,
 )
@@ -110,6 +112,9 @@ def _members(line: int, typed: str) -> Iterator[_Member]:
         yield _Member(ROMAN, line, value, value == 1, bool(label.latin))
     elif label.kind == DECIMAL:
         yield _number(line, label)
+    elif text.lstrip().startswith("第"):
+        value = chinese_value(label.num)
+        yield _Member(label.kind, line, value, value == 1)
 
 
 def _number(line: int, label: Label) -> _Member:
@@ -340,7 +345,7 @@ def follows(before: Label, label: Label) -> bool:
         return False
     if label.kind in {LETTER, CAPITAL}:
         inserted = label.num == before.num and label.latin != before.latin
-        return inserted or ord(label.num) == ord(before.num) + 1
+        return inserted or letter_follows(before.num, label.num)
     old, new = before.num.split("."), label.num.split(".")
     if old == new:
         return label.latin != before.latin or label.alt != before.alt

@@ -74,7 +74,7 @@ class Label:
 
 
 _KINDS = frozenset((DECIMAL, LETTER, CAPITAL, ROMAN, COUNTED)) | _RESOLUTION
-_CHINESE_DIVISIONS = frozenset("条條章节節")
+_CHINESE_DIVISIONS = frozenset(("条", "條", "章", "节", "節", "部分", "编", "編"))
 
 
 def read_label(text: str, *, counts_on: bool = False, alone: bool = False) -> Label | None:
@@ -89,6 +89,7 @@ def read_label(text: str, *, counts_on: bool = False, alone: bool = False) -> La
     return (
         _number(text, counts_on=counts_on)
         or _division(text, alone=alone)
+        or _chinese(text, counts_on=counts_on)
         or _parenthesis(text)
         or _capital(text)
         or (_small(text) if counts_on else None)
@@ -131,7 +132,8 @@ def _is_marked(match: re.Match[str], text: str, *, certain: bool) -> bool:
     elif sign:
         marked = bool(stop) or not rest[:1].islower()
     else:
-        marked = certain or "." in match["num"] or bool(match["sub"]) or stop in STOPS
+        named = certain or "." in match["num"] or bool(match["sub"])
+        marked = named or stop in STOPS or (match["stop"] or "").strip(" \u00a0") in _DASHES
     return marked and (stop == "．" or _may_follow(text, match.end()))
 
 
@@ -161,7 +163,7 @@ def _with_inserted(num: str, bis: str | None) -> str:
 def _division(text: str, *, alone: bool) -> Label | None:
     match = DIVISION.match(text)
     if match is None:
-        return _chinese_division(text)
+        return None
     num = ORDINALS.get(match["num"].lower(), match["num"])
     if match["kind"][0].islower() or num[0].islower():
         return None
@@ -179,23 +181,54 @@ def _division(text: str, *, alone: bool) -> Label | None:
     )
 
 
-def _chinese_division(text: str) -> Label | None:
-    match = CHINESE.match(text)
-    return match and Label(match["kind"], match["num"], (), "", None, match.end())
+def _chinese(text: str, *, counts_on: bool) -> Label | None:
+    """Read `第三条`, `三、` and `（三）`; one that counts on stands close to its words."""
+    match = (CHINESE_GLUED if counts_on else CHINESE).match(text)
+    if match is not None:
+        return Label(match["kind"], match["num"], (), "", None, match.end())
+    match = CHINESE_NUMBER.match(text)
+    if match is None:
+        return None
+    kind = DECIMAL if match["plain"] else COUNTED
+    num = str(chinese_value(match["plain"] or match["inside"]))
+    return Label(kind, num, (), "", None, match.end())
+
+
+def chinese_value(num: str) -> int:
+    """Give what a number counts that is written in Chinese, or in figures: `二十三`, `23`."""
+    if num.isdecimal():
+        return int(num)
+    value = digit = 0
+    for sign in num:
+        if sign in _CHINESE_TENS:
+            value += (digit or 1) * _CHINESE_TENS[sign]
+            digit = 0
+        else:
+            digit = max(0, _CHINESE_DIGITS.find(sign))
+    return value + digit
 
 
 def _parenthesis(text: str) -> Label | None:
     match = PARENTHESIS.match(text)
     if match is None or not (match["close"] == "）" or _may_follow(text, match.end())):
         return None
-    num = match["num"]
+    num = match["num"].rstrip("ـ")
     if num.isdecimal():
         kind = COUNTED
     elif num[0].isupper():
         kind = CAPITAL
     else:
         kind = ROMAN if _is_roman(num) else LETTER
-    return None if len(num) > 1 and kind is LETTER else _lettered(kind, match)
+    if len(num) > 1 and kind is LETTER:
+        return None
+    return Label(kind, num, (), match["latin"] or "", None, match.end())
+
+
+def letter_follows(before: str, letter: str) -> bool:
+    """Tell whether a letter is the next one of its alphabet; in Arabic `ب`, `ج` follow `أ`."""
+    if before in ABJAD and letter in ABJAD:
+        return ABJAD.index(letter) == ABJAD.index(before) + 1
+    return ord(letter) == ord(before) + 1
 
 
 def _capital(text: str) -> Label | None:
@@ -291,6 +324,7 @@ WORDS_FOR_PARAGRAPH = frozenset(
 )
 """Words that stand before the number of a paragraph, which is cited without them."""
 
+_DASHES = frozenset("-–—")
 STOPS = frozenset((".", ")", "º", "．"))
 """What ends a number that would be a figure in prose without it; a colon does not."""
 
@@ -303,7 +337,8 @@ NUMBER = pattern(
     (?P<sub>(?:\([a-z]{{1,4}}\))*)
     {_INSERTED}
     (?(open)\))
-    (?P<stop>(?:[.:)](?:[-–—](?=\s))?|\.?º\.?|．))?
+    (?P<stop>(?:[.:)](?:[-–—](?=\s))?|\.?º\.?|．
+      |[ \u00a0]?[-–—](?=[ \u00a0]+[\u0600-\u06ff\[(«"“])))?  # as in Arabic: `1 - ...`
     """,
     re.VERBOSE,
 )
@@ -313,11 +348,24 @@ _DIVISIONS = (
     "|part|annex|annexe|anexo|rule|règle|regla|статья|глава|раздел|часть|приложение|правило"
     "|бап|тарау|المادة|مادة"
 )
-ORDINALS = {"premier": "1", "première": "1", "primero": "1", "primera": "1"}
+_SPANISH_ROOTS = "primer segund tercer cuart quint sext séptim octav noven décim"
+_SPANISH = _SPANISH_ROOTS.split()
+_ARABIC_WORDS = (
+    "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية"
+)
+_ARABIC = _ARABIC_WORDS.split()
+ORDINALS = {
+    "premier": "1",
+    "première": "1",
+    **{f"{one}{end}": str(at) for at, one in enumerate(_SPANISH, start=1) for end in "oa"},
+    "الحادية عشرة": "11",
+    **{f"{one} عشرة": str(at + 10) for at, one in enumerate(_ARABIC[:9], start=1) if at > 1},
+    **{one: str(at) for at, one in enumerate(_ARABIC[:10], start=1)},
+}
 DIVISION = pattern(
     rf"""\s*
     (?P<kind>{_DIVISIONS})[ \u00a0]+
-    (?:(?P<num>{"|".join(ORDINALS)}|\d{{1,4}}(?=(?:er|ère|re|\.?[º°ª])?(?:\W|$|{LATIN}|alt))
+    (?:(?P<num>{"|".join(map(re.escape, ORDINALS))}|\d{{1,4}}(?=(?:er|ère|re|\.?[º°ª])?(?:\W|$|{LATIN}|alt))
       |[IVXL]{{1,6}}(?=\W|$|{LATIN}|alt)|[A-ZА-Я](?=\W|$|{LATIN}|alt))(?:er|ère|re|\.?[º°ª])?)
     (?=\W|$|{LATIN}|alt)
     {_INSERTED}
@@ -326,13 +374,22 @@ DIVISION = pattern(
     re.VERBOSE | re.IGNORECASE,
 )
 DIVISION_ENDS = pattern(r"\s*$|\s*[]—–]|[ \u00a0\t]+[-*(]")
-CHINESE = pattern(
-    r"\s*第(?P<num>[一二三四五六七八九十百零〇\d]{1,6})(?P<kind>[条條章节節])(?=\s|$)"
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+_CHINESE_TENS = {"十": 10, "百": 100}
+_IN_CHINESE = r"[一二三四五六七八九十百零〇]{1,6}"
+_CHINESE_LABEL = rf"\s*第(?P<num>{_IN_CHINESE}|\d{{1,3}})(?P<kind>[条條章节節编編]|部分)"
+CHINESE = pattern(rf"{_CHINESE_LABEL}(?=\s|$)")
+# `第三条规定` begins a sentence about an article.
+CHINESE_GLUED = pattern(
+    rf"{_CHINESE_LABEL}(?![规規]定|所|的|和|及|或|至|与|與|[、，,）)]|第|中|[款项項])"
 )
+CHINESE_NUMBER = pattern(rf"\s*(?:(?P<plain>{_IN_CHINESE})、|[（(](?P<inside>{_IN_CHINESE})[）)])")
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 
 _LATIN = rf"(?:[ \u00a0]?(?P<latin>{LATIN})(?![^\W\d_]))?"
 PARENTHESIS = pattern(
-    r"\s*(?P<open>[(（])?(?P<num>[a-zа-яё]|[ivxl]{1,6}|\d{1,3}|[A-ZА-ЯЁ])(?P<close>[)）])" + _LATIN
+    r"\s*(?P<open>[(（])?(?P<num>[a-zа-яё]|[ivxl]{1,6}|\d{1,3}|[A-ZА-ЯЁ]|[أ-غف-ي]ـ?)"
+    r"(?P<close>[)）])" + _LATIN
 )
 CAPITAL_FORM = pattern(rf"\s*(?P<num>[IVXL]{{1,6}}|[A-ZА-ЯЁ]|i{{1,3}}){_LATIN}\.(?=\s|\[|$)")
 SMALL = pattern(rf"\s*(?P<num>[a-zа-яё]|[ivxl]{{2,6}}){_LATIN}\.(?=\s|\[|$)")
