@@ -365,7 +365,8 @@ ORDINALS = {
 DIVISION = pattern(
     rf"""\s*
     (?P<kind>{_DIVISIONS})[ \u00a0]+
-    (?:(?P<num>{"|".join(map(re.escape, ORDINALS))}|\d{{1,4}}(?=(?:er|ère|re|\.?[º°ª])?(?:\W|$|{LATIN}|alt))
+    (?:(?P<num>{"|".join(map(re.escape, ORDINALS))}
+      |\d{{1,4}}(?=(?:er|ère|re|\.?[º°ª])?(?:\W|$|{LATIN}|alt))
       |[IVXL]{{1,6}}(?=\W|$|{LATIN}|alt)|[A-ZА-Я](?=\W|$|{LATIN}|alt))(?:er|ère|re|\.?[º°ª])?)
     (?=\W|$|{LATIN}|alt)
     {_INSERTED}
