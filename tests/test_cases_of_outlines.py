@@ -181,6 +181,23 @@ def test_a_page_number_leaves_the_sentence_around_it_whole(mark: str) -> None:
     assert [(one.first_line, one.what) for one in draft.left_out] == [(3, "page number")]
 
 
+@pytest.mark.parametrize("mark", ["- 3 -", "Page 3 of 9", "стр. 3 из 9"])
+@pytest.mark.parametrize("between", ["\n{}\n", "\n{}\n\n", "\n\n{}\n"])
+def test_a_page_number_that_touches_a_sentence_is_left_out(between: str, mark: str) -> None:
+    draft = read(
+        f"1. The first sentence ends here and{between.format(mark)}goes on.\n\n2. Lamps.\n"
+    )
+
+    assert [one.text for one in draft.paragraphs] == [
+        "The first sentence ends here and goes on.", "Lamps."
+    ]  # fmt: skip
+    assert [one.what for one in draft.left_out] == ["page number"]
+
+
+def test_a_line_of_a_paragraph_that_only_names_a_page_stays() -> None:
+    assert "Page 3" in read("1. The map is printed on\nPage 3\nof the annex.\n").paragraphs[0].text
+
+
 @pytest.mark.parametrize("alone", ["3/9", "Page", "Part 3 of 9", "- 3 lamps -"])
 def test_what_is_no_page_number_stays(alone: str) -> None:
     assert alone.strip("- ") in " ".join(

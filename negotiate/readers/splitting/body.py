@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from negotiate.bracket_parser import skeleton
 from negotiate.late import dataclass, field, pattern
@@ -127,7 +128,8 @@ def body(source: SourceText, *, as_one: bool, keep_all: bool) -> Body:
         found.problems += problems
         text = _without_links(_without_yaml(text, found), found)
     lines = text.split("\n")
-    _take_named(source, lines, found)
+    marks = () if source.whole else _glued_page_numbers(lines)
+    _take_named(replace(source, aside=(*source.aside, *marks)), lines, found)
     _take_notes(found, as_one=as_one)
     _take_page_marks(found, numbered=not source.whole)
     found.blocks = heads_apart(found.blocks, found.under_rules | found.certain)
@@ -245,6 +247,18 @@ def _take_page_marks(found: Body, *, numbered: bool) -> None:
 def _is_rule(block: Block) -> bool:
     typed = block.typed
     return len(typed) <= _LONGEST_RULE and _RULE.fullmatch(typed) is not None
+
+
+def _glued_page_numbers(lines: Sequence[str]) -> Iterator[LeftOut]:
+    """Find `- 3 -` and `Page 3 of 9` on lines of their own that touch lines of text."""
+    for number, line in enumerate(lines, start=1):
+        typed = line.strip()
+        match = _PAGE.fullmatch(typed) if 0 < len(typed) < _LONGEST_PAGE else None
+        beside = [*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1]]
+        if match is None or not any(one.strip() for one in beside):
+            continue
+        if match["dashes"] or (match["named"] and not typed.endswith(match["named"])):
+            yield LeftOut(number, number, "page number")
 
 
 def _page_numbers(body: Sequence[Block]) -> set[int]:
