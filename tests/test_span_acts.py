@@ -137,6 +137,8 @@ def test_no_text_below_its_label_is_an_option_of_its_own() -> None:
     [
         ("[Option 1] Boats sail.", "Boats sail."),
         ("**Option 1:** Boats sail.", "Boats sail."),
+        ("**Option 1[^6][^7]:** Boats sail.", "Boats sail."),
+        ("**Option 1^6^7:** Boats sail.", "Boats sail."),
         ("*Option 1: Boats sail.*", "*Boats sail.*"),
         ("[Option 1: Boats sail.]", "[Boats sail.]"),
         ("Option 1 - Boats [sail] (+IND).", "Boats [sail] (+IND)."),

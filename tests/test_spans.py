@@ -595,19 +595,19 @@ def test_a_path_takes_a_bracket_of_several_paragraphs_as_one_with_what_stands_in
         "Boats [sail.", "Crews [rest] (+IND).", "Ports] (-RUS) open.", "[End] (+KAZ)."
     )
     assert found == [
-        ("1.1 to 1.3", {"RUS": ("-b1",), "IND": ("+b2",)}),
+        ("1.1 to 1.3 (s1)", {"RUS": ("-b1",), "IND": ("+b2",)}),
         ("1.4", {"KAZ": ("+b1",)}),
     ]
 
 
 def test_a_path_takes_options_as_alternatives() -> None:
     found = contested("Option 1: Boats [sail] (+IND).", "Option 2: Crews rest.", "End.")
-    assert found == [("1.1 to 1.2", {"IND": ("+b2",)})]
+    assert found == [("1.1 to 1.2 (s1)", {"IND": ("+b2",)})]
 
 
 def test_half_a_bracket_that_no_span_pairs_is_left_out_of_what_a_path_takes_as_one() -> None:
     (number, held), *_ = contested("Option 1: Boats] sail.", "Option 2: [Crews] (+IND) rest.")
-    assert (number, held) == ("1.1 to 1.2", {"IND": ("+b3",)})
+    assert (number, held) == ("1.1 to 1.2 (s1)", {"IND": ("+b3",)})
 
 
 def test_what_stands_inside_a_span_does_not_close_by_a_move_on_its_own_brackets() -> None:

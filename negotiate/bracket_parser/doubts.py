@@ -699,7 +699,7 @@ _NUMBER = (
 )
 _LABEL = rf"(?P<label>{_WORD}(?:[ \t\u00a0]{{1,3}}(?:No\.?[ ]?|[#№][ ]?)?|-|(?=\d)){_NUMBER})"
 _STRONG = r"[*_]{0,3}"
-_NOTES = r"\ue001{0,12}"  # notes, as they are covered in the text that is looked through
+_NOTES = r"(?:\ue001|\^\w{1,4}){0,12}"  # notes, as they are covered in what is looked through
 _INDENT = r"^[ \t]{0,12}"
 _LISTED = rf"{_INDENT}(?:[#>]{{1,6}}[ \t])?(?:[-*•–][ \t])?(?:\(?[\w.]{{1,12}}[.)][ \t]{{1,4}})?"
 _ARTICLE = r"(?:(?:PP|OP|Article|Art\.|Статья|para(?:graph)?\.?|пункт)[ \t]?)?"

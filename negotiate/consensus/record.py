@@ -17,7 +17,7 @@ from negotiate.consensus.readings import Readings, Tie
 from negotiate.consensus.what_if import Lift, Support, WhatIf
 from negotiate.late import dataclass
 from negotiate.model import Document, Revision, Version
-from negotiate.spans import Span, ends, standing, unpaired_in
+from negotiate.spans import Span, by_name, ends, standing, unpaired_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,21 @@ class Record:
     def contested_together(self) -> tuple[tuple[str, Meaning], ...]:
         """Give what is contested with each span as one thing, and what stands inside it in that.
 
-        Its number is `1.1 to 1.4`. What stands in a bracket that goes, or under an option that is
-        not chosen, goes with it: all of a span is one text, in which an option is an alternative.
+        Its number is `1.1 to 1.4 (s1)`, with the spans that hold each other. What stands in a
+        bracket that goes, or under an option that is not chosen, goes with it: all of a span is one
+        text, in which an option is an alternative.
         """
         found = standing(self.versions)
         if not found:
             return self.contested
         numbers = [one.number for one in self.versions]
+        called = by_name(found)
         together: list[tuple[int, str, Meaning]] = []
         taken: set[int] = set()
         for stretch in _stretches(found):
-            here = [one for one in found if one.first in stretch]
-            name = f"{numbers[stretch[0]]} to {numbers[stretch[-1]]}"
+            named = {name: one for name, one in called.items() if one.first in stretch}
+            here = [*named.values()]
+            name = f"{numbers[stretch[0]]} to {numbers[stretch[-1]]} ({_names([*named])})"
             texts = {at: self.versions[at].text for at in stretch}
             held = meaning_of(_in_one(texts, here), self.notation)
             together.append((stretch[0], name, held))
@@ -101,6 +104,10 @@ class Record:
 
     def read(self, version: Version) -> Meaning:
         return meaning_of(version.text, self.notation)
+
+
+def _names(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
 
 
 def _stretches(found: Sequence[Span]) -> list[range]:

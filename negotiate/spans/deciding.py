@@ -190,6 +190,7 @@ class _Cut(NamedTuple):
 _Cuts = Sequence[_Cut] | None
 """What is cut out of a paragraph; None is all of it."""
 
+_NOTE = pattern(r"\[\^\w{1,4}\]")
 _NOTHING = pattern(r"[\s.,;:*#>•–—-]*")  # what is left where no word and no bracket is
 
 
@@ -251,7 +252,9 @@ class _Text:
         text = self.paragraphs[member.first].text
         begins = text.index(member.label)
         ends = begins + len(member.label)
-        closing = [at for at in range(ends, member.ends) if text[at] in _CLOSES]
+        notes = {at for one in _NOTE.finditer(text, ends) for at in range(*one.span())}
+        behind = [at for at in range(ends, member.ends) if at not in notes]
+        closing = [at for at in behind if text[at] in _CLOSES]
         opening: list[int] = []
         for at in range(begins - 1, -1, -1):  # from the label outwards, each with the next behind
             if closing and _OPENS.get(text[at]) == text[closing[0]]:

@@ -264,7 +264,7 @@ _PARTS = pattern(r"(?P<word>[^\W\d_]+)\.?[ \t\u00a0]+\(?(?P<number>[^\W_]+)(?:\.
 _COUNTED = pattern(r"(?P<main>\d+)(?P<sub>[a-h]?)|[A-Za-zА-Я]")
 _IN_WORDS = {"One": 1, "Two": 2, "Three": 3, "Four": 4}
 _ROMAN = {name: at for at, name in enumerate(("I", "II", "III", "IV", "V", "VI"), 1)}
-_AFTER = pattern(r"[\])}*_ \t\u00a0.:\u2013\u2014-]*")
+_AFTER = pattern(r"(?:\[?\^\w{1,4}\]?|[\])}*_ \t\u00a0.:\u2013\u2014-])*")  # notes go too
 _NO_TEXT = pattern(
     r"[\[{(*_\s]*(?:no (?:additional )?(?:text|provisions?|paragraph|reference)\b"
     r"|(?:без текста|нет текста|текст отсутствует)\b)(?P<rest>.*)",
