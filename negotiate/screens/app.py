@@ -155,6 +155,10 @@ class NegotiateApp(KeyQueue, App[None]):
         child._styles_cache = LineStyles()
         super()._register_child(parent, child, before, after)
 
+    def _start_widget(self, parent: Widget, widget: Widget) -> None:
+        widget._styles_cache = LineStyles()  # a scrollbar, which is no child
+        super()._start_widget(parent, widget)
+
     def on_unmount(self) -> None:
         """Let go of the database."""
         self._changes.close()

@@ -22,7 +22,7 @@ from negotiate.consensus.record import AsOf, Record
 from negotiate.errors import NegotiateError, OutOfOrder
 from negotiate.history import Point
 from negotiate.history.progress import Progress as DocumentProgress
-from negotiate.model import Act, Document, Revision, Version
+from negotiate.model import TO_LOOK_AT, Act, Document, Revision, Version
 from negotiate.queries import consensus as consensus_answers
 from negotiate.queries import revisions as revision_answers
 from negotiate.queries import session as session_answers
@@ -102,6 +102,16 @@ class Opened:
     def counts(self) -> Figures:
         """Count the paragraphs: numbered, open, agreed."""
         return figures(self.versions)
+
+    @cached_property
+    def is_open(self) -> tuple[int, ...]:
+        """Give the places of the open paragraphs, in order."""
+        return tuple(one.order for one in self.versions if one.open)
+
+    @cached_property
+    def to_look_at(self) -> int:
+        """Count the paragraphs of which it is to be said what looks contested in them."""
+        return sum(one.status == TO_LOOK_AT for one in self.versions)
 
     @cached_property
     def numbers(self) -> Numbers:

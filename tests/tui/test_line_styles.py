@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from rich.style import Style
+from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -83,6 +84,16 @@ def _whole(widget: Widget) -> Region:
     return widget.region.size.region
 
 
+def _is_as_textual_puts_it_together(app: NegotiateApp) -> bool:
+    compositor = app.screen._compositor
+    region = compositor.size.region
+    theirs = Compositor._render_chops(compositor, region, lambda _: True)
+    ours = compositor._render_chops(region, lambda _: True)
+    return [cells(list(line.values())) for line in ours] == [
+        cells(list(line.values())) for line in theirs
+    ]
+
+
 @pytest.mark.parametrize("keys", WAYS, ids=" ".join)
 async def test_every_widget_looks_as_textual_draws_it(demo: Path, keys: tuple[str, ...]) -> None:
     app = app_on(demo)
@@ -91,9 +102,11 @@ async def test_every_widget_looks_as_textual_draws_it(demo: Path, keys: tuple[st
         for key in keys:
             await press(pilot, key)
             assert unlike(app) == []
+            assert _is_as_textual_puts_it_together(app)
         await pilot.resize_terminal(160, 45)
         await settle(pilot)
         assert unlike(app) == []
+        assert _is_as_textual_puts_it_together(app)
         app.theme = "textual-light"
         await settle(pilot)
         assert unlike(app) == []
@@ -172,6 +185,23 @@ async def _select(pilot: Pilot[Any], name: str) -> None:
     await pilot.hover(offset=(x + 12, y + 2))
     await pilot.mouse_up(offset=(x + 12, y + 2))
     await settle(pilot)
+
+
+async def test_what_stands_behind_others_is_not_drawn(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        drawn = []
+        render_lines = Widget.render_lines
+        monkeypatch.setattr(
+            Widget, "render_lines", lambda *given: [drawn.append(given[0]), render_lines(*given)][1]
+        )
+        await press(pilot, "enter")
+        seen = {one for one in drawn if one.screen is app.screen}
+        assert app.screen.query_one("#place") in seen
+        assert app.screen.query_one("#here") not in seen
 
 
 async def test_a_line_that_is_as_before_is_not_put_together_again(demo: Path) -> None:

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.worker import Worker, active_worker
 
 from negotiate.screens.key_queue import Dealt
+from negotiate.screens.widgets.line_view import InFront
 
 _HEARD_TO_THE_END = frozenset({events.__name__, messages.__name__, Dealt.__module__})
 _HEARD_WHEN_LEFT = (
@@ -34,6 +35,10 @@ class Leaving(Screen[ScreenResultType]):
     a screen have still said when it is left, or that it stands only now, comes when they are gone;
     so do a key, another size, a clock, and what was to be done after all this.
     """
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self._compositor = InFront()
 
     @property
     def is_here(self) -> bool:

@@ -24,7 +24,7 @@ from negotiate.bracket_parser import (
 )
 from negotiate.consensus.positions_by_target import apart
 from negotiate.judged import to_point_at
-from negotiate.model import TO_LOOK_AT, DelegationKind, Version, belonging
+from negotiate.model import DelegationKind, Version, belonging
 from negotiate.register import Register
 from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
@@ -202,8 +202,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         self._show_heading()
 
     def _show_heading(self) -> None:
-        is_open = [one.order for one in self.opened.versions if one.open]
-        to_look_at = sum(one.status == TO_LOOK_AT for one in self.opened.versions)
+        is_open = self.opened.is_open
         place = render.joined(
             [
                 render.line(self.version.number, render.STRONG),
@@ -215,7 +214,7 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
         figures = f"{len(is_open)} open"
         if self.version.open:
             figures = f"{is_open.index(self.version.order) + 1} of {figures}"
-        figures = ", ".join([figures, *counted_as(to_look_at)])
+        figures = ", ".join([figures, *counted_as(self.opened.to_look_at)])
         self.heading.show(place, self.figures(figures))
 
     def _show_view(self) -> None:

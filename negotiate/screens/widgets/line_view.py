@@ -5,15 +5,19 @@ Here it is decided how wide their lines are; whether there is a scrollbar stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.cache import LRUCache
 from textual.color import Color
-from textual.content import Content
+from textual.content import Content, Span
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -22,7 +26,7 @@ from textual.style import NULL_STYLE, Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-_UPRIGHT = Style(reverse=False)  # what is filled up is not turned round with the words
+_UPRIGHT = (Style(reverse=False),)  # what is filled up is not turned round with the words
 
 
 def strip_of(widget: Widget, content: Content, width: int, part: str | None = None) -> Strip:
@@ -31,32 +35,75 @@ def strip_of(widget: Widget, content: Content, width: int, part: str | None = No
     Textual's own way wraps, aligns, looks for links and notes where each piece stands: for a line
     that is laid out already that takes several times as long as to draw it.
     """
-    style = widget.visual_style
-    if part is not None:
-        style += widget.get_visual_style(part)
     cut = content if content.cell_length <= width else content.truncate(width)
-    pieces = _pieces(cut, widget._get_style)
-    segments = [Segment(text, (style + own).rich_style) for text, own in pieces if text]
+    inks = _inks(widget, part)
+    segments = [Segment(text, inks[own]) for text, own in _pieces(cut)]
     if filling := width - cut.cell_length:
-        segments.append(Segment(" " * filling, (style + _UPRIGHT).rich_style))
+        segments.append(Segment(" " * filling, inks[_UPRIGHT]))
     return Strip(segments, width)
 
 
-def _pieces(
-    content: Content, style_of: Callable[[str | Style], Style]
-) -> Iterable[tuple[str, Style]]:
-    """Part a line where its style changes: mostly that is where one span ends and another begins.
+Own = tuple[str | Style, ...]
+"""The styles of a piece of text, each on top of those before it."""
 
-    Only where they overlap it takes the way of Textual, which is for any that there may be.
-    """
-    text, at = content.plain, 0
-    found = []
-    for start, end, style in content.spans:
+
+class _Inks(dict[Own, RichStyle]):
+    """Give what the styles of a piece of text come to on some ground, worked out once."""
+
+    def __init__(self, ground: Style, colours: Mapping[str, str]) -> None:
+        super().__init__()
+        self.ground = ground
+        self.colours = colours
+
+    def __missing__(self, own: Own) -> RichStyle:
+        styles = (Style.parse(one) if isinstance(one, str) else one for one in own)
+        self[own] = found = (self.ground + sum(styles, NULL_STYLE)).rich_style
+        return found
+
+
+_INKS: WeakKeyDictionary[Widget, dict[str | None, _Inks]] = WeakKeyDictionary()
+
+
+def _inks(widget: Widget, part: str | None) -> _Inks:
+    ground, colours = widget.visual_style, widget.app.theme_variables
+    if part is not None:
+        ground += widget.get_visual_style(part)
+    of_widget = _INKS.setdefault(widget, {})
+    known = of_widget.get(part)
+    if known is None or known.ground is not ground or known.colours is not colours:
+        known = of_widget[part] = _Inks(ground, colours)
+    return known
+
+
+def _pieces(content: Content) -> Iterable[tuple[str, Own]]:
+    """Part a line where its style changes."""
+    text, spans = content.plain, content.spans
+    at = 0
+    for start, end, _ in spans:
         if not at <= start <= end <= len(text):
-            return content.render(end="", parse_style=style_of)
-        found += [(text[at:start], NULL_STYLE), (text[start:end], style_of(style))]
+            return _overlaid(text, spans)
         at = end
-    return [*found, (text[at:], NULL_STYLE)]
+    found: list[tuple[str, Own]] = []
+    at = 0
+    for start, end, style in spans:
+        if at < start:
+            found.append((text[at:start], ()))
+        if start < end:
+            found.append((text[start:end], (style,)))
+        at = end
+    if at < len(text):
+        found.append((text[at:], ()))
+    return found
+
+
+def _overlaid(text: str, spans: Sequence[Span]) -> Iterable[tuple[str, Own]]:
+    """Part a line of which some pieces have several styles."""
+    edges = {0, len(text)}
+    for start, end, _ in spans:
+        edges |= {start, end}
+    inside = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    for start, end in pairwise(inside):
+        yield text[start:end], tuple(own for a, b, own in spans if a <= start and end <= b)
 
 
 _MOST = 256  # lines that are remembered as they were drawn last, besides those on screen
@@ -69,6 +116,7 @@ class _Around(NamedTuple):
     lines: range
     left: Sequence[Segment]
     width: int
+    whole: int
     filling: RichStyle | None
     right: Sequence[Segment]
     filters: Sequence[LineFilter]
@@ -76,11 +124,13 @@ class _Around(NamedTuple):
 
     def put_around(self, line: Strip) -> Strip:
         """Finish a line."""
-        fitted = line.adjust_cell_length(self.width, self.filling)
-        segments = [*self.left, *fitted, *self.right]
+        missing = self.width - line.cell_length
+        fitted = line.adjust_cell_length(self.width) if missing < 0 else line
+        filling = [Segment(" " * missing, self.filling)] if missing > 0 else []
+        segments = [*self.left, *fitted._segments, *filling, *self.right]
         for one in self.filters:
             segments = one.apply(segments, self.background)
-        return Strip(segments)
+        return Strip(segments, self.whole)
 
 
 class LineStyles(StylesCache):
@@ -153,13 +203,14 @@ class LineStyles(StylesCache):
         drawn = self._cache[top]._segments
         if _PROBE not in drawn or any(edge for edge, _ in widget.styles.outline):
             return None
-        at = drawn.index(_PROBE)
-        _, filling, *right = drawn[at:] if len(drawn) > at + 1 else (_PROBE, _PROBE)
-        if inside < 2 or filling.text != " " * (inside - 1):
+        at, right = drawn.index(_PROBE), drawn[drawn.index(_PROBE) + 1 :]
+        filling = right.pop(0) if inside > 1 and right else None
+        if inside < 1 or (inside > 1 and (not filling or filling.text != " " * (inside - 1))):
             return None
         lines = range(top, size.height - gutter.bottom)
         background = widget.background_colors[1]
-        return _Around(lines, drawn[:at], inside, filling.style, right, filters, background)
+        style = filling.style if filling else None
+        return _Around(lines, drawn[:at], inside, size.width, style, right, filters, background)
 
     def _finish(self, around: _Around, line: Strip) -> Strip:
         """Give what was made of a line before, or make it.
@@ -170,6 +221,38 @@ class LineStyles(StylesCache):
         if made is None:
             made = self._made[id(line)] = (line, around.put_around(line))
         return made[1]
+
+
+class InFront(Compositor):
+    """Draw of every widget only the lines on which something of it is seen.
+
+    Textual draws all that stands behind others too, cuts it at every edge, and throws it away.
+    """
+
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        cuts = self.cuts
+        chops: list[dict[int, Any]] = [dict.fromkeys(edges[:-1]) for edges in cuts]
+        unfilled = {y: len(chops[y]) for y in crop.line_range if is_rendered_line(y)}
+        for widget, (region, clip) in self.visible_widgets.items():
+            x, top, width, height = region.intersection(clip)
+            lines = [y for y in range(top, top + height) if unfilled.get(y)] if width else []
+            if not lines or not crop.overlaps(clip):
+                continue
+            first, last = lines[0], lines[-1]
+            part = Region(x - region.x, first - region.y, width, last + 1 - first)
+            strips = widget.render_lines(part)
+            for y in lines:
+                line, edges = chops[y], cuts[y]
+                begin = bisect_left(edges, x)
+                end = bisect_left(edges, x + width, begin)
+                pieces = strips[y - first].divide([at - x for at in edges[begin + 1 : end + 1]])
+                for at, piece in zip(edges[begin:end], pieces, strict=False):
+                    if line[at] is None:
+                        line[at] = piece
+                        unfilled[y] -= 1
+        return chops
 
 
 class OneLine(Static):

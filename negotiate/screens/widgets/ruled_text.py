@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -275,16 +276,18 @@ def _cut(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
 
 
 def _rule(ruled: Ruled, line: Line, width: int, chosen: str | None) -> Content:
-    cells: list[str] = []
-    columns: dict[int, int] = {}
-    for at in range(line.start, line.end):
-        columns[at] = len(cells)
-        cells += ruled.fill[at] * cell_len(ruled.text[at])
+    shown, fill = ruled.text[line.start : line.end], ruled.fill[line.start : line.end]
+    is_plain = shown.isascii() and shown.isprintable()
+    wide = [1] * len(shown) if is_plain else [cell_len(sign) for sign in shown]
+    cells = [below for below, count in zip(fill, wide, strict=True) for _ in range(count)]
+    columns = list(accumulate(wide, initial=0))
     spans = []
     here = None
     free = 0
     for at, label in ruled.labels:
-        if at in columns and (column := max(columns[at], free)) + len(label) <= width:
+        if not line.start <= at < line.end:
+            continue
+        if (column := max(columns[at - line.start], free)) + len(label) <= width:
             free = column + len(label)
             cells += " " * (free - len(cells))
             cells[column:free] = label
