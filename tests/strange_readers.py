@@ -44,6 +44,23 @@ def sleeps(_content: bytes, _: Instructions, progress: Progress) -> SourceText:
     return SourceText("")
 
 
+def is_slow_by_the_clock(_content: bytes, _: Instructions, progress: Progress) -> SourceText:
+    import time
+
+    for done in range(8):
+        time.sleep(0.3)
+        progress(done, 8)
+    return SourceText("at last\n")
+
+
+def loops_past_its_limit(_content: bytes, _: Instructions, _progress: Progress) -> SourceText:
+    import signal
+
+    signal.signal(signal.SIGXCPU, signal.SIG_IGN)
+    while True:
+        pass
+
+
 def takes_all_memory(_content: bytes, _: Instructions, _progress: Progress) -> SourceText:
     kept = []
     while True:

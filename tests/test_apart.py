@@ -115,15 +115,24 @@ def test_a_child_is_gone_when_the_caller_fails(started: list[subprocess.Popen[by
 
 
 def test_a_reader_that_never_ends_is_stopped(started: list[subprocess.Popen[bytes]]) -> None:
-    with pytest.raises(SourceError, match="takes longer than a draft should"):
+    with pytest.raises(SourceError, match="takes more computing than is allowed"):
         asked("loops", limits=Limits(WIDE.memory, 1))
 
     assert started[0].returncode is not None
 
 
 def test_a_reader_that_waits_for_ever_is_stopped() -> None:
-    with pytest.raises(SourceError, match="takes longer than a draft should"):
+    with pytest.raises(SourceError, match="the reading stands still; try again"):
         asked("sleeps", limits=Limits(WIDE.memory, 1))
+
+
+def test_a_reader_that_gets_little_of_the_processor_may_take_its_time() -> None:
+    assert asked("is_slow_by_the_clock", limits=Limits(WIDE.memory, 1)).text == "at last\n"
+
+
+def test_the_caller_holds_a_limit_on_computing_that_the_system_does_not() -> None:
+    with pytest.raises(SourceError, match="takes more computing than is allowed"):
+        asked("loops_past_its_limit", limits=Limits(WIDE.memory, 1))
 
 
 def test_a_reader_that_takes_all_memory_is_stopped() -> None:

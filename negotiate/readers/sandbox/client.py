@@ -43,11 +43,15 @@ _TO_END = 5  # seconds between the end of an answer and the end of its process
 _LARGEST_ANSWER = 512 * 1024 * 1024
 _LONGEST_LINE = 1000
 _PROGRESS = pattern(rb"(\d{1,9}) (\d{1,9})\n")
+_WORKED = pattern(rb"worked (\d{1,9})\n")  # tenths of a second
 
 _CANCELLED = "stopped; nothing was read and nothing was written"
 _OTHERWISE = "check that it is a draft, or save its text as .txt and take that"
 _MEMORY = f"it could not be read: it takes more memory than a draft should; {_OTHERWISE}"
-_TIME = f"it could not be read: it takes longer than a draft should; {_OTHERWISE}"
+_TIME = f"it could not be read: reading it takes more computing than is allowed; {_OTHERWISE}"
+_STILL = (
+    "it could not be read: the reading stands still; try again, when the computer has less to do"
+)
 _UNREADABLE = (
     "it could not be read: it is damaged, or not made as files of its kind are; "
     "open it where it was written, save it again and take that"
@@ -67,7 +71,7 @@ def read_apart(
 
     Raises:
         Cancelled: `progress` returned False, or the officer interrupted; the process is gone.
-        SourceError: it was refused, is damaged, or takes more time or memory than a draft should.
+        SourceError: it was refused, is damaged, takes too much of the computer, or stands still.
     """
     question = Question(READERS[kind], instructions, limits_for(content))
     return ask_child(question, content, progress)
@@ -81,7 +85,7 @@ def ask_child(question: Question, content: bytes, progress: Progress | None = No
         message = f"no process could be started to read it: {error.strerror or error}; try again"
         raise SourceError(message) from None
     try:
-        answer = child.answer(progress or _go_on, time.monotonic() + question.limits.seconds)
+        answer = child.answer(progress or _go_on, question.limits.seconds)
     except KeyboardInterrupt:
         raise Cancelled(_CANCELLED) from None
     finally:
@@ -107,6 +111,7 @@ class _Child:
             env={name: os.environ[name] for name in _KEPT if name in os.environ},
         )
         self._done = (0, 1)
+        self._worked = 0.0
         self._answer = b""
         self._asking = self._thread(
             self._ask, self._process.stdin, question_line(question), content
@@ -119,18 +124,27 @@ class _Child:
         """Give the number of the signal that ended it, 0 where it ended by itself."""
         return max(0, -(self._process.returncode or 0))
 
-    def answer(self, progress: Progress, until: float) -> bytes:
-        """Wait for the answer, whole or not; stop where `progress` says so or time is over."""
+    def answer(self, progress: Progress, seconds: int) -> bytes:
+        """Wait for the answer, whole or not; stop where `progress` says so, or at a limit.
+
+        `seconds` are those that the processor may work for it, and those that it may stand still.
+        How long it takes by the clock says nothing where others have the processor.
+        """
+        seen: tuple[object, ...] = ()
+        until = 0.0
         while self._taking.is_alive():
+            now, alive = time.monotonic(), (self._done, self._worked)
+            if alive != seen:
+                seen, until = alive, now + seconds
             self._taking.join(_TICK)
             if not progress(*self._done):
                 raise Cancelled(_CANCELLED)
-            if time.monotonic() > until:
-                raise SourceError(_TIME)
+            if self._worked > seconds or now > until:
+                raise SourceError(_TIME if self._worked > seconds else _STILL)
         try:
             self._process.wait(_TO_END)
         except subprocess.TimeoutExpired:
-            raise SourceError(_TIME) from None
+            raise SourceError(_STILL) from None
         return self._answer
 
     def end(self) -> None:
@@ -160,6 +174,8 @@ class _Child:
             while line := pipe.readline(_LONGEST_LINE):
                 if said := _PROGRESS.fullmatch(line):
                     self._done = int(said[1]), int(said[2])
+                elif said := _WORKED.fullmatch(line):
+                    self._worked = int(said[1]) / 10
 
 
 def _places_of_modules() -> list[str]:

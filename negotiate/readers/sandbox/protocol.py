@@ -34,7 +34,7 @@ _DOORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Say how many bytes of memory and how many seconds the reading of one file may take."""
+    """Say how many bytes of memory and seconds of the processor the reading of a file may take."""
 
     memory: int
     seconds: int
@@ -48,8 +48,8 @@ def limits_for(content: bytes) -> Limits:
 def bind_this_process(limits: Limits) -> None:
     """Set the limits on this process for good, and close its doors.
 
-    Where the system knows no such limits (Windows) the parent's clock is the only one. The doors
-    stop a library that follows a link or keeps a copy; they are no wall against foreign code.
+    Where the system knows no such limits (Windows) the parent keeps that of the processor. The
+    doors stop a library that follows a link or keeps a copy; they are no wall against foreign code.
     """
     os.umask(0o077)
     with suppress(ImportError):
