@@ -112,6 +112,53 @@ class ParagraphKind(StrEnum):
     UNNUMBERED = "unnumbered"
 
 
+class SeenKind(StrEnum):
+    """Say what a reader saw in a file and no text shows; the table stands in `docs/notation.md`."""
+
+    STRUCK = "struck-in-file"
+    INSERTED = "inserted-in-file"  # underlined in part, or bold where the file strikes words
+    HIDDEN = "hidden-in-file"
+    COLOURED = "coloured-in-file"  # or highlighted
+    COMMENT = "comment-in-file"
+    TRACKED = "tracked-in-file"  # a tracked change that no bracket shows
+    UNSEEN = "unseen-on-page"  # words that the page does not show
+    MISSING = "missing-from-text"  # a field, a picture, a form: shown, and not taken in
+    PROMPT = "prompt-in-file"  # of an empty control, taken in as words
+    LEFT_OUT = "left-out-of-export"
+
+
+class Doubtful(NamedTuple):
+    """Point at what looks contested and was read as wording.
+
+    `kind` is of `DoubtKind`, or of `SeenKind` where a file showed it; then `author` is whose it is
+    and `note` what it says there, where that is known. Offsets are counted from the beginning of
+    the label, through the text; of what stands on no words they are those of the whole paragraph.
+    """
+
+    start: int
+    end: int
+    kind: str
+    author: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold what a reader saw in a file, before its paragraphs are known.
+
+    `line` is where the block begins in which it stands, 0 for the whole file; `words` are those
+    that it stands on, `which` how often they stand in that block before. A line break in `words` is
+    one that was printed, and may have gone with a hyphen before it.
+    """
+
+    line: int
+    kind: SeenKind
+    words: str = ""
+    which: int = 0
+    author: str | None = None
+    note: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Hold one paragraph of a draft as it was typed.
@@ -119,13 +166,14 @@ class Paragraph:
     `number` is its address (`2.2.10`, `2.1.1 (c)`, `PP3`, `2.1 chapeau`) and is unique in a draft;
     `label` is the printed label with the white space after it (`"2.2.10 "`, or `""`);
     `text` is the rest. `label + text` is what stands on the page. The cells of a row of a table
-    stand in its text with a tab between them.
+    stand in its text with a tab between them. `seen` is what its file showed and no text does.
     """
 
     number: str
     kind: ParagraphKind
     label: str
     text: str
+    seen: tuple[Doubtful, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +200,8 @@ class Draft:
 
     `instrument` says what it calls itself, where that is known: `minutes`, `decision`, ...
     `part` counts from 1 the texts of a source that holds several, 0 where it holds one;
-    `version_of` is the part that this one gives in another language.
+    `version_of` is the part that this one gives in another language. `seen` is what its file showed
+    and stands on none of its paragraphs.
     """
 
     title: str | None
@@ -168,6 +217,7 @@ class Draft:
     instrument: str | None = None
     part: int = 0
     version_of: int | None = None
+    seen: tuple[Doubtful, ...] = ()
 
     @property
     def revision(self) -> str | None:
@@ -247,17 +297,6 @@ AGREED, AD_REFERENDUM = "agreed", "agreed ad referendum"
 """What the room may say of a paragraph, in an act."""
 
 
-class Doubtful(NamedTuple):
-    """Point at what looks contested and was read as wording; `kind` is of `DoubtKind`.
-
-    Offsets are counted from the beginning of the label, through the text.
-    """
-
-    start: int
-    end: int
-    kind: str
-
-
 NOT_CONTESTED = "not contested"
 """What an officer may say of a place that looks contested; else they say what it is."""
 
@@ -267,7 +306,8 @@ class Judged:
     """Hold what an officer said of a place that looks contested, in these words of a sentence.
 
     `at` counts the characters of the sentence before them; `said` is what it is, or
-    `NOT_CONTESTED`; `revision` names the text in which it was said, `when` the moment.
+    `NOT_CONTESTED`; `revision` names the text in which it was said, `when` the moment; `of` tells
+    apart what a file shows on the same words.
     """
 
     kind: str
@@ -278,6 +318,7 @@ class Judged:
     by: str
     when: str
     revision: str
+    of: str = ""
 
     @property
     def is_contested(self) -> bool:
@@ -286,7 +327,7 @@ class Judged:
 
     def as_state(self) -> dict[str, object]:
         """Give it as an act holds it."""
-        return asdict(self)
+        return {name: held for name, held in asdict(self).items() if held or name != "of"}
 
 
 def still_standing(judged: Iterable[Judged], label: str, text: str) -> tuple[Judged, ...]:

@@ -32,10 +32,8 @@ _BARE_DOORS = {"negotiate.screens"}  # a door that gives nothing
 KEPT_APART = {
     "negotiate.readers.docx.numbering",  # counting as Word counts, with nothing else of a file
     "negotiate.readers.docx.tracked",  # tracked changes, brackets among them, at the roof already
-    "negotiate.readers.docx.unstored",  # what Word computes: no walk through a paragraph needs it
     "negotiate.readers.pdf.flow",  # the order of reading; both it and who writes it down are long
     "negotiate.readers.pdf.printer",  # a device of pdfminer, which nothing else has to know
-    "negotiate.readers.pdf.shown",  # a third library and a picture; taking apart needs neither
     "negotiate.readers.pdf.footnotes",  # what stands under the text, which nothing else looks at
     "negotiate.readers.pdf.joining",  # whether a hyphen is the author's, asked of the words alone
     "negotiate.readers.sandbox.client",  # the half that asks: the half that reads loads none of it

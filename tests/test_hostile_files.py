@@ -274,9 +274,10 @@ def test_a_template_elsewhere_is_reported_and_not_fetched() -> None:
     ],
 )
 def test_what_a_pdf_carries_is_remarked_on(carried: str, says: str) -> None:
-    (remark,) = remarks(tiny_pdf(carried, "<</S /JavaScript /JS (app.alert)>>"))
+    ((remark, may_be_text),) = remarks(tiny_pdf(carried, "<</S /JavaScript /JS (app.alert)>>"))
 
     assert remark.startswith(says)
+    assert may_be_text == ("(JavaScript)" not in says and "begins" not in says)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from negotiate.bracket_parser import (
     meaning_of,
 )
 from negotiate.errors import OutOfOrder
+from negotiate.judged import carried, seen_in
 from negotiate.late import dataclass, pattern
 from negotiate.model import Act, Document, Version, still_standing
 from negotiate.register import Register
@@ -150,9 +151,13 @@ class Office:
 
 def state(version: Version) -> Payload:
     """Give a paragraph as an act holds it, before or after."""
-    judged = {"judged": [one.as_state() for one in version.judged]} if version.judged else {}
+    held: Payload = {}
+    if version.judged:
+        held["judged"] = [one.as_state() for one in version.judged]
+    if seen := seen_in(version.doubts):
+        held["seen"] = [list(one) for one in seen]
     return {
-        **judged,
+        **held,
         "number": version.number,
         "kind": version.kind.value,
         "label": version.label,
@@ -174,11 +179,12 @@ def refuse_blank_lines(number: str, text: str, before: str = "") -> None:
 def reworked(version: Version, text: str) -> Payload:
     """Give the paragraph with another text; what was said of the old one goes.
 
-    What was said of a doubt stays where its sentence does.
+    What was said of a doubt stays where its sentence does, what a file showed where its words do.
     """
     said = version.said if text == version.text else None
     judged = still_standing(version.judged, version.label, text)
-    return {**state(replace(version, judged=judged)), "text": text, "said": said}
+    held = replace(version, judged=judged, doubts=carried(version, text))
+    return {**state(held), "text": text, "said": said}
 
 
 def identity(*parts: str) -> str:

@@ -733,15 +733,16 @@ class Judging(Office):
     def _judged(self, on: On, one: Looked, said: str) -> Judged:
         when = self._now().astimezone().date().isoformat()
         revision = self._store.revision(on.document, None).name
-        return Judged(*one.place, said=said, by=self._officer, when=when, revision=revision)
+        kind, words, sentence, at, of = one.place
+        return Judged(kind, words, sentence, at, said, self._officer, when, revision, of)
 
 
 def _looked_at(version: Version) -> list[Looked]:
     return looked_at(version.label, version.text, version.doubts, version.judged)
 
 
-def _place(one: Judged) -> tuple[str, str, str, int]:
-    return one.kind, one.words, one.sentence, one.at
+def _place(one: Judged) -> tuple[str, str, str, int, str]:
+    return one.kind, one.words, one.sentence, one.at, one.of
 
 
 def _chosen(number: str, looked: Sequence[Looked], which: Sequence[int] | None) -> list[Looked]:

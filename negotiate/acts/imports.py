@@ -396,7 +396,7 @@ class Imports(Office):
         """Carry over from the previous revision who each paragraph is, or make it a new one.
 
         What was said of a paragraph goes with it as long as its text is the same, and what was
-        said of a doubt as long as its sentence is.
+        said of a doubt as long as its sentence is. What a file showed is of that file alone.
         """
         known = self._store.versions(previous) if previous else []
         old_of = {one.new: one.old for one in match(known, paragraphs).pairs} if known else {}
@@ -416,6 +416,8 @@ class Imports(Office):
                 state["said"] = before.said
             if before and (judged := still_standing(before.judged, one.label, one.text)):
                 state["judged"] = [said.as_state() for said in judged]
+            if one.seen:
+                state["seen"] = [list(doubt) for doubt in one.seen]
             written.append(state)
         return written
 

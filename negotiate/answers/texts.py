@@ -79,8 +79,10 @@ class ToLookAt(TypedDict):
     meant: list[str]  # what may have been meant: mark, position, alternative, gap, edit, bracket
     start: int  # the place in the label and the text together, counted in characters
     end: int
-    words: str
+    words: str  # empty where it is about the whole paragraph
     message: str
+    author: str | None  # whose it is, of what a file showed there
+    note: str | None  # what the file says there
     said: str | None  # what an officer said: not contested, or what it is
     by: str | None
     when: str | None  # YYYY-MM-DD

@@ -97,9 +97,8 @@ def to_look_at(version: Version) -> list[texts.ToLookAt]:
     """List what looks contested in a paragraph, and what was said of it."""
     if not version.doubts:
         return []
-    from negotiate.bracket_parser.doubts import DoubtKind, meant
-    from negotiate.judged import looked_at
-    from negotiate.telling.doubts import SENTENCES
+    from negotiate.judged import is_of_all, looked_at, meant_by
+    from negotiate.telling.doubts import about_it
 
     printed = version.label + version.text
     found = looked_at(version.label, version.text, version.doubts, version.judged)
@@ -107,11 +106,15 @@ def to_look_at(version: Version) -> list[texts.ToLookAt]:
         {
             "number": number,
             "code": one.doubt.kind,
-            "meant": [each.value for each in meant(DoubtKind(one.doubt.kind))],
+            "meant": list(meant_by(one.doubt.kind)),
             "start": one.doubt.start,
             "end": one.doubt.end,
-            "words": printed[one.doubt.start : one.doubt.end],
-            "message": SENTENCES[one.doubt.kind],
+            "words": ""
+            if is_of_all(version, one.doubt)
+            else printed[one.doubt.start : one.doubt.end],
+            "message": about_it(one.doubt),
+            "author": one.doubt.author,
+            "note": one.doubt.note,
             "said": one.judged.said if one.judged else None,
             "by": one.judged.by if one.judged else None,
             "when": one.judged.when if one.judged else None,

@@ -11,11 +11,12 @@ from negotiate.compare import match
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.history import Deed, Text
 from negotiate.history.texts import WORKING, with_deeds
-from negotiate.judged import counted, doubts_of, looked_at
+from negotiate.judged import counted, doubts_of, looked_at, with_seen
 from negotiate.model import (
     RESOLVE_SPAN,
     Act,
     Document,
+    Doubtful,
     Draft,
     Judged,
     Paragraph,
@@ -130,7 +131,8 @@ def _state(act: Act, state: Mapping[str, Any] | None, notation: Notation) -> Ver
     if state is None:
         return None
     kind = ParagraphKind(state["kind"])
-    paragraph = Paragraph(state["number"], kind, state["label"], state["text"])
+    seen = tuple(Doubtful(*one) for one in state.get("seen", ()))
+    paragraph = Paragraph(state["number"], kind, state["label"], state["text"], seen)
     said = tuple(Judged(**one) for one in state.get("judged", ()))
     version = _version(paragraph, act.paragraph or "", notation, said)
     return replace(version, said=state["said"], act=act.id)
@@ -141,7 +143,7 @@ def _version(
 ) -> Version:
     """Read a paragraph that no revision holds."""
     held = meaning_of(paragraph.text, notation)
-    found = doubts_of(paragraph.label, paragraph.text, notation)
+    found = with_seen(doubts_of(paragraph.label, paragraph.text, notation), paragraph.seen)
     counts = counted(looked_at(paragraph.label, paragraph.text, found, judged))
     return Version(
         revision="",

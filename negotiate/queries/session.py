@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from negotiate.acts import Proposed
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.late import dataclass, pattern
-from negotiate.model import TO_LOOK_AT, Act, Document, Judged, Meeting, Version
+from negotiate.model import TO_LOOK_AT, Act, Document, Doubtful, Judged, Meeting, Version
 from negotiate.queries.documents import position_change
 from negotiate.queries.past_texts import deleted
 from negotiate.queries.unsaved_drafts import line, unsaved
@@ -100,7 +100,7 @@ def _changes(store: Store, document: Document, made: Act) -> list[PositionChange
 def _problems(store: Store, document: Document, after: Mapping[str, Any]) -> list[str]:
     """Say what is odd in the text that an act led to, and what in it is to be looked at."""
     from negotiate.bracket_parser import meaning_of
-    from negotiate.judged import doubts_of, looked_at
+    from negotiate.judged import doubts_of, looked_at, with_seen
 
     if not after:
         return []
@@ -108,10 +108,12 @@ def _problems(store: Store, document: Document, after: Mapping[str, Any]) -> lis
     notation = store.notation(store.revision(document, None))
     said = meaning_of(text, notation).diagnostics
     judged = [Judged(**one) for one in after.get("judged", ())]
-    looked = looked_at(label, text, doubts_of(label, text, notation), judged)
+    seen = (Doubtful(*one) for one in after.get("seen", ()))
+    found = with_seen(doubts_of(label, text, notation), seen)
+    looked = looked_at(label, text, found, judged)
     return [
         *(one.message for one in said if one.level.value in ("error", "warning")),
-        *(in_words(one.place.words, one.doubt.kind) for one in looked if one.judged is None),
+        *(in_words(one.place.words, one.doubt) for one in looked if one.judged is None),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from negotiate.late import dataclass, field
-from negotiate.model import ImportProblem, LeftOut
+from negotiate.model import ImportProblem, LeftOut, Seen
 
 Progress = Callable[[int, int], bool]
 """Told how much is done, of how much; returns False to stop."""
@@ -43,7 +43,7 @@ class SourceText:
     made it, and nothing is joined across pages. `rows` are the lines that are rows of a table, with
     a tab between cells; `tables` the first line of each table. `pages` are the lines on which pages
     begin, `titles` those that the author set as a title, by a style of that name or by how they
-    look. Lines count from 1.
+    look. `seen` is what the file shows and the lines do not. Lines count from 1.
     """
 
     text: str
@@ -54,3 +54,4 @@ class SourceText:
     pages: tuple[int, ...] = ()
     whole: bool = False
     titles: tuple[int, ...] = ()
+    seen: tuple[Seen, ...] = ()

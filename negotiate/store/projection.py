@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.bracket_parser import Notation
 from negotiate.errors import StoreError
-from negotiate.judged import NONE_COUNTED, counted, looked_at
-from negotiate.model import Act, Judged, Paragraph, ParagraphKind
+from negotiate.judged import NONE_COUNTED, counted, looked_at, seen_in, with_seen
+from negotiate.model import Act, Doubtful, Judged, Paragraph, ParagraphKind
 from negotiate.spans import inside, labelled, may_begin, spans
 from negotiate.store.act_log import (
     AGREED_OR_CHANGED,
@@ -248,18 +248,19 @@ def _read_again(db: Connection, revision: int, readings: Readings) -> None:
     ).fetchall()
     known = read_as(named)
     rows = db.execute(
-        "SELECT v.ord, v.number, v.kind, v.label, w.text, v.judged FROM version AS v"
+        "SELECT v.ord, v.number, v.kind, v.label, w.text, v.judged, v.doubts FROM version AS v"
         " JOIN wording AS w ON w.id = v.wording WHERE v.revision = ? ORDER BY v.ord",
         (revision,),
     ).fetchall()
     db.execute("DELETE FROM position WHERE revision = ?", (revision,))
-    for order, number, kind, label, text, judged in rows:
+    for order, number, kind, label, text, judged, doubts in rows:
         state: State = {
             "number": as_text(number),
             "kind": kind,
             "label": as_text(label),
             "text": as_text(text),
             "judged": json.loads(as_text(judged)) if judged else (),
+            "seen": seen_in(Doubtful(*one) for one in json.loads(as_text(doubts or "[]"))),
         }
         reading = readings.of(state["text"], known, state["label"])
         insert(db, "position", _positions(revision, order, reading))
@@ -377,9 +378,10 @@ def _computed(state: State, reading: Reading) -> dict[str, object]:
     """
     judged: tuple[Judged, ...] = ()
     counts = NONE_COUNTED
-    if reading.doubts:
+    doubts = with_seen(reading.doubts, (Doubtful(*one) for one in state.get("seen", ())))
+    if doubts:
         judged = tuple(Judged(**one) for one in state.get("judged", ()))
-        looked = looked_at(state["label"], state["text"], reading.doubts, judged)
+        looked = looked_at(state["label"], state["text"], doubts, judged)
         judged = tuple(one.judged for one in looked if one.judged)
         counts = counted(looked)
     is_open = int(reading.open or counts.is_open)
@@ -390,7 +392,7 @@ def _computed(state: State, reading: Reading) -> dict[str, object]:
         "inside": 0,
         "unfinished": int(reading.unfinished or counts.unfinished),
         "to_look_at": counts.to_look_at,
-        "doubts": as_json_column(reading.doubts),
+        "doubts": as_json_column(doubts),
         "judged": as_json_column([one.as_state() for one in judged]),
         "brackets": reading.brackets,
         "depth": reading.depth,

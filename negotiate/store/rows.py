@@ -103,7 +103,7 @@ def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list
     """Read a paragraph as it stands in a revision, with the positions read apart."""
     order, paragraph, number, kind, label, text, is_open, unfinished, *computed = row
     brackets, depth, said, act, to_look_at, doubts, judged, inside = computed
-    looked = tuple(Doubtful(*one) for one in json.loads(doubts)) if doubts else ()
+    looked = tuple(Doubtful(*one) for one in json.loads(as_text(doubts))) if doubts else ()
     said_of = _judged(judged) if judged else ()
     if inside == _LABELLED and looked:
         looked, to_look_at = _without_label(as_text(label), as_text(text), looked, said_of)

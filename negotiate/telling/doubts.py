@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from negotiate.model import NOT_CONTESTED
+from negotiate.model import NOT_CONTESTED, Doubtful, SeenKind
 from negotiate.telling.page import Pointer, Printed
 from negotiate.telling.words import counted, listed, quoted
 from negotiate.visible import show_line
@@ -25,6 +25,16 @@ SENTENCES: Mapping[str, str] = {
     "edit-in-signs": "this looks like words struck or inserted, and was read as plain text",
     "other-bracket": "brackets of this shape are text: does it hold what is not agreed?",
     "unmatched-bracket": "a bracket stands here without its other half",
+    SeenKind.STRUCK: "struck through in the file, and read as plain text",
+    SeenKind.INSERTED: "underlined or bold in the file, as an insertion is; read as plain text",
+    SeenKind.HIDDEN: "hidden or white in the file, and read as plain text",
+    SeenKind.COLOURED: "coloured or highlighted in the file; nobody is recorded by it",
+    SeenKind.COMMENT: "a comment stands here in the file, and is not in the text",
+    SeenKind.TRACKED: "a tracked change stands here in the file that no bracket shows",
+    SeenKind.UNSEEN: "the page does not show these words, and they are in the text",
+    SeenKind.MISSING: "something stands here in the file that is not in the text",
+    SeenKind.PROMPT: "the prompt of an empty field stands here, and was read as plain text",
+    SeenKind.LEFT_OUT: "the file is an export that leaves out what is contested",
 }
 
 
@@ -32,6 +42,19 @@ def sentence(one: Doubt) -> str:
     """Say what a doubt is about."""
     return SENTENCES[one.kind.value]
 
+
+def about_it(one: Doubtful) -> str:
+    """Say what a place looks like; of what a file showed, by whom and what it says there."""
+    said = SENTENCES[one.kind]
+    if one.author:
+        said += f"; by {show_line(one.author)}"
+    if one.note:
+        quote = one.kind in (SeenKind.COMMENT, SeenKind.STRUCK, SeenKind.COLOURED)
+        said += f": {quoted(one.note, _NOTE) if quote else show_line(one.note)}"
+    return said
+
+
+_NOTE = 120
 
 _AS = {
     NOT_CONTESTED: NOT_CONTESTED,
@@ -59,9 +82,9 @@ def which_doubt(number: str) -> str:
     return f"Which place in {number} do you say something about?"
 
 
-def which_it_is(number: str, words: str, kind: str) -> str:
+def which_it_is(number: str, words: str, one: Doubtful) -> str:
     """Ask what a place is, and say why that is asked."""
-    why = SENTENCES[kind]
+    why = about_it(one)
     return f"What is {quoted(words)} in {number}? {why[:1].upper()}{why[1:]}."
 
 
@@ -113,16 +136,23 @@ def about(answer: Doubts) -> Iterator[Printed]:
     yield f"{answer['document']} ({answer['revision']})"
     yield f"{answer['paragraph']}, {answer['status']}"
     for one in answer["to_look_at"]:
-        yield from ("", told(one))
-        yield Pointer(answer["label"] + answer["text"], one["start"], one["end"])
+        yield from shown(one, answer["label"] + answer["text"])
     if any(one["said"] is None for one in answer["to_look_at"]):
         yield from ("", how_to_say(answer["paragraph"], answer["to_look_at"]))
+
+
+def shown(one: ToLookAt, printed: str) -> Iterator[Printed]:
+    """Tell of a doubt, and point at its place; what is about the whole paragraph points nowhere."""
+    yield from ("", told(one))
+    if one["words"]:
+        yield Pointer(printed, one["start"], one["end"])
 
 
 def told(one: ToLookAt) -> str:
     """Say of a doubt what it is about and where, and what was said of it."""
     said = f"; {said_of(one)}" if one["said"] is not None else ""
-    return f"look {one['number']}: {one['message']} ({one['start'] + 1} to {one['end']}){said}"
+    where = f" ({one['start'] + 1} to {one['end']})" if one["words"] else ""
+    return f"look {one['number']}: {one['message']}{where}{said}"
 
 
 def how_to_say(number: str, found: Sequence[ToLookAt]) -> str:
@@ -133,16 +163,16 @@ def how_to_say(number: str, found: Sequence[ToLookAt]) -> str:
     return f"`{typed} not-contested` settles {first['number']}; `{typed} {what}` says what it is"
 
 
-def in_words(words: str, kind: str) -> str:
+def in_words(words: str, one: Doubtful) -> str:
     """Say what some words look like: `“(TBC)”: this looks like a gap ...`."""
-    return f"{quoted(words, 30)}: {SENTENCES[kind]}"
+    return f"{quoted(words, 30)}: {about_it(one)}"
 
 
 def in_a_line(one: ToLookAt) -> str:
     """Say of a doubt in one line what it is about, or what was said of it."""
-    if one["said"] is not None:
-        return f"look {one['number']}: {quoted(one['words'], 30)}: {said_of(one)}"
-    return f"look {one['number']}: {in_words(one['words'], one['code'])}"
+    words = f"{quoted(one['words'], 30)}: " if one["words"] else ""
+    what = one["message"] if one["said"] is None else said_of(one)
+    return f"look {one['number']}: {words}{what}"
 
 
 def said_of(one: ToLookAt) -> str:

@@ -73,8 +73,7 @@ def paragraph(answer: answers.Paragraph, *, tree: bool) -> Iterator[Printed]:
         yield from ("", f"{one['level']}: {message} ({place})")
         yield Pointer(answer["text"], one["start"], one["end"])
     for doubt in answer["to_look_at"]:
-        yield from ("", doubts.told(doubt))
-        yield Pointer(answer["label"] + answer["text"], doubt["start"], doubt["end"])
+        yield from doubts.shown(doubt, answer["label"] + answer["text"])
     if any(doubt["said"] is None for doubt in answer["to_look_at"]):
         yield from ("", doubts.how_to_say(answer["paragraph"], answer["to_look_at"]))
     if answer["spans"]:

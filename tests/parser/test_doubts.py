@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from negotiate.bracket_parser import parse
 from negotiate.bracket_parser.doubts import MAY_DOUBT, Doubt, DoubtKind, Meant, _Seen
 from negotiate.bracket_parser.tree import Bracket, Gap, Note, Run, Slash, Status, Step, walk
+from negotiate.model import SeenKind
 from negotiate.register import built_in_register
 from negotiate.telling.doubts import SENTENCES, sentence
 from tests.parser.texts import anything, balanced, notation
@@ -477,8 +478,8 @@ def test_no_words_are_a_delegation_s_where_no_register_is_given() -> None:
 
 
 def test_every_kind_has_a_sentence_and_says_what_may_have_been_meant() -> None:
-    assert set(SENTENCES) == set(DoubtKind)
-    assert len(set(SENTENCES.values())) == len(DoubtKind)
+    assert set(SENTENCES) == {*DoubtKind, *SeenKind}
+    assert len(set(SENTENCES.values())) == len(SENTENCES)
     for kind in DoubtKind:
         one = Doubt(0, 1, kind)
         assert sentence(one) == SENTENCES[kind]

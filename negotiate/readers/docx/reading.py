@@ -7,15 +7,23 @@ Characters that Word sets above or below the line are named: in plain text they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from negotiate.consensus.proposals import Piece
 from negotiate.late import dataclass, field, pattern
-from negotiate.model import ImportProblem, LeftOut
+from negotiate.model import ImportProblem, LeftOut, Seen, SeenKind
 from negotiate.readers.docx.numbering import Numbered, Numbering
 from negotiate.readers.docx.package import remarks
 from negotiate.readers.docx.parts import Element, Package, child
-from negotiate.readers.docx.runs import ChangeKind, Run, Styles, TypedParagraph, with_asterisks
+from negotiate.readers.docx.runs import (
+    EMPTY_CONTROL,
+    ChangeKind,
+    Run,
+    Styles,
+    TypedParagraph,
+    with_asterisks,
+)
 from negotiate.readers.docx.stories import (
     Block,
     Comment,
@@ -28,13 +36,18 @@ from negotiate.readers.docx.stories import (
     page_matter,
 )
 from negotiate.readers.docx.tracked import (
+    Untold,
     View,
     bracketed,
     breaks_in_doubt,
     count_changes,
+    numbered_by,
+    paragraphs_of,
     refuse_to_guess,
     remark,
 )
+from negotiate.readers.docx.unstored import Lost
+from negotiate.readers.seen import before, says_more
 from negotiate.readers.source import Changes, Instructions, SourceText
 from negotiate.readers.source import Changes as Choice
 from negotiate.visible import show_line
@@ -91,16 +104,24 @@ class _Reading:
         self._colours: list[tuple[int, str]] = []
         self._raised = _Raised()
         self._wording = _Wording(View(choice), instructions.authors, self._notes, self._comments)
+        self._wording.struck = any(
+            run.struck and run.text.strip()
+            for paragraph in paragraphs_of([*self._body, *self._notes.blocks])
+            for run in paragraph.runs
+        )
 
     def source(self) -> SourceText:
         """Write everything in its order: body, notes, comments, headers and footers."""
         self._write(self._body, Numbering(self._definitions, self._styles))
+        self._lines.see_of_all()
         self._write_notes()
         for comment in self._comments.values():
             self._write_comment(comment)
         for identity, comment in self._comments.items():
             if identity not in self._wording.anchored:
                 self._lines.report(told(comment))
+                self._lines.see(_seen_comment(comment))
+        self._lines.see_of_all()
         written: set[tuple[str, str]] = set()
         for matter in self._pages:
             self._write_page_matter(matter, written)
@@ -141,9 +162,13 @@ class _Reading:
         found = breaks_in_doubt(paragraphs)
         return [found.get(place) for place in range(len(paragraphs))]
 
-    def _said(self, paragraph: TypedParagraph, numbering: Numbering) -> str:
+    def _said(self, paragraph: TypedParagraph, numbering: Numbering, ahead: str = "") -> str:
+        """Give the words of a paragraph, before which others stand in its block."""
         words = self._wording.words(paragraph, numbering)
         self._lines.report(*words.problems)
+        for one in words.seen:
+            which = one.which + (before(one.words, ahead) if ahead else 0)
+            self._lines.see(replace(one, which=which))
         return words.text
 
     def _write_table(self, table: Table, numbering: Numbering) -> None:
@@ -151,7 +176,7 @@ class _Reading:
         for row in table.rows:
             for cell in row.cells:
                 self._lines.report(*(doubt for doubt in self._doubts(cell) if doubt))
-            cells = [self._cell(cell, numbering) for cell in row.cells]
+            cells = self._cells(row.cells, numbering)
             if row.changes and self._wording.view.choice is Changes.BRACKETS:
                 who = show_line(row.changes[0].author)
                 self._lines.report(f"{who} tracked the {row.changes[0].kind} of this whole row")
@@ -159,9 +184,19 @@ class _Reading:
                 first = False
                 self._see_looks(self._lines.last, [one for cell in row.cells for one in cell])
 
-    def _cell(self, paragraphs: Iterable[TypedParagraph], numbering: Numbering) -> str:
-        words = (_IN_A_CELL.sub(" ", self._said(one, numbering)) for one in paragraphs)
-        return " ".join(text for text in words if text.strip())
+    def _cells(
+        self, cells: Iterable[Iterable[TypedParagraph]], numbering: Numbering, ahead: str = ""
+    ) -> list[str]:
+        written: list[str] = []
+        self._wording.in_cell = True
+        for cell in cells:
+            words: list[str] = []
+            for one in cell:
+                behind = "\t".join([ahead, *written, *words])
+                words.append(_IN_A_CELL.sub(" ", self._said(one, numbering, behind)))
+            written.append(" ".join(text for text in words if text.strip()))
+        self._wording.in_cell = False
+        return written
 
     def _see_looks(self, line: int | None, paragraphs: Iterable[TypedParagraph]) -> None:
         for paragraph in paragraphs:
@@ -173,18 +208,23 @@ class _Reading:
         for mark, blocks in self._notes.referred:  # it grows: a note may refer to another
             numbering = Numbering(self._definitions, self._styles)
             shown = self._wording.view.blocks(blocks)
-            texts = [self._note_line(one, numbering) for one in marked(mark, shown)]
+            texts: list[str] = []
+            for one in marked(mark, shown):
+                texts.append(self._note_line(one, numbering, "\n".join(texts)))
             line = self._lines.block("\n".join(text for text in texts if text.strip()))
             for one in shown:
                 cells = one.cells() if isinstance(one, Table) else [one]
                 self._see_looks(line, cells)
 
-    def _note_line(self, block: Block, numbering: Numbering) -> str:
+    def _note_line(self, block: Block, numbering: Numbering, ahead: str) -> str:
         """Write one paragraph of a note, or its table: a row on a line, a tab between cells."""
         if isinstance(block, TypedParagraph):
-            return self._said(block, numbering)
-        rows = ([self._cell(cell, numbering) for cell in row.cells] for row in block.rows)
-        return "\n".join("\t".join(cells) for cells in rows if any(map(str.strip, cells)))
+            return self._said(block, numbering, ahead)
+        rows: list[str] = []
+        for row in block.rows:
+            cells = self._cells(row.cells, numbering, "\n".join([ahead, *rows]))
+            rows += ["\t".join(cells)] if any(map(str.strip, cells)) else []
+        return "\n".join(rows)
 
     def _write_comment(self, comment: Comment) -> None:
         who = f"comment by {show_line(comment.author)}"
@@ -200,6 +240,7 @@ class _Reading:
         if (matter.what, text) not in written:
             written.add((matter.what, text))
             self._lines.block(text, matter.what)
+        self._lines.see_nothing_more()
 
 
 def _upright(words: Sequence[str]) -> str:
@@ -250,17 +291,22 @@ def _is_ordinal(before: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Hold the words of one paragraph, its automatic number among them, and what to look at."""
+    """Hold the words of one paragraph, its automatic number among them, and what to look at.
+
+    What was seen is named by the words that it stands on, on a line that is not known yet.
+    """
 
     text: str
     problems: tuple[str, ...]
+    seen: tuple[Seen, ...] = ()
 
 
 @dataclass(slots=True)
 class _Wording:
     """Make the words of a file; counts colours and numbers notes on the way.
 
-    A file is `redlined` where letters are struck or underlined: there bold may be an insertion.
+    A file is `redlined` where letters are struck or underlined: there bold may be an insertion. In
+    one with letters `struck`, a line under words or bold letters may be an insertion anywhere.
     `upright` are the words in italics that no asterisks show.
     """
 
@@ -271,6 +317,8 @@ class _Wording:
     colours: dict[str, int] = field(default_factory=dict)
     redlined: bool = False
     upright: list[str] = field(default_factory=list)
+    struck: bool = False
+    in_cell: bool = False
     anchored: set[str] = field(default_factory=set)
 
     def words(self, paragraph: TypedParagraph, numbering: Numbering) -> _Words:
@@ -278,17 +326,63 @@ class _Wording:
         numbered = numbering.label(self.view.properties(paragraph))
         problems = [*paragraph.remarks, *(numbered.doubts if numbered is not None else ())]
         if paragraph.numbered and self.view.choice is Choice.BRACKETS:
-            who = show_line(paragraph.numbered[0].author)
-            problems.append(f"{who} tracked the number of this paragraph; no bracket shows it")
+            problems.append(numbered_by(paragraph.numbered[0].author))
         if paragraph.boxes:
             problems.append("a text box stands here; its text is put after this paragraph")
         runs, noted = self._with_notes(paragraph.runs)
         runs, upright = with_asterisks(runs)
         self.upright += upright
         text, changed = self._typed(runs)
-        problems += [*noted, *changed, *_looks(runs), *self._commented(paragraph)]
+        problems += [*noted, *changed]
+        seen = [one for problem in problems if (one := _lost(problem)) is not None]
+        seen += [*self._marked(runs), *self._commented_on(paragraph, runs)]
+        problems += [*_looks(runs), *self._commented(paragraph)]
         text = _OUTER_BREAKS.sub("", _BLANK_LINES.sub("\n", text))
-        return _Words(_labelled(numbered, text), tuple(problems))
+        return _Words(_labelled(numbered, text), tuple(problems), tuple(seen))
+
+    def _marked(self, runs: Sequence[Run]) -> Iterator[Seen]:
+        """Say on which words of a paragraph its letters show more than the text does.
+
+        Where the file strikes no letters, a line under others is emphasis; where the paragraph has
+        none, so it is under its first words.
+        """
+        text = "".join(run.text for run in runs)
+        inked = [run for run in runs if run.text.strip()]
+        is_bold_in_part = {run.bold for run in inked} == {True, False}
+        is_struck = any(run.struck for run in inked)
+
+        def inserted(run: Run) -> bool:
+            bold = run.bold and is_bold_in_part
+            return self.struck and not (run.struck or run.hidden) and (run.underlined or bold)
+
+        for kind, chosen in (
+            (SeenKind.STRUCK, lambda run: run.struck),
+            (SeenKind.HIDDEN, lambda run: run.hidden or (_is_white(run) and not self.in_cell)),
+            (SeenKind.INSERTED, inserted),
+            (SeenKind.COLOURED, _is_coloured),
+        ):
+            at = 0
+            for is_chosen, together in groupby(runs, chosen):
+                words = "".join(run.text for run in together)
+                ahead, at = text[:at], at + len(words)
+                is_verb = kind is SeenKind.INSERTED and not (is_struck or ahead.strip())
+                if is_chosen and not is_verb and says_more(kind, words, ahead):
+                    yield Seen(0, kind, words.strip(), before(words.strip(), ahead))
+
+    def _commented_on(self, paragraph: TypedParagraph, runs: Sequence[Run]) -> Iterator[Seen]:
+        """Say on which words of a paragraph comments stand that no paragraph before has."""
+        for identity in paragraph.comments:
+            comment = self.comments.get(identity)
+            if comment is None or identity in self.anchored:
+                continue
+            text, at = "".join(run.text for run in runs), 0
+            words, ahead = "", ""
+            for is_on, together in groupby(runs, lambda run: identity in run.comments):  # noqa: B023
+                typed = "".join(run.text for run in together)
+                if is_on and typed.strip() and not words:
+                    words, ahead = typed.strip(), text[:at]
+                at += len(typed)
+            yield replace(_seen_comment(comment), words=words, which=before(words, ahead))
 
     def coloured(self, paragraph: TypedParagraph) -> Iterator[str]:
         """Count the colours of a paragraph, and give those that were not met before.
@@ -345,6 +439,18 @@ def _labelled(numbered: Numbered | None, text: str) -> str:
     return numbered.label + gap + text
 
 
+def _lost(problem: str) -> Seen | None:
+    """Take what is not in the text from what is to be looked at in a paragraph."""
+    if not isinstance(problem, Lost):
+        return None
+    kind = SeenKind.TRACKED if isinstance(problem, Untold) else SeenKind.MISSING
+    return Seen(0, SeenKind.PROMPT if problem is EMPTY_CONTROL else kind, note=str(problem))
+
+
+def _seen_comment(comment: Comment) -> Seen:
+    return Seen(0, SeenKind.COMMENT, author=comment.author, note=_comment_text(comment) or None)
+
+
 def told(comment: Comment) -> str:
     """Say on one line who commented, and what."""
     return f"comment by {show_line(comment.author)}: {_quoted(_comment_text(comment))}"
@@ -364,6 +470,30 @@ def _is_underlined(run: Run) -> bool:
 
 def _is_bold(run: Run) -> bool:
     return run.bold
+
+
+_COLOUR = pattern(r"colour ([0-9A-Fa-f]{6})")
+_DARK = 0x60  # a colour whose parts are all below this is taken for black
+
+
+def _is_white(run: Run) -> bool:
+    return "letters in the colour FFFFFF" in run.colours and len(run.colours) == 1
+
+
+def _is_coloured(run: Run) -> bool:
+    """Tell whether a run has a colour that an eye sees: not grey, not all but black."""
+    return not _is_white(run) and any(map(_is_seen, run.colours))
+
+
+def _is_seen(colour: str) -> bool:
+    named = _COLOUR.search(colour)
+    if named is None:
+        return True
+    parts = [int(named[1][at : at + 2], 16) for at in (0, 2, 4)]
+    return max(parts) >= _DARK and max(parts) - min(parts) >= _GREY
+
+
+_GREY = 0x18  # parts of a colour that differ by less make a grey
 
 
 def _looks(runs: Sequence[Run]) -> Iterator[str]:
@@ -394,6 +524,8 @@ class _Lines:
     _tables: list[int] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
+    _seen: list[Seen] = field(default_factory=list)
+    _unplaced: list[Seen] = field(default_factory=list)
     _titles: list[int] = field(default_factory=list)
 
     @property
@@ -403,6 +535,19 @@ class _Lines:
 
     def report(self, *problems: str) -> None:
         self._waiting += problems
+
+    def see(self, one: Seen) -> None:
+        """Keep what was seen for the block that comes next."""
+        self._unplaced.append(one)
+
+    def see_nothing_more(self) -> None:
+        """Let go what was seen in the header or footer of a page: it is no text of the draft."""
+        self._unplaced.clear()
+
+    def see_of_all(self) -> None:
+        """Let what was seen after the last block be of the whole file."""
+        self._seen += self._unplaced
+        self._unplaced.clear()
 
     def block(self, text: str, aside: str | None = None) -> int | None:
         """Add a block, or nothing where there are no words; return the line that it begins on."""
@@ -431,6 +576,8 @@ class _Lines:
             self._aside.append(LeftOut(line, len(self._lines), aside))
         self._problems += [ImportProblem(line, message) for message in self._waiting]
         self._waiting.clear()
+        self._seen += [replace(one, line=line) for one in self._unplaced]
+        self._unplaced.clear()
         return line
 
     def title(self, line: int) -> None:
@@ -453,4 +600,5 @@ class _Lines:
             rows=tuple(self._rows),
             whole=True,
             titles=tuple(self._titles),
+            seen=tuple(self._seen),
         )

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from negotiate.late import dataclass, pattern
 from negotiate.readers.docx.parts import MC, Element, M, W, child, is_on, text_of, value, walk
-from negotiate.readers.docx.unstored import Field, checked, sign_of
+from negotiate.readers.docx.unstored import Field, Lost, checked, sign_of
 from negotiate.visible import as_italics, show_line
 
 
@@ -38,7 +38,8 @@ Changes = tuple[Change, ...]
 class Run:
     """Hold text that looks the same and was changed by the same hands, insertions first.
 
-    `note` names the footnote that is referred to here, in place of text: `footnote 3`.
+    `note` names the footnote that is referred to here, in place of text: `footnote 3`; `comments`
+    are the identities of those that stand on these words.
     """
 
     text: str
@@ -51,11 +52,12 @@ class Run:
     bold: bool = False
     italic: bool = False
     colours: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
-    def saying(self, text: str, changes: Changes, note: str) -> Run:
+    def saying(self, text: str, changes: Changes, note: str, comments: tuple[str, ...]) -> Run:
         """Give a run that looks like this one."""
         look = self.struck, self.hidden, self.raised, self.underlined, self.bold, self.italic
-        return Run(text, changes, note, *look, self.colours)
+        return Run(text, changes, note, *look, self.colours, comments)
 
 
 class Flow(StrEnum):
@@ -146,11 +148,12 @@ p tbl tc tr body
 """
 _HOLDS = frozenset(W + name for name in _HELD.split())
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
+_LINK = W + "hyperlink"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _BLACK = frozenset({"auto", "000000", "none", "clear"})
 _BREAKS = pattern(r"[\r\n]+")
 NO_NAME = "(no name)"
-EMPTY_CONTROL = "an empty control stands here; its prompt is taken in as words"
+EMPTY_CONTROL = Lost("an empty control stands here; its prompt is taken in as words")
 
 
 def changes_in(holder: Element | None) -> Changes:
@@ -265,6 +268,8 @@ class _Reading:
         self._changes: list[Change] = []
         self._now: Changes = ()
         self._look = Run("")
+        self._commented: tuple[str, ...] = ()
+        self._links = 0  # how many are open
         self._fields: list[Field] = []
         self._drawn = 0  # how many drawings are open, in which names of other worlds stand
         self._met: dict[str, Callable[[Element], None]] = {
@@ -278,6 +283,7 @@ class _Reading:
             W + "endnoteReference": self._note,
             W + "commentReference": self._comment,
             W + "commentRangeStart": self._comment,
+            W + "commentRangeEnd": self._comment_ends,
             _WATERMARK: self._watermark,
             _BOX: self.boxes.append,
         }
@@ -293,14 +299,15 @@ class _Reading:
             self._changes.append(change)
             self._now = _in_order(self._changes)
         elif tag in _DRAWN:
-            self.remarks.append(_DRAWN[tag])
+            self.remarks.append(_DRAWN[tag] if tag == W + "ruby" else Lost(_DRAWN[tag]))
         elif tag in _NOT_SHOWN:
-            self.remarks.append(_NOT_SHOWN[tag])
+            self.remarks.append(_NOT_SHOWN[tag] if tag == W + "pgNum" else Lost(_NOT_SHOWN[tag]))
         elif tag in self._met:
             self._met[tag](element)
         elif not self._drawn and (unknown := not_known(element)):
             self.remarks.append(unknown)
         self._drawn += tag in _DRAWINGS
+        self._links += tag == _LINK
 
     def leave(self, element: Element) -> None:
         if element.tag in _TRACKED:
@@ -311,10 +318,14 @@ class _Reading:
         elif element.tag == W + "sdt" and is_on(child(element, "sdtPr"), "showingPlcHdr"):
             self.remarks.append(EMPTY_CONTROL)
         self._drawn -= element.tag in _DRAWINGS
+        self._links -= element.tag == _LINK
 
     def _add(self, text: str, note: str = "") -> None:
         if text or note:
-            self.runs.append(self._look.saying(text, self._now, note))
+            look = self._look
+            if self._links or any(one.is_link for one in self._fields):  # their look says that
+                look = replace(look, underlined=False, colours=())
+            self.runs.append(look.saying(text, self._now, note, self._commented))
 
     def _run(self, element: Element) -> None:
         self._look = self._styles.look(child(element, "rPr"), self.style)
@@ -367,7 +378,14 @@ class _Reading:
         self._add("", f"{'typed ' if typed else ''}{kind} {text_of(element, 'id') or ''}")
 
     def _comment(self, element: Element) -> None:
-        self.comments.append(text_of(element, "id") or "")
+        named = text_of(element, "id") or ""
+        self.comments.append(named)
+        if element.tag == W + "commentRangeStart":
+            self._commented += (named,)
+
+    def _comment_ends(self, element: Element) -> None:
+        named = text_of(element, "id") or ""
+        self._commented = tuple(one for one in self._commented if one != named)
 
     def _watermark(self, element: Element) -> None:
         self.remarks.append(f"a watermark stands here: {element.get('string') or ''!r}")
@@ -380,7 +398,7 @@ def not_known(element: Element) -> str | None:
         return None
     name = element.tag.rpartition("}")[2]
     named = f"{element.prefix}:{name}" if element.prefix else name
-    return f"an element {show_line(named)} stands here; it is not read"
+    return Lost(f"an element {show_line(named)} stands here; it is not read")
 
 
 def _typed(element: Element) -> str:

@@ -35,6 +35,7 @@ from negotiate.readers.docx.runs import (
     read_paragraph,
     skips,
 )
+from negotiate.readers.docx.unstored import Lost
 
 _MOST_COLUMNS = 1_000
 _NOT_READ = {
@@ -92,7 +93,7 @@ class Stories:
             elif element.tag == W + "tbl" and not (flat or _is_frame(element)):
                 yield Table(tuple(self._row(row) for row in _within(element, W + "tr")))
             elif element.tag in _NOT_READ:
-                yield TypedParagraph((), None, "", remarks=(_NOT_READ[element.tag],))
+                yield TypedParagraph((), None, "", remarks=(Lost(_NOT_READ[element.tag]),))
             elif element.tag == W + "tc":
                 stack.append((iter(element), self._new_container()))
             elif not skips(element):
@@ -222,7 +223,7 @@ class Notes:
         self.referred.append((mark, self._texts.get(note, ())))
         where = "its text stands at the end" if note in self._texts else "its text is missing"
         said = f"{kind} {mark or 'with a sign of its own'} is referred to here; {where}"
-        return replace(run, text=mark, note=""), said
+        return replace(run, text=mark, note=""), said if note in self._texts else Lost(said)
 
 
 def comments(package: Package, stories: Stories) -> dict[str, Comment]:

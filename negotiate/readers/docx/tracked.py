@@ -21,6 +21,7 @@ from negotiate.readers.docx.runs import (
     changes_in,
 )
 from negotiate.readers.docx.stories import Block, Row, Table
+from negotiate.readers.docx.unstored import Lost
 from negotiate.readers.source import Changes as Choice
 from negotiate.readers.source import Instructions
 from negotiate.visible import show_line
@@ -31,7 +32,7 @@ _GONE = {Choice.ACCEPTED: ChangeKind.DELETION, Choice.ORIGINAL: ChangeKind.INSER
 _HOW = {Choice.ACCEPTED: "taken as accepted", Choice.ORIGINAL: "left out, as if rejected"}
 
 
-def _paragraphs_of(blocks: Iterable[Block]) -> Iterator[TypedParagraph]:
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[TypedParagraph]:
     """List all paragraphs, those in the cells of tables among them."""
     for block in blocks:
         if isinstance(block, Table):
@@ -53,7 +54,7 @@ def count_changes(blocks: Sequence[Block]) -> Counts:
                 one for cell in row.cells for p in cell for run in p.runs for one in run.changes
             }
             found += [change for change in row.changes if change not in inside]
-    for paragraph in _paragraphs_of(blocks):
+    for paragraph in paragraphs_of(blocks):
         for changes, _ in groupby(paragraph.runs, lambda run: run.changes):
             found += changes
         inside = {change for run in paragraph.runs for change in run.changes}
@@ -228,8 +229,22 @@ def breaks_in_doubt(paragraphs: Sequence[TypedParagraph]) -> dict[int, str]:
 def _break_in_words(mark: Changes, kind: ChangeKind) -> str:
     author = next((show_line(change.author) for change in mark if change.kind is kind), "someone")
     if kind is ChangeKind.INSERTION:
-        return f"{author} divided a paragraph after this one; no bracket shows it, please check"
-    return f"{author} joined this paragraph to the next; no bracket shows it, please check"
+        return Untold(f"{author} divided a paragraph after this one; {_NO_BRACKET}, please check")
+    return Untold(f"{author} joined this paragraph to the next; {_NO_BRACKET}, please check")
+
+
+_NO_BRACKET = "no bracket shows it"
+
+
+def numbered_by(author: str) -> str:
+    """Say that somebody tracked an automatic number."""
+    return Untold(f"{show_line(author)} tracked the number of this paragraph; {_NO_BRACKET}")
+
+
+class Untold(Lost):
+    """Say of a tracked change that no bracket shows it."""
+
+    __slots__ = ()
 
 
 _WHY = {
@@ -251,4 +266,5 @@ def bracketed(pieces: Sequence[Piece]) -> tuple[str, tuple[str, ...]]:
 
 def _left_as_typed(text: str, codes: tuple[str, ...], why: Kept) -> str:
     quoted = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
-    return f"the tracked change of {' and '.join(codes)}, {quoted!r}, {_WHY[why]}"
+    said = f"the tracked change of {' and '.join(codes)}, {quoted!r}, {_WHY[why]}"
+    return said if why is Kept.BLANK else Untold(said)

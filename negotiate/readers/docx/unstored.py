@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from negotiate.late import dataclass, field, pattern
 from negotiate.readers.docx.parts import Element, W, child, is_on, number, text_of, value
 from negotiate.visible import show_line
+
+
+class Lost(str):
+    """Say of something that the file shows it, or what it means, and the text does not."""
+
+    __slots__ = ()
+
 
 _PRIVATE = 0xF000  # where Word keeps the signs of a symbol font, by their place in it
 _FIRST = 0x20
@@ -58,6 +67,11 @@ class Field:
         """Return its instruction in one line."""
         return " ".join("".join(self.instruction).split())
 
+    @property
+    def is_link(self) -> bool:
+        """Tell whether it is a link, whose words are shown."""
+        return self.shown is not None and self.asked.upper().startswith("HYPERLINK")
+
     def result(self) -> tuple[str, str | None]:
         """Return what Word shows where no result is stored, and what to look at."""
         words = [quoted or bare for quoted, bare in _WORDS.findall(self.asked)]
@@ -73,18 +87,19 @@ class Field:
 
     def _remark(self, kind: str) -> str | None:
         if kind in _COUNTED:
-            return f"a number that Word counts by itself ({kind}) stands here; it is not taken in"
+            said = f"a number that Word counts by itself ({kind}) stands here; it is not taken in"
+            return Lost(said)
         if kind in _QUIET or not kind:
             return None
         asked = show_line(self.asked[:_LONGEST])
-        return f"a field stands here whose words are not stored: “{asked}”; please check"
+        return Lost(f"a field stands here whose words are not stored: “{asked}”; please check")
 
 
 def _chosen(entries: Element | None) -> tuple[str, str]:
     listed = [text_of(one) or "" for one in _all(entries, "listEntry")]
     at = number(value(entries, "result") or value(entries, "default"))
     if not 0 <= at < len(listed):
-        return "", "a drop-down field stands here in which nothing is chosen"
+        return "", Lost("a drop-down field stands here in which nothing is chosen")
     return listed[at], f"a drop-down field stands here; its chosen word is taken in: “{listed[at]}”"
 
 
@@ -112,7 +127,9 @@ _TYPED = {"MACROBUTTON": 2, "GOTOBUTTON": 2, "QUOTE": 1}  # words before those t
 
 def checked(font: str, sign: str) -> str:
     """Say which sign a symbol was taken for, and that somebody has to check it."""
-    return f"a sign of the font {font!r} stands here, taken in as {sign}; please check which it is"
+    said = f"a sign of the font {font!r} stands here, taken in as {sign}; please check which it is"
+    is_known = sign != "\ufffd" and category(sign) != "Co"
+    return said if is_known else Lost(said)
 
 
 def _all(holder: Element | None, name: str) -> list[Element]:

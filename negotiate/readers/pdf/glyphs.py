@@ -126,9 +126,10 @@ def take_apart(page: Any, signs: Signs, number: int) -> Sheet:
     }
     area = float(page.width) * float(page.height)
     pictured = sum(float(one["width"]) * float(one["height"]) for one in page.images)
+    ruled = _underlined(_struck(signs.upright, rules), rules)
     return Sheet(
         number,
-        tuple(_on_grounds(_underlined(_struck(signs.upright, rules), rules), grounds)),
+        tuple(_plain_links(_on_grounds(ruled, grounds), page)),
         "".join(signs.sideways).strip(),
         rules,
         pictured > 0.8 * area,
@@ -239,6 +240,23 @@ def _underlined(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph
         ):
             fitting.append(rule)
     return _looking(glyphs, fitting, Look.UNDERLINED, is_under)
+
+
+def _plain_links(glyphs: Sequence[Glyph], page: Any) -> Sequence[Glyph]:
+    """Take from the words of links the colour and the line that only say that they are links."""
+    boxes = [
+        _box(one)
+        for one in page.annots
+        if getattr((one.get("data") or {}).get("Subtype"), "name", "") in ("Link", b"Link")
+    ]
+    linked = {glyph for box in boxes for glyph in glyphs if glyph.looks and box.holds(glyph)}
+    plain = {Look.COLOURED, Look.UNDERLINED}
+    return [
+        replace(one, looks=tuple(look for look in one.looks if look not in plain))
+        if one in linked
+        else one
+        for one in glyphs
+    ]
 
 
 def _on_grounds(glyphs: Sequence[Glyph], grounds: Mapping[Look, Sequence[Box]]) -> Sequence[Glyph]:

@@ -24,7 +24,7 @@ from negotiate.readers.pdf.blocks import set_in_columns
 from negotiate.readers.pdf.glyphs import Box, Glyph, Sheet, spelled_out, take_apart
 from negotiate.readers.pdf.lines import Line, bands, lines, usual_size
 from negotiate.readers.pdf.printer import signs_of
-from negotiate.readers.pdf.shown import laid_over, unseen
+from negotiate.readers.pdf.shown import OnPage, laid_over, unseen
 from negotiate.readers.pdf.tables import Table, is_drawing, tables
 from negotiate.readers.source import Progress
 
@@ -74,7 +74,8 @@ class Page:
     """Hold what stands on one page; `doubts` are what an officer should look at on it.
 
     `numbers` are the numbers of its lines, beside its text; `in_columns` tells that its lines stand
-    in two columns, the left one first. `levels` are its level rules.
+    in two columns, the left one first. `levels` are its level rules. `seen` is what it shows beside
+    its words, `lost` are those of the doubts that say that words of it may be missing.
     """
 
     number: int
@@ -87,6 +88,8 @@ class Page:
     in_columns: bool = False
     watermark: str = ""
     levels: tuple[Box, ...] = ()
+    seen: tuple[OnPage, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def pages(content: bytes, progress: Progress) -> list[Page]:
@@ -234,20 +237,28 @@ class _Readers:
         if 2 * self.to_the_left > self.signs:
             raise SourceError(_TO_THE_LEFT)
 
-    def seen(self, page: Any, sheet: Sheet) -> Iterator[str]:
-        """Say what the page shows beside its text, and what of its text it does not show."""
+    def seen(self, page: Any, sheet: Sheet) -> tuple[list[str], list[OnPage], list[str]]:
+        """Say what the page shows beside its text, and what of its text it does not show.
+
+        What cannot be read is the last.
+        """
         where = f"page {sheet.number}: "
+        said: list[str] = []
+        seen: list[OnPage] = []
+        lost: list[str] = []
         try:
-            yield from (where + said for said in laid_over(page, sheet.glyphs))
+            for told, one in laid_over(page, sheet.glyphs):
+                said.append(where + told)
+                seen.append(one)
         except (TypeError, ValueError, KeyError, AttributeError):
-            yield where + "its annotations cannot be read; look at them in the file"
+            lost.append(where + "its annotations cannot be read; look at them in the file")
         if self.pictures is None or sheet.is_picture or page.rotation:
-            return
+            return said, seen, lost
         try:
-            picture = self.pictures[sheet.number - 1]
-            yield from (where + said for said in unseen(picture, sheet.glyphs))
+            hidden, places = unseen(self.pictures[sheet.number - 1], sheet.glyphs)
         except (RuntimeError, OSError):  # what cannot be drawn cannot be compared
-            return
+            return said, seen, lost
+        return [*said, *(where + one for one in hidden)], [*seen, *places], lost
 
 
 def _page(page: Any, number: int, readers: _Readers, line_numbers: _LineNumbers) -> Page:
@@ -258,7 +269,9 @@ def _page(page: Any, number: int, readers: _Readers, line_numbers: _LineNumbers)
     in_columns = set_in_columns(rest, number) if not ruled else None
     printed = in_columns if in_columns is not None else lines(rest, number)
     found = tuple(map(_with_facts_apart, _framed(printed, sheet)))
-    doubts = [*_doubts(sheet), *readers.seen(page, sheet), *asked]
+    said, seen, unread = readers.seen(page, sheet)
+    lost = [*_lost(sheet), *unread]
+    doubts = [*lost, *_doubts(sheet), *said, *asked]
     if _changes_script(found):
         doubts.append(f"page {number}: words of two scripts stand beside each other; {_MIXED}")
     if _is_in_columns(found):
@@ -276,6 +289,8 @@ def _page(page: Any, number: int, readers: _Readers, line_numbers: _LineNumbers)
         in_columns is not None,
         sheet.watermark,
         tuple(rule for rule in sheet.rules if rule.x1 - rule.x0 > rule.bottom - rule.top),
+        tuple(seen),
+        tuple(lost),
     )
 
 
@@ -313,19 +328,23 @@ def _is_in_columns(found: Sequence[Line]) -> bool:
     return bool(most) and most[0][1] >= max(_FEWEST_IN_COLUMNS, len(found) // 3)
 
 
-def _doubts(sheet: Sheet) -> Iterator[str]:
+def _lost(sheet: Sheet) -> Iterator[str]:
     where = f"page {sheet.number}"
     if not (sheet.glyphs or sheet.sideways):
         if sheet.has_drawing:
             yield f"{where} holds a picture and no text; was it scanned?"
         return
-    if is_drawing(sheet):
-        yield f"{where} has too many rules to look for tables among them"
     if sheet.is_picture:
         yield f"{where} is a picture with text behind it, as OCR makes; compare it with the picture"
     unknown = sum(glyph.text.startswith(_NO_MEANING) for glyph in sheet.glyphs)
     if unknown:
         yield f"{where}: {unknown} signs have no meaning in the file, shown as (cid:...)"
+
+
+def _doubts(sheet: Sheet) -> Iterator[str]:
+    where = f"page {sheet.number}"
+    if (sheet.glyphs or sheet.sideways) and is_drawing(sheet):
+        yield f"{where} has too many rules to look for tables among them"
     if sheet.sideways:
         yield f"{where}: text set sideways or slanting was left out: {sheet.sideways[:60]!r}"
 

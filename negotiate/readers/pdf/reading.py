@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from negotiate.model import ImportProblem, LeftOut
+from negotiate.late import dataclass
+from negotiate.model import ImportProblem, LeftOut, Seen, SeenKind
 from negotiate.outline.sentences import BRACKET_OR_MARK, closing
 from negotiate.readers.front_matter.metadata_lines import names_instrument
 from negotiate.readers.own_export import is_state, opens_foot
@@ -23,8 +24,10 @@ from negotiate.readers.pdf.joining import HYPHEN, Joiner, vocabulary
 from negotiate.readers.pdf.lines import Line
 from negotiate.readers.pdf.pages import Page, pages
 from negotiate.readers.pdf.running_headers import Margin, margins
+from negotiate.readers.pdf.shown import OnPage
 from negotiate.readers.pdf.tables import Cell
 from negotiate.readers.pdf.type_metrics import Setting, measure
+from negotiate.readers.seen import before, occurrences, says_more
 from negotiate.readers.source import Progress, SourceText
 
 _HEADING_AGAIN = "heading row of a table, repeated on a new page"
@@ -34,6 +37,14 @@ _WATERMARK = "large pale letters behind the text"
 _LONGEST_SHOWN = 60
 _ALSO = {Look.TONED: Look.COLOURED, Look.SHADED: Look.HIGHLIGHTED}
 
+_KINDS = {
+    Look.STRUCK: SeenKind.STRUCK,
+    Look.COLOURED: SeenKind.COLOURED,
+    Look.HIGHLIGHTED: SeenKind.COLOURED,
+    Look.UNDERLINED: SeenKind.INSERTED,
+    Look.TONED: SeenKind.COLOURED,
+    Look.SHADED: SeenKind.COLOURED,
+}
 _Row = tuple[Cell, ...]
 
 _LARGER = 1.1  # times the usual size
@@ -52,6 +63,7 @@ _CARRIED = (
         "it is a form made by a program (XFA); what that would show was NOT read",
     ),
 )
+_MAY_BE_TEXT = frozenset({"/EmbeddedFiles", "/XFA"})
 
 
 def read(content: bytes, progress: Progress) -> SourceText:
@@ -114,6 +126,8 @@ class _Manuscript:
         self._titles: list[int] = []
         self._pages: dict[int, int] = {}
         self._looks: dict[Look, list[tuple[int, str]]] = defaultdict(list)
+        self._marked: list[tuple[Look, Seen]] = []
+        self._printed: dict[int, list[_Printed]] = defaultdict(list)
         self._is_own = False  # an export of this tool: its colours say what its marks say
 
     def write(self, parts: Iterable[Part]) -> None:
@@ -154,7 +168,43 @@ class _Manuscript:
             pages=begins,
             whole=True,
             titles=tuple(self._titles),
+            seen=(*self._seen_in_letters(), *self._seen_on(pages)),
         )
+
+    def _seen_in_letters(self) -> Iterator[Seen]:
+        """Say which words look as if more were meant by them than they say.
+
+        Where no letters are struck a line under words is emphasis, as of the verb of a paragraph.
+        """
+        is_redline = any(look is Look.STRUCK for look, _ in self._marked)
+        for look, one in self._marked:
+            is_emphasis = look is Look.UNDERLINED and not is_redline
+            if not (is_emphasis or (self._is_own and look in _ALSO)):
+                yield one
+
+    def _seen_on(self, pages: Sequence[Page]) -> Iterator[Seen]:
+        """Say what lies on the pages, each on the line that stands at its height."""
+        lost = [said for page in pages for said in page.lost]
+        if lost:
+            more = f"; {len(lost) - 1} more" if len(lost) > 1 else ""
+            yield Seen(0, SeenKind.MISSING, note=lost[0] + more)
+        for page in pages:
+            for one in page.seen:
+                yield self._at_its_height(one, self._printed[page.number])
+
+    def _at_its_height(self, one: OnPage, printed: Sequence[_Printed]) -> Seen:
+        near = [
+            each for each in printed if each.line.top < one.bottom and one.top < each.line.bottom
+        ]
+        if one.words:
+            near = [each for each in near if occurrences(one.words, each.line.text)] or near
+        if not near:
+            return Seen(0, one.kind, "", 0, one.author, one.note or one.words or None)
+        chosen = near[0]
+        ahead = "\n".join([chosen.ahead, chosen.line.text])
+        found = occurrences(one.words, ahead)
+        which = sum(each.start() < len(chosen.ahead) for each in found)
+        return Seen(chosen.at, one.kind, one.words, which, one.author, one.note)
 
     def _line_numbers(self, pages: Sequence[Page]) -> None:
         """Set the numbers of all lines aside as one."""
@@ -187,8 +237,9 @@ class _Manuscript:
             texts, doubts = self._texts(row)
             self._lines.append("\t".join(texts))
             self._rows.append(len(self._lines))
+            ahead = ""
             for cell in row:
-                self._note(cell.lines)
+                ahead = self._note(cell.lines, ahead)
             doubts += [JOINED] if joined else []
             self._problems += [ImportProblem(len(self._lines), doubt) for doubt in doubts]
         for page, text in again:
@@ -244,13 +295,26 @@ class _Manuscript:
         if self._lines:
             self._lines.append("")
 
-    def _note(self, lines: Iterable[Line]) -> None:
-        """Remember what the printed lines of the line just written show beside words."""
+    def _note(self, lines: Iterable[Line], ahead: str = "") -> str:
+        """Remember what the printed lines of the line just written show beside words.
+
+        `ahead` stands before them in it; what stands before the next lines is returned.
+        """
         here = len(self._lines)
+        lines = list(lines)
+        for look, words, above in _stretches(lines):
+            behind = f"{ahead}\n{above}" if ahead else above
+            kind = _KINDS.get(look)
+            if kind and says_more(kind, words, behind):
+                one = Seen(here, kind, words, before(words, behind))
+                self._marked.append((look, one))
         for line in lines:
             self._pages.setdefault(line.page, here)
+            self._printed[line.page].append(_Printed(here, line, ahead))
+            ahead = f"{ahead}\n{line.text}" if ahead else line.text
             for look, words in line.runs:
                 self._looks[look].append((here, words))
+        return ahead
 
     def _look_problems(self) -> list[ImportProblem]:
         seen: dict[Look, list[tuple[int, str]]] = defaultdict(list)
@@ -272,6 +336,40 @@ class _Manuscript:
             following = min(self._pages.get(page.number, following), following)
             begins.append(following)
         return tuple(reversed(begins))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """Hold a printed line, the line that it was written down in, and what stands before in that."""
+
+    at: int
+    line: Line
+    ahead: str
+
+
+def _stretches(lines: Sequence[Line]) -> list[tuple[Look, str, str]]:
+    """Give the stretches that look alike, over the ends of lines, with what stands before each."""
+    found: list[tuple[Look, str, str]] = []
+    open_: dict[Look, int] = {}  # those that go to the end of the line above
+    ahead = ""
+    for line in lines:
+        going_on, open_ = open_, {}
+        used: dict[tuple[Look, str], int] = {}
+        bare = line.text.strip()
+        for look, words in line.runs:
+            at = line.text.find(words, used.get((look, words), 0))
+            used[look, words] = max(at, 0) + len(words)
+            if look in going_on and bare.startswith(words):
+                place = going_on.pop(look)
+                _, begun, above = found[place]
+                found[place] = (look, f"{begun}\n{words}", above)
+            else:
+                place = len(found)
+                found.append((look, words, f"{ahead}\n{line.text[: max(at, 0)]}".lstrip("\n")))
+            if bare.endswith(words):
+                open_[look] = place
+        ahead = f"{ahead}\n{line.text}" if ahead else line.text
+    return found
 
 
 def _look_message(look: Look, places: Sequence[tuple[int, str]]) -> str:
@@ -355,8 +453,8 @@ def _names_instrument(run: Sequence[Passage]) -> bool:
     )
 
 
-def remarks(content: bytes) -> tuple[str, ...]:
-    """Say what a .pdf carries that is not read: one sentence for each kind; nothing of it is run.
+def remarks(content: bytes) -> tuple[tuple[str, bool], ...]:
+    """Say what a .pdf carries that is not read, and whether it may be text; nothing of it is run.
 
     A file in which that cannot be looked up gets no remark: its reader says what is wrong with it.
     """
@@ -365,7 +463,11 @@ def remarks(content: bytes) -> tuple[str, ...]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         catalogue = PdfReader(io.BytesIO(content)).root_object
-        return tuple(said for place, name, said in _CARRIED if name in _at(catalogue, place))
+        return tuple(
+            (said, name in _MAY_BE_TEXT)
+            for place, name, said in _CARRIED
+            if name in _at(catalogue, place)
+        )
     except MemoryError:
         raise
     except Exception:

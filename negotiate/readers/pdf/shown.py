@@ -12,6 +12,8 @@ from itertools import groupby
 from math import ceil
 from typing import Any
 
+from negotiate.late import dataclass
+from negotiate.model import SeenKind
 from negotiate.readers.pdf.glyphs import Box, Glyph, Look
 from negotiate.visible import show_line
 
@@ -32,30 +34,57 @@ _KINDS = {
     "FileAttachment": "an attached file",
     "Ink": "a drawing by hand",
 }
+_KIND_ON_WORDS = {
+    "StrikeOut": SeenKind.STRUCK,
+    "Highlight": SeenKind.COLOURED,
+    "Underline": SeenKind.INSERTED,
+    "Squiggly": SeenKind.INSERTED,
+}
+_NOT_COMMENTS = frozenset({"FileAttachment", "Ink"})
 _BUTTON, _CHECKED_NAMES = "Btn", frozenset({"Off", ""})
 
 
-def laid_over(page: Any, glyphs: Sequence[Glyph]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """Hold what a page shows beside its text: at what height, and on which words if on any."""
+
+    kind: SeenKind
+    top: float
+    bottom: float
+    words: str = ""
+    author: str | None = None
+    note: str | None = None
+
+
+def laid_over(page: Any, glyphs: Sequence[Glyph]) -> Iterator[tuple[str, OnPage]]:
     """Say what annotations and form fields of a page of pdfplumber show; none of it is text."""
     for one in page.annots:
         data = one.get("data") or {}
         kind = _name(data.get("Subtype"))
         if kind == "Widget":
             if (value := _value(data)) is not None:
-                yield f"a form field shows “{value}”, which is not in the text"
+                said = f"a form field shows “{value}”, which is not in the text"
+                box = _box(one)
+                yield said, OnPage(SeenKind.MISSING, box.top, box.bottom, note=said)
         elif kind not in _SILENT:
             yield _annotation(kind, one, glyphs)
 
 
-def _annotation(kind: str, one: Mapping[str, Any], glyphs: Sequence[Glyph]) -> str:
+def _annotation(kind: str, one: Mapping[str, Any], glyphs: Sequence[Glyph]) -> tuple[str, OnPage]:
+    box = _box(one)
     author = f" of {_short(one['title'])}" if one.get("title") else ""
     said = f": “{_short(one['contents'])}”" if one.get("contents") else ""
+    named = one.get("title") or None, one.get("contents") or None
     if kind in _ON_WORDS:
-        words = "".join(glyph.text for glyph in glyphs if _box(one).holds(glyph)).strip()
+        words = "".join(glyph.text for glyph in glyphs if box.holds(glyph)).strip()
         how = _ON_WORDS[kind]
-        return f"{how} by an annotation{author}, but in the text: “{_short(words)}”{said}"
+        told = f"{how} by an annotation{author}, but in the text: “{_short(words)}”{said}"
+        return told, OnPage(_KIND_ON_WORDS[kind], box.top, box.bottom, words, *named)
     what = _KINDS.get(kind) or f"an annotation ({show_line(kind)})"
-    return f"{what}{author}{said}; not in the text"
+    told = f"{what}{author}{said}; not in the text"
+    if kind in _NOT_COMMENTS or not one.get("contents"):
+        return told, OnPage(SeenKind.MISSING, box.top, box.bottom, note=told)
+    return told, OnPage(SeenKind.COMMENT, box.top, box.bottom, "", *named)
 
 
 def _box(one: Mapping[str, Any]) -> Box:
@@ -99,11 +128,11 @@ def _short(text: str) -> str:
     return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
 
 
-def unseen(picture: Any, glyphs: Sequence[Glyph]) -> Iterator[str]:
+def unseen(picture: Any, glyphs: Sequence[Glyph]) -> tuple[list[str], list[OnPage]]:
     """Say which words of a page leave no trace in its picture, a page of pypdfium2.
 
-    What is white is told of by its colour already. Where most words are not found the picture
-    stands otherwise than the text (a page that is turned or cut), and nothing is said.
+    Of what is white nothing is said: its colour is told of already. Where most words are not found
+    the picture stands otherwise than the text (a page that is turned or cut), and nothing is said.
     """
     words = [
         [*word]
@@ -111,21 +140,46 @@ def unseen(picture: Any, glyphs: Sequence[Glyph]) -> Iterator[str]:
         if inked
     ]
     drawn = None
-    lost: list[str] = []
+    lost: list[tuple[list[Glyph], bool]] = []
+    groups: list[tuple[list[list[Glyph]], bool]] = []
+    before: list[Glyph] | None = None
     for word in words:
+        last, before = before, word
         if not any(glyph.text.isalnum() for glyph in word):
             continue
         if drawn is None:
             drawn = picture.render(scale=1, grayscale=True, draw_annots=False, may_draw_forms=False)
             ink = _Ink(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride)
-        if not any(Look.WHITE in glyph.looks or ink.shows(glyph) for glyph in word):
-            lost.append("".join(glyph.text for glyph in word))
-    if lost and 2 * len(lost) <= len(words):
-        count = "1 word" if len(lost) == 1 else f"{len(lost)} words"
-        yield (
-            f"{count} that the page does not show, but in the text: “{_short(' '.join(lost))}”; "
-            "covered, without colour or beside the page"
-        )
+        if any(map(ink.shows, word)):
+            continue
+        is_white = any(Look.WHITE in glyph.looks for glyph in word)
+        goes_on = bool(lost) and lost[-1] == (last, is_white) and _are_level(lost[-1][0], word)
+        lost.append((word, is_white))
+        if goes_on:
+            groups[-1][0].append(word)
+        else:
+            groups.append(([word], is_white))
+    told = [word for word, is_white in lost if not is_white]
+    if 2 * len(told) > len(words):
+        return [], []
+    count = "1 word" if len(told) == 1 else f"{len(told)} words"
+    said = (
+        f"{count} that the page does not show, but in the text: “{_short(_spelled(told))}”; "
+        "covered, without colour or beside the page"
+    )
+    kinds = {True: SeenKind.HIDDEN, False: SeenKind.UNSEEN}
+    return [said] * bool(told), [
+        OnPage(kinds[is_white], one[0][0].top, one[0][0].bottom, _spelled(one))
+        for one, is_white in groups
+    ]
+
+
+def _are_level(word: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
+    return word[0].base == other[0].base
+
+
+def _spelled(words: Sequence[Sequence[Glyph]]) -> str:
+    return " ".join("".join(glyph.text for glyph in word) for word in words)
 
 
 class _Ink:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from negotiate.errors import Cancelled, NegotiateError, SourceError, TrackedChanges, UnknownEncoding
 from negotiate.late import dataclass
-from negotiate.model import ImportProblem, LeftOut
+from negotiate.model import ImportProblem, LeftOut, Seen, SeenKind
 from negotiate.readers.source import Changes, Instructions, SourceText
 
 _MEGABYTE = 1024 * 1024
@@ -194,6 +194,7 @@ def _source(said: dict[str, object]) -> SourceText:
         pages=_lines(said.get("pages")),
         whole=_of(bool, said.get("whole")),
         titles=_lines(said.get("titles")),
+        seen=tuple(_seen(_of(dict, each)) for each in _of(list, said.get("seen"))),
     )
 
 
@@ -219,6 +220,18 @@ def _problem(said: dict[str, object]) -> ImportProblem:
         _of(int, said.get("line")),
         _of(str, said.get("message")),
         None if paragraph is None else _of(str, paragraph),
+    )
+
+
+def _seen(said: dict[str, object]) -> Seen:
+    author, note = said.get("author"), said.get("note")
+    return Seen(
+        _of(int, said.get("line")),
+        SeenKind(_of(str, said.get("kind"))),
+        _storable(_of(str, said.get("words"))),
+        _of(int, said.get("which")),
+        None if author is None else _storable(_of(str, author)),
+        None if note is None else _storable(_of(str, note)),
     )
 
 

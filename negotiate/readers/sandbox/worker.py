@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from negotiate.errors import Cancelled, SourceError
-from negotiate.model import ImportProblem
+from negotiate.model import ImportProblem, Seen, SeenKind
 from negotiate.readers.sandbox.protocol import (
     Failed,
     Question,
@@ -50,8 +50,10 @@ def read_pdf(content: bytes, _instructions: Instructions, progress: Progress) ->
     from negotiate.readers.pdf.reading import read, remarks
 
     source = read(content, progress)
-    carried = tuple(ImportProblem(1, remark) for remark in remarks(content))
-    return replace(source, problems=(*carried, *source.problems))
+    carried = remarks(content)
+    problems = (ImportProblem(1, said) for said, _ in carried)
+    seen = (Seen(0, SeenKind.MISSING, note=said) for said, may_be_text in carried if may_be_text)
+    return replace(source, problems=(*problems, *source.problems), seen=(*seen, *source.seen))
 
 
 def main() -> None:

@@ -12,12 +12,24 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from negotiate.late import dataclass, field
-from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, Paragraph, ParagraphKind
+from negotiate.model import (
+    Bundle,
+    Doubtful,
+    Draft,
+    ImportProblem,
+    LeftOut,
+    Paragraph,
+    ParagraphKind,
+    Seen,
+    SeenKind,
+)
 from negotiate.outline.blocks import Block
 from negotiate.outline.outline import outline
 from negotiate.readers.front_matter.front_matter import FrontMatter, front_matter
 from negotiate.readers.front_matter.language import language, script
 from negotiate.readers.front_matter.metadata_lines import Fact, fact, instrument
+from negotiate.readers.own_export import doubts
+from negotiate.readers.seen import at_home
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.readers.splitting.body import Aside, Beside, Body, body, findings, over_paragraphs
 from negotiate.readers.splitting.split_points import Beginnings, beginnings, with_versions
@@ -52,6 +64,7 @@ def split(source: SourceText, instructions: Instructions) -> Bundle:
     parts = _parts(found, cuts)
     lines = [part.blocks[0].first_line if part.blocks else 1 for part in parts]
     loose = _share_problems(parts, lines, found.problems, source.problems)
+    _share_seen(parts, lines, source.seen)
     _report(parts, lines, found, begun, as_one=as_one)
     read = [read_part(part, keep_all=found.keep_all, joined=source.whole) for part in parts]
     drafts = [draft for draft, _ in read]
@@ -108,6 +121,14 @@ def _share_problems(
         part = parts[max(index, 0)]
         (part.reported if is_reported else part.problems).append(problem)
     return loose
+
+
+def _share_seen(parts: Sequence[Part], lines: Sequence[int], seen: Sequence[Seen]) -> None:
+    """Give each text what was seen in its lines, and what was seen of the whole file."""
+    for one in seen:
+        index = max(0, bisect_right(lines, one.line) - 1)
+        for part in [parts[index]] if one.line else parts:
+            part.seen.append(one)
 
 
 def _report(
@@ -175,6 +196,7 @@ class Part:
     beside: list[Beside] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
     reported: list[ImportProblem] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
     title: str | None = None
     spoken_until: int = 0
     titles: frozenset[int] = frozenset()
@@ -195,7 +217,9 @@ def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple
     problems = [*part.problems, *front.problems, *aside.problems, *outlined.problems]
     in_two = _two_languages(everything)
     problems += [*findings(everything), *over_paragraphs(everything), *in_two]
-    problems += _named(part.reported, everything, (*aside.left_out, *aside.between))
+    gone = (*aside.left_out, *aside.between)
+    problems += _named(part.reported, everything, gone)
+    everything, of_all = at_home(part.seen, everything, gone)
     title = front.title or part.title
     said = _beside_the_text(part.beside, front)
     draft = Draft(
@@ -210,8 +234,16 @@ def read_part(part: Part, *, keep_all: bool, joined: bool) -> tuple[Draft, tuple
         left_out=tuple(_in_order(aside.left_out)),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         instrument=instrument(title),
+        seen=(*_of_export(front), *of_all),
     )
     return draft, tuple(_in_order(aside.between))
+
+
+def _of_export(front: FrontMatter) -> Iterator[Doubtful]:
+    """Say of an export of this tool what it has lost of the draft."""
+    if front.state is not None:
+        for one in doubts(front.state.first_line, front.state.typed):
+            yield Doubtful(0, 0, SeenKind.LEFT_OUT.value, None, one.message)
 
 
 def _facts_on_pages(beside: Sequence[Beside]) -> Iterator[Fact]:

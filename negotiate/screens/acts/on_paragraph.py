@@ -13,9 +13,8 @@ from textual.binding import Binding, BindingType
 
 from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import Meaning, Target, meaning_of
-from negotiate.bracket_parser.doubts import DoubtKind, meant
 from negotiate.errors import OutOfOrder
-from negotiate.judged import Looked, looked_at
+from negotiate.judged import Looked, looked_at, meant_by
 from negotiate.model import NOT_CONTESTED, Act, Version
 from negotiate.outline.labels import items_of
 from negotiate.screens import render
@@ -83,7 +82,7 @@ def _not_to_reopen(screen: ActsOnParagraph) -> str | None:
 def _doubt(one: Looked, number: int) -> Choice:
     """Offer a doubt, shown by its words and by what they look like or were said to be."""
     said = doubt_words.as_what(one.judged.said) if one.judged else None
-    shown = said or doubt_words.SENTENCES[one.doubt.kind]
+    shown = said or doubt_words.about_it(one.doubt)
     return Choice(str(number), render.line(quoted(one.place.words, 24)), render.line(shown))
 
 
@@ -95,8 +94,8 @@ def _first_to_say(looked: Sequence[Looked]) -> str:
 
 def _likely(one: Looked) -> tuple[str, ...]:
     """Name what may have been meant, and that it is nothing."""
-    meant_by = (each.value for each in meant(DoubtKind(one.doubt.kind)))
-    return (NOT_CONTESTED, *("position" if each == "mark" else each for each in meant_by))
+    meant = meant_by(one.doubt.kind)
+    return (NOT_CONTESTED, *("position" if each == "mark" else each for each in meant))
 
 
 class ActsOnParagraph(SessionActs):
@@ -227,7 +226,7 @@ class ActsOnParagraph(SessionActs):
             for said, means in ((said, doubt_words.SAID[said]) for said in kinds)
         ]
         question = render.passage(
-            doubt_words.which_it_is(version.number, one.place.words, one.doubt.kind)
+            doubt_words.which_it_is(version.number, one.place.words, one.doubt)
         )
         self.app.push_screen(
             ChoosingActScreen(self.desk, self.opened.on(version), question, choices, make),

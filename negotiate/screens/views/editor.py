@@ -22,7 +22,7 @@ from negotiate.acts import On
 from negotiate.acts.base import marks_gone
 from negotiate.compare import word_changes
 from negotiate.errors import NegotiateError
-from negotiate.judged import counted, doubts_of, looked_at
+from negotiate.judged import carried, counted, doubts_of, looked_at, with_seen
 from negotiate.model import Act, Version
 from negotiate.screens import render
 from negotiate.screens.acts.in_editor import Drafting, bring_home
@@ -182,14 +182,11 @@ class EditorScreen(Drafting):
 
     def _show_heading(self) -> None:
         held, label = self.box.held, self.version.label
-        counts = counted(
-            looked_at(
-                label,
-                held.tree.text,
-                doubts_of(label, held.tree.text, self.opened.notation, held),
-                self.version.judged,
-            )
+        found = with_seen(
+            doubts_of(label, held.tree.text, self.opened.notation, held),
+            carried(self.version, held.tree.text),
         )
+        counts = counted(looked_at(label, held.tree.text, found, self.version.judged))
         now = dataclasses.replace(
             self.version,
             open=held.open or counts.is_open,
