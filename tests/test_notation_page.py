@@ -14,6 +14,7 @@ from negotiate.bracket_parser import (
     Marks,
     Meaning,
     Notation,
+    NotInOrder,
     Wording,
     dump,
     read_anew,
@@ -29,6 +30,7 @@ from negotiate.outline.blocks import blocks
 from negotiate.outline.outline import outline
 from negotiate.register import Register
 from negotiate.spans import Span, spans
+from negotiate.spans.deciding import Asked, decided
 from negotiate.telling.spans import sentence
 from tests.reading import accept_all, drop_all, wording
 from tests.reading import doubts as doubts_of
@@ -248,6 +250,23 @@ def over_paragraphs(example: Example) -> str:
     return "; ".join(sentence(one, numbers) for one in example.spans) or "none"
 
 
+def leaves(example: Example) -> str:
+    """End a span, and print what is left of the text: its paragraphs, one behind the other."""
+    name, *decision = example.parts["end"].split()
+    asked = Asked(name, _decision(decision[-1]))
+    try:
+        made = decided(example.paragraphs, example.spans, asked, example.held.notation)
+    except NotInOrder as refused:
+        return f"refused: {refused}"
+    texts = {one.paragraph: one.text for one in made.changed}
+    left = (
+        f"{one.label}{texts.get(at, one.text)}"
+        for at, one in enumerate(example.paragraphs)
+        if texts.get(at, "") is not None
+    )
+    return " | ".join(left)
+
+
 PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "tree": tree,
     "holders": holders,
@@ -261,8 +280,9 @@ PRINTERS: Mapping[str, Callable[[Example], str]] = {
     "diagnostics": diagnostics,
     "doubts": doubts,
     "spans": over_paragraphs,
+    "leaves": leaves,
 }
-SETTINGS = {"register", "dialect", "decide", "record", "lift", "drop"}
+SETTINGS = {"register", "dialect", "decide", "record", "lift", "drop", "end"}
 EXAMPLES = list(examples())
 
 
