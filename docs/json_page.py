@@ -36,6 +36,7 @@ from negotiate.compare.concordance import ConcordanceAnswer
 from negotiate.consensus import matrix, record
 from negotiate.history.agreed_language import AgreedLanguage
 from negotiate.history.progress import Progress
+from negotiate.history.references import References
 from negotiate.languages import ParityAnswer
 from negotiate.searching import Findings
 from negotiate.telling.session.report import SessionReport
@@ -127,6 +128,7 @@ ANSWERS = {
     "diff": Answer(texts.Difference, ("diff",)),
     "concordance": Answer(ConcordanceAnswer, ("concordance",)),
     "match": Answer(session.Matched, ("match",)),
+    "references": Answer(References, ("references",)),
     "history": Answer(history.History, ("history",)),
     "history-bracket": Answer(history.BracketHistory, ("history --bracket",)),
     "history-wording": Answer(history.WordingHistory, ("history --wording",)),

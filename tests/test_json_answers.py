@@ -45,6 +45,7 @@ SITTING = {
     "fmt": "fmt ODD BRACKETS",
     "diff": "diff Rev.2 Rev.3",
     "concordance": "concordance Rev.2 Rev.3",
+    "references": "references",
     "history": "history 3.4",
     "history-bracket": "history 3.4 --bracket b1",
     "history-wording": "history 3.4 --wording 'made public'",
@@ -100,6 +101,9 @@ SITTING = {
     "redo --list": "redo --list",
     "import": "import LATER --yes",
     "import of a span": "import SPANS --yes",
+    "import of what is named": "import NAMED --yes",
+    "import of what is renumbered": "import RENUMBERED --yes",
+    "references astray": "references WG/2026/DRAFT/8",
     "outcomes of a span": "outcomes WG/2026/DRAFT/9 s1",
     "resolve of a span": "resolve WG/2026/DRAFT/9 s1 keep",
 }
@@ -115,6 +119,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     _keep_draft(database)
     files = {"BRACKETS": "Members [meet](+IND) (-KAZ) / [go] (-CHN, KOR).", "ODD": "Members [meet",
              "SPANS": "WG/2026/DRAFT/9\n\n1.1 Members [meet.\n\n1.2 They] go.\n",
+             "NAMED": "WG/2026/DRAFT/8/Rev.1\n\n1. Members meet in May.\n\n2. See paragraph 1.\n",
+             "RENUMBERED": "WG/2026/DRAFT/8/Rev.2\n\n1. They part.\n\n"
+             "2. Members meet in May.\n\n3. See paragraph 1.\n",
              "LATER": "Annex\n\n1.1 Members [meet] (+IND).\n\n1.2 Members meet.\n"}  # fmt: skip
     for name, text in files.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")

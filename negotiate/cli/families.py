@@ -72,6 +72,7 @@ FAMILIES = {
         "diff": Line(_CLI, "Compare two texts: wording, brackets, positions"),
         "concordance": Line(_MATCHING, "List the old and the new number of each paragraph"),
         "match": Line(_MATCHING, "Say which paragraph of the older text this one was"),
+        "references": Line(_MATCHING, "List references that a renumbering made wrong"),
         "history": Line(_HISTORY, "Tell what a paragraph or a bracket went through"),
         "alarms": Line(_HISTORY, "Say what is easily overlooked: reopened, returned, gone"),
         "progress": Line(_HISTORY, "Count each revision: open, brackets, positions"),

@@ -130,6 +130,31 @@ def _made(room: Secretariat, on: Matched, given: dict[str, Any]) -> Act:
     return room.call_deleted(on) if given["deleted"] else room.confirm_match(on)
 
 
+@click.command()
+@click.argument("words", metavar="[DOC] [REVISION]", nargs=-1)
+@as_json
+@with_database
+def references(words: tuple[str, ...], *, as_json: bool) -> None:
+    """List the references that a renumbering has left pointing elsewhere.
+
+    "paragraph 12" means the paragraph that was 12 in the text with which these words came in; it is
+    listed where that one has another number now, or is gone. What is said of another paper
+    ("paragraph 12 of resolution 70/1") is none.
+
+    REVISION is a label such as Rev.2; without it the latest text is read.
+    """
+    from negotiate.queries import concordance as concordance_answers
+    from negotiate.telling.comparison import references as told
+
+    if len(words) > 2:
+        message = "references takes a document and one revision at most"
+        raise click.UsageError(message)
+    with open_store() as store:
+        document, revision = first_document(store, words, needed=0)
+        found = concordance_answers.references(store, document, revision[0] if revision else None)
+    say_json("references", found) if as_json else say(told(found))
+
+
 _language = click.option(
     "--language", metavar="LANG", help="The other language (else the only one)."
 )
@@ -203,6 +228,7 @@ def pair(words: tuple[str, ...], *, off: bool, as_json: bool, **given: Any) -> N
 COMMANDS = (
     concordance,
     match,
+    references,
     parity,
     pair,
 )

@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from negotiate.compare import ConcordanceAnswer, ConcordanceRow, Confidence, Fate, Row
+from negotiate.history.references import References, astray
 from negotiate.model import Act, Document
+from negotiate.queries.past_texts import texts_of
 from negotiate.store import Store
 from negotiate.store.concordances import Concordance, concordance_of, two_texts
+from negotiate.store.typed_names import revision_name
 from negotiate.telling.session.acts import matched
 
 if TYPE_CHECKING:
@@ -69,6 +72,20 @@ def _next(found: Concordance, row: Row) -> list[str]:
         return [f"{begun} --deleted"]
     ways = ["--confirm", "--as OLD-NUMBER"] + ["--new"] * (row.leading is not Fate.NEW)
     return [f"{begun} {way}" for way in ways]
+
+
+def references(store: Store, document: Document, typed: str | None) -> References:
+    """List the references of a text that a renumbering has left pointing elsewhere.
+
+    Raises:
+        UnknownName: there is no such text.
+    """
+    revision = store.revision(document, typed)
+    texts = texts_of(store, document, revision.language, store.versions)
+    until = next((at for at, one in enumerate(texts) if one.revision == revision.id), len(texts))
+    read, found = astray(texts[: until + 1])
+    name = revision_name(revision, document)
+    return References(store.reference(document), name, read, found)
 
 
 def matched_answer(store: Store, document: Document, act: Act) -> answers.Matched:

@@ -16,6 +16,7 @@ from negotiate.telling.words import NO_PARAGRAPHS, counted, local_time
 if TYPE_CHECKING:
     from negotiate.answers import texts as answers
     from negotiate.answers.session import Matched
+    from negotiate.history.references import Astray, References
 
 _AS_MARKED = "As marked in the text: a mark that is gone does not say that anybody agreed."
 
@@ -246,6 +247,32 @@ def concordance(answer: ConcordanceAnswer) -> Iterator[str]:
         yield f"{flag} {old:<{_NUMBER}} {new:<{_NUMBER}} {what:<{_WHAT}} {sure}"
         for place, command in enumerate(row.next):
             yield f"      {'or ' if place else ''}{command}"
+
+
+NO_REFERENCES = "names none of its own paragraphs by their numbers."
+
+
+def references(answer: References) -> Iterator[str]:
+    """Tell one reference that points elsewhere a line, with what it meant and where that is."""
+    if not answer.read:
+        yield f"{answer.document} {answer.revision} {NO_REFERENCES}"
+        return
+    read = counted(answer.read, "reference")
+    yield f"{answer.document} {answer.revision}: {read} to its own paragraphs"
+    if not answer.astray:
+        yield "None of them points elsewhere since a renumbering."
+        return
+    yield f"Pointing elsewhere since a renumbering: {len(answer.astray)}"
+    yield ""
+    for one in answer.astray:
+        yield f"  {one.number:<{_NUMBER}} {reference(one)}"
+
+
+def reference(one: Astray) -> str:
+    """Say what a reference meant, where that is now, and what has the number."""
+    is_now = f"is {one.now} now" if one.now else "is gone"
+    has = "nothing has that number" if one.points_at is None else f"{one.points_at} is another one"
+    return f"“{one.words}” was {one.was} in {one.since} and {is_now}; {has}"
 
 
 def in_doubt(count: int) -> str:
