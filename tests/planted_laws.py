@@ -44,6 +44,21 @@ def _against(law: int, place: str, right: str, wrong: str, noticed_by: str) -> A
     return Against(law, Fault("laws", place, right, wrong), f"tests/{noticed_by}")
 
 
+DIALECTS = ("un", "trade", "unfccc", "options", "own")
+
+
+def _in_each(law: int, place: str, right: str, wrong: str, noticed_by: str) -> tuple[Against, ...]:
+    """Plant one fault in every dialect, each of which has to notice it by itself."""
+    file = "test_laws_in_dialects.py::"
+    return tuple(
+        _against(law, place, right, wrong, f"{file}{noticed_by}[{dialect}]") for dialect in DIALECTS
+    )
+
+
+_REREAD = "bracket_parser/dialects/rereading.py"
+_CORE = "type(before.notation)(None, type(before.notation.dialect)('cica'))"
+_LAW_2 = "test_laws_in_dialects.py::test_law_2_an_act_in_order_is_carried_out"
+_LAW_1 = "test_laws_in_dialects.py::test_law_1_the_leaves_are_the_text"
 _HOUSE = "test_laws_of_the_house.py::"
 _DIALECT = "test_dialect_of_a_text.py::"
 _CLEAN = "test_looked_at_laws.py::test_what_looks_contested_is_never_silently_clean"
@@ -256,6 +271,97 @@ FAULTS = (
         9, "acts/imports.py",
         "still_standing(before.judged, one.label, one.text)", "()",
         "test_judged_doubts.py::test_a_new_revision_carries_a_judgement_where_the_sentence_is_the_same",
+    ),
+    # in every dialect
+    _against(
+        1, _REREAD,
+        "whole = (node.start, node.end)", "whole = (node.start + 1, node.end)",
+        f"{_LAW_1}[un]",
+    ),
+    _against(
+        1, _REREAD,
+        "rest = [Text(run.end, first.end)] if run.end < first.end else []",
+        "rest = [Text(run.end + 1, first.end)] if run.end + 1 < first.end else []",
+        f"{_LAW_1}[trade]",
+    ),
+    _against(
+        1, _REREAD,
+        "parts.append([Slash(start, end)])", "parts.append([Slash(start, end - 1)])",
+        f"{_LAW_1}[unfccc]",
+    ),
+    _against(
+        1, _REREAD,
+        "parts.append([Label(start, label.end, label.name)])",
+        "parts.append([Label(label.start, label.end, label.name)])",
+        f"{_LAW_1}[options]",
+    ),
+    _against(
+        1, _REREAD,
+        "made.append(Run(at, found.end(), (mark,), Attach.UNIT, named))",
+        "made.append(Run(*mark, (mark,), Attach.UNIT, named))",
+        f"{_LAW_1}[own]",
+    ),
+    *(
+        _against(
+            2, "bracket_parser/edit_laws.py",
+            "tree = tree_of(text, before.notation)",
+            f"tree = tree_of(text, {_CORE})",
+            f"{_LAW_2}[record-{dialect}]",
+        )
+        for dialect in ("un", "trade", "own")
+    ),
+    *(
+        _against(
+            2, "bracket_parser/edit_laws.py",
+            "        if not reasons:\n            return drafted",
+            "        if reasons:\n            return drafted",
+            f"{_LAW_2}[record-{dialect}]",
+        )
+        for dialect in ("unfccc", "options")
+    ),
+    *_in_each(
+        3, "bracket_parser/wording.py",
+        "decision = self.decisions.get(target.id)\n",
+        'decision = self.decisions.get(target.id, "keep")\n',
+        "test_law_3_what_is_open_stays_open_without_a_decision",
+    ),
+    *_in_each(
+        4, "screens/views/paragraph.py",
+        "wording(held, drop_all(held)).text",
+        'held.tree.text.replace("[", "").replace("]", "")',
+        "test_law_4_clean_text_is_one_everywhere",
+    ),
+    *_in_each(
+        5, "acts/base.py",
+        "if on.seen is not None and on.seen != version.act:", "if False:",
+        "test_law_5_no_act_is_made_on_a_version_that_was_not_seen",
+    ),
+    *_in_each(
+        6, "acts/base.py",
+        '"before": state(version)', '"before": made.after or state(version)',
+        "test_law_6_every_change_is_one_more_act",
+    ),
+    *_in_each(
+        7, "screens/render/ruled.py",
+        "    return Content(ruled.text, [", "    return Content.from_markup(ruled.text) or ([",
+        "test_law_7_a_text_is_drawn_letter_for_letter",
+    ),
+    *_in_each(
+        8, "bracket_parser/meaning.py",
+        "else _MEANINGS(text, notation)",
+        "else _MEANINGS(text, Notation(notation.names, type(notation.dialect)('cica')))",
+        "test_law_8_what_is_remembered_is_what_is_read",
+    ),
+    *_in_each(
+        8, "store/projection.py",
+        '            **_computed(one, reading),\n            "said": one.get("said"),\n',
+        '            **_computed(one, reading), "open": 0,\n            "said": one.get("said"),\n',
+        "test_law_8_what_is_kept_is_what_a_rebuild_makes",
+    ),
+    *_in_each(
+        9, "model.py",
+        'return TO_LOOK_AT if self.to_look_at else "clean"', 'return "clean"',
+        "test_law_9_what_looks_contested_is_never_silently_clean",
     ),
 )  # fmt: skip
 

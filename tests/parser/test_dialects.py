@@ -34,6 +34,7 @@ from negotiate.bracket_parser.meaning import halves
 from negotiate.bracket_parser.tree import Step, leaves, walk
 from negotiate.model import Delegation
 from negotiate.register import Register
+from tests.parser.slow_dialects import OWN
 from tests.parser.test_vectors import vectors
 from tests.parser.texts import anything
 from tests.reading import doubts, meaning
@@ -52,10 +53,11 @@ _PIECES = [
     "(EU)", " (US: delete)", " [EU, US: delete]", "(+IND)", " (-US)", "text", " words", "a", "75",
     " ", "\n", "Option 1: ", "\nOption 2: ", "Option A. ", "No text", "[TBD", "[X]", "[sic]",
     "and / or", "[a - US]", "[US: a]", "[a / b]", "[a][b]",
+    " ~ US; EU delete", "IND >> ", "[a ~ US / b]", " ~ EU would keep it", "[No text - EU]",
     "[Agreed ad ref]", "_____", "［", "］", ".",
 ]  # fmt: skip
 written = st.one_of(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join), anything)
-dialects = st.sampled_from(BUILT_IN[1:]).map(built_in)
+dialects = st.sampled_from([*map(built_in, BUILT_IN[1:]), read_dialect(OWN, "own")])
 
 
 def read(text: str, dialect: Dialect, register: Register | None = REGISTER) -> Meaning:
@@ -227,6 +229,9 @@ def test_brackets_within_brackets_are_read_at_any_depth() -> None:
         ("un", "[EU delete]", {}),
         ("un", "a (EU) b", {}),
         ("un", "[a] (EU) (US: delete)", {"EU": "+b1", "US": "-b1"}),
+        ("un", "[a] (EU) (+US) (IND)", {"EU": "+b1", "US": "+b1", "IND": "+b1"}),
+        ("un", "[a] (EU)\n\n(+US)", {"EU": "+b1", "US": "+p"}),
+        ("un", "[a / b] (EU)(-US)", {"EU": "+g1", "US": "-g1"}),
         ("un", "[a] (EU)/[b] (US)", {"EU": "+b1", "US": "+b2"}),
         ("un", "[a]/[b] (EU)", {"EU": "+g1"}),
         ("un", "[a - EU]/[b] (+US)", {"EU": "+b1", "US": "+b2"}),
@@ -265,6 +270,23 @@ def test_names_are_read_where_every_word_is_used_up(
     found = {code: " ".join(on) for code, on in read(text, built_in(dialect)).holders.items()}
 
     assert found == holders
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text"),
+    [
+        ("options", "Option 1: a\nOption 2: No text (+US)"),
+        ("options", "Option 1: No text (+US) (-EU)\nOption 2: a"),
+        ("options", "[Option 1: a] [Option 2: No text (+US)]"),
+        ("un", "[a / No text - US]"),
+        ("un", "[No text - US; EU delete / a (+IND)]"),
+        ("unfccc", "[a / No text (+US)]"),
+    ],
+)
+def test_no_text_stays_no_text_whoever_is_for_it(dialect: str, text: str) -> None:
+    held = read(text, built_in(dialect))
+
+    assert {wording(held, accept_all(held, place)).text for place in (1, 2)} == {"a", ""}
 
 
 @pytest.mark.parametrize("dialect", ["unfccc", "options"])

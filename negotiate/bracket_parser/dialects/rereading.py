@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from negotiate.bracket_parser.diagnostics import diagnostic
 from negotiate.bracket_parser.dialects.dialect import Dialect
@@ -189,6 +190,9 @@ class _Second:
             follows = children[at + 1] if at + 1 < len(children) else None
             if isinstance(node, Run) and node.named:
                 self._add_run(made, node)
+            elif _is_of_block(node) and made and _takes_runs(made[-1]):
+                self.explained.add(("dangling-mark", node.marks[0][0]))  # names before it are marks
+                made.append(Run(node.start, node.end, node.marks, Attach.UNIT))
             elif isinstance(node, Text):
                 self._add_text(made, node)
             elif isinstance(node, Bracket) and self._is_status(node, follows):
@@ -399,10 +403,10 @@ class _Second:
         if isinstance(first, Run) and first.attach is Attach.BLOCK and not first.named:
             rest[0] = self._own(first)  # as in the last alternative of the core notation (A9)
         rest = self._with_own(rest)
-        if len(rest) == 1 and isinstance(rest[0], Text):
-            words = self.text[rest[0].start : rest[0].end]
-            if self.dialect.is_no_text(words):
-                rest = [Empty(rest[0].start, rest[0].end)]
+        says = [at for at, one in enumerate(rest) if self._says(one)]
+        only = rest[says[0]] if len(says) == 1 else None
+        if isinstance(only, Text) and self.dialect.is_no_text(self.text[only.start : only.end]):
+            rest[says[0]] = Empty(only.start, only.end)
         return [*head, *rest]
 
     def _with_own(self, children: list[Node]) -> list[Node]:
@@ -540,7 +544,7 @@ def _is_attribution(node: Node) -> bool:
     return isinstance(node, Run) and bool(node.named) and node.attach is Attach.INSIDE
 
 
-def _is_of_block(node: Node | None) -> bool:
+def _is_of_block(node: Node | None) -> TypeGuard[Run]:
     return isinstance(node, Run) and node.attach is Attach.BLOCK
 
 
