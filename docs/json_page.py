@@ -113,6 +113,7 @@ ANSWERS = {
     "doubts": Answer(texts.Doubts, ("doubt",)),
     "lint": Answer(incoming.Lint, ("lint",)),
     "fmt": Answer(incoming.Format, ("fmt",)),
+    "convert": Answer(incoming.Converted, ("convert",)),
     "import": Answer(incoming.Imported, ("import",)),
     "act": Answer(session.ActDone, _PARAGRAPH_ACTS),
     "meeting": Answer(session.Meeting, ("meeting open", "meeting close")),

@@ -30,6 +30,8 @@ _OPENED = {
 }
 _BARE_DOORS = {"negotiate.screens"}  # a door that gives nothing
 KEPT_APART = {
+    "negotiate.bracket_parser.writing.converting",  # another notation; `fmt` loads none of it
+    "negotiate.rewriting.converting",
     "negotiate.readers.docx.numbering",  # counting as Word counts, with nothing else of a file
     "negotiate.readers.docx.tracked",  # tracked changes, brackets among them, at the roof already
     "negotiate.readers.pdf.flow",  # the order of reading; both it and who writes it down are long

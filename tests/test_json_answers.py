@@ -43,6 +43,8 @@ SITTING = {
     "lint": "lint ODD BRACKETS",
     "lint and fix": "lint BRACKETS --fix",
     "fmt": "fmt ODD BRACKETS",
+    "convert": "convert BRACKETS --to un",
+    "convert what is lost": "convert GLUED --to unfccc",
     "diff": "diff Rev.2 Rev.3",
     "concordance": "concordance Rev.2 Rev.3",
     "references": "references",
@@ -118,6 +120,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     fill(database)
     _keep_draft(database)
     files = {"BRACKETS": "Members [meet](+IND) (-KAZ) / [go] (-CHN, KOR).", "ODD": "Members [meet",
+             "GLUED": "Members [meet][go].",
              "SPANS": "WG/2026/DRAFT/9\n\n1.1 Members [meet.\n\n1.2 They] go.\n",
              "NAMED": "WG/2026/DRAFT/8/Rev.1\n\n1. Members meet in May.\n\n2. See paragraph 1.\n",
              "RENUMBERED": "WG/2026/DRAFT/8/Rev.2\n\n1. They part.\n\n"

@@ -145,6 +145,7 @@ def test_only_what_is_typed_or_made_for_once_is_parsed_without_being_remembered(
         "bracket_parser/marking.py",  # the steps of one act, each with the codes of the one before
         "bracket_parser/meaning.py",
         "bracket_parser/writing/canonical.py",  # another text with every edit that is tried
+        "bracket_parser/writing/converting.py",  # and with every way to write it
         "screens/widgets/editor_text.py",  # another text with every key
     }
 

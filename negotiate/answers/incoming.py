@@ -174,3 +174,28 @@ class Lint(TypedDict):
     """The files that were looked through."""
 
     files: list[Linted]
+
+
+class Lost(TypedDict):
+    """One thing that another notation cannot say, or would have read otherwise."""
+
+    document: int  # of a file with several texts: which one, from 1; else 0
+    paragraph: str  # its address
+    line: int | None  # of the file, on which its words begin; null where they do not stand so in it
+    what: str  # position, bracket, alternatives, gap, status, label and the like, or lines
+    target: str | None  # b1, g1, x1 or p, as the text is read before
+    words: str  # the first of it
+    position: str | None  # sign and code, where it is one
+    read_as: str | None  # what would be read there instead
+    message: str  # the same as a sentence
+
+
+class Converted(TypedDict):
+    """One file in another notation, or what would be lost."""
+
+    file: str
+    dialect: str  # in which it was read
+    to: str  # the dialect that it is written in
+    text: str | None  # all that stands in the file then; null where something would be lost
+    paragraphs: int  # that are written otherwise
+    losses: list[Lost]

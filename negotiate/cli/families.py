@@ -42,6 +42,7 @@ FAMILIES = {
         "parse": Line(_CLI, "Say what the brackets of one paragraph of a file mean"),
         "lint": Line("negotiate.cli.lint", "List what to look at in files before an import"),
         "fmt": Line(_WRITING, "Print text files with their notation in canonical writing"),
+        "convert": Line(_WRITING, "Print a text file in the notation of another room"),
     },
     "In the room": {
         "meeting": Line(_SESSION, "Open or close a meeting (`open` lists paragraphs)"),

@@ -14,6 +14,7 @@ from negotiate.cli.console import (
     as_json,
     chosen_dialect,
     chosen_register,
+    dialect_named,
     force,
     note,
     print_whole,
@@ -27,6 +28,7 @@ from negotiate.errors import NegotiateError
 from negotiate.telling.rewriting import NO_FILE
 
 if TYPE_CHECKING:
+    from negotiate.answers.incoming import Converted
     from negotiate.answers.incoming import Formatted as Answer
     from negotiate.bracket_parser.dialects import Dialect
     from negotiate.register import Register
@@ -174,4 +176,55 @@ def _lines(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-COMMANDS = (fmt,)
+@click.command()
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--to",
+    metavar="NAME",
+    required=True,
+    help="The dialect to write: cica, un, trade, unfccc, options, or a file.",
+)
+@with_dialect
+@_OUTPUT
+@force
+@with_register
+@with_encoding
+@as_json
+def convert(file: Path, to: str, **given: Any) -> None:
+    """Print a text file with its brackets and positions in the notation of another room.
+
+    The result is read back: every bracket, position, alternative, gap and status has to be there
+    again. Where one would be lost it is named, nothing is written, and the status is 1. Lines that
+    hold no paragraph stay as they are. `-` is what is typed in.
+    """
+    from negotiate.rewriting import converted_file, lost
+    from negotiate.telling import rewriting as tell
+
+    names = _names(given["register"])
+    before, after = _spoken(given["dialect"]), dialect_named(to).dialect
+    opened = _opened(file, given["encoding"], names)
+    made = converted_file(opened, Notation(names, before), Notation(names, after))
+    answer: Converted = {
+        "file": str(file),
+        "dialect": before.name,
+        "to": after.name,
+        "text": made.text if not made.losses else None,
+        "paragraphs": made.paragraphs,
+        "losses": [*lost(made)],
+    }
+    if given["output"] is not None and not made.losses:
+        from negotiate.exporting import write_whole
+
+        write_whole(given["output"], opened.content(made.text), replace=given["force"])
+    if given["as_json"]:
+        say_json("convert", answer)
+    elif made.losses:
+        for one in tell.not_converted(answer):
+            note(one)
+    elif given["output"] is None:
+        print_whole(made.text)
+    if made.losses:
+        sys.exit(1)
+
+
+COMMANDS = (fmt, convert)

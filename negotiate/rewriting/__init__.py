@@ -1,5 +1,8 @@
 """Text files written anew with the same meaning: in canonical writing, or in another notation."""
 
+from negotiate.rewriting.converting import ConvertedFile as ConvertedFile
+from negotiate.rewriting.converting import converted_file as converted_file
+from negotiate.rewriting.converting import lost as lost
 from negotiate.rewriting.formatting import Formatted as Formatted
 from negotiate.rewriting.formatting import formatted as formatted
 from negotiate.rewriting.formatting import respelled as respelled

@@ -9,7 +9,8 @@ from negotiate.telling.words import counted, quoted
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
-    from negotiate.answers.incoming import Formatted, Respelled, StillSo
+    from negotiate.answers.incoming import Converted, Formatted, Lost, Respelled, StillSo
+    from negotiate.bracket_parser.writing import Loss
 
 NO_FILE = "what was typed in is no file to write anew: `negotiate fmt -` prints it"
 WHY: Mapping[str, str] = {
@@ -40,8 +41,47 @@ def was_fixed(file: str, one: Respelled) -> str:
     return show_line(f"{place}: {_paragraph(one)}: fixed: {said}")
 
 
-def _paragraph(one: Respelled | StillSo) -> str:
+def _paragraph(one: Respelled | StillSo | Lost) -> str:
     return f"text {one['document']}, {one['paragraph']}" if one["document"] else one["paragraph"]
+
+
+_WHAT: Mapping[str, str] = {
+    "bracket": "a bracket",
+    "alternatives": "alternatives",
+    "alternative": "an alternative",
+    "gap": "a gap",
+    "note": "a note",
+    "status": "a status",
+    "no text": "that there is to be no text",
+    "position": "a position",
+    "label": "a label",
+    "words": "words",
+    "end": "the end of a bracket",
+}
+
+
+def would_be_lost(loss: Loss | None) -> str:
+    """Say what another notation cannot say; None: the paragraph does not stand so in its lines."""
+    if loss is None:
+        return "its lines cannot be written anew: it does not stand so in the file"
+    of = f" {quoted(loss.words, 40)}" if loss.words else ""
+    what = f"{loss.held} on{of or ' it'}" if loss.held else f"{_WHAT[loss.says.value]}{of}"
+    if loss.read_as is None and loss.says.value == "words":
+        return "with it the file would be read as other paragraphs"
+    if loss.read_as is None or loss.read_as is loss.says:
+        return f"{what} would be lost"
+    return f"{what} would be lost, and {_WHAT[loss.read_as.value]} read there"
+
+
+def not_converted(answer: Converted) -> Iterator[str]:
+    """Say of each paragraph what would be lost in it, and that nothing was written."""
+    file = show_line(answer["file"])
+    for one in answer["losses"]:
+        place = f"{file}:{one['line']}" if one["line"] else file
+        target = f", {one['target']}" if one["target"] not in (None, "p") else ""
+        yield show_line(f"{place}: {_paragraph(one)}{target}: {one['message']}")
+    count = counted(len(answer["losses"]), "thing")
+    yield f"{file}: {count} would be lost in {answer['to']}; nothing was written"
 
 
 def would_change(answer: Formatted) -> Iterator[str]:

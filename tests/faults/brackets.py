@@ -5,6 +5,47 @@ from __future__ import annotations
 from tests.faults import Fault
 
 FAULTS = (
+    # Canonical writing, and the notation of another room
+    Fault(
+        "parser", "bracket_parser/writing/canonical.py",
+        "if reading(again, fix=fix) == wanted:",
+        "if True:",
+    ),
+    Fault(
+        "parser", "bracket_parser/writing/canonical.py",
+        'any(one.code == "inherited-sign" for one in said)',
+        "False",
+    ),
+    Fault(
+        "parser", "bracket_parser/writing/canonical.py",
+        'or "\\n" in space else " "',
+        'else " "',
+    ),
+    Fault(
+        "parser", "bracket_parser/writing/canonical.py",
+        "_folded(code) == _folded(typed)",
+        "code",
+    ),
+    Fault(
+        "parser", "bracket_parser/writing/converting.py",
+        "return structure(read_anew(written, to)).pieces == wanted.pieces",
+        "return True",
+    ),
+    Fault(
+        "parser", "bracket_parser/writing/structure.py",
+        "return frozenset(one.sign + one.code for one in positions)",
+        "return frozenset(one.code for one in positions)",
+    ),
+    Fault(
+        "parser", "bracket_parser/writing/structure.py",
+        "if not only_count(named):",
+        "if False:",
+    ),
+    Fault(
+        "parser", "bracket_parser/writing/structure.py",
+        "self._put(Piece(Says.GAP, words, _signed(self.said.positions(node))), node)",
+        "self._put(Piece(Says.GAP, words), node)",
+    ),
     # What a decision makes of a text
     Fault(
         "parser", "bracket_parser/wording.py",
