@@ -239,10 +239,10 @@ def test_links_of_markdown_open_nothing_and_are_named() -> None:
     draft = read(LINKS)
     texts = [one.text for one in draft.paragraphs]
 
-    assert texts[0] == "*As published on 12 December, see here and ropes.*^1"
-    assert texts[1:] == ["Lamps burn [daily] (+IND).", "^1: Edited."]
+    assert texts[0] == "*As published on 12 December, see here and ropes.*[^1]"
+    assert texts[1:] == ["Lamps burn [daily] (+IND).", "[^1]: Edited."]
     said = " ".join(one.message for one in draft.problems)
-    for typed in ("[published][12dec] (http://example.org/lamps.pdf)", "[ropes][]", "[^1]",
+    for typed in ("[published][12dec] (http://example.org/lamps.pdf)", "[ropes][]",
                   "[here](https://example.org/a)"):  # fmt: skip
         assert typed in said
 

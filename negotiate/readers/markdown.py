@@ -59,7 +59,6 @@ _ADDRESS = (
 )
 _TITLED = r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
 _DEFINITION = pattern(rf"\s{{0,3}}\[(?P<name>[^\[\]]+)\]:\s+(?P<address>{_ADDRESS}){_TITLED}\s*")
-_NOTE = pattern(r"\s{0,3}\[(?P<name>\^[^\[\]\s]+)\]:\s")
 _LINK = pattern(
     rf"!?\[(?P<words>[^\[\]]*)\](?:\((?P<address>{_ADDRESS}{_TITLED})\)|\[(?P<name>[^\[\]]*)\])?"
 )
@@ -68,12 +67,10 @@ _LINK = pattern(
 def without_links(text: str) -> tuple[str, list[tuple[int, str]], list[ImportProblem]]:
     """Keep the words of links and leave their addresses out; return what was left out by line.
 
-    The sign of a footnote keeps its place, without its brackets.
     `[here](https://...)` is a link, and so is `[here][note]` where a line `[note]: https://...`
     says so: such a bracket holds no contested text. That line becomes a blank one.
     """
     lines = text.split("\n")
-    notes = {found["name"] for line in lines if (found := _NOTE.match(line))}
     defined: dict[str, str] = {}
     gone: list[tuple[int, str]] = []
     for at, line in enumerate(lines, start=1):
@@ -86,9 +83,6 @@ def without_links(text: str) -> tuple[str, list[tuple[int, str]], list[ImportPro
     for at, line in enumerate(lines, start=1):
         if "](" in line or defined:
             lines[at - 1], said = _linked(line, defined)
-            problems += [ImportProblem(at, one) for one in said]
-        if notes and any(name in lines[at - 1] for name in notes):
-            lines[at - 1], said = _noted(lines[at - 1], notes)
             problems += [ImportProblem(at, one) for one in said]
     return "\n".join(lines), gone, problems
 
@@ -108,19 +102,6 @@ def _linked(line: str, defined: dict[str, str]) -> tuple[str, list[str]]:
     return made + line[end:], said
 
 
-def _noted(line: str, notes: set[str]) -> tuple[str, list[str]]:
-    said: list[str] = []
-    for name in sorted(notes):
-        said += [_FOOTNOTE.format(name)] * line.count(f"[{name}]")
-        beside_label = _BESIDE_LABEL.match(line)
-        if beside_label and line.startswith(f"[{name}]", beside_label.end()):
-            line = f"{line[: beside_label.end()]} {line[beside_label.end() :]}"
-        line = line.replace(f"[{name}]", name)
-    return line, said
-
-
-_BESIDE_LABEL = pattern(r"\s*[#*]*\s?[\w.()]+(?=\[)")  # `3.x[^4] The Parties`
-_FOOTNOTE = "a footnote of Markdown, [{}], stands without its brackets"
 _FENCES = frozenset(("---", "..."))
 _YAML_TITLE = pattern(r"title\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 _YAML_LINE = pattern(r"\s*(?:#.*|-\s.*|[\w][\w .-]*:(?:\s.*)?|\s+\S.*)?")
