@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -10,13 +9,12 @@ from negotiate.late import dataclass
 from negotiate.model import TO_LOOK_AT, Version
 from negotiate.telling.doubts import counted_as
 from negotiate.telling.page import GAP, Block, Column, Paragraph, Row, Table, line
+from negotiate.telling.session.remarks import Field, look_at, taken_out
 from negotiate.telling.words import NOTHING_WRITTEN, counted, in_a_row
 
 if TYPE_CHECKING:
     from negotiate.answers import incoming as answers
 
-
-Field = tuple[str, str]
 
 _COLUMNS = (Column(13, between=1), Column(0))
 _KINDS = {"row": "of a table", "heading": "headings", "item": "items"}
@@ -167,8 +165,8 @@ def _account(answer: answers.Imported) -> Iterator[Field]:
     if blocks:
         within = "the text" if texts == 1 else "the texts"
         yield "blocks", f"{blocks}: {blocks - left_out} in {within}, {left_out} left out"
-    yield from _left_out(answer["left_out"], answer["pages"])
-    yield from _look_at(answer["problems"], answer["pages"])
+    yield from taken_out(answer["left_out"], answer["pages"])
+    yield from look_at(answer["problems"], answer["pages"])
 
 
 def _part(part: answers.Part, pages: Sequence[int], place: str | None) -> Iterator[Field]:
@@ -181,8 +179,8 @@ def _part(part: answers.Part, pages: Sequence[int], place: str | None) -> Iterat
     yield "brackets", str(part["brackets"])
     marks = ", ".join(f"{code} {count}" for code, count in part["marks"].items())
     yield "marks", marks or "none"
-    yield from _left_out(part["left_out"], pages)
-    yield from _look_at(part["problems"], pages)
+    yield from taken_out(part["left_out"], pages)
+    yield from look_at(part["problems"], pages)
     if place:
         yield "goes to", place
 
@@ -199,25 +197,6 @@ def _paragraphs(part: answers.Part) -> str:
 
 def _relation(part: answers.Part) -> str:
     return f", part {part['version_of']} in another language" if part["version_of"] else ""
-
-
-def _left_out(left_out: Sequence[answers.LeftOut], pages: Sequence[int]) -> Iterator[Field]:
-    for one in left_out:
-        first, last = one["first_line"], one["last_line"]
-        where = place(first, pages) if pages else f"lines {first} to {last}"
-        yield "left out", f"{where}: {one['what']}"
-
-
-def _look_at(problems: Sequence[answers.Problem], pages: Sequence[int]) -> Iterator[Field]:
-    for problem in problems:
-        where = problem["paragraph"] or ""
-        where += f" {place(problem['line'], pages)}" if problem["line"] else ""
-        yield "look at", ": ".join(filter(None, (where.strip(), problem["message"])))
-
-
-def place(line: int, pages: Sequence[int]) -> str:
-    """Name a place of a source: its page where it has pages, else its line."""
-    return f"page {max(1, bisect_right(pages, line))}" if pages else f"line {line}"
 
 
 def at_stake(stake: answers.AtStake) -> Iterator[str]:
