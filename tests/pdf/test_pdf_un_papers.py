@@ -193,3 +193,48 @@ def test_a_title_in_a_narrow_column_is_one_paragraph() -> None:
     title = ["Keeping of the lamps: Rules of the", "Harbours on the Light of the Lamps"]
     found = source(under(60, [*title, "Carried at Sea"]) + under(200, [LONG] * 6))
     assert body(found)[0] == " ".join([*title, "Carried at Sea"])
+
+
+OLD = (
+    at(60, 60, "UNITED", size=14, font="F2")
+    + at(60, 74, "NATIONS", size=14, font="F2")
+    + at(480, 72, "A", size=30)
+    + at(120, 110, "General Assembly", size=12)
+    + under(130, ["Distr.", "GENERAL"], x=400)
+    + under(170, ["A/CONF.164/37", "8 September 1995"], x=400)
+)
+
+
+def test_a_masthead_of_two_lines_with_a_letter_beside_it_is_read_piece_by_piece() -> None:
+    found = source(OLD + under(300, [LONG] * 5))
+    assert body(found)[:6] == [
+        "UNITED NATIONS",
+        "A",
+        "General Assembly",
+        "Distr. GENERAL",
+        "A/CONF.164/37",
+        "8 September 1995",
+    ]
+
+
+def test_notes_with_a_slash_are_referred_to_by_their_number_with_a_slash() -> None:
+    foot = at(72, 690, "_" * 12) + at(72, 710, "1/   Lamp Series, vol. 18.")
+    first = under(100, ["Recalling the rules 1/ of the lamps and/or the oars of 5/6,"]) + foot
+    later = under(100, ["Noting also the rules, 1/ and a price of 1/2 mark; 2/"])
+    assert body(source(first, later)) == [
+        "Recalling the rules [^1] of the lamps and/or the oars of 5/6,",
+        "Noting also the rules, [^1] and a price of 1/2 mark; 2/",
+        "[^1] Lamp Series, vol. 18.",
+    ]
+
+
+def test_a_title_in_capitals_ends_in_a_short_line_under_its_middle() -> None:
+    title = ["AGREEMENT FOR THE KEEPING OF LAMPS AND HIGHLY", "VISIBLE OARS"]
+    top = at(120, 60, title[0]) + at(200, 72, title[1])
+    assert body(source(top + under(200, [LONG] * 5)))[0] == " ".join(title)
+
+
+def test_a_sentence_goes_on_in_the_number_of_a_part() -> None:
+    lines = ["promote the peaceful settlement of all disputes in accordance with", "Part VIII;"]
+    found = source(under(60, [LONG] * 5) + under(200, lines))
+    assert body(found)[-1] == " ".join(lines)

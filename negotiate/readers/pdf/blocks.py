@@ -16,7 +16,8 @@ from negotiate.late import dataclass, pattern
 from negotiate.outline.blocks import block as read_block
 from negotiate.outline.blocks import follows
 from negotiate.outline.labels import LETTER, ROMAN, Label
-from negotiate.outline.sentences import closing, ends_in_linking_word, is_ended
+from negotiate.outline.sentences import closing, ends_in_linking_word, is_ended, is_in_capitals
+from negotiate.readers.front_matter.masthead import names_organisation
 from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.glyphs import Glyph
 from negotiate.readers.pdf.lines import Line, bands, lines
@@ -33,6 +34,7 @@ from negotiate.readers.pdf.type_metrics import (
 
 _INDENT = 3.0  # points
 _ITEM = pattern(r"(?:[a-zа-я]|[ivx]{1,5})\.\s")
+_DIVISION = pattern(r"[^\W\d_]{3,}\s")  # a word with its number: `Part VIII`
 _REFERS = pattern(
     r"(?:\b(?:paragraphs?|paras?|articles?|sections?|chapters?|annex(?:es)?|parts?|points?|nos?"
     r"|items?|decisions?|resolutions?|пункт\w*|стат\w+|раздел\w*|глав\w+|част\w+)\.?|[§№])\s*$",
@@ -98,19 +100,27 @@ def blocks(lines: Sequence[Line], setting: Setting) -> list[Block]:
 def _goes_on_narrow(strand: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Tell whether a line goes on in a narrow column, such as one of a masthead.
 
-    The line before ends in a word that ends nothing, or is full like those before it.
+    The line before ends in a word that ends nothing, or is full like those before it; a title in
+    capitals may end in a shorter line under its middle. `Distr.` goes on in what it is.
     """
     before = strand[-1]
     if (
         (before.size, before.bold, before.frame_edge) != (line.size, line.bold, line.frame_edge)
-        or abs(before.x0 - line.x0) > _INDENT
         or setting.is_set_apart(before, line)
-        or begins_with_marker(line)
         or fact(line.text) is not None
     ):
         return False
+    both = f"{before.text.strip()} {line.text.strip()}"
+    told = fact(both)
+    if told is not None or names_organisation(both.title()):
+        return fact(before.text) is None
+    if closing(before.text) or begins_with_marker(line):
+        return False
+    if abs(before.x0 - line.x0) > _INDENT:
+        capitals = is_in_capitals(before.text) and is_in_capitals(line.text)
+        return capitals and before.x0 < line.x0 and line.x1 < before.x1
     narrow = len(strand) > 1 and not fits(before, line, max(one.x1 for one in strand))
-    return closing(before.text) == "" and (narrow or ends_in_linking_word(before.text))
+    return narrow or ends_in_linking_word(before.text)
 
 
 def begins_with_marker(line: Line) -> bool:
@@ -161,7 +171,8 @@ def _by_words(
     if begins_with_marker(line):
         moved = _is_moved(before, line) and not setting.ends_in_space(before)
         stops = is_ended(before.text) or closing(before.text) == "," or moved
-        return _Step.GOES_ON if wraps and not stops else _Step.NEW_BLOCK
+        refers = _DIVISION.match(line.text) is not None and ends_in_linking_word(before.text)
+        return _Step.GOES_ON if (wraps or refers) and not stops else _Step.NEW_BLOCK
     if GLUE.search(before.text) or (wraps and MARK.match(line.text)):
         return _Step.GOES_ON
     return _by_indent(first, second, before, line, setting) if wraps else _after_short(before, line)

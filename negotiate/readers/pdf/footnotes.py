@@ -18,7 +18,9 @@ from negotiate.readers.pdf.pages import Page
 
 _SMALL = 0.9  # of the usual size
 _TYPED_RULE = pattern(r"\s*_{5,}\s*")
-_LABEL = pattern(r"\d{1,3}(?=\.?\s+\S)")
+_LABEL = pattern(r"\d{1,3}(?=[./]?\s+\S)")
+_SLASHED = pattern(r"\d{1,3}/\s+\S")  # as offices typed them: `1/` in the text and at the foot
+_SLASH = pattern(r"(?<![\w/])(?P<label>\d{1,3})/(?=[\s.,;:)\]]|\Z)")
 _LONGEST_SHOWN = 50
 
 
@@ -54,6 +56,7 @@ def footnotes(
     found.number()
     for note in found.notes:
         kept[note.page] = [_referring(line, note) for line in kept[note.page]]
+    _refer_by_slashes(found.notes, kept)
     return Footnotes(
         kept,
         tuple(_block(note) for note in found.notes),
@@ -129,7 +132,9 @@ def _typed_rule(lines: Sequence[Line]) -> int | None:
     for at in range(len(lines) - 1, 0, -1):
         if _TYPED_RULE.fullmatch(lines[at].text):
             text = _SMALL * lines[at - 1].size
-            return at if all(line.size <= text for line in lines[at + 1 :]) else None
+            under = lines[at + 1 :]
+            slashed = bool(under) and _SLASHED.match(under[0].text) is not None
+            return at if slashed or all(line.size <= text for line in under) else None
     return None
 
 
@@ -183,13 +188,34 @@ def _referring(line: Line, note: Note) -> Line:
     return line
 
 
+def _refer_by_slashes(notes: Sequence[Note], kept: dict[int, list[Line]]) -> None:
+    """Write the references `1/` of a text: to the note on the page, or the last one so called."""
+    marks: dict[str, str] = {}
+    for page, lines in kept.items():
+        here = (note for note in notes if note.page == page and _SLASHED.match(note.lines[0].text))
+        marks |= {note.label: note.mark for note in here}
+        if marks:
+            kept[page] = [_with_marks(line, marks) for line in lines]
+
+
+def _with_marks(line: Line, marks: Mapping[str, str]) -> Line:
+    text, cuts = line.text, line.cuts
+    for found in reversed([*_SLASH.finditer(text)]):
+        if mark := marks.get(found["label"]):
+            begin, end = found.span()
+            text = text[:begin] + mark + text[end:]
+            more = len(mark) - (end - begin)
+            cuts = tuple(at + more if at > begin else at for at in cuts)
+    return line if text is line.text else replace(line, text=text, cuts=cuts)
+
+
 def _block(note: Note) -> Block:
     """Set a note as one paragraph, its mark before its words, in a column of its own."""
     column = min(line.x0 for line in note.lines), max(line.x1 for line in note.lines)
     first, *rest = note.lines
     begins = replace(
         first,
-        text=f"{note.mark} {first.text[len(note.label) :].lstrip(' .')}",
+        text=f"{note.mark} {first.text[len(note.label) :].lstrip(' ./')}",
         cuts=(),
         runs=tuple(run for run in first.runs if run != (Look.RAISED, note.label)),
     )

@@ -84,7 +84,16 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     display = [glyph for glyph in display if id(glyph) not in initials]
     text += initials.values()
     found = [_line(band, page) for band in (*bands(text), *bands(display))]
-    return sorted((line for line in found if line is not None), key=lambda line: line.top)
+    made = [line for line in found if line is not None]
+    return sorted(made, key=lambda line: _place(line, made, usual))
+
+
+def _place(line: Line, others: Sequence[Line], usual: float) -> float:
+    """Give the height by which lines are ordered: a large letter follows the lines beside it."""
+    if line.size <= _DISPLAY * usual or len(line.text.strip()) > 1:
+        return line.top
+    foot = line.bottom + usual
+    return max(one.top for one in others if one.top <= foot and one.bottom >= line.top)
 
 
 def _as_initial(glyph: Glyph, display: Sequence[Glyph], text: Sequence[Glyph]) -> Glyph | None:

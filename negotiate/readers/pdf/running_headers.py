@@ -35,8 +35,8 @@ _NUMBERED = pattern(
 )
 # What an office prints at the foot of its papers: the number of a job, its bar code, a request.
 _JOB = pattern(
-    r"\d\d-\d{4,6}\*{0,2}(?:\s*\([A-Z]\))?(?:\s+\d{6})?|\d{6}|\*\d{6,10}\*"
-    r"|(?:please\s+)?recycle\W*",
+    r"\d\d-\d{4,6}[A-Z]?\*{0,2}(?:\s*\([A-Z]\))?(?:\s+\d{6})?|\d{6}|\*\d{6,10}\*"
+    r"|(?:please\s+)?recycle\W*|/\.\.\.",
     re.IGNORECASE,
 )
 _DEEPEST_FOOT = 6  # lines
