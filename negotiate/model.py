@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.late import dataclass, field, pattern
+
+if TYPE_CHECKING:
+    from negotiate.bracket_parser.dialects import Stated
 
 
 class DelegationKind(StrEnum):
@@ -231,7 +234,8 @@ class Bundle:
 
     `left_out` and `problems` belong to no draft (cover notes, rules between parts). Every block of
     the source, as it stands between blank lines, counts in exactly one of `blocks_kept` and
-    `blocks_left_out`. `pages` are the lines on which its pages begin, where it has pages.
+    `blocks_left_out`. `pages` are the lines on which its pages begin, where it has pages. `dialect`
+    is the one that it says its brackets are written in, None where it says none.
     """
 
     drafts: tuple[Draft, ...]
@@ -240,6 +244,7 @@ class Bundle:
     blocks_kept: int = 0
     blocks_left_out: int = 0
     pages: tuple[int, ...] = ()
+    dialect: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,52 @@ def test_a_mark_that_goes_between_two_dialects_is_an_alarm(store: Store) -> None
     assert [one["delegation"] for one in gone] == ["RUS"]
 
 
+@pytest.mark.parametrize(
+    "stated", [UN, supplied("cica"), Stated("ours", b'[attribution]\nbehind = [" ~ "]\n')]
+)
+def test_an_export_comes_back_in_the_dialect_that_it_was_read_in(
+    stated: Stated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("WG/1/Rev.1\n\n1. We act [now ~ India - India].\n", "utf-8")
+    (tmp_path / "ours.toml").write_bytes(stated.content)
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "a.db"))
+    typed = stated.name if stated.name in BUILT_IN else str(tmp_path / "ours.toml")
+    run("import", str(tmp_path / "a.txt"), "--yes", "--dialect", typed)
+    before = json.loads(run("show", "1", "--json"))
+    run("export", "-o", str(tmp_path / "a.json"))
+
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "b.db"))
+    run("import", str(tmp_path / "a.json"), "--yes")
+
+    assert run("dialect") == f"{stated.name}: Rev.1\n"
+    assert json.loads(run("show", "1", "--json"))["holders"] == before["holders"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("ours", None, "the dialect 'ours', and its file is not in this JSON"),
+        ("ours", "[sounds]", "'sounds' is no key of a dialect"),
+        (3, None, "dialect of this JSON"),
+    ],
+)
+def test_an_export_whose_dialect_is_not_there_says_so(
+    name: object, content: str | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "a.db"))
+    (tmp_path / "a.txt").write_text("WG/1/Rev.1\n\n1. We act [now].\n", "utf-8")
+    run("import", str(tmp_path / "a.txt"), "--yes")
+    run("export", "-o", str(tmp_path / "a.json"))
+    record = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    record["revision"] |= {"dialect": name, "dialect_file": content}
+    (tmp_path / "b.json").write_text(json.dumps(record), "utf-8")
+
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "b.db"))
+    made = CliRunner().invoke(main, ["import", str(tmp_path / "b.json"), "--yes"])
+
+    assert said in " ".join((made.stdout + made.stderr).split())
+
+
 # The hint
 
 

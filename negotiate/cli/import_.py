@@ -96,7 +96,7 @@ def take_in(file: Path, given: Given) -> None:
     """
     register = chosen_register(given["register"])
     come = read_file(file, given, register or built_in_register())
-    typed = dialect_named(given["dialect"]) if given["dialect"] else None
+    typed = dialect_named(given["dialect"]) if given["dialect"] else come.found.dialect
     read_with = ReadWith(register, typed, chosen_dialect(None))
     meets = prospect(come, given, read_with)
     answer = incoming.bundle(come.found, come.drafts, meets.notation)

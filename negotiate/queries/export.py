@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Notation
+from negotiate.bracket_parser.dialects import BUILT_IN
 from negotiate.clean_text import CleanText, OpenText, clean_text
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.late import dataclass
@@ -122,6 +123,13 @@ class Exported:
     @cached_property
     def notation(self) -> Notation:
         return self._store.notation(self.revision)
+
+    @cached_property
+    def dialect_file(self) -> bytes | None:
+        read_as = self._store.read_as(self.revision)
+        if read_as.dialect is None or read_as.dialect_name in BUILT_IN:
+            return None
+        return self._store.blob(read_as.dialect)
 
     @cached_property
     def clean(self) -> CleanText:

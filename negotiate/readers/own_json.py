@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from negotiate.bracket_parser.dialects import BUILT_IN, Stated, UnreadDialect, supplied
 from negotiate.errors import SourceError
 from negotiate.late import pattern
 from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
@@ -68,8 +69,31 @@ def read(content: bytes) -> Bundle:
     document, revision = _object(record, "document"), _object(record, "revision")
     problems = _not_taken_in(revision, entries, lines)
     problems += [*findings(numbered), *over_paragraphs(numbered)]
+    dialect = _dialect(revision, problems)
     draft = _draft(document, revision, paragraphs, problems)
-    return Bundle(drafts=(draft,), blocks_kept=len(paragraphs))
+    return Bundle(drafts=(draft,), blocks_kept=len(paragraphs), dialect=dialect)
+
+
+def _dialect(revision: _Object, problems: list[ImportProblem]) -> Stated | None:
+    """Find the dialect that an export was read in: one of ours by its name, or its own file."""
+    name, content = _fact(revision, "dialect"), _fact(revision, "dialect_file")
+    if name is None:
+        return None
+    if content is None and name in BUILT_IN:
+        return supplied(name)
+    if content is None:
+        message = (
+            f"the brackets were read in the dialect {_short(name)}, and its file is not in this "
+            "JSON: give it with --dialect"
+        )
+        problems.append(ImportProblem(1, message))
+        return None
+    try:
+        stated = Stated(name, content.encode())
+        _ = stated.dialect
+    except (UnreadDialect, UnicodeEncodeError) as error:
+        raise SourceError(f"dialect_file of this JSON: {error}") from None
+    return stated
 
 
 def _decoded(content: bytes) -> str:

@@ -97,6 +97,10 @@ class Export(Protocol):
         """Say how the revision is read."""
 
     @property
+    def dialect_file(self) -> bytes | None:
+        """Give the file that states its dialect, None where that comes with the program."""
+
+    @property
     def name(self) -> str:
         """Name the revision as a person types it."""
 

@@ -59,7 +59,9 @@ def _as_docx(export: Export) -> bytes:
 def _as_json(export: Export) -> str:
     from negotiate.writers.json_export import as_json
 
-    return as_json(export.document, export.revision, export.versions, export.notation)
+    return as_json(
+        export.document, export.revision, export.versions, export.notation, export.dialect_file
+    )
 
 
 def _as_xml(export: Export) -> bytes:

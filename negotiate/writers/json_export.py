@@ -28,11 +28,12 @@ def as_json(
     revision: Revision,
     versions: Sequence[Version],
     notation: Notation,
+    dialect_file: bytes | None = None,
 ) -> str:
     """Write all that is stored of a revision, and apart from it what is computed of it.
 
     `notation` is how the revision was read: it tells where one delegation ends and
-    the next begins in a mark. The answer can be encoded in UTF-8 whatever stands in the text.
+    the next begins in a mark; `dialect_file` states its dialect where that is not one of ours. The answer can be encoded in UTF-8 whatever stands in the text.
     """
     numbered = [(version.number, version.text) for version in versions]
     held = {version.number for version in versions if version.inside}
@@ -44,7 +45,10 @@ def as_json(
             "title": document.title,
             "language": document.language,
         },
-        "revision": _revision(revision),
+        "revision": {
+            **_revision(revision),
+            "dialect_file": None if dialect_file is None else dialect_file.decode("utf-8-sig"),
+        },
         "paragraphs": [_paragraph(version, notation) for version in versions],
         "computed": {
             "open": [version.number for version in versions if version.open],

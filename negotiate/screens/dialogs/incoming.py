@@ -73,7 +73,7 @@ def read(desk: Desk, path: Path, instructions: Instructions, progress: Progress)
     )
     language = desk.settings.language
     drafts = {draft.part: in_language(draft, language) for draft in found.drafts}
-    read_with = ReadWith(register, None, desk.dialect)
+    read_with = ReadWith(register, found.dialect, desk.dialect)
     return looked_up(desk, Come(source, found, drafts, frozenset(drafts), read_with))
 
 
