@@ -316,6 +316,15 @@ def test_an_import_and_what_reads_a_file_take_a_dialect(typed: Path) -> None:
     assert parsed["holders"] == {"IND": ["-b1"], "RUS": ["-b1"]}
 
 
+def test_every_answer_on_a_text_names_its_dialect(typed: Path) -> None:
+    run("import", str(typed), "--yes", "--dialect", "un")
+
+    told = {one: json.loads(run(one, "--json")) for one in ("open", "paragraphs", "summary")}
+
+    assert {one["dialect"] for one in told["open"]["paragraphs"]} == {"un"}
+    assert (told["paragraphs"]["dialect"], told["summary"]["dialect"]) == ("un", "un")
+
+
 def test_a_name_that_is_no_dialect_is_refused_with_those_that_are(typed: Path) -> None:
     made = CliRunner().invoke(main, ["import", str(typed), "--yes", "--dialect", "dutch"])
 

@@ -13,7 +13,7 @@ class Figures(TypedDict):
 
     paragraphs: int  # numbered paragraphs
     open: int  # open paragraphs of any kind
-    open_numbered: int  # open numbered paragraphs
+    open_numbered: int  # numbered paragraphs that are open, by their own words or by an item
     unfinished: int  # paragraphs with a gap, open or not
     to_look_at: int  # paragraphs of which nothing else is said than that something looks contested
     brackets: int
@@ -150,6 +150,7 @@ class OpenParagraph(TypedDict):
 
     document: str
     revision: str
+    dialect: str  # in which its brackets are read
     paragraph: str  # its number
     kind: str  # numbered, heading, preambular, chapeau, item, row or unnumbered
     brackets: int
@@ -239,7 +240,6 @@ class Paragraph(OpenParagraph, Read):
     """All that is known of one paragraph."""
 
     label: str  # its number as printed
-    dialect: str  # in which its brackets are read
     between_unmatched_brackets: bool  # a bracket opened before it is not closed yet
     said: str | None  # agreed, agreed ad referendum, or nothing was said
     stands_in: list[str]  # how it stands in each span of the document, innermost last
@@ -267,6 +267,7 @@ class Paragraphs(TypedDict):
 
     document: str
     revision: str
+    dialect: str  # in which its brackets are read
     paragraphs: list[ParagraphLine]
 
 
@@ -276,6 +277,7 @@ class Summary(Figures):
     document: str
     title: str | None
     revision: str
+    dialect: str  # in which its brackets are read
     date: str | None  # YYYY-MM-DD
     sentence: str  # for the minutes
     depth: int  # how deep brackets stand in each other

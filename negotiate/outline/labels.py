@@ -438,6 +438,12 @@ def items_of(number: str, listed: Sequence[One]) -> list[One]:
     ]
 
 
+def holding(number: str) -> list[str]:
+    """List what an item may be an item of: `1 (a) (i)` of `1` and of `1 (a)`."""
+    parts = number.split(" (")
+    return [" (".join(parts[:count]) for count in range(1, len(parts))]
+
+
 _RANKS = ("annex", "appendix", "part", "title", "chapter", "section", "article")
 _HIGHEST = 3  # of them, which stand below nothing
 _DEEPEST = 6

@@ -56,12 +56,25 @@ def documents(store: Store) -> list[texts.DocumentLine]:
 
 
 def figures(versions: Sequence[Version]) -> texts.Figures:
-    """Count a revision: numbered paragraphs, and open, unfinished and agreed ones of any kind."""
+    """Count a revision: numbered paragraphs, and open, unfinished and agreed ones of any kind.
+
+    A numbered paragraph is open by its own words or by those of an item.
+    """
+    from negotiate.outline.labels import holding
+
+    by_items = {
+        above
+        for one in versions
+        if one.open and one.kind is ParagraphKind.ITEM
+        for above in holding(one.number)
+    }
     return {
         "paragraphs": sum(version.kind is ParagraphKind.NUMBERED for version in versions),
         "open": sum(version.open for version in versions),
         "open_numbered": sum(
-            version.open for version in versions if version.kind is ParagraphKind.NUMBERED
+            version.open or version.number in by_items
+            for version in versions
+            if version.kind is ParagraphKind.NUMBERED
         ),
         "unfinished": sum(version.unfinished for version in versions),
         "to_look_at": sum(version.status == TO_LOOK_AT for version in versions),
@@ -242,6 +255,7 @@ def _of_one(
         return {
             "document": called,
             "revision": named,
+            "dialect": revision.dialect,
             "paragraph": version.number,
             "kind": version.kind.value,
             "brackets": version.brackets,
@@ -329,7 +343,6 @@ def paragraph(
     return {
         **_of_one(store, document, revision)(version),
         "label": version.label,
-        "dialect": revision.dialect,
         "between_unmatched_brackets": not version.inside
         and any(version.order in one for one in between_unmatched(store, revision)),
         "said": version.said,
@@ -464,6 +477,7 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
         "document": store.reference(document),
         "title": document.title,
         "revision": revision_name(revision, document),
+        "dialect": revision.dialect,
         "date": revision.date,
         "sentence": sentence(versions),
         **figures(versions),
@@ -522,6 +536,7 @@ def paragraphs(store: Store, document: Document, revision_typed: str | None) -> 
     return {
         "document": store.reference(document),
         "revision": revision_name(revision, document),
+        "dialect": revision.dialect,
         "paragraphs": [
             {
                 "paragraph": version.number,

@@ -126,6 +126,7 @@ class Exported:
 
     @cached_property
     def dialect_file(self) -> bytes | None:
+        """Give the file that states its dialect, None where that comes with the program."""
         read_as = self._store.read_as(self.revision)
         if read_as.dialect is None or read_as.dialect_name in BUILT_IN:
             return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from negotiate.bracket_parser import Notation, Position, gathered, targets_of
 from negotiate.history.progress import Figures, Stage, changes
 from negotiate.model import AD_REFERENDUM, AGREED, Document, Revision
+from negotiate.outline.labels import holding
 from negotiate.store.act_log import as_column, as_text
 from negotiate.store.rows import Rows
 
@@ -49,6 +50,10 @@ _COUNTED = (
     f"SELECT {', '.join(f'coalesce(sum({one}), 0)' for one in _COUNTS.values())}"  # noqa: S608
     " FROM version WHERE revision = (SELECT seq FROM revision WHERE id = ?)"
 )
+_BY_KIND = (
+    "SELECT number FROM version WHERE revision = (SELECT seq FROM revision WHERE id = ?)"
+    " AND kind = ? AND open = ?"
+)
 _NOTHING = Figures(*([0] * 9))
 
 
@@ -56,10 +61,15 @@ def counts(rows: Rows, revision: str) -> texts.Figures:
     """Count the paragraphs and brackets of a revision without reading its text."""
     (found,) = rows(_COUNTED, revision)
     by_name = dict(zip(_COUNTS, found, strict=True))
+    items = [as_text(number) for (number,) in rows(_BY_KIND, revision, "item", 1)]
+    in_items: set[str] = set()
+    if items:
+        closed = {as_text(number) for (number,) in rows(_BY_KIND, revision, "numbered", 0)}
+        in_items = closed & {above for one in items for above in holding(one)}
     return {
         "paragraphs": by_name["paragraphs"],
         "open": by_name["open"],
-        "open_numbered": by_name["open_numbered"],
+        "open_numbered": by_name["open_numbered"] + len(in_items),
         "unfinished": by_name["unfinished"],
         "to_look_at": by_name["to_look_at"],
         "brackets": by_name["brackets"],

@@ -33,7 +33,8 @@ def as_json(
     """Write all that is stored of a revision, and apart from it what is computed of it.
 
     `notation` is how the revision was read: it tells where one delegation ends and
-    the next begins in a mark; `dialect_file` states its dialect where that is not one of ours. The answer can be encoded in UTF-8 whatever stands in the text.
+    the next begins in a mark; `dialect_file` states its dialect where that is not one of ours. The
+    answer can be encoded in UTF-8 whatever stands in the text.
     """
     numbered = [(version.number, version.text) for version in versions]
     held = {version.number for version in versions if version.inside}

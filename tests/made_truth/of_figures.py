@@ -179,7 +179,7 @@ def _of_summary(stage: Stage) -> Iterator[Fact]:
             yield "blank", one.number
     counted = _counted(stage)
     said = Counter(one.said for one in stage.state)
-    open_numbered = sum(one.open for one in numbered)
+    open_numbered = len(is_open)
     yield (
         "figures",
         *(counted["paragraphs"], counted["open"], open_numbered),
@@ -270,7 +270,11 @@ def _of_answer_so(stage: Stage) -> Iterator[Fact]:
     counted = _counted(stage)
     for name in ("paragraphs", "open", "unfinished", "brackets", "depth"):
         yield name, counted[name]
-    yield "open_numbered", sum(one.open for one in stage.state if one.kind is NUMBERED)
+    numbered = [one for one in stage.state if one.kind is NUMBERED]
+    yield (
+        "open_numbered",
+        sum(any(each.open for each in (one, *_items(stage, one))) for one in numbered),
+    )
     yield "agreed", sum(one.said == "agreed" for one in stage.state)
     yield "agreed_ad_referendum", sum(one.said == "agreed ad referendum" for one in stage.state)
     yield "date", stage.date

@@ -348,7 +348,15 @@ def _figures_of(stage: Stage) -> tuple[int, ...]:
     return (
         len(numbered),
         sum(one.open for one in state),
-        sum(one.open for one in numbered),
+        sum(
+            any(
+                each.open
+                for each in state
+                if each is one
+                or (each.kind == "item" and each.number.startswith(f"{one.number} ("))
+            )
+            for one in numbered
+        ),
         sum(one.unfinished for one in state),
         sum(one.brackets for one in state),
         sum(one.said == "agreed" for one in state),
