@@ -21,6 +21,7 @@ MODULES = sorted({one for one in CODE if one.startswith("negotiate.")})
 WITHIN = {
     *("main.py", "console.py", "app.py", "navigation.py", "backend.py", "views/", "dialogs/"),
     *("widgets/", "render/", "docx/", "pdf/", "sandbox/", "splitting/", "front_matter/"),
+    "translated/",
 }
 FOLDERS = ("negotiate/", "tests/", "docs/")
 PATHS = sorted({one for one in CODE if one.startswith(FOLDERS) or one.endswith(".md")})

@@ -86,7 +86,7 @@ def refusal(content: bytes, name: str = "draft") -> str:
         (b"SQLite format 3\0" + bytes(80), "a database, not a draft"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook"),
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), "a PowerPoint file"),
-        (zipped("mimetype", "content.xml"), "an OpenDocument file; save it as .docx"),
+        (zipped("mimetype", "content.xml"), "has a part that is not XML"),
         (zipped("draft.txt"), "an archive; unpack it"),
         (b"PK\x03\x04 and no more", "damaged or was not copied whole"),
         (random.Random(1).randbytes(5000), "neither text nor a .docx or .pdf"),

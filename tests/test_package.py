@@ -176,7 +176,7 @@ def test_entities_in_a_part_of_another_ending_are_refused() -> None:
     ],
 )
 def test_a_part_that_hides_its_signs_in_an_encoding_is_refused(main: str | bytes) -> None:
-    assert "not XML as Word writes it" in refusal(packed(main=main))
+    assert "not XML as it should be" in refusal(packed(main=main))
 
 
 def test_xml_as_deep_as_no_draft_is_refused() -> None:

@@ -144,8 +144,7 @@ def _packed_kind(content: bytes) -> str:
             message = "it is a PowerPoint file; copy the draft into a .docx and take that"
             raise SourceError(message)
     if "mimetype" in names and "content.xml" in names:
-        message = "it is an OpenDocument file; save it as .docx first and take that"
-        raise SourceError(message)
+        return "odt"
     raise SourceError(_UNPACK)
 
 

@@ -242,7 +242,7 @@ def test_struck_and_hidden_text_is_kept_and_reported() -> None:
     assert source.text == "oldsecretx\n"
     assert messages(source) == [
         "struck through, but in the text: oldx",
-        "hidden in Word, but in the text: secret",
+        "hidden in the file, but in the text: secret",
     ]
 
 

@@ -32,8 +32,13 @@ _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _AGAIN = "open it where it was written, save it again as .docx and take that"
-_DAMAGED = f"it is damaged or was not copied whole; copy it again, or {_AGAIN}"
+DAMAGED = f"it is damaged or was not copied whole; copy it again, or {_AGAIN}"
+_PROTECTED = "it is protected with a password; save it without one and take that"
+_MANIFEST = "META-INF/manifest.xml"
+_OPEN_DOCUMENT = ("content.xml", "styles.xml", _MANIFEST)
 _FOLDER = pattern(r"(?:^|/)(embeddings|activex)/[^/]+")
+_MACRO = pattern(r"(?:basic/.*/(?!script-l[bc]\.)|scripts/).+\.(?:xml|py|js|bsh|java)\Z")
+_OBJECT = pattern(r"object \d+(?:/|\Z)")
 _LONGEST_TARGET = 80
 _TYPES = "[content_types].xml"
 _CHUNK = "aFChunk"
@@ -51,7 +56,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(_DAMAGED) from error
+        raise SourceError(DAMAGED) from error
 
 
 def check(content: bytes) -> None:
@@ -67,6 +72,39 @@ def check(content: bytes) -> None:
         _check_sizes(entries)
         for entry in _xml_parts(package):
             _check_part(_part(package, entry))
+
+
+def open_document(content: bytes) -> dict[str, bytes]:
+    """Check the package of an OpenDocument text as `check` does a .docx, and unpack its parts.
+
+    Raises:
+        SourceError: as by `check`.
+    """
+    with opened(content) as package:
+        entries = package.infolist()
+        _check_names(entries)
+        _check_sizes(entries)
+        found = {
+            entry.filename: _part(package, entry)
+            for entry in entries
+            if entry.filename in _OPEN_DOCUMENT
+        }
+    if b"encryption-data" in found.get(_MANIFEST, b""):
+        raise SourceError(_PROTECTED)
+    for part in found.values():
+        _check_part(part)
+    return found
+
+
+def carried(content: bytes) -> tuple[str, ...]:
+    """Say what a package carries that is not read: one sentence for each kind."""
+    with opened(content) as package:
+        return tuple(_carried([one.filename.casefold() for one in package.infolist()]))
+
+
+def pointing(kind: str, targets: list[str]) -> str:
+    """Say that a text points elsewhere, to where nobody went."""
+    return f"it points elsewhere ({kind}: {_named(targets)}); nothing was fetched"
 
 
 def remarks(content: bytes) -> tuple[str, ...]:
@@ -88,7 +126,7 @@ def remarks(content: bytes) -> tuple[str, ...]:
         message = f"it holds text in another format ({_named(chunks)}), which was NOT read"
         said.append(f"{message}; {_AGAIN}")
     for kind, targets in outside.items():
-        said.append(f"it points elsewhere ({kind}: {_named(targets)}); nothing was fetched")
+        said.append(pointing(kind, targets))
     return tuple(said)
 
 
@@ -119,8 +157,7 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> None:
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     if any(entry.flag_bits & 0x1 for entry in entries):
-        message = "it is protected with a password; save it without one and take that"
-        raise SourceError(message)
+        raise SourceError(_PROTECTED)
     if any(
         entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries
     ):
@@ -147,7 +184,7 @@ def _part(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         EOFError,
         NotImplementedError,
     ) as error:
-        raise SourceError(_DAMAGED) from error
+        raise SourceError(DAMAGED) from error
 
 
 def _xml_parts(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -155,7 +192,7 @@ def _xml_parts(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     entries = package.infolist()
     types = next((one for one in entries if one.filename.casefold() == _TYPES), None)
     if types is None:
-        raise SourceError(_DAMAGED)
+        raise SourceError(DAMAGED)
     content = _part(package, types)
     _check_part(content)
     declared = {
@@ -186,7 +223,7 @@ def _check_part(part: bytes) -> None:
     head = head.replace(b"\0", b"").lstrip()
     declared = _ENCODING.match(head)
     if not head.startswith(b"<") or (declared and declared[1].lower() not in _ENCODINGS):
-        raise _unlike_a_draft("has a part that is not XML as Word writes it")
+        raise _unlike_a_draft("has a part that is not XML as it should be")
     if _DTD.search(part) or (b"\0" in part and _DTD.search(part.replace(b"\0", b""))):
         raise _unlike_a_draft("defines entities of its own (a DTD), which no draft needs")
     if _is_too_deep(part):
@@ -223,12 +260,14 @@ def _is_too_deep(part: bytes) -> bool:
 
 
 def _carried(names: list[str]) -> Iterator[str]:
-    if any(name.endswith("vbaproject.bin") for name in names):
+    if any(name.endswith("vbaproject.bin") or _MACRO.match(name) for name in names):
         yield "it holds macros; they were not run and are not taken in"
     folders = Counter(match[1] for match in map(_FOLDER.search, names) if match)
     if count := folders["embeddings"]:
         what = "an embedded file" if count == 1 else f"{count} embedded files"
         yield f"it holds {what}; nothing of that was opened or taken in"
+    if any(_OBJECT.match(name) for name in names):
+        yield "it holds embedded objects; nothing of them was opened or taken in"
     if folders["activex"]:
         yield "it holds controls (ActiveX); they were not run and are not taken in"
 
@@ -245,7 +284,7 @@ def _elements(part: bytes) -> list[tuple[str, dict[str, str]]]:
     try:
         scan.Parse(part, True)  # noqa: FBT003 - the C function takes it by place
     except expat.ExpatError as error:
-        raise SourceError(_DAMAGED) from error
+        raise SourceError(DAMAGED) from error
     return found
 
 

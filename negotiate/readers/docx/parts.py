@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import zlib
 from collections.abc import Callable, Iterator
+from typing import Protocol
 from urllib.parse import unquote
 from zipfile import BadZipFile
 
@@ -37,6 +38,14 @@ class Related:
     kind: str
     target: str
     external: bool
+
+
+class Parts(Protocol):
+    """Give the parts of a text in Word's elements, wherever they come from."""
+
+    def document(self) -> Element: ...
+    def part(self, kind: str) -> Element | None: ...
+    def related(self, identity: str) -> Element | None: ...
 
 
 class Package:
@@ -100,7 +109,7 @@ class Package:
         if stored is None:
             return None
         try:
-            return _parse(self._zip.read(stored))
+            return parse(self._zip.read(stored))
         except _UNREADABLE:
             message = f"it is damaged: its part {show_line(stored)} does not open; save it anew"
             raise SourceError(message) from None
@@ -109,13 +118,14 @@ class Package:
             raise SourceError(message) from None
 
 
-def _parse(content: bytes) -> Element:
+def parse(content: bytes) -> Element:
+    """Read a part, and nothing that it points to."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        message = "it declares XML entities, as no .docx does; check who made it"
+        message = "it declares XML entities, as no draft does; check who made it"
         raise SourceError(message)
     return root
 

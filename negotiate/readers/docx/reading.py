@@ -15,7 +15,7 @@ from negotiate.late import dataclass, field, pattern
 from negotiate.model import ImportProblem, LeftOut, Seen, SeenKind
 from negotiate.readers.docx.numbering import Numbered, Numbering
 from negotiate.readers.docx.package import remarks
-from negotiate.readers.docx.parts import Element, Package, child
+from negotiate.readers.docx.parts import Element, Package, Parts, child
 from negotiate.readers.docx.runs import (
     EMPTY_CONTROL,
     ChangeKind,
@@ -77,14 +77,18 @@ def read(content: bytes, instructions: Instructions) -> SourceText:
         TrackedChanges: a person has to say what becomes of them, or for whom an author speaks.
         SourceError: it cannot be read.
     """
-    return _Reading(content, instructions).source()
+    return read_parts(Package(content), remarks(content), instructions)
+
+
+def read_parts(package: Parts, carried: Iterable[str], instructions: Instructions) -> SourceText:
+    """Read a text in Word's elements as `read` does; `carried` is said of the whole file."""
+    return _Reading(package, carried, instructions).source()
 
 
 class _Reading:
     """Hold what one file is read with."""
 
-    def __init__(self, content: bytes, instructions: Instructions) -> None:
-        package = Package(content)
+    def __init__(self, package: Parts, carried: Iterable[str], instructions: Instructions) -> None:
         document = package.document()
         styles = Styles(package.part("styles"))
         stories = Stories(styles)
@@ -100,7 +104,7 @@ class _Reading:
         choice = instructions.changes or Changes.ACCEPTED
         said = remark(counts, choice)
         self._lines = _Lines()
-        self._lines.report(*remarks(content), *([said] if said else []))
+        self._lines.report(*carried, *([said] if said else []))
         self._colours: list[tuple[int, str]] = []
         self._raised = _Raised()
         self._wording = _Wording(View(choice), instructions.authors, self._notes, self._comments)
@@ -506,7 +510,7 @@ def _looks(runs: Sequence[Run]) -> Iterator[str]:
                 yield f"{how} beside it, and in the text: {_quoted(beside)}"
     hidden = "".join(run.text for run in runs if run.hidden)
     if hidden.strip():
-        yield f"hidden in Word, but in the text: {_quoted(hidden)}"
+        yield f"hidden in the file, but in the text: {_quoted(hidden)}"
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from negotiate.late import dataclass
 from negotiate.readers.docx.parts import (
     Element,
-    Package,
+    Parts,
     R,
     W,
     child,
@@ -195,7 +195,7 @@ class Notes:
     that were referred to: the mark that each begins with, and its text.
     """
 
-    def __init__(self, package: Package, stories: Stories) -> None:
+    def __init__(self, package: Parts, stories: Stories) -> None:
         self._texts: dict[str, Sequence[Block]] = {}
         for kind in _LETTER:
             root = package.part(f"{kind}s")
@@ -226,7 +226,7 @@ class Notes:
         return replace(run, text=mark, note=""), said if note in self._texts else Lost(said)
 
 
-def comments(package: Package, stories: Stories) -> dict[str, Comment]:
+def comments(package: Parts, stories: Stories) -> dict[str, Comment]:
     """Read the comments of a file by their identity."""
     root = package.part("comments")
     return {
@@ -237,7 +237,7 @@ def comments(package: Package, stories: Stories) -> dict[str, Comment]:
     }
 
 
-def page_matter(package: Package, document: Element, stories: Stories) -> list[PageMatter]:
+def page_matter(package: Parts, document: Element, stories: Stories) -> list[PageMatter]:
     """Read the headers and footers that sections of the text refer to, each part once."""
     found: dict[str, PageMatter] = {}
     for name in ("header", "footer"):

@@ -27,6 +27,7 @@ from negotiate.readers.source import Instructions, Progress, SourceText
 
 READERS = {
     "docx": "negotiate.readers.sandbox.worker:read_docx",
+    "odt": "negotiate.readers.sandbox.worker:read_odt",
     "pdf": "negotiate.readers.sandbox.worker:read_pdf",
 }
 

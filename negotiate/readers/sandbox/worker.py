@@ -45,6 +45,13 @@ def read_docx(content: bytes, instructions: Instructions, _progress: Progress) -
     return read(content, instructions)
 
 
+def read_odt(content: bytes, instructions: Instructions, _progress: Progress) -> SourceText:
+    """Read an .odt, whose package is checked as it is opened."""
+    from negotiate.readers.translated.odt import read
+
+    return read(content, instructions)
+
+
 def read_pdf(content: bytes, _instructions: Instructions, progress: Progress) -> SourceText:
     """Read a .pdf, and say what it carries beside its pages."""
     from negotiate.readers.pdf.reading import read, remarks

@@ -1,0 +1,1 @@
+"""Formats that are read by way of Word's elements: OpenDocument and others."""
