@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
 
 from negotiate.acts import Imported, Secretariat
 from negotiate.answers.incoming import Better
 from negotiate.bracket_parser import PLAIN, Notation
-from negotiate.bracket_parser.dialects import BUILT_IN, Stated, built_in, supplied
+from negotiate.bracket_parser.dialects import BUILT_IN, Dialect, Stated, built_in, supplied
 from negotiate.cli.main import main
-from negotiate.compare import PositionChangeKind
+from negotiate.compare import ChangeKind, PositionChangeKind, changes_as_read
 from negotiate.errors import OutOfOrder
 from negotiate.model import Document, Draft
 from negotiate.queries.alarms import alarms_between
@@ -24,10 +25,12 @@ from negotiate.register import built_in_register
 from negotiate.store import Store
 from negotiate.telling.documents import reads_more
 from tests.drafting_room import all_rows, bring, make_draft, make_source, secretariat
+from tests.parser.test_dialects import dialects, written
 
 NAMED = "States shall act [quickly - India, Russia delete] in all cases."
 SLASHED = "They meet [soon / later] in Astana."
 UN = supplied("un")
+INSERTED, DELETED = ChangeKind.INSERTED, ChangeKind.DELETED
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def held(store: Store, document: Document, number: str = "1.1") -> dict[str, tup
     return dict(store.version(store.revision(document), number).holders)
 
 
-def dialects(store: Store, document: Document) -> list[str]:
+def spoken(store: Store, document: Document) -> list[str]:
     return [one.dialect for one in store.revisions(document)]
 
 
@@ -68,7 +71,7 @@ def test_a_text_of_which_nothing_is_said_is_in_the_core_notation(store: Store) -
     bring(store, make_draft(NAMED))
     document = store.document(None)
 
-    assert (held(store, document), dialects(store, document)) == ({}, ["cica"])
+    assert (held(store, document), spoken(store, document)) == ({}, ["cica"])
     assert "dialect" not in store.acts(document)[0].payload
 
 
@@ -77,7 +80,7 @@ def test_a_new_revision_takes_the_dialect_of_the_text_before_it(store: Store) ->
     bring(store, make_draft(NAMED, SLASHED, named="WG/1/Rev.2"))
     bring_in(store, make_draft(SLASHED, named="WG/1/Rev.3"), supplied("cica"))
 
-    assert dialects(store, store.document(None)) == ["un", "un", "cica"]
+    assert spoken(store, store.document(None)) == ["un", "un", "cica"]
 
 
 def test_a_translation_is_read_as_the_text_is_that_it_gives(store: Store) -> None:
@@ -87,7 +90,7 @@ def test_a_translation_is_read_as_the_text_is_that_it_gives(store: Store) -> Non
     )
     bring(store, russian)
 
-    assert dialects(store, store.document(None)) == ["un", "un"]
+    assert spoken(store, store.document(None)) == ["un", "un"]
 
 
 def test_a_dialect_is_changed_by_an_act_that_reads_every_text_anew(
@@ -147,7 +150,7 @@ def test_a_dialect_of_ones_own_is_kept_though_its_file_is_gone(store: Store) -> 
     document = store.document(None)
 
     assert held(store, document) == {"IND": ("-b1",)}
-    assert dialects(store, document) == ["ours"]
+    assert spoken(store, document) == ["ours"]
     with Store.open(store.path, create=False) as again:
         assert again.notation_of(document).dialect.against == ("weg",)
 
@@ -188,6 +191,33 @@ def test_two_texts_are_compared_each_in_the_dialect_that_it_is_written_in(store:
     told = compared(store, document, *sides).comparison.positions
     assert {one.what for one in told if one.code} == {PositionChangeKind.RESPELLED}
     assert alarms_between(store, document, ())["vanished"] == []
+
+
+def test_names_in_words_are_compared_whole_as_marks_are(store: Store) -> None:
+    old, new = "We act [now - India; Russia delete].", "We act [soon - India; KAZ, TUR delete]."
+    bring_in(store, make_draft(old, named="WG/1/Rev.1"), UN)
+    bring_in(store, make_draft(new, named="WG/1/Rev.2"), None)
+    document = store.document(None)
+    sides = (side_of(store, document, one) for one in store.revisions(document))
+    both = compared(store, document, *sides)
+
+    changes = both.changes(both.paragraphs[0])
+    of = [[one.text for one in changes if one.kind is not gone] for gone in (INSERTED, DELETED)]
+    assert ["".join(one) for one in of] == [old, new]
+    assert [one.text for one in changes if one.kind is INSERTED] == ["soon", "KAZ, TUR delete"]
+    assert [one.text for one in changes if one.kind is DELETED] == ["now", "Russia delete"]
+
+
+@given(written, written, dialects, dialects)
+def test_a_comparison_of_any_two_dialects_gives_both_texts(
+    old: str, new: str, was: Dialect, now: Dialect
+) -> None:
+    read_as = (Notation(built_in_register(), was), Notation(built_in_register(), now))
+
+    changes = changes_as_read((old, new), read_as)
+
+    assert "".join(one.text for one in changes if one.kind is not INSERTED) == old
+    assert "".join(one.text for one in changes if one.kind is not DELETED) == new
 
 
 def test_a_mark_that_goes_between_two_dialects_is_an_alarm(store: Store) -> None:

@@ -21,4 +21,4 @@ from negotiate.compare.concordance import (
 )
 from negotiate.compare.matching import Matching, Pair, match
 from negotiate.compare.splitting import Parts
-from negotiate.compare.wording_diff import ChangeKind, WordChange, word_changes
+from negotiate.compare.wording_diff import ChangeKind, WordChange, changes_as_read, word_changes

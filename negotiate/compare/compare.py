@@ -18,8 +18,10 @@ from negotiate.compare.bracket_closing import quote
 from negotiate.compare.bracket_diff import Move, PositionChange, PositionChangeKind, moves
 from negotiate.compare.matching import Matching, Pair, match
 from negotiate.compare.splitting import passages
-from negotiate.compare.wording_diff import WordChange, word_changes
+from negotiate.compare.wording_diff import WordChange, changes_as_read, word_changes
 from negotiate.model import Version
+
+_ReadAs = tuple[Notation, Notation]
 
 
 class WordingChangeKind(StrEnum):
@@ -50,11 +52,14 @@ class WordingChange:
     new_number: str | None
     what: WordingChangeKind
     texts: tuple[str, str] = field(repr=False)
+    read_as: _ReadAs | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def changes(self) -> tuple[WordChange, ...]:
         """Compare the texts as typed, brackets and marks included: open wording is never plain."""
-        return word_changes(*self.texts)
+        if self.read_as is None:
+            return word_changes(*self.texts)
+        return changes_as_read(self.texts, self.read_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,6 @@ _MOST = 4096  # pairs of texts remembered: a comparison, its alarms and historie
 _WATCHED = 256  # pairs between two looks at whether anybody still waits
 
 
-_ReadAs = tuple[Notation, Notation]
 """How the old text is read, and how the new one."""
 
 
@@ -194,9 +198,11 @@ class _TwoVersions:
         self.new_text = new.text if new else ""
         self.wording: list[WordingChange] = []
         orders = old.version.order if old else None, new.version.order if new else None
+        self.read_as: _ReadAs | None = None
         self.told = _Told((self.old_text, self.new_text), orders, self._numbers())
 
     def compare(self, read_as: _ReadAs) -> None:
+        self.read_as = read_as
         if self.old and self.new and self.old_text == self.new_text:
             self._add_wording(None)
         elif any(map(may_hold_notation, (self.old_text, self.new_text), read_as)):
@@ -223,7 +229,7 @@ class _TwoVersions:
             return
         texts = self.old_text, self.new_text
         self.wording.append(
-            WordingChange(standing.version.paragraph, *self._numbers(), what, texts)
+            WordingChange(standing.version.paragraph, *self._numbers(), what, texts, self.read_as)
         )
 
     def positions(self, read_as: _ReadAs) -> Iterator[PositionChange]:

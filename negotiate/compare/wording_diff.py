@@ -14,7 +14,9 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from negotiate.bracket_parser import Notation, tree_of
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, SLASHES, is_mark
+from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.compare.edits import Edit, edits
 
 # Combining accents belong to the letter before them.
@@ -188,6 +190,45 @@ def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
         window.widen()
         found = edits(window.old, window.new)
     return tuple(window.told(without_islands(found, window.old, window.new)))
+
+
+_FIRST, _LAST = 0x2A000, 0x2A6DF  # of rare letters, in marks that stand for names in words
+_STANDS_FOR = re.compile(rf"\(\+[{chr(_FIRST)}-{chr(_LAST)}]\)")
+
+
+def changes_as_read(
+    texts: tuple[str, str], read_as: tuple[Notation, Notation]
+) -> tuple[WordChange, ...]:
+    """Compare two texts word by word; names in words with their verb stay whole, as a mark does."""
+    marks: dict[str, str] = {}
+    old, new = (_with_marks(*one, marks) for one in zip(texts, read_as, strict=True))
+    if not marks or len(marks) > _LAST - _FIRST or any(map(_STANDS_FOR.search, texts)):
+        return word_changes(*texts)
+    typed = {mark: words for words, mark in marks.items()}
+    return tuple(
+        WordChange(one.kind, _STANDS_FOR.sub(lambda found: typed[found[0]], one.text))
+        for one in word_changes(old, new)
+    )
+
+
+def _with_marks(text: str, notation: Notation, marks: dict[str, str]) -> str:
+    """Put a mark in the place of each clause that names delegations; the same for the same."""
+    if notation.dialect.is_plain:
+        return text
+    named = {
+        one.clause
+        for step, node in walk(tree_of(text, notation))
+        if step is Step.ENTER and isinstance(node, Run)
+        for one in node.named
+    }
+    made, at = [], 0
+    for start, end in sorted(named):
+        made += [
+            text[at:start],
+            marks.setdefault(text[start:end], f"(+{chr(_FIRST + len(marks))})"),
+        ]
+        at = end
+    return "".join([*made, text[at:]])
 
 
 class _Window:

@@ -24,9 +24,9 @@ from negotiate.compare import (
     WordChange,
     WordingChange,
     WordingChangeKind,
+    changes_as_read,
     compare,
     concordance,
-    word_changes,
 )
 from negotiate.compare.splitting import passages
 from negotiate.errors import OutOfOrder
@@ -207,8 +207,10 @@ class Compared:
         if one.wording is not None:
             return one.wording.changes
         if one.parts and one.old is not None and one.new is not None:
-            return word_changes(*self._passages(one, one.old, one.new))
-        return word_changes(one.old.text if one.old else "", one.new.text if one.new else "")
+            texts = self._passages(one, one.old, one.new)
+        else:
+            texts = one.old.text if one.old else "", one.new.text if one.new else ""
+        return changes_as_read(texts, (self.old.notation, self.new.notation))
 
     def _passages(self, one: ComparedParagraph, old: Version, new: Version) -> tuple[str, str]:
         split = one.what[0] is Change.SPLIT
