@@ -274,6 +274,29 @@ def test_an_export_whose_dialect_is_not_there_says_so(
     assert said in " ".join((made.stdout + made.stderr).split())
 
 
+def test_a_report_tells_each_text_in_the_dialect_that_it_is_written_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEGOTIATE_DB", str(tmp_path / "a.db"))
+    for name, text in (
+        ("Rev.1", "1. We act [now - India; Russia delete] in all.\n\n2. They [dine - KAZ]."),
+        ("Rev.2", "1. We act [now] (+IND) (-RUS) in all.\n\n2. They [dine soon] (+KAZ)."),
+    ):
+        (tmp_path / "a.txt").write_text(f"WG/1/{name}\n\n{text}\n", "utf-8")
+        run("import", str(tmp_path / "a.txt"), "--yes", *(["--dialect", "un"] * (name == "Rev.1")),
+            *(["--dialect", "cica"] * (name == "Rev.2")))  # fmt: skip
+
+    said = run("report", "--since", "Rev.1")
+
+    assert "“soon” was put in" in said
+    assert "not in it before: 0." in said
+    assert "delete" not in said
+    assert " - KAZ" not in said
+    run("dialect", "un")
+    run("dialect", "cica")
+    assert run("report", "--since", "Rev.1").split("\n")[3:] == said.split("\n")[3:]
+
+
 # The hint
 
 

@@ -17,6 +17,7 @@ REGISTER = built_in_register()
 WARN = "Members share early warnings of all events with each other by telephone within one day"
 TRAIN = "Members train guards at all posts twice a year and report the results to the Chair"
 MEET = "Delegations of the group meet in full once in every month of the year"
+READ = (signed(REGISTER), signed(REGISTER))
 
 
 def version(
@@ -41,7 +42,7 @@ def act(kind: str, paragraph: str | None = "1.1", **payload: object) -> Act:
 def report(old: Sequence[Version], new: Sequence[Version], *events: Event) -> SessionReport:
     heading = Heading("WG/1", None, None, "since Rev.1", "Rev.1", "Rev.2")
     before, after = ([replace(one, order=at) for at, one in enumerate(side)] for side in (old, new))
-    return session_report(heading, (before, after), events, signed(REGISTER))
+    return session_report(heading, (before, after), events, READ)
 
 
 def outcome(old: str, new: str, *said: str | None) -> str | None:
@@ -105,7 +106,7 @@ def test_another_number_is_told_with_what_happened() -> None:
 
 def test_a_reopened_paragraph_did_not_lose_its_agreement_to_a_changed_text() -> None:
     before, after = {"text": WARN, "said": "agreed"}, {"text": WARN, "said": None}
-    reopened = Event(act("reopen", before=before, after=after))
+    reopened = Event(act("reopen", before=before, after=after), READ)
 
     (reported,) = report(
         [version("1.1", WARN, "agreed")], [version("1.1", f"{WARN} [now]")], reopened
@@ -118,7 +119,7 @@ def test_a_mark_of_what_was_merged_is_told_with_the_whole() -> None:
     old = [version("1.1", f"{WARN}."), version("1.2", f"{TRAIN}. (-RUS)")]
     new = [version("1.1", f"{WARN}. {TRAIN}.")]
 
-    (reported,) = report(old, new, Event(act("import", None), old, new)).paragraphs
+    (reported,) = report(old, new, Event(act("import", None), READ, old, new)).paragraphs
 
     assert reported.sentences == (
         "1.1 and 1.2 were merged: they are 1.1 now.",
@@ -132,7 +133,7 @@ def test_what_was_done_to_a_paragraph_before_it_was_merged_is_told_with_the_whol
     old = [version("1.1", f"{WARN}."), version("1.2", text)]
     new = [version("1.1", f"{WARN}. {TRAIN} [now].")]
 
-    (reported,) = report(old, new, Event(lift)).paragraphs
+    (reported,) = report(old, new, Event(lift, READ)).paragraphs
 
     assert reported.sentences == (
         "1.1 and 1.2 were merged: they are 1.1 now.",
@@ -171,7 +172,7 @@ def test_a_mark_that_an_amendment_names_as_lifted_was_lifted() -> None:
     amended = act("amend", before={"text": before}, after={"text": after}, lifted=["RUS"])
 
     (reported,) = report(
-        [version("1.1", before)], [version("1.1", after)], Event(amended)
+        [version("1.1", before)], [version("1.1", after)], Event(amended, READ)
     ).paragraphs
 
     assert reported.sentences == ("Russian Federation lifted its objection to “[act]”.",)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.acts import Proposed
+from negotiate.bracket_parser import Notation
 from negotiate.errors import OutOfOrder, UnknownName
 from negotiate.late import dataclass, pattern
 from negotiate.model import TO_LOOK_AT, Act, Document, Doubtful, Judged, Meeting, Version
@@ -19,6 +20,7 @@ from negotiate.store.act_log import (
     AGREED_OR_CHANGED,
     AMEND,
     CLOSE_MEETING,
+    DIALECT,
     IMPORT,
     MATCH,
     standing,
@@ -352,7 +354,7 @@ def report_of(
         then = next(iter(past.documents()), None)
         counted = progress(past, then) if then else None
         alarms = alarms_since(past, then, span.after) if then else None
-    (before_name, before), (until_name, until) = texts[span.after], texts[span.until]
+    (before_name, before, was), (until_name, until, now) = texts[span.after], texts[span.until]
     revision = store.revision(document, None)
     heading = Heading(
         store.reference(document),
@@ -361,11 +363,22 @@ def report_of(
         span.session,
         *told_apart(before_name, until_name, span.after, span.until),
     )
+    read_at = [(seq, one.notation) for seq, one in texts.items() if one.notation is not None]
+    latest = now or store.notation(revision)
+
+    def read_as(act: Act) -> tuple[Notation, Notation]:
+        before, after = (
+            [latest, *(one for seq, one in read_at if seq <= act.seq - part)][-1] for part in (1, 0)
+        )
+        return before, after
+
     events = [
-        Event(one, texts[one.seq - 1][1], texts[one.seq][1]) if one.type == IMPORT else Event(one)
+        Event(one, read_as(one), texts[one.seq - 1].versions, texts[one.seq].versions)
+        if one.type == IMPORT
+        else Event(one, read_as(one))
         for one in reported
     ]
-    report = session_report(heading, (before, until), events, store.notation(revision))
+    report = session_report(heading, (before, until), events, (was or latest, latest))
     look_at = to_look_at(alarms) if alarms else ()
     return replace(
         report,
@@ -387,25 +400,34 @@ def _reported(acts: Sequence[Act], span: _Span) -> list[Act]:
 def _moments(span: _Span, reported: Sequence[Act]) -> list[int]:
     """List the acts after which the text is asked for, in the order of the log."""
     imports = [one.seq for one in reported if one.type == IMPORT]
-    return sorted({span.after, span.until, *imports, *(seq - 1 for seq in imports)})
+    spoken = [one.seq for one in reported if one.type == DIALECT]
+    return sorted({span.after, span.until, *imports, *(seq - 1 for seq in imports), *spoken})
+
+
+class _Then(NamedTuple):
+    """Hold a text as it stood then; before the first one there was none."""
+
+    name: str
+    versions: list[Version]
+    notation: Notation | None
 
 
 def _texts(
     store: Store, document: Document, as_of: Callable[[int], Store], moments: Sequence[int]
-) -> dict[int, tuple[str, list[Version]]]:
-    """Read the latest text as it was after each of some acts; before the first one there was none.
+) -> dict[int, _Then]:
+    """Read the latest text as it was after each of some acts, and how it was read.
 
     Its paragraphs have the identities that are known now: what was taken for an earlier paragraph,
     and has been called new since, is reported as new.
     """
-    found: dict[int, tuple[str, list[Version]]] = {}
+    found: dict[int, _Then] = {}
     for moment in moments:
         past = as_of(moment)
-        found[moment] = NO_TEXT_YET, []
+        found[moment] = _Then(NO_TEXT_YET, [], None)
         for then in past.documents():
             revision = past.revision(then, None)
             versions = store.known_now(document, past.versions(revision), moment)
-            found[moment] = revision.name, versions
+            found[moment] = _Then(revision.name, versions, past.notation(revision))
     return found
 
 

@@ -230,7 +230,7 @@ def _edit(edit: WordingChange, brackets: Sequence[str], notation: Notation) -> s
         return ONLY_TYPOGRAPHY
     if edit.what is not WordingChangeKind.EDITED:
         return ""
-    return edited(edit.changes, notation, brackets)
+    return edited(edit.changes, edit.read_as or (notation, notation), brackets)
 
 
 def _joined(edit: WordingChange) -> str:
@@ -356,7 +356,9 @@ Piece = tuple[str, str]
 """Words that went and words that came in their place; either may be empty."""
 
 
-def edited(changes: Sequence[WordChange], notation: Notation, told: Collection[str] = ()) -> str:
+def edited(
+    changes: Sequence[WordChange], read_as: tuple[Notation, Notation], told: Collection[str] = ()
+) -> str:
     """Say what was left out and put in; `told` are words of which other sentences speak.
 
     Brackets and marks are no wording: what became of them is told of each. Empty where nothing is
@@ -364,12 +366,13 @@ def edited(changes: Sequence[WordChange], notation: Notation, told: Collection[s
     """
     old = _side(changes, ChangeKind.INSERTED)
     new = _side(changes, ChangeKind.DELETED)
-    known = {_folded(one, notation) for one in told}
-    both = (without_notation(one, notation) for one in (old, new))
+    known = {_folded(one, notation) for one in told for notation in read_as}
+    both = (without_notation(*one) for one in zip((old, new), read_as, strict=True))
     pieces = [
         piece
         for piece in _pieces(word_changes(*both))
-        if not {_folded(one, notation) for one in piece if one.strip()} <= known
+        if not {_folded(*one) for one in zip(piece, read_as, strict=True) if one[0].strip()}
+        <= known
     ]
     if not pieces:
         return ""

@@ -83,9 +83,13 @@ def told_apart(before: str, until: str, after: int, last: int) -> tuple[str, str
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Hold one act, with the texts before and after it where it brought a whole text in."""
+    """Hold one act, with the texts before and after it where it brought a whole text in.
+
+    `read_as` says how the text was read before the act and after it.
+    """
 
     act: Act
+    read_as: tuple[Notation, Notation]
     before: Sequence[Version] = ()
     after: Sequence[Version] = ()
 
@@ -131,12 +135,15 @@ def session_report(
     heading: Heading,
     texts: tuple[Sequence[Version], Sequence[Version]],
     events: Sequence[Event],
-    notation: Notation,
+    read_as: tuple[Notation, Notation],
 ) -> SessionReport:
-    """Report what lies between two texts; `events` are what stands of the acts between them."""
+    """Report what lies between two texts; `events` are what stands of the acts between them.
+
+    Each text and act is told as it was read then.
+    """
     old, new = texts
-    compared = compare(old, new, notation)
-    told = _Told(old, new, compared, _sentences(events, (*old, *new), notation), events)
+    compared = compare(old, new, read_as[1], was=read_as[0])
+    told = _Told(old, new, compared, _sentences(events, (*old, *new)), events)
     rows = concordance(old, new, compared.matching)
     reported = [one for row in rows for one in told.of(row)]
     kept = (row for row in rows if row.what == (Fate.RENUMBERED,))
@@ -280,19 +287,18 @@ def _after(versions: Sequence[Version], place: int) -> str:
     return f"after {versions[place - 1].number}" if place else "first"
 
 
-def _sentences(
-    events: Sequence[Event], known: Iterable[Version], notation: Notation
-) -> dict[str, list[str]]:
+def _sentences(events: Sequence[Event], known: Iterable[Version]) -> dict[str, list[str]]:
     """Say in the order of the acts what each did, under the identity of its paragraph."""
     standing = {one.paragraph: one for one in known}
     said: dict[str, list[str]] = {}
     for event in events:
         act, paragraph = event.act, event.act.paragraph
+        was, notation = event.read_as
         if act.type == RESOLVE_SPAN:
             for name, sentences in of_span(act, notation):
                 said.setdefault(name, []).extend(sentences)
         elif paragraph is None:
-            compared = compare(event.before, event.after, notation)
+            compared = compare(event.before, event.after, notation, was=was)
             _carry(said, event, compared, standing)
             for name, sentences in changes_in_words(compared, notation).items():
                 said.setdefault(name, []).extend(sentences)
