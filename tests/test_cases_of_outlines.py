@@ -424,3 +424,47 @@ def test_a_chinese_number_counts(written: str, value: int) -> None:
 @pytest.mark.parametrize("text", ["3 - 5 лет", "1 - one", "5 - 7 سنوات", "第五条所述"])
 def test_a_range_or_a_reference_is_no_number_of_a_paragraph(text: str) -> None:
     assert outlined(text, "Other.") == ["text 1", "text 2"]
+
+
+GLUED = """Article 19 Meaning of passage Passage means navigation:
+
+(a) by day;
+
+(b) by night.
+
+Article 20 Submarines In the territorial sea submarines are on the surface.
+
+Article 21 applies to all of them.
+
+Article 22 Sea lanes The coastal State names them.
+
+ANNEX I. SPECIES
+
+Article 1 Scope The annex is about species.
+
+Article 2 Fees Fees are paid:
+
+(a) each year.
+"""
+
+
+def test_articles_that_count_on_part_a_text_though_their_words_follow_on_the_line() -> None:
+    text = "Article 18\nPassage\n\n1. Boats pass.\n\n" + GLUED
+
+    assert outlined(text) == [
+        "Article 18", "Article 18.1", "Article 19", "Article 19 (a)", "Article 19 (b)",
+        "Article 20", "Article 20 text 1", "Article 20 text 2", "Annex I", "Annex I Article 1",
+        "Annex I Article 2", "Annex I Article 2 (a)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 5\n\nBoats pass, as it is said in\nArticle 6 Parties keep lamps.",
+        "Article 5\n\nBoats pass.\n\nArticle 7 Parties keep lamps.",
+        "Boats pass.\n\nArticle 6 Parties keep lamps.",
+    ],
+)
+def test_an_article_that_does_not_count_on_is_named_in_a_sentence(text: str) -> None:
+    assert [one for one in outlined(text) if one in {"Article 6", "Article 7"}] == []

@@ -38,11 +38,12 @@ from negotiate.outline.sentences import (
 )
 
 _LIKE_ONE = pattern(
-    r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№第]|\d{4}|\d+(?:\.\d+)*\.\d{3}"
+    r"^\s*(?:[-–—*•·▪]\s+)?(?:[§№第]|(?:Arti|Artí|Стать)\w+\s\d|\d{4}|\d+(?:\.\d+)*\.\d{3}"
     r"|(?:[a-zа-яё]|[ivxl]+)(?:[ \u00a0]?[a-z]+)?\.\s)",
     re.MULTILINE,
 )
 _LETTER = pattern(rf"\s*(?P<num>[a-zа-яё])(?P<latin>[ \u00a0]?(?:{LATIN}))?\.(?=\s|$)")
+_ARTICLE = pattern(r"Arti|Artí|Стать")
 _FIRST_LETTERS = frozenset(map(ord, "aа"))
 _LEAP = 9  # numbers left out of a run that goes on
 
@@ -112,6 +113,10 @@ def _members(line: int, typed: str) -> Iterator[_Member]:
         yield _Member(ROMAN, line, value, value == 1, bool(label.latin))
     elif label.kind == DECIMAL:
         yield _number(line, label)
+    elif _ARTICLE.match(label.kind) and label.num.isdecimal() and not label.latin:
+        plain = read_label(text, alone=True)
+        begins = label.num == "1" or (plain is not None and plain.divides)
+        yield _Member(label.kind, line, int(label.num), begins)
     elif text.lstrip().startswith("第"):
         value = chinese_value(label.num)
         yield _Member(label.kind, line, value, value == 1)
@@ -213,7 +218,7 @@ def blocks(text: str, *, whole: bool = False) -> tuple[Block, ...]:
         cut = list(_between_blank_lines(lines))
         certain = _certain(text, ((line, first) for line, (first, *_) in cut))
     else:
-        certain = _certain(text, enumerate(lines, start=1))
+        certain = _certain(text, enumerate(lines, start=1)) - _within_sentences(lines)
         cut = list(_cut(lines, certain))
     return tuple(block(line, together, counts_on=line in certain) for line, together in cut)
 
@@ -226,6 +231,18 @@ def typed_blocks(typed: Sequence[tuple[str, bool]]) -> tuple[Block, ...]:
     return tuple(
         row(at, "\n".join(lines), 1) if is_row else block(at, lines, counts_on=at in certain)
         for (at, lines), (_, is_row) in zip(starts, typed, strict=True)
+    )
+
+
+def _within_sentences(lines: Sequence[str]) -> frozenset[int]:
+    """Find the lines that begin with an article and go on from the line above them."""
+    return frozenset(
+        at
+        for at, line in enumerate(lines, start=1)
+        if at > 1
+        and _ARTICLE.match(line.lstrip())
+        and lines[at - 2].strip()
+        and not is_ended(lines[at - 2])
     )
 
 

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from negotiate.late import dataclass, pattern
 from negotiate.model import ParagraphKind
-from negotiate.outline.sentences import is_title
+from negotiate.outline.sentences import begins_like_title, is_title
 
 # The kinds of label that are not printed with a word before the number.
 DECIMAL = ""
@@ -88,7 +88,7 @@ def read_label(text: str, *, counts_on: bool = False, alone: bool = False) -> La
     """
     return (
         _number(text, counts_on=counts_on)
-        or _division(text, alone=alone)
+        or _division(text, alone=alone, counts_on=counts_on)
         or _chinese(text, counts_on=counts_on)
         or _parenthesis(text)
         or _capital(text)
@@ -160,7 +160,7 @@ def _with_inserted(num: str, bis: str | None) -> str:
     return f"{head.removesuffix(bis).rstrip()} {bis}.{below}"
 
 
-def _division(text: str, *, alone: bool) -> Label | None:
+def _division(text: str, *, alone: bool, counts_on: bool) -> Label | None:
     match = DIVISION.match(text)
     if match is None:
         return None
@@ -169,7 +169,10 @@ def _division(text: str, *, alone: bool) -> Label | None:
         return None
     after = text[match.end() :]
     ends = DIVISION_ENDS.match(after) or (match["stop"] and after[:1].isspace())
-    if not ends and not (alone and after[:1].isspace() and is_title(after)):
+    titled = after[:1].isspace() and (
+        (alone and is_title(after)) or (counts_on and begins_like_title(after))
+    )
+    if not ends and not titled:
         return None
     return Label(
         kind=match["kind"].capitalize(),

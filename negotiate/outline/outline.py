@@ -35,6 +35,8 @@ _COMMAS_BEFORE_NUMBERS = 0.25
 _MEANT_AS_PREAMBLE = ("preamble", "преамбула", "кіріспе")
 
 _RESOLUTION = frozenset(("PP", "OP"))
+_ARTICLES = frozenset(("Article", "Artículo", "Статья", "المادة", "条", "條"))
+_ANNEXES = frozenset(("Annex", "Annexe", "Anexo", "Приложение"))
 _FEWEST = 2  # numbers that make a text one that numbers its paragraphs so
 
 
@@ -322,6 +324,7 @@ class _Addresses:
         self._running: Counter[str] = Counter()
         self._last: dict[tuple[str, str], tuple[int, str]] = {}
         self._indents: list[tuple[int, str]] = []
+        self._annexed = ""  # the annex that articles stand in, which begin again at 1 there
         self._tables: dict[int, int] = {}  # the line that a table begins on -> its number
 
     def place(self, index: int, block: Block, kind: ParagraphKind) -> tuple[str, ParagraphKind]:
@@ -376,6 +379,7 @@ class _Addresses:
     def _annex(self, block: Block) -> str:
         """Open an annex that has no number: plain numbers start again from 1 under it too."""
         number = self._unique(block.text.strip("#* \t\n").capitalize(), block)
+        self._annexed = number
         self._indents = []
         level = block.heading_level
         self._at = _Place(division=number, root=number, section=number, section_level=level)
@@ -407,7 +411,10 @@ class _Addresses:
         return self._unique(base if count == 1 else f"{base} {count}", block)
 
     def _division(self, block: Block, label: Label, kind: ParagraphKind) -> str:
-        number = self._unique(label.address, block)
+        in_annex = self._annexed and label.kind in _ARTICLES
+        number = f"{self._annexed} {label.address}" if in_annex else label.address
+        number = self._unique(number, block)
+        self._annexed = number if label.kind in _ANNEXES else self._annexed
         self._indents = []
         self._at = _Place(division=number)
         self._head(number, block, label)

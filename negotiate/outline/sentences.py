@@ -172,6 +172,13 @@ def is_operative(text: str) -> bool:
     return _OPERATIVE.match(text) is not None
 
 
+def begins_like_title(text: str) -> bool:
+    """Tell whether words behind `Article 20` can be its title, with its text on the same line."""
+    bare = text.strip().lstrip('[*“«"‘_')
+    says = _SAYS.search(" ".join(bare.split(maxsplit=2)[:2]))
+    return bare[:1].isupper() and says is None and _REFERS.match(bare) is None
+
+
 def opens_preamble(text: str) -> bool:
     """Tell whether a text names those who speak, as `The General Assembly,` does.
 
