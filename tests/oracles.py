@@ -92,6 +92,14 @@ def pandoc(file: Path, changes: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
 
 
+def pandoc_of_page(content: bytes) -> list[str]:
+    """Return the words that pandoc reads in a web page; its rules, dashes and bullets are none."""
+    command = ["pandoc", "-f", "html", "-t", "plain", "--wrap=none"]
+    text = subprocess.run(command, input=content, check=True, capture_output=True, timeout=120)
+    words = text.stdout.decode().replace("-", " ").split()
+    return [one for one in words if any(sign.isalpha() for sign in one)]
+
+
 if __name__ == "__main__":
     sys.stdout.write(
         "".join(

@@ -130,8 +130,6 @@ def test_text_in_another_encoding_is_a_question_not_a_refusal(encoding: str, tex
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        ("<!DOCTYPE html>\n<p>1. Members meet.", "a web page"),
-        ("\ufeff\n <html lang=en>", "a web page"),
         ('<?xml version="1.0"?><akomaNtoso/>', "an XML file"),
         ("{}", "JSON"),
         ('[{"text": "Members meet."}, 2]', "JSON"),

@@ -194,7 +194,7 @@ def refuse_without_terminal() -> None:
 @as_json
 @with_database
 def import_(file: Path, **given: Any) -> None:
-    """Take a file in: text, .docx, .odt, .pdf or our own .json, and every document that it holds.
+    """Take a file in, .docx and .pdf among others, and every document that it holds.
 
     What was found is shown before anything is written, and can be corrected field by field. Cover
     notes are left out and listed; nothing is lost silently.

@@ -1,7 +1,7 @@
 """Take a file in: its bytes, which format they are, and the lines of text in them.
 
 What is no draft is refused here, by its bytes or by what it says: a picture, an archive, the files
-of other programs, a web page, data, a table of ours. A .docx or .pdf is handed to `sandbox`.
+of other programs, data, a table of ours. What is more than text is handed to `sandbox`.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _draft(text: str) -> str:
 
 
 def kind_of(content: bytes, encoding: str | None) -> str | None:
-    """Tell whether it is a `pdf`, a `docx`, or text (None); refuse anything else."""
+    """Tell which of the formats of `sandbox` it is, or text (None); refuse anything else."""
     if len(content) > LARGEST:
         message = "it is larger than 64 MB; check that it is a draft"
         raise SourceError(message)
@@ -120,12 +120,26 @@ def kind_of(content: bytes, encoding: str | None) -> str | None:
         return _packed_kind(content)
     if content.startswith(_OLD_OFFICE):
         raise SourceError(_old_office(content))
+    if _is_page(content):
+        return "html"
     for sign, sentence in _SIGNS.items():
         if content.startswith(sign):
             raise SourceError(sentence)
     if encoding is None and not _is_text(content):
         raise SourceError(_NO_TEXT)
     return None
+
+
+def _is_page(content: bytes) -> bool:
+    head = content[: 2 * _HEAD].replace(b"\0", b"")
+    for mark in _MARKED:
+        head = head.removeprefix(mark)
+    if not _WEB_PAGE.match(head.lstrip()):
+        return False
+    if _OUR_PAGE in head:
+        message = f"it is a web page that this tool wrote, not a draft; {_WITH_THE_TEXT}"
+        raise SourceError(message)
+    return True
 
 
 def _packed_kind(content: bytes) -> str:
@@ -176,8 +190,10 @@ def _is_text(content: bytes) -> bool:
 
 
 _WEB_PAGE = pattern(
-    r"(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+_OUR_PAGE = b"content=\"default-src 'none'; style-src 'unsafe-inline'\""
 _XML = pattern(r"<(?:\?xml\s|!doctype\s|svg[\s>]|akomaNtoso[\s>])", re.IGNORECASE)
 # The first row of what this tool writes as .csv, and of nothing that anybody drafts.
 _TABLE = pattern(
@@ -187,10 +203,6 @@ _TABLE = pattern(
 _HEAD = 2_000  # characters
 
 _WITH_THE_TEXT = "take the draft itself, or its export as .json, .docx or .txt"
-_OF_WEB = (
-    "it is a web page (HTML), not a draft; take the draft itself, or open the page in Word, save "
-    "it as .docx and take that"
-)
 
 
 def _refusal(text: str) -> str | None:
@@ -200,8 +212,6 @@ def _refusal(text: str) -> str | None:
     of a single word or number, which a bracket may look like.
     """
     head = text[:_HEAD].lstrip("\ufeff \t\n")
-    if _WEB_PAGE.match(head):
-        return _OF_WEB
     if _XML.match(head):
         return f"it is an XML file, not a draft; {_WITH_THE_TEXT}"
     if _TABLE.match(head):

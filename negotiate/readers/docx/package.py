@@ -104,7 +104,7 @@ def carried(content: bytes) -> tuple[str, ...]:
 
 def pointing(kind: str, targets: list[str]) -> str:
     """Say that a text points elsewhere, to where nobody went."""
-    return f"it points elsewhere ({kind}: {_named(targets)}); nothing was fetched"
+    return f"it points elsewhere ({kind}: {named(targets)}); nothing was fetched"
 
 
 def remarks(content: bytes) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def remarks(content: bytes) -> tuple[str, ...]:
                         _sort(attributes, outside)
     chunks = outside.pop(_CHUNK, [])
     if chunks:
-        message = f"it holds text in another format ({_named(chunks)}), which was NOT read"
+        message = f"it holds text in another format ({named(chunks)}), which was NOT read"
         said.append(f"{message}; {_AGAIN}")
     for kind, targets in outside.items():
         said.append(pointing(kind, targets))
@@ -139,7 +139,8 @@ def _sort(attributes: dict[str, str], outside: dict[str, list[str]]) -> None:
         outside.setdefault(shown, []).append(attributes.get("Target", ""))
 
 
-def _named(targets: list[str]) -> str:
+def named(targets: list[str]) -> str:
+    """Show the first of some words of a file, and say how many more there are."""
     more = f" and {len(targets) - 1} more" if len(targets) > 1 else ""
     return show_line(targets[0][:_LONGEST_TARGET]) + more
 

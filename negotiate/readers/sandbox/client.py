@@ -27,6 +27,7 @@ from negotiate.readers.source import Instructions, Progress, SourceText
 
 READERS = {
     "docx": "negotiate.readers.sandbox.worker:read_docx",
+    "html": "negotiate.readers.sandbox.worker:read_html",
     "odt": "negotiate.readers.sandbox.worker:read_odt",
     "pdf": "negotiate.readers.sandbox.worker:read_pdf",
 }

@@ -52,6 +52,13 @@ def read_odt(content: bytes, instructions: Instructions, _progress: Progress) ->
     return read(content, instructions)
 
 
+def read_html(content: bytes, instructions: Instructions, _progress: Progress) -> SourceText:
+    """Read a web page."""
+    from negotiate.readers.translated.html import read
+
+    return read(content, instructions)
+
+
 def read_pdf(content: bytes, _instructions: Instructions, progress: Progress) -> SourceText:
     """Read a .pdf, and say what it carries beside its pages."""
     from negotiate.readers.pdf.reading import read, remarks
