@@ -29,6 +29,8 @@ from negotiate.telling.comparison import reference
         ("согласно пункту 2 статьи 5", ["пункту 2", "статьи 5"]),
         ("el párrafo 4 del presente artículo", ["párrafo 4"]),
         ("the annex II to this Agreement", ["annex II"]),
+        ("acts under paragraph 2, in accordance with the rules", ["paragraph 2"]),
+        ("submits what paragraph 5 says to the Secretariat", ["paragraph 5"]),
     ],
 )
 def test_a_reference_is_read(text: str, words: list[str]) -> None:
@@ -46,6 +48,7 @@ def test_a_reference_is_read(text: str, words: list[str]) -> None:
         "Article 8, paragraph 2, of the Convention",
         "paragraph 3 of its decision of last year",
         "пункта 2 резолюции 70/1",
+        "annex II to the Vienna Convention",
         "paragraphs of 12 lines",
         "12 paragraphs",
         "Agenda 2030, 5 articles",

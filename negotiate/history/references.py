@@ -109,7 +109,9 @@ _ITS_PARAGRAPH = pattern(
 )
 # What belongs to another paper, or to one that is named as if it were another.
 _FOREIGN = pattern(
-    rf",?\s(?:(?:of|in|to|under|from|de|del|des|du|من)\s(?!{_OWN}\b|which\b)"
+    rf",?\s(?:(?:of|de|del|des|du|من)\s(?!{_OWN}\b|which\b)"
+    rf"|(?:in|to|under|from)\s(?!{_OWN}\b)(?:the\s|its\s|that\s)?(?:[A-Z]\w*\s)?(?:resolution|decision"
+    r"|convention|charter|protocol|treaty|covenant|report|document|agreement)"
     r"|(?:резолюци|решени|конвенци|устав|договор|соглашени|протокол|декларац|доклад|пакт|конституц"
     r"|стать|приложени|документ))",
     re.IGNORECASE,
