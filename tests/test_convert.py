@@ -53,7 +53,8 @@ def run(*arguments: str, typed: bytes | None = None) -> Result:
 def test_a_file_is_printed_in_another_notation(draft: Path) -> None:
     result = run("draft.txt", "--to", "un")
 
-    assert (result.exit_code, result.stdout, result.stderr) == (0, UN, "")
+    assert (result.exit_code, result.stdout) == (0, UN)
+    assert len(result.stderr.splitlines()) == 1  # a mark stood inside its bracket
     assert draft.read_text("utf-8") == TYPED
 
 
@@ -96,6 +97,29 @@ def test_the_answer_for_programs_has_the_text_or_the_losses() -> None:
     assert (loss["paragraph"], loss["target"], loss["line"]) == ("1", "b1", 1)
     assert (loss["what"], loss["read_as"]) == ("bracket", "alternatives")
     assert [*not_converted(answer)]
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize(
+    ("typed", "to", "codes"),
+    [
+        ("1. Boats [go (+IND)] now.", "un", ["inside-mark"]),
+        ("1. Boats [go], (+IND) now.", "trade", ["detached-mark"]),
+        ("1. Boats [go] (+IND, KAZ) now.", "un", ["inherited-sign"]),
+        ("1. Boats [go] (+IND) now. (-KAZ)", "un", []),
+        ("1. Boats [go (+IND)] now.", "cica", []),
+    ],
+)
+def test_what_was_read_in_one_of_two_ways_is_told(typed: str, to: str, codes: list[str]) -> None:
+    result = run("-", "--to", to, typed=typed.encode())
+    answer = json.loads(run("-", "--to", to, "--json", typed=typed.encode()).stdout)
+
+    assert result.exit_code == 0
+    assert [one["code"] for one in answer["taken"]] == codes
+    assert len(result.stderr.splitlines()) == len(codes)
+    for one in answer["taken"]:
+        assert typed[one["character"] - 1 :].startswith(one["words"])
+        assert one["message"] in result.stderr
 
 
 @pytest.mark.usefixtures("draft")

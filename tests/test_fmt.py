@@ -106,6 +106,15 @@ def test_a_file_is_written_in_place_with_the_rights_that_it_has(draft: Path) -> 
     assert (draft.stat().st_mtime_ns, draft.stat().st_ino) == before
 
 
+def test_what_is_left_is_told_where_it_stands_in_the_file_that_was_written(draft: Path) -> None:
+    [answer] = json.loads(run("fmt", "-w", "--json", "draft.txt").stdout)["files"]
+
+    lines = draft.read_text("utf-8").split("\n")
+    for one in answer["left"]:
+        assert lines[one["line"] - 1][one["character"] - 1 :].startswith(one["words"])
+    assert len(answer["left"]) == len(LEFT)
+
+
 def test_a_file_that_cannot_be_written_stays_whole(
     draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -147,7 +147,7 @@ class StillSo(TypedDict):
     document: int  # of a file with several texts: which one, from 1; else 0
     paragraph: str  # its address
     line: int | None  # in the file, from 1; null where the paragraph does not stand so in its lines
-    character: int | None  # in that line, from 1
+    character: int | None  # in that line, of the new file where one was written; from 1
     words: str
     why: str  # asked, kept, lines, otherwise or place
     message: str  # the same as a sentence
@@ -190,6 +190,18 @@ class Lost(TypedDict):
     message: str  # the same as a sentence
 
 
+class Taken(TypedDict):
+    """One thing that could be read in two ways before, and in one way alone as it is written."""
+
+    document: int  # of a file with several texts: which one, from 1; else 0
+    paragraph: str  # its address
+    line: int  # in the file as it was, from 1
+    character: int  # in that line, from 1
+    code: str  # the diagnostic
+    words: str
+    message: str  # how it was read
+
+
 class Converted(TypedDict):
     """One file in another notation, or what would be lost."""
 
@@ -199,3 +211,4 @@ class Converted(TypedDict):
     text: str | None  # all that stands in the file then; null where something would be lost
     paragraphs: int  # that are written otherwise
     losses: list[Lost]
+    taken: list[Taken]  # what was read in one way, and is written so that nothing shows it

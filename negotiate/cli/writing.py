@@ -137,7 +137,7 @@ def _put(file: Path, made: Formatted, given: Mapping[str, Any]) -> Answer:
         "written": written,
         "text": made.text,
         "changes": [*respelled(made)],
-        "left": [*still_so(made)],
+        "left": [*still_so(made, written=written)],
     }
     if given["output"] is not None:
         from negotiate.exporting import write_whole
@@ -194,10 +194,10 @@ def convert(file: Path, to: str, **given: Any) -> None:
     """Print a text file with its brackets and positions in the notation of another room.
 
     The result is read back: every bracket, position, alternative, gap and status has to be there
-    again. Where one would be lost it is named, nothing is written, and the status is 1. Lines that
-    hold no paragraph stay as they are. `-` is what is typed in.
+    again. Where one would be lost it is named, nothing is written, and the status is 1. What could
+    be read in two ways, and is now written in one, is told on stderr. `-` is what is typed in.
     """
-    from negotiate.rewriting import converted_file, lost
+    from negotiate.rewriting import converted_file, lost, taken_as_read
     from negotiate.telling import rewriting as tell
 
     names = _names(given["register"])
@@ -211,6 +211,7 @@ def convert(file: Path, to: str, **given: Any) -> None:
         "text": made.text if not made.losses else None,
         "paragraphs": made.paragraphs,
         "losses": [*lost(made)],
+        "taken": [*taken_as_read(made)],
     }
     if given["output"] is not None and not made.losses:
         from negotiate.exporting import write_whole
@@ -223,6 +224,8 @@ def convert(file: Path, to: str, **given: Any) -> None:
             note(one)
     elif given["output"] is None:
         print_whole(made.text)
+    for taken in answer["taken"] if not given["as_json"] else ():
+        note(tell.was_taken(answer["file"], taken))
     if made.losses:
         sys.exit(1)
 

@@ -3,6 +3,7 @@
 from negotiate.rewriting.converting import ConvertedFile as ConvertedFile
 from negotiate.rewriting.converting import converted_file as converted_file
 from negotiate.rewriting.converting import lost as lost
+from negotiate.rewriting.converting import taken_as_read as taken_as_read
 from negotiate.rewriting.formatting import Formatted as Formatted
 from negotiate.rewriting.formatting import formatted as formatted
 from negotiate.rewriting.formatting import respelled as respelled

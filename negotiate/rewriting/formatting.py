@@ -101,10 +101,19 @@ def respelled(of: Formatted) -> Iterator[answers.Respelled]:
         }
 
 
-def still_so(of: Formatted) -> Iterator[answers.StillSo]:
-    """List what stays as it is, each with its place and the reason."""
+def still_so(of: Formatted, *, written: bool = False) -> Iterator[answers.StillSo]:
+    """List what stays as it is, each with the reason and its place; in the new file once written.
+
+    Lines are the same in both.
+    """
     for one in of.left:
         line, character = place_in(of.file.text, one.at) if one.at >= 0 else (None, None)
+        if line is not None and character is not None and written:
+            character += sum(
+                len(change.after) - len(change.before)
+                for change in of.changes
+                if change.at < one.at and place_in(of.file.text, change.at)[0] == line
+            )
         yield {
             "document": one.where.part,
             "paragraph": one.where.paragraph.number,

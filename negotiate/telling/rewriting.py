@@ -9,7 +9,7 @@ from negotiate.telling.words import counted, quoted
 from negotiate.visible import show_line
 
 if TYPE_CHECKING:
-    from negotiate.answers.incoming import Converted, Formatted, Lost, Respelled, StillSo
+    from negotiate.answers.incoming import Converted, Formatted, Lost, Respelled, StillSo, Taken
     from negotiate.bracket_parser.writing import Loss
 
 NO_FILE = "what was typed in is no file to write anew: `negotiate fmt -` prints it"
@@ -41,7 +41,7 @@ def was_fixed(file: str, one: Respelled) -> str:
     return show_line(f"{place}: {_paragraph(one)}: fixed: {said}")
 
 
-def _paragraph(one: Respelled | StillSo | Lost) -> str:
+def _paragraph(one: Respelled | StillSo | Lost | Taken) -> str:
     return f"text {one['document']}, {one['paragraph']}" if one["document"] else one["paragraph"]
 
 
@@ -71,6 +71,12 @@ def would_be_lost(loss: Loss | None) -> str:
     if loss.read_as is None or loss.read_as is loss.says:
         return f"{what} would be lost"
     return f"{what} would be lost, and {_WHAT[loss.read_as.value]} read there"
+
+
+def was_taken(file: str, one: Taken) -> str:
+    """Say how something was read that could be read otherwise, and that it is written so now."""
+    place = f"{file}:{one['line']}:{one['character']}: {_paragraph(one)}"
+    return show_line(f"{place}: written as it was read: {one['words']}: {one['message']}")
 
 
 def not_converted(answer: Converted) -> Iterator[str]:

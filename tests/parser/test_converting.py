@@ -351,6 +351,44 @@ def test_a_loss_says_what_and_what_is_read_there(
     assert found.text == text
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[TBD] (+EU)", "[TBD]"),
+        ("[TBD] (+EU)", "[TBD] (-EU)"),
+        ("____ (+EU)", "____"),
+        ("[a] (+EU)", "[a]"),
+        ("[a]/[b] (+EU)", "[a]/[b (+EU)]"),
+        ("[a]/[TBD (+EU)]", "[a]/[TBD]"),
+        ("a (+EU)", "a (-EU)"),
+        ("[a] b", "[a b]"),
+        ("[a]/[b]", "[a][b]"),
+        ("a [sic]", "a [X]"),
+        ("a [agreed]", "a"),
+    ],
+)
+def test_what_says_something_else_has_another_structure(one: str, other: str) -> None:
+    was, now = (structure(read_anew(text, NOTATIONS["cica"])).pieces for text in (one, other))
+
+    assert was != now
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[a] (+EU) (-US)", "[a] (-US) (+EU)"),
+        ("[a]/[b] (+EU)", "[a] (+EU)/[b] (+EU)"),
+        ("[a]/[b (+EU)]", "[a]/[(+EU) b]"),
+        ("[a (+EU)]", "[a] (+EU)"),
+        ("[TBD (+EU)]", "[TBD] (+eu)"),
+    ],
+)
+def test_what_is_only_written_otherwise_has_the_same_structure(one: str, other: str) -> None:
+    was, now = (structure(read_anew(text, NOTATIONS["cica"])).pieces for text in (one, other))
+
+    assert was == now
+
+
 def test_without_lines_no_line_is_made() -> None:
     held = read_anew("[a]/[b]", NOTATIONS["cica"])
 
