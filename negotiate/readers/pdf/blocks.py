@@ -20,7 +20,7 @@ from negotiate.outline.sentences import closing, ends_in_linking_word, is_ended,
 from negotiate.readers.front_matter.masthead import names_organisation
 from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.glyphs import Glyph
-from negotiate.readers.pdf.lines import Line, bands, lines
+from negotiate.readers.pdf.lines import Line, lines
 from negotiate.readers.pdf.type_metrics import (
     GLUE,
     MARK,
@@ -251,10 +251,8 @@ class _Region:
     right: float
 
 
-def set_in_columns(glyphs: Sequence[Glyph], page: int) -> list[Line] | None:
+def set_in_columns(glyphs: Sequence[Glyph], rows: Sequence[_Row], page: int) -> list[Line] | None:
     """Read the lines of a page with two columns: above, left, right, below; else None."""
-    ink = [glyph for glyph in glyphs if glyph.text.strip()]
-    rows = [sorted(band, key=lambda glyph: glyph.x0) for band in bands(ink)]
     region = _region(rows)
     if region is None:
         return None

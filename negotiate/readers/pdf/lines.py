@@ -123,24 +123,26 @@ def usual_size(glyphs: Iterable[Glyph]) -> float:
     return counts.most_common(1)[0][0] if counts else 1.0
 
 
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Give the ink of each row from left to right, as if all of it were of one line."""
+    ink = [glyph for glyph in glyphs if glyph.text.strip()]
+    return [sorted(band, key=lambda glyph: glyph.x0) for band in bands(ink)]
+
+
 def bands(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Group signs whose heights overlap by half; a raised figure belongs to its line."""
     band: list[Glyph] = []
-    tallest: Glyph | None = None
+    top = bottom = middle = size = 0.0  # of the tallest sign
     for glyph in sorted(glyphs, key=lambda glyph: glyph.top):
-        if tallest is not None and _overlap(glyph, tallest):
-            band.append(glyph)
-            tallest = max(glyph, tallest, key=lambda one: one.size)
-            continue
-        if band:
+        within = top <= glyph.middle <= bottom or glyph.top <= middle <= glyph.bottom
+        if band and not within:
             yield band
-        band, tallest = [glyph], glyph
+            band = []
+        if not band or glyph.size >= size:
+            top, bottom, middle, size = glyph.top, glyph.bottom, glyph.middle, glyph.size
+        band.append(glyph)
     if band:
         yield band
-
-
-def _overlap(one: Glyph, other: Glyph) -> bool:
-    return one.top <= other.middle <= one.bottom or other.top <= one.middle <= other.bottom
 
 
 def _line(band: list[Glyph], page: int) -> Line | None:
@@ -259,7 +261,7 @@ def _gaps(ink: Sequence[Glyph], size: float) -> Iterator[tuple[float, float]]:
 
 
 def _runs(row: Sequence[Glyph]) -> Iterator[tuple[Look, str]]:
-    for look in Look:
+    for look in sorted({look for glyph in row for look in glyph.looks}, key=list(Look).index):
         for has, stretch in groupby(row, key=lambda glyph: look in glyph.looks):
             words = "".join(glyph.text for glyph in stretch).strip() if has else ""
             if words:

@@ -22,7 +22,7 @@ from negotiate.late import dataclass, field
 from negotiate.readers.front_matter.metadata_lines import fact
 from negotiate.readers.pdf.blocks import set_in_columns
 from negotiate.readers.pdf.glyphs import Box, Glyph, Sheet, spelled_out, take_apart
-from negotiate.readers.pdf.lines import Line, bands, lines, usual_size
+from negotiate.readers.pdf.lines import Line, lines, rows_of, usual_size
 from negotiate.readers.pdf.printer import signs_of
 from negotiate.readers.pdf.shown import OnPage, laid_over, unseen
 from negotiate.readers.pdf.tables import Table, is_drawing, tables
@@ -265,8 +265,9 @@ def _page(page: Any, number: int, readers: _Readers, line_numbers: _LineNumbers)
     sheet = take_apart(page, signs_of(page), number)
     readers.count(sheet)
     ruled, rest = tables(page, sheet)
-    rest, numbers, asked = line_numbers.taken(rest, number)
-    in_columns = set_in_columns(rest, number) if not ruled else None
+    rows = rows_of(rest)
+    rest, numbers, asked = line_numbers.taken(rest, rows, number)
+    in_columns = None if ruled else set_in_columns(rest, rows_of(rest) if numbers else rows, number)
     printed = in_columns if in_columns is not None else lines(rest, number)
     found = tuple(map(_with_facts_apart, _framed(printed, sheet)))
     said, seen, unread = readers.seen(page, sheet)
@@ -456,11 +457,10 @@ class _LineNumbers:
     _doubts: list[str] = field(default_factory=list)
 
     def taken(
-        self, glyphs: Sequence[Glyph], page: int
+        self, glyphs: Sequence[Glyph], rows: Sequence[list[Glyph]], page: int
     ) -> tuple[list[Glyph], tuple[str, ...], tuple[str, ...]]:
         """Part the signs of a page from its line numbers; say what cannot be told."""
         self._doubts = []
-        rows = _rows(glyphs)
         for on_left in (True, False):
             if self.edge is not None and on_left != self.on_left:
                 continue
@@ -492,12 +492,6 @@ class _LineNumbers:
             return []
         self.on_left, self.edge = on_left, edge
         return column
-
-
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    ink = [glyph for glyph in glyphs if glyph.text.strip()]
-    rows = [sorted(band, key=lambda glyph: glyph.x0) for band in bands(ink)]
-    return [row for row in rows if row]
 
 
 def _numbers(rows: Sequence[Sequence[Glyph]], *, on_left: bool) -> list[_Number]:

@@ -28,6 +28,8 @@ class Printer(PDFPageAggregator):
         self._ink: tuple[Any, Any] = (None, None)
         self._looks: tuple[Look, ...] = ()
         self._pale = False
+        self._font: PDFFont | None = None
+        self._bold = False
 
     def render_char(  # noqa: PLR0913, PLR0917 - as pdfminer calls it
         self,
@@ -51,9 +53,14 @@ class Printer(PDFPageAggregator):
             self.signs.sideways.append(text)
             return advance
         left, low, right, high = _edges(font, cid, fontsize, rise, advance)
-        xs = (a * left + c * low, a * right + c * low, a * left + c * high, a * right + c * high)
-        ys = (b * left + d * low, b * right + d * low, b * left + d * high, b * right + d * high)
-        x0, x1, y0, y1 = min(xs) + x, max(xs) + x, min(ys) + y, max(ys) + y
+        if b == c == 0 < a and left <= right:
+            x0, x1, y0, y1 = a * left + x, a * right + x, d * low + y, d * high + y
+        else:
+            xs = [a * along + c * up for along in (left, right) for up in (low, high)]
+            ys = [b * along + d * up for along in (left, right) for up in (low, high)]
+            x0, x1, y0, y1 = min(xs) + x, max(xs) + x, min(ys) + y, max(ys) + y
+        if y1 < y0:
+            y0, y1 = y1, y0
         self._see(ncs, graphicstate.ncolor)
         size = y1 - y0
         if self._pale and (x1 - x0 if font.is_vertical() else size) >= _POSTER:
@@ -68,11 +75,16 @@ class Printer(PDFPageAggregator):
                 self._head - y0,
                 size or 1.0,
                 self._head - y,
-                "bold" in str(font.fontname).lower(),
+                self._is_bold(font),
                 self._looks,
             )
         )
         return advance
+
+    def _is_bold(self, font: PDFFont) -> bool:
+        if self._font is not font:
+            self._font, self._bold = font, "bold" in str(font.fontname).lower()
+        return self._bold
 
     def _see(self, space: Any, colour: Any) -> None:
         """Look at the colour of a sign, where it is another than that of the sign before it."""
