@@ -40,7 +40,7 @@ from negotiate.bracket_parser.tree import (
 )
 from negotiate.consensus import unmatched_stretches
 from negotiate.late import dataclass, pattern
-from negotiate.model import Document, ParagraphKind, Revision, Version
+from negotiate.model import OF_DOCUMENT, Document, ParagraphKind, Revision, Version
 from negotiate.outline.labels import heading_levels
 from negotiate.spans import standing
 from negotiate.telling.spans import STANDS, in_header
@@ -136,7 +136,10 @@ def clean_text(
         lines.append(Line(version.number, label, text, level, notation, row, typed))
     open_ = tuple(version.number for version in versions if version.open)
     unfinished = tuple(version.number for version in versions if version.unfinished)
-    to_look_at = tuple(_in_doubt(version) for version in versions if version.to_look_at)
+    to_look_at = (
+        *_of_document(revision),
+        *(_in_doubt(version) for version in versions if version.to_look_at),
+    )
     stretches = unmatched_stretches((at, version.text) for at, version in enumerate(versions))
     numbers = [version.number for version in versions]
     doubtful = (at for one in stretches for at in one if not versions[at].inside)
@@ -267,6 +270,16 @@ def _in_doubt(version: Version) -> InDoubt:
 
     looked = looked_at(version.label, version.text, version.doubts, version.judged)
     return InDoubt(version.number, tuple(one.place.words for one in looked if not one.judged))
+
+
+def _of_document(revision: Revision) -> Iterator[InDoubt]:
+    """Name what is to be looked at and stands on no paragraph, by what the file says there."""
+    if revision.doubts:
+        from negotiate.judged import unsettled_whole
+
+        told = tuple(one.note or one.kind for one in unsettled_whole(revision))
+        if told:
+            yield InDoubt(OF_DOCUMENT, told)
 
 
 def _to_look_at(found: Sequence[InDoubt]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from negotiate.bracket_parser import Meaning, Notation, meaning_of
 from negotiate.late import pattern
-from negotiate.model import Doubtful, Judged, SeenKind, Version
+from negotiate.model import Doubtful, Judged, Revision, SeenKind, Version
 
 A_GAP = "gap"
 """What keeps a paragraph unfinished where it was said of a doubt, and not open."""
@@ -88,6 +88,22 @@ def looked_at(
     said = {Place(one.kind, one.words, one.sentence, one.at, one.of): one for one in judged}
     places = ((one, place_of(label, text, one)) for one in found)
     return [Looked(one, place, said.get(place)) for one, place in places]
+
+
+def looked_at_whole(revision: Revision) -> list[Looked]:
+    """Pair each doubt about a text as a whole with what was said of it, if anything was."""
+    return looked_at("", "", revision.doubts, revision.judged)
+
+
+def of_document(revision: Revision) -> int:
+    """Count the doubts about a text as a whole that are not settled: no text is open by them."""
+    return len(unsettled_whole(revision)) if revision.doubts else 0
+
+
+def unsettled_whole(revision: Revision) -> list[Doubtful]:
+    """List those of which nobody has said what they are, or somebody that they are contested."""
+    looked = looked_at_whole(revision)
+    return [one.doubt for one in looked if one.judged is None or one.judged.is_contested]
 
 
 def to_point_at(version: Version) -> tuple[Doubtful, ...]:

@@ -268,6 +268,8 @@ class Revision:
     SHA-256 of the file that it came from and of the register it was read with. A `working` text is
     what the acts since the revision before it have made: it has no label until it is issued.
     `title` is its own, in its own language, `dialect` the name of how its brackets are written.
+    `doubts` are what its file showed and stands on none of its paragraphs, `judged` what was said
+    of them.
     """
 
     id: str
@@ -284,6 +286,8 @@ class Revision:
     working: bool = False
     title: str | None = None
     dialect: str = "cica"
+    doubts: tuple[Doubtful, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     @property
     def name(self) -> str:
@@ -297,6 +301,9 @@ CALLED_NEW = "new-"
 
 TO_LOOK_AT = "to be looked at"
 """The status of a paragraph in which something looks contested and nobody has said what it is."""
+
+OF_DOCUMENT = "document"
+"""The address of what is to be looked at and stands on no paragraph."""
 
 AGREED, AD_REFERENDUM = "agreed", "agreed ad referendum"
 """What the room may say of a paragraph, in an act."""

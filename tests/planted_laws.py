@@ -61,6 +61,7 @@ _LAW_2 = "test_laws_in_dialects.py::test_law_2_an_act_in_order_is_carried_out"
 _LAW_1 = "test_laws_in_dialects.py::test_law_1_the_leaves_are_the_text"
 _HOUSE = "test_laws_of_the_house.py::"
 _DIALECT = "test_dialect_of_a_text.py::"
+_SEEN = "test_seen_in_files.py::"
 _CLEAN = "test_looked_at_laws.py::test_what_looks_contested_is_never_silently_clean"
 FAULTS = (
     _against(
@@ -362,6 +363,144 @@ FAULTS = (
         9, "model.py",
         'return TO_LOOK_AT if self.to_look_at else "clean"', 'return "clean"',
         "test_law_9_what_looks_contested_is_never_silently_clean",
+    ),
+    _against(
+        9, "acts/base.py",
+        "doubts=carried(version, text)",
+        "doubts=()",
+        f"{_SEEN}test_it_stays_while_its_words_do",
+    ),
+    _against(
+        9, "acts/imports.py",
+        "            if one.seen:",
+        "            if False:",
+        f"{_SEEN}test_it_counts_wherever_a_doubt_counts",
+    ),
+    _against(
+        9, "store/projection.py",
+        "with_seen(reading.doubts, (Doubtful(*one) for one in state.get(\"seen\", ())))",
+        "reading.doubts",
+        f"{_SEEN}test_it_counts_wherever_a_doubt_counts",
+    ),
+    _against(
+        9, "judged.py",
+        "if not settled and len(same) >= _MOST * len(old):",
+        "if False:",
+        f"{_SEEN}test_what_stands_on_the_whole_paragraph_stays_while_most_of_it_does",
+    ),
+    _against(
+        9, "judged.py",
+        "one.judged is None or one.judged.is_contested]\n\n\ndef to_point_at",
+        "one.judged is None]\n\n\ndef to_point_at",
+        f"{_SEEN}test_an_officer_settles_it_for_the_document_and_undo_brings_it_back",
+    ),
+    _against(
+        9, "clean_text.py",
+        "        *_of_document(revision),\n",
+        "",
+        f"{_SEEN}test_what_stands_on_no_paragraph_counts_for_the_document",
+    ),
+    _against(
+        9, "store/projection.py",
+        "_judge_whole(db, act, \"judged_before\")",
+        "pass",
+        f"{_SEEN}test_an_officer_settles_it_for_the_document_and_undo_brings_it_back",
+    ),
+    _against(
+        9, "readers/docx/reading.py",
+        "lambda run: run.struck)",
+        "lambda run: False)",
+        f"{_SEEN}test_what_a_word_file_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/docx/reading.py",
+        "lambda run: run.hidden or",
+        "lambda run: False and",
+        f"{_SEEN}test_what_a_word_file_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/docx/reading.py",
+        "(run.underlined or bold)",
+        "bold",
+        f"{_SEEN}test_what_a_word_file_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/docx/reading.py",
+        "any(map(_is_seen, run.colours))",
+        "False",
+        f"{_SEEN}test_what_a_word_file_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/docx/reading.py",
+        "*self._commented_on(paragraph, runs)]",
+        "]",
+        f"{_SEEN}test_a_comment_stands_on_its_words_with_its_author_and_what_it_says",
+    ),
+    _against(
+        9, "readers/docx/tracked.py",
+        "said if why is Kept.BLANK else Untold(said)",
+        "said",
+        f"{_SEEN}test_a_tracked_change_that_no_bracket_shows_is_to_be_looked_at",
+    ),
+    _against(
+        9, "readers/docx/reading.py",
+        "if not isinstance(problem, Lost):",
+        "if True:",
+        f"{_SEEN}test_what_a_word_file_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/docx/reading.py",
+        "SeenKind.PROMPT if problem is EMPTY_CONTROL else kind",
+        "kind",
+        f"{_SEEN}test_what_a_word_file_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/pdf/reading.py",
+        "    Look.STRUCK: SeenKind.STRUCK,\n",
+        "",
+        f"{_SEEN}test_what_a_page_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/pdf/reading.py",
+        "    Look.HIGHLIGHTED: SeenKind.COLOURED,\n",
+        "",
+        f"{_SEEN}test_what_a_page_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/pdf/reading.py",
+        "is_emphasis = look is Look.UNDERLINED and not is_redline",
+        "is_emphasis = look is Look.UNDERLINED",
+        f"{_SEEN}test_what_a_page_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/pdf/shown.py",
+        "        if any(map(ink.shows, word)):",
+        "        if True:",
+        f"{_SEEN}test_what_a_page_shows_stands_on_its_words",
+    ),
+    _against(
+        9, "readers/pdf/reading.py",
+        "yield self._at_its_height(one, self._printed[page.number])",
+        "pass",
+        f"{_SEEN}test_an_annotation_on_words_stands_on_them_and_a_note_on_the_paragraph_beside_it",
+    ),
+    _against(
+        9, "readers/splitting/bundle.py",
+        "        for one in doubts(front.state.first_line, front.state.typed):",
+        "        for one in ():",
+        f"{_SEEN}test_an_export_that_left_contested_text_out_is_to_be_looked_at",
+    ),
+    _against(
+        9, "readers/seen.py",
+        "                loose.append(Doubtful(0, 0, one.kind.value, one.author, one.note))",
+        "                pass",
+        f"{_SEEN}test_what_stands_beside_no_line_of_a_page_is_of_the_document",
+    ),
+    _against(
+        9, "readers/own_json.py",
+        "seen = _seen(entry, len(label + text), where)",
+        "seen = ()",
+        f"{_SEEN}test_our_json_has_what_a_file_showed_and_gives_it_back",
     ),
 )  # fmt: skip
 

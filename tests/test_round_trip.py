@@ -162,6 +162,18 @@ def test_every_paragraph_comes_back_from_word_as_it_was(handed_out: Room, name: 
         assert as_typed(one.back["docx"].drafts) == as_typed([one.draft])
 
 
+@pytest.mark.parametrize("name", ["corpus", "demo", "made"])
+def test_what_was_handed_out_shows_nothing_that_its_text_does_not_say(
+    handed_out: Room, name: str
+) -> None:
+    for one in handed_out[name]:
+        for back in one.back.values():
+            drafts = back.drafts
+            assert [
+                each.seen for draft in drafts for each in (draft, *draft.paragraphs) if each.seen
+            ] == []
+
+
 @pytest.mark.parametrize("name", ["corpus", "demo"])
 def test_every_paragraph_comes_back_from_paper_as_it_was(handed_out: Room, name: str) -> None:
     for one in handed_out[name]:

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from pypdf.annotations import FreeText, Text
 
 from negotiate.acts import On, Secretariat
-from negotiate.clean_text import OpenText
-from negotiate.errors import NegotiateError, OutOfOrder
+from negotiate.clean_text import OpenText, as_text
+from negotiate.errors import NegotiateError, OutOfOrder, SourceError
 from negotiate.exporting import refuse_unsettled
-from negotiate.judged import carried
+from negotiate.judged import carried, of_document
 from negotiate.model import (
+    OF_DOCUMENT,
     TO_LOOK_AT,
     Document,
     Doubtful,
@@ -27,7 +28,13 @@ from negotiate.model import (
     SeenKind,
     Version,
 )
-from negotiate.queries.documents import doubts_about, open_paragraphs, summary
+from negotiate.queries.documents import (
+    documents,
+    doubts_about,
+    open_paragraphs,
+    paragraphs,
+    summary,
+)
 from negotiate.queries.export import Exported
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.pdf.reading import read as read_pdf
@@ -35,7 +42,8 @@ from negotiate.readers.source import Changes, Instructions, SourceText
 from negotiate.readers.splitting.bundle import split
 from negotiate.register import built_in_register
 from negotiate.store import Store
-from negotiate.telling.doubts import about_it
+from negotiate.telling.doubts import about_it, judged_document, of_the_document
+from negotiate.writers.formats import format_of
 from tests.docx.made import OFFICERS, gone, ins, p, r, table, tr
 from tests.docx.made import read as read_docx
 from tests.drafting_room import all_rows, bring, make_draft, secretariat
@@ -442,3 +450,102 @@ def test_own_word_files_come_back_without_any(store: Store, document: Document) 
     content = as_docx(Exported(store, other, None, OpenText.MARKED).clean)
     (back,) = read_bundle("a.docx", content, Instructions(), built_in_register()).drafts
     assert (told(back), back.seen) == ([], ())
+
+
+# ---------------------------------------------------------------- the document as a whole
+
+
+ATTACHED = Doubtful(0, 0, SeenKind.COMMENT, "Boris", "RUS reserves on all")
+
+
+def whole(*texts: str, label: str | None = None, date: str | None = None) -> Draft:
+    return replace(make_draft(*texts, date=date), seen=(ATTACHED,), label=label)
+
+
+@pytest.fixture
+def seen_whole(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "whole.db", create=True) as opened:
+        bring(opened, whole("Members meet."))
+        yield opened
+
+
+def only(store: Store) -> Document:
+    (found,) = store.documents()
+    return found
+
+
+def test_what_stands_on_no_paragraph_counts_for_the_document(seen_whole: Store) -> None:
+    document = only(seen_whole)
+    (listed_whole,) = open_paragraphs(seen_whole, [document], None, None)
+    assert (listed_whole["paragraph"], listed_whole["status"]) == (OF_DOCUMENT, TO_LOOK_AT)
+    (told_of,) = doubts_about(seen_whole, document, "Document")["to_look_at"]
+    assert (told_of["author"], told_of["note"]) == ("Boris", "RUS reserves on all")
+    answer = summary(seen_whole, document, None)
+    assert answer["document_to_look_at"] == [told_of]
+    assert answer["sentence"].endswith(of_the_document(1))
+    (line,) = documents(seen_whole)
+    assert line["document_to_look_at"] == 1
+    assert line["attention"][0]["paragraphs"] == [OF_DOCUMENT]
+    assert paragraphs(seen_whole, document, None)["document_to_look_at"] == [told_of]
+    export = Exported(seen_whole, document, None, OpenText.MARKED)
+    with pytest.raises(NegotiateError, match="RUS reserves on all"):
+        refuse_unsettled(export.clean)
+    assert f"To be looked at, and perhaps not agreed: {OF_DOCUMENT}." in export.clean.state
+
+
+def test_an_officer_settles_it_for_the_document_and_undo_brings_it_back(
+    tmp_path: Path, seen_whole: Store
+) -> None:
+    document, room = only(seen_whole), secretariat(seen_whole)
+    act = room.judge_document(On(document, OF_DOCUMENT), [1], "not contested")
+    refuse_unsettled(Exported(seen_whole, document, None, OpenText.MARKED).clean)
+    assert judged_document(act.payload).startswith("said not to be contested")
+    with pytest.raises(OutOfOrder):
+        room.judge_document(On(document, OF_DOCUMENT), [1], "not contested")
+    room.amend(On(document, "1.1"), "Members meet daily.")
+    assert of_document(seen_whole.revision(document)) == 0
+    path = tmp_path / "whole.db"
+    before = all_rows(path)
+    seen_whole.rebuild()
+    assert all_rows(path) == before
+    room.undo(document, 2)
+    assert of_document(seen_whole.revision(document)) == 1
+    room.redo(document)
+    assert of_document(seen_whole.revision(document)) == 0
+    room.judge_document(On(document, OF_DOCUMENT), [1], "position")
+    with pytest.raises(NegotiateError):
+        refuse_unsettled(Exported(seen_whole, document, None, OpenText.MARKED).clean)
+    with pytest.raises(OutOfOrder):
+        room.judge_document(On(document, OF_DOCUMENT), [2], "position")
+
+
+def test_the_next_file_that_shows_it_too_has_what_was_said_of_it(seen_whole: Store) -> None:
+    document, room = only(seen_whole), secretariat(seen_whole)
+    room.judge_document(On(document, OF_DOCUMENT), None, "not contested")
+    bring(seen_whole, whole("Members meet.", label="Rev.2", date="2026-07-01"))
+    latest = seen_whole.revision(document)
+    assert (len(latest.doubts), of_document(latest)) == (1, 0)
+    bring(seen_whole, replace(make_draft("Members meet."), label="Rev.3", date="2026-08-01"))
+    assert seen_whole.revision(document).doubts == ()
+
+
+def test_an_export_that_left_contested_text_out_is_to_be_looked_at(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "out.db", create=True) as store:
+        bring(store, make_draft("Members [shall] (+IND) meet.", "They dine."))
+        text = as_text(Exported(store, only(store), None, OpenText.OMIT).clean)
+    (draft,) = read_bundle("a.txt", text.encode(), Instructions(), built_in_register()).drafts
+    assert [one.kind for one in draft.seen] == [SeenKind.LEFT_OUT]
+
+
+def test_our_json_has_what_a_file_showed_and_gives_it_back(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "json.db", create=True) as store:
+        given = replace(shown(TEXT, ON_SHALL), seen=(ATTACHED,))
+        bring(store, given)
+        export = Exported(store, only(store), None, OpenText.MARKED)
+        content = format_of(".json").write(export)
+    content = content.encode() if isinstance(content, str) else content
+    (draft,) = read_bundle("a.json", content, Instructions(), built_in_register()).drafts
+    assert (draft.paragraphs[0].seen, draft.seen) == ((ON_SHALL,), (ATTACHED,))
+    broken = content.replace(b"struck-in-file", b"struck-by-hand")
+    with pytest.raises(SourceError):
+        read_bundle("a.json", broken, Instructions(), built_in_register())

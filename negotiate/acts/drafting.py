@@ -44,11 +44,12 @@ from negotiate.bracket_parser import (
     without_position,
 )
 from negotiate.errors import NotLatest, OutOfOrder, UnknownName, Unregistered
-from negotiate.judged import Looked, looked_at
+from negotiate.judged import Looked, looked_at, looked_at_whole
 from negotiate.model import (
     AD_REFERENDUM,
     AGREED,
     NOT_CONTESTED,
+    OF_DOCUMENT,
     RESOLVE_SPAN,
     Act,
     Document,
@@ -70,6 +71,7 @@ from negotiate.store.act_log import (
     INSERT,
     ISSUE,
     JUDGE,
+    JUDGE_WHOLE,
     LIFT,
     MOVE_MARK,
     NOTE,
@@ -729,6 +731,34 @@ class Judging(Office):
             return Outcome(state(after), {"doubts": named, "as": said})
 
         return self._change(on, JUDGE, outcome)
+
+    def judge_document(self, on: On, which: Sequence[int] | None, said: str) -> Act:
+        """Record what is to be looked at in a text as a whole, as `judge` does of a paragraph.
+
+        Raises:
+            OutOfOrder: there is no such doubt, or it was said already.
+        """
+        while True:
+            revision = self._store.revision(on.document, None)
+            chosen = _chosen(OF_DOCUMENT, looked_at_whole(revision), which)
+            if all(one.judged and one.judged.said == said for one in chosen):
+                raise OutOfOrder(doubt_words.said_already(OF_DOCUMENT, said))
+            judged = {(*one.place,): self._judged(on, one, said) for one in chosen}
+            kept = (one for one in revision.judged if _place(one) not in judged)
+            payload: Payload = {
+                "revision": revision.id,
+                "doubts": [{"kind": one.place.kind, "of": one.place.of} for one in chosen],
+                "as": said,
+                "judged_before": [one.as_state() for one in revision.judged],
+                "judged": [one.as_state() for one in (*kept, *judged.values())],
+            }
+            if on.note:
+                payload["note"] = on.note
+            ground = self._last_act(on.document)
+            act = self._act(JUDGE_WHOLE, on.document, on.source, (ground,), payload)
+            with self._store.writing() as db:
+                if self._store.revision(on.document, None) == revision:
+                    return self._append(db, act, Readings(self._store.notation_named))
 
     def _judged(self, on: On, one: Looked, said: str) -> Judged:
         when = self._now().astimezone().date().isoformat()

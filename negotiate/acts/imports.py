@@ -15,8 +15,9 @@ from negotiate.bracket_parser import CICA, Notation
 from negotiate.bracket_parser.dialects import Stated
 from negotiate.compare import match
 from negotiate.errors import Cancelled, OutOfOrder, SourceError, UnknownName
+from negotiate.judged import looked_at
 from negotiate.late import dataclass, field
-from negotiate.model import Act, Document, Draft, Paragraph, Revision, still_standing
+from negotiate.model import Act, Document, Doubtful, Draft, Paragraph, Revision, still_standing
 from negotiate.register import Register, built_in_register
 from negotiate.store.act_log import DIALECT, IMPORT, sha256, unissued
 from negotiate.store.parsed_texts import ReadAs, Readings
@@ -379,6 +380,9 @@ class Imports(Office):
             ],
         }
         payload |= _only_stated(draft, source)
+        if draft.seen:
+            payload["seen"] = [list(one) for one in draft.seen]
+            payload["judged"] = _said_before(draft.seen, ground.previous)
         if dialect is not None:
             payload |= {"dialect": sha256(dialect.content), "dialect_name": dialect.name}
         if ground.replaced:
@@ -424,6 +428,12 @@ class Imports(Office):
     def _revision(self, act: Act) -> Revision:
         owner = self._document(act.document)
         return next(one for one in self._store.revisions(owner) if one.act == act.id)
+
+
+def _said_before(seen: Sequence[Doubtful], previous: Revision | None) -> list[object]:
+    """Give what was said of the same things that the file of the text before showed."""
+    before = previous.judged if previous else ()
+    return [one.judged.as_state() for one in looked_at("", "", seen, before) if one.judged]
 
 
 def _only_stated(draft: Draft, source: SourceFile) -> Payload:

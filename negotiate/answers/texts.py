@@ -44,6 +44,7 @@ class DocumentLine(Figures):
     distribution: str | None
     other_languages: list[str]
     revisions: list[str]  # all of them, in every language, the oldest first
+    document_to_look_at: int  # what is to be looked at and stands on no paragraph
     attention: list[Attention]
 
 
@@ -268,6 +269,7 @@ class Paragraphs(TypedDict):
     document: str
     revision: str
     dialect: str  # in which its brackets are read
+    document_to_look_at: list[ToLookAt]  # what stands on no paragraph
     paragraphs: list[ParagraphLine]
 
 
@@ -286,6 +288,7 @@ class Summary(Figures):
     open_paragraphs: list[str]
     unfinished_paragraphs: list[str]
     paragraphs_to_look_at: list[str]  # neither open nor unfinished
+    document_to_look_at: list[ToLookAt]  # what stands on no paragraph
 
 
 class Doubts(TypedDict):
@@ -293,7 +296,7 @@ class Doubts(TypedDict):
 
     document: str
     revision: str
-    paragraph: str
+    paragraph: str  # document: what stands on no paragraph
     status: str  # open, unfinished, to be looked at or clean
     label: str  # its number as printed
     text: str

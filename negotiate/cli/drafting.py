@@ -458,7 +458,8 @@ def doubt(words: tuple[str, ...], *, of_all: bool, **given: Any) -> None:
 
     N is its number as `show` prints it. AS is not-contested, or what it is: position, alternative,
     gap, edit or bracket, which keeps the paragraph open until the text there is amended. It holds
-    for these words in this sentence; the text does not change.
+    for these words in this sentence; the text does not change. PARA is `document` for what its file
+    showed and stands on no paragraph.
     """
     if words[-1] not in _SAID:
         if of_all or given["ground"] or given["source"]:
@@ -472,7 +473,16 @@ def doubt(words: tuple[str, ...], *, of_all: bool, **given: Any) -> None:
     else:
         before, (typed, said) = split(words, 2)
         which = [_number(typed)]
-    act(given, before, lambda _, room, on: room.judge(on, which, said.replace("-", " ")))
+    from negotiate.queries.documents import is_of_document
+
+    meant = said.replace("-", " ")
+
+    def make(_: Store, room: Drafting, on: On) -> Act:
+        if is_of_document(on.number):
+            return room.judge_document(on, which, meant)
+        return room.judge(on, which, meant)
+
+    act(given, before, make)
 
 
 def _number(typed: str) -> int:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Notation, skeleton
 from negotiate.errors import UnknownName
+from negotiate.judged import of_document
 from negotiate.model import (
     AD_REFERENDUM,
     AGREED,
+    OF_DOCUMENT,
     TO_LOOK_AT,
     Document,
     ParagraphKind,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from negotiate.bracket_parser import Diagnostic, Meaning, Position
     from negotiate.compare import PositionChange
     from negotiate.consensus import Stand
+    from negotiate.judged import Looked
     from negotiate.spans import Span
 
 
@@ -49,6 +52,7 @@ def documents(store: Store) -> list[texts.DocumentLine]:
                 ),
                 "revisions": [revision_name(one, document) for one in known],
                 **store.counts(revision),
+                "document_to_look_at": of_document(revision),
                 "attention": attention(store, document, revision),
             }
         )
@@ -110,11 +114,31 @@ def to_look_at(version: Version) -> list[texts.ToLookAt]:
     """List what looks contested in a paragraph, and what was said of it."""
     if not version.doubts:
         return []
-    from negotiate.judged import is_of_all, looked_at, meant_by
+    from negotiate.judged import is_of_all, looked_at
+
+    found = looked_at(version.label, version.text, version.doubts, version.judged)
+    printed = version.label + version.text
+    words = [
+        "" if is_of_all(version, one.doubt) else printed[one.doubt.start : one.doubt.end]
+        for one in found
+    ]
+    return _told(found, words)
+
+
+def to_look_at_whole(revision: Revision) -> list[texts.ToLookAt]:
+    """List what is to be looked at and stands on no paragraph, and what was said of it."""
+    if not revision.doubts:
+        return []
+    from negotiate.judged import looked_at_whole
+
+    found = looked_at_whole(revision)
+    return _told(found, [""] * len(found))
+
+
+def _told(found: Sequence[Looked], words: Sequence[str]) -> list[texts.ToLookAt]:
+    from negotiate.judged import meant_by
     from negotiate.telling.doubts import about_it
 
-    printed = version.label + version.text
-    found = looked_at(version.label, version.text, version.doubts, version.judged)
     return [
         {
             "number": number,
@@ -122,9 +146,7 @@ def to_look_at(version: Version) -> list[texts.ToLookAt]:
             "meant": list(meant_by(one.doubt.kind)),
             "start": one.doubt.start,
             "end": one.doubt.end,
-            "words": ""
-            if is_of_all(version, one.doubt)
-            else printed[one.doubt.start : one.doubt.end],
+            "words": typed,
             "message": about_it(one.doubt),
             "author": one.doubt.author,
             "note": one.doubt.note,
@@ -133,17 +155,34 @@ def to_look_at(version: Version) -> list[texts.ToLookAt]:
             "when": one.judged.when if one.judged else None,
             "revision": one.judged.revision if one.judged else None,
         }
-        for number, one in enumerate(found, start=1)
+        for number, (one, typed) in enumerate(zip(found, words, strict=True), start=1)
     ]
+
+
+def is_of_document(number: str) -> bool:
+    """Tell whether what was typed is the address of what stands on no paragraph."""
+    return number.strip().casefold() == OF_DOCUMENT
 
 
 def doubts_about(store: Store, document: Document, number: str) -> texts.Doubts:
     """List what looks contested in a paragraph of the latest text."""
     revision = store.revision(document, None)
+    called, named = store.reference(document), revision_name(revision, document)
+    if is_of_document(number):
+        found = to_look_at_whole(revision)
+        return {
+            "document": called,
+            "revision": named,
+            "paragraph": OF_DOCUMENT,
+            "status": TO_LOOK_AT if of_document(revision) else "",
+            "label": "",
+            "text": "",
+            "to_look_at": found,
+        }
     version = store.version(revision, number)
     return {
-        "document": store.reference(document),
-        "revision": revision_name(revision, document),
+        "document": called,
+        "revision": named,
         "paragraph": version.number,
         "status": version.status,
         "label": version.label,
@@ -233,12 +272,34 @@ def _open(
     Those in which something is to be looked at are told among them.
     """
     of_one = _of_one(store, document, revision)
+    if code is None and of_document(revision):
+        yield _of_all(store, document, revision)
     found = store.versions(revision, open_only=True)
     if code is None:
         found += store.versions(revision, to_look_at=True)
     for version in sorted(found, key=lambda one: one.order):
         if code is None or code in version.holders:
             yield of_one(version)
+
+
+def _of_all(store: Store, document: Document, revision: Revision) -> texts.OpenParagraph:
+    """Tell of what is to be looked at in a text as a whole, as of a paragraph without words."""
+    return {
+        "document": store.reference(document),
+        "revision": revision_name(revision, document),
+        "dialect": revision.dialect,
+        "paragraph": OF_DOCUMENT,
+        "kind": OF_DOCUMENT,
+        "brackets": 0,
+        "depth": 0,
+        "holders": {},
+        "status": TO_LOOK_AT,
+        "unfinished": False,
+        "to_look_at": to_look_at_whole(revision),
+        "inside_span": False,
+        "text": "",
+        "opposite_sides": [],
+    }
 
 
 def _of_one(
@@ -464,10 +525,13 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
     """Give the sentence for the minutes and the figures behind it."""
     from negotiate.spans import standing as spans_of
     from negotiate.telling.documents import sentence
+    from negotiate.telling.doubts import of_the_document
     from negotiate.telling.spans import how_many
 
     revision = store.revision(document, revision_typed)
     versions = store.versions(revision)
+    of_all = to_look_at_whole(revision)
+    unsaid = of_document(revision)
     positions: dict[str, int] = {}
     notation = store.notation(revision)
     for version in versions:
@@ -479,7 +543,7 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
         "revision": revision_name(revision, document),
         "dialect": revision.dialect,
         "date": revision.date,
-        "sentence": sentence(versions),
+        "sentence": f"{sentence(versions)} {of_the_document(unsaid)}".rstrip(),
         **figures(versions),
         "depth": max((version.depth for version in versions), default=0),
         "spans": how_many(spans_of(versions)),
@@ -487,6 +551,7 @@ def summary(store: Store, document: Document, revision_typed: str | None = None)
         "open_paragraphs": [version.number for version in versions if version.open],
         "unfinished_paragraphs": [version.number for version in versions if version.unfinished],
         "paragraphs_to_look_at": [one.number for one in versions if one.status == TO_LOOK_AT],
+        "document_to_look_at": of_all,
     }
 
 
@@ -537,6 +602,7 @@ def paragraphs(store: Store, document: Document, revision_typed: str | None) -> 
         "document": store.reference(document),
         "revision": revision_name(revision, document),
         "dialect": revision.dialect,
+        "document_to_look_at": to_look_at_whole(revision),
         "paragraphs": [
             {
                 "paragraph": version.number,
@@ -569,8 +635,9 @@ def attention(store: Store, document: Document, revision: Revision) -> list[Atte
     doubtful = [one for one in versions if one.to_look_at]
     doubtful += store.versions(revision, to_look_at=True)
     doubtful.sort(key=lambda one: one.order)
+    of_all = [OF_DOCUMENT] if of_document(revision) else []
     found: list[Attention] = [
-        {"what": "to_look_at", "paragraphs": _numbers(doubtful)},
+        {"what": "to_look_at", "paragraphs": [*of_all, *_numbers(doubtful)]},
         {"what": "unmatched", "paragraphs": _numbers(_unmatched(store, revision, versions))},
     ]
     for code, holding in _unknown(store, revision, versions):

@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from negotiate.acts import Proposed
 from negotiate.bracket_parser import Notation
 from negotiate.errors import OutOfOrder, UnknownName
+from negotiate.judged import of_document
 from negotiate.late import dataclass, pattern
-from negotiate.model import TO_LOOK_AT, Act, Document, Doubtful, Judged, Meeting, Version
+from negotiate.model import (
+    OF_DOCUMENT,
+    TO_LOOK_AT,
+    Act,
+    Document,
+    Doubtful,
+    Judged,
+    Meeting,
+    Version,
+)
 from negotiate.queries.documents import position_change
 from negotiate.queries.past_texts import deleted
 from negotiate.queries.unsaved_drafts import line, unsaved
@@ -309,7 +319,10 @@ def freezing(store: Store, document: Document, officer: str) -> answers.Freezing
         "paragraphs": len(versions),
         "open": [one.number for one in versions if one.open],
         "unfinished": [one.number for one in versions if one.unfinished and not one.open],
-        "to_look_at": [one.number for one in versions if one.status == TO_LOOK_AT],
+        "to_look_at": [
+            *([OF_DOCUMENT] if of_document(working) else []),
+            *(one.number for one in versions if one.status == TO_LOOK_AT),
+        ],
         "agreed": [one.number for one in versions if one.said],
         "drafts": [line(one) for one in unsaved(store, officer, document)],
     }

@@ -19,7 +19,16 @@ from typing import Any
 from negotiate.bracket_parser.dialects import BUILT_IN, Stated, UnreadDialect, supplied
 from negotiate.errors import SourceError
 from negotiate.late import pattern
-from negotiate.model import Bundle, Draft, ImportProblem, Paragraph, ParagraphKind, Symbol
+from negotiate.model import (
+    Bundle,
+    Doubtful,
+    Draft,
+    ImportProblem,
+    Paragraph,
+    ParagraphKind,
+    SeenKind,
+    Symbol,
+)
 from negotiate.readers.front_matter.metadata_lines import is_date
 from negotiate.readers.splitting.body import findings, over_paragraphs
 
@@ -30,6 +39,7 @@ _MOST_PARTS = 1_000_000  # lists and objects; the longest treaty has a hundredth
 _LONGEST_NUMBER = 18  # digits
 _LONGEST_QUOTED = 60  # in a message
 _KINDS = {kind.value: kind for kind in ParagraphKind}
+_SEEN_KINDS = frozenset(one.value for one in SeenKind)
 _FACTS = ("title", "symbol", "date", "body", "language", "distribution", "label")
 
 _Object = dict[str, Any]
@@ -179,8 +189,26 @@ def _paragraphs(entries: list[Any]) -> tuple[Paragraph, ...]:
             message = f"{where}, kind: {_short(entry['kind'])} is unknown; use one of {known}"
             raise SourceError(message)
         label, text = _typed(entry, "label", where), _typed(entry, "text", where)
-        found[number] = Paragraph(number, kind, label, text)
+        seen = _seen(entry, len(label + text), where)
+        found[number] = Paragraph(number, kind, label, text, seen)
     return tuple(found.values())
+
+
+def _seen(entry: _Object, length: int, where: str) -> tuple[Doubtful, ...]:
+    """Read what the file of a text showed; a file that was written before this has none."""
+    found = []
+    for one in entry.get("seen") or ():
+        held = one if isinstance(one, dict) else {}
+        start, end, kind = held.get("start"), held.get("end"), held.get("kind")
+        said = held.get("author"), held.get("note")
+        if (
+            not (type(start) is int and type(end) is int and 0 <= start <= end <= length)
+            or kind not in _SEEN_KINDS
+            or not all(each is None or isinstance(each, str) for each in said)
+        ):
+            raise SourceError(_wrong(f"{where}, seen", "a list of what a file showed"))
+        found.append(Doubtful(start, end, str(kind), *said))
+    return tuple(found)
 
 
 def _typed(entry: _Object, key: str, where: str) -> str:
@@ -244,6 +272,7 @@ def _draft(
         paragraphs=paragraphs,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         label=facts["label"],
+        seen=_seen(revision, 0, "revision"),
     )
 
 

@@ -123,6 +123,7 @@ DELETE = "delete"
 AGREE = "agree"
 REOPEN = "reopen"
 JUDGE = "judge"
+JUDGE_WHOLE = "judge document"
 NOTE = "note"
 MATCH = "match"
 PAIR = "pair"
@@ -139,7 +140,7 @@ AGREED_OR_CHANGED = frozenset(
     )
 )
 # What an undo can name.
-UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH, PAIR, DIALECT}
+UNDOABLE = AGREED_OR_CHANGED | {IMPORT, ISSUE, NOTE, MATCH, PAIR, DIALECT, JUDGE_WHOLE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,9 +216,10 @@ def _remade(db: sqlite3.Connection) -> None:
 # 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts;
 # 4: sources of several parts; 5: words that brackets and hyphens part are found as one;
 # 6: what looks contested is counted; 7: what is contested over several paragraphs;
-# 8: the dialect that a text is written in.
+# 8: the dialect that a text is written in; 9: what a file shows and stands on no paragraph.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_log,
+    _left_to_the_last,
     _left_to_the_last,
     _left_to_the_last,
     _left_to_the_last,

@@ -24,6 +24,7 @@ from negotiate.store.act_log import (
     DIALECT,
     IMPORT,
     ISSUE,
+    JUDGE_WHOLE,
     MATCH,
     OPEN_MEETING,
     REDO,
@@ -79,6 +80,8 @@ def _apply(db: Connection, act: Act, readings: Readings) -> None:
         _exchange(db, act)
     elif act.type == DIALECT:
         _speak(db, act, readings, {})
+    elif act.type == JUDGE_WHOLE:
+        _judge_whole(db, act, "judged")
     elif act.type == OPEN_MEETING:
         stated = {name: as_column(_stated(act, name)) for name in ("body", "date", "title")}
         insert(db, "meeting", [{"seq": act.seq, "id": act.id, **stated, "open": 1}])
@@ -100,6 +103,8 @@ def _reverse(db: Connection, act: Act, readings: Readings) -> None:
     elif act.type == DIALECT:
         payload: Mapping[str, Any] = act.payload
         _speak(db, act, readings, {one["text"]: one for one in payload["texts"]})
+    elif act.type == JUDGE_WHOLE:
+        _judge_whole(db, act, "judged_before")
 
 
 def _stated(act: Act, name: str) -> str | None:
@@ -225,6 +230,15 @@ def _exchange(db: Connection, act: Act) -> None:
         )
 
 
+def _judge_whole(db: Connection, act: Act, which: str) -> None:
+    """Keep what an act says of what stands on no paragraph of a text, or what was said before."""
+    payload: Mapping[str, Any] = act.payload
+    db.execute(
+        "UPDATE revision SET judged = ? WHERE id = ?",
+        (as_json_column(payload[which]), payload["revision"]),
+    )
+
+
 def _speak(
     db: Connection, act: Act, readings: Readings, before: Mapping[str, Mapping[str, Any]]
 ) -> None:
@@ -307,6 +321,8 @@ def _insert_revision(db: Connection, act: Act, payload: Mapping[str, Any]) -> No
                 "stem": as_column(payload["symbol"]),
                 **{name: as_column(payload[name]) for name in stated.split()},
                 **{name: as_column(payload.get(name)) for name in spoken.split()},
+                "doubts": as_json_column(payload.get("seen", ())),
+                "judged": as_json_column(payload.get("judged", ())),
             }
         ],
     )
@@ -548,9 +564,10 @@ def _begin(db: Connection, act: Act) -> _Working:
     ).fetchone()
     db.execute(
         "INSERT INTO revision (seq, ord, part, document, id, act, state, stem, title, body,"  # noqa: S608
-        f" language, distribution, source, source_name, {READ_AS})"
+        f" language, distribution, source, source_name, doubts, judged, {READ_AS})"
         " SELECT ?, ?, part, document, ?, ?, 'working', stem, title, body, language,"
-        f" distribution, source, source_name, {READ_AS} FROM revision WHERE seq = ?",
+        f" distribution, source, source_name, doubts, judged, {READ_AS} FROM revision"
+        " WHERE seq = ?",
         (act.seq, order + 1, act.id, act.id, base),
     )
     db.execute(

@@ -79,7 +79,8 @@ def text_or_none(value: str | bytes | None) -> str | None:
 
 def revision_of(row: tuple[Any, ...]) -> Revision:
     """Read a revision; its language is that of the view `standing`."""
-    act_id, document, order, *stated, source, register, act, working, title, dialect = row
+    row, (title, dialect, doubts, judged) = row[:-4], row[-4:]
+    act_id, document, order, *stated, source, register, act, working = row
     label, date, body, language, distribution = map(text_or_none, stated)
     return Revision(
         id=act_id,
@@ -96,6 +97,8 @@ def revision_of(row: tuple[Any, ...]) -> Revision:
         working=bool(working),
         title=text_or_none(title),
         dialect=CORE if dialect is None else as_text(dialect),
+        doubts=_doubts(doubts) if doubts else (),
+        judged=_judged(judged) if judged else (),
     )
 
 
@@ -103,7 +106,7 @@ def version_of(revision: Revision, row: tuple[Any, ...], held: Mapping[str, list
     """Read a paragraph as it stands in a revision, with the positions read apart."""
     order, paragraph, number, kind, label, text, is_open, unfinished, *computed = row
     brackets, depth, said, act, to_look_at, doubts, judged, inside = computed
-    looked = tuple(Doubtful(*one) for one in json.loads(as_text(doubts))) if doubts else ()
+    looked = _doubts(doubts) if doubts else ()
     said_of = _judged(judged) if judged else ()
     if inside == _LABELLED and looked:
         looked, to_look_at = _without_label(as_text(label), as_text(text), looked, said_of)
@@ -149,6 +152,10 @@ def _without_label(
 def as_json_column(values: Sequence[object]) -> str | bytes | None:
     """Write a few values into one column, nothing where there are none."""
     return as_column(json.dumps(values, ensure_ascii=False)) if values else None
+
+
+def _doubts(column: str | bytes) -> tuple[Doubtful, ...]:
+    return tuple(Doubtful(*one) for one in json.loads(as_text(column)))
 
 
 def _judged(column: str | bytes) -> tuple[Judged, ...]:

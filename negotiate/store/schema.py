@@ -77,7 +77,7 @@ def _create_documents(db: Database) -> None:
     db.table("document").create_index(["id"], unique=True)
     texts = (
         "document id act state stem title label date body language distribution"
-        " source source_name register register_name dialect dialect_name"
+        " source source_name register register_name dialect dialect_name doubts judged"
     )
     columns = {"seq": int, "ord": int, "part": int, **dict.fromkeys(texts.split(), str)}
     db.table("revision").create(

@@ -216,7 +216,7 @@ class Store:
     def _revisions(self, document: str) -> list[Revision]:
         rows = self._rows(
             "SELECT seq, id, document, ord, label, date, body, language, distribution, source,"
-            " register, act, state = 'working', title, dialect_name FROM standing"
+            " register, act, state = 'working', title, dialect_name, doubts, judged FROM standing"
             " WHERE document = ? ORDER BY seq",
             as_column(document),
         )

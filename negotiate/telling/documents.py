@@ -145,7 +145,8 @@ def _open_paragraphs(answers: Sequence[OpenParagraph]) -> Iterator[Printed]:
         if answer["inside_span"] and not (answer["brackets"] or answer["holders"]):
             continue
         yield f"  {answer['paragraph']:<10} {_held(answer)}"
-        yield Beginning("      ", answer["text"])
+        if answer["text"]:
+            yield Beginning("      ", answer["text"])
         for doubt in answer["to_look_at"]:
             yield f"      {in_a_line(doubt)}"
         for line in opposite_sides(answer):

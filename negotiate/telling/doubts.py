@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from negotiate.model import NOT_CONTESTED, Doubtful, SeenKind
+from negotiate.model import NOT_CONTESTED, OF_DOCUMENT, Doubtful, SeenKind
 from negotiate.telling.page import Pointer, Printed
 from negotiate.telling.words import counted, listed, quoted
 from negotiate.visible import show_line
@@ -79,13 +79,18 @@ def as_what(said: str) -> str:
 
 def which_doubt(number: str) -> str:
     """Ask which of several places is meant."""
-    return f"Which place in {number} do you say something about?"
+    return f"Which place in {_named(number)} do you say something about?"
+
+
+def _named(number: str) -> str:
+    return "the document" if number == OF_DOCUMENT else number
 
 
 def which_it_is(number: str, words: str, one: Doubtful) -> str:
     """Ask what a place is, and say why that is asked."""
     why = about_it(one)
-    return f"What is {quoted(words)} in {number}? {why[:1].upper()}{why[1:]}."
+    words = "this" if number == OF_DOCUMENT else quoted(words)
+    return f"What is {words} in {_named(number)}? {why[:1].upper()}{why[1:]}."
 
 
 def not_looked_at(version: Version) -> str:
@@ -101,26 +106,24 @@ def not_looked_at(version: Version) -> str:
 
 def nothing_to_look_at(number: str) -> str:
     """Say that there is no doubt about a paragraph."""
-    return f"Nothing in {number} looks contested that was not read as such"
+    return f"Nothing in {_named(number)} looks contested that was not read as such"
 
 
 def all_looked_at(number: str) -> str:
     """Say that of every doubt was said what it is."""
-    return (
-        f"Of everything in {number} that looks contested it was said what it is: name one of them"
-    )
+    where = _named(number)
+    return f"Of everything in {where} that looks contested it was said what it is: name one of them"
 
 
 def no_such_doubt(number: str, typed: int, count: int) -> str:
     """Say that a paragraph has no doubt of this number."""
-    return (
-        f"{number} has no place {typed} to look at: it has 1{f' to {count}' if count > 1 else ''}"
-    )
+    those = f"1 to {count}" if count > 1 else "1"
+    return f"{_named(number)} has no place {typed} to look at: it has {those}"
 
 
 def said_already(number: str, said: str) -> str:
     """Refuse to say the same again."""
-    return f"It was said already of this place in {number} that it is {as_what(said)}"
+    return f"It was said already of this place in {_named(number)} that it is {as_what(said)}"
 
 
 def agreed_before(version: Version) -> str:
@@ -134,7 +137,7 @@ def about(answer: Doubts) -> Iterator[Printed]:
         yield f"{nothing_to_look_at(answer['paragraph'])}. That is not to say that it is agreed."
         return
     yield f"{answer['document']} ({answer['revision']})"
-    yield f"{answer['paragraph']}, {answer['status']}"
+    yield ", ".join(filter(None, (answer["paragraph"], answer["status"])))
     for one in answer["to_look_at"]:
         yield from shown(one, answer["label"] + answer["text"])
     if any(one["said"] is None for one in answer["to_look_at"]):
@@ -200,6 +203,30 @@ def judged(words: Sequence[str], said: str, most: int | None = 40) -> str:
     if said == NOT_CONTESTED:
         return f"{named} said not to be contested"
     return f"{named} said to be contested, {as_what(said)}"
+
+
+def judged_document(payload: Mapping[str, Any]) -> str:
+    """Say what an act said of what stands on no paragraph: `a comment ... said not ...`."""
+    named = listed(SENTENCES[one["kind"]] for one in payload["doubts"])
+    said = payload["as"]
+    what = f"contested, {as_what(said)}" if said != NOT_CONTESTED else "contested"
+    return f"said {'to be' if said != NOT_CONTESTED else 'not to be'} {what}: {named}"
+
+
+def judged_document_in_short(payload: Mapping[str, Any]) -> str:
+    """Say so behind the name of the act."""
+    return f"{listed(one['kind'] for one in payload['doubts'])}: {payload['as']}"
+
+
+IN_DOCUMENT = "◇ document to look at (Q)"
+
+
+def of_the_document(count: int) -> str:
+    """Count what is to be looked at and stands on no paragraph; nothing where nothing is."""
+    if not count:
+        return ""
+    places = "1 place" if count == 1 else f"{count} places"
+    return f"To be looked at in the document as a whole: {places} (`negotiate doubt document`)."
 
 
 TYPED_IN = "what was typed in"

@@ -11,8 +11,9 @@ from typing import Any
 
 from negotiate.bracket_parser import Notation, dump, meaning_of
 from negotiate.consensus import between_unmatched
+from negotiate.judged import seen_in
 from negotiate.late import pattern
-from negotiate.model import Document, Revision, Version
+from negotiate.model import Document, Doubtful, Revision, Version
 from negotiate.visible import escape_json
 
 SCHEMA = 1
@@ -78,6 +79,8 @@ def _revision(revision: Revision) -> dict[str, Any]:
         "dialect": revision.dialect,
         "act": revision.act,
         "working": revision.working,
+        "seen": [_seen(one) for one in revision.doubts],
+        "judged": [one.as_state() for one in revision.judged],
     }
 
 
@@ -89,6 +92,7 @@ def _paragraph(version: Version, notation: Notation) -> dict[str, Any]:
         "label": _typed(version.label),
         "text": _typed(version.text),
         "said": version.said,
+        "seen": [_seen(one) for one in seen_in(version.doubts)],
         "judged": [one.as_state() for one in version.judged],
         "act": version.act,
         "computed": {
@@ -102,6 +106,10 @@ def _paragraph(version: Version, notation: Notation) -> dict[str, Any]:
             "tree": _tree(version, notation),
         },
     }
+
+
+def _seen(one: Doubtful) -> dict[str, Any]:
+    return dict(one._asdict())
 
 
 def _typed(text: str) -> str | list[str]:

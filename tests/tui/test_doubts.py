@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from negotiate.model import Version
+from negotiate.model import NOT_CONTESTED, OF_DOCUMENT, Doubtful, SeenKind, Version
 from negotiate.screens.acts.on_paragraph import ActsOnParagraph
 from negotiate.screens.app import NegotiateApp
 from negotiate.screens.render import STATUSES
 from negotiate.store import Store
 from negotiate.telling import doubts as tell
 from negotiate.telling.session.drafting import not_to_agree
+from tests.drafting_room import bring, make_draft
 from tests.tui.conftest import add, app_on
 from tests.tui.pilots import press, settle, text
 
@@ -110,3 +112,39 @@ async def test_where_nothing_looks_contested_the_key_says_so(database: Path) -> 
         await settle(pilot)
         await press(pilot, "enter", "n", "Q")
         assert letters(tell.nothing_to_look_at("3")) in bare(app)
+
+
+OF_FILE = [
+    Doubtful(0, 6, SeenKind.STRUCK),
+    Doubtful(0, 0, SeenKind.COMMENT, "Boris", "RUS reserves"),
+]
+
+
+@pytest.fixture
+def from_a_file(tmp_path: Path) -> Path:
+    path = tmp_path / "file.db"
+    draft = make_draft("States trade.", "States dine.")
+    on_words, on_all = OF_FILE
+    first = replace(draft.paragraphs[0], label="", seen=(on_words,))
+    with Store.open(path, create=True) as store:
+        bring(store, replace(draft, paragraphs=(first, draft.paragraphs[1]), seen=(on_all,)))
+    return path
+
+
+async def test_what_a_file_showed_is_said_with_the_same_key(from_a_file: Path) -> None:
+    app = app_on(from_a_file)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "Q")
+        for one in OF_FILE:
+            assert letters(tell.about_it(one))[:24] in bare(app)
+        await press(pilot, "enter", "1", "enter")
+        assert tell.IN_DOCUMENT in seen(app)  # no paragraph is to be looked at any more
+        await press(pilot, "Q")
+        assert letters(tell.which_it_is(OF_DOCUMENT, "", OF_FILE[1])) in bare(app)
+        await press(pilot, "1", "enter")
+        assert tell.IN_DOCUMENT not in seen(app)
+    with Store.open(from_a_file, create=False) as store:
+        (document,) = store.documents()
+        revision = store.revision(document)
+        assert [one.said for one in revision.judged] == [NOT_CONTESTED]
+        assert [one.said for one in store.versions(revision)[0].judged] == [NOT_CONTESTED]

@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from negotiate.acts import On, Secretariat
 from negotiate.bracket_parser import Meaning, Target, meaning_of
 from negotiate.errors import OutOfOrder
-from negotiate.judged import Looked, looked_at, meant_by
-from negotiate.model import NOT_CONTESTED, Act, Version
+from negotiate.judged import Looked, looked_at, looked_at_whole, meant_by
+from negotiate.model import NOT_CONTESTED, OF_DOCUMENT, Act, Version
 from negotiate.outline.labels import items_of
 from negotiate.screens import render
 from negotiate.screens.acts.of_session import SessionActs
@@ -64,10 +64,14 @@ def _not_to_agree(screen: ActsOnParagraph) -> str | None:
 
 
 def _not_to_judge(screen: ActsOnParagraph) -> str | None:
-    version = screen.chosen
+    version, opened = screen.chosen, screen.opened
+    if version is None and opened.is_current and opened.revision.doubts:
+        return None
     if (reason := not_on_this_text(screen)) or version is None:
         return reason
-    return None if version.doubts else doubt_words.nothing_to_look_at(version.number)
+    if version.doubts or opened.revision.doubts:
+        return None
+    return doubt_words.nothing_to_look_at(version.number)
 
 
 def _not_to_reopen(screen: ActsOnParagraph) -> str | None:
@@ -83,7 +87,8 @@ def _doubt(one: Looked, number: int) -> Choice:
     """Offer a doubt, shown by its words and by what they look like or were said to be."""
     said = doubt_words.as_what(one.judged.said) if one.judged else None
     shown = said or doubt_words.about_it(one.doubt)
-    return Choice(str(number), render.line(quoted(one.place.words, 24)), render.line(shown))
+    words = quoted(one.place.words, 24) if one.place.words else OF_DOCUMENT
+    return Choice(str(number), render.line(words), render.line(shown))
 
 
 def _first_to_say(looked: Sequence[Looked]) -> str:
@@ -198,38 +203,53 @@ class ActsOnParagraph(SessionActs):
         self.ask_on("agree", dialog)
 
     def action_doubts(self) -> None:
-        """Say what a place is that looks contested; of several, which one is asked first."""
-        if not self.is_in_order("doubts") or (version := self.chosen) is None:
+        """Say what a place is that looks contested; of several, which one is asked first.
+
+        What stands on no paragraph is among them, whichever paragraph is chosen.
+        """
+        if not self.is_in_order("doubts"):
             return
-        looked = looked_at(version.label, version.text, version.doubts, version.judged)
+        version = self.chosen
+        own = (
+            looked_at(version.label, version.text, version.doubts, version.judged)
+            if version is not None
+            else []
+        )
+        looked = [*own, *looked_at_whole(self.opened.revision)]
         if len(looked) == 1:
-            self._judge(version, looked[0], 1)
+            self._judge(version if own else None, looked[0], 1)
             return
         choices = [_doubt(one, number) for number, one in enumerate(looked, start=1)]
 
-        def chosen(number: str | None) -> None:
-            if number is not None:
-                self._judge(version, looked[int(number) - 1], int(number))
+        def chosen(typed: str | None) -> None:
+            if typed is not None:
+                at = int(typed)
+                if at <= len(own):
+                    self._judge(version, looked[at - 1], at)
+                else:
+                    self._judge(None, looked[at - 1], at - len(own))
 
-        question = render.line(doubt_words.which_doubt(version.number))
+        number = version.number if version is not None and own else OF_DOCUMENT
+        question = render.line(doubt_words.which_doubt(number))
         self.app.push_screen(ChoosingScreen(question, choices, _first_to_say(looked)), chosen)
 
-    def _judge(self, version: Version, one: Looked, number: int) -> None:
-        """Ask what a place is; what it looks like stands first."""
+    def _judge(self, version: Version | None, one: Looked, number: int) -> None:
+        """Ask what a place is; what it looks like stands first. None is of the document."""
 
         def make(room: Secretariat, on: On, said: str) -> Act:
-            return room.judge(on, [number], said)
+            judge = room.judge_document if version is None else room.judge
+            return judge(on, [number], said)
 
         kinds = sorted(doubt_words.SAID, key=lambda said: said not in _likely(one))
         choices = [
             Choice(said, render.line(doubt_words.as_what(said)), render.line(means))
             for said, means in ((said, doubt_words.SAID[said]) for said in kinds)
         ]
-        question = render.passage(
-            doubt_words.which_it_is(version.number, one.place.words, one.doubt)
-        )
+        where = OF_DOCUMENT if version is None else version.number
+        on = On(self.opened.document, where) if version is None else self.opened.on(version)
+        question = render.passage(doubt_words.which_it_is(where, one.place.words, one.doubt))
         self.app.push_screen(
-            ChoosingActScreen(self.desk, self.opened.on(version), question, choices, make),
+            ChoosingActScreen(self.desk, on, question, choices, make),
             self.acted,
         )
 

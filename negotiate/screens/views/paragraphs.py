@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from negotiate.bracket_parser import meaning_of
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.errors import OutOfOrder
-from negotiate.judged import to_point_at
+from negotiate.judged import of_document, to_point_at
 from negotiate.model import TO_LOOK_AT, Version
 from negotiate.screens import render
 from negotiate.screens.acts.on_brackets import ActsOnBrackets
@@ -41,6 +41,7 @@ from negotiate.screens.widgets.paragraph_cells import ParagraphCells
 from negotiate.screens.widgets.rows import Rows
 from negotiate.screens.widgets.ruled_text import BareText
 from negotiate.telling import documents as told
+from negotiate.telling.doubts import IN_DOCUMENT
 from negotiate.telling.keys import LANGUAGES, PATH, WHAT_IF
 from negotiate.telling.words import NOTHING_OPEN
 from negotiate.ui_state import Place
@@ -306,6 +307,8 @@ class ParagraphsScreen(ActsOnParagraph):
         count = f"{len(self.shown)} of {len(self.opened.versions)}"
         said = [render.line(", ".join(parts)), render.line(count, render.ACCENT)]
         said.append(render.line(f"({hint})", render.MUTED))
+        if of_document(self.opened.revision):
+            said.append(render.line(IN_DOCUMENT, render.PROBLEM))
         if drafts := self._drafts:
             said.append(render.line(f"✎ {told.drafts_not_saved(drafts)}", render.ACCENT))
         return render.joined(said, "  ")

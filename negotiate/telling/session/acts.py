@@ -277,6 +277,9 @@ _TOLD = {
         lambda one, _: doubts.judged([each["words"] for each in one["doubts"]], one["as"]),
         lambda one: f"{_judged_words(one)}: {one['as']}",
     ),
+    "judge document": _Told(
+        lambda one, _: doubts.judged_document(one), doubts.judged_document_in_short
+    ),
     "reopen": _Told(lambda one, _: f"reopened; it was {one['before']['said']}"),
     "issue": _Told(lambda one, _: f"issued as {one['label']}", lambda one: str(one["label"])),
     "match": _Told(lambda one, _: matched(one), matched),
