@@ -468,3 +468,45 @@ def test_articles_that_count_on_part_a_text_though_their_words_follow_on_the_lin
 )
 def test_an_article_that_does_not_count_on_is_named_in_a_sentence(text: str) -> None:
     assert [one for one in outlined(text) if one in {"Article 6", "Article 7"}] == []
+
+
+PASTED = {
+    "a heading and options": (
+        "1. Decides that lamps shall be lit;\n2. Requests a report;\nAuthorization\n"
+        "3. Authorises the Chair to act;\n(a) by day;\n(b) by night.\nOption 1\n4. Decides to meet"
+        " in May.\nOption 2: later\n5. Decides to meet in June.",
+        "1|2|heading 1|3|3 (a)|3 (b)|text 1|4|text 2|5",
+    ),
+    "a preamble and a list": (
+        "The Parties,\nRecalling Article 6,\nCooperative approaches\n1. Decide to act together\n"
+        "2. Also decide that reports are due\n(i) each year;\n(ii) each month.",
+        "opening|PP1|heading 1|1|2|2 (i)|2 (ii)",
+    ),
+    "an annex": (
+        "Mandate of the group\n1. The group meets twice a year\n2. It reports to the Council\n"
+        "Annex\n1. Fees are paid\n2. Fees are low",
+        "heading 1|1|2|Annex|Annex.1|Annex.2",
+    ),
+    "infinitives": (
+        "1. The Parties agree\n(a) to go;\n(b) to stay.\n2. They act.",
+        "1|1 (a)|1 (b)|2",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PASTED.values(), ids=PASTED)
+def test_a_text_pasted_without_blank_lines_keeps_its_parts(text: str, expected: str) -> None:
+    assert outlined(text) == expected.split("|")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. As is said in paragraph 3\n(a) of the rules and in paragraph 4\n(b) of them.",
+        "1. The group meets in the city of Geneva,\nSwitzerland\n2. It reports.",
+        "1. Members choose between the rules of\nOption 1\nand those of the year before.",
+        "1. The fees are set out in the\nAnnex\nto these rules.",
+    ],
+)
+def test_a_line_of_a_wrapped_sentence_is_no_part(text: str) -> None:
+    assert set(outlined(text)) <= {"1", "2"}

@@ -33,6 +33,7 @@ from negotiate.outline.sentences import (
     is_operative,
     is_preambular,
     is_title,
+    names_annex,
     open_brackets,
     opens_preamble,
 )
@@ -56,6 +57,14 @@ _FARTHEST = 4  # blocks that one sentence may be spread over
 _SHORT = 60  # a line this short may be a heading, and a heading is not continued
 _ONE = re.compile(r"\s*1\.\s+\S")
 _TWO = re.compile(r"\s*2\.\s+\S")
+_ANY_NUMBER = re.compile(r"\s*(?:\[\s?)?\d{1,3}\.\s+\S")
+_RIVAL = re.compile(
+    r"\s*(?:Option|Alternative|Вариант|Альтернатива)\s+(?:\d{1,2}|[A-ZА-Я])\s?[.:]?(?:\s|$)"
+)
+_SECOND = {"a": "b", "а": "б", "i": "ii", "أ": "ب"}  # members of a list, by its first one
+# What follows a number in a sentence, as in `paragraph 3 (a) of the rules`.
+_OF_REFERENCE = re.compile(r"\s*(?:of|and|or|above|below|shall|applies|и|или|настоящ\w+)\b")
+_FARTHEST_MEMBER = 12  # lines in which the second member of a list is looked for
 _DISTRIBUTION = re.compile(r"\s*Distr(?:ibution)?\.?:")
 
 
@@ -276,6 +285,7 @@ def _cut(lines: Sequence[str], certain: Container[int]) -> Iterator[tuple[int, l
             or _begins(start, gathered[-1], last)
             or (number == first and not goes_on(start.text))
             or _are_apart(gathered, line)
+            or _stands_alone(lines, number, gathered, start)
         ):
             yield first_line, gathered
             gathered = []
@@ -316,6 +326,34 @@ def _are_apart(gathered: Sequence[str], line: str) -> bool:
     if read_label(gathered[0]) is not None or open_brackets("\n".join(gathered)):
         return False
     return (len(above) <= _SHORT and len(line) <= _SHORT) or is_ended(above)
+
+
+def _stands_alone(lines: Sequence[str], number: int, gathered: Sequence[str], start: Block) -> bool:
+    """Tell whether a line under one without a blank line between is no more of its sentence.
+
+    It names a rival wording (`Option 1`) or an annex, is the heading of the number below it, or
+    begins a list of which the next member stands below.
+    """
+    line, above = lines[number - 1], gathered[-1]
+    if open_brackets("\n".join(gathered)) or ends_in_linking_word(above):
+        return False
+    if names_annex(above) and len(gathered) == 1:
+        return start.label is not None
+    if start.label is not None:
+        return _begins_list(lines, number, start.label) and not _OF_REFERENCE.match(start.text)
+    if names_annex(line) or (_RIVAL.match(line) and is_ended(above)):
+        return True
+    below = lines[number] if number < len(lines) else ""
+    is_heading = len(line) <= _SHORT and closing(line) == "" and line.strip()[:1].isupper()
+    ended = is_ended(above) or (closing(above) == "," and is_preambular(gathered[0]))
+    return is_heading and ended and _ANY_NUMBER.match(below) is not None
+
+
+def _begins_list(lines: Sequence[str], number: int, label: Label) -> bool:
+    if label.kind not in {LETTER, ROMAN} or label.num not in _SECOND:
+        return False
+    below = (read_label(line) for line in lines[number : number + _FARTHEST_MEMBER])
+    return any(one is not None and one.num == _SECOND[label.num] for one in below)
 
 
 def _start(lines: Sequence[str], number: int, certain: Container[int]) -> Block:
