@@ -23,6 +23,7 @@ from tests.faults.compare import FAULTS as COMPARE
 from tests.faults.consensus import FAULTS as CONSENSUS
 from tests.faults.course import FAULTS as COURSE
 from tests.faults.minutes import FAULTS as MINUTES
+from tests.faults.spans import FAULTS as SPANS
 from tests.faults.told import FAULTS as TOLD
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,6 +42,7 @@ FAULTS = (
     *COURSE,
     *MINUTES,
     *ACTS,
+    *SPANS,
     # What became of a bracket
     Fault(
         "compare", "compare/bracket_diff.py",

@@ -15,12 +15,13 @@ from negotiate.acts import On
 from negotiate.bracket_parser import Decision, NotInOrder
 from negotiate.errors import NegotiateError, OutOfOrder, UnknownName
 from negotiate.history import Deed
+from negotiate.history.texts import with_deeds
 from negotiate.model import Act, Version
 from negotiate.queries.alarms import alarms_since
 from negotiate.queries.consensus import record, span_outcome
 from negotiate.queries.documents import span_named
 from negotiate.queries.history import biography_of
-from negotiate.queries.past_texts import deleted
+from negotiate.queries.past_texts import deleted, texts_since
 from negotiate.queries.session import act as act_done
 from negotiate.queries.session import log, moment, report_of
 from negotiate.spans import Span, SpanKind, by_name, inside, spans
@@ -223,6 +224,27 @@ def test_options_that_a_bracket_runs_through_are_decided_after_it() -> None:
         assert texts(room) == [("1.1", "Boats sail.")]
 
 
+def test_no_other_paragraph_comes_to_stand_outside_a_span() -> None:
+    parts = (
+        "Option A:",
+        "Option 1: Boats sail.",
+        "Option 2: Crews rest.",
+        "Option B: Ports.",
+        "End.",
+    )
+    with room_of(*parts) as room:
+        assert [one.inside for one in room.versions] == [True] * 5
+        assert "1.5 would come to stand inside no span" in refused(room, "s2", "drop")
+
+
+def test_marks_behind_a_half_on_a_line_of_its_own_are_met_by_what_they_ask_for() -> None:
+    with room_of("[", "Crews rest.", "] (+IND)") as room:
+        resolve(room, "s1", "keep")
+        assert texts(room) == [("1.2", "Crews rest.")]
+    with room_of("[", "Crews rest.", "] (-IND)") as room:
+        assert "India (-s1)" in refused(room, "s1", "keep")
+
+
 def test_items_do_not_lose_the_words_above_them() -> None:
     found = typed("1. [Boats sail.", "2. Crews]:", "(a) rest;", "(b) work.")
     with pytest.raises(NotInOrder, match=r"2 would go, and 2 \(a\), an item of it, would stay"):
@@ -316,6 +338,47 @@ def test_no_mark_is_missed_that_got_what_it_asked_for() -> None:
         found = alarms_since(room.store, document, 1)
         assert found is not None
         assert [one["delegation"] for one in found["vanished"]] == ["RUS"]
+
+
+def test_what_was_edited_inside_a_span_is_not_told_as_clean_then() -> None:
+    with room_of("Boats [sail.", "Crews rest.", "Ports] open.") as room:
+        room.do("amend", "1.2", "Crews rest well.")
+        resolve(room, "s1", "keep")
+        room.do("amend", "1.2", "Crews [rest] well.")
+        document = room.store.document(None)
+        points = biography_of(room.store, document, "1.2").points
+        assert [one.version.status for one in points if one.version] == ["open"] * 3
+        found = alarms_since(room.store, document, 1)
+        assert found is not None
+        assert found["reopened"] == []
+
+
+def test_what_a_decision_closed_is_told_as_clean_from_then_on_and_as_open_once_it_is_undone() -> (
+    None
+):
+    with room_of("Boats [sail.", "Crews rest.", "Ports] open.") as room:
+        resolve(room, "s1", "keep")
+        document = room.store.document(None)
+        (_, closed) = biography_of(room.store, document, "1.1").points
+        assert closed.version is not None
+        assert (closed.version.status, closed.version.said) == ("clean", None)
+        room.acts.undo(document)
+        room.do("amend", "1.2", "Crews rest well.")
+        *_, last = biography_of(room.store, document, "1.2").points
+        assert last.version is not None
+        assert last.version.status == "open"
+
+
+def test_a_paragraph_that_was_clean_after_a_decision_is_missed_where_a_new_text_lacks_it() -> None:
+    with room_of("Boats [sail daily.", "Crews rest well.", "Ports] open.", "End.") as room:
+        resolve(room, "s1", "keep")
+        document = room.store.document(None)
+        draft = make_draft("Boats sail daily.", "Ports open.", "End.", date="2027-01-01")
+        bring(room.store, draft, document=document)
+        texts_then, old = texts_since(room.store, document, 1)
+        assert old is not None
+        left = with_deeds(texts_then[old], texts_then[old + 1])
+        assert [one.status for one in left] == ["clean"] * 4
 
 
 # -- later acts, moments, a new revision

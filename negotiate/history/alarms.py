@@ -95,11 +95,9 @@ def _trails(texts: Sequence[Text], wanted: dict[str, Version]) -> dict[str, list
     """List for each paragraph how it stood before the last of the texts, in order."""
     trails: dict[str, list[_State]] = {}
     for place, text in enumerate(texts):
-        held = {one.paragraph for one in text.versions if one.inside}
         for deed in text.standing:
             if deed.after is not None and deed.act.type != "note":
-                # The act knows its paragraph alone; the text that it led to, what it stands inside.
-                settled = deed.after.status == "clean" and deed.after.paragraph not in held
+                settled = deed.after.status == "clean"
                 state = _State(of_deed(deed), deed.after, place, settled)
                 trails.setdefault(deed.after.paragraph, []).append(state)
         if text.working or place == len(texts) - 1:

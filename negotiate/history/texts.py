@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from negotiate.bracket_parser import PLAIN, Notation
+from negotiate.bracket_parser import PLAIN, Notation, meaning_of
+from negotiate.judged import counted, looked_at
 from negotiate.late import dataclass
 from negotiate.model import RESOLVE_SPAN, Act, Version
+from negotiate.spans import inside, spans
 
 WORKING = "working text"
 """The name of what the room worked on, which is no text of its own."""
@@ -104,13 +106,26 @@ def with_deeds(before: Text, after: Text) -> tuple[Version, ...]:
     standing = {one.paragraph: one for one in before.versions}
     for deed in after.standing:
         if deed.after is not None:
-            was = standing.get(deed.after.paragraph)
-            held = was is not None and was.inside  # an act knows its paragraph alone
-            made = replace(deed.after, inside=True, open=True) if held else deed.after
-            standing[deed.after.paragraph] = made
+            standing[deed.after.paragraph] = deed.after
         elif deed.before is not None:
             standing.pop(deed.before.paragraph, None)
-    return tuple(standing.values())
+    made = tuple(standing.values())
+    if not any(one.inside for one in made):
+        return made
+    # What acts did not touch may stand outside by them of what held it.
+    ordered = in_place(made, before.versions)
+    flags = inside(spans(ordered), len(ordered))
+    outside = {one.paragraph for one, held in zip(ordered, flags, strict=True) if not held}
+    return tuple(_alone(one, before.notation) if one.paragraph in outside else one for one in made)
+
+
+def _alone(one: Version, notation: Notation) -> Version:
+    """Give a paragraph that no span holds any more: open only by itself."""
+    if not one.inside:
+        return one
+    counts = counted(looked_at(one.label, one.text, one.doubts, one.judged))
+    is_open = meaning_of(one.text, notation).open or counts.is_open
+    return replace(one, inside=False, open=is_open)
 
 
 def in_place(made: Sequence[Version], before: Sequence[Version]) -> list[Version]:

@@ -25,9 +25,17 @@ from negotiate.model import (
     Version,
     still_standing,
 )
-from negotiate.spans import inside, spans
+from negotiate.spans import InText, inside, may_begin, spans
 from negotiate.store import Store
-from negotiate.store.act_log import AGREED_OR_CHANGED, DELETE, ISSUE, NOTE, standing
+from negotiate.store.act_log import (
+    AGREED_OR_CHANGED,
+    DELETE,
+    ISSUE,
+    NOTE,
+    REDO,
+    UNDO,
+    standing,
+)
 from negotiate.store.typed_names import AT, revision_name
 from negotiate.telling.session.acts import number_of
 from negotiate.visible import show_line
@@ -51,7 +59,12 @@ def texts_of(
     chosen = [part for one in acts if one.type in _ON_PARAGRAPHS for part in one.parts]
     chosen = [one for one in chosen if paragraph is None or one.paragraph == paragraph]
     deeds = _deeds(chosen, acts, store.notation(revisions[-1]))
-    places = _places([frozen(acts, one) for one in issued], deeds)
+    froze = [frozen(acts, one) for one in issued]
+    places = _places(froze, deeds)
+    for place, made in places.items():
+        until = froze[place] if place < len(froze) else acts[-1].seq
+        between = [one for one in acts if (froze[place - 1] if place else 0) < one.seq <= until]
+        places[place] = _in_spans(made, between, store.versions(issued[place - 1]) if place else ())
     texts = [
         Text(
             one.id,
@@ -127,12 +140,94 @@ def _deeds(chosen: Sequence[Act], acts: Sequence[Act], notation: Notation) -> li
     return deeds
 
 
+def _in_spans(deeds: Sequence[Deed], acts: Sequence[Act], begun: Sequence[Version]) -> list[Deed]:
+    """Say of paragraphs before and after acts whether they stood inside a span then.
+
+    An act knows its paragraph alone: the text is gone through with all acts that were made on it.
+    """
+    changing = [one for one in acts if one.type in AGREED_OR_CHANGED]
+    states = (state for act in changing for part in act.parts for state in _both(part))
+    if not (any(may_begin(one) for one in begun) or any(may_begin(one) for one in states)):
+        return list(deeds)  # as in most texts
+    text = _Replayed(begun)
+    by_id = {one.id: one for one in changing}
+    held: dict[tuple[str, str | None], tuple[bool, bool]] = {}
+    for act in acts:
+        if act.id in by_id:
+            before = [text.holds(part) for part in act.parts]
+            for part in act.parts:
+                text.take(part, "after")
+            for part, was in zip(act.parts, before, strict=True):
+                held[part.id, part.paragraph] = was, text.holds(part)
+        elif act.type in (UNDO, REDO):
+            payload: Mapping[str, Any] = act.payload
+            which = "before" if act.type == UNDO else "after"
+            for one in filter(None, map(by_id.get, payload["acts"])):
+                for part in one.parts:
+                    text.take(part, which)
+    return [_held(one, *held.get((one.act.id, one.act.paragraph), (False, False))) for one in deeds]
+
+
+def _held(deed: Deed, *held: bool) -> Deed:
+    before, after = (
+        replace(one, inside=True, open=True) if one is not None and is_held else one
+        for one, is_held in zip((deed.before, deed.after), held, strict=True)
+    )
+    return replace(deed, before=before, after=after)
+
+
+class _Replayed:
+    """Hold the paragraphs of a text while acts are gone through, and which stand inside a span."""
+
+    def __init__(self, begun: Sequence[Version]) -> None:
+        self._text: list[tuple[str, InText]] = [(one.paragraph, one) for one in begun]
+        self._inside: set[str] | None = None  # until something may have changed it
+
+    def holds(self, act: Act) -> bool:
+        """Tell whether the paragraph of an act stands inside a span now."""
+        if self._inside is None:
+            flags = inside(spans([one for _, one in self._text]), len(self._text))
+            named = zip(self._text, flags, strict=True)
+            self._inside = {name for (name, _), is_held in named if is_held}
+        return act.paragraph in self._inside
+
+    def take(self, act: Act, which: str) -> None:
+        """Bring the paragraph of an act to where it was before it, or after it."""
+        payload: Mapping[str, Any] = act.payload
+        names = [name for name, _ in self._text]
+        place = names.index(act.paragraph) if act.paragraph in names else None
+        if payload[which] is None:
+            if place is not None:
+                del self._text[place]
+            self._inside = None
+            return
+        made = _paragraph(payload[which])
+        if place is None:
+            self._text.insert(payload.get("place", len(names)), (act.paragraph or "", made))
+            self._inside = None
+            return
+        known = (self._text[place][1], made)
+        if any(may_begin(one) or one.kind is ParagraphKind.HEADING for one in known):
+            self._inside = None
+        self._text[place] = (names[place], made)
+
+
+def _both(act: Act) -> list[Paragraph]:
+    """Give the paragraph before an act on it and after it, where it stands."""
+    payload: Mapping[str, Any] = act.payload
+    return [_paragraph(payload[one]) for one in ("before", "after") if payload[one] is not None]
+
+
+def _paragraph(state: Mapping[str, Any]) -> Paragraph:
+    seen = tuple(Doubtful(*one) for one in state.get("seen", ()))
+    kind = ParagraphKind(state["kind"])
+    return Paragraph(state["number"], kind, state["label"], state["text"], seen)
+
+
 def _state(act: Act, state: Mapping[str, Any] | None, notation: Notation) -> Version | None:
     if state is None:
         return None
-    kind = ParagraphKind(state["kind"])
-    seen = tuple(Doubtful(*one) for one in state.get("seen", ()))
-    paragraph = Paragraph(state["number"], kind, state["label"], state["text"], seen)
+    paragraph = _paragraph(state)
     said = tuple(Judged(**one) for one in state.get("judged", ()))
     version = _version(paragraph, act.paragraph or "", notation, said)
     return replace(version, said=state["said"], act=act.id)

@@ -53,6 +53,7 @@ ROOMS = {
         "tests/test_secretariat.py", "tests/test_store.py", "tests/test_acts.py",
         "tests/test_matching_acts.py", "tests/test_acts_laws.py", "tests/test_database.py",
     ),
+    "spans": ("tests/test_span_acts.py",),
     "told": ("tests/test_made_truth.py", "tests/test_alarm.py", "tests/test_session_report.py"),
 }  # fmt: skip
 
