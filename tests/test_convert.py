@@ -13,7 +13,8 @@ from negotiate.bracket_parser.writing import Loss, Says
 from negotiate.cli.main import main
 from negotiate.errors import NegotiateError
 from negotiate.register import built_in_register
-from negotiate.rewriting import TextFile, converted_file
+from negotiate.rewriting import TextFile, converted_file, text_file
+from negotiate.spans import positions_on, spans
 from negotiate.telling.rewriting import not_converted, would_be_lost
 from tests.docx.made import made, p, r
 from tests.reading import accept_all, drop_all, wording
@@ -154,6 +155,53 @@ def test_lines_that_would_make_other_paragraphs_are_not_made() -> None:
     result = run("-", "--to", "options", typed=text.encode())
 
     assert (result.exit_code, result.stdout) == (0, text)
+
+
+OVER_TWO = "1. A [b.\n\n2. c] (-KAZ)\n\n3. [d.\n\n4. e] (+IND) (-KAZ) f [g] (+KOR)\n"
+
+
+def holders(typed: str, dialect: str) -> list[list[str]]:
+    """Say who holds the brackets over several paragraphs of a text."""
+    notation = Notation(built_in_register(), built_in(dialect))
+    [draft] = TextFile("typed", typed.encode(), None, built_in_register()).found.drafts
+    found = [positions_on(one, draft.paragraphs, notation) for one in spans(draft.paragraphs)]
+    return [[one.sign + one.code for one in each] for each in found]
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("to", BUILT_IN)
+def test_who_holds_a_bracket_over_several_paragraphs_holds_it_still(to: str) -> None:
+    result = run("-", "--to", to, typed=OVER_TWO.encode())
+
+    assert result.exit_code == 0
+    assert ("[KAZ: delete]" in result.stdout) == (to == "un")
+    assert holders(result.stdout, to) == [["-KAZ"], ["+IND", "-KAZ"]]
+
+
+def test_a_bracket_over_several_paragraphs_that_loses_somebody_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A planted fault: nobody is read behind the closing half once the words are otherwise."""
+    right = text_file.positions_on
+    monkeypatch.setattr(
+        text_file,
+        "positions_on",
+        lambda *of: () if of[2].dialect.name == "un" else right(*of),
+    )
+    names = built_in_register()
+    before, to = (Notation(names, built_in(one)) for one in ("cica", "un"))
+
+    found = converted_file(TextFile("typed", OVER_TWO.encode(), None, names), before, to)
+
+    assert found.losses
+    assert found.text == OVER_TWO
+
+
+def test_a_letter_that_the_encoding_does_not_have_is_refused() -> None:
+    file = TextFile("typed", "1. [a] (+IND)".encode("cp1252"), "cp1252", built_in_register())
+
+    with pytest.raises(NegotiateError, match="cp1252 has no sign for Ж"):
+        file.content("1. [a] (+Ж)")
 
 
 @pytest.mark.usefixtures("draft")

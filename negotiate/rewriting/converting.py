@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from negotiate.bracket_parser import Diagnostic, Edit, Meaning, Notation, meaning_of
 from negotiate.bracket_parser.writing import Loss, Says, converted, structure
-from negotiate.rewriting.text_file import Located, TextFile, edits_in, place_in, read_otherwise
+from negotiate.rewriting.text_file import (
+    AsRead,
+    Located,
+    TextFile,
+    edits_in,
+    place_in,
+    read_otherwise,
+)
 from negotiate.telling.rewriting import would_be_lost
 
 if TYPE_CHECKING:
@@ -67,10 +74,8 @@ def _converted(file: TextFile, before: Notation, to: Notation, *, lines: bool) -
         return ConvertedFile(file, file.raw, 0, tuple(losses))
     changed = file.changed(edits_in(file, edits))
     odd = read_otherwise(
-        file.found,
-        file.read_again(changed),
-        lambda text: structure(meaning_of(text, before)).pieces,
-        lambda text: structure(meaning_of(text, to)).pieces,
+        AsRead(file.found, before, lambda text: structure(meaning_of(text, before)).pieces),
+        AsRead(file.read_again(changed), to, lambda text: structure(meaning_of(text, to)).pieces),
     )
     if odd != []:
         where = [at for at in odd or edits if at in edits] or odd or []

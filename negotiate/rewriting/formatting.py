@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from negotiate.bracket_parser import Notation, meaning_of
 from negotiate.bracket_parser.writing import Left, Why, canonical, reading
-from negotiate.rewriting.text_file import Located, TextFile, edits_in, place_in, read_otherwise
+from negotiate.rewriting.text_file import (
+    AsRead,
+    Located,
+    TextFile,
+    edits_in,
+    place_in,
+    read_otherwise,
+)
 from negotiate.telling.rewriting import WHY
 
 if TYPE_CHECKING:
@@ -54,9 +61,11 @@ def formatted(file: TextFile, notation: Notation, *, fix: bool = False) -> Forma
     chosen = {
         at: one.edits for at, one in made.items() if one.edits and file.paragraphs[at].begins >= 0
     }
+    before = AsRead(file.found, notation, reads)
     while True:
         text = file.changed(edits_in(file, chosen))
-        odd = read_otherwise(file.found, file.read_again(text), reads, reads) if chosen else []
+        after = AsRead(file.read_again(text), notation, reads) if chosen else before
+        odd = read_otherwise(before, after)
         if odd == []:
             break
         undone = [at for at in odd or () if at in chosen]
@@ -70,8 +79,8 @@ def formatted(file: TextFile, notation: Notation, *, fix: bool = False) -> Forma
         for edit in one.edits:
             if at in chosen:
                 place = where.words_begin + edit.start
-                before = words[edit.start : edit.end]
-                changes.append(Respelled(where, place, before, edit.replacement))
+                was = words[edit.start : edit.end]
+                changes.append(Respelled(where, place, was, edit.replacement))
             else:
                 why = Why.OTHERWISE if where.begins >= 0 else Why.PLACE
                 stays.append(Left(edit.start, edit.end, why))

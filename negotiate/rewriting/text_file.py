@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from negotiate.atomic_file import put_in_place
-from negotiate.bracket_parser import Edit
+from negotiate.bracket_parser import Edit, Notation
 from negotiate.bracket_parser.writing import applied
 from negotiate.errors import NegotiateError, SourceError
 from negotiate.late import dataclass
@@ -26,7 +27,7 @@ from negotiate.readers.file import kind_of
 from negotiate.readers.own_json import is_own
 from negotiate.readers.source import Instructions
 from negotiate.register import Register
-from negotiate.spans import spans
+from negotiate.spans import positions_on, spans
 from negotiate.visible import show_line
 
 
@@ -201,37 +202,40 @@ def edits_in(file: TextFile, of: Mapping[int, Sequence[Edit]]) -> Iterator[Edit]
 Key = tuple[object, ...]
 
 
-def _keys(found: Bundle, reads: Callable[[str], object]) -> list[Key]:
+class AsRead(NamedTuple):
+    """Hold a file with the notation that it is in, and what says what is read in a text of it."""
+
+    found: Bundle
+    notation: Notation
+    reads: Callable[[str], object]
+
+
+def _keys(of: AsRead) -> list[Key]:
     """Say what each paragraph of a file is, and what is read in it."""
     return [
-        (draft.part, one.number, one.kind, one.label, reads(one.text))
-        for draft in found.drafts
+        (draft.part, one.number, one.kind, one.label, of.reads(one.text))
+        for draft in of.found.drafts
         for one in draft.paragraphs
     ]
 
 
-def _over_paragraphs(found: Bundle) -> list[Key]:
-    """Say what holds several paragraphs of a file together."""
+def _over_paragraphs(of: AsRead) -> list[Key]:
+    """Say what holds several paragraphs of a file together, and who holds what on it."""
     return [
         (
             span.kind,
-            span.first,
-            span.last,
+            (span.first, span.last),
             *((one.label, one.first, one.last) for one in span.members),
+            *((one.sign, one.code) for one in positions_on(span, draft.paragraphs, of.notation)),
         )
-        for draft in found.drafts
+        for draft in of.found.drafts
         for span in spans(draft.paragraphs)
     ]
 
 
-def read_otherwise(
-    before: Bundle, after: Bundle, reads: Callable[[str], object], now: Callable[[str], object]
-) -> list[int] | None:
-    """List the paragraphs that are not what they were, by place; None where nothing is the same.
-
-    `reads` says what is read in a text before, and `now` what is read in one after.
-    """
-    old, new = _keys(before, reads), _keys(after, now)
+def read_otherwise(before: AsRead, after: AsRead) -> list[int] | None:
+    """List the paragraphs that are not what they were, by place; None where nothing is the same."""
+    old, new = _keys(before), _keys(after)
     if len(old) != len(new):
         return None
     odd = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
