@@ -15,6 +15,7 @@ from pypdf.annotations import FreeText, Text
 
 from negotiate.acts import On, Secretariat
 from negotiate.clean_text import OpenText, as_text
+from negotiate.cli.lint import linted
 from negotiate.errors import NegotiateError, OutOfOrder, SourceError
 from negotiate.exporting import refuse_unsettled
 from negotiate.judged import carried, of_document
@@ -50,6 +51,7 @@ from tests.drafting_room import all_rows, bring, make_draft, secretariat
 from tests.pdf.made import at, coloured, ground, pdf, rule
 from tests.pdf.test_pdf_shown import NOT, WORDS, box, over
 from tests.pdf.test_pdf_shown import SHOWN as ALSO
+from tests.reading import signed
 
 SHARED = Path(__file__).parents[2] / "shared"
 ROOT = Path(__file__).parents[1]
@@ -549,3 +551,13 @@ def test_our_json_has_what_a_file_showed_and_gives_it_back(tmp_path: Path) -> No
     broken = content.replace(b"struck-in-file", b"struck-by-hand")
     with pytest.raises(SourceError):
         read_bundle("a.json", broken, Instructions(), built_in_register())
+
+
+def test_lint_points_at_what_a_file_shows() -> None:
+    body = p("1. Members ", r("shall", STRUCK), " meet.")
+    bundle = split(read_docx(body, comments=COMMENTS), Instructions())
+    found = linted("a.docx", bundle, None, signed(built_in_register()))["findings"]
+    assert [(one["paragraph"], one["code"], one["excerpt"], one["is_doubt"]) for one in found] == [
+        (OF_DOCUMENT, SeenKind.COMMENT, "", True),
+        ("1", SeenKind.STRUCK, "shall", True),
+    ]

@@ -26,6 +26,7 @@ from negotiate.cli.console import (
     with_register,
 )
 from negotiate.errors import NegotiateError, SourceError
+from negotiate.model import OF_DOCUMENT, Paragraph, ParagraphKind
 from negotiate.rewriting import (
     Formatted,
     TextFile,
@@ -36,13 +37,13 @@ from negotiate.rewriting import (
     respelled,
 )
 from negotiate.spans import is_label, labelled, spans
-from negotiate.telling.doubts import sentence
+from negotiate.telling.doubts import about_it, sentence
 from negotiate.telling.rewriting import NO_FILE
 
 if TYPE_CHECKING:
     from negotiate.answers.incoming import Finding, Linted, Replacement
     from negotiate.bracket_parser.dialects import Dialect
-    from negotiate.model import Bundle, Paragraph
+    from negotiate.model import Bundle
     from negotiate.readers.source import Instructions
     from negotiate.register import Register
 
@@ -183,6 +184,11 @@ def linted(file: str, found: Bundle, text: str | None, notation: Notation) -> Li
     places = located(found, text)
     paragraphs = 0
     for draft in found.drafts:
+        whole = Paragraph(OF_DOCUMENT, ParagraphKind.UNNUMBERED, "", "")
+        for shown in draft.seen:
+            where = (shown.start, shown.end, shown.kind, Level.WARNING.value)
+            place = _Place(*where, about_it(shown), is_doubt=True)
+            findings.append(_finding(whole, place, draft.part, (None, -1)))
         over = _Over(draft.paragraphs)
         for at_paragraph, one in enumerate(draft.paragraphs):
             paragraphs += 1
@@ -241,6 +247,9 @@ def _places(one: Paragraph, notation: Notation) -> Iterator[_Place]:
         if doubt.kind is not DoubtKind.UNMATCHED:  # the remark on the bracket says as much
             where = (doubt.start, doubt.end, doubt.kind.value, Level.WARNING.value)
             places.append(_Place(*where, sentence(doubt), is_doubt=True))
+    for shown in one.seen:
+        where = (shown.start, shown.end, shown.kind, Level.WARNING.value)
+        places.append(_Place(*where, about_it(shown), is_doubt=True))
     yield from sorted(places)
 
 

@@ -248,5 +248,5 @@ def found(answer: Linted) -> Iterator[str]:
         words = words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1]}…"
         level = "look" if one["is_doubt"] else one["level"]
         # A code that nobody knows is named by what is said of it.
-        quoted = "" if one["message"].startswith(f"{words} ") else f"{words}: "
+        quoted = "" if not words or one["message"].startswith(f"{words} ") else f"{words}: "
         yield f"{place}: {level}: {quoted}{one['message']} ({one['code']})"

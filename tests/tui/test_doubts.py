@@ -97,6 +97,20 @@ async def test_a_key_says_what_each_of_several_places_is(database: Path) -> None
         assert versions(database)[1].status == "to be looked at"
 
 
+async def test_a_place_that_was_settled_is_pointed_at_no_more(database: Path) -> None:
+    app = app_on(database)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "enter")
+        before = text(app).count("?")
+        await press(pilot, "Q", "enter", "1", "enter")
+        await settle(pilot)
+        assert 0 < before - text(app).count("?") == len("Option 1")
+        await press(pilot, "u", "enter")
+        await settle(pilot)
+        assert text(app).count("?") == before
+
+
 async def test_agreeing_says_which_key_looks_at_it_first(database: Path) -> None:
     app = app_on(database)
     async with app.run_test(size=SIZE, notifications=True) as pilot:

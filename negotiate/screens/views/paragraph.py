@@ -150,7 +150,8 @@ class ParagraphScreen(ActsOnBrackets, OneParagraph):
 
     def show_again(self, version: Version) -> None:
         """Show what became of the paragraph, with the cursor where it was."""
-        if version.text != self.version.text:
+        before, now = to_point_at(self.version), to_point_at(version)
+        if version.text != self.version.text or now != before:
             text = self.query_one("#text", RuledText)
             seen = text.scroll_offset.y
             self.show(version, at=self._same_place(version))
