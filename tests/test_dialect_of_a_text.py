@@ -378,6 +378,24 @@ def test_every_answer_on_a_text_names_its_dialect(typed: Path) -> None:
     assert (told["paragraphs"]["dialect"], told["summary"]["dialect"]) == ("un", "un")
 
 
+def test_an_alternative_is_shown_without_what_parts_it_from_the_others(typed: Path) -> None:
+    run("import", str(typed), "--yes", "--dialect", "un")
+
+    spans = json.loads(run("show", "2", "--json"))["spans"]
+
+    assert [one["text"] for one in spans] == ["[soon / later]", "soon", "later"]
+
+
+def test_an_import_says_what_looks_contested(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1. We act (TBC).\n\n2. We act.\n\n3. We [act] (TBC).", "utf-8")
+
+    answer = json.loads(
+        run("import", str(tmp_path / "a.txt"), "--yes", "--json", "--db", str(tmp_path / "a.db"))
+    )
+
+    assert (answer["parts"][0]["open"], answer["parts"][0]["to_look_at"]) == (["3"], ["1"])
+
+
 def test_a_name_that_is_no_dialect_is_refused_with_those_that_are(typed: Path) -> None:
     made = CliRunner().invoke(main, ["import", str(typed), "--yes", "--dialect", "dutch"])
 

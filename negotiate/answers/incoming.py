@@ -40,6 +40,7 @@ class Part(TypedDict):
     paragraphs: int  # numbered paragraphs
     kinds: dict[str, int]  # by kind: how many paragraphs
     open: list[str]  # the numbers of the open paragraphs
+    to_look_at: list[str]  # those that look contested and were read as plain text
     brackets: int
     marks: dict[str, int]  # by code: how many marks
     problems: list[Problem]

@@ -623,7 +623,10 @@ class _Seen:
         if "{" in text or "((" in text or "<<" in text or not is_plain:
             for match in OTHER.finditer(text):
                 named = NAMED_BRACE.match(match[0])
-                if not (named and is_list_of_holders(named[1], self.names)):
+                wants = match[0][0] == "{" and is_stance(match[0][1:-1], self.names)
+                if wants:
+                    yield Doubt(*match.span(), DoubtKind.NAMES)
+                elif not (named and is_list_of_holders(named[1], self.names)):
                     yield Doubt(*match.span(), DoubtKind.OTHER_BRACKET)
 
     def _rivals(self) -> Iterator[Doubt]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from negotiate.bracket_parser import Meaning, Position, Target, TargetKind, skeleton
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS
+from negotiate.bracket_parser.tree import Label, Member, Slash
 from negotiate.late import dataclass, field
 from negotiate.model import Delegation, DelegationKind, belonging
 
@@ -23,7 +24,8 @@ _OPPOSITE = {"+": "-", "-": "+"}
 class Stand:
     """Say who is recorded on one target of a paragraph.
 
-    `text` is the target as it stands, brackets and inner marks included. `group` names the
+    `text` is the target as it stands, brackets and inner marks included, without what parts an
+    alternative in a bracket or a labelled one from the others. `group` names the
     alternatives that a bracket is a member of. Codes are in alphabetical order.
     """
 
@@ -61,11 +63,20 @@ def _stand(held: Meaning, target: Target) -> Stand:
     return Stand(
         target.id,
         target.kind,
-        held.tree.text[target.start : target.end],
+        _as_it_stands(held, target),
         target.depth,
         parent.id if parent.kind is TargetKind.GROUP else None,
         *map(tuple, by_sign.values()),
     )
+
+
+def _as_it_stands(held: Meaning, target: Target) -> str:
+    node, start = target.node, target.start
+    if isinstance(node, Member):
+        parts = (one.end for one in node.children if isinstance(one, Slash | Label))
+        start = max((start, *(end for end in parts if end < target.end)))
+    words = held.tree.text[start : target.end]
+    return words.strip() if isinstance(node, Member) else words
 
 
 def rivals(stands: tuple[Stand, ...], stand: Stand, sign: str) -> tuple[str, ...]:

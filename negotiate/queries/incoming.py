@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from negotiate.bracket_parser import Notation
+from negotiate.judged import doubts_of
 from negotiate.late import dataclass
 from negotiate.model import Bundle, Draft, ImportProblem, LeftOut, ParagraphKind
 from negotiate.spans import ends, inside, spans
@@ -73,6 +74,12 @@ def draft(one: Draft, notation: Notation) -> answers.Part:
             each.number
             for (each, held), is_held in zip(read, stands_in, strict=True)
             if held.open or is_held
+        ],
+        "to_look_at": [
+            each.number
+            for (each, held), is_held in zip(read, stands_in, strict=True)
+            if not (held.open or held.unfinished or is_held)
+            and (each.seen or doubts_of(each.label, each.text, notation, held))
         ],
         "brackets": sum(held.brackets for _, held in read),
         "marks": dict(sorted(marks.items())),

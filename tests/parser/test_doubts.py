@@ -83,6 +83,8 @@ NEAR = {
         "Sail [IND: daily] now.": ["IND:"],
         "Sail [daily] [EU, US: delete].": ["EU, US: delete"],
         "Sail {IND: daily} now.": ["{IND:"],
+        "Sail [daily] {for: IND, KAZ; against: RUS} now.": ["{for: IND, KAZ; against: RUS}"],
+        "Sail [daily] {IND; RUS delete} now.": ["{IND; RUS delete}"],
         "Sail [shall: IND, KAZ] now.": ["IND, KAZ"],
         "Sail [daily (IND)] now.": ["(IND)"],
         "Go [now] (supported by IND; opposed by RUS).": ["(supported by IND; opposed by RUS)"],

@@ -176,6 +176,8 @@ def _part(part: answers.Part, pages: Sequence[int], place: str | None) -> Iterat
         yield "calls itself", part["instrument"]
     yield "paragraphs", _paragraphs(part)
     yield "open", in_a_row(part["open"]) or "none"
+    if part["to_look_at"]:
+        yield "contested?", f"{in_a_row(part['to_look_at'])}: `negotiate open` says where"
     yield "brackets", str(part["brackets"])
     marks = ", ".join(f"{code} {count}" for code, count in part["marks"].items())
     yield "marks", marks or "none"
