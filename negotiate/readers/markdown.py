@@ -74,7 +74,7 @@ def without_links(text: str) -> tuple[str, list[tuple[int, str]], list[ImportPro
     defined: dict[str, str] = {}
     gone: list[tuple[int, str]] = []
     for at, line in enumerate(lines, start=1):
-        found = _DEFINITION.fullmatch(line)
+        found = _DEFINITION.fullmatch(line) if "]:" in line else None
         if found is not None:
             defined[found["name"].casefold()] = found["address"]
             gone.append((at, line))

@@ -112,6 +112,8 @@ def _parted(together: Sequence[Block], *, on_top: bool) -> list[Block] | None:
     if not (together[0].is_plain or together[0].table):
         return None
     lines = [line for one in together for line in enumerate(one.typed.split("\n"), one.first_line)]
+    if not on_top and (len(lines) < 2 or not any("/" in line for _, line in lines[: 2 * _MOST])):
+        return None  # the search is costly
     cut = [(at, piece) for at, line in lines[: 2 * _MOST] for piece in _pieces(line)]
     roles = [role_of(piece) for _, piece in cut]
     if len(roles) - roles.count(None) < 2:  # `Replaces A/2026/1` is no name beside a symbol
