@@ -33,7 +33,6 @@ _RECOGNISE = "have its text recognised first (OCR), and take the result"
 _PICTURE = f"it is a picture; {_RECOGNISE}"
 _UNPACK = "it is an archive; unpack it and take the draft inside"
 _SIGNS = {
-    b"{\\rtf": "it is an RTF file; save it as .docx first and take that",
     b"\x89PNG\r\n": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"GIF8": _PICTURE,
@@ -120,6 +119,8 @@ def kind_of(content: bytes, encoding: str | None) -> str | None:
         return _packed_kind(content)
     if content.startswith(_OLD_OFFICE):
         raise SourceError(_old_office(content))
+    if content.startswith(b"{\\rtf"):
+        return "rtf"
     if _is_page(content):
         return "html"
     for sign, sentence in _SIGNS.items():

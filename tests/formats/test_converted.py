@@ -11,7 +11,9 @@ from negotiate.readers.source import Changes, Instructions, SourceText
 from tests.docx.made import gone, ins, listed, lvl, made, mark, numbering, p, r
 from tests.oracles import LIBREOFFICE, libreoffice, skip_without
 
-KINDS = ("odt",)
+KINDS = ("odt", "rtf")
+# LibreOffice writes into RTF what it counted with all changes in place, and no changes of marks.
+_NOT_STORED = {("rtf", "changed-list")}
 _LISTS = numbering(
     lvl(0, "%1."), lvl(1, "(%2)", "lowerLetter"), lvl(2, "(%3)", "lowerRoman"), lvl(3, "%1.%4")
 )
@@ -89,6 +91,8 @@ def words(source: SourceText) -> list[str]:
 def test_a_converted_file_says_the_same_words(
     converted: Path, name: str, kind: str, changes: Changes
 ) -> None:
+    if (kind, name) in _NOT_STORED:
+        pytest.skip("LibreOffice does not store it")
     said = Instructions(changes=changes, authors={"Anna": "IND", "Boris": "RUS"})
     theirs = (converted / f"{name}.{kind}").read_bytes()
 

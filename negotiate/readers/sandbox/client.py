@@ -29,6 +29,7 @@ READERS = {
     "docx": "negotiate.readers.sandbox.worker:read_docx",
     "html": "negotiate.readers.sandbox.worker:read_html",
     "odt": "negotiate.readers.sandbox.worker:read_odt",
+    "rtf": "negotiate.readers.sandbox.worker:read_rtf",
     "pdf": "negotiate.readers.sandbox.worker:read_pdf",
 }
 

@@ -59,6 +59,13 @@ def read_html(content: bytes, instructions: Instructions, _progress: Progress) -
     return read(content, instructions)
 
 
+def read_rtf(content: bytes, instructions: Instructions, _progress: Progress) -> SourceText:
+    """Read an RTF file."""
+    from negotiate.readers.translated.rtf import read
+
+    return read(content, instructions)
+
+
 def read_pdf(content: bytes, _instructions: Instructions, progress: Progress) -> SourceText:
     """Read a .pdf, and say what it carries beside its pages."""
     from negotiate.readers.pdf.reading import read, remarks
