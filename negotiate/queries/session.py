@@ -23,7 +23,6 @@ from negotiate.model import (
     Version,
 )
 from negotiate.queries.documents import position_change
-from negotiate.queries.past_texts import deleted
 from negotiate.queries.unsaved_drafts import line, unsaved
 from negotiate.store import Store
 from negotiate.store.act_log import (
@@ -227,6 +226,8 @@ def _identity(store: Store, document: Document, acts: Sequence[Act], number: str
     try:
         return store.version(store.revision(document, None), number).paragraph
     except UnknownName:
+        from negotiate.queries.past_texts import deleted  # compares texts, which no act needs
+
         gone = deleted(acts, number)
         if gone is None:
             raise
