@@ -147,6 +147,7 @@ ANSWERS = {
     "parity": Answer(ParityAnswer, ("parity",)),
     "pair": Answer(session.Paired, ("pair",)),
     "doctor": Answer(machine.Doctor, ("doctor",)),
+    "fsck": Answer(machine.Fsck, ("fsck",)),
     "settings": Answer(machine.Settings, ("config show",)),
     "keys": Answer(machine.Keys, ("config keys",)),
 }

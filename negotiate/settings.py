@@ -5,6 +5,7 @@ register = "ours.toml"       # what --register is where it is not typed; beside 
                              # or `un` or `cica`, which come with the program
 language = "ru"              # of an import whose text does not tell
 pager = false                # long answers of the command line run off the screen
+backups = 14                 # days for which a copy of the database is kept; 0 for none
 ascii = true                 # plain letters instead of shapes
 theme = "negotiate-light"    # or one of your own: themes/NAME.toml beside this file
 
@@ -60,8 +61,8 @@ class Settings:
     answer is longer than the screen; `theme` names the colours
     to begin with. `officer` is the name that acts are made under, `register` the file with the
     delegations, `language` the language of an import where the text does not tell and `dialect` how
-    a new document writes its brackets, a name or a file; each is None where nothing is set. `place`
-    is where this was read.
+    a new document writes its brackets, a name or a file; each is None where nothing is set. So many
+    daily `backups` are kept. `place` is where this was read.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -74,10 +75,21 @@ class Settings:
     language: str | None = None
     pager: bool = True
     dialect: str | None = None
+    backups: int = 7
 
 
 DEFAULTS = Settings()
-_NAMES = ("ascii", "dialect", "keys", "language", "officer", "pager", "register", "theme")
+_NAMES = (
+    "ascii",
+    "backups",
+    "dialect",
+    "keys",
+    "language",
+    "officer",
+    "pager",
+    "register",
+    "theme",
+)
 _LANGUAGE = pattern(r"[A-Za-z]{2,3}")
 _LONGEST_NAME = 80
 
@@ -170,7 +182,7 @@ def _settings(found: Mapping[str, object], themes: tuple[UserTheme, ...], place:
     return Settings(
         dict(keys), ascii_, theme, themes, place,
         _officer(found, place), _register(found, place), _language(found, place), pager,
-        _dialect(found, place),
+        _dialect(found, place), _backups(found, place),
     )  # fmt: skip
 
 
@@ -178,6 +190,13 @@ def _yes_or_no(found: Mapping[str, object], place: Place, name: str, *, otherwis
     said = found.get(name, otherwise)
     if not isinstance(said, bool):
         raise place.fault(name, f"{name} is {said!r}; it is true or false")
+    return said
+
+
+def _backups(found: Mapping[str, object], place: Place) -> int:
+    said = found.get("backups", DEFAULTS.backups)
+    if isinstance(said, bool) or not isinstance(said, int) or said < 0:
+        raise place.fault("backups", f"backups is {said!r}; it is a number of days, or 0 for none")
     return said
 
 

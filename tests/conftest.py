@@ -40,6 +40,8 @@ def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config-home"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state-home"))
+    monkeypatch.setenv("NEGOTIATE_BACKUPS", "0")  # a copy of each database would take its time
+    monkeypatch.setenv("NEGOTIATE_TRACEBACK", "1")  # a fault of the program fails a test as itself
     monkeypatch.delenv("NEGOTIATE_DB", raising=False)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from negotiate.acts import Imported, Secretariat, SourceFile
 from negotiate.model import Document, Draft, Paragraph, ParagraphKind, symbol
 from negotiate.register import Register, read_register
 from negotiate.store import Store
+from negotiate.store.integrity import seals
 from negotiate.store.schema import PROJECTIONS
 
 # Surrogates too: a text is whatever Python can hold.
@@ -82,9 +84,22 @@ def all_rows(path: Path, tables: tuple[str, ...] = PROJECTIONS) -> dict[str, lis
     """Read every row of every projection, bytes for bytes."""
     with closing(sqlite3.connect(path)) as connection:
         return {
-            name: connection.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid").fetchall()  # noqa: S608
+            name: connection.execute(
+                "SELECT * FROM seal ORDER BY of"
+                if name == "seal"
+                else f"SELECT rowid, * FROM {name} ORDER BY rowid"  # noqa: S608
+            ).fetchall()
             for name in tables
         }
+
+
+@contextmanager
+def forged(path: Path) -> Iterator[sqlite3.Connection]:
+    """Change a database by SQL, and seal it as it is then, so that only other checks can tell."""
+    with closing(sqlite3.connect(path)) as connection:
+        yield connection
+        seals.seal_all(connection)
+        connection.commit()
 
 
 _STANDING = {

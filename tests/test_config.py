@@ -157,7 +157,7 @@ PLAIN = {
     "register = []": "line 1: register is the name of a file",
     'language = "Russian"': "line 1: language is a code of two or three letters",
     'langauge = "ru"': "line 1: langauge is unknown; did you mean language?",
-    'name = "x"': "line 1: name is unknown; it may set ascii, dialect, keys, language, ",
+    'name = "x"': "line 1: name is unknown; it may set ascii, backups, dialect, keys, language, ",
 }
 
 

@@ -72,6 +72,7 @@ SITTING = {
     "pair": "pair 2.1.1 2.1.1 --revision Rev.3",
     "match": "match Rev.3 2.1.1 --confirm",
     "doctor": "doctor",
+    "fsck": "fsck",
     "config show": "config show",
     "config keys": "config keys",
     "drafts": "drafts",

@@ -15,7 +15,10 @@ from negotiate.store import Store, database
 from negotiate.store.database import MIGRATIONS
 from tests.drafting_room import CLEAN, OPEN, UNFINISHED, all_rows, bring, make_draft
 
-SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("version-*.sql"))
+SCHEMAS = sorted(
+    (Path(__file__).parent / "schemas").glob("version-*.sql"),
+    key=lambda path: int(path.stem.partition("-")[2]),
+)
 
 
 def made_from(kept: Path, path: Path) -> Path:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from tests.drafting_room import (
     OWN_REGISTER,
     UNFINISHED,
     bring,
+    forged,
     make_draft,
     make_source,
     secretariat,
@@ -263,7 +262,7 @@ def test_progress_ends_with_all_paragraphs(store: Store) -> None:
 
 
 def test_an_import_whose_texts_do_not_come_back_is_not_kept(store: Store) -> None:
-    with closing(sqlite3.connect(store.path)) as connection:
+    with forged(store.path) as connection:
         connection.execute(
             "CREATE TRIGGER fault AFTER INSERT ON wording"
             " BEGIN UPDATE wording SET text = text || '!' WHERE id = NEW.id; END"

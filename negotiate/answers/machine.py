@@ -55,6 +55,24 @@ class Terminal(TypedDict):
     variables: dict[str, str]  # those of the environment that matter here
 
 
+class Damage(TypedDict):
+    """One damage of the database; no word of a draft."""
+
+    part: str  # pages, links, act, order, original, tables, papers, text, projection
+    which: str  # by number or name
+    sentence: str
+
+
+class Fsck(TypedDict):
+    """What was found in looking through the database."""
+
+    database: str
+    quick: bool
+    damages: list[Damage]
+    what_to_do: str | None
+    backups: list[str]  # that were made of it unasked, the oldest first
+
+
 class Doctor(TypedDict):
     """What a report of a fault needs; no word of a draft."""
 
@@ -94,6 +112,7 @@ class Settings(TypedDict):
 
     ascii: bool
     pager: bool
+    backups: int  # days of use for which copies are kept
     officer: str | None
     register: str | None  # the file of the register of delegations
     language: str | None

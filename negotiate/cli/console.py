@@ -375,11 +375,20 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def _keep_copy(store: Store) -> None:
+    """Copy the database before the first act of the day."""
+    from negotiate.store.integrity.backups import keep_copy
+
+    if wrong := keep_copy(store.path, f"{now():%Y-%m-%d}"):
+        note(wrong)
+
+
 def secretariat(store: Store) -> Secretariat:
     """Give the door for acts of whoever is logged in."""
     from negotiate.acts import Secretariat
     from negotiate.settings import officer
 
+    _keep_copy(store)
     return Secretariat(store, officer=officer(), now=now)
 
 
@@ -388,6 +397,7 @@ def drafting(store: Store) -> Drafting:
     from negotiate.acts import Drafting
     from negotiate.settings import officer
 
+    _keep_copy(store)
     return Drafting(store, officer=officer(), now=now)
 
 

@@ -23,8 +23,8 @@ _CLI = "negotiate.cli.main"
 _DRAFTING = "negotiate.cli.drafting"
 _SESSION = "negotiate.cli.session"
 _HISTORY = "negotiate.cli.history"
-_SEARCH = "negotiate.cli.search"
 _MATCHING = "negotiate.cli.matching"
+_UPKEEP = "negotiate.cli.upkeep"
 _WRITING = "negotiate.cli.writing"
 _CONSENSUS = "negotiate.cli.consensus"
 
@@ -35,7 +35,7 @@ FAMILIES = {
         "open": Line(_CLI, "List the open paragraphs and who holds their brackets"),
         "paragraphs": Line(_CLI, "List all paragraphs: number, kind, status, first words"),
         "show": Line(_CLI, "Show one paragraph: its brackets, who is for and against"),
-        "search": Line(_SEARCH, "Find paragraphs by their words, in all documents"),
+        "search": Line(_HISTORY, "Find paragraphs by their words, in all documents"),
         "summary": Line(_CLI, "Print the sentence for the minutes, and its figures"),
         "export": Line(_CLI, "Print a revision, or write it to a file of many formats"),
         "dialect": Line(_CLI, "Say or choose how the brackets of a text are written"),
@@ -77,7 +77,7 @@ FAMILIES = {
         "history": Line(_HISTORY, "Tell what a paragraph or a bracket went through"),
         "alarms": Line(_HISTORY, "Say what is easily overlooked: reopened, returned, gone"),
         "progress": Line(_HISTORY, "Count each revision: open, brackets, positions"),
-        "agreed-language": Line(_SEARCH, "Find where a wording was agreed before"),
+        "agreed-language": Line(_HISTORY, "Find where a wording was agreed before"),
     },
     "What stands in the way": {
         "brief": Line(_CONSENSUS, "Account for what one delegation holds, or for the Chair"),
@@ -90,13 +90,18 @@ FAMILIES = {
         "parity": Line(_MATCHING, "List what differs between a text and another language"),
         "pair": Line(_MATCHING, "Pin a paragraph to its own in the other language"),
     },
+    "The database": {
+        "backup": Line(_UPKEEP, "Copy the database, also while it is in use"),
+        "restore-backup": Line(_UPKEEP, "Put a backup in the place of the database"),
+        "fsck": Line(_UPKEEP, "Look through the database for damage"),
+        "rebuild": Line(_UPKEEP, "Make all that is computed anew from the acts"),
+    },
     "Settings and help": {
         "tui": Line(_CLI, "Open the screens, as `negotiate` alone does"),
         "demo": Line(_CLI, "Open the screens on a throw-away demo negotiation"),
         "doctor": Line(
             "negotiate.cli.settings", "Say what a report of a fault needs, no word of drafts"
         ),
-        "backup": Line("negotiate.cli.settings", "Copy the database, also while it is in use"),
         "config": Line("negotiate.cli.settings", "Print your settings, their place, and the keys"),
     },
 }

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -164,8 +166,72 @@ class Commands(click.Group):
         except NegotiateError as error:
             note(f"negotiate: {error}")
             ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
             note(f"negotiate: the answer could not be written: {error.strerror}")
             ctx.exit(1)
+        except Exception as error:
+            if os.environ.get("NEGOTIATE_TRACEBACK"):  # for who works on the program
+                raise
+            note(f"negotiate: {reported(ctx.invoked_subcommand or 'negotiate', error)}")
+            ctx.exit(FAULT)
+
+
+# The last resort: what an exception says may hold what was read, and so may the values in a
+# traceback. A report has neither: the kind of the fault, the places in the code that led to it.
+
+FAULT = 70
+"""The exit status of a program that stopped at its own fault (`EX_SOFTWARE`)."""
+
+
+def reported(command: str, error: BaseException) -> str:
+    """Write a report of a fault, for its owner's eyes only; return what to tell the officer."""
+    from negotiate.telling.upkeep import failed, failed_unreported
+
+    kind = type(error).__name__
+    try:
+        return failed(command, kind, _write(_report(command, error)))
+    except OSError:
+        return failed_unreported(command, kind)
+
+
+def _report(command: str, error: BaseException) -> str:
+    import platform
+    import traceback
+    from importlib.metadata import version
+
+    lines = [
+        f"negotiate {version('negotiate')}, Python {platform.python_version()}, {sys.platform}",
+        f"command: {command}",
+    ]
+    chain: BaseException | None = error
+    while chain is not None:
+        lines.append(f"{type(chain).__module__}.{type(chain).__name__}")
+        for frame in traceback.extract_tb(chain.__traceback__):
+            lines.append(f"  {_in_short(frame.filename)}:{frame.lineno} {frame.name}")
+        chain = chain.__cause__ or chain.__context__
+    return "\n".join(lines) + "\n"
+
+
+def _in_short(filename: str) -> str:
+    """Name a file of code without the folders of whoever runs it."""
+    parts = Path(filename).parts
+    known = [at for at, part in enumerate(parts) if part in {"negotiate", "site-packages"}]
+    return "/".join(parts[known[-1] :] if known else parts[-1:])
+
+
+def _write(report: str) -> Path:
+    import time
+
+    from negotiate.ui_state import state_path
+
+    folder = state_path().parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place = folder / f"fault-{time.strftime('%Y-%m-%dT%H-%M-%S')}.txt"
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(report)
+    return place

@@ -21,7 +21,6 @@ from negotiate.cli.console import (
     as_json,
     database,
     database_named_by,
-    note,
     say,
     say_json,
     width,
@@ -76,6 +75,7 @@ def show_config(*, as_json: bool) -> None:
             {
                 "ascii": settings.ascii,
                 "pager": settings.pager,
+                "backups": settings.backups,
                 "officer": settings.officer,
                 "register": str(settings.register) if settings.register else None,
                 "language": settings.language,
@@ -88,6 +88,7 @@ def show_config(*, as_json: bool) -> None:
         return
     say(_plain_settings(settings))
     say([f"pager = {str(settings.pager).lower()}"])
+    say([f"backups = {settings.backups}"])
     name = _text(settings.theme or themes[0])
     chosen = f"theme = {name}" if settings.theme else f"# theme = {name}"
     say([f"ascii = {str(settings.ascii).lower()}", f"{chosen}  # or {', '.join(themes[1:])}"])
@@ -332,18 +333,4 @@ def _about_terminal(found: Answer) -> Iterator[str]:
         yield _line(name, value)
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@with_database
-def backup(file: Path) -> None:
-    """Copy the database to FILE, which must not be there yet: safe while others work with it.
-
-    To copy the database file by hand leaves the last acts out while it is in use.
-    """
-    from negotiate.store.database import back_up
-    from negotiate.telling.session.files import backed_up
-
-    note(backed_up(database(), file, back_up(database(), file).acts))
-
-
-COMMANDS = (config, doctor, backup)
+COMMANDS = (config, doctor)

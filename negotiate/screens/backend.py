@@ -35,6 +35,7 @@ from negotiate.screens.remembered import Remembered
 from negotiate.searching import Findings, SearchScope
 from negotiate.settings import DEFAULTS, Settings
 from negotiate.store import Store
+from negotiate.store.integrity.backups import keep_copy
 from negotiate.store.typed_names import revision_name
 from negotiate.store.unsaved_drafts import drafts_beside
 from negotiate.telling.documents import in_dialect, not_the_working_text
@@ -363,6 +364,7 @@ class Desk:
 
     def act(self, make: Callable[[Secretariat], Made]) -> Made:
         """Make one act in the name of the officer."""
+        keep_copy(self.database, f"{self.now():%Y-%m-%d}")
         with Store.open(self.database, create=False) as store:
             made = make(Secretariat(store, officer=self.officer, now=self.now))
             self._offer(store.last_act())

@@ -107,34 +107,55 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite says about the file into one sentence; mistakes in code stay as they are."""
     try:
         yield
+    except UnicodeDecodeError:  # of a name of a table that is no text any more
+        raise StoreError(f"{shown(path)} {DAMAGED}") from None
     except sqlite3.DatabaseError as error:
         sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if sentence is None and (_is_of_damage(error) or _has_other_tables(path)):
+            # What cannot be decoded stands in the error itself, and nobody is shown it.
+            raise StoreError(f"{shown(path)} {DAMAGED}") from None
         if sentence is None:
             raise
-        beside = _blocking(path) if sentence is _PERMISSIONS else None
-        if beside is not None:
-            message = (
-                f"{shown(beside)} cannot be written: make it writable, as {show_line(path.name)} is"
-            )
+        blocking = _blocking(path) if sentence is _PERMISSIONS else None
+        if blocking is not None:
+            like = f"make it writable, as {show_line(path.name)} is"
+            message = f"{shown(blocking)} cannot be written: {like}"
             raise StoreError(message) from error
         raise StoreError(f"{shown(path)} {sentence}") from error
+
+
+def _is_of_damage(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether a general error of SQLite is one about what it has read."""
+    return any(words in str(error) for words in ("Could not decode", "fts5", "vtable", "malformed"))
+
+
+def _has_other_tables(path: Path) -> bool:
+    """Tell whether a statement of ours may have failed because the tables are no longer ours."""
+    from negotiate.store.integrity import seals
+
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            return schema_version(db) == NEWEST and not seals.is_whole(db, seals.TABLES)
+    except sqlite3.Error:
+        return path.exists()
 
 
 def _blocking(path: Path) -> Path | None:
     """Find the file beside a writable database that SQLite has left read-only, if there is one."""
     if not os.access(path, os.W_OK):
         return None
-    found = [one for one in _beside(path) if one.exists() and not os.access(one, os.W_OK)]
+    found = [one for one in beside(path) if one.exists() and not os.access(one, os.W_OK)]
     return found[0] if found else None
 
 
-def _beside(path: Path) -> tuple[Path, Path]:
+def beside(path: Path) -> tuple[Path, Path]:
+    """Name the files in which SQLite keeps what is not in the database file yet."""
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
 _PERMISSIONS = "cannot be written: check the permissions of the file and of its folder"
 _IN_USE = "is in use by another program that does not let go: close that and try again"
-_DAMAGED = "is damaged: restore a backup"
+DAMAGED = "is damaged: restore a backup (`negotiate fsck` says what is damaged)"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
@@ -143,8 +164,8 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: _PERMISSIONS,
     sqlite3.SQLITE_FULL: "was not changed, because there is no room left: make room on the disk",
     sqlite3.SQLITE_IOERR: "could not be read or written: check the disk and try again",
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 
 
@@ -154,7 +175,7 @@ def connect(path: Path) -> sqlite3.Connection:
     A file that may not be written, with nothing beside it, is read as it lies: SQLite would
     otherwise leave files beside it that are as read-only as itself, and block who writes later.
     """
-    is_still = not os.access(path, os.W_OK) and not any(one.exists() for one in _beside(path))
+    is_still = not os.access(path, os.W_OK) and not any(one.exists() for one in beside(path))
     with explained(path):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if is_still else 'mode=rw'}",
@@ -216,9 +237,11 @@ def _remade(db: sqlite3.Connection) -> None:
 # 1: the log; 2: working texts and meetings; 3: the index of words, and what progress counts;
 # 4: sources of several parts; 5: words that brackets and hyphens part are found as one;
 # 6: what looks contested is counted; 7: what is contested over several paragraphs;
-# 8: the dialect that a text is written in; 9: what a file shows and stands on no paragraph.
+# 8: the dialect that a text is written in; 9: what a file shows and stands on no paragraph;
+# 10: seals.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_log,
+    _left_to_the_last,
     _left_to_the_last,
     _left_to_the_last,
     _left_to_the_last,
@@ -390,55 +413,6 @@ def examined(path: Path) -> Examined:
         (acts,) = connection.execute("SELECT count(*) FROM act").fetchone()
         (documents,) = connection.execute("SELECT count(*) FROM document").fetchone()
     return Examined(version, documents, acts)
-
-
-def back_up(path: Path, to: Path) -> Examined:
-    """Put a copy of a database, for its owner's eyes only, where there is no file; say what it has.
-
-    All that was committed is in it, also what lies in the file beside the database that a copy of
-    the database alone would leave out. It is looked through before it gets its name.
-
-    Raises:
-        StoreError: the database cannot be read or is damaged, or the copy cannot be put there.
-    """
-    import tempfile
-
-    recognise(path)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".negotiate-", dir=to.parent)
-        os.close(handle)
-        fresh = Path(name)
-        try:
-            with closing(connect(path)) as source, closing(sqlite3.connect(fresh)) as copy:
-                with explained(path):
-                    source.backup(copy)
-                with explained(to):
-                    copy.execute("PRAGMA journal_mode = DELETE")  # nothing is left beside it
-            found = examined(fresh)
-            _link(fresh, to)
-        finally:
-            for left in (fresh, *_beside(fresh)):
-                left.unlink(missing_ok=True)
-    except FileExistsError:
-        message = f"{shown(to)} is there already: a backup replaces nothing, choose another name"
-        raise StoreError(message) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        message = f"{shown(to)} cannot be written ({why}): choose another place"
-        raise StoreError(message) from None
-    return found
-
-
-def _link(fresh: Path, path: Path) -> None:
-    """Give a file its name; where something has that, raise what the system says."""
-    if os.path.lexists(path):
-        raise FileExistsError
-    try:
-        path.hardlink_to(fresh)
-    except FileExistsError:
-        raise
-    except OSError:
-        fresh.rename(path)  # some file systems have no hard links
 
 
 def is_of_this_version(path: Path) -> bool:

@@ -34,6 +34,7 @@ from negotiate.store.act_log import (
     encoded,
     read_act,
 )
+from negotiate.store.integrity import seals
 from negotiate.store.parsed_texts import READ_AS, ReadAs, Reading, Readings, dialect_kept, read_as
 from negotiate.store.rows import as_json_column, insert
 from negotiate.store.schema import create_projections, drop_projections
@@ -150,6 +151,7 @@ def rebuild(db: Connection, acts: Iterable[Act], readings: Readings) -> None:
     create_projections(db)
     for act in acts:
         project(db, act, readings)
+    seals.seal_all(db)
 
 
 def remake(db: Connection) -> None:
@@ -223,6 +225,8 @@ def _exchange(db: Connection, act: Act) -> None:
     if one == other:
         return
     for revision in payload["revisions"]:
+        for row in db.execute("SELECT seq FROM revision WHERE id = ?", (revision,)).fetchall():
+            seals.break_seal(db, *row)
         db.execute(
             "UPDATE version SET paragraph = CASE paragraph WHEN ?1 THEN ?2 ELSE ?1 END"
             " WHERE revision = (SELECT seq FROM revision WHERE id = ?3) AND paragraph IN (?1, ?2)",
@@ -261,6 +265,7 @@ def _read_again(db: Connection, revision: int, readings: Readings) -> None:
         (revision,),
     ).fetchall()
     known = read_as(named)
+    seals.break_seal(db, revision)
     rows = db.execute(
         "SELECT v.ord, v.number, v.kind, v.label, w.text, v.judged, v.doubts FROM version AS v"
         " JOIN wording AS w ON w.id = v.wording WHERE v.revision = ? ORDER BY v.ord",
@@ -507,6 +512,7 @@ class _Working(NamedTuple):
 def _put_paragraph(db: Connection, act: Act, readings: Readings) -> None:
     """Bring the working text up to one act, beginning it where there is none."""
     working = _working(db, act.document) or _begin(db, act)
+    seals.break_seal(db, working.seq)
     changed = [
         _Paragraph(db, one, working, readings).change("before", "after", act.id)
         for one in act.parts
@@ -520,6 +526,7 @@ def _take_back(db: Connection, act: Act, readings: Readings) -> None:
     working = _working(db, act.document)
     if working is None:
         return
+    seals.break_seal(db, working.seq)
     if working.begun_by == act.id:
         for table in ("position", "version"):
             db.execute(f"DELETE FROM {table} WHERE revision = ?", (working.seq,))  # noqa: S608

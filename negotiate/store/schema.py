@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # In the order in which they are filled; dropped in the reverse order.
-PROJECTIONS = ("document", "revision", "wording", "word_index", "version", "position", "meeting")
+PROJECTIONS = (
+    *("document", "revision", "wording", "word_index", "version", "position", "meeting"),
+    "seal",
+)
 
 
 def _tables(connection: Connection) -> Database:
@@ -64,6 +67,7 @@ def create_projections(connection: Connection) -> None:
     columns["open"] = int
     db.table("meeting").create(columns, pk="seq", not_null=columns.keys() - {"title"})
     db.table("meeting").create_index(["id"], unique=True)
+    db.table("seal").create({"of": str, "sum": bytes}, pk="of", not_null={"sum"})
 
 
 def _create_documents(db: Database) -> None:
@@ -125,7 +129,7 @@ def _create_versions(db: Database) -> None:
         not_null=columns.keys() - {"said", "doubts", "judged"},
         foreign_keys=[("revision", "revision", "seq"), ("wording", "wording", "id")],
     )
-    db.table("version").create_index(["paragraph", "revision"])
+    db.table("version").create_index(["revision", "paragraph"])
     db.table("version").create_index(["wording"])
     db.execute("CREATE INDEX version_open ON version (revision, ord) WHERE open = 1")
     db.execute(

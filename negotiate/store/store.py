@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -19,6 +20,8 @@ from negotiate.model import Act, Document, Meeting, Revision, Version, symbol
 from negotiate.register import Register
 from negotiate.store.act_log import as_column, as_text, body_of, decoded, read_act, sealed, sha256
 from negotiate.store.database import (
+    DAMAGED,
+    NEWEST,
     connect,
     create_database,
     default_path,
@@ -31,6 +34,7 @@ from negotiate.store.database import (
     write_transaction,
 )
 from negotiate.store.identities import called_now, known_now, versions_now
+from negotiate.store.integrity import seals
 from negotiate.store.parsed_texts import READ_AS, ReadAs, Readings, dialect_kept, read_as
 from negotiate.store.rows import insert, revision_of, text_or_none, version_of, versions_of
 from negotiate.store.typed_names import (
@@ -63,6 +67,8 @@ class Store:
         self._known: tuple[tuple[int, int], dict[Hashable, Any]] = (0, 0), {}
         self._registers: dict[tuple[str, str], Register] = {}
         self._notations: dict[ReadAs, Notation] = {}
+        self._looked_at: tuple[tuple[int, int], set[str]] = (-1, 0), set()
+        self._is_sealed = True
         self.path = path
 
     @classmethod
@@ -79,7 +85,11 @@ class Store:
         connection = connect(path)
         try:
             with explained(path):
-                refuse_newer(path, schema_version(connection))
+                refuse_newer(path, before := schema_version(connection))
+                if 0 < before < NEWEST:
+                    from negotiate.store.integrity.backups import back_up_before
+
+                    back_up_before(path, NEWEST)
                 migrate(connection, path)
         except BaseException:
             connection.close()
@@ -177,6 +187,63 @@ class Store:
             known[key] = read()
         found: Kept = known[key]
         return found
+
+    def _see(self, of: str, is_whole: Callable[[], bool]) -> None:
+        """See once, as long as nobody writes, that something is as it was sealed.
+
+        Raises:
+            StoreError: it is not, so no answer is made of it.
+        """
+        if not self._is_sealed:
+            return
+        with explained(self.path):
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+            state = (version, self._connection.total_changes)
+            if self._looked_at[0] != state:
+                self._looked_at = state, set()
+            if of in self._looked_at[1]:
+                return
+            if not is_whole():
+                raise StoreError(f"{shown(self.path)} {DAMAGED}")
+        self._looked_at[1].add(of)
+
+    def _see_papers(self) -> None:
+        for of in (seals.TABLES, seals.PAPERS):
+            self._see(of, partial(seals.is_whole, self._connection, of))
+
+    def _see_text(self, revision: str) -> None:
+        """See that the paragraphs of a revision are as they were sealed."""
+
+        def is_whole() -> bool:
+            row = self._connection.execute("SELECT seq FROM revision WHERE id = ?", (revision,))
+            (seq,) = row.fetchone() or (0,)
+            return seals.is_whole(self._connection, seals.text(seq), seq)
+
+        self._see_papers()  # which is how a revision is found
+        self._see(revision, is_whole)
+
+    def _see_log(self, document: str | None = None) -> None:
+        """See that the acts about a document, or all, are there and in their order."""
+
+        def is_whole() -> bool:
+            lines = "SELECT document, seq, id FROM act"
+            rows = self._connection.execute(
+                f"{lines} ORDER BY seq"
+                if document is None
+                else f"{lines} WHERE document = ? ORDER BY seq",
+                () if document is None else (as_column(document),),
+            )
+            logs: dict[str | bytes | None, list[tuple[int, str]]] = {}
+            for owner, seq, act in rows:
+                logs.setdefault(owner, []).append((seq, act))
+            if document is None:
+                known = seals.logs(self._connection)
+            else:
+                owner = as_column(document)
+                known = {owner: seals.log_seal(self._connection, owner)}
+            return known == {owner: seals.chained(b"", lines) for owner, lines in logs.items()}
+
+        self._see(f"log {document}", is_whole)
 
     def _documents(self) -> list[Document]:
         return [_document(row) for row in self._rows(f"{_DOCUMENTS} ORDER BY seq")]
@@ -321,6 +388,7 @@ class Store:
         With `to_look_at` those alone that are not open, and in which something looks contested of
         which nobody has said what it is.
         """
+        self._see_text(revision.id)
         chosen = _TO_LOOK_AT if to_look_at else _OPEN_VERSIONS if open_only else _VERSIONS
         rows = self._rows(chosen, revision.id)
         held: dict[int, dict[str, list[str]]] = {}
@@ -330,6 +398,7 @@ class Store:
 
     def has_spans(self, revision: Revision) -> bool:
         """Tell whether anything is open over several paragraphs of a revision."""
+        self._see_text(revision.id)
         return bool(self._rows(_INSIDE, revision.id))
 
     def versions_of(self, paragraph: str, revisions: Sequence[Revision]) -> list[Version]:
@@ -340,6 +409,8 @@ class Store:
         self, paragraphs: Sequence[str], revisions: Sequence[Revision]
     ) -> dict[str, list[Version]]:
         """Do so with several paragraphs of one document."""
+        for revision in revisions:
+            self._see_text(revision.id)
         return versions_of(self._rows, paragraphs, revisions)
 
     def version(self, revision: Revision, number: str) -> Version:
@@ -351,20 +422,27 @@ class Store:
         return find_version(number, self.versions(revision), revision.name)
 
     def word_index(self) -> WordIndex:
+        """Give what finds words, once all texts that stand are seen to be as they were sealed."""
         from negotiate.store.word_index import WordIndex
 
+        for document in self.documents():
+            for revision in self.revisions(document):
+                self._see_text(revision.id)
         return WordIndex(self._rows)
 
     def counts(self, revision: Revision) -> Figures:
         """Count the paragraphs of a revision: numbered, open, unfinished, agreed; its brackets."""
         from negotiate.store.figures import counts
 
+        self._see_text(revision.id)
         return counts(self._rows, revision.id)
 
     def stages(self, document: Document, revisions: Sequence[Revision]) -> tuple[Stage, ...]:
         """Give the figures of some revisions of a document, in the order given."""
         from negotiate.store.figures import stages
 
+        for one in revisions:
+            self._see_text(one.id)
         return stages(self._rows, document, revisions, self.notation)
 
     # The log
@@ -375,12 +453,13 @@ class Store:
         Those of one name each paragraph by the identity that it has now (`identities`).
         """
         if document is None:
+            self._see_log()
             return [read_act(*line) for line in self._rows(_LOG)]
-        return known_now([read_act(*line) for line in self._rows(_LOG_OF, document.id)])
+        return known_now(self._log_of(document.id))
 
     def called_now(self, document: Document, paragraph: str, text: str, at: str) -> str:
         """Give the identity now of a paragraph that was called so in a text at a time."""
-        acts = [read_act(*line) for line in self._rows(_LOG_OF, document.id)]
+        acts = self._log_of(document.id)
         return called_now(acts, paragraph, text, at)
 
     def last_act(self) -> str | None:
@@ -390,7 +469,7 @@ class Store:
 
     def known_now(self, document: Document, versions: Iterable[Version], act: int) -> list[Version]:
         """Give the paragraphs of a text as it was after an act by the identities they have now."""
-        acts = [read_act(*line) for line in self._rows(_LOG_OF, document.id)]
+        acts = self._log_of(document.id)
         return versions_now(acts, versions, act)
 
     def has_act(self, act: str) -> bool:
@@ -451,7 +530,9 @@ class Store:
 
     def _past(self, document: Document) -> tuple[Self, Callable[[int], None]]:
         connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._see_log(document.id)
         past = type(self)(connection, self.path)
+        past._is_sealed = False  # it is made here and now
         past._registers, past._notations = self._registers, self._notations
         tables = [statement for (statement,) in self._rows(_TABLES)]
         replay = Replay(connection, self.path, tables, self.notation_named)
@@ -466,6 +547,7 @@ class Store:
 
     def _acts(self) -> Iterator[Act]:
         # One at a time: an import carries its whole text.
+        self._see_log()
         for (seq,) in self._rows("SELECT seq FROM act ORDER BY seq"):
             (line,) = self._rows("SELECT seq, id, body FROM act WHERE seq = ?", seq)
             yield read_act(*line)
@@ -509,6 +591,8 @@ class Store:
         (stored,) = self._rows("SELECT seq, id, body FROM act WHERE id = ?", act.id)
         act = read_act(*stored)
         project(db, act, readings)
+        seals.seal_log(db, owner, [(act.seq, act.id)])
+        seals.renew(db)
         check(self._connection, act)
         return act
 
@@ -518,15 +602,24 @@ class Store:
         from negotiate.store.projection import rebuild
 
         readings = Readings(self.notation_named)
-        for act in self._acts():
-            if act.type == IMPORT:
-                readings.of_import(act.payload)
-        with self.writing() as db:
-            rebuild(db, self._acts(), readings)
+        self._is_sealed = False  # nothing is read but the log and the originals, named by hashes
+        try:
+            for act in self._acts():
+                if act.type == IMPORT:
+                    readings.of_import(act.payload)
+            with self.writing() as db:
+                rebuild(db, self._acts(), readings)
+        finally:
+            self._is_sealed = True
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        self._see_papers()
         with explained(self.path):
             return self._connection.execute(sql, values).fetchall()
+
+    def _log_of(self, document: str) -> list[Act]:
+        self._see_log(document)
+        return [read_act(*line) for line in self._rows(_LOG_OF, document)]
 
 
 def _document(row: tuple[Any, ...]) -> Document:

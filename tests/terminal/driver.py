@@ -83,6 +83,7 @@ class House:
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_CACHE_HOME": str(self.folder / "cache"),
             "NEGOTIATE_DB": str(self.database),
+            "NEGOTIATE_BACKUPS": "0",
             "TMPDIR": str(self.folder),
             "LOGNAME": "officer",
             "TERM": "xterm-256color",

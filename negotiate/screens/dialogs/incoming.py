@@ -28,6 +28,7 @@ from negotiate.screens import render
 from negotiate.screens.backend import Desk, Opened
 from negotiate.screens.dialogs.choosing import AskingScreen, Choice
 from negotiate.store import Store, sha256
+from negotiate.store.integrity.backups import keep_copy
 from negotiate.telling.documents import would_read
 from negotiate.telling.session import files as tell
 
@@ -125,6 +126,7 @@ def take_in(
     desk: Desk, come: Come, progress: Progress, *, replacing: bool
 ) -> tuple[tuple[Imported, ...], Opened]:
     """Import what was chosen and read the first back; `replacing`: knowing what is at stake."""
+    keep_copy(desk.database, f"{desk.now():%Y-%m-%d}")
     with Store.open(desk.database, create=True) as store:
         secretariat = Secretariat(store, officer=desk.officer, now=desk.now)
         made = secretariat.import_bundle(

@@ -300,10 +300,5 @@ def handed_out(reference: str, path: object) -> str:
     return f"{reference or 'The text'} is written to {path}."
 
 
-def backed_up(database: object, copy: object, acts: int) -> str:
-    """Say of which database a copy was made, where it is, and how far it goes."""
-    return f"{copy} is a copy of {database} with {counted(acts, 'act')}."
-
-
 def more_notes(count: int) -> str:
     return f"And {count} more: `negotiate export` says all of them."
