@@ -41,6 +41,7 @@ KEPT_APART = {
     "negotiate.readers.sandbox.client",  # the half that asks: the half that reads loads none of it
     "negotiate.readers.translated.odt_styles",  # styles and lists; the walk of a text is long
     "negotiate.readers.translated.html_styles",  # what a style sheet says of letters
+    "negotiate.readers.mail",  # a format, loaded where it is met
     "negotiate.readers.translated.rtf_words",  # a table of what words mean
     "negotiate.readers.markdown",  # what Markdown writes and no draft says; the parting is long
     "negotiate.readers.splitting.split_points",  # where texts begin; with the parting over the roof

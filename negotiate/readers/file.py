@@ -119,16 +119,24 @@ def kind_of(content: bytes, encoding: str | None) -> str | None:
         return _packed_kind(content)
     if content.startswith(_OLD_OFFICE):
         raise SourceError(_old_office(content))
-    if content.startswith(b"{\\rtf"):
-        return "rtf"
-    if _is_page(content):
-        return "html"
+    if (kind := _typed_kind(content)) is not None:
+        return kind
     for sign, sentence in _SIGNS.items():
         if content.startswith(sign):
             raise SourceError(sentence)
     if encoding is None and not _is_text(content):
         raise SourceError(_NO_TEXT)
     return None
+
+
+def _typed_kind(content: bytes) -> str | None:
+    """Tell the formats that begin with words of their own."""
+    if content.startswith(b"{\\rtf"):
+        return "rtf"
+    head = _BLANK_LINE.split(content[:_LOOKED_AT], maxsplit=1)[0]
+    if _MAIL.match(head) and _MAIL_HEAD.search(head):
+        return "eml"
+    return "html" if _is_page(content) else None
 
 
 def _is_page(content: bytes) -> bool:
@@ -194,6 +202,9 @@ _WEB_PAGE = pattern(
     rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BLANK_LINE = pattern(rb"\r?\n\r?\n")
+_MAIL = pattern(rb"(?:From |[A-Za-z][\w-]{1,60}:)[^\n]*\r?\n(?:[A-Za-z][\w-]{1,60}:|[ \t])")
+_MAIL_HEAD = pattern(rb"(?im)^mime-version:[ \t]*1\.0")
 _OUR_PAGE = b"content=\"default-src 'none'; style-src 'unsafe-inline'\""
 _XML = pattern(r"<(?:\?xml\s|!doctype\s|svg[\s>]|akomaNtoso[\s>])", re.IGNORECASE)
 # The first row of what this tool writes as .csv, and of nothing that anybody drafts.

@@ -27,6 +27,7 @@ from negotiate.readers.source import Instructions, Progress, SourceText
 
 READERS = {
     "docx": "negotiate.readers.sandbox.worker:read_docx",
+    "eml": "negotiate.readers.sandbox.worker:read_eml",
     "html": "negotiate.readers.sandbox.worker:read_html",
     "odt": "negotiate.readers.sandbox.worker:read_odt",
     "rtf": "negotiate.readers.sandbox.worker:read_rtf",

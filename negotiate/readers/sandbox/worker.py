@@ -66,6 +66,13 @@ def read_rtf(content: bytes, instructions: Instructions, _progress: Progress) ->
     return read(content, instructions)
 
 
+def read_eml(content: bytes, instructions: Instructions, _progress: Progress) -> SourceText:
+    """Read a mail, or say what is attached to it."""
+    from negotiate.readers.mail import read
+
+    return read(content, instructions)
+
+
 def read_pdf(content: bytes, _instructions: Instructions, progress: Progress) -> SourceText:
     """Read a .pdf, and say what it carries beside its pages."""
     from negotiate.readers.pdf.reading import read, remarks

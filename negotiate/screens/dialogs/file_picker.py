@@ -258,7 +258,7 @@ def _picker_of(part: Widget) -> FilePicker:
     return part.query_ancestor(FilePicker)
 
 
-ENDINGS = (".docx", ".odt", ".rtf", ".html", ".htm", ".pdf", ".txt", ".md", ".json")
+ENDINGS = (".docx", ".odt", ".rtf", ".html", ".htm", ".eml", ".pdf", ".txt", ".md", ".json")
 """Of the files that are listed; others can be typed."""
 ABOVE = ".."
 
