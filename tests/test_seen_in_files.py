@@ -37,6 +37,7 @@ from negotiate.queries.documents import (
     summary,
 )
 from negotiate.queries.export import Exported
+from negotiate.queries.session import report_of
 from negotiate.readers.any_file import read_bundle
 from negotiate.readers.pdf.reading import read as read_pdf
 from negotiate.readers.source import Changes, Instructions, SourceText
@@ -493,6 +494,9 @@ def test_what_stands_on_no_paragraph_counts_for_the_document(seen_whole: Store) 
     with pytest.raises(NegotiateError, match="RUS reserves on all"):
         refuse_unsettled(export.clean)
     assert f"To be looked at, and perhaps not agreed: {OF_DOCUMENT}." in export.clean.state
+    secretariat(seen_whole).amend(On(document, "1.1"), "Members meet daily.")
+    report = report_of(seen_whole, document, None, None)
+    assert report.sentence.endswith(of_the_document(1))
 
 
 def test_an_officer_settles_it_for_the_document_and_undo_brings_it_back(
@@ -561,3 +565,11 @@ def test_lint_points_at_what_a_file_shows() -> None:
         (OF_DOCUMENT, SeenKind.COMMENT, "", True),
         ("1", SeenKind.STRUCK, "shall", True),
     ]
+
+
+def test_what_a_web_page_has_elsewhere_is_to_be_looked_at_in_the_document() -> None:
+    head = b"<html><head><link rel='stylesheet' href='b.css'></head>"
+    page = head + b"<body><p>1. Members <s>shall</s> meet.</p></body></html>"
+    (draft,) = read_bundle("a.html", page, Instructions(), built_in_register()).drafts
+    assert [one.kind for one in draft.seen] == [SeenKind.MISSING]
+    assert told(draft) == [("shall", SeenKind.STRUCK)]

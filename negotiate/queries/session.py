@@ -36,7 +36,7 @@ from negotiate.store.act_log import (
     unissued,
 )
 from negotiate.store.typed_names import AT
-from negotiate.telling.doubts import in_words
+from negotiate.telling.doubts import in_words, of_the_document
 from negotiate.telling.session.acts import in_short, number_of, sentence
 from negotiate.telling.words import NO_TEXT_YET, of_meeting, since_then
 from negotiate.visible import show_line
@@ -368,6 +368,7 @@ def report_of(
         then = next(iter(past.documents()), None)
         counted = progress(past, then) if then else None
         alarms = alarms_since(past, then, span.after) if then else None
+        unsettled = of_document(past.revision(then)) if then else 0
     (before_name, before, was), (until_name, until, now) = texts[span.after], texts[span.until]
     revision = store.revision(document, None)
     heading = Heading(
@@ -396,6 +397,7 @@ def report_of(
     look_at = to_look_at(alarms) if alarms else ()
     return replace(
         report,
+        sentence=f"{report.sentence} {of_the_document(unsettled)}".rstrip(),
         progress=counted,
         look_at=tuple((title, tuple(lines)) for title, lines in look_at),
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from negotiate.errors import SourceError, TrackedChanges
+from negotiate.model import SeenKind
 from negotiate.readers.file import read_source
 from negotiate.readers.source import Changes, Instructions, SourceText
 from negotiate.readers.translated.odt import read
@@ -259,3 +260,19 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(content: bytes, says: str)
         read_source("draft.odt", content, Instructions())
 
     assert str(caught.value).startswith("draft.odt: it ")
+
+
+def test_what_it_shows_and_no_text_does_is_seen_as_in_a_word_file() -> None:
+    comment = (
+        "<office:annotation office:name='x'><dc:creator>Anna</dc:creator>"
+        f"<dc:date>2026-05-14</dc:date>{p('Why?')}</office:annotation>"
+        "meet<office:annotation-end office:name='x'/>"
+    )
+    styles = look("S", 'style:text-line-through-style="solid"') + look("H", 'text:display="none"')
+    found = source(made(p(f"We {span('may ', 'S')}shall{span(' not', 'H')} {comment}."), styles))
+
+    assert [(one.words, one.kind, one.author) for one in found.seen] == [
+        ("may", SeenKind.STRUCK, None),
+        ("not", SeenKind.HIDDEN, None),
+        ("meet", SeenKind.COMMENT, "Anna"),
+    ]

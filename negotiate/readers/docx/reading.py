@@ -104,7 +104,12 @@ class _Reading:
         choice = instructions.changes or Changes.ACCEPTED
         said = remark(counts, choice)
         self._lines = _Lines()
+        carried = [*carried]
         self._lines.report(*carried, *([said] if said else []))
+        for one in map(_lost, carried):
+            if one is not None:
+                self._lines.see(one)
+        self._lines.see_of_all()
         self._colours: list[tuple[int, str]] = []
         self._raised = _Raised()
         self._wording = _Wording(View(choice), instructions.authors, self._notes, self._comments)

@@ -17,6 +17,7 @@ from negotiate.late import pattern
 from negotiate.readers.docx.package import named, pointing
 from negotiate.readers.docx.parts import Element, number
 from negotiate.readers.docx.reading import read_parts
+from negotiate.readers.docx.unstored import Lost
 from negotiate.readers.encoding import decode
 from negotiate.readers.source import Instructions, SourceText
 from negotiate.readers.translated.html_styles import StyleSheet, changed, colour
@@ -119,7 +120,7 @@ def _carried(root: Element, sheet: StyleSheet) -> Iterator[str]:
     if elsewhere:
         yield pointing("style sheet", elsewhere)
     if sheet.unread or elsewhere:
-        yield (
+        yield Lost(
             "it has styles that are not read, which may strike, hide or number words: compare the "
             "text with the page"
         )
