@@ -516,12 +516,12 @@ def test_a_span_is_ended_as_it_is_by_hand_and_an_undo_gives_back_every_character
     parts: list[str], draw: st.DataObject
 ) -> None:
     with room_of(*parts) as room:
+        document = room.store.document(None)
+        room.acts.insert(On(document, "1.1"), "1.1 bis", "more words")  # another act is before it
         chosen = _ended(room, draw)
         assume(chosen is not None)
         assert chosen is not None
         span, name, decision, until = chosen
-        document = room.store.document(None)
-        room.acts.note(On(document, "1.1"), "before")
         before = room.versions
         try:
             resolve(room, name, decision, note=GROUND, until=until)
@@ -533,7 +533,6 @@ def test_a_span_is_ended_as_it_is_by_hand_and_an_undo_gives_back_every_character
         assert not any(one.said for one in after)
         acts = len(room.store.acts(document))
         room.acts.undo(document)
-        assert [one.text for one in room.versions] == parts
         assert [_kept(one) for one in room.versions] == [_kept(one) for one in before]
         room.acts.redo(document)
         assert [_kept(one) for one in room.versions] == [_kept(one) for one in after]
