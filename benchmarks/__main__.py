@@ -9,6 +9,7 @@ from benchmarks import (
     commands,
     consensus,
     parsing,
+    pdf_pages,
     screens,
     start_up,
     whole_document,
@@ -20,7 +21,7 @@ from benchmarks import (
 def main() -> None:
     benches = (
         parsing, worst_cases, alignment, word_diff, whole_document, consensus, start_up, commands,
-        screens,
+        screens, pdf_pages,
     )  # fmt: skip
     for bench in benches:
         bench.run()

@@ -1,6 +1,8 @@
 """Papers as the offices of the United Nations print them: mastheads, running heads, notes."""
 
 import pytest
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import MalformedPDFException
 
 from negotiate.outline.sentences import closing
 from negotiate.readers.source import SourceText
@@ -238,3 +240,13 @@ def test_a_sentence_goes_on_in_the_number_of_a_part() -> None:
     lines = ["promote the peaceful settlement of all disputes in accordance with", "Part VIII;"]
     found = source(under(60, [LONG] * 5) + under(200, lines))
     assert body(found)[-1] == " ".join(lines)
+
+
+def test_annotations_that_cannot_be_read_take_no_text_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def circle(_page: object) -> None:
+        raise MalformedPDFException(RecursionError())
+
+    monkeypatch.setattr(Page, "annots", property(circle))
+    found = source(under(100, [LONG]))
+    assert body(found) == [LONG]
+    assert messages(found) == ["page 1: its annotations cannot be read; look at them in the file"]

@@ -244,11 +244,16 @@ def _underlined(glyphs: Sequence[Glyph], rules: Iterable[Box]) -> Sequence[Glyph
 
 def _plain_links(glyphs: Sequence[Glyph], page: Any) -> Sequence[Glyph]:
     """Take from the words of links the colour and the line that only say that they are links."""
-    boxes = [
-        _box(one)
-        for one in page.annots
-        if getattr((one.get("data") or {}).get("Subtype"), "name", "") in ("Link", b"Link")
-    ]
+    try:
+        boxes = [
+            _box(one)
+            for one in page.annots
+            if getattr((one.get("data") or {}).get("Subtype"), "name", "") in ("Link", b"Link")
+        ]
+    except MemoryError:
+        raise
+    except Exception:  # who says what the page shows says that they cannot be read
+        return glyphs
     linked = {glyph for box in boxes for glyph in glyphs if glyph.looks and box.holds(glyph)}
     plain = {Look.COLOURED, Look.UNDERLINED}
     return [

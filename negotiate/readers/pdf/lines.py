@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from negotiate.late import dataclass
 from negotiate.outline.labels import read_label
@@ -126,20 +127,22 @@ def usual_size(glyphs: Iterable[Glyph]) -> float:
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Give the ink of each row from left to right, as if all of it were of one line."""
     ink = [glyph for glyph in glyphs if glyph.text.strip()]
-    return [sorted(band, key=lambda glyph: glyph.x0) for band in bands(ink)]
+    return [sorted(band, key=attrgetter("x0")) for band in bands(ink)]
 
 
 def bands(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Group signs whose heights overlap by half; a raised figure belongs to its line."""
     band: list[Glyph] = []
     top = bottom = middle = size = 0.0  # of the tallest sign
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.top):
-        within = top <= glyph.middle <= bottom or glyph.top <= middle <= glyph.bottom
+    for glyph in sorted(glyphs, key=attrgetter("top")):
+        its_top, its_bottom = glyph.top, glyph.bottom
+        its_middle = (its_top + its_bottom) / 2
+        within = top <= its_middle <= bottom or its_top <= middle <= its_bottom
         if band and not within:
             yield band
             band = []
         if not band or glyph.size >= size:
-            top, bottom, middle, size = glyph.top, glyph.bottom, glyph.middle, glyph.size
+            top, bottom, middle, size = its_top, its_bottom, its_middle, glyph.size
         band.append(glyph)
     if band:
         yield band
@@ -206,9 +209,10 @@ def _spaced(row: Sequence[Glyph], main: Glyph) -> _Spaced:
     widest = _GAP + _letter_spacing(row)
     for glyph in row:
         gap = False
-        above = _is_raised(glyph, main)
-        if before is not None and " " not in {before.text, glyph.text}:
-            width = (glyph.x0 - before.x1) / min(glyph.size, before.size)
+        above = glyph.size < main.size and _is_raised(glyph, main)
+        if before is not None and before.text != " " != glyph.text:
+            smaller = glyph.size if glyph.size < before.size else before.size
+            width = (glyph.x0 - before.x1) / smaller
             gap = width > (_REFERENCE if above else widest)
             gap = gap or (in_first and _is_after_label(width, parts, glyph))
         if in_first and before is not None and (gap or glyph.text == " "):
@@ -237,7 +241,7 @@ def _is_raised(glyph: Glyph, main: Glyph) -> bool:
 def _letter_spacing(row: Sequence[Glyph]) -> float:
     """Give the space between the letters of a line that is set with letters apart, else 0."""
     spaces = sorted(
-        (after.x0 - before.x1) / min(after.size, before.size)
+        (after.x0 - before.x1) / (after.size if after.size < before.size else before.size)
         for before, after in pairwise(row)
         if before.text.isalnum() and after.text.isalnum()
     )

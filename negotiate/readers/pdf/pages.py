@@ -218,13 +218,12 @@ class _Readers:
 
     def count(self, sheet: Sheet) -> None:
         """Count the letters of a page, those without meaning and those that run to the left."""
-        for glyph in sheet.glyphs:
-            self.signs += glyph.text.isalpha() or glyph.text.startswith(_NO_MEANING)
-            self.without_meaning += glyph.text.startswith(_NO_MEANING)
-            self.to_the_left += not glyph.text.isascii() and bidirectional(glyph.text[:1]) in {
-                "R",
-                "AL",
-            }
+        for text, often in Counter(glyph.text for glyph in sheet.glyphs).items():
+            unknown = text.startswith(_NO_MEANING)
+            self.signs += often * (unknown or text.isalpha())
+            self.without_meaning += often * unknown
+            if not text.isascii() and bidirectional(text[:1]) in {"R", "AL"}:
+                self.to_the_left += often
 
     def refuse_unreadable(self) -> None:
         """Refuse a file whose letters mean nothing, or run from right to left.
@@ -250,7 +249,8 @@ class _Readers:
             for told, one in laid_over(page, sheet.glyphs):
                 said.append(where + told)
                 seen.append(one)
-        except (TypeError, ValueError, KeyError, AttributeError):
+        except Exception as error:
+            _let_through(error)
             lost.append(where + "its annotations cannot be read; look at them in the file")
         if self.pictures is None or sheet.is_picture or page.rotation:
             return said, seen, lost

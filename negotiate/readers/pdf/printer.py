@@ -30,6 +30,8 @@ class Printer(PDFPageAggregator):
         self._pale = False
         self._font: PDFFont | None = None
         self._bold = False
+        self._fonts: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+        self._known: dict[int, tuple[str, float]] = {}
 
     def render_char(  # noqa: PLR0913, PLR0917 - as pdfminer calls it
         self,
@@ -43,11 +45,10 @@ class Printer(PDFPageAggregator):
         graphicstate: Any,
     ) -> float:
         """Keep one sign with its place, by the measures of pdfminer; return how wide it is."""
-        try:
-            text = letters(font.to_unichr(cid))
-        except PDFUnicodeNotDefined:
-            text = f"(cid:{cid})"
-        advance: float = font.char_width(cid) * fontsize * scaling
+        if font is not self._font:
+            self._take(font)
+        text, width = self._known.get(cid) or self._learnt(font, cid)
+        advance = width * fontsize * scaling
         a, b, c, d, x, y = matrix
         if not (a * d * scaling > 0 and b * c <= 0 and abs(b) <= _SLANTING * abs(a)):
             self.signs.sideways.append(text)
@@ -75,16 +76,25 @@ class Printer(PDFPageAggregator):
                 self._head - y0,
                 size or 1.0,
                 self._head - y,
-                self._is_bold(font),
+                self._bold,
                 self._looks,
             )
         )
         return advance
 
-    def _is_bold(self, font: PDFFont) -> bool:
-        if self._font is not font:
-            self._font, self._bold = font, "bold" in str(font.fontname).lower()
-        return self._bold
+    def _take(self, font: PDFFont) -> None:
+        """Go over to another font; what was learnt of each is kept."""
+        self._font, self._known = font, self._fonts.setdefault(font, {})
+        self._bold = "bold" in str(font.fontname).lower()
+
+    def _learnt(self, font: PDFFont, cid: int) -> tuple[str, float]:
+        """Ask a font what a sign says and how wide it is."""
+        try:
+            text = letters(font.to_unichr(cid))
+        except PDFUnicodeNotDefined:
+            text = f"(cid:{cid})"
+        self._known[cid] = text, font.char_width(cid)
+        return self._known[cid]
 
     def _see(self, space: Any, colour: Any) -> None:
         """Look at the colour of a sign, where it is another than that of the sign before it."""

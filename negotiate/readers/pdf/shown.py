@@ -194,8 +194,6 @@ class _Ink:
         right = max(left + 1, int(glyph.x1))
         high = glyph.bottom - glyph.top
         top, bottom = int(glyph.top + 0.3 * high), int(glyph.bottom - 0.2 * high) + 1
-        darkest, lightest = 255, 0
-        for row in self._rows[max(0, top) : max(0, bottom)]:
-            if part := row[left:right]:
-                darkest, lightest = min(darkest, *part), max(lightest, *part)
-        return lightest - darkest > _FAINT
+        rows = self._rows[max(0, top) : max(0, bottom)]
+        part = b"".join([row[left:right] for row in rows])
+        return bool(part) and max(part) - min(part) > _FAINT
