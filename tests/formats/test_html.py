@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from negotiate.errors import SourceError, TrackedChanges, UnknownEncoding
@@ -213,6 +215,28 @@ def test_entities_of_the_page_bring_nothing_in() -> None:
 def test_control_characters_are_told() -> None:
     assert lines("<p>a\x1bb") == ["a�b"]
     assert said("<p>a\x1bb")[0].startswith("a control character is in it")
+
+
+TAGS = (
+    "p div span b s ins del ul ol li table tr td th tbody form caption a sup h2 pre q dl dt dd"
+    " section blockquote textarea svg details summary ruby rt label font center noscript dialog"
+    " address"
+)
+
+
+def test_no_word_of_a_page_in_disorder_is_lost() -> None:
+    chance = random.Random(11)
+    for _ in range(400):
+        words = [f"w{at}w" for at in range(30)]
+        body = ""
+        for word in words:
+            tag = chance.choice(TAGS.split())
+            body += chance.choice([f"<{tag}>{word} ", f"{word}</{tag}> ", f"<{tag}>{word}</{tag}>"])
+        bare = Instructions(changes=Changes.BRACKETS, authors={"(no name)": "IND"})
+
+        text = read(page(body), bare).text
+
+        assert [one for one in words if text.count(one) != 1] == [], body
 
 
 @needs(PANDOC)

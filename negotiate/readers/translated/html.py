@@ -61,6 +61,7 @@ _LOOKS: dict[str, dict[str, bool]] = {
     **{name: {"italic": True} for name in ("i", "em", "cite", "var", "dfn")},
     "u": {"underlined": True},
 }
+_AROUND_ROWS = frozenset({"thead", "tbody", "tfoot", "tr", "form"})
 _CHANGES = {"ins": "ins", "del": "del"}
 _HOW = {
     **{"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman"},
@@ -359,8 +360,8 @@ class _Reading:
 
     def _table(self, one: Element) -> None:
         self._close()
-        for caption in one.findall("caption"):
-            self.block(caption)
+        self._beside_rows(one)
+        self._close()
         made = Table(self._holder)
         below: dict[int, int] = {}  # how many rows a cell of a column reaches down
         for row in _rows(one):
@@ -382,6 +383,18 @@ class _Reading:
                 at += wide
             self._skip(made, below, at)
 
+    def _beside_rows(self, holder: Element) -> None:
+        """Put before a table what stands in it and in no cell, as browsers do; a caption too."""
+        self._typed(holder.text)
+        for one in holder:
+            if one.tag in {"td", "th"} and holder.tag == "tr":
+                pass
+            elif one.tag in _AROUND_ROWS:
+                self._beside_rows(one)
+            elif isinstance(one.tag, str):
+                self._element(one)
+            self._typed(one.tail)
+
     def _skip(self, made: Table, below: dict[int, int], at: int) -> int:
         """Leave cells empty into which one of a row above reaches."""
         while below.get(at, 0) > 0:
@@ -395,8 +408,8 @@ def _rows(table: Element) -> Iterator[Element]:
     for part in table:
         if part.tag == "tr":
             yield part
-        elif part.tag in {"thead", "tbody", "tfoot"}:
-            yield from part.findall("tr")
+        if part.tag in _AROUND_ROWS:
+            yield from _rows(part)
 
 
 def _is_within(one: Element, holder: Element) -> bool:
