@@ -196,6 +196,13 @@ def test_a_damaged_file_is_refused_in_one_sentence(content: bytes) -> None:
     assert refused(content).startswith("the PDF is damaged")
 
 
+def test_words_that_only_the_second_reader_sees_are_not_called_no_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Printer, "render_char", lambda *_given: 0.0)
+    assert refused(pdf(at(72, 100, "x"))).startswith("the PDF is damaged")
+
+
 @pytest.mark.parametrize("wrapped", [False, True])
 def test_a_file_that_takes_too_much_memory_is_not_called_damaged(
     monkeypatch: pytest.MonkeyPatch, wrapped: bool

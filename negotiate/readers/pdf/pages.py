@@ -109,9 +109,21 @@ def pages(content: bytes, progress: Progress) -> list[Page]:
             _let_through(error)
             raise SourceError(_DAMAGED) from error
     if not any(page.lines or page.tables or page.sideways for page in found):
+        if _holds_words(second):
+            raise SourceError(_DAMAGED)
         raise SourceError(_NO_TEXT if any(page.doubts for page in found) else _EMPTY)
     readers.refuse_unreadable()
     return list(_with_columns_told(found))
+
+
+def _holds_words(second: pypdf.PdfReader | None) -> bool:
+    """Tell whether the second reader sees text where the first sees none."""
+    try:
+        return second is not None and any(page.extract_text().strip() for page in second.pages)
+    except MemoryError:
+        raise
+    except Exception:
+        return False
 
 
 def _with_columns_told(found: Sequence[Page]) -> Iterator[Page]:
