@@ -227,7 +227,7 @@ class Slow:
                 or (
                     self.rules.glued and unit[2] and not is_labelled
                     and self.is_alone(before[0]) and self.is_alone(unit[0])
-                    and not self.is_labelled_set(sets[-1])
+                    and self.label(before[0]) is None
                 )
             ):  # fmt: skip
                 sets[-1].append(unit)

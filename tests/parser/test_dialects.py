@@ -261,6 +261,7 @@ def test_brackets_within_brackets_are_read_at_any_depth() -> None:
         ("options", "[Option 1: a] (+US)\n[Option 2: b] (+EU)", {"US": "+b1", "EU": "+b2"}),
         ("options", "[Option 1: a][Option 2: b] (+EU)", {"EU": "+b2"}),
         ("unfccc", "[Option 1: a][Option 2: b] (+EU)", {"EU": "+b2"}),
+        ("unfccc", "[Option 1: a][Option 2: b][c] (+EU)", {"EU": "+b3"}),
         ("options", "[Option 1: a]/[Option 2: b] (+EU)", {"EU": "+g1"}),
     ],
 )  # fmt: skip

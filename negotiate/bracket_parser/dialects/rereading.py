@@ -278,7 +278,7 @@ class _Second:
                 made += self._grown(group)
                 self._note_neighbour(made, node)
                 group = [*node.children] if _is_open_set(node) else [node]
-                is_glued = isinstance(node, Bracket)
+                is_glued = isinstance(node, Bracket) and self._label_of(node) is None
             elif group and isinstance(node, Run) and node.attach is Attach.UNIT:
                 group.append(node)
             elif isinstance(node, Text) and self._parts(group, node, children[at + 1 : at + 2]):
