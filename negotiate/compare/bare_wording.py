@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
 
@@ -26,6 +25,7 @@ from negotiate.bracket_parser.tree import (
 )
 from negotiate.compare.edits import Edit
 from negotiate.compare.wording_diff import plain, solid_tokens
+from negotiate.late import dataclass
 
 _HOLDERS = (TargetKind.PARAGRAPH, TargetKind.BRACKET)
 _NOTATION = (Bracket, Run, Slash, Label, Empty, Member, Alternatives, Gap)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise, product
@@ -19,6 +18,7 @@ from negotiate.bracket_parser import Target, TargetKind
 from negotiate.compare.bare_wording import Alignment, BareWording, swapped
 from negotiate.compare.edits import Edit, edits
 from negotiate.compare.wording_diff import whole_signs_of, without_islands
+from negotiate.late import dataclass
 
 _QUOTE = 60
 _SEVERAL = 32  # places where words begin: a formula, which stands several times

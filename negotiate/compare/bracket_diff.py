@@ -9,7 +9,7 @@ anything then, and a comparison must not say so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from negotiate.bracket_parser import Target, TargetKind
@@ -17,6 +17,7 @@ from negotiate.bracket_parser.meaning import halves
 from negotiate.compare.bare_wording import BareWording
 from negotiate.compare.bracket_closing import BracketedWords, Closings
 from negotiate.compare.bracket_matching import Matched, in_group, match_targets
+from negotiate.late import dataclass, field
 
 
 class PositionChangeKind(StrEnum):

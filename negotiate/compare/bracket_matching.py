@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, product
 
 from negotiate.bracket_parser import Notation, Target, TargetKind
 from negotiate.bracket_parser.targets import PARAGRAPH
 from negotiate.compare.bare_wording import Alignment, BareWording, bare_wording
 from negotiate.compare.bracket_closing import Aligned, aligned
+from negotiate.late import dataclass
 
 Same = tuple[Target, Target]
 

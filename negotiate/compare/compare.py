@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
@@ -19,6 +18,7 @@ from negotiate.compare.bracket_diff import Move, PositionChange, PositionChangeK
 from negotiate.compare.matching import Matching, Pair, match
 from negotiate.compare.splitting import passages
 from negotiate.compare.wording_diff import WordChange, changes_as_read, word_changes
+from negotiate.late import dataclass, field
 from negotiate.model import Version
 
 _ReadAs = tuple[Notation, Notation]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
@@ -31,6 +30,7 @@ from negotiate.compare.paragraph_forms import (
     paragraphs,
     partners,
 )
+from negotiate.late import dataclass
 
 _PART = 75  # per cent of the words of each part: less is doubtful
 _RIVAL = 10  # per cent fewer words in common: a rival that is nearer is nearly as good

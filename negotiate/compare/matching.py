@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
 
@@ -26,6 +25,7 @@ from negotiate.compare.paragraph_forms import (
     partners,
 )
 from negotiate.compare.splitting import Parts, find_groups
+from negotiate.late import dataclass
 
 _MOST = 8  # pairs of texts remembered whole
 SIMILAR_BESIDE = 70  # per cent of words in common: taken at once beside a matched paragraph

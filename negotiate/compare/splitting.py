@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from negotiate.compare.edits import edits
@@ -25,6 +24,7 @@ from negotiate.compare.paragraph_forms import (
     partners,
 )
 from negotiate.compare.wording_diff import ChangeKind, word_changes, words
+from negotiate.late import dataclass
 
 _PART_WORDS = 75  # per cent of a part's words that stand in the whole
 _PART_SEQUENCES = 40  # the same of its sequences of words: a long text has all common words

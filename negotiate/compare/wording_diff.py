@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -18,23 +17,24 @@ from negotiate.bracket_parser import Notation, tree_of
 from negotiate.bracket_parser.tokens import CLOSERS, OPENERS, SLASHES, is_mark
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.compare.edits import Edit, edits
+from negotiate.late import dataclass, pattern
 
 # Combining accents belong to the letter before them.
 _ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_WORD = re.compile(rf"[\w{_ACCENTS}]+")
+_WORD = pattern(rf"[\w{_ACCENTS}]+")
 _JOINT = "".join(f"[{re.escape(signs)}]" for signs in (CLOSERS, SLASHES, OPENERS))
-_TOKEN = re.compile(rf"[\w{_ACCENTS}]+|\s+|{_JOINT}|.", re.DOTALL)
-_SOLID = re.compile(rf"[\w{_ACCENTS}]+|{_JOINT}|\S")
+_TOKEN = pattern(rf"[\w{_ACCENTS}]+|\s+|{_JOINT}|.", re.DOTALL)
+_SOLID = pattern(rf"[\w{_ACCENTS}]+|{_JOINT}|\S")
 # What may be a mark, and blanks, which belong to no word that they touch.
-_APART = re.compile(r"([(\uff08][^()\[\]\uff08\uff09\uff3b\uff3d]*[)\uff09]|___+)")
+_APART = pattern(r"([(\uff08][^()\[\]\uff08\uff09\uff3b\uff3d]*[)\uff09]|___+)")
 
 # Letters, signs and ideographs that are one code point each.
 _ALONE = (
     "\x00-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf"
     "\u2100-\u22ff\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9d"
 )
-_NOT_ALONE = re.compile(f"[^{_ALONE}]")
-_JOINED = re.compile(rf"[^{_ALONE}{_ACCENTS}]|(?<![\w{_ACCENTS}])[{_ACCENTS}]")
+_NOT_ALONE = pattern(f"[^{_ALONE}]")
+_JOINED = pattern(rf"[^{_ALONE}{_ACCENTS}]|(?<![\w{_ACCENTS}])[{_ACCENTS}]")
 
 _CONTEXT = 12  # characters on both sides of all differences that are looked at first
 
