@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negotiate.acts import On, Secretariat
@@ -34,6 +34,7 @@ from negotiate.spans import (
     says_no_text,
     spans,
     unpaired,
+    unpaired_in,
 )
 from negotiate.store import Store
 from negotiate.telling.spans import of_paragraph, sentence, stands_in
@@ -279,6 +280,16 @@ def _halves_are_accounted_for(paragraphs: Sequence[Paragraph]) -> None:
     ]
     assert len(ends) == len(set(ends))
     assert set(ends) <= halves
+
+
+ADDRESSED = st.sampled_from(["[", "]", "\uff3b", "\uff3d", "(", "(/", "](#", "]: http://", ")", "a", " "])
+
+
+@given(st.lists(ADDRESSED, max_size=14).map("".join))
+@example("[\uff08*[or](/\uff3dOption 1)(or")
+def test_half_a_bracket_is_found_where_the_parser_finds_it(text: str) -> None:
+    said = parse(text).diagnostics
+    assert unpaired_in(text) == sorted(one.start for one in said if one.code in BROKEN)
 
 
 # -- against a slow second reading

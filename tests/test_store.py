@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import contextlib
 import os
 import signal
@@ -398,3 +399,9 @@ def test_reading_loads_neither_a_screen_nor_the_writing_side(store: Store) -> No
     )
     said, trouble = in_child(code, str(store.path)).communicate()
     assert (said.strip(), trouble) == ("1 []", "")
+
+
+@pytest.mark.parametrize("length", [0, 55, 56, 64, 999_999, 1_000_000])
+def test_a_content_is_named_by_its_sha_256_whatever_computes_it(length: int) -> None:
+    content = b"x" * length
+    assert sha256(content) == hashlib.sha256(content).hexdigest()

@@ -229,11 +229,11 @@ def span_named(versions: Sequence[Version], name: str, number: str | None = None
 def _document_spans(
     store: Store, document: Document, revision: Revision
 ) -> Iterator[texts.DocumentSpan]:
+    if not store.has_spans(revision):
+        return
     from negotiate.spans import positions_on, spans
     from negotiate.telling.spans import sentence
 
-    if not store.has_spans(revision):
-        return
     versions = store.versions(revision)
     numbers = [one.number for one in versions]
     called, named = store.reference(document), revision_name(revision, document)

@@ -23,6 +23,8 @@ from typing import NamedTuple, Protocol
 
 from negotiate.bracket_parser import Notation, Position, meaning_of, skeleton
 from negotiate.bracket_parser.doubts import MAY_HOLD_RIVAL, RIVALS
+from negotiate.bracket_parser.parser import MAX_DEPTH
+from negotiate.bracket_parser.tokens import OPENERS
 from negotiate.bracket_parser.tree import Run, Step, walk
 from negotiate.late import dataclass, field, pattern
 from negotiate.model import ParagraphKind, Version
@@ -222,15 +224,26 @@ def _above(number: str) -> str:
 # -- brackets ----------------------------------------------------------------------------------
 
 _HALF = pattern(r"[\[\]［］]")
+_LINK = pattern(r"[\]］](?:[(（]|:[ \t])")  # an address may follow, and hold wide brackets
 _HALVES = {"unclosed-bracket": True, "unopened-bracket": False}
 
 
 def _halves(text: str) -> list[tuple[int, bool]]:
     """List the brackets without another half, each with whether it opens."""
-    if _HALF.search(text) is None:
+    if _are_paired(text):
         return []
     said = skeleton(text).diagnostics
     return sorted((one.start, _HALVES[one.code]) for one in said if one.code in _HALVES)
+
+
+def _are_paired(text: str) -> bool:
+    """Tell at little cost that every bracket has its other half; False where it is not so sure."""
+    depth = 0
+    for half in _HALF.findall(text):
+        depth += 1 if half in OPENERS else -1
+        if not 0 <= depth <= MAX_DEPTH:
+            return False
+    return not depth and _LINK.search(text) is None
 
 
 def unpaired_in(text: str) -> list[int]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from negotiate.errors import StoreError
@@ -32,9 +35,30 @@ def decoded(content: bytes) -> str:
 
 def sha256(content: bytes) -> str:
     """Name a content by its SHA-256 in hexadecimal."""
-    import hashlib  # reading a list needs none, and waits for none
+    short, long = _digests()
+    found: str = (short if len(content) < _SHORT else long)(content).hexdigest()
+    return found
 
-    return hashlib.sha256(content).hexdigest()
+
+_SHORT = 1_000_000  # bytes that are done with before OpenSSL is loaded
+
+
+@cache
+def _digests() -> tuple[Callable[[bytes], Any], Callable[[bytes], Any]]:
+    """Give Python's own SHA-256, and what calls that of OpenSSL, which is quicker once it is there.
+
+    To load it takes longer than a list of what is open needs for all else that it reads.
+    """
+
+    def by_openssl(content: bytes) -> Any:
+        import hashlib
+
+        return hashlib.sha256(content)
+
+    for name in ("_sha2", "_sha256"):  # since Python 3.12, and before
+        with suppress(ImportError):
+            return import_module(name).sha256, by_openssl
+    return by_openssl, by_openssl
 
 
 def as_column(text: str | None) -> str | bytes | None:

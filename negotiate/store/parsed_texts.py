@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from negotiate.bracket_parser import CICA, Meaning, Notation, TargetKind, meaning_of
 from negotiate.bracket_parser.tree import Bracket, Member, Step, Text, walk
-from negotiate.judged import doubts_of
 from negotiate.late import dataclass
 from negotiate.model import Doubtful
-from negotiate.searching import count_words
 from negotiate.store.act_log import as_text
 
 if TYPE_CHECKING:
@@ -52,6 +50,8 @@ def _words(found: Meaning) -> tuple[int, int]:
 
     Marks, gaps, notes and statuses are not counted.
     """
+    from negotiate.searching import count_words  # what only reads a database parses no text
+
     text = found.tree.text
     words = in_brackets = within = 0
     for step, node in walk(found.tree):
@@ -118,6 +118,8 @@ class Readings:
         """Read a text below its label, or remember what it was read as."""
         key = (read_as.register, read_as.dialect, label, text)
         if key not in self._known:
+            from negotiate.judged import doubts_of
+
             notation = self._notations.get(read_as) or self._notation_of(read_as)
             found = meaning_of(text, notation)
             self._known[key] = _reading(found, doubts_of(label, text, notation))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from negotiate.model import TO_LOOK_AT, ParagraphKind, Version
 from negotiate.telling.doubts import counted_as, in_a_line, perhaps_open
 from negotiate.telling.page import Beginning, Printed
-from negotiate.telling.spans import entries
 from negotiate.telling.words import (
     BETWEEN_UNMATCHED,
     NOTHING_OPEN,
@@ -135,7 +134,10 @@ def open_paragraphs(
     for document, revision in texts:
         yield f"{document} ({revision})"
         here = document, revision
-        yield from entries([one for one in spans if (one["document"], one["revision"]) == here])
+        if spans:  # few texts have any
+            from negotiate.telling.spans import entries
+
+            yield from entries([one for one in spans if (one["document"], one["revision"]) == here])
         own = [one for one in answers if (one["document"], one["revision"]) == here]
         yield from _open_paragraphs(own)
 
