@@ -282,7 +282,9 @@ def _halves_are_accounted_for(paragraphs: Sequence[Paragraph]) -> None:
     assert set(ends) <= halves
 
 
-ADDRESSED = st.sampled_from(["[", "]", "\uff3b", "\uff3d", "(", "(/", "](#", "]: http://", ")", "a", " "])
+ADDRESSED = st.sampled_from(
+    ["[", "]", "\uff3b", "\uff3d", "(", "(/", "](#", "]: http://", ")", "a", " "]
+)
 
 
 @given(st.lists(ADDRESSED, max_size=14).map("".join))

@@ -193,7 +193,7 @@ def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
 
 
 _FIRST, _LAST = 0x2A000, 0x2A6DF  # of rare letters, in marks that stand for names in words
-_STANDS_FOR = re.compile(rf"\(\+[{chr(_FIRST)}-{chr(_LAST)}]\)")
+_STANDS_FOR = pattern(rf"\(\+[{chr(_FIRST)}-{chr(_LAST)}]\)")
 
 
 def changes_as_read(
