@@ -276,3 +276,18 @@ def test_what_it_shows_and_no_text_does_is_seen_as_in_a_word_file() -> None:
         ("not", SeenKind.HIDDEN, None),
         ("meet", SeenKind.COMMENT, "Anna"),
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("a <text:hidden-text>b<text:span>c</text:span></text:hidden-text>"),
+        f"<text:numbered-paragraph><text:section>{p('a b')}{p('c')}</text:section>"
+        "</text:numbered-paragraph>",
+        p("a<draw:g><draw:custom-shape>b<text:p>c</text:p></draw:custom-shape></draw:g>"),
+    ],
+)
+def test_no_word_is_lost_where_other_programs_put_none(body: str) -> None:
+    said = "".join(lines(made(body)))
+
+    assert [one for one in "abc" if one not in said] == []

@@ -317,6 +317,8 @@ class _Reading:
         for one in element:
             if one.tag in _BLOCKS:
                 self._paragraph(one, (self._lists[identity], level))
+            elif isinstance(one.tag, str):
+                self._block(one, None)
 
     def _heading(self, element: Element) -> Listed | None:
         """Give the number of a heading by its level, where the text numbers its headings."""
@@ -392,7 +394,9 @@ class _Reading:
 
     def _hidden(self, one: Element) -> None:
         with self._looking(replace(self._look, hidden=True)):
-            self._add(one.get(TEXT + "string-value") or one.text or "")
+            if (said := one.get(TEXT + "string-value") or "") not in (one.text or ""):
+                self._add(said)
+            self._inside(one)
 
     def _ruby(self, one: Element) -> None:
         self._here.known("ruby")
@@ -438,6 +442,7 @@ class _Reading:
             self._box(shape)
 
     def _box(self, box: Element) -> None:
+        self._typed(box.text)
         self._boxed([one for one in box if isinstance(one.tag, str)])
 
     def _boxed(self, blocks: list[Element]) -> None:
