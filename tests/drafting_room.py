@@ -107,7 +107,7 @@ _STANDING = {
     " WHERE id IN (SELECT document FROM standing) ORDER BY seq",
     "revision": "SELECT * FROM standing ORDER BY seq",
     "version": "SELECT v.revision, v.ord, paragraph, number, kind, v.label, text, open, unfinished,"
-    " to_look_at, doubts, judged, brackets, depth, said, v.act"
+    " to_look_at, v.doubts, v.judged, brackets, depth, said, v.act"
     " FROM version AS v JOIN wording AS w ON w.id = v.wording"
     " JOIN standing AS s ON s.seq = v.revision ORDER BY v.revision, v.ord",
     "position": "SELECT revision, p.ord, code, sign, target FROM position AS p"

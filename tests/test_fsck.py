@@ -229,3 +229,10 @@ def test_of_damage_comes_no_wrong_answer_and_no_trace(
 def texts_in(database: Path) -> list[tuple[str]]:
     with closing(sqlite3.connect(database)) as db:
         return db.execute("SELECT text FROM wording").fetchall()
+
+
+def test_an_undo_that_ends_a_working_text_can_be_taken_back(database: Path) -> None:
+    assert run("undo").exit_code == 0  # the note
+    assert run("undo").exit_code == 0  # with which the working text began
+    assert run("redo").exit_code == 0
+    assert [*damages(database)] == []

@@ -207,6 +207,15 @@ class Store:
                 raise StoreError(f"{shown(self.path)} {DAMAGED}")
         self._looked_at[1].add(of)
 
+    @contextmanager
+    def _unsealed(self) -> Iterator[None]:
+        """Look at no seals while tables change: only originals are read, named by their hashes."""
+        before, self._is_sealed = self._is_sealed, False
+        try:
+            yield
+        finally:
+            self._is_sealed = before
+
     def _see_papers(self) -> None:
         for of in (seals.TABLES, seals.PAPERS):
             self._see(of, partial(seals.is_whole, self._connection, of))
@@ -590,7 +599,8 @@ class Store:
         insert(db, "act", [{"id": act.id, "document": owner, "body": body}])
         (stored,) = self._rows("SELECT seq, id, body FROM act WHERE id = ?", act.id)
         act = read_act(*stored)
-        project(db, act, readings)
+        with self._unsealed():
+            project(db, act, readings)
         seals.seal_log(db, owner, [(act.seq, act.id)])
         seals.renew(db)
         check(self._connection, act)
@@ -602,15 +612,12 @@ class Store:
         from negotiate.store.projection import rebuild
 
         readings = Readings(self.notation_named)
-        self._is_sealed = False  # nothing is read but the log and the originals, named by hashes
-        try:
+        with self._unsealed():
             for act in self._acts():
                 if act.type == IMPORT:
                     readings.of_import(act.payload)
             with self.writing() as db:
                 rebuild(db, self._acts(), readings)
-        finally:
-            self._is_sealed = True
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         self._see_papers()
