@@ -212,8 +212,8 @@ FAULTS = (
     Fault("minutes", "queries/session.py", "ends[0] if ends else last", "last"),
     Fault(
         "minutes", "queries/session.py",
-        "Event(one, texts[one.seq - 1][1], texts[one.seq][1])",
-        "Event(one, texts[span.after][1], texts[one.seq][1])",
+        "Event(one, read_as(one), texts[one.seq - 1].versions, texts[one.seq].versions)",
+        "Event(one, read_as(one), texts[span.after].versions, texts[one.seq].versions)",
     ),
     Fault(
         "minutes", "telling/session/report.py",

@@ -28,8 +28,8 @@ FAULTS = (
     Fault("told", "telling/documents.py", "if one.open and not one.holders]", "if one.open]"),
     Fault(
         "told", "queries/documents.py",
-        "version.open for version in versions if version.kind is ParagraphKind.NUMBERED",
-        "version.open for version in versions",
+        "version.open or version.number in by_items",
+        "version.open",
     ),
     Fault(
         "told", "queries/documents.py",

@@ -58,7 +58,6 @@ _IN_A_CELL = pattern(r"[\t\n]+")
 
 # `1st`, `2-го`, `3ème` say the same wherever their letters stand.
 _ORDINAL = pattern(r"st|nd|rd|th|er|re|e|[èe]me|o|a|-?(?:й|я|е|го|му|ый|ая|ое|ши|ші)")
-_LONGEST_QUOTE = 60
 _BESIDE = 12  # characters quoted before
 _BLANK_LINES = pattern(r"\n(?:[^\S\n]*\n)+")
 _OUTER_BREAKS = pattern(r"^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
