@@ -17,7 +17,7 @@ from negotiate.store.integrity import seals
 from negotiate.store.integrity.fsck import Part, damages
 from negotiate.store.schema import PROJECTIONS
 from tests.drafting_room import all_rows
-from tests.examples import times
+from tests.terminal.test_refused import IS_THOROUGH
 
 READING = (
     *(("summary",), ("open",), ("open", "--json"), ("documents",), ("show", "2.1.3"), ("matrix",)),
@@ -197,7 +197,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(made)
 
 
-@pytest.mark.parametrize("seed", range(times(12)))
+@pytest.mark.parametrize("seed", range(100 if IS_THOROUGH else 10))
 def test_of_damage_comes_no_wrong_answer_and_no_trace(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

@@ -15,6 +15,7 @@ from negotiate.cli.main import main
 from negotiate.languages import Ground
 from negotiate.store import Store
 from negotiate.store.language_versions import language_versions, pinned
+from negotiate.store.schema import PROJECTIONS
 from tests.drafting_room import all_rows, bring, make_draft, secretariat
 
 GUARDS = "Members train their border guards together in the spring of 2026."
@@ -255,9 +256,10 @@ def test_two_numbers_are_asked_for() -> None:
 
 
 def test_no_table_changes_with_a_pin(path: Path) -> None:
-    before = all_rows(path)
+    tables = tuple(one for one in PROJECTIONS if one != "seal")  # in which the log has grown
+    before = all_rows(path, tables)
     printed("pair", "1.1", "1.2")
-    assert all_rows(path) == before
+    assert all_rows(path, tables) == before
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def on_paper(drafts: Sequence[Draft]) -> list[tuple[str, ParagraphKind, str, str
             one.number,
             one.kind,
             bare(one.label),
-            bare(upright("\t".join(map(spaced, cells_of(one))))),
+            bare(upright(cells_of(one))),
         )
         for draft in drafts
         for one in draft.paragraphs

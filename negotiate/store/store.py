@@ -567,7 +567,7 @@ class Store:
         if not rows:
             raise StoreError(f"{shown(self.path)} lacks the original {sha256_of_it[:12]}")
         content: bytes = rows[0][0]
-        if sha256(content) != sha256_of_it:
+        if not isinstance(content, bytes) or sha256(content) != sha256_of_it:
             message = (
                 f"The original {sha256_of_it[:12]} in {shown(self.path)} does not match its hash,"
                 " so it was changed or damaged: restore a backup"

@@ -118,7 +118,7 @@ def _logs(db: sqlite3.Connection) -> Iterator[Damage]:
 def _originals(db: sqlite3.Connection) -> Iterator[Damage]:
     for (name,) in db.execute("SELECT sha256 FROM blob ORDER BY sha256").fetchall():
         row = db.execute("SELECT bytes FROM blob WHERE sha256 = ?", (name,)).fetchone()
-        if row is None or sha256(bytes(row[0])) != name:
+        if row is None or not isinstance(row[0], bytes) or sha256(row[0]) != name:
             yield Damage(Part.ORIGINAL, name[:12])
 
 

@@ -177,7 +177,7 @@ def log_seal(db: Connection, document: str | bytes | None) -> bytes:
 def chained(before: bytes, lines: Iterable[tuple[int, str]]) -> bytes:
     """Go on with the seal of a log over more of its lines."""
     for seq, act in lines:
-        before = hashlib.sha256(b"%b|%d|%b" % (before, seq, act.encode())).digest()
+        before = hashlib.sha256(b"%b|%d|%b" % (before, seq, str(act).encode())).digest()
     return before
 
 
