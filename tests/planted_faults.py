@@ -176,8 +176,8 @@ FAULTS = (
     ),
     # What is kept, and what is refused
     Fault("store", "store/act_log.py", "undone.clear()", "pass"),
-    Fault("store", "store/act_log.py", "if sha256(content) != act_id:", "if False:"),
-    Fault("store", "store/store.py", "if sha256(content) != sha256_of_it:", "if False:"),
+    Fault("store", "store/act_log.py", "or sha256(content) != act_id:", "or False:"),
+    Fault("store", "store/store.py", "or sha256(content) != sha256_of_it:", "or False:"),
     Fault(
         "store", "store/projection.py",
         "if stored != [(text, hashlib.sha256(text).digest()) for text in given]:",

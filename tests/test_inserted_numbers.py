@@ -98,7 +98,7 @@ LONG = ("998. Boats go.", "999. Boats come.")
         (PP, "OP2", "OP3", "OP3. "),
         (ARTICLES, "Article 1.2", "Article 1.3", "3. "),
         (ARTICLES, "Article 1.1", "Article 1.1 bis", "1 bis. "),
-        (ARTICLES, "Article 2.1", "Article 3", "Article 3 "),
+        (ARTICLES, "Article 2.1", "Article 3", "Article 3. "),
         (SIGNS, "5", "6", "§ 6 "),
         (SIGNS, "4", "4 bis", "§ 4 bis "),
         (COUNTED, "2", "3", "3) "),
@@ -142,7 +142,7 @@ def test_a_number_is_printed_as_those_beside_it(
         ),
         (UNTYPED, "opening", "PP1 bis", "PP1 bis cannot stand here, where PP1 would be read"),
         (UNTYPED, "PP2", "PP1 bis", "PP1 bis cannot stand here, where PP1 would be read"),
-        (ARTICLES, "Article 1", "Article 1 bis", "Article 1 bis would be read back as"),
+        (ARTICLES, "Article 1", "Article 1 bis", "Article 1.1 would be read back as"),
         (ARTICLES, "Article 1.2", "3", "3 would be read back as Article 1.3"),
     ],
 )

@@ -155,6 +155,10 @@ def _alike(donor: Version, number: str) -> Iterator[str]:
     """Print a number as another paragraph's is: `2. ` gives `3. ` and `2 bis. `."""
     stem = donor.label.rstrip()
     space = donor.label[len(stem) :] or " "
+    if not donor.text.strip() and stem[-1:].isalnum():
+        space = (
+            f".{space}"  # it has a line of its own, and words are to follow this one on its line
+        )
     core, old = _in_signs_of(stem, _core(number), _core(donor.number))
     latin = _latin(number)
     at = stem.find(old)

@@ -183,11 +183,10 @@ def reading(held: Meaning, *, fix: bool = False) -> Reading:
     often a position is written.
     """
     quiet = SPELLING | ({"duplicate-position"} if fix else frozenset())
-    codes = [one.code for one in held.diagnostics if one.code not in quiet]
     return (
         tuple(_without_spelling(held.tree)),
         tuple((one.code, one.sign, one.target) for one in held.positions),
-        tuple(sorted({*codes} if fix else codes)),  # what is said of a repeated mark goes with it
+        tuple(sorted(one.code for one in held.diagnostics if one.code not in quiet)),
         tuple((one.kind, held.tree.text[one.start : one.end]) for one in doubts(held)),
     )
 
